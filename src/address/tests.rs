@@ -1,0 +1,117 @@
+use chrono::{DateTime, TimeZone, Utc};
+use proptest::prelude::*;
+
+use super::{runs::PageNumber, *};
+use crate::contract::{Sort, SortField};
+
+fn runs(query: &str) -> RunsAddress {
+    let Screen::Runs(address) = Screen::parse(query);
+    address
+}
+
+#[test]
+fn no_query_is_the_run_history_without_filters() {
+    for query in ["", "?", "?screen=nowhere", "?utm=1"] {
+        assert_eq!(runs(query), RunsAddress::default(), "{query}");
+    }
+    assert_eq!(Screen::Runs(RunsAddress::default()).href(), "?");
+}
+
+#[test]
+fn a_whole_address_reads_as_it_is_written() {
+    let address = RunsAddress {
+        group: Some("grp_xyz".into()),
+        scraper: Some("a b&c=d+é".into()),
+        state: Some("ARCHIVING".into()),
+        dates: Dates::Between {
+            from: Some(Utc.with_ymd_and_hms(2026, 3, 5, 0, 0, 0).unwrap()),
+            before: Some(Utc.with_ymd_and_hms(2026, 3, 12, 9, 41, 7).unwrap()),
+        },
+        deleted: true,
+        sort: Sort { field: SortField::ErrorLinks, descending: false },
+        page: PageNumber::new(3),
+        size: PageSize::new(50).unwrap(),
+        open: Some("65a1f0c2d4e7f291a3b5c6d8".into()),
+    };
+    let href = Screen::Runs(address.clone()).href();
+    assert_eq!(
+        href,
+        "?group=grp_xyz&scraper=a%20b%26c%3Dd%2B%C3%A9&state=ARCHIVING&from=2026-03-05T00:00Z\
+         &before=2026-03-12T09:41:07Z&deleted=1&sort=errorLinks,asc&page=3&size=50&run=65a1f0c2d4e7f291a3b5c6d8"
+    );
+    assert_eq!(runs(&href), address);
+}
+
+#[test]
+fn what_cannot_be_read_counts_as_absent() {
+    let invalid = "?state=<b>&from=yesterday&before=2026-13-01T00:00Z&since=9y&deleted=yes&sort=name,desc\
+                   &page=minus&size=21&group=%00&scraper=%ff&run=";
+    assert_eq!(runs(invalid), RunsAddress::default());
+    assert_eq!(runs("?page=0").page.get(), 1);
+    assert_eq!(runs("?page=99999999999999999999"), RunsAddress::default());
+    assert_eq!(runs(&format!("?group={}", "x".repeat(129))), RunsAddress::default());
+}
+
+#[test]
+fn a_preset_wins_over_dates() {
+    assert_eq!(runs("?since=7d&from=2026-03-05T00:00Z").dates, Dates::Since(Preset::Week));
+}
+
+#[test]
+fn a_changed_question_starts_on_its_first_page() {
+    let address = runs("?page=7&size=50&run=r1&sort=state,asc");
+    let changed = address.changed(|address| address.state = Some("FAILED".into()));
+    assert_eq!((changed.page.get(), changed.open.clone(), changed.size.get()), (1, None, 50));
+    assert_eq!(changed.without_filters(), runs("?size=50&sort=state,asc"));
+    assert_eq!(changed.filters(), 1);
+}
+
+fn text() -> impl Strategy<Value = Option<String>> {
+    proptest::option::of("[^\\p{Cc}]{1,30}")
+}
+
+fn time() -> impl Strategy<Value = Option<DateTime<Utc>>> {
+    proptest::option::of((946_684_800i64..4_102_444_800).prop_map(|s| Utc.timestamp_opt(s, 0).unwrap()))
+}
+
+fn dates() -> impl Strategy<Value = Dates> {
+    prop_oneof![
+        (time(), time()).prop_map(|(from, before)| Dates::between(from, before)),
+        proptest::sample::select(&Preset::ALL[..]).prop_map(Dates::Since),
+    ]
+}
+
+fn address() -> impl Strategy<Value = RunsAddress> {
+    let sort = (proptest::sample::select(&SortField::ALL[..]), any::<bool>())
+        .prop_map(|(field, descending)| Sort { field, descending });
+    let size = proptest::sample::select(&PageSize::ALL[..]).prop_map(|size| PageSize::new(size).unwrap());
+    let state = proptest::option::of("[A-Za-z_]{1,20}");
+    (text(), text(), state, dates(), any::<bool>(), sort, 1u64..1_000_000, size, text()).prop_map(
+        |(group, scraper, state, dates, deleted, sort, page, size, open)| RunsAddress {
+            group,
+            scraper,
+            state,
+            dates,
+            deleted,
+            sort,
+            page: PageNumber::new(page),
+            size,
+            open,
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn every_address_survives_being_printed_and_parsed(address in address()) {
+        let href = Screen::Runs(address.clone()).href();
+        prop_assert!(href.is_ascii() && href.starts_with('?'));
+        prop_assert_eq!(runs(&href), address);
+    }
+
+    #[test]
+    fn any_text_can_be_parsed_and_printing_it_settles(text in ".{0,200}") {
+        let once = Screen::parse(&text).href();
+        prop_assert_eq!(Screen::parse(&once).href(), once);
+    }
+}

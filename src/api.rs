@@ -1,0 +1,1 @@
+//! The panel's only way to the API.

@@ -1,0 +1,28 @@
+//! The words of the ScrapeWise API: what is sent, exactly as documented, and what comes back, read tolerantly.
+//!
+//! Knows nothing of the rest of the panel. Every rule comes from the API's documentation; "contract section 1" and the
+//! like name the part of it that the rule stands in. Reading never guesses: what is missing, or not of the documented
+//! kind, is `None`, and a row that is no row is counted instead of failing its page.
+
+mod fields;
+mod group;
+mod history;
+mod page;
+mod problem;
+mod run;
+mod scraper;
+mod state;
+mod timestamp;
+mod whoami;
+
+pub use group::Group;
+pub use history::{HistoryQuery, Sort, SortField};
+pub use page::{Page, Row, Unreadable, list, row};
+pub use problem::Problem;
+pub use run::{CostLine, Run};
+pub use scraper::Scraper;
+pub use state::State;
+pub use whoami::Whoami;
+
+#[cfg(test)]
+mod tests;

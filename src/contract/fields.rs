@@ -1,0 +1,87 @@
+//! Lenient access to the fields of a JSON object. A field of the wrong kind counts as missing.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+
+use super::timestamp;
+
+/// A JSON object whose fields may be missing, null or of the wrong kind.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a>(&'a Map<String, Value>);
+
+impl<'a> Fields<'a> {
+    /// The fields of `value`, if it is an object.
+    pub fn of(value: &'a Value) -> Option<Self> {
+        value.as_object().map(Self)
+    }
+
+    fn get(self, name: &str) -> Option<&'a Value> {
+        self.0.get(name)
+    }
+
+    /// An object in a field.
+    pub fn object(self, name: &str) -> Option<Fields<'a>> {
+        Fields::of(self.get(name)?)
+    }
+
+    /// The elements of an array in a field; none when it is no array.
+    pub fn array(self, name: &str) -> Option<&'a [Value]> {
+        self.get(name)?.as_array().map(Vec::as_slice)
+    }
+
+    /// A text; a blank one says nothing.
+    pub fn text(self, name: &str) -> Option<String> {
+        text(self.get(name)?)
+    }
+
+    /// An id: a text, or a whole number as its digits.
+    pub fn id(self, name: &str) -> Option<String> {
+        let value = self.get(name)?;
+        text(value).or_else(|| match value {
+            Value::Number(number) if !number.is_f64() => Some(number.to_string()),
+            _ => None,
+        })
+    }
+
+    /// A count: a whole number that is not negative, also when it was sent as a text.
+    pub fn count(self, name: &str) -> Option<u64> {
+        whole(self.amount(name)?, self.get(name)?)
+    }
+
+    /// Seconds. Parts of a second are dropped.
+    pub fn seconds(self, name: &str) -> Option<u64> {
+        let amount = self.amount(name)?;
+        whole(amount.floor(), self.get(name)?)
+    }
+
+    /// A finite number, also when it was sent as a text.
+    pub fn amount(self, name: &str) -> Option<f64> {
+        let number = match self.get(name)? {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        number.filter(|number| number.is_finite())
+    }
+
+    /// A yes or no.
+    pub fn flag(self, name: &str) -> Option<bool> {
+        self.get(name)?.as_bool()
+    }
+
+    /// An instant (RFC 3339).
+    pub fn time(self, name: &str) -> Option<DateTime<Utc>> {
+        timestamp::parse(self.get(name)?.as_str()?.trim())
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
+}
+
+/// `number` as a count. `value` is where it was read from: whole numbers beyond 2^53 are exact only there.
+fn whole(number: f64, value: &Value) -> Option<u64> {
+    let exact = || value.as_u64().or_else(|| value.as_str()?.trim().parse().ok());
+    let counted = number >= 0.0 && number.fract() == 0.0 && number < u64::MAX as f64;
+    counted.then(|| exact().unwrap_or(number as u64))
+}

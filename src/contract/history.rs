@@ -1,0 +1,119 @@
+//! The question for the run history.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The unreserved characters of RFC 3986 stay; everything else is encoded.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The most rows that may be asked for at once (contract section 1).
+const MAX_SIZE: u16 = 200;
+
+/// One page of the run history (contract section 1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryQuery {
+    /// Only runs of this group.
+    pub group: Option<String>,
+    /// Only runs of this scraper.
+    pub scraper: Option<String>,
+    /// Only runs in this state, as the server spells it.
+    pub state: Option<String>,
+    /// Also runs whose data was removed.
+    pub with_deleted: bool,
+    /// The page, from 0.
+    pub page: u64,
+    /// Rows on a page; 1 to 200 are sent.
+    pub size: u16,
+    /// The order of the rows.
+    pub sort: Sort,
+}
+
+impl HistoryQuery {
+    /// The path and query to ask, from the API's base address on.
+    pub fn path(&self) -> String {
+        let mut path = String::from("/api/scraper/load-history?");
+        if let Some(filters) = self.filters() {
+            path += &format!("filters={}&", utf8_percent_encode(&filters, ENCODED));
+        }
+        if self.with_deleted {
+            path += "withDeleted=true&";
+        }
+        let (size, field) = (self.size.clamp(1, MAX_SIZE), self.sort.field.as_str());
+        let direction = if self.sort.descending { "desc" } else { "asc" };
+        path += &format!("page={}&size={size}&sort={field},{direction}", self.page);
+        path
+    }
+
+    /// The filters as a JSON object of the keys that are set. There is no key for dates: none is documented.
+    fn filters(&self) -> Option<String> {
+        let pairs = [("groupId", &self.group), ("scraperId", &self.scraper), ("state", &self.state)];
+        let set: Vec<String> = pairs
+            .into_iter()
+            .filter_map(|(key, value)| {
+                Some(format!("\"{key}\":{}", serde_json::Value::String(value.clone()?)))
+            })
+            .collect();
+        (!set.is_empty()).then(|| format!("{{{}}}", set.join(",")))
+    }
+}
+
+/// An order of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The field to sort by.
+    pub field: SortField,
+    /// Greatest or newest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    /// The server's own: newest first.
+    fn default() -> Self {
+        Self { field: SortField::Started, descending: true }
+    }
+}
+
+/// The documented fields of a run that a person can sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortField {
+    /// When it started.
+    Started,
+    /// When it ended.
+    Finished,
+    /// How far it came.
+    State,
+    /// Links that were scraped.
+    SuccessLinks,
+    /// Links that failed.
+    ErrorLinks,
+    /// Who started it.
+    LaunchedByCustomer,
+}
+
+impl SortField {
+    /// Every field.
+    pub const ALL: [Self; 6] = [
+        Self::Started,
+        Self::Finished,
+        Self::State,
+        Self::SuccessLinks,
+        Self::ErrorLinks,
+        Self::LaunchedByCustomer,
+    ];
+
+    /// The field's name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Finished => "finished",
+            Self::State => "state",
+            Self::SuccessLinks => "successLinks",
+            Self::ErrorLinks => "errorLinks",
+            Self::LaunchedByCustomer => "launchedByCustomer",
+        }
+    }
+
+    /// The field of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.as_str() == name)
+    }
+}

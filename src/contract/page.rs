@@ -1,0 +1,92 @@
+//! Pages, lists and single objects: how a body becomes rows.
+
+use serde_json::Value;
+
+use super::fields::Fields;
+
+/// A body that is not what the endpoint is documented to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the body is not what this endpoint is documented to answer")]
+pub struct Unreadable;
+
+/// Something with an identity that the API answers, alone or in lists.
+pub trait Row: Sized {
+    /// Reads one JSON value. `None` when it is no object or has no id: then it is nothing that could be shown.
+    fn read(value: &Value) -> Option<Self>;
+}
+
+/// One page of a Spring list (contract, "Common ground").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The rows that could be read, in the server's order.
+    pub content: Vec<T>,
+    /// How many further rows of this page could not be read.
+    pub unreadable: usize,
+    /// Rows on all pages.
+    pub total_elements: Option<u64>,
+    /// How many pages there are.
+    pub total_pages: Option<u64>,
+    /// This page's index, from 0: `number` in the documentation, `page` in the vendor's SDK.
+    pub number: Option<u64>,
+    /// Rows on a full page.
+    pub size: Option<u64>,
+}
+
+impl<T: Row> Page<T> {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when it is no JSON object with an array `content`. A row that cannot be read is no error.
+    pub fn parse(body: &str) -> Result<Self, Unreadable> {
+        let body = json(body)?;
+        let fields = Fields::of(&body).ok_or(Unreadable)?;
+        let rows = fields.array("content").ok_or(Unreadable)?;
+        let content: Vec<T> = rows.iter().filter_map(T::read).collect();
+        Ok(Self {
+            unreadable: rows.len() - content.len(),
+            content,
+            total_elements: fields.count("totalElements"),
+            total_pages: fields.count("totalPages"),
+            number: fields.count("number").or_else(|| fields.count("page")),
+            size: fields.count("size"),
+        })
+    }
+}
+
+/// Reads a whole list: an array, or an object that wraps it as `content` (contract, "Neighbours"). Rows that cannot be
+/// read are left out.
+///
+/// # Errors
+/// [`Unreadable`] when the body is neither.
+pub fn list<T: Row>(body: &str) -> Result<Vec<T>, Unreadable> {
+    let body = json(body)?;
+    let rows = body.as_array().map(Vec::as_slice).or_else(|| Fields::of(&body)?.array("content"));
+    Ok(rows.ok_or(Unreadable)?.iter().filter_map(T::read).collect())
+}
+
+/// Reads one object.
+///
+/// # Errors
+/// [`Unreadable`] when it is none, or has no id.
+pub fn row<T: Row>(body: &str) -> Result<T, Unreadable> {
+    T::read(&json(body)?).ok_or(Unreadable)
+}
+
+/// Parses JSON. Every reader goes through this one, so that the program carries one parser only.
+pub(super) fn json(body: &str) -> Result<Value, Unreadable> {
+    serde_json::from_str(body).map_err(|_| Unreadable)
+}
+
+/// Makes a [`Row`] readable wherever serde reads.
+macro_rules! deserialize_row {
+    ($row:ty) => {
+        impl<'de> serde::Deserialize<'de> for $row {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = serde_json::Value::deserialize(deserializer)?;
+                <Self as $crate::contract::Row>::read(&value)
+                    .ok_or_else(|| serde::de::Error::custom("no object with an id"))
+            }
+        }
+    };
+}
+pub(super) use deserialize_row;

@@ -1,0 +1,5 @@
+//! Starts the panel in the browser.
+
+fn main() {
+    scrapewise_panel::start();
+}

@@ -1,0 +1,90 @@
+//! The browser's history as one signal.
+//!
+//! Links are plain `<a href="?...">`; a click on one is turned into a history entry instead of a page load. Back and
+//! forward arrive through `popstate`. Nothing else in the panel touches the address bar.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+
+use crate::address::Screen;
+
+/// Where the person is and how to take them elsewhere.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    screen: RwSignal<Screen>,
+}
+
+impl Navigation {
+    /// Reads the address bar and starts listening to links, back and forward.
+    pub fn start() -> Self {
+        let navigation = Self { screen: RwSignal::new(Screen::parse(&search())) };
+        let handles = (
+            window_event_listener(ev::popstate, move |_| navigation.read()),
+            window_event_listener(ev::click, move |event| navigation.follow(&event)),
+        );
+        on_cleanup(move || {
+            handles.0.remove();
+            handles.1.remove();
+        });
+        navigation
+    }
+
+    /// The screen that the address bar names.
+    pub fn screen(self) -> Signal<Screen> {
+        self.screen.into()
+    }
+
+    /// Goes to `screen` and leaves the present one in the history.
+    pub fn push(self, screen: &Screen) {
+        self.write(&screen.href(), false);
+    }
+
+    /// Goes to `screen` in place of the present one.
+    pub fn replace(self, screen: &Screen) {
+        self.write(&screen.href(), true);
+    }
+
+    fn follow(self, event: &MouseEvent) {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.default_prevented() || event.button() != 0 || modified {
+            return;
+        }
+        let Some(href) = inner_link(event) else { return };
+        event.prevent_default();
+        let here = Screen::parse(&search()).href() == href;
+        self.write(&href, here);
+    }
+
+    fn write(self, href: &str, replace: bool) {
+        let Ok(history) = window().history() else { return };
+        let href = if href == "?" { window().location().pathname().unwrap_or_default() } else { href.to_owned() };
+        // A browser refuses history entries written in a storm; the address is then a step behind the screen.
+        let _ = if replace {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&href))
+        } else {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&href))
+        };
+        self.read();
+    }
+
+    fn read(self) {
+        let now = Screen::parse(&search());
+        if self.screen.with_untracked(|before| *before != now) {
+            self.screen.set(now);
+        }
+    }
+}
+
+/// The `?...` address of the link that was clicked, if it was one of the panel's own.
+fn inner_link(event: &MouseEvent) -> Option<String> {
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    let link = element.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
+    let href = link.get_attribute("href")?;
+    let own = href.starts_with('?') && !link.has_attribute("download") && link.target().is_empty();
+    own.then_some(href)
+}
+
+fn search() -> String {
+    window().location().search().unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+use chrono::{TimeDelta, TimeZone, Utc};
+
+use super::*;
+
+fn run(json: serde_json::Value) -> Run {
+    serde_json::from_value(json).unwrap()
+}
+
+fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 12, 9, 41, 7).unwrap()
+}
+
+#[test]
+fn an_unknown_state_keeps_the_servers_word() {
+    let words = state(Some(&State::from("ARCHIVING")));
+    assert_eq!((words.word.as_str(), words.icon), ("ARCHIVING", "unknown"));
+    assert_eq!(state(None).word, NOT_REPORTED);
+    for known in STATES {
+        assert_ne!(state(Some(&known)).icon, "unknown");
+    }
+}
+
+#[test]
+fn a_duration_is_reported_measured_or_unknown() {
+    let started = now() - TimeDelta::seconds(90);
+    let reported = run(serde_json::json!({"id": "r", "state": "COMPLETED", "duration": 323, "started": started}));
+    let measured = run(serde_json::json!({"id": "r", "state": "COMPLETED", "started": started, "finished": now()}));
+    let running = run(serde_json::json!({"id": "r", "state": "RUNNING", "started": started, "duration": 1}));
+    let unknown = run(serde_json::json!({"id": "r", "state": "COMPLETED", "started": started}));
+    let backwards = run(serde_json::json!({"id": "r", "state": "FAILED", "started": now(), "finished": started}));
+    assert_eq!(seconds(&reported, now()), Some(323));
+    assert_eq!(seconds(&measured, now()), Some(90));
+    assert_eq!(seconds(&running, now()), Some(90));
+    assert_eq!(seconds(&unknown, now()), None);
+    assert_eq!(seconds(&backwards, now()), None);
+}
+
+#[test]
+fn a_rate_needs_both_counts_and_a_link() {
+    let rate = |ok: serde_json::Value, failed: serde_json::Value| {
+        error_rate(&run(serde_json::json!({"id": "r", "successLinks": ok, "errorLinks": failed})))
+    };
+    assert_eq!(rate(198.into(), 2.into()).as_deref(), Some("1.0 %"));
+    assert_eq!(rate(0.into(), 0.into()), None);
+    assert_eq!(rate(serde_json::Value::Null, 2.into()), None);
+}
+
+#[test]
+fn a_launcher_is_you_the_owner_or_not_you() {
+    let by = |you: Option<bool>, group: Option<&GroupName>| {
+        launcher(&run(serde_json::json!({"id": "r", "launchedByCustomer": you})), group).map(|launcher| launcher.word)
+    };
+    let shared = GroupName { id: "g".into(), name: "g".into(), shared: true, owner: Some("c9".into()) };
+    let own = GroupName { shared: false, owner: None, ..shared.clone() };
+    assert_eq!(by(Some(true), Some(&shared)), Some("you"));
+    assert_eq!(by(Some(false), Some(&shared)), Some("group’s owner"));
+    assert_eq!(by(Some(false), Some(&own)), Some("not you"));
+    assert_eq!(by(None, Some(&own)), None);
+}
+
+#[test]
+fn ids_are_cut_in_the_middle_by_characters() {
+    assert_eq!(short_id("65a1f0c2d4e7f291a3b5c6d8"), "65a1f0…b5c6d8");
+    assert_eq!(short_id("scr_abc"), "scr_abc");
+    assert_eq!(short_id("ééééééééééééééééé"), "éééééé…éééééé");
+}
+
+#[test]
+fn ranges_say_what_is_known() {
+    assert_eq!(range(1, 20, Some(4812)), "Runs 1–20 of 4,812");
+    assert_eq!(range(4801, 12, Some(4812)), "Runs 4,801–4,812 of 4,812");
+    assert_eq!(range(21, 20, None), "Runs 21–40, total not reported");
+    assert_eq!(matching(1, 2), "1 run matches");
+    assert_eq!(matching(4812, 0), "4,812 runs in all");
+}

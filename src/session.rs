@@ -1,0 +1,19 @@
+//! Who is signed in, to what, and what the person prefers: runtime configuration, key, sign-in, sign-out, clock and
+//! settings. Every screen gets its client here, and only here.
+
+pub mod account;
+pub mod again;
+pub mod ask;
+pub mod clock;
+pub mod config;
+pub mod failure;
+pub mod keeping;
+pub mod settings;
+pub mod sign_in;
+pub mod tabs;
+pub mod trouble;
+
+pub use account::Session;
+pub use clock::Clock;
+pub use config::Config;
+pub use settings::Settings;

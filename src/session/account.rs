@@ -1,0 +1,170 @@
+//! The session itself: the key in use, whose it is, and what happens when it ends.
+
+use leptos::prelude::*;
+
+use super::{
+    clock::Clock,
+    config::Config,
+    keeping::{self, Keep, Kept},
+    tabs,
+};
+use crate::{
+    api::{Client, Error, Key, KeyError, Wait},
+    contract::Whoami,
+};
+
+/// The session, as a handle to copy around.
+#[derive(Clone, Copy)]
+pub struct Session {
+    config: StoredValue<Config>,
+    signed_in: RwSignal<Option<SignedIn>, LocalStorage>,
+    who: RwSignal<Option<Whoami>>,
+    expired: RwSignal<bool>,
+    /// The present.
+    pub clock: Clock,
+}
+
+#[derive(Clone)]
+struct SignedIn {
+    client: Client,
+    public_part: Option<String>,
+    account: Option<u64>,
+    since: f64,
+}
+
+/// Why a sign-in failed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SignInError {
+    /// What was typed cannot be a key.
+    Key(KeyError),
+    /// The server did not take it.
+    Refused(Error),
+}
+
+impl Session {
+    /// Starts with the key that is kept for this API, if any.
+    pub fn start(config: Config, clock: Clock) -> Self {
+        let session = Self {
+            config: StoredValue::new(config),
+            signed_in: RwSignal::new_local(None),
+            who: RwSignal::new(None),
+            expired: RwSignal::new(false),
+            clock,
+        };
+        session.restore();
+        tabs::on_sign_out(move || session.hear_sign_out());
+        session
+    }
+
+    fn restore(self) {
+        let Some((kept, _)) = keeping::kept(&self.base()) else { return };
+        let gone = kept.account.is_some_and(|account| tabs::signed_out_since(account, kept.at));
+        match Key::parse(&kept.key) {
+            Ok(key) if !gone => self.enter(key, kept.account, kept.at),
+            _ => keeping::forget(),
+        }
+    }
+
+    fn enter(self, key: Key, account: Option<u64>, since: f64) {
+        let public_part = key.public_part().map(str::to_owned);
+        let client = Client::new(self.config.with_value(|config| config.api.clone()), key);
+        self.signed_in.set(Some(SignedIn { client, public_part, account, since }));
+        self.expired.set(false);
+    }
+
+    /// Checks `key` with whoami (contract, "Neighbours"), then keeps and uses it.
+    ///
+    /// `waiting` hears of every wait before a retry. The key that is in use stays in use until the new one is accepted.
+    ///
+    /// # Errors
+    /// [`SignInError::Key`] before anything is sent, [`SignInError::Refused`] with the server's answer.
+    pub async fn sign_in(self, key: &str, keep: Keep, waiting: impl Fn(Option<Wait>)) -> Result<(), SignInError> {
+        let key = Key::parse(key).map_err(SignInError::Key)?;
+        let client = Client::new(self.config.with_value(|config| config.api.clone()), key.clone());
+        let who = client.whoami(&waiting).await.map_err(SignInError::Refused)?;
+        let name = who.customer_ref.as_deref().or(key.public_part()).unwrap_or_default();
+        let account = Some(tabs::mark(name));
+        let at = self.clock.exact().timestamp_millis() as f64;
+        keeping::keep(&Kept { key: key.secret().to_owned(), api: self.base(), account, at }, keep);
+        self.who.set(Some(who));
+        self.enter(key, account, at);
+        Ok(())
+    }
+
+    /// Forgets everything of this account, here and in every other tab.
+    pub fn sign_out(self) {
+        if let Some(account) = self.signed_in.with_untracked(|signed_in| signed_in.as_ref()?.account) {
+            tabs::announce(account, self.clock.exact().timestamp_millis() as f64);
+        }
+        self.leave();
+    }
+
+    fn hear_sign_out(self) {
+        let gone = self.signed_in.with_untracked(|signed_in| {
+            signed_in.as_ref().is_some_and(|s| s.account.is_some_and(|a| tabs::signed_out_since(a, s.since)))
+        });
+        if gone {
+            self.leave();
+        }
+    }
+
+    fn leave(self) {
+        keeping::forget();
+        self.signed_in.set(None);
+        self.who.set(None);
+        self.expired.set(false);
+    }
+
+    /// The server no longer takes the key: asks for another one over the present screen.
+    pub fn expire(self) {
+        self.expired.set(true);
+    }
+
+    /// Whether a new key is being asked for.
+    pub fn is_expired(self) -> bool {
+        self.expired.get()
+    }
+
+    /// Whether there is a key in use.
+    pub fn is_signed_in(self) -> bool {
+        self.signed_in.with(Option::is_some)
+    }
+
+    /// The client of the key in use. Tracked: a new key notifies.
+    pub fn client(self) -> Option<Client> {
+        self.signed_in.with(|signed_in| signed_in.as_ref().map(|signed_in| signed_in.client.clone()))
+    }
+
+    /// Remembers whose key it is.
+    pub fn know(self, who: Whoami) {
+        self.who.set(Some(who));
+    }
+
+    /// Whether it is known whose key it is.
+    pub fn is_known(self) -> bool {
+        self.who.with(Option::is_some)
+    }
+
+    /// The key's name for people: its public part, else the name it was given.
+    pub fn key_name(self) -> String {
+        let public_part = self.signed_in.with(|signed_in| signed_in.as_ref()?.public_part.clone());
+        let given = self.who.with(|who| who.as_ref()?.name.clone());
+        public_part.map(|part| format!("{part}…")).or(given).unwrap_or_else(|| "API key".to_owned())
+    }
+
+    /// The server's name for people.
+    pub fn server(self) -> String {
+        let page = window().location().host().unwrap_or_default();
+        self.config.with_value(|config| config.server(&page))
+    }
+
+    /// The API base, as sent to.
+    pub fn base(self) -> String {
+        self.config.with_value(|config| config.api.to_string())
+    }
+
+    /// The key to made-up data, where there is one.
+    pub fn sample_key(self) -> Option<String> {
+        self.config.with_value(|config| config.sample_key.clone())
+    }
+}

@@ -1,0 +1,122 @@
+//! Words for what went wrong: what happened, what did not, what to do next.
+
+use crate::api::{Error, Kind};
+
+/// A failure in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// What happened, in one sentence.
+    pub headline: String,
+    /// What to do next.
+    pub advice: String,
+    /// The glyph that goes with it.
+    pub icon: &'static str,
+}
+
+/// Where the call came from: what words need to know beside the error.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The server's name for people.
+    pub server: &'a str,
+    /// Whether the browser believes that it has a connection.
+    pub online: bool,
+}
+
+/// Words for a reading that failed. `what` begins a sentence in the plural: "The runs".
+pub fn reading(what: &str, error: &Error, place: Place) -> Words {
+    let status = status(error);
+    let server = place.server;
+    let (headline, advice, icon) = match error.kind {
+        Kind::Offline if !place.online => (
+            "You are offline.".to_owned(),
+            format!("{what} could not be loaded. Try again when the connection is back."),
+            "offline",
+        ),
+        Kind::Offline => (
+            format!("No answer from {server}."),
+            format!("{what} could not be loaded. Check the connection, then try again."),
+            "offline",
+        ),
+        Kind::TimedOut => (
+            format!("{server} took too long to answer."),
+            format!("{what} could not be loaded. Try again."),
+            "clock",
+        ),
+        Kind::RateLimited { .. } => (
+            "Too many requests (429).".to_owned(),
+            format!("{what} could not be loaded: this account asks the server too often. Wait a moment, then try again."),
+            "clock",
+        ),
+        Kind::Forbidden => (
+            format!("{what} may not be read with this key{status}."),
+            said(error, "Sign in with a key of scope USER."),
+            "lock",
+        ),
+        Kind::PlanLacks => {
+            (format!("{what} are not part of this plan{status}."), said(error, "Ask whoever manages the plan."), "lock")
+        }
+        Kind::Refused | Kind::Conflict => (
+            format!("The server refused the question{status}."),
+            said(error, "Change or clear the filters, then try again."),
+            "error",
+        ),
+        Kind::Unexpected => (
+            format!("{server} answered in a form the panel cannot read{status}."),
+            "Nothing was changed. Try again, or report the details below.".to_owned(),
+            "error",
+        ),
+        Kind::Server | Kind::Unauthorized => (
+            format!("{what} could not be loaded{status}."),
+            "Nothing was changed. Try again, or send the correlation id to support.".to_owned(),
+            "error",
+        ),
+    };
+    Words { headline, advice, icon }
+}
+
+/// Words for a sign-in that failed, in one paragraph.
+pub fn signing_in(error: &Error, place: Place) -> String {
+    let Place { server, online } = place;
+    let status = status(error);
+    match error.kind {
+        Kind::Unauthorized => {
+            format!("The server refused this key{status}. Check that it was copied whole and has not been revoked.")
+        }
+        Kind::Forbidden => format!(
+            "This key is valid, but its scope may not call the REST API{status}. Use a key of scope USER.{}",
+            quote(error)
+        ),
+        Kind::Offline if !online => "You are offline. Sign in when the connection is back.".to_owned(),
+        Kind::Offline => format!(
+            "No answer from {server}. The address may be wrong, the server down, or it may not allow calls from this page."
+        ),
+        Kind::TimedOut => format!("{server} took too long to answer. Try again."),
+        Kind::RateLimited { .. } => "Too many requests (429). Wait a moment, then try again.".to_owned(),
+        Kind::Server => {
+            format!("{server} has a problem of its own{status}. The key was not judged; try again.{}", quote(error))
+        }
+        Kind::Unexpected | Kind::Refused | Kind::Conflict | Kind::PlanLacks => format!(
+            "{server} answered, but not like the ScrapeWise API{status}. Check the API base in this panel’s configuration."
+        ),
+    }
+}
+
+fn status(error: &Error) -> String {
+    error.status.map(|status| format!(" ({status})")).unwrap_or_default()
+}
+
+/// The server's own words, then what to do.
+fn said(error: &Error, advice: &str) -> String {
+    match &error.message {
+        Some(message) => format!("It says: “{message}” {advice}"),
+        None => advice.to_owned(),
+    }
+}
+
+fn quote(error: &Error) -> String {
+    error.message.as_ref().map(|message| format!(" It says: “{message}”")).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[path = "failure_tests.rs"]
+mod tests;

@@ -1,0 +1,56 @@
+use super::*;
+
+const HERE: Place = Place { server: "portal.example", online: true };
+
+fn error(kind: Kind, status: Option<u16>) -> Error {
+    Error { kind, status, message: Some("Run not found".into()), ..Error::new(kind, "GET /api/scraper/load-history") }
+}
+
+#[test]
+fn every_failure_has_words_that_name_what_failed() {
+    let all = [
+        (Kind::Offline, None, "No answer from portal.example."),
+        (Kind::TimedOut, None, "portal.example took too long"),
+        (Kind::RateLimited { retry_after: None }, Some(429), "Too many requests (429)."),
+        (Kind::Forbidden, Some(403), "The runs may not be read with this key (403)."),
+        (Kind::PlanLacks, Some(402), "(402)"),
+        (Kind::Refused, Some(400), "The server refused the question (400)."),
+        (Kind::Server, Some(500), "The runs could not be loaded (500)."),
+        (Kind::Unexpected, Some(200), "portal.example answered in a form the panel cannot read (200)."),
+    ];
+    for (kind, status, headline) in all {
+        let words = reading("The runs", &error(kind, status), HERE);
+        assert!(words.headline.contains(headline), "{words:?}");
+        assert!(!words.advice.is_empty());
+    }
+}
+
+#[test]
+fn a_refusal_repeats_the_servers_reason() {
+    let words = reading("The runs", &error(Kind::Refused, Some(400)), HERE);
+    assert!(words.advice.starts_with("It says: “Run not found”"));
+}
+
+#[test]
+fn offline_is_told_from_no_answer() {
+    let error = error(Kind::Offline, None);
+    assert_eq!(reading("The runs", &error, Place { online: false, ..HERE }).headline, "You are offline.");
+    assert!(signing_in(&error, Place { online: false, ..HERE }).starts_with("You are offline."));
+    assert!(signing_in(&error, HERE).starts_with("No answer from portal.example."));
+}
+
+#[test]
+fn each_way_of_not_signing_in_has_its_own_words() {
+    let kinds = [
+        (Kind::Unauthorized, Some(401)),
+        (Kind::Forbidden, Some(403)),
+        (Kind::Offline, None),
+        (Kind::TimedOut, None),
+        (Kind::RateLimited { retry_after: None }, Some(429)),
+        (Kind::Server, Some(500)),
+        (Kind::Unexpected, Some(200)),
+    ];
+    let words: std::collections::BTreeSet<_> =
+        kinds.iter().map(|(kind, status)| signing_in(&error(*kind, *status), HERE)).collect();
+    assert_eq!(words.len(), kinds.len());
+}

@@ -1,0 +1,14 @@
+//! Parts of the interface that know nothing of ScrapeWise.
+
+pub mod combobox;
+pub mod copy;
+pub mod countdown;
+pub mod empty;
+pub mod icon;
+pub mod load;
+pub mod notice;
+pub mod number;
+pub mod pager;
+pub mod time;
+pub mod time_part;
+pub mod zone;

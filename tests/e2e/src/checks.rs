@@ -1,0 +1,106 @@
+//! What must hold in every story, whatever it tells.
+
+use anyhow::{Result, ensure};
+
+use crate::{page::Page, watch::Request};
+
+/// The part of the sample key that nobody may see.
+pub const SECRET: &str = "explore-the-sample-data";
+
+/// What a story may do that others may not.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Where the key may go, as in `http://127.0.0.1:8080/api/scraper-api/`.
+    pub api: String,
+    /// Where anything else may be loaded from, as in `http://127.0.0.1:8080`.
+    pub origins: Vec<String>,
+    /// Words of console lines that the story provokes.
+    pub console: Vec<String>,
+}
+
+impl Rules {
+    /// Everything that breaks a rule, in sentences.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn broken(&self, page: &Page) -> Result<Vec<String>> {
+        let mut broken = self.in_console(page).await?;
+        for request in page.requests().await? {
+            broken.extend(self.in_request(&request));
+        }
+        let present = page.tab().await?;
+        for tab in page.driver().windows().await? {
+            page.switch_to(&tab).await?;
+            broken.extend(in_document(page).await?);
+        }
+        page.switch_to(&present).await?;
+        Ok(broken)
+    }
+
+    async fn in_console(&self, page: &Page) -> Result<Vec<String>> {
+        let mut broken = Vec::new();
+        for line in page.console().await? {
+            let loud = line.level == "SEVERE" || line.level == "WARNING";
+            let provoked = self.console.iter().any(|words| line.text.contains(words.as_str()));
+            if line.text.contains(SECRET) {
+                broken.push("the key's secret is in the console".to_owned());
+            }
+            if loud && !provoked {
+                broken.push(format!("console: {} {}", line.level, line.text));
+            }
+        }
+        Ok(broken)
+    }
+
+    fn in_request(&self, request: &Request) -> Vec<String> {
+        let Request { url, headers, .. } = request;
+        let mut broken = Vec::new();
+        let remote = ["http", "ws", "ftp"].iter().any(|scheme| url.starts_with(scheme));
+        if remote && !self.origins.iter().any(|origin| origin == request.origin()) {
+            broken.push(format!("a request to {url}"));
+        }
+        if headers.contains_key("authorization") && !url.starts_with(&self.api) {
+            broken.push(format!("Authorization went to {url}"));
+        }
+        if url.contains(SECRET) {
+            broken.push(format!("the key's secret is in an address: {url}"));
+        }
+        let elsewhere = headers.iter().any(|(name, value)| name != "authorization" && value.contains(SECRET));
+        if elsewhere {
+            broken.push(format!("the key's secret is in a header beside Authorization: {url}"));
+        }
+        for never in ["x-api-key", "cookie", "referer"] {
+            if headers.contains_key(never) && url.starts_with(&self.api) {
+                broken.push(format!("a {never} header went to {url}"));
+            }
+        }
+        broken
+    }
+}
+
+async fn in_document(page: &Page) -> Result<Vec<String>> {
+    let mut broken = Vec::new();
+    let seen = page
+        .run("return [document.documentElement.outerHTML, document.title, location.href, JSON.stringify(history.state),
+            JSON.stringify(window.__violations ?? null)];")
+        .await?;
+    let part = |index: usize| seen[index].as_str().unwrap_or_default();
+    for (index, place) in ["the document", "the title", "the address", "the history"].iter().enumerate() {
+        if part(index).contains(SECRET) {
+            broken.push(format!("the key's secret is in {place}"));
+        }
+    }
+    if part(4) != "[]" {
+        broken.push(format!("CSP violations: {}", part(4)));
+    }
+    Ok(broken)
+}
+
+/// Turns what [`Rules::broken`] found into an error.
+///
+/// # Errors
+/// When it found anything.
+pub fn none(broken: &[String]) -> Result<()> {
+    ensure!(broken.is_empty(), "what holds in every story does not hold:\n  {}", broken.join("\n  "));
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! What the tests are told by `cargo xtask test`, and where they may write.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+
+/// The program that drives the browser: `SCRAPEWISE_CHROMEDRIVER`, else `chromedriver` on the path.
+pub fn chromedriver() -> String {
+    env::var("SCRAPEWISE_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned())
+}
+
+/// The browser: `SCRAPEWISE_CHROMIUM`. Without it the driver looks for one itself.
+pub fn chromium() -> Option<String> {
+    env::var("SCRAPEWISE_CHROMIUM").ok()
+}
+
+/// The built panel: the folder `SCRAPEWISE_DIST`.
+///
+/// # Errors
+/// When the variable is missing or names no built panel.
+pub fn dist() -> Result<PathBuf> {
+    built("SCRAPEWISE_DIST")
+}
+
+/// The panel built for a sub-path: the folder `SCRAPEWISE_SUBPATH_DIST`.
+///
+/// # Errors
+/// When the variable is missing or names no built panel.
+pub fn subpath_dist() -> Result<PathBuf> {
+    built("SCRAPEWISE_SUBPATH_DIST")
+}
+
+/// The text of axe-core: the file `SCRAPEWISE_AXE`.
+///
+/// # Errors
+/// When the variable is missing or the file cannot be read.
+pub fn axe() -> Result<String> {
+    let path = told("SCRAPEWISE_AXE")?;
+    fs::read_to_string(&path).with_context(|| format!("SCRAPEWISE_AXE: {path} cannot be read"))
+}
+
+fn built(name: &str) -> Result<PathBuf> {
+    let dist = PathBuf::from(told(name)?);
+    ensure!(dist.join("index.html").is_file(), "{name}: {} holds no index.html: run cargo xtask test", dist.display());
+    Ok(dist)
+}
+
+fn told(name: &str) -> Result<String> {
+    env::var(name).with_context(|| format!("{name} is not set: run cargo xtask test"))
+}
+
+/// A folder for what the tests leave behind: `target/e2e`.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn leavings() -> Result<PathBuf> {
+    let exe = env::current_exe()?;
+    let target = exe.ancestors().find(|path| path.file_name().is_some_and(|name| name == "target"));
+    let folder = target.map_or_else(env::temp_dir, Path::to_owned).join("e2e");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// A new empty folder that goes away with the value.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Makes the folder `target/e2e/NAME-PROCESS-NUMBER`.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn new(name: &str) -> Result<Self> {
+        use std::sync::atomic::{AtomicU64, Ordering};
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = leavings()?.join(format!("{name}-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A browser that is still closing may hold a file; what stays is below `target`.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,18 @@
+//! Browser tests of the panel.
+//!
+//! Each story in `tests/stories` starts its own [`sandbox::Sandbox`] on a free port and its own browser, does what a
+//! person would do, and finds things by role and name ([`locate`]). Whatever a story tells, [`checks`] holds for it.
+//! A story that fails leaves a picture in `target/e2e`. `cargo xtask test` builds the panel and sets the environment
+//! that [`env`] reads.
+
+pub mod act;
+pub mod axe;
+pub mod checks;
+mod clock;
+mod driver;
+pub mod env;
+pub mod locate;
+pub mod page;
+pub mod python;
+pub mod wait;
+pub mod watch;

@@ -1,0 +1,69 @@
+//! The table of runs as people read it.
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::{locate::plain, page::Page};
+
+/// One row.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub struct Row {
+    /// The run's whole id.
+    pub id: String,
+    /// Column names with what stands in them, with single spaces.
+    cells: Vec<(String, String)>,
+}
+
+impl Row {
+    /// What stands in the column whose name begins with `column`.
+    ///
+    /// # Errors
+    /// When there is no such column.
+    pub fn cell(&self, column: &str) -> Result<&str> {
+        let cell = self.cells.iter().find(|(name, _)| name.starts_with(column));
+        cell.map(|(_, text)| text.as_str()).with_context(|| format!("no column {column:?} in {:?}", self.cells))
+    }
+}
+
+const READ: &str = "
+const table = document.querySelector('main table:not([aria-hidden])');
+if (!table) return [];
+const names = [...table.tHead.rows[0].cells].map(cell => cell.textContent);
+return [...table.tBodies].flatMap(body => [...body.rows])
+  .filter(row => row.querySelector('th[scope=row]'))
+  .map(row => ({
+    id: row.querySelector('th code').title,
+    cells: [...row.cells].map((cell, at) => [names[at], cell.innerText]),
+  }));";
+
+impl Page {
+    /// The rows of the table that is on the page now; none without a table.
+    ///
+    /// # Errors
+    /// When the page is just being replaced.
+    pub async fn rows(&self) -> Result<Vec<Row>> {
+        let mut rows: Vec<Row> = serde_json::from_value(self.run(READ).await?)?;
+        for (name, text) in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            *name = plain(name);
+            *text = plain(text);
+        }
+        Ok(rows)
+    }
+
+    /// The ids of the rows, in their order.
+    ///
+    /// # Errors
+    /// When the page is just being replaced.
+    pub async fn ids(&self) -> Result<Vec<String>> {
+        Ok(self.rows().await?.into_iter().map(|row| row.id).collect())
+    }
+
+    /// The table's caption.
+    ///
+    /// # Errors
+    /// When there is no table.
+    pub async fn caption(&self) -> Result<String> {
+        let text = self.run("return document.querySelector('main table caption')?.textContent ?? null;").await?;
+        Ok(plain(text.as_str().context("no table with a caption")?))
+    }
+}
