@@ -213,6 +213,17 @@ impl Page {
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
     }
 
+    /// Waits until the page has drawn twice and run what was due then: whatever follows from an act at once has begun.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn idle(&self) -> Result<()> {
+        let drawn = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));";
+        self.driver.execute_async(drawn, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Sends a command of the Chrome DevTools Protocol to the present tab.
     ///
     /// # Errors

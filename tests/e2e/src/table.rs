@@ -58,6 +58,18 @@ impl Page {
         Ok(self.rows().await?.into_iter().map(|row| row.id).collect())
     }
 
+    /// The column that says it is sorted, and how: its name up to a colon or arrow, and `aria-sort`.
+    ///
+    /// # Errors
+    /// When the page is just being replaced.
+    pub async fn sorted_column(&self) -> Result<Option<(String, String)>> {
+        let script = "const sorted = [...document.querySelectorAll('main thead [aria-sort]')]
+            .filter(cell => cell.getAttribute('aria-sort') !== 'none')
+            .map(cell => [cell.textContent.split(/[:↓↑]/)[0].trim(), cell.getAttribute('aria-sort')]);
+            return sorted.length === 1 ? sorted[0] : null;";
+        Ok(serde_json::from_value(self.run(script).await?)?)
+    }
+
     /// The table's caption.
     ///
     /// # Errors
