@@ -160,11 +160,7 @@ impl RunsAddress {
             deleted: pairs.get("deleted") == Some("1"),
             sort: pairs.get("sort").and_then(parse_sort).unwrap_or_default(),
             page: pairs.get("page").and_then(|text| text.parse().ok()).map(PageNumber::new).unwrap_or_default(),
-            size: pairs
-                .get("size")
-                .and_then(|text| text.parse().ok())
-                .and_then(PageSize::new)
-                .unwrap_or_default(),
+            size: pairs.get("size").and_then(|text| text.parse().ok()).and_then(PageSize::new).unwrap_or_default(),
             open: pairs.text("run"),
         }
     }
@@ -225,10 +221,7 @@ impl Dates {
         if let Some(preset) = Preset::ALL.into_iter().find(|preset| pairs.get("since") == Some(preset.word())) {
             return Self::Since(preset);
         }
-        Self::between(
-            pairs.get("from").and_then(parse_address_time),
-            pairs.get("before").and_then(parse_address_time),
-        )
+        Self::between(pairs.get("from").and_then(parse_address_time), pairs.get("before").and_then(parse_address_time))
     }
 
     /// Dates from two optional borders; none at all is [`Dates::Any`].

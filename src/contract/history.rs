@@ -48,9 +48,7 @@ impl HistoryQuery {
         let pairs = [("groupId", &self.group), ("scraperId", &self.scraper), ("state", &self.state)];
         let set: Vec<String> = pairs
             .into_iter()
-            .filter_map(|(key, value)| {
-                Some(format!("\"{key}\":{}", serde_json::Value::String(value.clone()?)))
-            })
+            .filter_map(|(key, value)| Some(format!("\"{key}\":{}", serde_json::Value::String(value.clone()?))))
             .collect();
         (!set.is_empty()).then(|| format!("{{{}}}", set.join(",")))
     }
@@ -91,14 +89,8 @@ pub enum SortField {
 
 impl SortField {
     /// Every field.
-    pub const ALL: [Self; 6] = [
-        Self::Started,
-        Self::Finished,
-        Self::State,
-        Self::SuccessLinks,
-        Self::ErrorLinks,
-        Self::LaunchedByCustomer,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Started, Self::Finished, Self::State, Self::SuccessLinks, Self::ErrorLinks, Self::LaunchedByCustomer];
 
     /// The field's name on the wire.
     pub fn as_str(self) -> &'static str {

@@ -112,8 +112,7 @@ pub fn Combobox(
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let found = Memo::new(move |_| if open.get() { typed.with(|typed| find(typed)) } else { Vec::new() });
-    let combo =
-        Box { id, field: NodeRef::new(), open, typed, active: RwSignal::new(0), found, shown, choose };
+    let combo = Box { id, field: NodeRef::new(), open, typed, active: RwSignal::new(0), found, shown, choose };
     let input = move |event| {
         combo.start();
         typed.set(event_target_value(&event));

@@ -121,9 +121,8 @@ where
             match answer.await {
                 Some(Ok(value)) => state.set(Load::Ready(value)),
                 Some(Err(error)) => {
-                    let previous = state
-                        .try_update(|state| std::mem::replace(state, Load::Cancelled).into_value())
-                        .flatten();
+                    let previous =
+                        state.try_update(|state| std::mem::replace(state, Load::Cancelled).into_value()).flatten();
                     state.set(Load::Failed { error, previous });
                 }
                 None => {}

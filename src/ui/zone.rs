@@ -10,9 +10,7 @@ use super::time::Zone;
 pub fn offset_minutes(zone: Zone, at: DateTime<Utc>) -> i32 {
     match zone {
         Zone::Utc => 0,
-        Zone::Local => {
-            -(Date::new(&JsValue::from_f64(at.timestamp_millis() as f64)).get_timezone_offset() as i32)
-        }
+        Zone::Local => -(Date::new(&JsValue::from_f64(at.timestamp_millis() as f64)).get_timezone_offset() as i32),
     }
 }
 

@@ -81,8 +81,10 @@ impl Rules {
 async fn in_document(page: &Page) -> Result<Vec<String>> {
     let mut broken = Vec::new();
     let seen = page
-        .run("return [document.documentElement.outerHTML, document.title, location.href, JSON.stringify(history.state),
-            JSON.stringify(window.__violations ?? null)];")
+        .run(
+            "return [document.documentElement.outerHTML, document.title, location.href, JSON.stringify(history.state),
+            JSON.stringify(window.__violations ?? null)];",
+        )
         .await?;
     let part = |index: usize| seen[index].as_str().unwrap_or_default();
     for (index, place) in ["the document", "the title", "the address", "the history"].iter().enumerate() {

@@ -31,9 +31,14 @@ pub fn address() -> Result<&'static str> {
     }
 }
 
-fn start() -> Result<Driver> {
-    // thirtyfour's HTTP client is built without a TLS provider of its own. A second call finds one: that is fine.
+/// Gives reqwest, which is built without one, a TLS provider.
+pub fn install_tls() {
+    // A second call finds one: that is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+fn start() -> Result<Driver> {
+    install_tls();
     let program = env::chromedriver();
     let mut guard = Command::new("sh")
         .args(["-c", GUARD, &program])
@@ -44,8 +49,9 @@ fn start() -> Result<Driver> {
         .context("sh cannot be started")?;
     let lifeline = guard.stdin.take().context("no stdin")?;
     let mut output = BufReader::new(guard.stdout.take().context("no stdout")?);
-    let port = port(&mut output)
-        .ok_or_else(|| anyhow!("{program} did not start: install chromium and chromium-driver, then run cargo xtask test"))?;
+    let port = port(&mut output).ok_or_else(|| {
+        anyhow!("{program} did not start: install chromium and chromium-driver, then run cargo xtask test")
+    })?;
     thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
     Ok(Driver { address: format!("http://127.0.0.1:{port}"), _lifeline: lifeline })
 }

@@ -14,5 +14,8 @@ pub mod env;
 pub mod locate;
 pub mod page;
 pub mod python;
+pub mod server;
+pub mod story;
+pub mod table;
 pub mod wait;
 pub mod watch;

@@ -93,12 +93,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is none, or more than one, for too long.
-    pub async fn find_in<'a>(
-        &self,
-        scope: &WebElement,
-        role: &str,
-        name: impl Into<Name<'a>>,
-    ) -> Result<WebElement> {
+    pub async fn find_in<'a>(&self, scope: &WebElement, role: &str, name: impl Into<Name<'a>>) -> Result<WebElement> {
         self.find_one(Some(scope), role, name.into()).await
     }
 

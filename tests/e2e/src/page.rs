@@ -263,9 +263,26 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn set_online(&self, online: bool) -> Result<()> {
-        let conditions =
-            json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let conditions = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.cdp("Network.emulateNetworkConditions", conditions).await.map(drop)
+    }
+
+    /// How many pixels the page could be scrolled sideways.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn sideways(&self) -> Result<i64> {
+        let wider = "const root = document.scrollingElement; return Math.ceil(root.scrollWidth - root.clientWidth);";
+        self.run(wider).await?.as_i64().context("no width")
+    }
+
+    /// Lets pages use the clipboard without asking.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn allow_clipboard(&self) -> Result<()> {
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        self.cdp("Browser.grantPermissions", permissions).await.map(drop)
     }
 
     /// Saves a picture of the page.

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
+use thirtyfour::WebElement;
 
 use crate::{locate::plain, page::Page};
 
@@ -56,6 +57,17 @@ impl Page {
     /// When the page is just being replaced.
     pub async fn ids(&self) -> Result<Vec<String>> {
         Ok(self.rows().await?.into_iter().map(|row| row.id).collect())
+    }
+
+    /// The row of the run `id`.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn row(&self, id: &str) -> Result<WebElement> {
+        let script = "return [...document.querySelectorAll('main th[scope=row] code')]
+            .find(code => code.title === arguments[0])?.closest('tr') ?? null;";
+        let found = self.driver().execute(script, vec![id.into()]).await?;
+        found.element().with_context(|| format!("no row of run {id}"))
     }
 
     /// The column that says it is sorted, and how: its name up to a colon or arrow, and `aria-sort`.

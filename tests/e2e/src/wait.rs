@@ -42,7 +42,8 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Look<T>>
 /// # Errors
 /// After [`PATIENCE`].
 pub async fn until_true(what: &str, mut look: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
-    until(what, async || Ok(if look().await? { Look::Found(()) } else { Look::NotYet("it is not so".to_owned()) })).await
+    until(what, async || Ok(if look().await? { Look::Found(()) } else { Look::NotYet("it is not so".to_owned()) }))
+        .await
 }
 
 /// Looks until what is seen equals `expected`.

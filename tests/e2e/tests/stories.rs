@@ -1,4 +1,44 @@
 //! What people do with the panel, one module a story.
 
+#[path = "stories/accessible.rs"]
+mod accessible;
+#[path = "stories/addresses.rs"]
+mod addresses;
+#[path = "stories/dates.rs"]
+mod dates;
+#[path = "stories/empty.rs"]
+mod empty;
+#[path = "stories/filtering.rs"]
+mod filtering;
 #[path = "stories/harness.rs"]
 mod harness;
+#[path = "stories/hosting.rs"]
+mod hosting;
+#[path = "stories/key_ends.rs"]
+mod key_ends;
+#[path = "stories/keyboard.rs"]
+mod keyboard;
+#[path = "stories/order.rs"]
+mod order;
+#[path = "stories/paging.rs"]
+mod paging;
+#[path = "stories/rate_limit.rs"]
+mod rate_limit;
+#[path = "stories/rows.rs"]
+mod rows;
+#[path = "stories/sign_in.rs"]
+mod sign_in;
+#[path = "stories/sign_in_failures.rs"]
+mod sign_in_failures;
+#[path = "stories/sign_out.rs"]
+mod sign_out;
+#[path = "stories/small_screen.rs"]
+mod small_screen;
+#[path = "stories/sorting.rs"]
+mod sorting;
+#[path = "stories/theme.rs"]
+mod theme;
+#[path = "stories/time.rs"]
+mod time;
+#[path = "stories/troubles.rs"]
+mod troubles;

@@ -1,1 +1,1 @@
-//! stub
+//! An in-memory server that keeps the ScrapeWise contract. Being written.

@@ -72,7 +72,11 @@ async fn by_scraper_found_by_typing_those_of_the_group_first() -> Result<()> {
         let offered = s.page.names("option").await?;
         let first: Vec<_> = offered.iter().filter(|name| *name != "All scrapers").take(inside.len()).collect();
         for scraper in &inside {
-            assert!(first.iter().any(|name| name.starts_with(&scraper.name)), "{} is not first: {first:?}", scraper.name);
+            assert!(
+                first.iter().any(|name| name.starts_with(&scraper.name)),
+                "{} is not first: {first:?}",
+                scraper.name
+            );
         }
         // An id finds exactly one, whatever others are called.
         let scraper = inside[1];

@@ -28,7 +28,8 @@ struct Site {
 impl Site {
     async fn start(head: &str, body: &str, script: &str) -> Result<Self> {
         let folder = Scratch::new("site")?;
-        let html = format!("<!doctype html><html lang=en><title>A page</title>{head}<body>{body}<script src=x.js></script>");
+        let html =
+            format!("<!doctype html><html lang=en><title>A page</title>{head}<body>{body}<script src=x.js></script>");
         fs::write(folder.path().join("index.html"), html)?;
         fs::write(folder.path().join("x.js"), script)?;
         let (host, other) = (PythonHost::start(folder.path())?, PythonHost::start(folder.path())?);
@@ -39,7 +40,11 @@ impl Site {
 
     fn rules(&self) -> Rules {
         let origin = self.host.address();
-        Rules { api: format!("{origin}/api/"), origins: vec![origin.to_owned()], console: vec!["favicon.ico".to_owned()] }
+        Rules {
+            api: format!("{origin}/api/"),
+            origins: vec![origin.to_owned()],
+            console: vec!["favicon.ico".to_owned()],
+        }
     }
 
     async fn broken(self) -> Result<String> {
@@ -127,7 +132,8 @@ async fn people_find_things_by_role_and_name() -> Result<()> {
 async fn the_clock_stands_until_it_is_moved_and_stays_moved() -> Result<()> {
     let site = Site::start("", "", "").await?;
     let page = &site.page;
-    let read = "return [Date.now(), +new Date(), new Date(0).getTime(), +new Date(2026, 2, 12), new Date() instanceof Date]";
+    let read =
+        "return [Date.now(), +new Date(), new Date(0).getTime(), +new Date(2026, 2, 12), new Date() instanceof Date]";
     let at = |ms: i64| serde_json::json!([ms, ms, 0, 1_773_273_600_000_i64, true]);
     assert_eq!(page.run(read).await?, at(now().timestamp_millis()));
     let later = now() + TimeDelta::hours(3);

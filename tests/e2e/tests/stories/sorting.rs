@@ -6,8 +6,12 @@ use e2e::{locate::Name, server::Which, story::story};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_columns_link_sorts_and_turns_the_order() -> Result<()> {
     story("sort", async |s| {
-        let columns =
-            [("State", "state"), ("ok", "successLinks"), ("failed", "errorLinks"), ("Launched by", "launchedByCustomer")];
+        let columns = [
+            ("State", "state"),
+            ("ok", "successLinks"),
+            ("failed", "errorLinks"),
+            ("Launched by", "launchedByCustomer"),
+        ];
         for (name, field) in columns {
             s.enter_or_open("?page=2").await?;
             for order in ["desc", "asc"] {

@@ -1,0 +1,63 @@
+use chrono::TimeZone;
+use proptest::prelude::*;
+
+use super::*;
+
+fn at(hour: u32, minute: u32, second: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 12, hour, minute, second).unwrap()
+}
+
+#[test]
+fn a_whole_time_names_its_zone() {
+    assert_eq!(absolute(at(9, 37, 11), 0, Zone::Utc), "12 Mar 2026, 09:37:11 UTC");
+    assert_eq!(absolute(at(9, 37, 11), 60, Zone::Local), "12 Mar 2026, 10:37:11 (UTC+1)");
+    assert_eq!(absolute(at(1, 0, 0), -210, Zone::Local), "11 Mar 2026, 21:30:00 (UTC−3:30)");
+}
+
+#[test]
+fn relative_times_count_down_from_days_to_now() {
+    let now = at(9, 41, 7);
+    let ago = |seconds: i64| relative(now - TimeDelta::seconds(seconds), now);
+    let spans = [0, 59, 60, 3599, 3600, 86_399, 86_400, 200_000];
+    let texts = ["just now", "just now", "1 min ago", "59 min ago", "1 h ago", "23 h ago", "1 d ago", "2 d ago"];
+    assert_eq!(spans.map(ago), texts);
+    assert_eq!(relative(now + TimeDelta::minutes(3), now), "in 3 min");
+}
+
+#[test]
+fn durations_grow_from_seconds_to_hours() {
+    assert_eq!([41, 68, 1300, 3720].map(duration), ["0 m 41 s", "1 m 08 s", "21 m 40 s", "1 h 02 m"]);
+}
+
+#[test]
+fn only_whole_dates_and_times_are_read() {
+    assert_eq!(parse_address_time("2026-03-12T09:41Z"), Some(at(9, 41, 0)));
+    assert_eq!(parse_address_time("2026-03-12T09:41:07Z"), Some(at(9, 41, 7)));
+    for text in [
+        "",
+        "2026-03-12",
+        "2026-03-12T09Z",
+        "2026-02-30T00:00Z",
+        "2026-3-12T09:41Z",
+        "2026-03-12T09:41",
+        "+2026-03-12T09:41Z",
+    ] {
+        assert_eq!(parse_address_time(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_field_is_read_in_its_own_zone() {
+    assert_eq!(from_input("2026-03-12T10:41", |_| 60), Some(at(9, 41, 0)));
+    assert_eq!(to_input(at(9, 41, 0), 60), "2026-03-12T10:41");
+}
+
+proptest! {
+    #[test]
+    fn fields_and_addresses_round_trip(seconds in 0i64..4_102_444_800, offset in -840i32..=840) {
+        let instant = Utc.timestamp_opt(seconds, 0).unwrap();
+        prop_assert_eq!(parse_address_time(&print_address_time(instant)), Some(instant));
+        prop_assert_eq!(from_input(&to_input(instant, offset), |_| offset), Some(instant));
+        prop_assert_eq!(datetime_attr(instant).parse::<DateTime<Utc>>().unwrap(), instant);
+    }
+}
