@@ -1,1 +1,17 @@
-//! The panel's only way to the API.
+//! Asking the ScrapeWise API: one method per endpoint, retries for reads, and failures named by what a person can do.
+//!
+//! Only [`transport`] touches the network. The key leaves this room in one place only: the `Authorization` header of a
+//! request to the configured base.
+
+mod base;
+mod client;
+mod error;
+mod key;
+mod retry;
+mod transport;
+
+pub use base::{ApiBase, BaseError};
+pub use client::{Client, Wait};
+pub use error::{Error, Kind};
+pub use key::{Key, KeyError};
+pub use transport::fetch_text;

@@ -1,14 +1,24 @@
 //! ScrapeWise Panel: a browser admin panel for the runs of ScrapeWise scrapers.
+//!
+//! The rooms, and what may know what: [`contract`] holds the API's words and knows nothing else; [`api`] asks the
+//! questions; the feature rooms ([`session`], [`runs`]) show the answers; [`app`] puts them together. [`ui`] is made
+//! of parts that know nothing of ScrapeWise. Feature rooms do not know one another, except that every one uses
+//! [`session`]; they meet in [`address`], the only place that reads or writes an address, which [`navigation`] turns
+//! into a signal.
 
 pub mod address;
+pub mod api;
+pub mod app;
 pub mod contract;
 pub mod navigation;
 pub mod runs;
+pub mod session;
 pub mod ui;
 
-/// Reports panics on the console; the screens are mounted here.
+/// Mounts the panel on the page and reports panics on the console.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
     }));
+    leptos::mount::mount_to_body(app::App);
 }

@@ -1,4 +1,19 @@
 //! The run history: which runs, when, in what state, and how they went.
+//!
+//! `question`, `dates`, `names` and `words` think in plain Rust; the rest shows.
 
+pub mod dates;
 pub mod names;
+pub mod page;
+pub mod question;
 pub mod words;
+
+mod answer;
+mod badge;
+mod chips;
+mod details;
+mod filters;
+mod foot;
+mod row;
+mod scraper_choice;
+mod table;

@@ -5,10 +5,7 @@ use leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     navigation::Navigation,
-    session::{
-        Session, Settings,
-        settings::Theme,
-    },
+    session::{Session, Settings, settings::Theme},
     ui::{icon::Icon, time::Zone},
 };
 

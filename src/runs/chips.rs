@@ -10,28 +10,50 @@ use crate::{
     ui::{icon::Icon, time_part::TimeContext},
 };
 
+/// What can be filtered by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Filter {
+    Group,
+    Scraper,
+    State,
+    Dates,
+    Deleted,
+}
+
+impl Filter {
+    fn remove(self, address: &mut RunsAddress) {
+        match self {
+            Self::Group => address.group = None,
+            Self::Scraper => address.scraper = None,
+            Self::State => address.state = None,
+            Self::Dates => address.dates = Dates::Any,
+            Self::Deleted => address.deleted = false,
+        }
+    }
+}
+
 /// A filter that is set.
 #[derive(Clone, Debug, PartialEq)]
 struct Chip {
     text: String,
-    remove: fn(&mut RunsAddress),
+    filter: Filter,
 }
 
 fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) -> String) -> Vec<Chip> {
     let mut chips = Vec::new();
-    let mut chip = |text: String, remove: fn(&mut RunsAddress)| chips.push(Chip { text, remove });
+    let mut chip = |text: String, filter: Filter| chips.push(Chip { text, filter });
     if let Some(group) = &address.group {
-        chip(format!("Group: {}", names.group_or_id(group)), |address| address.group = None);
+        chip(format!("Group: {}", names.group_or_id(group)), Filter::Group);
     }
     if let Some(scraper) = &address.scraper {
         let name = names.scraper_or_id(scraper);
         let ambiguous = names.scraper(scraper).is_some_and(|scraper| scraper.ambiguous);
-        let id = ambiguous.then(|| format!(" ({})", words::short_id(scraper))).unwrap_or_default();
-        chip(format!("Scraper: {name}{id}"), |address| address.scraper = None);
+        let id = if ambiguous { format!(" ({})", words::short_id(scraper)) } else { String::new() };
+        chip(format!("Scraper: {name}{id}"), Filter::Scraper);
     }
     if let Some(state) = &address.state {
         let word = words::state(Some(&State::from(state.as_str()))).word;
-        chip(format!("State: {word}"), |address| address.state = None);
+        chip(format!("State: {word}"), Filter::State);
     }
     let dates = match &address.dates {
         Dates::Any => None,
@@ -43,10 +65,10 @@ fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) 
         }
     };
     if let Some(dates) = dates {
-        chip(format!("Started: {dates}"), |address| address.dates = Dates::Any);
+        chip(format!("Started: {dates}"), Filter::Dates);
     }
     if address.deleted {
-        chip("Deleted: shown".to_owned(), |address| address.deleted = false);
+        chip("Deleted: shown".to_owned(), Filter::Deleted);
     }
     chips
 }
@@ -90,7 +112,7 @@ fn One(history: History, chip: Chip) -> impl IntoView {
                 class="button quiet tiny icon-only"
                 type="button"
                 aria-label=label
-                on:click=move |_| history.go(chip.remove)
+                on:click=move |_| history.go(|address| chip.filter.remove(address))
             >
                 <Icon name="close" />
             </button>

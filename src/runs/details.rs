@@ -1,10 +1,11 @@
 //! Everything the server said of one run, whole ids included.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::{
+    names::Names,
     page::History,
     row::{is_open, not_reported},
     table::COLUMNS,
@@ -18,27 +19,28 @@ use crate::{
 /// The row below an opened run.
 #[component]
 pub(super) fn DetailsRow(history: History, run: Run) -> impl IntoView {
-    let run = Rc::new(run);
-    let open = { let id = run.id.clone(); Memo::new(move |_| is_open(history, &id)) };
+    let run = Arc::new(run);
+    let open = {
+        let id = run.id.clone();
+        Memo::new(move |_| is_open(history, &id))
+    };
     move || {
         open.get().then(|| {
             view! {
                 <tr role="row" class="details-row">
-                    <td role="cell" colspan=COLUMNS><Details history=history run=run.clone() /></td>
+                    <td role="cell" colspan=COLUMNS>{history.names.with(|names| details(history, names, &run))}</td>
                 </tr>
             }
         })
     }
 }
 
-#[component]
-fn Details(history: History, run: Rc<Run>) -> impl IntoView {
-    let names = history.names.get();
+fn details(history: History, names: &Names, run: &Run) -> impl IntoView + use<> {
     let time = |at: Option<_>| at.map_or_else(not_reported, |at| view! { <Time at=at whole=true /> }.into_any());
     let count = |count: Option<u64>| count.map_or_else(not_reported, |count| grouped(count).into_any());
     let text = |text: Option<String>| text.map_or_else(not_reported, IntoAny::into_any);
-    let group = names.group_id_of(&run).map(str::to_owned);
-    let launcher = words::launcher(&run, group.as_deref().and_then(|id| names.group(id)));
+    let group = names.group_id_of(run).map(str::to_owned);
+    let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
     let yes_no = |value: bool| if value { "yes" } else { "no" }.to_owned();
     let facts = vec![
         ("Run id", id(Some(run.id.clone()), "Copy whole run id")),
@@ -62,7 +64,7 @@ fn Details(history: History, run: Rc<Run>) -> impl IntoView {
     view! {
         {message}
         <dl class="facts">{facts.collect_view()}</dl>
-        <OnlyThese history=history run=run />
+        <OnlyThese history=history scraper=run.scraper_id.clone() group=run.group_id.clone() />
     }
 }
 
@@ -80,12 +82,12 @@ fn costs(lines: &[CostLine]) -> Option<String> {
 
 /// Ways to see more runs like this one.
 #[component]
-fn OnlyThese(history: History, run: Rc<Run>) -> impl IntoView {
-    let scraper = run.scraper_id.clone().map(|scraper| {
+fn OnlyThese(history: History, scraper: Option<String>, group: Option<String>) -> impl IntoView {
+    let scraper = scraper.map(|scraper| {
         let href = move || history.link(|address| address.scraper = Some(scraper.clone()));
         view! { <a class="button tiny" href=href>"Only this scraper"</a> }
     });
-    let group = run.group_id.clone().map(|group| {
+    let group = group.map(|group| {
         let href = move || history.link(|address| address.group = Some(group.clone()));
         view! { <a class="button tiny" href=href>"Only this group"</a> }
     });

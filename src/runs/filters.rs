@@ -123,7 +123,8 @@ fn StateChoice(history: History) -> impl IntoView {
 /// The order, where the table has no header to choose it from.
 #[component]
 fn SortChoice(history: History) -> impl IntoView {
-    let offered = SortField::ALL.into_iter().flat_map(|field| [true, false].map(|descending| Sort { field, descending }));
+    let offered =
+        SortField::ALL.into_iter().flat_map(|field| [true, false].map(|descending| Sort { field, descending }));
     let option = move |(at, sort): (usize, Sort)| {
         let chosen = move || history.address.with(|address| address.sort == sort);
         view! { <option value=at prop:selected=chosen>{words::order(sort)}</option> }

@@ -25,13 +25,16 @@ pub(super) fn Foot(history: History) -> impl IntoView {
     move || {
         some.get().then(|| {
             let text = move || {
-                shown.get().filter(|(_, count)| *count > 0).map(|(first, count)| words::range(first, count, history.total.get()))
+                shown
+                    .get()
+                    .filter(|(_, count)| *count > 0)
+                    .map(|(first, count)| words::range(first, count, history.total.get()))
             };
             view! {
                 <div class="table-foot">
                     <p>{text}</p>
                     <SizeChoice history=history />
-                    {move || view! { <Pages history=history shown=shown.get() /> }}
+                    {move || pages(history, shown.get())}
                 </div>
             }
         })
@@ -57,8 +60,8 @@ fn SizeChoice(history: History) -> impl IntoView {
     }
 }
 
-#[component]
-fn Pages(history: History, shown: Option<(u64, u64)>) -> impl IntoView {
+/// Links to the other pages; tracks the address and the total.
+fn pages(history: History, shown: Option<(u64, u64)>) -> impl IntoView {
     let address = history.address.get();
     let (current, size) = (address.page.get(), address.size.get());
     let last = history.total.get().map(|total| total.div_ceil(size).max(1));
@@ -73,7 +76,8 @@ fn Pages(history: History, shown: Option<(u64, u64)>) -> impl IntoView {
 
 /// After another page was chosen, reading goes on at its top.
 fn focus_results() {
-    let results = document().get_element_by_id(RESULTS).and_then(|results| results.dyn_into::<web_sys::HtmlElement>().ok());
+    let results =
+        document().get_element_by_id(RESULTS).and_then(|results| results.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(results) = results {
         let _ = results.focus();
         results.scroll_into_view();

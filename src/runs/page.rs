@@ -109,15 +109,15 @@ struct Lists {
 
 impl Lists {
     fn load(session: Session) -> Self {
-        let own = use_question(session, || (), |client, (), wait| async move {
-            client.groups(&|at| wait.note(at)).await
-        });
-        let shared = use_question(session, || (), |client, (), wait| async move {
-            client.shared_groups(&|at| wait.note(at)).await
-        });
-        let scrapers = use_question(session, || (), |client, (), wait| async move {
-            client.scrapers(&|at| wait.note(at)).await
-        });
+        let own =
+            use_question(session, || (), |client, (), wait| async move { client.groups(&|at| wait.note(at)).await });
+        let shared = use_question(
+            session,
+            || (),
+            |client, (), wait| async move { client.shared_groups(&|at| wait.note(at)).await },
+        );
+        let scrapers =
+            use_question(session, || (), |client, (), wait| async move { client.scrapers(&|at| wait.note(at)).await });
         let names = Memo::new(move |_| {
             let list = |load: &Load<Vec<Group>, Error>| load.value().cloned().unwrap_or_default();
             let own = own.answer.state.with(list);

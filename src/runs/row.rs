@@ -1,6 +1,6 @@
 //! One run in the table.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -8,7 +8,13 @@ use super::{badge::StateBadge, page::History, words};
 use crate::{
     address::Screen,
     contract::{Run, State},
-    ui::{copy::CopyButton, icon::Icon, number::grouped, time::duration, time_part::{Time, TimeContext}},
+    ui::{
+        copy::CopyButton,
+        icon::Icon,
+        number::grouped,
+        time::duration,
+        time_part::{Time, TimeContext},
+    },
 };
 
 /// A missing value.
@@ -19,14 +25,16 @@ pub(super) fn not_reported() -> AnyView {
 /// A run's row.
 #[component]
 pub(super) fn RunRow(history: History, run: Run) -> impl IntoView {
-    let run = Rc::new(run);
+    let run = Arc::new(run);
     let items = run.items_quantity.map_or_else(not_reported, |items| grouped(items).into_any());
     let rate = words::error_rate(&run).map_or_else(not_reported, IntoAny::into_any);
-    let stopped = run.stop_reason.clone().map(|reason| view! { <span class="why" title=reason.clone()>{reason.clone()}</span> });
+    let why =
+        run.stop_reason.clone().map(|reason| view! { <span class="why" title=reason.clone()>{reason.clone()}</span> });
     view! {
         <tr role="row" class:open-row={ let id = run.id.clone(); move || is_open(history, &id) }>
             <td role="cell" data-label="State">
-                <span class="two-lines"><StateBadge state=run.state.clone() />{stopped}</span>
+                <StateBadge state=run.state.clone() />
+                {why}
             </td>
             <th role="rowheader" scope="row"><Who history=history run=run.clone() /></th>
             <td role="cell" data-label="Group" class="low-priority"><GroupCell history=history run=run.clone() /></td>
@@ -56,7 +64,7 @@ pub(super) fn details_link(history: History, id: &str) -> String {
 }
 
 #[component]
-fn Who(history: History, run: Rc<Run>) -> impl IntoView {
+fn Who(history: History, run: Arc<Run>) -> impl IntoView {
     let scraper = run.clone();
     let name = move || {
         let run = scraper.clone();
@@ -80,12 +88,13 @@ fn Who(history: History, run: Rc<Run>) -> impl IntoView {
 }
 
 #[component]
-fn GroupCell(history: History, run: Rc<Run>) -> impl IntoView {
+fn GroupCell(history: History, run: Arc<Run>) -> impl IntoView {
     move || {
         history.names.with(|names| {
             let group = names.group_id_of(&run).and_then(|id| names.group(id));
             let shared = group.filter(|group| group.shared).map(|group| {
-                let owner = group.owner.as_ref().map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
+                let owner =
+                    group.owner.as_ref().map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
                 view! { <span class="badge badge-pending" title=owner.unwrap_or_default()>"shared"</span> }
             });
             let name = names.group_of(&run).map_or_else(not_reported, |name| name.to_owned().into_any());
@@ -95,7 +104,7 @@ fn GroupCell(history: History, run: Rc<Run>) -> impl IntoView {
 }
 
 #[component]
-fn Started(run: Rc<Run>) -> impl IntoView {
+fn Started(run: Arc<Run>) -> impl IntoView {
     match (run.started, &run.state) {
         (Some(at), _) => view! { <Time at=at /> }.into_any(),
         (None, Some(State::Pending)) => view! { <span class="soft">"not started yet"</span> }.into_any(),
@@ -104,7 +113,7 @@ fn Started(run: Rc<Run>) -> impl IntoView {
 }
 
 #[component]
-fn Duration(run: Rc<Run>) -> impl IntoView {
+fn Duration(run: Arc<Run>) -> impl IntoView {
     let now = expect_context::<TimeContext>().now;
     let running = run.state == Some(State::Running);
     let text = move |now| words::seconds(&run, now).map_or_else(not_reported, |seconds| duration(seconds).into_any());
@@ -112,7 +121,7 @@ fn Duration(run: Rc<Run>) -> impl IntoView {
 }
 
 #[component]
-fn Links(run: Rc<Run>) -> impl IntoView {
+fn Links(run: Arc<Run>) -> impl IntoView {
     let (ok, failed) = (run.success_links, run.error_links);
     if ok.is_none() && failed.is_none() {
         return not_reported();
@@ -147,11 +156,10 @@ fn Links(run: Rc<Run>) -> impl IntoView {
 }
 
 #[component]
-fn LaunchedBy(history: History, run: Rc<Run>) -> impl IntoView {
+fn LaunchedBy(history: History, run: Arc<Run>) -> impl IntoView {
     move || {
-        let launcher = history.names.with(|names| {
-            words::launcher(&run, names.group_id_of(&run).and_then(|id| names.group(id)))
-        });
+        let launcher =
+            history.names.with(|names| words::launcher(&run, names.group_id_of(&run).and_then(|id| names.group(id))));
         launcher.map_or_else(not_reported, |launcher| {
             view! { <span title=launcher.meaning>{launcher.word}</span> }.into_any()
         })
@@ -159,9 +167,12 @@ fn LaunchedBy(history: History, run: Rc<Run>) -> impl IntoView {
 }
 
 #[component]
-fn Actions(history: History, run: Rc<Run>) -> impl IntoView {
+fn Actions(history: History, run: Arc<Run>) -> impl IntoView {
     let id = run.id.clone();
-    let open = { let id = run.id.clone(); move || is_open(history, &id).to_string() };
+    let open = {
+        let id = run.id.clone();
+        move || is_open(history, &id).to_string()
+    };
     view! {
         <div class="row-actions" role="group" aria-label=format!("Actions for run {}", words::short_id(&run.id))>
             <a href=move || details_link(history, &id) aria-expanded=open title="Details">

@@ -1,6 +1,6 @@
 //! The table of runs.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -21,8 +21,10 @@ pub(super) fn RunsTable(history: History, answer: Answer, stale: bool) -> impl I
         let sort = history.address.with(|address| if address.is_dated() { Sort::default() } else { address.sort });
         format!("{}, {}", words::range(first, shown, total).replace('–', " to "), words::order(sort))
     };
-    let rows: Rc<[Run]> = answer.rows;
-    let rows = rows.iter().map(|run| view! { <RunRow history=history run=run.clone() /> <DetailsRow history=history run=run.clone() /> });
+    let rows: Arc<[Run]> = answer.rows;
+    let rows = rows
+        .iter()
+        .map(|run| view! { <RunRow history=history run=run.clone() /> <DetailsRow history=history run=run.clone() /> });
     view! {
         <table class="data-table runs-table cards sticky-head" role="table" aria-busy=stale.then_some("true")>
             <caption class="visually-hidden">{caption}</caption>
@@ -77,7 +79,13 @@ fn SortLink(history: History, field: SortField, label: &'static str) -> impl Int
         Sort { field, descending: if sort.field == field { !sort.descending } else { true } }
     };
     let arrow = move || match history.address.with(order) {
-        Some(sort) if sort.field == field => if sort.descending { " ↓" } else { " ↑" },
+        Some(sort) if sort.field == field => {
+            if sort.descending {
+                " ↓"
+            } else {
+                " ↑"
+            }
+        }
         _ => "",
     };
     let dated = Memo::new(move |_| history.address.with(RunsAddress::is_dated));
@@ -87,7 +95,8 @@ fn SortLink(history: History, field: SortField, label: &'static str) -> impl Int
             view! { <span title=reason aria-describedby="order-note">{label}{arrow}</span> }.into_any()
         } else {
             let title = move || format!("Sort on the server: {}", words::order(next()));
-            view! { <a href=move || history.link(|address| address.sort = next()) title=title>{label}{arrow}</a> }.into_any()
+            view! { <a href=move || history.link(|address| address.sort = next()) title=title>{label}{arrow}</a> }
+                .into_any()
         }
     }
 }
@@ -96,7 +105,8 @@ fn SortLink(history: History, field: SortField, label: &'static str) -> impl Int
 #[component]
 pub(super) fn LoadingTable() -> impl IntoView {
     let widths = ["short", "long", "medium", "medium", "short", "medium", "short", "short", "short", "short"];
-    let cells = move || widths.map(|width| view! { <td><span class=format!("skeleton {width}")></span></td> }).collect_view();
+    let cells =
+        move || widths.map(|width| view! { <td><span class=format!("skeleton {width}")></span></td> }).collect_view();
     let rows = (0..8).map(|_| view! { <tr>{cells()}</tr> }).collect_view();
     view! {
         <table class="data-table runs-table" aria-hidden="true">

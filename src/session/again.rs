@@ -23,7 +23,9 @@ fn Dialog(session: Session) -> impl IntoView {
         }
     });
     on_cleanup(move || {
-        if let Some(element) = before.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok()) {
+        if let Some(element) =
+            before.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
+        {
             let _ = element.focus();
         }
     });
@@ -33,7 +35,7 @@ fn Dialog(session: Session) -> impl IntoView {
         </p>
     };
     view! {
-        <dialog class="sign-in-again" node_ref=dialog aria-labelledby="again" on:cancel=move |event| event.prevent_default()>
+        <dialog class="sign-in-again" node_ref=dialog aria-labelledby="again" on:cancel=move |event: web_sys::Event| event.prevent_default()>
             <header>
                 <h2 id="again">"Sign in again"</h2>
                 <button class="button tiny" type="button" on:click=move |_| session.sign_out()>"Sign out"</button>

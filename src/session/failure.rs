@@ -37,14 +37,14 @@ pub fn reading(what: &str, error: &Error, place: Place) -> Words {
             format!("{what} could not be loaded. Check the connection, then try again."),
             "offline",
         ),
-        Kind::TimedOut => (
-            format!("{server} took too long to answer."),
-            format!("{what} could not be loaded. Try again."),
-            "clock",
-        ),
-        Kind::RateLimited { .. } => (
+        Kind::TimedOut => {
+            (format!("{server} took too long to answer."), format!("{what} could not be loaded. Try again."), "clock")
+        }
+        Kind::RateLimited => (
             "Too many requests (429).".to_owned(),
-            format!("{what} could not be loaded: this account asks the server too often. Wait a moment, then try again."),
+            format!(
+                "{what} could not be loaded: this account asks the server too often. Wait a moment, then try again."
+            ),
             "clock",
         ),
         Kind::Forbidden => (
@@ -91,7 +91,7 @@ pub fn signing_in(error: &Error, place: Place) -> String {
             "No answer from {server}. The address may be wrong, the server down, or it may not allow calls from this page."
         ),
         Kind::TimedOut => format!("{server} took too long to answer. Try again."),
-        Kind::RateLimited { .. } => "Too many requests (429). Wait a moment, then try again.".to_owned(),
+        Kind::RateLimited => "Too many requests (429). Wait a moment, then try again.".to_owned(),
         Kind::Server => {
             format!("{server} has a problem of its own{status}. The key was not judged; try again.{}", quote(error))
         }

@@ -11,7 +11,7 @@ fn every_failure_has_words_that_name_what_failed() {
     let all = [
         (Kind::Offline, None, "No answer from portal.example."),
         (Kind::TimedOut, None, "portal.example took too long"),
-        (Kind::RateLimited { retry_after: None }, Some(429), "Too many requests (429)."),
+        (Kind::RateLimited, Some(429), "Too many requests (429)."),
         (Kind::Forbidden, Some(403), "The runs may not be read with this key (403)."),
         (Kind::PlanLacks, Some(402), "(402)"),
         (Kind::Refused, Some(400), "The server refused the question (400)."),
@@ -46,7 +46,7 @@ fn each_way_of_not_signing_in_has_its_own_words() {
         (Kind::Forbidden, Some(403)),
         (Kind::Offline, None),
         (Kind::TimedOut, None),
-        (Kind::RateLimited { retry_after: None }, Some(429)),
+        (Kind::RateLimited, Some(429)),
         (Kind::Server, Some(500)),
         (Kind::Unexpected, Some(200)),
     ];

@@ -14,7 +14,9 @@ type SignOuts = BTreeMap<u64, f64>;
 
 /// A mark that tells accounts apart without naming them: FNV-1a of the account's reference.
 pub fn mark(customer_ref: &str) -> u64 {
-    customer_ref.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    customer_ref
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Tells every other tab that `account` has signed out.

@@ -9,7 +9,11 @@ use super::{
 };
 use crate::{
     api::{Error, Kind, Wait},
-    ui::{copy::CopyButton, countdown::Countdown, notice::{Notice, Tone}},
+    ui::{
+        copy::CopyButton,
+        countdown::Countdown,
+        notice::{Notice, Tone},
+    },
 };
 
 /// The failure of a question, with a button that asks again.
@@ -28,7 +32,7 @@ pub fn Trouble<T: 'static>(
     let words = failure::reading(what, &error, Place { server: &server, online: window().navigator().on_line() });
     let tone = match error.kind {
         Kind::Offline => Tone::Plain,
-        Kind::RateLimited { .. } => Tone::Warn,
+        Kind::RateLimited => Tone::Warn,
         _ => Tone::Error,
     };
     let text = view! {
@@ -86,7 +90,7 @@ fn WaitNow(
     wait: Wait,
 ) -> impl IntoView {
     let reason = match (&wait.error.kind, wait.error.status) {
-        (Kind::RateLimited { .. }, _) => "Too many requests (429).".to_owned(),
+        (Kind::RateLimited, _) => "Too many requests (429).".to_owned(),
         (Kind::Offline, _) => "No answer from the server.".to_owned(),
         (Kind::TimedOut, _) => "The server takes long.".to_owned(),
         (_, Some(status)) => format!("The server has a problem ({status})."),

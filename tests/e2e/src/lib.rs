@@ -9,6 +9,7 @@ pub mod act;
 pub mod axe;
 pub mod checks;
 mod clock;
+mod device;
 mod driver;
 pub mod env;
 pub mod locate;

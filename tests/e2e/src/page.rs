@@ -1,9 +1,6 @@
 //! One browser with its tabs: opening, moving through history, keys, window, theme, zone, connection.
 
-use std::{
-    path::Path,
-    sync::{Mutex, PoisonError},
-};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
@@ -230,67 +227,6 @@ impl Page {
     /// When the browser refuses it.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
         self.driver.cdp().send_raw(command, parameters).await.map_err(|error| anyhow!("{command}: {error}"))
-    }
-
-    /// Sets the window's size.
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn resize(&self, (width, height): Size) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
-    }
-
-    /// Sets the device's time zone, as in "Europe/Berlin".
-    ///
-    /// # Errors
-    /// When the browser does not know it.
-    pub async fn set_zone(&self, zone: &str) -> Result<()> {
-        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await.map(drop)
-    }
-
-    /// Sets the system's theme: "light" or "dark".
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn set_system_theme(&self, theme: &str) -> Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        self.cdp("Emulation.setEmulatedMedia", features).await.map(drop)
-    }
-
-    /// Takes the device off the network or back on.
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn set_online(&self, online: bool) -> Result<()> {
-        let conditions = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.cdp("Network.emulateNetworkConditions", conditions).await.map(drop)
-    }
-
-    /// How many pixels the page could be scrolled sideways.
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn sideways(&self) -> Result<i64> {
-        let wider = "const root = document.scrollingElement; return Math.ceil(root.scrollWidth - root.clientWidth);";
-        self.run(wider).await?.as_i64().context("no width")
-    }
-
-    /// Lets pages use the clipboard without asking.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn allow_clipboard(&self) -> Result<()> {
-        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        self.cdp("Browser.grantPermissions", permissions).await.map(drop)
-    }
-
-    /// Saves a picture of the page.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub async fn picture(&self, path: &Path) -> Result<()> {
-        Ok(self.driver.screenshot(path).await?)
     }
 
     /// Closes the browser.

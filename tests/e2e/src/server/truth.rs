@@ -125,7 +125,11 @@ impl Server {
         while low < high {
             let middle = low.midpoint(high);
             let run = self.page(&Which::default(), middle, 1).await?.content.pop().context("no run there")?;
-            if run.started.map_or(nulls_first, |started| started.as_str() >= time) { low = middle + 1 } else { high = middle }
+            if run.started.map_or(nulls_first, |started| started.as_str() >= time) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         Ok(low)
     }

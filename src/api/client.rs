@@ -1,0 +1,189 @@
+//! One method per endpoint. Reads are asked again by themselves, and say so while they wait.
+
+use std::{rc::Rc, time::Duration};
+
+use gloo_timers::future::TimeoutFuture;
+
+use super::{ApiBase, Error, Key, Kind, retry, transport};
+use crate::contract::{self, Group, HistoryQuery, Page, Run, Scraper, Unreadable, Whoami};
+
+/// A wait before a read is asked again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wait {
+    /// When it is asked again, in milliseconds since 1970.
+    pub until_ms: f64,
+    /// Why the attempt before failed.
+    pub error: Error,
+    /// The number of that attempt, from 1.
+    pub attempt: u32,
+}
+
+/// The API at one base, with one key. Dropping a future of its methods aborts the request, or ends the wait.
+///
+/// Every method tells `waiting` of each wait before it asks again, and of the end of the wait with `None`.
+#[derive(Clone)]
+pub struct Client(Rc<Access>);
+
+struct Access {
+    base: ApiBase,
+    key: Key,
+}
+
+impl Client {
+    /// A client that sends `key` to `base`, and nowhere else.
+    pub fn new(base: ApiBase, key: Key) -> Self {
+        Self(Rc::new(Access { base, key }))
+    }
+
+    /// Whose key it is (contract, "Neighbours").
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn whoami(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Whoami, Error> {
+        self.read("/api/key/whoami", waiting, Whoami::parse).await
+    }
+
+    /// A page of the run history (contract section 1).
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn history(&self, query: &HistoryQuery, waiting: &dyn Fn(Option<Wait>)) -> Result<Page<Run>, Error> {
+        self.read(&query.path(), waiting, Page::parse).await
+    }
+
+    /// The account's scrapers (contract, "Neighbours").
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn scrapers(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Vec<Scraper>, Error> {
+        self.read("/api/scraper/list", waiting, contract::list).await
+    }
+
+    /// The account's own groups (contract, "Neighbours").
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn groups(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Vec<Group>, Error> {
+        self.read("/api/scraper/group/list", waiting, contract::list).await
+    }
+
+    /// The groups that others share with the account (contract, "Neighbours").
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn shared_groups(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Vec<Group>, Error> {
+        self.read("/api/scraper/shared/group/list", waiting, contract::list).await
+    }
+
+    async fn read<T>(
+        &self,
+        path: &str,
+        waiting: &dyn Fn(Option<Wait>),
+        parse: fn(&str) -> Result<T, Unreadable>,
+    ) -> Result<T, Error> {
+        let (status, body) = self.body(path, waiting).await?;
+        parse(&body)
+            .map_err(|Unreadable| Error::answered(Kind::Unexpected, &endpoint(path), status, &body, &self.0.key))
+    }
+
+    /// Status and body of the first answer that is a success.
+    async fn body(&self, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<(u16, String), Error> {
+        let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
+        asking(async || self.once(path).await, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
+    }
+
+    async fn once(&self, path: &str) -> Result<(u16, String), Error> {
+        let (endpoint, key) = (endpoint(path), &self.0.key);
+        let response = transport::get(&self.0.base.url(path), &endpoint, key).await?;
+        if (200..300).contains(&response.status) {
+            return Ok((response.status, response.body));
+        }
+        let mut error = Error::answered(Kind::of(response.status), &endpoint, response.status, &response.body, key);
+        error.retry_after = response.retry_after;
+        error.correlation_id = error.correlation_id.or(response.request_id.map(|id| key.redact(&id)));
+        Err(error)
+    }
+}
+
+/// Method and path without the query, which may hold what a person looked for.
+fn endpoint(path: &str) -> String {
+    format!("GET {}", path.split('?').next().unwrap_or_default())
+}
+
+/// Asks with `once` until it succeeds or [`retry::pause`] gives up; `sleep`, `now` (milliseconds since 1970) and
+/// `jitter` (0 up to 1) are the world's.
+async fn asking<T, S: Future<Output = ()>>(
+    once: impl AsyncFn() -> Result<T, Error>,
+    sleep: impl Fn(Duration) -> S,
+    now: impl Fn() -> f64,
+    jitter: impl Fn() -> f64,
+    waiting: &dyn Fn(Option<Wait>),
+) -> Result<T, Error> {
+    let mut attempt = 1;
+    loop {
+        let error = match once().await {
+            Ok(value) => return Ok(value),
+            Err(error) => error,
+        };
+        let Some(pause) = retry::pause(attempt, &error, jitter()) else { return Err(error) };
+        waiting(Some(Wait { until_ms: now() + pause.as_millis() as f64, error, attempt }));
+        sleep(pause).await;
+        waiting(None);
+        attempt += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        cell::{Cell, RefCell},
+        future::ready,
+    };
+
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    /// Asks a server that fails with these errors, then answers; what came of it, the pauses, and the waits told of.
+    fn ask(errors: Vec<Error>) -> (Result<u32, Error>, Vec<Duration>, Vec<Option<u32>>) {
+        let (errors, asked) = (RefCell::new(errors.into_iter()), Cell::new(0));
+        let (pauses, waits) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+        let once = async || {
+            asked.set(asked.get() + 1);
+            errors.borrow_mut().next().map_or(Ok(asked.get()), Err)
+        };
+        let sleep = |pause| {
+            pauses.borrow_mut().push(pause);
+            ready(())
+        };
+        let waiting = |wait: Option<Wait>| waits.borrow_mut().push(wait.map(|wait| wait.attempt));
+        let answer = asking(once, sleep, || 0.0, || 0.0, &waiting).now_or_never().unwrap();
+        (answer, pauses.take(), waits.take())
+    }
+
+    fn error(kind: Kind, status: u16) -> Error {
+        Error { status: Some(status), ..Error::new(kind, "GET /x") }
+    }
+
+    #[test]
+    fn a_rate_limit_is_waited_out_as_long_as_the_server_asks() {
+        let limited = Error { retry_after: Some(Duration::from_secs(7)), ..error(Kind::RateLimited, 429) };
+        let (answer, pauses, waits) = ask(vec![limited]);
+        assert_eq!((answer, pauses, waits), (Ok(2), vec![Duration::from_secs(7)], vec![Some(1), None]));
+    }
+
+    #[test]
+    fn what_does_not_pass_is_told_at_once_and_what_lasts_after_the_last_attempt() {
+        let refused = error(Kind::Refused, 400);
+        assert_eq!(ask(vec![refused.clone()]), (Err(refused), vec![], vec![]));
+        let down = error(Kind::Server, 503);
+        let (answer, pauses, waits) = ask(vec![down.clone(); 9]);
+        assert_eq!((answer, pauses.len() as u32), (Err(down), retry::ATTEMPTS - 1));
+        assert_eq!(waits, [Some(1), None, Some(2), None, Some(3), None]);
+    }
+
+    #[test]
+    fn an_endpoint_is_named_without_its_query() {
+        assert_eq!(endpoint("/api/scraper/load-history?page=0"), "GET /api/scraper/load-history");
+    }
+}

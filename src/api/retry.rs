@@ -1,0 +1,114 @@
+//! When a read is asked again, and after how long. Writes never come here.
+
+use std::time::Duration;
+
+use super::{Error, Kind};
+
+/// How often a read is asked in all.
+pub(super) const ATTEMPTS: u32 = 4;
+
+/// The longest `Retry-After` that is waited for; beyond it the person decides.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+const FIRST: Duration = Duration::from_millis(500);
+const LONGEST: Duration = Duration::from_secs(8);
+
+/// How long to wait before asking again after the failure of attempt number `attempt`, from 1; `None` to give up.
+///
+/// `jitter`, from 0 up to 1, spreads the panels of one account: half of the pause is certain, and what the server asks
+/// for (contract, "Common ground") is the least.
+pub(super) fn pause(attempt: u32, error: &Error, jitter: f64) -> Option<Duration> {
+    let worth = match error.kind {
+        Kind::RateLimited | Kind::Offline | Kind::TimedOut => true,
+        Kind::Server => matches!(error.status, Some(502..=504)),
+        _ => false,
+    };
+    let asked_for = error.retry_after.unwrap_or_default();
+    if !worth || attempt >= ATTEMPTS || asked_for > PATIENCE {
+        return None;
+    }
+    let step = FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(8)).min(LONGEST);
+    let own = step.mul_f64(0.5 + jitter.clamp(0.0, 1.0) / 2.0);
+    Some(if asked_for.is_zero() { own } else { asked_for + FIRST.mul_f64(jitter.clamp(0.0, 1.0)) })
+}
+
+/// Reads a `Retry-After` header: seconds, or an HTTP date, of which `date` is the instant.
+/// Instants in milliseconds since 1970.
+pub(super) fn retry_after(header: &str, date: impl Fn(&str) -> f64, now: f64) -> Option<Duration> {
+    let header = header.trim();
+    if let Ok(seconds) = header.parse::<u32>() {
+        return Some(Duration::from_secs(seconds.into()));
+    }
+    let left = date(header) - now;
+    left.is_finite().then(|| Duration::from_millis(left.max(0.0) as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn error(kind: Kind, status: Option<u16>, retry_after: Option<u64>) -> Error {
+        Error { status, retry_after: retry_after.map(Duration::from_secs), ..Error::new(kind, "GET /x") }
+    }
+
+    #[test]
+    fn only_what_may_pass_by_itself_is_asked_again() {
+        let again = [
+            (Kind::Offline, None),
+            (Kind::TimedOut, None),
+            (Kind::RateLimited, Some(429)),
+            (Kind::Server, Some(502)),
+            (Kind::Server, Some(503)),
+            (Kind::Server, Some(504)),
+        ];
+        let never = [
+            (Kind::Server, Some(500)),
+            (Kind::Unauthorized, Some(401)),
+            (Kind::Forbidden, Some(403)),
+            (Kind::Refused, Some(400)),
+            (Kind::Conflict, Some(409)),
+            (Kind::PlanLacks, Some(402)),
+            (Kind::Unexpected, Some(200)),
+        ];
+        assert!(again.iter().all(|(kind, status)| pause(1, &error(*kind, *status, None), 0.5).is_some()));
+        assert!(never.iter().all(|(kind, status)| pause(1, &error(*kind, *status, None), 0.5).is_none()));
+    }
+
+    #[test]
+    fn a_wait_of_more_than_two_minutes_is_left_to_the_person() {
+        assert!(pause(1, &error(Kind::RateLimited, Some(429), Some(120)), 0.0).is_some());
+        assert_eq!(pause(1, &error(Kind::RateLimited, Some(429), Some(121)), 0.0), None);
+    }
+
+    #[test]
+    fn both_forms_of_retry_after_are_read() {
+        let date = |text: &str| if text.ends_with("GMT") { 65_000.0 } else { f64::NAN };
+        assert_eq!(retry_after(" 7 ", date, 5_000.0), Some(Duration::from_secs(7)));
+        assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:05 GMT", date, 5_000.0), Some(Duration::from_secs(60)));
+        assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:05 GMT", date, 99_000.0), Some(Duration::ZERO));
+        assert_eq!(retry_after("soon", date, 5_000.0), None);
+        assert_eq!(retry_after("-3", date, 5_000.0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn pauses_are_bounded_and_never_shorter_than_asked_for(
+            attempt in 1..20_u32, jitter in 0.0..1.0_f64, asked_for in proptest::option::of(0..200_u64),
+        ) {
+            let error = error(Kind::RateLimited, Some(429), asked_for);
+            if let Some(pause) = pause(attempt, &error, jitter) {
+                prop_assert!(attempt < ATTEMPTS);
+                prop_assert!(pause >= Duration::from_secs(asked_for.unwrap_or(0)));
+                prop_assert!(pause >= FIRST / 2 && pause <= PATIENCE + LONGEST || asked_for.is_some());
+            }
+        }
+
+        #[test]
+        fn without_advice_pauses_grow(attempt in 1..ATTEMPTS - 1, jitter in 0.0..1.0_f64) {
+            let error = error(Kind::Offline, None, None);
+            prop_assert!(pause(attempt, &error, jitter) <= pause(attempt + 1, &error, jitter));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The network: the only user of fetch. A request whose future is dropped is aborted.
+
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
+use web_sys::{
+    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    ResponseType,
+};
+
+use super::{Error, Key, Kind, retry};
+
+/// How long an answer may take to begin, and then how long its body may take, in milliseconds.
+const TO_BEGIN: u32 = 20_000;
+const TO_END: u32 = 60_000;
+
+/// An answer with its whole body.
+pub(super) struct Response {
+    pub status: u16,
+    pub retry_after: Option<Duration>,
+    pub request_id: Option<String>,
+    pub body: String,
+}
+
+/// Aborts its request when dropped. An abort after the end does nothing.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Sends a GET to `url` with `key`; `endpoint` names it in errors. Redirects are not followed: the key goes to the
+/// configured base only.
+///
+/// # Errors
+/// [`Kind::Offline`] when nothing answers or the answer breaks off, [`Kind::TimedOut`], and [`Kind::Unexpected`] for a
+/// redirect. Every other answer, whatever its status, is a response.
+pub(super) async fn get(url: &str, endpoint: &str, key: &Key) -> Result<Response, Error> {
+    let lost = |_| Error::new(Kind::Offline, endpoint);
+    let late = || Error::new(Kind::TimedOut, endpoint);
+    let (request, abort) = request(url, Some(key)).map_err(|_| Error::new(Kind::Unexpected, endpoint))?;
+    let response = within(TO_BEGIN, request.send()).await.ok_or_else(late)?.map_err(lost)?;
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(Error::new(Kind::Unexpected, endpoint));
+    }
+    let headers = response.headers();
+    let retry_after = headers.get("retry-after");
+    let body = within(TO_END, response.text()).await.ok_or_else(late)?.map_err(lost)?;
+    drop(abort);
+    Ok(Response {
+        status: response.status(),
+        retry_after: retry_after.and_then(|at| retry::retry_after(&at, js_sys::Date::parse, js_sys::Date::now())),
+        request_id: headers.get("x-request-id"),
+        body,
+    })
+}
+
+/// Fetches a text file that lies beside the page, without any key.
+///
+/// # Errors
+/// [`Kind::Offline`] when nothing answers, [`Kind::Refused`] or the like when there is no such file.
+pub async fn fetch_text(path: &str) -> Result<String, Error> {
+    let lost = |_| Error::new(Kind::Offline, path);
+    let (request, _abort) = request(path, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
+    let response =
+        within(TO_BEGIN, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?.map_err(lost)?;
+    if !response.ok() {
+        return Err(Error { status: Some(response.status()), ..Error::new(Kind::of(response.status()), path) });
+    }
+    response.text().await.map_err(lost)
+}
+
+fn request(url: &str, key: Option<&Key>) -> Result<(Request, AbortOnDrop), JsValue> {
+    let abort = AbortOnDrop(AbortController::new()?);
+    let headers = Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    if let Some(key) = key {
+        headers.set("Authorization", &format!("Bearer {}", key.secret()))?;
+    }
+    let options = RequestInit::new();
+    options.set_headers(&headers);
+    options.set_signal(Some(&abort.0.signal()));
+    options.set_redirect(RequestRedirect::Manual);
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_cache(RequestCache::NoStore);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    Ok((web_sys::Request::new_with_str_and_init(url, &options)?.into(), abort))
+}
+
+/// What `future` gives, unless it takes longer than `limit` milliseconds.
+async fn within<T>(limit: u32, future: impl Future<Output = T>) -> Option<T> {
+    match select(std::pin::pin!(future), TimeoutFuture::new(limit)).await {
+        Either::Left((value, _)) => Some(value),
+        Either::Right(_) => None,
+    }
+}
