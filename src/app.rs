@@ -41,16 +41,25 @@ pub fn App() -> impl IntoView {
                 let session = Session::start(config.clone(), clock);
                 view! { <SignedInOrNot session=session settings=settings /> }.into_any()
             }
-            Load::Failed { error, .. } => view! { <Misconfigured error=error.clone() /> }.into_any(),
+            Load::Failed { error, .. } => {
+                let error = error.clone();
+                view! { <Misconfigured error=error again=move || config.again() /> }.into_any()
+            }
             _ => ().into_any(),
         })
     }
 }
 
 #[component]
-fn Misconfigured(error: ConfigError) -> impl IntoView {
+fn Misconfigured(error: ConfigError, again: impl Fn() + Send + Sync + 'static) -> impl IntoView {
     let text = view! { <p><strong>"This panel is not set up."</strong>" "{error.to_string()}</p> };
-    view! { <main><Notice tone=Tone::Error icon="error" text=text.into_any() /></main> }
+    view! {
+        <main>
+            <Notice tone=Tone::Error icon="error" text=text.into_any()>
+                <button class="button" type="button" on:click=move |_| again()>"Try again"</button>
+            </Notice>
+        </main>
+    }
 }
 
 #[component]

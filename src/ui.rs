@@ -1,5 +1,6 @@
 //! Parts of the interface that know nothing of ScrapeWise.
 
+pub mod browser;
 pub mod combobox;
 pub mod copy;
 pub mod countdown;

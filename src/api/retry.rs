@@ -15,8 +15,8 @@ const LONGEST: Duration = Duration::from_secs(8);
 
 /// How long to wait before asking again after the failure of attempt number `attempt`, from 1; `None` to give up.
 ///
-/// `jitter`, from 0 up to 1, spreads the panels of one account: half of the pause is certain, and what the server asks
-/// for (contract, "Common ground") is the least.
+/// `jitter`, from 0 up to 1, spreads the panels of one account over half of a pause. Where the server says how long
+/// (contract, "Common ground"), it is exactly that.
 pub(super) fn pause(attempt: u32, error: &Error, jitter: f64) -> Option<Duration> {
     let worth = match error.kind {
         Kind::RateLimited | Kind::Offline | Kind::TimedOut => true,
@@ -28,8 +28,8 @@ pub(super) fn pause(attempt: u32, error: &Error, jitter: f64) -> Option<Duration
         return None;
     }
     let step = FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(8)).min(LONGEST);
-    let own = step.mul_f64(0.5 + jitter.clamp(0.0, 1.0) / 2.0);
-    Some(if asked_for.is_zero() { own } else { asked_for + FIRST.mul_f64(jitter.clamp(0.0, 1.0)) })
+    let own = Duration::from_millis((step.as_millis() as f64 * (0.5 + jitter.clamp(0.0, 1.0) / 2.0)) as u64);
+    Some(if asked_for.is_zero() { own } else { asked_for })
 }
 
 /// Reads a `Retry-After` header: seconds, or an HTTP date, of which `date` is the instant.

@@ -45,23 +45,17 @@ impl<'a> Fields<'a> {
 
     /// A count: a whole number that is not negative, also when it was sent as a text.
     pub fn count(self, name: &str) -> Option<u64> {
-        whole(self.amount(name)?, self.get(name)?)
+        whole(self.get(name)?, |number| number)
     }
 
     /// Seconds. Parts of a second are dropped.
     pub fn seconds(self, name: &str) -> Option<u64> {
-        let amount = self.amount(name)?;
-        whole(amount.floor(), self.get(name)?)
+        whole(self.get(name)?, f64::floor)
     }
 
-    /// A finite number, also when it was sent as a text.
+    /// A finite number.
     pub fn amount(self, name: &str) -> Option<f64> {
-        let number = match self.get(name)? {
-            Value::Number(number) => number.as_f64(),
-            Value::String(text) => text.trim().parse().ok(),
-            _ => None,
-        };
-        number.filter(|number| number.is_finite())
+        self.get(name)?.as_f64().filter(|number| number.is_finite())
     }
 
     /// A yes or no.
@@ -79,9 +73,12 @@ fn text(value: &Value) -> Option<String> {
     value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
-/// `number` as a count. `value` is where it was read from: whole numbers beyond 2^53 are exact only there.
-fn whole(number: f64, value: &Value) -> Option<u64> {
-    let exact = || value.as_u64().or_else(|| value.as_str()?.trim().parse().ok());
+/// A value as a count, `rounded` where it is no whole number. Whole numbers beyond 2^53 stay exact.
+fn whole(value: &Value, rounded: fn(f64) -> f64) -> Option<u64> {
+    if let Some(text) = value.as_str() {
+        return text.trim().parse().ok();
+    }
+    let number = rounded(value.as_f64()?);
     let counted = number >= 0.0 && number.fract() == 0.0 && number < u64::MAX as f64;
-    counted.then(|| exact().unwrap_or(number as u64))
+    counted.then(|| value.as_u64().unwrap_or(number as u64))
 }

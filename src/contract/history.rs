@@ -48,7 +48,7 @@ impl HistoryQuery {
         let pairs = [("groupId", &self.group), ("scraperId", &self.scraper), ("state", &self.state)];
         let set: Vec<String> = pairs
             .into_iter()
-            .filter_map(|(key, value)| Some(format!("\"{key}\":{}", serde_json::Value::String(value.clone()?))))
+            .filter_map(|(key, value)| Some(format!("\"{key}\":{}", serde_json::to_string(value.as_ref()?).ok()?)))
             .collect();
         (!set.is_empty()).then(|| format!("{{{}}}", set.join(",")))
     }

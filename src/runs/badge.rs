@@ -12,5 +12,5 @@ pub fn StateBadge(
     state: Option<State>,
 ) -> impl IntoView {
     let words = words::state(state.as_ref());
-    view! { <span class=words.class><Icon name=words.icon />{words.word}</span> }
+    view! { <span class=words.class><Icon name=words.icon /><span title=words.word.clone()>{words.word.clone()}</span></span> }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     contract::{CostLine, Run},
-    ui::{copy::CopyButton, number::grouped, time_part::Time},
+    ui::{browser::decimal, copy::CopyButton, number::grouped, time_part::Time},
 };
 
 /// The row below an opened run.
@@ -74,7 +74,7 @@ fn id(id: Option<String>, label: &'static str) -> AnyView {
 
 fn costs(lines: &[CostLine]) -> Option<String> {
     let line = |line: &CostLine| {
-        let amount = line.amount.map_or_else(|| words::NOT_REPORTED.to_owned(), |amount| amount.to_string());
+        let amount = line.amount.map_or_else(|| words::NOT_REPORTED.to_owned(), decimal);
         format!("{} {amount}", line.label.as_deref().unwrap_or("cost"))
     };
     (!lines.is_empty()).then(|| lines.iter().map(line).collect::<Vec<_>>().join(" · "))

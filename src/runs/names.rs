@@ -1,8 +1,9 @@
 //! Names for ids. A name is for people and never an identity: several scrapers may share one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::contract::{Group, Run, Scraper};
+use crate::{
+    contract::{Group, Run, Scraper},
+    ui::browser::lowercase,
+};
 
 /// A group, as far as it is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct GroupName {
     pub shared: bool,
     /// The owner's reference, on a shared group.
     pub owner: Option<String>,
+    /// Its name in lower case.
+    pub folded: String,
 }
 
 /// A scraper, as far as it is known.
@@ -28,68 +31,97 @@ pub struct ScraperName {
     pub group: Option<String>,
     /// Whether another scraper has the same name, so that the id must be shown beside it.
     pub ambiguous: bool,
+    /// Its name in lower case.
+    pub folded: String,
 }
 
 /// What the lists of groups and scrapers said (contract, "Neighbours").
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
-    groups: BTreeMap<String, GroupName>,
-    scrapers: BTreeMap<String, ScraperName>,
+    /// By id.
+    groups: Vec<GroupName>,
+    /// By id.
+    scrapers: Vec<ScraperName>,
 }
 
 impl Names {
     /// Puts the lists together. A list that is missing is empty: ids are shown instead of names.
     pub fn new(own: &[Group], shared: &[Group], scrapers: &[Scraper]) -> Self {
-        let group = |group: &Group, shared: bool| GroupName {
-            id: group.id.clone(),
-            name: group.name.clone().unwrap_or_else(|| group.id.clone()),
-            shared,
-            owner: group.customer_ref.clone().filter(|_| shared),
-        };
-        let groups = shared.iter().map(|g| group(g, true)).chain(own.iter().map(|g| group(g, false)));
-        let mut seen = BTreeSet::new();
-        let twice: BTreeSet<&str> =
-            scrapers.iter().filter_map(|s| s.name.as_deref()).filter(|name| !seen.insert(*name)).collect();
-        let scraper = |scraper: &Scraper| ScraperName {
-            id: scraper.id.clone(),
-            name: scraper.name.clone().unwrap_or_else(|| scraper.id.clone()),
-            group: scraper.group_id.clone(),
-            ambiguous: scraper.name.as_deref().is_some_and(|name| twice.contains(name)),
-        };
-        Self {
-            groups: groups.map(|group| (group.id.clone(), group)).collect(),
-            scrapers: scrapers.iter().map(|s| (s.id.clone(), scraper(s))).collect(),
+        let mut names = Self::default();
+        let groups = shared.iter().map(|group| (group, true)).chain(own.iter().map(|group| (group, false)));
+        for (group, shared) in groups {
+            let name = group.name.clone().unwrap_or_else(|| group.id.clone());
+            let owner = group.customer_ref.clone().filter(|_| shared);
+            let known = GroupName { id: group.id.clone(), folded: lowercase(&name), name, shared, owner };
+            match names.groups.binary_search_by(|other| other.id.cmp(&known.id)) {
+                Ok(at) => names.groups[at] = known,
+                Err(at) => names.groups.insert(at, known),
+            }
+        }
+        for scraper in scrapers {
+            let (id, group) = (scraper.id.clone(), scraper.group_id.clone());
+            let name = scraper.name.clone().unwrap_or_else(|| id.clone());
+            let known = ScraperName { folded: lowercase(&name), name, group, ambiguous: false, id };
+            match names.scrapers.binary_search_by(|other| other.id.cmp(&known.id)) {
+                Ok(at) => names.scrapers[at] = known,
+                Err(at) => names.scrapers.insert(at, known),
+            }
+        }
+        names.mark_ambiguous();
+        names
+    }
+
+    fn mark_ambiguous(&mut self) {
+        let mut by_name: Vec<usize> = Vec::with_capacity(self.scrapers.len());
+        for (at, scraper) in self.scrapers.iter().enumerate() {
+            let place = by_name.partition_point(|other| self.scrapers[*other].name < scraper.name);
+            by_name.insert(place, at);
+        }
+        for pair in by_name.windows(2) {
+            if self.scrapers[pair[0]].name == self.scrapers[pair[1]].name {
+                self.scrapers[pair[0]].ambiguous = true;
+                self.scrapers[pair[1]].ambiguous = true;
+            }
         }
     }
 
     /// The groups by name, own ones first.
     pub fn groups(&self) -> Vec<&GroupName> {
-        let mut groups: Vec<_> = self.groups.values().collect();
-        groups.sort_by_key(|group| (group.shared, group.name.to_lowercase(), group.id.clone()));
+        let before =
+            |a: &GroupName, b: &GroupName| a.shared.cmp(&b.shared).then_with(|| a.folded.cmp(&b.folded)).is_le();
+        let mut groups: Vec<&GroupName> = Vec::with_capacity(self.groups.len());
+        for group in &self.groups {
+            groups.insert(groups.partition_point(|other| before(other, group)), group);
+        }
         groups
     }
 
     /// The scrapers whose name or id contains `text`, those of `group` first, then by name.
     pub fn find_scrapers(&self, text: &str, group: Option<&str>) -> Vec<&ScraperName> {
-        let text = text.trim().to_lowercase();
-        let mut found: Vec<_> = self
-            .scrapers
-            .values()
-            .filter(|scraper| scraper.name.to_lowercase().contains(&text) || scraper.id.to_lowercase().contains(&text))
-            .collect();
+        let text = lowercase(text.trim());
         let elsewhere = |scraper: &ScraperName| group.is_some() && scraper.group.as_deref() != group;
-        found.sort_by_key(|scraper| (elsewhere(scraper), scraper.name.to_lowercase(), scraper.id.clone()));
+        let before = |a: &ScraperName, b: &ScraperName| {
+            elsewhere(a).cmp(&elsewhere(b)).then_with(|| a.folded.cmp(&b.folded)).is_le()
+        };
+        let mut found: Vec<&ScraperName> = Vec::new();
+        for scraper in &self.scrapers {
+            if scraper.folded.contains(&text) || scraper.id.to_ascii_lowercase().contains(&text) {
+                found.insert(found.partition_point(|other| before(other, scraper)), scraper);
+            }
+        }
         found
     }
 
     /// What is known of a group.
     pub fn group(&self, id: &str) -> Option<&GroupName> {
-        self.groups.get(id)
+        let at = self.groups.binary_search_by(|group| group.id.as_str().cmp(id)).ok()?;
+        self.groups.get(at)
     }
 
     /// What is known of a scraper.
     pub fn scraper(&self, id: &str) -> Option<&ScraperName> {
-        self.scrapers.get(id)
+        let at = self.scrapers.binary_search_by(|scraper| scraper.id.as_str().cmp(id)).ok()?;
+        self.scrapers.get(at)
     }
 
     /// The name of a group, or its id.

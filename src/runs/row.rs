@@ -11,7 +11,7 @@ use crate::{
     ui::{
         copy::CopyButton,
         icon::Icon,
-        number::grouped,
+        number::{grouped, tenths},
         time::duration,
         time_part::{Time, TimeContext},
     },
@@ -126,13 +126,9 @@ fn Links(run: Arc<Run>) -> impl IntoView {
     if ok.is_none() && failed.is_none() {
         return not_reported();
     }
-    let share = match (ok, failed) {
-        (Some(ok), Some(failed)) if ok + failed > 0 => Some(100.0 * ok as f64 / (ok + failed) as f64),
-        _ => None,
-    };
-    let bar = share.map(|share| {
-        let good = format!("{share:.1}%");
-        let bad = format!("{:.1}%", 100.0 - share);
+    let bar = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed))).map(|share| {
+        let percent = |tenths: u64| format!("{}.{}%", tenths / 10, tenths % 10);
+        let (good, bad) = (percent(share), percent(1_000 - share));
         let fill = if run.state == Some(State::Running) { "fill-active" } else { "fill-good" };
         view! {
             <svg class="bar" aria-hidden="true">

@@ -105,11 +105,14 @@ fn SortLink(history: History, field: SortField, label: &'static str) -> impl Int
 #[component]
 pub(super) fn LoadingTable() -> impl IntoView {
     let widths = ["short", "long", "medium", "medium", "short", "medium", "short", "short", "short", "short"];
-    let cells =
-        move || widths.map(|width| view! { <td><span class=format!("skeleton {width}")></span></td> }).collect_view();
+    let cell = |(at, width): (usize, &str)| {
+        let class = matches!(at, 2 | 8).then_some("low-priority");
+        view! { <td class=class><span class=format!("skeleton {width}")></span></td> }
+    };
+    let cells = move || widths.into_iter().enumerate().map(cell).collect_view();
     let rows = (0..8).map(|_| view! { <tr>{cells()}</tr> }).collect_view();
     view! {
-        <table class="data-table runs-table" aria-hidden="true">
+        <table class="data-table runs-table cards" aria-hidden="true">
             <tbody>{rows}</tbody>
         </table>
     }

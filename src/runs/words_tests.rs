@@ -50,7 +50,8 @@ fn a_launcher_is_you_the_owner_or_not_you() {
     let by = |you: Option<bool>, group: Option<&GroupName>| {
         launcher(&run(serde_json::json!({"id": "r", "launchedByCustomer": you})), group).map(|launcher| launcher.word)
     };
-    let shared = GroupName { id: "g".into(), name: "g".into(), shared: true, owner: Some("c9".into()) };
+    let shared =
+        GroupName { id: "g".into(), name: "g".into(), folded: "g".into(), shared: true, owner: Some("c9".into()) };
     let own = GroupName { shared: false, owner: None, ..shared.clone() };
     assert_eq!(by(Some(true), Some(&shared)), Some("you"));
     assert_eq!(by(Some(false), Some(&shared)), Some("group’s owner"));

@@ -29,7 +29,7 @@ struct SignedIn {
     client: Client,
     public_part: Option<String>,
     account: Option<u64>,
-    since: f64,
+    since: u64,
 }
 
 /// Why a sign-in failed.
@@ -65,7 +65,7 @@ impl Session {
         }
     }
 
-    fn enter(self, key: Key, account: Option<u64>, since: f64) {
+    fn enter(self, key: Key, account: Option<u64>, since: u64) {
         let public_part = key.public_part().map(str::to_owned);
         let client = Client::new(self.config.with_value(|config| config.api.clone()), key);
         self.signed_in.set(Some(SignedIn { client, public_part, account, since }));
@@ -84,7 +84,7 @@ impl Session {
         let who = client.whoami(&waiting).await.map_err(SignInError::Refused)?;
         let name = who.customer_ref.as_deref().or(key.public_part()).unwrap_or_default();
         let account = Some(tabs::mark(name));
-        let at = self.clock.exact().timestamp_millis() as f64;
+        let at = self.clock.exact().timestamp_millis() as u64;
         keeping::keep(&Kept { key: key.secret().to_owned(), api: self.base(), account, at }, keep);
         self.who.set(Some(who));
         self.enter(key, account, at);
@@ -94,7 +94,7 @@ impl Session {
     /// Forgets everything of this account, here and in every other tab.
     pub fn sign_out(self) {
         if let Some(account) = self.signed_in.with_untracked(|signed_in| signed_in.as_ref()?.account) {
-            tabs::announce(account, self.clock.exact().timestamp_millis() as f64);
+            tabs::announce(account, self.clock.exact().timestamp_millis() as u64);
         }
         self.leave();
     }

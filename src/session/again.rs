@@ -23,6 +23,10 @@ fn Dialog(session: Session) -> impl IntoView {
         }
     });
     on_cleanup(move || {
+        // While it is open, nothing behind it can take the focus.
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            dialog.close();
+        }
         if let Some(element) =
             before.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
         {

@@ -26,7 +26,7 @@ pub struct Kept {
     /// The mark of its account, see [`super::tabs::mark`].
     pub account: Option<u64>,
     /// When it was kept, in milliseconds since 1970.
-    pub at: f64,
+    pub at: u64,
 }
 
 impl Keep {

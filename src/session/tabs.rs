@@ -10,7 +10,7 @@ use leptos::{ev, prelude::*};
 const NAME: &str = "scrapewise-panel.signed-out";
 
 /// Marks by account, with the time of the last sign-out in milliseconds since 1970.
-type SignOuts = BTreeMap<u64, f64>;
+type SignOuts = BTreeMap<u64, u64>;
 
 /// A mark that tells accounts apart without naming them: FNV-1a of the account's reference.
 pub fn mark(customer_ref: &str) -> u64 {
@@ -20,7 +20,7 @@ pub fn mark(customer_ref: &str) -> u64 {
 }
 
 /// Tells every other tab that `account` has signed out.
-pub fn announce(account: u64, at: f64) {
+pub fn announce(account: u64, at: u64) {
     let Some(storage) = window().local_storage().ok().flatten() else { return };
     let mut all = storage.get_item(NAME).ok().flatten().map(|text| read(&text)).unwrap_or_default();
     all.insert(account, at);
@@ -30,7 +30,7 @@ pub fn announce(account: u64, at: f64) {
 }
 
 /// Whether `account` has signed out, in any tab, after `since`.
-pub fn signed_out_since(account: u64, since: f64) -> bool {
+pub fn signed_out_since(account: u64, since: u64) -> bool {
     let text = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(NAME).ok().flatten());
     text.is_some_and(|text| read(&text).get(&account).is_some_and(|at| *at >= since))
 }
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_and_rubbish_counts_as_nothing() {
-        let all = SignOuts::from([(mark("c1f2"), 12.0)]);
+        let all = SignOuts::from([(mark("c1f2"), 12)]);
         assert_eq!(read(&serde_json::to_string(&all).unwrap()), all);
         assert!(read("[1,2").is_empty());
     }

@@ -13,17 +13,21 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// The share of `part` in `whole` in tenths of a percent, rounded. `None` of nothing.
+pub fn tenths(part: u64, whole: u64) -> Option<u64> {
+    // Numbers that would overflow lose digits that a tenth of a percent does not show.
+    let shift = if whole > u64::MAX / 2_000 { 11 } else { 0 };
+    let (part, whole) = (part >> shift, whole >> shift);
+    (whole > 0 && part <= whole).then(|| (part * 1_000 + whole / 2) / whole)
+}
+
 /// The share of `part` in `whole` with one decimal: `4.2 %`. `None` of nothing. Only all is `100.0 %` and only none
 /// is `0.0 %`: what is nearly so says so.
 pub fn percent(part: u64, whole: u64) -> Option<String> {
-    if whole == 0 || part > whole {
-        return None;
-    }
-    let tenths = (u128::from(part) * 1000 + u128::from(whole) / 2) / u128::from(whole);
-    Some(match tenths {
+    Some(match tenths(part, whole)? {
         0 if part > 0 => "<0.1 %".to_owned(),
-        1000 if part < whole => ">99.9 %".to_owned(),
-        _ => format!("{}.{} %", tenths / 10, tenths % 10),
+        1_000 if part < whole => ">99.9 %".to_owned(),
+        tenths => format!("{}.{} %", tenths / 10, tenths % 10),
     })
 }
 

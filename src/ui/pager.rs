@@ -57,11 +57,11 @@ pub fn Pager(
     /// Called when a page was chosen.
     on_choose: impl Fn() + Clone + 'static,
 ) -> impl IntoView {
-    let end = |text: &'static str, page: Option<u64>| {
+    let end = |text: &'static str, rel: &'static str, page: Option<u64>| {
         let choose = on_choose.clone();
         match page {
             Some(page) => view! {
-                <a href=href(page) rel=text.to_lowercase() on:click=move |_| choose()>{text}</a>
+                <a href=href(page) rel=rel on:click=move |_| choose()>{text}</a>
             }
             .into_any(),
             None => view! { <span aria-disabled="true">{text}</span> }.into_any(),
@@ -85,9 +85,9 @@ pub fn Pager(
     view! {
         <nav class="pager" aria-label=label>
             <ul>
-                <li>{end("Previous", (current > 1).then(|| current - 1))}</li>
+                <li>{end("Previous", "prev", (current > 1).then(|| current - 1))}</li>
                 {pages.collect_view()}
-                <li>{end("Next", more.then(|| current + 1))}</li>
+                <li>{end("Next", "next", more.then(|| current + 1))}</li>
             </ul>
         </nav>
     }

@@ -73,7 +73,7 @@ pub(super) fn DatesChoice(history: History) -> impl IntoView {
     let preset = move |preset: Preset| {
         let here = move || history.address.with(|address| address.dates == Dates::Since(preset)).then_some("true");
         let href = move || history.link(|address| address.dates = Dates::Since(preset));
-        view! { <a href=href aria-current=here aria-label=preset.sentence()>{preset.label()}</a> }
+        view! { <a href=href aria-current=here title=preset.sentence()>{preset.label()}</a> }
     };
     view! {
         <fieldset class="dates">

@@ -1,1 +1,176 @@
-//! An in-memory server that keeps the ScrapeWise contract. Being written.
+//! An in-memory ScrapeWise: a server that keeps the API's contract, for demos and tests.
+//!
+//! It answers every call that the panel makes, with made-up data of a fixed seed, a clock that can be fixed and moved,
+//! every documented failure, and, where told, the panel's static files from the same origin. Its wire types are its
+//! own, on purpose: a misspelt field shared with the panel would keep every test green.
+//!
+//! The API's base is [`API`]; paths of the contract follow it. [`keys`] lists the keys it knows, [`fault::NAMES`] the
+//! names that make requests fail when they stand for an id: a group of the id `fail-503` answers 503.
+
+mod app;
+mod auth;
+pub mod clock;
+mod control;
+mod endpoints;
+pub mod fault;
+pub mod forward;
+pub mod keys;
+pub mod log;
+pub mod problem;
+mod spring;
+mod state;
+mod static_files;
+pub mod world;
+
+use std::{io, net::Ipv4Addr, path::PathBuf, time::Duration};
+
+use chrono::{DateTime, Utc};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+pub use clock::Clock;
+pub use fault::Fault;
+pub use log::Logged;
+
+/// Where the API begins.
+pub const API: &str = "/api/scraper-api";
+
+/// How a server is set up.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The port on the loopback address; 0 picks a free one.
+    pub port: u16,
+    /// The built panel, to be served from the same origin.
+    pub dist: Option<PathBuf>,
+    /// How many runs there are.
+    pub runs: u64,
+    /// How many failed links the run has that has most of them.
+    pub failed_links: u64,
+    /// Two servers of one seed answer alike.
+    pub seed: u64,
+    /// How much later every answer of the API comes.
+    pub latency: Duration,
+    /// Of a hundred calls so many fail.
+    pub chaos: u8,
+    /// Whether tests may control it over HTTP, below `/__control`.
+    pub control: bool,
+    /// A time at which its clock stands still; the real time without.
+    pub now: Option<DateTime<Utc>>,
+    /// Whether pages of other origins may call.
+    pub cors: bool,
+    /// Whether rows without a value come last in descending order, as some databases do it; first otherwise.
+    pub nulls_last: bool,
+    /// Passes the API's calls on to this base instead of answering them.
+    pub forward: Option<forward::Base>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            port: 0,
+            dist: None,
+            runs: 5_000,
+            failed_links: 4_000,
+            seed: 1,
+            latency: Duration::ZERO,
+            chaos: 0,
+            control: false,
+            now: None,
+            cors: false,
+            nulls_last: false,
+            forward: None,
+        }
+    }
+}
+
+/// A server at work. It ends when it is dropped.
+pub struct Sandbox {
+    port: u16,
+    shared: state::App,
+    task: JoinHandle<()>,
+}
+
+impl Sandbox {
+    /// Starts a server.
+    ///
+    /// # Errors
+    /// When the port is taken, or the forwarder cannot be set up.
+    pub async fn start(options: Options) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
+        let port = listener.local_addr()?.port();
+        let shared = state::App::new(state::Shared::new(options));
+        let routes = app::routes(&shared).map_err(io::Error::other)?;
+        let task = tokio::spawn(async move {
+            // Accepting goes on whatever happens to one connection.
+            let _ = axum::serve(listener, routes).await;
+        });
+        Ok(Self { port, shared, task })
+    }
+
+    /// Its origin: `http://127.0.0.1:40123`.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What was asked since the log was cleared, in the order of arrival.
+    pub fn log(&self) -> Vec<Logged> {
+        self.shared.log.all()
+    }
+
+    /// Forgets what was asked.
+    pub fn clear_log(&self) {
+        self.shared.log.clear();
+    }
+
+    /// Lets a fault wait for its requests.
+    pub fn fault(&self, fault: Fault) {
+        self.shared.faults.add(fault);
+    }
+
+    /// Forgets all faults, and lets everything go that is held.
+    pub fn clear_faults(&self) {
+        self.shared.faults.clear();
+    }
+
+    /// Lets the answers go that are held under `label`.
+    pub fn release(&self, label: &str) {
+        self.shared.faults.release(label);
+    }
+
+    /// Its clock.
+    pub fn clock(&self) -> Clock {
+        self.shared.clock.clone()
+    }
+
+    /// Begins anew: data, clock, log, faults and remembered writes.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
+    /// How many writes were really executed.
+    pub fn executed_writes(&self) -> u64 {
+        self.shared.executed()
+    }
+
+    /// Looks at the data of the account number `account`, from 0.
+    pub fn world<T>(&self, account: usize, look: impl FnOnce(&world::World) -> T) -> T {
+        look(&self.shared.world(account))
+    }
+
+    /// Waits as long as it works.
+    pub async fn wait(&mut self) {
+        // An aborted task ends with an error, which is what was asked for.
+        let _ = (&mut self.task).await;
+    }
+
+    /// Ends it.
+    pub async fn stop(mut self) {
+        self.task.abort();
+        self.wait().await;
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}

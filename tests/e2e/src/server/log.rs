@@ -28,8 +28,9 @@ impl Asked {
 
 /// `filters` with its keys sorted; anything else as it is.
 fn in_order(name: &str, value: &str) -> String {
-    let json = (name == "filters").then(|| serde_json::from_str::<serde_json::Value>(value).ok()).flatten();
-    json.map_or_else(|| value.to_owned(), |json| json.to_string())
+    type Sorted = std::collections::BTreeMap<String, serde_json::Value>;
+    let json = (name == "filters").then(|| serde_json::from_str::<Sorted>(value).ok()).flatten();
+    json.and_then(|json| serde_json::to_string(&json).ok()).unwrap_or_else(|| value.to_owned())
 }
 
 impl Server {

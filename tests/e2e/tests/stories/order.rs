@@ -63,6 +63,8 @@ async fn the_first_screen_asks_each_thing_once() -> Result<()> {
     story("first-screen", async |s| {
         s.enter("").await?;
         s.page.reload().await?;
+        s.settled().await?;
+        s.page.idle().await?;
         s.server.forget_log();
         s.page.reload().await?;
         s.settled().await?;

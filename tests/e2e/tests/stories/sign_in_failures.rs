@@ -74,6 +74,7 @@ async fn offline_is_told_from_no_answer() -> Result<()> {
     story("sign-in-offline", async |s| {
         s.expect_failed_requests();
         s.open("").await?;
+        s.page.find("heading", "Sign in with an API key").await?;
         s.page.set_online(false).await?;
         refused(s, KEY, &["You are offline"]).await?;
         s.page.set_online(true).await?;

@@ -34,7 +34,7 @@ async fn on_a_phone_filters_are_a_sheet_and_settings_a_menu() -> Result<()> {
         let asked = [("filters", r#"{"state":"FAILED"}"#), ("page", "0"), ("size", "20"), ("sort", "started,desc")];
         s.asks(&asked, async || s.page.choose("State", "Failed").await).await?;
         s.page.find("combobox", "State").await?;
-        s.page.click("button", Name::Starts("Show ")).await?;
+        s.page.click("button", Name::Has(" runs")).await?;
         s.page.gone("combobox", "State").await?;
         s.page.find("button", "Filters · 1 set").await?;
         first_details(s).await?;

@@ -10,7 +10,7 @@ use e2e::{
 async fn brightness(s: &Story) -> Result<u64> {
     let script = "const canvas = document.createElement('canvas'); canvas.width = canvas.height = 1;
         const ink = canvas.getContext('2d');
-        ink.fillStyle = getComputedStyle(document.body).backgroundColor; ink.fillRect(0, 0, 1, 1);
+        ink.fillStyle = getComputedStyle(document.documentElement).backgroundColor; ink.fillRect(0, 0, 1, 1);
         const [r, g, b, a] = ink.getImageData(0, 0, 1, 1).data; return a ? Math.round((r + g + b) / 3) : -1;";
     Ok(s.page.run(script).await?.as_u64().unwrap_or(128))
 }

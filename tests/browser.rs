@@ -1,0 +1,82 @@
+//! What only a browser can tell: storage, time zones and the network. Run by `cargo xtask test --only wasm`.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use scrapewise_panel::{
+    api::{ApiBase, Client, Error, Key, Kind, fetch_text},
+    session::{
+        keeping::{self, Keep, Kept},
+        tabs,
+    },
+    ui::{
+        time::{Zone, from_input, to_input},
+        zone::{offset_minutes, offset_minutes_at},
+    },
+};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn kept(api: &str) -> Kept {
+    Kept { key: "sw_live_abc1234.secret-part".to_owned(), api: api.to_owned(), account: Some(7), at: 12 }
+}
+
+#[wasm_bindgen_test]
+fn a_key_is_kept_where_it_was_asked_to_be_and_nowhere_else() {
+    let here = kept("/api/scraper-api");
+    assert!(keeping::keep(&here, Keep::Device));
+    assert_eq!(keeping::kept(&here.api), Some((here.clone(), Keep::Device)));
+    assert!(keeping::keep(&here, Keep::Tab));
+    assert_eq!(keeping::kept(&here.api), Some((here.clone(), Keep::Tab)));
+    assert_eq!(keeping::kept("https://other.example"), None, "a key belongs to its base");
+    keeping::forget();
+    assert_eq!(keeping::kept(&here.api), None);
+}
+
+#[wasm_bindgen_test]
+fn a_sign_out_ends_what_began_before_it_for_that_account_only() {
+    let (mine, other) = (tabs::mark("cust_browser_test"), tabs::mark("cust_other"));
+    assert!(!tabs::signed_out_since(mine, 0));
+    tabs::announce(mine, 100);
+    assert!(tabs::signed_out_since(mine, 50));
+    assert!(!tabs::signed_out_since(mine, 150));
+    assert!(!tabs::signed_out_since(other, 50));
+}
+
+#[wasm_bindgen_test]
+fn what_is_typed_into_a_date_field_comes_back_in_every_zone() {
+    for second in (0..400).map(|day| 1_767_225_600 + day * 86_400 + 12 * 3_600) {
+        let at: DateTime<Utc> = DateTime::from_timestamp(second, 0).unwrap();
+        for zone in [Zone::Local, Zone::Utc] {
+            let typed = to_input(at, offset_minutes(zone, at));
+            assert_eq!(from_input(&typed, |time: NaiveDateTime| offset_minutes_at(zone, time)), Some(at), "{typed}");
+        }
+    }
+}
+
+fn client(base: &str) -> Client {
+    Client::new(ApiBase::parse(base).unwrap(), Key::parse("sw_live_abc1234.secret-part").unwrap())
+}
+
+async fn failure(base: &str) -> Error {
+    client(base).whoami(&|_| ()).await.unwrap_err()
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_answers_otherwise_is_not_the_api() {
+    let error = failure("/no-such-path").await;
+    assert_eq!((error.kind, error.status, error.endpoint.as_str()), (Kind::Refused, Some(404), "GET /api/key/whoami"));
+    let missing = fetch_text("no-such-file.json").await.unwrap_err();
+    assert_eq!(missing.kind, Kind::Refused);
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_is_not_there_is_asked_again_then_told() {
+    let waits = std::cell::RefCell::new(Vec::new());
+    // Nothing listens on the discard port.
+    let outcome =
+        client("http://127.0.0.1:9").whoami(&|wait| waits.borrow_mut().push(wait.map(|wait| wait.attempt))).await;
+    assert_eq!(outcome.unwrap_err().kind, Kind::Offline);
+    assert_eq!(*waits.borrow(), [Some(1), None, Some(2), None, Some(3), None]);
+}

@@ -1,0 +1,109 @@
+//! The program's flags.
+
+use std::{str::FromStr, time::Duration};
+
+use sandbox::Options;
+
+/// What the flags ask for.
+#[derive(Debug)]
+pub enum Told {
+    /// To explain.
+    Help,
+    /// To serve.
+    Serve(Box<Options>),
+}
+
+/// The flags, explained.
+pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's contract
+
+  --port N           port on 127.0.0.1; 0 picks a free one (8080)
+  --dist DIR         serve this built panel from the same origin
+  --runs N           how many runs there are (5000)
+  --failed-links N   failed links of the run that has most (4000)
+  --seed N           another seed makes other data (1)
+  --latency MS       every answer comes so much later (0)
+  --chaos PERCENT    so many calls fail at random (0)
+  --now TIME         the clock stands still at this time, as 2026-03-12T09:41:07Z
+  --control          tests may control it at /__control
+  --cors             pages of other origins may call
+  --nulls-last       runs without a start stand last in descending order
+  --forward URL      pass the API's calls on to this base instead of answering them
+";
+
+/// Reads the flags.
+pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
+    let mut options = Options { port: 8080, ..Options::default() };
+    let mut arguments = arguments.flat_map(|argument| match argument.split_once('=') {
+        Some((flag, value)) if flag.starts_with("--") => vec![flag.to_owned(), value.to_owned()],
+        _ => vec![argument],
+    });
+    while let Some(flag) = arguments.next() {
+        let mut value = || arguments.next().ok_or_else(|| format!("{flag} needs a value"));
+        match flag.as_str() {
+            "--help" | "-h" => return Ok(Told::Help),
+            "--port" => options.port = parsed(&flag, &value()?)?,
+            "--dist" => options.dist = Some(folder(&value()?)?),
+            "--runs" => options.runs = limited(&flag, &value()?, 10_000_000)?,
+            "--failed-links" => options.failed_links = limited(&flag, &value()?, 10_000_000)?,
+            "--seed" => options.seed = parsed(&flag, &value()?)?,
+            "--latency" => options.latency = Duration::from_millis(limited(&flag, &value()?, 600_000)?),
+            "--chaos" => options.chaos = limited(&flag, &value()?, 100)? as u8,
+            "--now" => options.now = Some(parsed(&flag, &value()?)?),
+            "--control" => options.control = true,
+            "--cors" => options.cors = true,
+            "--nulls-last" => options.nulls_last = true,
+            "--forward" => options.forward = Some(value()?.parse().map_err(|error| format!("{error}"))?),
+            other => return Err(format!("there is no flag {other}")),
+        }
+    }
+    Ok(Told::Serve(Box::new(options)))
+}
+
+fn parsed<T: FromStr>(flag: &str, value: &str) -> Result<T, String> {
+    value.parse().map_err(|_| format!("{flag} cannot be {value}"))
+}
+
+fn limited(flag: &str, value: &str, most: u64) -> Result<u64, String> {
+    let number: u64 = parsed(flag, value)?;
+    if number > most { Err(format!("{flag} can be {most} at most")) } else { Ok(number) }
+}
+
+fn folder(value: &str) -> Result<std::path::PathBuf, String> {
+    let path = std::path::PathBuf::from(value);
+    if path.join("index.html").is_file() { Ok(path) } else { Err(format!("--dist: there is no index.html in {value}")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Result<Told, String> {
+        read(text.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn flags_are_read_in_both_forms() {
+        let Ok(Told::Serve(options)) =
+            told("--port 0 --runs=12 --now 2026-03-12T09:41:07Z --control --chaos 5 --latency 300")
+        else {
+            panic!("not read");
+        };
+        assert_eq!((options.port, options.runs, options.control, options.chaos), (0, 12, true, 5));
+        assert_eq!((options.latency.as_millis(), options.now.map(|now| now.timestamp())), (300, Some(1_773_308_467)));
+        assert!(matches!(told("--port 1 --help"), Ok(Told::Help)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (text, words) in [
+            ("--port", "--port needs a value"),
+            ("--port x", "--port cannot be x"),
+            ("--chaos 101", "--chaos can be 100 at most"),
+            ("--fast", "there is no flag --fast"),
+            ("--dist /nowhere", "there is no index.html in /nowhere"),
+            ("--forward http://portal.example", "give an https address"),
+        ] {
+            assert!(told(text).unwrap_err().contains(words), "{text}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Answers in place of the truth: queued by tests, and by names that everybody can type.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use tokio::sync::watch;
+
+use crate::problem::{Problem, customer_error};
+
+/// What happens to a request instead of, or beside, its true answer.
+#[derive(Clone, Debug)]
+enum Effect {
+    Status(u16),
+    CustomerError(String),
+    Body(u16, String, Vec<u8>),
+    Redirect(String),
+    Drop,
+    Truncate(usize),
+    Hold(String),
+    Delay(Duration),
+}
+
+/// A fault that waits for its requests.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    effect: Effect,
+    method: Option<String>,
+    path: String,
+    times: u32,
+    retry_after: Option<String>,
+}
+
+impl Fault {
+    fn new(effect: Effect) -> Self {
+        Self { effect, method: None, path: String::new(), times: 1, retry_after: None }
+    }
+
+    /// This status with its problem body.
+    pub fn status(status: u16) -> Self {
+        Self::new(Effect::Status(status))
+    }
+
+    /// 400 with a customer's own body that holds these words.
+    pub fn customer_error(words: &str) -> Self {
+        Self::new(Effect::CustomerError(words.to_owned()))
+    }
+
+    /// This status with a gateway's page.
+    pub fn html(status: u16) -> Self {
+        let page = format!(
+            "<!doctype html><html><head><title>{status}</title></head><body><h1>{status} from the gateway</h1></body></html>"
+        );
+        Self::body(status, "text/html", page.into_bytes())
+    }
+
+    /// This status with this body.
+    pub fn body(status: u16, content_type: &str, body: Vec<u8>) -> Self {
+        Self::new(Effect::Body(status, content_type.to_owned(), body))
+    }
+
+    /// A redirect to another place.
+    pub fn redirect(to: &str) -> Self {
+        Self::new(Effect::Redirect(to.to_owned()))
+    }
+
+    /// The connection closes before any header.
+    pub fn drop_connection() -> Self {
+        Self::new(Effect::Drop)
+    }
+
+    /// The true answer, cut after so many bytes of its body.
+    pub fn truncate(bytes: usize) -> Self {
+        Self::new(Effect::Truncate(bytes))
+    }
+
+    /// The true answer, but only when `label` is released.
+    pub fn hold(label: &str) -> Self {
+        Self::new(Effect::Hold(label.to_owned()))
+    }
+
+    /// The true answer, so much later.
+    pub fn delay(by: Duration) -> Self {
+        Self::new(Effect::Delay(by))
+    }
+
+    /// Only for requests of this method whose path contains `path`.
+    #[must_use]
+    pub fn on(mut self, method: &str, path: &str) -> Self {
+        (self.method, self.path) = (Some(method.to_owned()), path.to_owned());
+        self
+    }
+
+    /// For so many requests; once unless told.
+    #[must_use]
+    pub fn times(mut self, times: u32) -> Self {
+        self.times = times;
+        self
+    }
+
+    /// With this `Retry-After` header.
+    #[must_use]
+    pub fn retry_after(mut self, value: &str) -> Self {
+        self.retry_after = Some(value.to_owned());
+        self
+    }
+
+    /// The fault of a name such as `fail-503`, see [`NAMES`].
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name.strip_prefix("fail-")? {
+            "429" => Self::status(429).retry_after("7"),
+            "html" => Self::html(502),
+            "html-200" => Self::html(200),
+            "empty" => Self::body(200, "application/json", Vec::new()),
+            "customer" => Self::customer_error("Group is being rebuilt, try later"),
+            "redirect" => Self::redirect("/"),
+            "drop" => Self::drop_connection(),
+            "truncate" => Self::truncate(40),
+            "slow" => Self::delay(Duration::from_secs(15)),
+            status => Self::status(status.parse().ok().filter(|status| (400..600).contains(status))?),
+        })
+    }
+
+    /// What comes of a request; `truth` makes its true answer.
+    pub async fn apply(self, faults: &Faults, truth: impl Future<Output = Response>) -> Outcome {
+        let mut response = match self.effect {
+            Effect::Status(status) => Problem::of(status).into_response(),
+            Effect::CustomerError(words) => customer_error(&words),
+            Effect::Body(status, content_type, body) => {
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                (status, [(header::CONTENT_TYPE, content_type)], body).into_response()
+            }
+            Effect::Redirect(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
+            Effect::Drop => return Outcome::Drop,
+            Effect::Truncate(bytes) => truncated(truth.await, bytes).await,
+            Effect::Hold(label) => {
+                faults.released(&label).await;
+                truth.await
+            }
+            Effect::Delay(by) => {
+                tokio::time::sleep(by).await;
+                truth.await
+            }
+        };
+        if let Some(value) = self.retry_after.and_then(|value| HeaderValue::try_from(value).ok()) {
+            response.headers_mut().insert(header::RETRY_AFTER, value);
+        }
+        Outcome::Answer(response)
+    }
+}
+
+/// Names that make any request fail in which they stand for an id, with what they do.
+pub const NAMES: [(&str, &str); 13] = [
+    ("fail-400 … fail-599", "this status, with its problem body"),
+    ("fail-401", "as if the key had just been revoked"),
+    ("fail-402", "as if the plan lacked the feature"),
+    ("fail-403", "as if the key's scope were too narrow"),
+    ("fail-429", "too many requests, with Retry-After: 7"),
+    ("fail-customer", "400 with a body of the customer's own form"),
+    ("fail-html", "a gateway's page with 502"),
+    ("fail-html-200", "a page that says it is fine"),
+    ("fail-empty", "200 with nothing in it"),
+    ("fail-redirect", "a redirect"),
+    ("fail-drop", "the connection closes before any header"),
+    ("fail-truncate", "the answer breaks off after 40 bytes"),
+    ("fail-slow", "the answer takes 15 seconds"),
+];
+
+/// What comes of a request.
+pub enum Outcome {
+    /// This answer.
+    Answer(Response),
+    /// The connection closes without any.
+    Drop,
+}
+
+/// The faults that wait, as a handle to copy around.
+#[derive(Clone, Default)]
+pub struct Faults(Arc<Mutex<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    queue: VecDeque<Fault>,
+    labels: HashMap<String, watch::Sender<u64>>,
+}
+
+impl Faults {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets a fault wait for its requests.
+    pub fn add(&self, fault: Fault) {
+        self.waiting().queue.push_back(fault);
+    }
+
+    /// Forgets all faults, and lets everything go that is held.
+    pub fn clear(&self) {
+        let mut waiting = self.waiting();
+        waiting.queue.clear();
+        waiting.labels.clear();
+    }
+
+    /// Lets the answers go that are held under `label`.
+    pub fn release(&self, label: &str) {
+        self.waiting().labels.remove(label);
+    }
+
+    /// The fault for a request, if one waits for it.
+    pub fn take(&self, method: &Method, path: &str) -> Option<Fault> {
+        let mut waiting = self.waiting();
+        let fits = |fault: &Fault| {
+            fault.method.as_deref().is_none_or(|wanted| wanted == method.as_str()) && path.contains(&fault.path)
+        };
+        let at = waiting.queue.iter().position(fits)?;
+        let fault = waiting.queue[at].clone();
+        waiting.queue[at].times = fault.times.saturating_sub(1);
+        if fault.times <= 1 {
+            waiting.queue.remove(at);
+        }
+        if let Effect::Hold(label) = &fault.effect {
+            waiting.labels.entry(label.clone()).or_insert_with(|| watch::channel(0).0);
+        }
+        Some(fault)
+    }
+
+    async fn released(&self, label: &str) {
+        let receiver = self.waiting().labels.get(label).map(watch::Sender::subscribe);
+        if let Some(mut receiver) = receiver {
+            // The label's sender goes when it is released.
+            while receiver.changed().await.is_ok() {}
+        }
+    }
+}
+
+/// The answer with the length of the whole body, and only its beginning.
+async fn truncated(response: Response, bytes: usize) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let begun = whole.slice(..bytes.min(whole.len()));
+    let pieces = futures_util::stream::unfold(Some(begun), |begun| async move {
+        match begun {
+            Some(begun) => Some((Ok::<Bytes, _>(begun), None)),
+            None => {
+                // What was written before is sent when the body lets the connection wait.
+                tokio::task::yield_now().await;
+                Some((Err(std::io::Error::other("cut on purpose")), None))
+            }
+        }
+    });
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
+    Response::from_parts(parts, Body::from_stream(pieces))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_waits_for_its_own_requests_only() {
+        let faults = Faults::default();
+        faults.add(Fault::status(503).on("GET", "/load-history").times(2));
+        assert!(faults.take(&Method::GET, "/api/key/whoami").is_none());
+        assert!(faults.take(&Method::PUT, "/load-history").is_none());
+        assert!(faults.take(&Method::GET, "/load-history").is_some());
+        assert!(faults.take(&Method::GET, "/load-history").is_some());
+        assert!(faults.take(&Method::GET, "/load-history").is_none());
+    }
+
+    #[test]
+    fn every_name_that_is_documented_works() {
+        for (name, _) in NAMES.iter().skip(1) {
+            assert!(Fault::named(name).is_some(), "{name}");
+        }
+        assert!(Fault::named("fail-599").is_some());
+        assert!(Fault::named("fail-200").is_none());
+        assert!(Fault::named("65a1f0c2d4e7f291a3b5c6d8").is_none());
+    }
+
+    #[tokio::test]
+    async fn a_held_answer_goes_when_its_label_is_released() {
+        let faults = Faults::default();
+        faults.add(Fault::hold("a"));
+        let fault = faults.take(&Method::GET, "/").unwrap();
+        let answer = fault.apply(&faults, async { Response::default() });
+        let mut answer = std::pin::pin!(answer);
+        assert!(futures_util::poll!(answer.as_mut()).is_pending());
+        faults.release("a");
+        assert!(futures_util::poll!(answer.as_mut()).is_ready());
+    }
+}

@@ -1,0 +1,178 @@
+//! What was asked of the server.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::http::{HeaderMap, Method, Uri};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+/// The headers of a request that say something about the caller.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Headers {
+    /// `Authorization`.
+    pub authorization: Option<String>,
+    /// `X-API-KEY`.
+    pub x_api_key: Option<String>,
+    /// `Idempotency-Key`.
+    pub idempotency_key: Option<String>,
+    /// `X-Request-Id`.
+    pub x_request_id: Option<String>,
+    /// `Accept`.
+    pub accept: Option<String>,
+    /// `Origin`.
+    pub origin: Option<String>,
+    /// `Referer`.
+    pub referer: Option<String>,
+    /// `Cookie`.
+    pub cookie: Option<String>,
+}
+
+/// A request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Logged {
+    /// Its number since the log was cleared, from 1.
+    pub number: usize,
+    /// Its method.
+    pub method: String,
+    /// Its path, as sent.
+    pub path: String,
+    /// Its query, decoded.
+    pub query: Vec<(String, String)>,
+    /// Its headers.
+    pub headers: Headers,
+    /// When it arrived, by the server's clock.
+    pub at: DateTime<Utc>,
+    /// The status that it was answered with; `None` as long as it was not.
+    pub status: Option<u16>,
+    /// Whether the caller gave up before there was an answer.
+    pub aborted: bool,
+}
+
+#[derive(Default)]
+struct Entries {
+    generation: usize,
+    list: Vec<Logged>,
+}
+
+/// The log, as a handle to copy around.
+#[derive(Clone, Default)]
+pub struct Log(Arc<Mutex<Entries>>);
+
+/// A request that was noted and is not answered yet. Dropped without an answer, it counts as aborted.
+pub struct Open {
+    log: Log,
+    generation: usize,
+    at: usize,
+    answered: bool,
+}
+
+impl Log {
+    fn entries(&self) -> MutexGuard<'_, Entries> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of a request at its arrival.
+    pub fn note(&self, method: &Method, uri: &Uri, headers: &HeaderMap, at: DateTime<Utc>) -> Open {
+        let header = |name: &str| headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let mut entries = self.entries();
+        let number = entries.list.len() + 1;
+        entries.list.push(Logged {
+            number,
+            method: method.to_string(),
+            path: uri.path().to_owned(),
+            query: pairs(uri),
+            headers: Headers {
+                authorization: header("authorization"),
+                x_api_key: header("x-api-key"),
+                idempotency_key: header("idempotency-key"),
+                x_request_id: header("x-request-id"),
+                accept: header("accept"),
+                origin: header("origin"),
+                referer: header("referer"),
+                cookie: header("cookie"),
+            },
+            at,
+            status: None,
+            aborted: false,
+        });
+        Open { log: self.clone(), generation: entries.generation, at: number - 1, answered: false }
+    }
+
+    /// Everything noted since the log was cleared, in the order of arrival.
+    pub fn all(&self) -> Vec<Logged> {
+        self.entries().list.clone()
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        let mut entries = self.entries();
+        entries.generation += 1;
+        entries.list.clear();
+    }
+}
+
+impl Open {
+    fn change(&self, change: impl FnOnce(&mut Logged)) {
+        let mut entries = self.log.entries();
+        if entries.generation == self.generation
+            && let Some(entry) = entries.list.get_mut(self.at)
+        {
+            change(entry);
+        }
+    }
+
+    /// Takes note of the answer.
+    pub fn answered(mut self, status: u16) {
+        self.answered = true;
+        self.change(|entry| entry.status = Some(status));
+    }
+
+    /// Takes note that the connection was closed on purpose, without an answer.
+    pub fn dropped(mut self) {
+        self.answered = true;
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        if !self.answered {
+            self.change(|entry| entry.aborted = true);
+        }
+    }
+}
+
+/// The decoded pairs of a query; none when it cannot be decoded.
+pub fn pairs(uri: &Uri) -> Vec<(String, String)> {
+    axum::extract::Query::try_from_uri(uri).map(|query| query.0).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(log: &Log) -> Open {
+        log.note(&Method::GET, &Uri::from_static("/a?b=%7B1%7D&b=2"), &HeaderMap::new(), DateTime::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn a_request_is_there_from_its_arrival_and_gets_its_outcome_later() {
+        let log = Log::default();
+        let (first, second) = (note(&log), note(&log));
+        assert_eq!(log.all()[0].query, [("b".into(), "{1}".into()), ("b".into(), "2".into())]);
+        assert_eq!(log.all()[1].status, None);
+        second.answered(200);
+        drop(first);
+        let all = log.all();
+        assert_eq!((all[0].status, all[0].aborted, all[1].status, all[1].aborted), (None, true, Some(200), false));
+    }
+
+    #[test]
+    fn an_answer_to_a_forgotten_request_is_not_taken_for_a_newer_ones() {
+        let log = Log::default();
+        let old = note(&log);
+        log.clear();
+        let _new = note(&log);
+        old.answered(500);
+        assert_eq!(log.all()[0].status, None);
+    }
+}

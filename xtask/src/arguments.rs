@@ -1,0 +1,161 @@
+//! What is typed after `cargo xtask`.
+
+use anyhow::{Context, Result, bail};
+
+/// The commands, explained.
+pub const HELP: &str = "usage: cargo xtask COMMAND
+
+  serve [--port N] [--api URL] [-- SANDBOX FLAGS]
+           builds the panel and serves it on http://127.0.0.1:8080, with made-up data from the sandbox; with --api,
+           calls of the API are passed on to that base (https, or http on this machine)
+  test [--only STEP]
+           every check and test, with a summary; steps: format, lints, wasm-lints, native, wasm, build, size, browser
+  dist [--api URL] [--public-url /path/] [--out DIR]
+           the folder to upload (dist); --api names the API's base: an https address, or a path of the host
+  dev [--port N]
+           builds again on every change, and serves the panel without optimising it
+  style    joins the style sheets into target/style/panel.css, as every build does
+  help     this text
+
+What is missing is installed on first use.";
+
+/// The port of `serve` and `dev` unless told.
+const PORT: u16 = 8080;
+
+/// A command with what belongs to it.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// Explain.
+    Help,
+    /// Build and serve.
+    Serve {
+        /// The port on the loopback address.
+        port: u16,
+        /// The base that calls are passed on to.
+        api: Option<String>,
+        /// What goes to the sandbox as it is.
+        more: Vec<String>,
+    },
+    /// Check everything, or one step.
+    Test {
+        /// The only step to take.
+        only: Option<String>,
+    },
+    /// Build the folder to upload.
+    Dist {
+        /// The API's base.
+        api: Option<String>,
+        /// Where the panel will be.
+        public_url: String,
+        /// The folder.
+        out: String,
+    },
+    /// Build again on every change.
+    Dev {
+        /// The port on the loopback address.
+        port: u16,
+    },
+    /// Join the style sheets.
+    Style,
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// When it is no command of [`HELP`], in one sentence.
+pub fn read(typed: &[String]) -> Result<Command> {
+    let Some((command, rest)) = typed.split_first() else { return Ok(Command::Help) };
+    let allowed: &[&str] = match command.as_str() {
+        "help" | "--help" | "-h" => return Ok(Command::Help),
+        "serve" => &["--port", "--api"],
+        "test" => &["--only"],
+        "dist" => &["--api", "--public-url", "--out"],
+        "dev" => &["--port"],
+        "style" => &[],
+        other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
+    };
+    let (rest, more) = match rest.iter().position(|word| word == "--") {
+        Some(at) if command == "serve" => (&rest[..at], rest[at + 1..].to_vec()),
+        _ => (rest, Vec::new()),
+    };
+    let mut flags = flags(command, rest, allowed)?;
+    let mut take = |name: &str| flags.iter().position(|(flag, _)| flag == name).map(|at| flags.swap_remove(at).1);
+    let port =
+        take("--port").map_or(Ok(PORT), |text| text.parse().with_context(|| format!("--port cannot be {text}")))?;
+    Ok(match command.as_str() {
+        "serve" => Command::Serve { port, api: take("--api"), more },
+        "test" => Command::Test { only: take("--only") },
+        "dist" => Command::Dist {
+            api: take("--api"),
+            public_url: public_url(take("--public-url"))?,
+            out: take("--out").unwrap_or_else(|| "dist".to_owned()),
+        },
+        "dev" => Command::Dev { port },
+        _ => Command::Style,
+    })
+}
+
+fn flags(command: &str, words: &[String], allowed: &[&str]) -> Result<Vec<(String, String)>> {
+    let mut flags = Vec::new();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let (flag, value) = word.split_once('=').map_or((word.as_str(), None), |(flag, value)| (flag, Some(value)));
+        if !allowed.contains(&flag) {
+            bail!("`{command}` has no flag `{flag}`; `cargo xtask help` lists them");
+        }
+        let value =
+            value.or_else(|| words.next().map(String::as_str)).with_context(|| format!("{flag} needs a value"))?;
+        flags.push((flag.to_owned(), value.to_owned()));
+    }
+    Ok(flags)
+}
+
+/// Where the panel will be: below any path with `./`, else a path from the host's root.
+fn public_url(given: Option<String>) -> Result<String> {
+    let Some(url) = given else { return Ok("./".to_owned()) };
+    let plain = url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte)) && !url.contains("//");
+    if url == "./" || (plain && url.starts_with('/') && url.ends_with('/')) {
+        return Ok(url);
+    }
+    bail!("--public-url must be a path such as /tools/panel/, with a slash at both ends")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Result<Command> {
+        read(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn commands_are_read_with_their_flags() {
+        let serve = |port, api: Option<&str>, more: &[&str]| Command::Serve {
+            port,
+            api: api.map(str::to_owned),
+            more: more.iter().map(|word| (*word).to_owned()).collect(),
+        };
+        assert_eq!(told("serve").unwrap(), serve(8080, None, &[]));
+        assert_eq!(
+            told("serve --port=90 --api https://a -- --runs 5").unwrap(),
+            serve(90, Some("https://a"), &["--runs", "5"])
+        );
+        let dist = Command::Dist { api: Some("/api".into()), public_url: "/tools/panel/".into(), out: "dist".into() };
+        assert_eq!(told("dist --public-url /tools/panel/ --api /api").unwrap(), dist);
+        assert_eq!(told("").unwrap(), Command::Help);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (text, words) in [
+            ("fly", "no command `fly`"),
+            ("serve --fast", "no flag `--fast`"),
+            ("serve --port", "--port needs a value"),
+            ("serve --port 99999", "--port cannot be 99999"),
+            ("dist --public-url tools", "--public-url must be a path"),
+            ("test -- x", "no flag `--`"),
+        ] {
+            assert!(format!("{:#}", told(text).unwrap_err()).contains(words), "{text}");
+        }
+    }
+}

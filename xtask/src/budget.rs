@@ -1,0 +1,86 @@
+//! The size of what the first screen loads, as it travels: brotli at its highest level.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell;
+
+/// The most that all files may weigh together, in bytes.
+const MOST: u64 = 240_000;
+
+/// Prints each file's size as JavaScript knows it: brotli is part of Node.js, which wasm-opt needs anyway.
+const MEASURE: &str = "const fs = require('fs'), zlib = require('zlib');
+for (const file of process.argv.slice(1)) {
+  const raw = fs.readFileSync(file);
+  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: raw.length };
+  console.log(raw.length, zlib.brotliCompressSync(raw, { params }).length);
+}";
+
+/// Measures every file of a built panel; the report.
+///
+/// # Errors
+/// When together they are heavier than allowed, or cannot be measured.
+pub fn check(dist: &Path) -> Result<String> {
+    let mut files = fs::read_dir(dist)?.map(|file| file.map(|file| file.path())).collect::<Result<Vec<_>, _>>()?;
+    files.sort();
+    let text = shell::output(shell::command("node").args(["-e", MEASURE]).args(&files))
+        .context("node cannot measure the files")?;
+    let sizes = sizes(&text).context("node printed something else than sizes")?;
+    let names = files.iter().map(|file| file.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    let (report, total) = report(&names.zip(sizes).collect::<Vec<_>>());
+    if total > MOST {
+        bail!("{report}The first screen is too heavy: {total} bytes of {MOST}.");
+    }
+    Ok(report)
+}
+
+fn sizes(text: &str) -> Option<Vec<(u64, u64)>> {
+    text.lines()
+        .map(|line| line.split_once(' ').and_then(|(raw, packed)| Some((raw.parse().ok()?, packed.parse().ok()?))))
+        .collect()
+}
+
+fn report(files: &[(String, (u64, u64))]) -> (String, u64) {
+    let total: u64 = files.iter().map(|(_, (_, packed))| packed).sum();
+    let raw: u64 = files.iter().map(|(_, (raw, _))| raw).sum();
+    let line = |name: &str, raw: u64, packed: u64| format!("{name:<52} {raw:>9} {packed:>9}\n");
+    let mut text = format!("{:<52} {:>9} {:>9}\n", "file", "bytes", "brotli");
+    for (name, (raw, packed)) in files {
+        text.push_str(&line(name, *raw, *packed));
+    }
+    text.push_str(&line(&format!("all (at most {MOST} with brotli)"), raw, total));
+    (text, total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_added_up_and_printed() {
+        let sizes = sizes("100 40\n7 9\n").unwrap();
+        let names = ["a.js".to_owned(), "b.css".to_owned()];
+        let (text, total) = report(&names.into_iter().zip(sizes).collect::<Vec<_>>());
+        assert_eq!(total, 49);
+        assert!(text.contains("a.js") && text.lines().count() == 4, "{text}");
+    }
+
+    #[test]
+    fn a_panel_that_is_too_heavy_fails() {
+        let folder = std::env::temp_dir().join(format!("xtask-budget-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let mut state = 1_u64;
+        let mut noise = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 56) as u8
+        };
+        let noise: Vec<u8> = (0..2 * MOST).map(|_| noise()).collect();
+        fs::write(folder.join("a.wasm"), "small").unwrap();
+        let light = check(&folder).is_ok();
+        fs::write(folder.join("a.wasm"), noise).unwrap();
+        let heavy = check(&folder).is_err();
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(light && heavy);
+    }
+}

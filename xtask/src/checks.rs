@@ -1,0 +1,157 @@
+//! `cargo xtask test`: every check and test, with a summary.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    budget,
+    panel::{Build, Builder},
+    shell,
+    tools::Testers,
+};
+
+/// The steps, in their order.
+const STEPS: [&str; 8] = ["format", "lints", "wasm-lints", "native", "wasm", "build", "size", "browser"];
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Where the sub-path of the browser tests is.
+const SUBPATH: &str = "/tools/panel/";
+
+/// Takes every step, or the one called `only`, and goes on after one that fails.
+///
+/// # Errors
+/// When a step fails, or there is none of that name.
+pub fn run(root: &Path, only: Option<&str>) -> Result<()> {
+    if let Some(name) = only.filter(|name| !STEPS.contains(name)) {
+        bail!("there is no step `{name}`; the steps are {}", STEPS.join(", "));
+    }
+    let place = Place { builder: Builder::prepare(root)?, testers: Testers::prepare()? };
+    let (mut summary, mut counts, mut ok) = (String::new(), Counts::default(), true);
+    for name in STEPS.into_iter().filter(|name| only.is_none_or(|only| only == *name)) {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let outcome = place.step(name, &mut counts);
+        if let Err(error) = &outcome {
+            println!("{error:#}");
+        }
+        ok &= outcome.is_ok();
+        let result = if outcome.is_ok() { "passed" } else { "FAILED" };
+        summary.push_str(&format!("{name:<12} {result}  {:>4} s\n", start.elapsed().as_secs()));
+    }
+    println!("\n{summary}\n{} passed, {} failed", counts.passed, counts.failed);
+    if ok { Ok(()) } else { bail!("a step failed; see above") }
+}
+
+struct Place {
+    builder: Builder,
+    testers: Testers,
+}
+
+impl Place {
+    fn step(&self, name: &str, counts: &mut Counts) -> Result<()> {
+        match name {
+            "format" => self.cargo(&["fmt", "--all", "--check"], counts),
+            "lints" => {
+                self.cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], counts)
+            }
+            "wasm-lints" => {
+                let what = ["--package", "scrapewise-panel", "--lib", "--bins", "--test", "browser"];
+                let command = [&["clippy", "--target", WASM], &what[..], &["--quiet", "--", "-D", "warnings"]].concat();
+                self.cargo(&command, counts)
+            }
+            "native" => self.cargo(&["test", "--workspace", "--exclude", "e2e"], counts),
+            "wasm" => {
+                self.cargo(&["test", "--target", WASM, "--package", "scrapewise-panel", "--test", "browser"], counts)
+            }
+            "build" => self.dist().map(drop),
+            "size" => {
+                print!("{}", budget::check(&self.dist()?)?);
+                Ok(())
+            }
+            _ => self.browser(counts),
+        }
+    }
+
+    fn dist(&self) -> Result<PathBuf> {
+        self.builder.build(Build { release: true, public_url: "./" }, "dist")
+    }
+
+    /// Two at a time: each has a browser and a server of its own.
+    fn browser(&self, counts: &mut Counts) -> Result<()> {
+        let dist = self.dist()?;
+        let subpath = self.builder.build(Build { release: true, public_url: SUBPATH }, "dist-subpath")?;
+        let mut cargo = self.command(&["test", "--package", "e2e", "--", "--test-threads", "2"]);
+        cargo.env("SCRAPEWISE_DIST", dist).env("SCRAPEWISE_SUBPATH_DIST", subpath);
+        watch(&mut cargo, counts)
+    }
+
+    fn cargo(&self, arguments: &[&str], counts: &mut Counts) -> Result<()> {
+        watch(&mut self.command(arguments), counts)
+    }
+
+    /// Cargo with all that the tests are told.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut cargo = self.builder.toolchain.cargo();
+        cargo.current_dir(&self.builder.root).args(arguments);
+        cargo
+            .env("SCRAPEWISE_CHROMIUM", &self.testers.chromium)
+            .env("SCRAPEWISE_CHROMEDRIVER", &self.testers.chromedriver);
+        cargo.env("SCRAPEWISE_AXE", &self.testers.axe).env("SCRAPEWISE_PYTHON", &self.testers.python);
+        cargo.env("CHROMEDRIVER", &self.testers.chromedriver).env("WASM_BINDGEN_USE_BROWSER", "1");
+        if let Ok(runner) = self.builder.tools.command("wasm-bindgen-test-runner", &self.builder.toolchain) {
+            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner.get_program());
+        }
+        cargo
+    }
+}
+
+fn watch(command: &mut Command, counts: &mut Counts) -> Result<()> {
+    let (ok, text) = shell::watched(command).context("install Rust with rustup")?;
+    counts.add(&text);
+    if ok { Ok(()) } else { bail!("this step failed") }
+}
+
+/// Tests counted over all runners.
+#[derive(Debug, Default, PartialEq)]
+struct Counts {
+    passed: u32,
+    failed: u32,
+}
+
+impl Counts {
+    /// Adds what the `test result:` lines in `output` say.
+    fn add(&mut self, output: &str) {
+        for line in output.lines().filter(|line| line.starts_with("test result:")) {
+            let number = |word: &str| -> u32 {
+                let before = line.split_once(word).map_or("", |(before, _)| before);
+                before.split_whitespace().next_back().and_then(|number| number.parse().ok()).unwrap_or(0)
+            };
+            self.passed += number(" passed");
+            self.failed += number(" failed");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_added_up() {
+        let mut counts = Counts::default();
+        counts.add("running 2 tests\ntest result: ok. 12 passed; 0 failed; 1 ignored; 0 measured\n");
+        counts.add("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured\nelse 9 passed");
+        assert_eq!(counts, Counts { passed: 15, failed: 2 });
+    }
+
+    #[test]
+    fn an_unknown_step_is_named_before_anything_is_installed() {
+        assert!(run(Path::new("/nowhere"), Some("fly")).unwrap_err().to_string().contains("`fly`"));
+    }
+}

@@ -1,0 +1,165 @@
+//! The Rust toolchain with the WebAssembly standard library: the active one, or the one made of Debian's packages.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{cache, packages, shell};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The name under which Debian's toolchain is linked.
+const DEBIAN: &str = "debian";
+
+/// Debian's packages: compiler, cargo, the library's source, lints, formatter, linker.
+const PACKAGES: [&str; 6] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "rustfmt-web", "lld-22"];
+
+/// How long rustup may take to fetch the library; without a network it may not notice that it waits in vain.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// A toolchain that can build the panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toolchain {
+    /// Its name in rustup; `None` for the active one.
+    name: Option<&'static str>,
+}
+
+impl Toolchain {
+    /// A cargo of this toolchain.
+    pub fn cargo(&self) -> Command {
+        let mut cargo = shell::command("cargo");
+        self.choose(&mut cargo);
+        cargo
+    }
+
+    /// Lets `command`, and what it starts, use this toolchain.
+    pub fn choose(&self, command: &mut Command) {
+        if let Some(name) = self.name {
+            command.env("RUSTUP_TOOLCHAIN", name);
+        }
+    }
+
+    /// Its name, for what depends on it.
+    pub fn label(&self) -> &'static str {
+        self.name.unwrap_or("active")
+    }
+
+    fn has_library(&self) -> bool {
+        let mut rustc = shell::command("rustc");
+        self.choose(&mut rustc);
+        let folder = shell::output(rustc.args(["--print", "target-libdir", "--target", TARGET]));
+        folder.is_some_and(|folder| holds_library(Path::new(&folder)))
+    }
+}
+
+/// The toolchain to use; what it lacks is installed.
+///
+/// # Errors
+/// When no way leads to a WebAssembly standard library; says what to type.
+pub fn prepare() -> Result<Toolchain> {
+    let (active, debian) = (Toolchain { name: None }, Toolchain { name: Some(DEBIAN) });
+    if active.has_library() {
+        return Ok(active);
+    }
+    let rustup = shell::found("rustup").is_some();
+    if rustup && debian.has_library() {
+        return Ok(debian);
+    }
+    if rustup {
+        shell::say(&format!("rustup target add {TARGET} (a minute at most)"));
+        let mut add = shell::command("rustup");
+        if shell::succeeds_within(add.args(["target", "add", TARGET]), PATIENCE) && active.has_library() {
+            return Ok(active);
+        }
+        shell::say("rustup cannot download here: taking Debian's Rust packages instead");
+    }
+    let advice = format!(
+        "The WebAssembly standard library is missing: type `rustup target add {TARGET}`, then this command again."
+    );
+    packages::install(&PACKAGES, "Debian's Rust toolchain, about 2 minutes").context(advice.clone())?;
+    build_library().context(advice)?;
+    if !rustup {
+        return Ok(active);
+    }
+    shell::run(shell::command("rustup").args(["toolchain", "link", DEBIAN, "/usr"]), "Look at what rustup says.")?;
+    if !debian.has_library() {
+        bail!(
+            "Debian's toolchain still lacks the library for {TARGET}: remove /usr/lib/rustlib/{TARGET} and try again"
+        );
+    }
+    Ok(debian)
+}
+
+fn holds_library(folder: &Path) -> bool {
+    let is_std = |name: &str| name.starts_with("libstd-") && name.ends_with(".rlib");
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.into_iter().any(|file| file.file_name().to_str().is_some_and(is_std))
+}
+
+/// Builds the standard library from Debian's sources and puts it where Debian's compiler looks for it.
+fn build_library() -> Result<()> {
+    let place = PathBuf::from("/usr/lib/rustlib").join(TARGET);
+    if holds_library(&place.join("lib")) {
+        return Ok(());
+    }
+    shell::say("building the WebAssembly standard library from its sources (about 1 minute)");
+    let work = cache::fresh("std-build")?;
+    fs::create_dir_all(work.join("src"))?;
+    fs::write(work.join("Cargo.toml"), "[package]\nname = \"throwaway\"\nedition = \"2021\"\n\n[workspace]\n")?;
+    fs::write(work.join("src/lib.rs"), "")?;
+    let mut cargo = shell::command("/usr/bin/cargo");
+    cargo.current_dir(&work).args([
+        "build",
+        "--release",
+        "--target",
+        TARGET,
+        "-Zbuild-std=std,panic_abort,proc_macro,test",
+    ]);
+    cargo.env_remove("RUSTUP_TOOLCHAIN").env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+    // Without bitcode in it, link-time optimisation of the panel fails.
+    cargo.env("RUSTFLAGS", "-Cembed-bitcode=yes").env("CARGO_TARGET_DIR", work.join("target"));
+    shell::run(&mut cargo, "Look at what cargo says.")?;
+    let part = place.with_extension("part");
+    if part.exists() {
+        fs::remove_dir_all(&part)?;
+    }
+    let lib = part.join("lib");
+    fs::create_dir_all(&lib).with_context(|| format!("{} cannot be written; run this as root", part.display()))?;
+    for file in fs::read_dir(work.join("target").join(TARGET).join("release/deps"))? {
+        let file = file?;
+        if is_of_library(&file.file_name().to_string_lossy()) {
+            fs::copy(file.path(), lib.join(file.file_name()))?;
+        }
+    }
+    if place.exists() {
+        fs::remove_dir_all(&place)?;
+    }
+    fs::rename(&part, &place)?;
+    fs::remove_dir_all(&work).context("the build folder cannot be removed")
+}
+
+fn is_of_library(name: &str) -> bool {
+    (name.ends_with(".rlib") || name.ends_with(".rmeta")) && !name.starts_with("libthrowaway")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_librarys_own_files_are_taken() {
+        assert!(is_of_library("libstd-1a2b.rlib") && is_of_library("libcore-1a2b.rmeta"));
+        assert!(!is_of_library("libthrowaway-1a2b.rlib") && !is_of_library("std-1a2b.d"));
+    }
+
+    #[test]
+    fn a_folder_without_the_library_is_not_taken_for_one() {
+        assert!(!holds_library(Path::new("/nowhere")));
+        assert!(!holds_library(Path::new(env!("CARGO_MANIFEST_DIR"))));
+    }
+}

@@ -1,0 +1,170 @@
+//! The tools that build and test the panel, each installed once and kept by version.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{cache, packages, shell, toolchain::Toolchain};
+
+const TRUNK: &str = "0.21.14";
+/// npm's wasm-opt: Debian's own breaks the program.
+const BINARYEN: &str = "132.0.0";
+const AXE: &str = "4.14.1";
+const VENDOR_CLIENT: &str = "0.1.0";
+
+/// What building the panel takes.
+pub struct Builders {
+    /// The folders of the programs.
+    folders: Vec<PathBuf>,
+}
+
+/// What testing takes beside.
+pub struct Testers {
+    /// The browser.
+    pub chromium: PathBuf,
+    /// The program that drives it.
+    pub chromedriver: PathBuf,
+    /// axe-core's script.
+    pub axe: PathBuf,
+    /// A Python that has the vendor's client.
+    pub python: PathBuf,
+}
+
+impl Builders {
+    /// Installs what is missing.
+    ///
+    /// # Errors
+    /// When something cannot be installed; says what to type.
+    pub fn prepare(root: &Path, toolchain: &Toolchain) -> Result<Self> {
+        let lock = fs::read_to_string(root.join("Cargo.lock")).context("Cargo.lock is missing")?;
+        let bindgen = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+        let crates = [
+            ("trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"][..], "trunk", "trunk"),
+            ("wasm-bindgen", bindgen, &[], "wasm-bindgen-cli", "wasm-bindgen-test-runner"),
+        ];
+        let mut folders = Vec::new();
+        for (name, version, flags, package, proof) in crates {
+            let folder = cache::kept(&format!("{name}-{version}"), &program(proof), |part| {
+                shell::say(&format!("cargo install {package} {version} (about 5 minutes on two cores, only once)"));
+                let mut cargo = toolchain.cargo();
+                cargo.args(["install", "--debug", "--version", version, "--root"]).arg(part).args(flags).arg(package);
+                // Tools that run for seconds need not be optimised for minutes.
+                cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");
+                cargo.env("CARGO_TARGET_DIR", cache::tools()?.join("build"));
+                let advice = format!("Type `cargo install {package} --version {version}` to see why.");
+                shell::run(&mut cargo, &advice)
+            })?;
+            folders.push(folder.join("bin"));
+        }
+        let build = cache::tools()?.join("build");
+        if build.exists() {
+            fs::remove_dir_all(&build).context("the tools' build folder cannot be removed")?;
+        }
+        let binaryen = npm("binaryen", BINARYEN, "node_modules/.bin/wasm-opt")?;
+        folders.push(binaryen.join("node_modules/.bin"));
+        Ok(Self { folders })
+    }
+
+    /// A command of these tools.
+    ///
+    /// # Errors
+    /// When the path cannot be written as one text.
+    pub fn command(&self, name: &str, toolchain: &Toolchain) -> Result<Command> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self.folders.iter().cloned().chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(folders).context("PATH is of no use")?;
+        let here = self.folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file());
+        let mut command = shell::command(here.unwrap_or_else(|| PathBuf::from(name)));
+        toolchain.choose(&mut command);
+        command.env("PATH", path);
+        Ok(command)
+    }
+}
+
+impl Testers {
+    /// Installs what is missing.
+    ///
+    /// # Errors
+    /// When something cannot be installed; says what to type.
+    pub fn prepare() -> Result<Self> {
+        let chromium = browser("SCRAPEWISE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]);
+        let driver = browser("SCRAPEWISE_CHROMEDRIVER", &["chromedriver"]);
+        if chromium.is_none() || driver.is_none() {
+            packages::install(&["chromium", "chromium-driver"], "the browser that tests run in, about 1 minute").context(
+                "Chromium and chromedriver are missing: install them, or name them in SCRAPEWISE_CHROMIUM and SCRAPEWISE_CHROMEDRIVER",
+            )?;
+        }
+        let again = |known: Option<PathBuf>, name: &str| {
+            known.or_else(|| shell::found(name)).with_context(|| format!("{name} is still missing"))
+        };
+        Ok(Self {
+            chromium: again(chromium, "chromium")?,
+            chromedriver: again(driver, "chromedriver")?,
+            axe: npm("axe-core", AXE, "node_modules/axe-core/axe.min.js")?.join("node_modules/axe-core/axe.min.js"),
+            python: vendor_client()?,
+        })
+    }
+}
+
+/// The version of a package in a lock file.
+fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+fn program(name: &str) -> String {
+    format!("bin/{name}{}", std::env::consts::EXE_SUFFIX)
+}
+
+fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    let told = std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file());
+    told.or_else(|| names.iter().find_map(|name| shell::found(name)))
+}
+
+/// A package of npm's.
+fn npm(package: &str, version: &str, proof: &str) -> Result<PathBuf> {
+    if shell::found("node").is_none() {
+        packages::install(&["nodejs"], "Node.js, which runs wasm-opt")
+            .context("Node.js 18 or newer is missing: install it")?;
+    }
+    cache::kept(&format!("{package}-{version}"), proof, |part| {
+        if shell::found("npm").is_none() {
+            packages::install(&["npm"], "npm, about 1 minute").context("npm is missing: install it")?;
+        }
+        shell::say(&format!("npm install {package} {version} (some seconds)"));
+        let mut npm = shell::command("npm");
+        npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(part);
+        shell::run(npm.arg(format!("{package}@{version}")), &format!("Type `npm view {package}` to see why."))
+    })
+}
+
+/// A Python environment with the vendor's client.
+fn vendor_client() -> Result<PathBuf> {
+    let folder = cache::kept(&format!("scrapewise-{VENDOR_CLIENT}"), "complete", |part| {
+        shell::say(&format!("pip install scrapewise {VENDOR_CLIENT}, the vendor's own client (some seconds)"));
+        let advice = "Python 3 with its venv module is needed: install python3 and python3-venv.";
+        shell::run(shell::command("python3").args(["-m", "venv"]).arg(part), advice)?;
+        let mut pip = shell::command(part.join("bin/python"));
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        shell::run(pip.arg(format!("scrapewise=={VENDOR_CLIENT}")), "Type `pip download scrapewise` to see why.")?;
+        fs::write(part.join("complete"), "").context("the environment cannot be written")
+    })?;
+    Ok(folder.join("bin/python"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked;
+
+    #[test]
+    fn a_version_is_read_from_the_lock_file() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked(lock, "trunk"), None);
+    }
+}
