@@ -14,7 +14,7 @@ use crate::{
     API, auth, control, endpoints,
     fault::{Fault, Outcome},
     forward, log,
-    problem::{Problem, correlation_id},
+    problem::{self, Problem, correlation_id},
     state::App,
     static_files,
     world::mix,
@@ -67,6 +67,7 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
             std::panic::resume_unwind(Box::new("a connection dropped on purpose"));
         }
     };
+    response = problem::at(uri.path(), response);
     if is_api {
         let id = echo.or_else(|| HeaderValue::try_from(correlation_id()).ok());
         if let Some(id) = id.filter(|_| app.options.forward.is_none()) {

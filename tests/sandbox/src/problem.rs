@@ -99,10 +99,21 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, Json(self.0)).into_response();
+        let mut response = (status, Json(&self.0)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.extensions_mut().insert(self);
         response
     }
+}
+
+/// A response that is a problem, with the path that was asked as its `instance`; any other one as it is.
+pub fn at(path: &str, mut response: Response) -> Response {
+    let Some(mut problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    problem.0.instance = path.to_owned();
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let body = serde_json::to_vec(&problem.0).unwrap_or_default();
+    Response::from_parts(parts, body.into())
 }
 
 /// A customer's own error: 400 with a body of no specified form (contract, "Error bodies", kind 2).
@@ -119,6 +130,15 @@ mod tests {
         let golden: serde_json::Value = serde_json::from_str(include_str!("../../golden/problem.json")).unwrap();
         let read: Details = serde_json::from_value(golden.clone()).unwrap();
         assert_eq!(serde_json::to_value(read).unwrap(), golden);
+    }
+
+    #[tokio::test]
+    async fn a_problem_names_the_path_that_was_asked() {
+        let response = at("/api/x", Problem::of(403).into_response());
+        assert_eq!(response.status(), 403);
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        let read: Details = serde_json::from_slice(&body).unwrap();
+        assert_eq!((read.instance.as_str(), read.code.as_str()), ("/api/x", "scope_rejected"));
     }
 
     #[test]
