@@ -2,29 +2,29 @@
 
 mod top_bar;
 
-use leptos::prelude::*;
-
+use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     api::fetch_text,
     navigation::Navigation,
-    runs::page::RunsScreen,
+    runs::page::runs_screen,
     session::{
-        Clock, Config, Session, Settings, again::SignInAgain, ask::use_question, config::ConfigError,
-        sign_in::SignInScreen,
+        Clock, Config, Session, Settings, again::sign_in_again, ask::use_question, config::ConfigError,
+        sign_in::sign_in_screen,
     },
     ui::{
+        button::button,
+        element::{Content, Element, el, live},
         load::{Load, use_load},
-        notice::{Notice, Tone},
+        notice::{Tone, notice},
         time_part::TimeContext,
         zone,
     },
 };
-use top_bar::TopBar;
+use top_bar::top_bar;
 
 /// The root: waits for the configuration, then shows the panel.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> AnyView {
     let clock = Clock::start();
     let settings = Settings::load();
     provide_context(TimeContext { now: clock.signal(), zone: settings.zone.into(), offset: zone::offset_minutes });
@@ -35,52 +35,36 @@ pub fn App() -> impl IntoView {
             Some(text.and_then(|text| Config::parse(&text)))
         },
     );
-    move || {
+    live(move || {
         config.state.with(|state| match state {
-            Load::Ready(config) => {
-                let session = Session::start(config.clone(), clock);
-                view! { <SignedInOrNot session=session settings=settings /> }.into_any()
-            }
-            Load::Failed { error, .. } => {
-                let error = error.clone();
-                view! { <Misconfigured error=error again=move || config.again() /> }.into_any()
-            }
-            _ => ().into_any(),
+            Load::Ready(config) => signed_in_or_not(Session::start(config.clone(), clock), settings),
+            Load::Failed { error, .. } => misconfigured(error, move || config.again()).view(),
+            _ => ().view(),
         })
-    }
+    })
 }
 
-#[component]
-fn Misconfigured(error: ConfigError, again: impl Fn() + Send + Sync + 'static) -> impl IntoView {
-    let text = view! { <p><strong>"This panel is not set up."</strong>" "{error.to_string()}</p> };
-    view! {
-        <main>
-            <Notice tone=Tone::Error icon="error" text=text.into_any()>
-                <button class="button" type="button" on:click=move |_| again()>"Try again"</button>
-            </Notice>
-        </main>
-    }
+fn misconfigured(error: &ConfigError, again: impl Fn() + 'static) -> Element {
+    let headline = el("strong").child("This panel is not set up.");
+    let text = el("p").child(headline).child(" ").child(error.to_string());
+    el("main").child(notice(Tone::Error, "error", text, Some(button("button", "Try again", again))))
 }
 
-#[component]
-fn SignedInOrNot(session: Session, settings: Settings) -> impl IntoView {
+fn signed_in_or_not(session: Session, settings: Settings) -> AnyView {
     let navigation = Navigation::start();
-    let signed_in = Memo::new(move |_| session.is_signed_in());
+    let signed_in = memo(move || session.is_signed_in());
     Effect::new(move |_| {
         let screen = if signed_in.get() { navigation.screen().with(Screen::title) } else { "Sign in" };
         document().set_title(&format!("{screen} · ScrapeWise Panel"));
     });
-    move || {
-        if signed_in.get() {
-            view! { <Panel session=session settings=settings navigation=navigation /> }.into_any()
-        } else {
-            view! { <SignInScreen session=session /> }.into_any()
-        }
-    }
+    live(
+        move || {
+            if signed_in.get() { panel(session, settings, navigation).view() } else { sign_in_screen(session).view() }
+        },
+    )
 }
 
-#[component]
-fn Panel(session: Session, settings: Settings, navigation: Navigation) -> impl IntoView {
+fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl Content {
     use_question(
         session,
         || (),
@@ -91,15 +75,14 @@ fn Panel(session: Session, settings: Settings, navigation: Navigation) -> impl I
             Ok(())
         },
     );
-    let runs = Memo::new(move |_| match navigation.screen().get() {
+    let runs = memo(move || match navigation.screen().get() {
         Screen::Runs(address) => address,
     });
-    view! {
-        <a class="skip-link" href="#content">"Skip to content"</a>
-        <TopBar session=session settings=settings navigation=navigation />
-        <main id="content" tabindex="-1">
-            <RunsScreen session=session navigation=navigation address=runs />
-        </main>
-        <SignInAgain session=session />
-    }
+    let screen = runs_screen(session, navigation, runs);
+    [
+        el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
+        top_bar(session, settings, navigation).view(),
+        el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
+        sign_in_again(session),
+    ]
 }

@@ -10,6 +10,7 @@ pub mod address;
 pub mod api;
 pub mod app;
 pub mod contract;
+mod leptos;
 pub mod navigation;
 pub mod runs;
 pub mod session;
@@ -20,5 +21,10 @@ pub fn start() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
     }));
-    leptos::mount::mount_to_body(app::App);
+    // It is running already when a page starts the panel twice.
+    let _ = leptos::Executor::init_wasm_bindgen();
+    let owner = leptos::prelude::Owner::new();
+    let panel = owner.with(|| ui::element::mount(&leptos_dom::helpers::document(), app::app()));
+    // Both live as long as the page.
+    std::mem::forget((owner, panel));
 }

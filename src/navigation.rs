@@ -3,11 +3,11 @@
 //! Links are plain `<a href="?...">`; a click on one is turned into a history entry instead of a page load. Back and
 //! forward arrive through `popstate`. Nothing else in the panel touches the address bar.
 
-use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 use crate::address::Screen;
+use crate::leptos::{ev, prelude::*};
 
 /// Where the person is and how to take them elsewhere.
 #[derive(Clone, Copy)]

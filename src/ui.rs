@@ -1,15 +1,18 @@
 //! Parts of the interface that know nothing of ScrapeWise.
 
 pub mod browser;
+pub mod button;
 pub mod combobox;
 pub mod copy;
 pub mod countdown;
+pub mod element;
 pub mod empty;
 pub mod icon;
 pub mod load;
 pub mod notice;
 pub mod number;
 pub mod pager;
+pub mod select;
 pub mod time;
 pub mod time_part;
 pub mod zone;

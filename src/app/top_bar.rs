@@ -1,115 +1,89 @@
 //! The bar above every screen: where you are, which server it is, settings, and the way out.
 
-use leptos::prelude::*;
-
+use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     navigation::Navigation,
     session::{Session, Settings, settings::Theme},
-    ui::{icon::Icon, time::Zone},
+    ui::{
+        button::button,
+        element::{Element, el},
+        icon::{icon, wordmark},
+        time::Zone,
+    },
 };
 
-/// The top bar.
-#[component]
-pub fn TopBar(
-    /// The session.
-    session: Session,
-    /// The settings that can be changed here.
-    settings: Settings,
-    /// Where the person is.
-    navigation: Navigation,
-) -> impl IntoView {
+/// The top bar, with the settings that can be changed here.
+pub fn top_bar(session: Session, settings: Settings, navigation: Navigation) -> Element {
     let home = Screen::Runs(RunsAddress::default()).href();
-    let here = move |title: &'static str| (navigation.screen().with(Screen::title) == title).then_some("page");
-    view! {
-        <header class="top-bar">
-            <a class="wordmark" href=home.clone()>
-                <svg aria-hidden="true"><use href="#icon-mark"></use></svg>
-                <b>"ScrapeWise"</b>" "<span>"Panel"</span>
-            </a>
-            <p class="chip-of-fact server">
-                <Icon name="server" />
-                <span class="visually-hidden">"Server: "</span>
-                <code>{session.server()}</code>
-            </p>
-            <nav class="main-nav" aria-label="Main">
-                <ul>
-                    <li><a href=home aria-current=move || here("Runs")>"Runs"</a></li>
-                </ul>
-            </nav>
-            <button
-                class="button quiet icon-only settings-button"
-                type="button"
-                popovertarget="settings"
-                aria-label="Settings and sign out"
-            >
-                <Icon name="settings" />
-            </button>
-            <div class="settings inline-popover" id="settings" popover="auto">
-                <ZoneChoice settings=settings />
-                <ThemeChoice settings=settings />
-                <div class="key">
-                    <span class="chip-of-fact">
-                        <Icon name="key" />
-                        <span class="visually-hidden">"API key: "</span>
-                        <code>{move || session.key_name()}</code>
-                    </span>
-                    <button class="button tiny" type="button" on:click=move |_| session.sign_out()>"Sign out"</button>
-                </div>
-            </div>
-        </header>
-    }
+    let here = move || (navigation.screen().with(Screen::title) == "Runs").then_some("page");
+    let server = el("p").class("chip-of-fact server").children([
+        icon("server"),
+        hidden("Server: "),
+        el("code").child(session.server()),
+    ]);
+    let runs = el("a").attr("href", home.clone()).live_attr("aria-current", here).child("Runs");
+    let nav = el("nav").class("main-nav").attr("aria-label", "Main").child(el("ul").child(el("li").child(runs)));
+    let open_settings = el("button")
+        .class("button quiet icon-only settings-button")
+        .attr("type", "button")
+        .attr("popovertarget", "settings")
+        .attr("aria-label", "Settings and sign out")
+        .child(icon("settings"));
+    el("header").class("top-bar").children([
+        wordmark("a").attr("href", home),
+        server,
+        nav,
+        open_settings,
+        settings_menu(session, settings),
+    ])
 }
 
-#[component]
-fn ZoneChoice(settings: Settings) -> impl IntoView {
-    let choice = move |zone: Zone, label: &'static str| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="zone"
-                    prop:checked=move || settings.zone.get() == zone
-                    on:change=move |_| settings.choose_zone(zone)
-                />
-                {label}
-            </label>
-        }
+fn hidden(words: &'static str) -> Element {
+    el("span").class("visually-hidden").child(words)
+}
+
+fn settings_menu(session: Session, settings: Settings) -> Element {
+    let key_name = el("code").live(move || session.key_name());
+    let key = el("span").class("chip-of-fact").children([icon("key"), hidden("API key: "), key_name]);
+    let sign_out = button("button tiny", "Sign out", move || session.sign_out());
+    el("div")
+        .class("settings inline-popover")
+        .attr("id", "settings")
+        .attr("popover", "auto")
+        .child(zone_choice(settings))
+        .child(theme_choice(settings))
+        .child(el("div").class("key").child(key).child(sign_out))
+}
+
+fn radio(name: &'static str, checked: impl Fn() -> bool + 'static, choose: impl Fn() + 'static) -> Element {
+    el("input").attr("type", "radio").attr("name", name).live_prop("checked", checked).on("change", move |_| choose())
+}
+
+fn zone_choice(settings: Settings) -> Element {
+    let choice = |zone: Zone, label: &'static str| {
+        let radio = radio("zone", move || settings.zone.get() == zone, move || settings.choose_zone(zone));
+        el("label").child(radio).child(label)
     };
-    view! {
-        <fieldset class="segmented">
-            <legend class="visually-hidden">"Time zone"</legend>
-            {choice(Zone::Local, "Local")}
-            {choice(Zone::Utc, "UTC")}
-        </fieldset>
-    }
+    el("fieldset").class("segmented").children([
+        el("legend").class("visually-hidden").child("Time zone"),
+        choice(Zone::Local, "Local"),
+        choice(Zone::Utc, "UTC"),
+    ])
 }
 
-#[component]
-fn ThemeChoice(settings: Settings) -> impl IntoView {
-    let choice = move |theme: Theme| {
-        let (label, icon) = match theme {
+fn theme_choice(settings: Settings) -> Element {
+    let choice = |theme: Theme| {
+        let (label, glyph) = match theme {
             Theme::System => ("Like the system", "system"),
             Theme::Light => ("Light", "sun"),
             Theme::Dark => ("Dark", "moon"),
         };
-        view! {
-            <label title=label>
-                <input
-                    type="radio"
-                    name="theme"
-                    aria-label=label
-                    prop:checked=move || settings.theme.get() == theme
-                    on:change=move |_| settings.choose_theme(theme)
-                />
-                <Icon name=icon />
-            </label>
-        }
+        let radio = radio("theme", move || settings.theme.get() == theme, move || settings.choose_theme(theme));
+        el("label").attr("title", label).child(radio.attr("aria-label", label)).child(icon(glyph))
     };
-    view! {
-        <fieldset class="segmented">
-            <legend class="visually-hidden">"Theme"</legend>
-            {Theme::ALL.map(choice).collect_view()}
-        </fieldset>
-    }
+    el("fieldset")
+        .class("segmented")
+        .child(el("legend").class("visually-hidden").child("Theme"))
+        .children(Theme::ALL.map(choice))
 }

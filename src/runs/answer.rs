@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{
     dates::{Borders, PROBE, Probe, Range, Search, Step, window},
     question::{Filter, Question, contradiction, range},
 };
+use crate::leptos::prelude::*;
 use crate::{
     api::{Client, Error, Kind},
     contract::{Page, Run},

@@ -1,16 +1,17 @@
 //! The state of a run: glyph and word together, coloured where eyes are needed.
 
-use leptos::prelude::*;
-
 use super::words;
-use crate::{contract::State, ui::icon::Icon};
+use crate::{
+    contract::State,
+    ui::{
+        element::{Element, el},
+        icon::icon,
+    },
+};
 
-/// A run's state.
-#[component]
-pub fn StateBadge(
-    /// The state, where one was reported.
-    state: Option<State>,
-) -> impl IntoView {
-    let words = words::state(state.as_ref());
-    view! { <span class=words.class><Icon name=words.icon /><span title=words.word.clone()>{words.word.clone()}</span></span> }
+/// A run's state, where one was reported.
+pub fn state_badge(state: Option<&State>) -> Element {
+    let words = words::state(state);
+    let word = el("span").attr("title", words.word.clone()).child(words.word);
+    el("span").class(words.class).child(icon(words.icon)).child(word)
 }

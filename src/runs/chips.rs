@@ -1,13 +1,18 @@
 //! The filters that are set, each with a way to take it off.
 
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 
 use super::{names::Names, page::History, words};
+use crate::leptos::prelude::*;
 use crate::{
     address::{Dates, RunsAddress},
     contract::State,
-    ui::{icon::Icon, time_part::TimeContext},
+    ui::{
+        button::button,
+        element::{Content, Element, el, live},
+        icon::icon,
+        time_part::TimeContext,
+    },
 };
 
 /// What can be filtered by.
@@ -74,61 +79,33 @@ fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) 
 }
 
 /// The list of filters that are set.
-#[component]
-pub(super) fn Chips(history: History) -> impl IntoView {
+pub(super) fn chips_bar(history: History) -> AnyView {
     let time = expect_context::<TimeContext>();
-    let chips = Memo::new(move |_| {
+    let chips = memo(move || {
         history.names.with(|names| history.address.with(|address| chips(address, names, |at| time.absolute(at))))
     });
-    move || {
+    live(move || {
         let chips = chips.get();
         (!chips.is_empty()).then(|| {
-            view! {
-                <div class="active-filters">
-                    <ul aria-label="Active filters">
-                        {chips.into_iter().map(|chip| view! { <One history=history chip=chip /> }).collect_view()}
-                    </ul>
-                    <button
-                        class="button quiet tiny"
-                        type="button"
-                        on:click=move |_| history.go(|address| *address = address.without_filters())
-                    >
-                        "Clear all"
-                    </button>
-                </div>
-                <DeletedNote history=history />
-            }
+            let list = el("ul").attr("aria-label", "Active filters");
+            let clear = move || history.go(|address| *address = address.without_filters());
+            let bar = el("div")
+                .class("active-filters")
+                .child(list.children(chips.into_iter().map(|chip| one(history, chip))))
+                .child(button("button quiet tiny", "Clear all", clear));
+            [bar.view(), deleted_note(history)]
         })
-    }
+    })
 }
 
-#[component]
-fn One(history: History, chip: Chip) -> impl IntoView {
+fn one(history: History, chip: Chip) -> Element {
+    let remove = move || history.go(|address| chip.filter.remove(address));
     let label = format!("Remove filter: {}", chip.text);
-    view! {
-        <li class="filter-chip">
-            {chip.text}
-            <button
-                class="button quiet tiny icon-only"
-                type="button"
-                aria-label=label
-                on:click=move |_| history.go(|address| chip.filter.remove(address))
-            >
-                <Icon name="close" />
-            </button>
-        </li>
-    }
+    let remove = button("button quiet tiny icon-only", icon("close"), remove).attr("aria-label", label);
+    el("li").class("filter-chip").child(chip.text).child(remove)
 }
 
-#[component]
-fn DeletedNote(history: History) -> impl IntoView {
-    move || {
-        history.address.with(|address| address.deleted).then(|| {
-            view! {
-                <p class="soft note">
-                    "Runs whose rows were deleted are listed too. The API does not say which ones they are."
-                </p>
-            }
-        })
-    }
+fn deleted_note(history: History) -> AnyView {
+    let words = "Runs whose rows were deleted are listed too. The API does not say which ones they are.";
+    live(move || history.address.with(|address| address.deleted).then(|| el("p").class("soft note").child(words)))
 }

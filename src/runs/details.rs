@@ -2,43 +2,43 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{
     names::Names,
     page::History,
-    row::{is_open, not_reported},
+    row::{is_open, or_not_reported},
     table::COLUMNS,
     words,
 };
+use crate::leptos::prelude::*;
 use crate::{
+    address::RunsAddress,
     contract::{CostLine, Run},
-    ui::{browser::decimal, copy::CopyButton, number::grouped, time_part::Time},
+    ui::{
+        browser::decimal,
+        copy::copy_button,
+        element::{Content, Element, el, live},
+        number::grouped,
+        time_part::time,
+    },
 };
 
 /// The row below an opened run.
-#[component]
-pub(super) fn DetailsRow(history: History, run: Run) -> impl IntoView {
-    let run = Arc::new(run);
-    let open = {
-        let id = run.id.clone();
-        Memo::new(move |_| is_open(history, &id))
-    };
-    move || {
+pub(super) fn details_row(history: History, run: Arc<Run>) -> AnyView {
+    let id = run.id.clone();
+    let open = memo(move || is_open(history, &id));
+    live(move || {
         open.get().then(|| {
-            view! {
-                <tr role="row" class="details-row">
-                    <td role="cell" colspan=COLUMNS>{history.names.with(|names| details(history, names, &run))}</td>
-                </tr>
-            }
+            let details = history.names.with(|names| details(history, names, &run));
+            let cell = el("td").attr("role", "cell").attr("colspan", COLUMNS).child(details);
+            el("tr").attr("role", "row").class("details-row").child(cell)
         })
-    }
+    })
 }
 
-fn details(history: History, names: &Names, run: &Run) -> impl IntoView + use<> {
-    let time = |at: Option<_>| at.map_or_else(not_reported, |at| view! { <Time at=at whole=true /> }.into_any());
-    let count = |count: Option<u64>| count.map_or_else(not_reported, |count| grouped(count).into_any());
-    let text = |text: Option<String>| text.map_or_else(not_reported, IntoAny::into_any);
+fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
+    let at = |at: Option<_>| or_not_reported(at.map(|at| time(at, true)));
+    let count = |count: Option<u64>| or_not_reported(count.map(grouped));
+    let text = |text: Option<String>| or_not_reported(text);
     let group = names.group_id_of(run).map(str::to_owned);
     let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
     let yes_no = |value: bool| if value { "yes" } else { "no" }.to_owned();
@@ -46,8 +46,8 @@ fn details(history: History, names: &Names, run: &Run) -> impl IntoView + use<> 
         ("Run id", id(Some(run.id.clone()), "Copy whole run id")),
         ("Scraper id", id(run.scraper_id.clone(), "Copy scraper id")),
         ("Group id", id(group, "Copy group id")),
-        ("Started", time(run.started)),
-        ("Finished", time(run.finished)),
+        ("Started", at(run.started)),
+        ("Finished", at(run.finished)),
         ("Links attempted", count(run.attempted)),
         ("Not attempted", count(run.not_attempted)),
         ("Requests", count(run.total_requests)),
@@ -57,19 +57,21 @@ fn details(history: History, names: &Names, run: &Run) -> impl IntoView + use<> 
         ("Cost", text(costs(&run.cost_lines))),
         ("Launched by", text(launcher.map(|launcher| launcher.meaning))),
     ];
-    let facts = facts.into_iter().map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> });
-    let message = run.error_message.clone().map(|message| {
-        view! { <p class="message"><strong>"Error message: "</strong>{message}</p> }
-    });
-    view! {
-        {message}
-        <dl class="facts">{facts.collect_view()}</dl>
-        <OnlyThese history=history scraper=run.scraper_id.clone() group=run.group_id.clone() />
-    }
+    let fact =
+        |(term, value): (&'static str, AnyView)| el("div").child(el("dt").child(term)).child(el("dd").child(value));
+    let message = run
+        .error_message
+        .clone()
+        .map(|message| el("p").class("message").child(el("strong").child("Error message: ")).child(message));
+    [
+        message.view(),
+        el("dl").class("facts").children(facts.into_iter().map(fact)).view(),
+        only_these(history, run.scraper_id.clone(), run.group_id.clone()).view(),
+    ]
 }
 
 fn id(id: Option<String>, label: &'static str) -> AnyView {
-    id.map_or_else(not_reported, |id| view! { <code>{id.clone()}</code> <CopyButton text=id label=label /> }.into_any())
+    or_not_reported(id.map(|id| [el("code").child(id.clone()).view(), " ".view(), copy_button(id, label).view()]))
 }
 
 fn costs(lines: &[CostLine]) -> Option<String> {
@@ -81,15 +83,12 @@ fn costs(lines: &[CostLine]) -> Option<String> {
 }
 
 /// Ways to see more runs like this one.
-#[component]
-fn OnlyThese(history: History, scraper: Option<String>, group: Option<String>) -> impl IntoView {
-    let scraper = scraper.map(|scraper| {
-        let href = move || history.link(|address| address.scraper = Some(scraper.clone()));
-        view! { <a class="button tiny" href=href>"Only this scraper"</a> }
-    });
-    let group = group.map(|group| {
-        let href = move || history.link(|address| address.group = Some(group.clone()));
-        view! { <a class="button tiny" href=href>"Only this group"</a> }
-    });
-    view! { <div class="actions">{scraper}{group}</div> }
+fn only_these(history: History, scraper: Option<String>, group: Option<String>) -> Element {
+    let link = |label: &'static str, change: Box<dyn Fn(&mut RunsAddress)>| {
+        el("a").class("button tiny").live_attr("href", move || history.link(&change)).child(label)
+    };
+    let scraper =
+        scraper.map(|id| link("Only this scraper", Box::new(move |address| address.scraper = Some(id.clone()))));
+    let group = group.map(|id| link("Only this group", Box::new(move |address| address.group = Some(id.clone()))));
+    el("div").class("actions").child(scraper).child(group)
 }

@@ -1,67 +1,60 @@
 //! Below the table: which rows these are, how many on a page, and the other pages.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::page::{History, RESULTS};
 use super::words;
+use crate::leptos::prelude::*;
 use crate::{
     address::{PageSize, Screen},
-    ui::{load::Load, pager::Pager},
+    ui::{
+        element::{Element, el, live},
+        load::Load,
+        pager::pager,
+        select::{option, select},
+    },
 };
 
 /// The foot of the results. It stays while another page of the same runs loads.
-#[component]
-pub(super) fn Foot(history: History) -> impl IntoView {
-    let shown = Memo::new(move |_| {
+pub(super) fn foot(history: History) -> AnyView {
+    let shown = memo(move || {
         history.runs.answer.state.with(|load| match load {
             Load::Cancelled => None,
             load => load.value().map(|answer| (answer.first, answer.rows.len() as u64)),
         })
     });
-    let some = Memo::new(move |_| {
+    let some = memo(move || {
         history.total.get().is_some_and(|total| total > 0) || shown.get().is_some_and(|(_, count)| count > 0)
     });
-    move || {
+    let text = move || {
+        let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
+        Some(words::range(first, count, history.total.get()))
+    };
+    live(move || {
         some.get().then(|| {
-            let text = move || {
-                shown
-                    .get()
-                    .filter(|(_, count)| *count > 0)
-                    .map(|(first, count)| words::range(first, count, history.total.get()))
-            };
-            view! {
-                <div class="table-foot">
-                    <p>{text}</p>
-                    <SizeChoice history=history />
-                    {move || pages(history, shown.get())}
-                </div>
-            }
+            el("div")
+                .class("table-foot")
+                .child(el("p").live(text))
+                .child(size_choice(history))
+                .live(move || pages(history, shown.get()))
         })
-    }
+    })
 }
 
-#[component]
-fn SizeChoice(history: History) -> impl IntoView {
-    let choose = move |event| {
-        if let Some(size) = event_target_value(&event).parse().ok().and_then(PageSize::new) {
+fn size_choice(history: History) -> Element {
+    let choose = move |size: String| {
+        if let Some(size) = size.parse().ok().and_then(PageSize::new) {
             history.go(|address| address.size = size);
         }
     };
-    let option = move |size: u64| {
-        let chosen = move || history.address.with(|address| address.size.get() == size);
-        view! { <option value=size prop:selected=chosen>{size}</option> }
+    let choice = |size: u64| {
+        option(size.to_string(), size.to_string(), move || history.address.with(|address| address.size.get() == size))
     };
-    view! {
-        <label class="field">
-            <span>"Per page"</span>
-            <select name="size" on:change=choose>{PageSize::ALL.map(option).collect_view()}</select>
-        </label>
-    }
+    select("Per page", "size", PageSize::ALL.map(choice), choose)
 }
 
 /// Links to the other pages; tracks the address and the total.
-fn pages(history: History, shown: Option<(u64, u64)>) -> impl IntoView {
+fn pages(history: History, shown: Option<(u64, u64)>) -> Element {
     let address = history.address.get();
     let (current, size) = (address.page.get(), address.size.get());
     let last = history.total.get().map(|total| total.div_ceil(size).max(1));
@@ -71,7 +64,7 @@ fn pages(history: History, shown: Option<(u64, u64)>) -> impl IntoView {
     };
     let current = last.map_or(current, |last| current.min(last + 1));
     let href = move |page| Screen::Runs(address.at_page(page)).href();
-    view! { <Pager label="Pages of runs" current=current last=last more=more href=href on_choose=focus_results /> }
+    pager("Pages of runs", current, last, more, href, focus_results)
 }
 
 /// After another page was chosen, reading goes on at its top.

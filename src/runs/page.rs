@@ -1,17 +1,16 @@
 //! The history's screen: heading, filters, results.
 
-use leptos::prelude::*;
-
 use super::{
     answer::{Answer, Known, ask},
-    chips::Chips,
-    filters::Filters,
-    foot::Foot,
+    chips::chips_bar,
+    filters::filters,
+    foot::foot,
     names::Names,
     question::{Filter, Question as Asked},
-    table::{LoadingTable, RunsTable},
+    table::{loading_table, runs_table},
     words,
 };
+use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     api::Error,
@@ -20,12 +19,14 @@ use crate::{
     session::{
         Session,
         ask::{Question, use_question},
-        trouble::{Trouble, WaitNotice},
+        trouble::{trouble, wait_notice},
     },
     ui::{
-        empty::Empty,
+        button::button,
+        element::{Content, Element, el, live},
+        empty::empty,
         load::Load,
-        notice::{Notice, Tone},
+        notice::{Tone, notice},
         number::{grouped, plural},
     },
 };
@@ -65,15 +66,7 @@ impl History {
 }
 
 /// The run history (contract section 1).
-#[component]
-pub fn RunsScreen(
-    /// The session.
-    session: Session,
-    /// Where the person is.
-    navigation: Navigation,
-    /// What is asked for.
-    address: Memo<RunsAddress>,
-) -> impl IntoView {
+pub fn runs_screen(session: Session, navigation: Navigation, address: Memo<RunsAddress>) -> impl Content {
     let lists = Lists::load(session);
     let searched = RwSignal::new(0);
     let known = Known::default();
@@ -84,18 +77,18 @@ pub fn RunsScreen(
     );
     let history =
         History { session, navigation, address, names: lists.names, runs, total: total(runs, address), searched };
-    view! {
-        <div class="page-heading">
-            <h1>"Runs"</h1>
-            <p class="soft" role="status">{move || heading(history)}</p>
-        </div>
-        <Filters history=history />
-        <Chips history=history />
-        <ListTrouble lists=lists />
-        <section class="panel" id=RESULTS tabindex="-1" aria-label="Results">
-            <Results history=history />
-        </section>
-    }
+    let results = el("section").class("panel").attr("id", RESULTS).attr("tabindex", "-1");
+    [
+        el("div")
+            .class("page-heading")
+            .child(el("h1").child("Runs"))
+            .child(el("p").class("soft").attr("role", "status").live(move || heading(history)))
+            .view(),
+        filters(history).view(),
+        chips_bar(history),
+        list_trouble(lists),
+        results.attr("aria-label", "Results").children(results_parts(history)).view(),
+    ]
 }
 
 /// The lists that give names to ids.
@@ -118,7 +111,7 @@ impl Lists {
         );
         let scrapers =
             use_question(session, || (), |client, (), wait| async move { client.scrapers(&|at| wait.note(at)).await });
-        let names = Memo::new(move |_| {
+        let names = memo(move || {
             let list = |load: &Load<Vec<Group>, Error>| load.value().cloned().unwrap_or_default();
             let own = own.answer.state.with(list);
             let shared = shared.answer.state.with(list);
@@ -127,15 +120,15 @@ impl Lists {
         Self { own, shared, scrapers, names }
     }
 
-    /// The lists that failed, in words.
-    fn failed(self) -> Vec<&'static str> {
+    /// The lists that failed, in words; empty when none did.
+    fn failed(self) -> String {
         let failed = |load: &Load<Vec<Group>, Error>| load.error().is_some();
         let all = [
             (self.own.answer.state.with(failed), "groups"),
             (self.shared.answer.state.with(failed), "shared groups"),
             (self.scrapers.answer.state.with(|load| load.error().is_some()), "scrapers"),
         ];
-        all.into_iter().filter_map(|(failed, list)| failed.then_some(list)).collect()
+        all.into_iter().filter_map(|(failed, list)| failed.then_some(list)).collect::<Vec<_>>().join(" and ")
     }
 
     fn again(self) {
@@ -150,25 +143,16 @@ impl Lists {
     }
 }
 
-#[component]
-fn ListTrouble(lists: Lists) -> impl IntoView {
-    let failed = Memo::new(move |_| lists.failed());
-    move || {
+fn list_trouble(lists: Lists) -> AnyView {
+    let failed = memo(move || lists.failed());
+    live(move || {
         let failed = failed.get();
         (!failed.is_empty()).then(|| {
-            let text = view! {
-                <p>
-                    <strong>{format!("The names of {} could not be loaded.", failed.join(" and "))}</strong>
-                    " Ids are shown instead."
-                </p>
-            };
-            view! {
-                <Notice tone=Tone::Plain icon="info" text=text.into_any()>
-                    <button class="button" type="button" on:click=move |_| lists.again()>"Load names"</button>
-                </Notice>
-            }
+            let headline = format!("The names of {failed} could not be loaded.");
+            let text = el("p").child(el("strong").child(headline)).child(" Ids are shown instead.");
+            notice(Tone::Plain, "info", text, Some(button("button", "Load names", move || lists.again())))
         })
-    }
+    })
 }
 
 /// The total of the present filter, remembered while another of its pages loads.
@@ -179,7 +163,7 @@ fn total(runs: Question<Answer>, address: Memo<RunsAddress>) -> Memo<Option<u64>
         let before = before.filter(|(of, _)| *of == filter).and_then(|(_, total)| *total);
         (filter, now.unwrap_or(before))
     });
-    Memo::new(move |_| remembered.get().1)
+    memo(move || remembered.get().1)
 }
 
 fn heading(history: History) -> String {
@@ -194,121 +178,87 @@ fn heading(history: History) -> String {
     total.unwrap_or_default()
 }
 
-#[component]
-fn Results(history: History) -> impl IntoView {
+fn results_parts(history: History) -> [AnyView; 5] {
     let runs = history.runs;
     let content = move || {
         runs.answer.state.with(|load| {
             let stale = load.is_loading();
             match (load, load.value()) {
-                (Load::Cancelled, _) => view! { <Cancelled history=history /> }.into_any(),
-                (_, Some(answer)) => view! { <Shown history=history answer=answer.clone() stale=stale /> }.into_any(),
-                (Load::Loading { .. }, None) => view! { <LoadingTable /> }.into_any(),
-                _ => ().into_any(),
+                (Load::Cancelled, _) => cancelled(history).view(),
+                (_, Some(answer)) => shown(history, answer, stale).view(),
+                (Load::Loading { .. }, None) => loading_table().view(),
+                _ => ().view(),
             }
         })
     };
-    let trouble = move || {
-        runs.answer.state.with(|load| load.error().cloned()).map(|error| {
-            view! { <Trouble session=history.session what="The runs" error=error question=runs /> }
-        })
+    let failed = move || {
+        let error = runs.answer.state.with(|load| load.error().cloned())?;
+        Some(trouble(history.session, "The runs", error, move || runs.answer.again()))
     };
-    let searching = Memo::new(move |_| history.searched.get() > 0 && runs.answer.state.with(Load::is_loading));
-    view! {
-        <WaitNotice waiting=runs.wait />
-        {trouble}
-        {move || searching.get().then(|| view! { <Searching history=history /> })}
-        {content}
-        <Foot history=history />
-    }
+    let searching_now = memo(move || history.searched.get() > 0 && runs.answer.state.with(Load::is_loading));
+    [
+        wait_notice(runs.wait),
+        live(failed),
+        live(move || searching_now.get().then(|| searching(history))),
+        live(content),
+        foot(history),
+    ]
 }
 
 /// The search for the dates, while it goes on.
-#[component]
-fn Searching(history: History) -> impl IntoView {
-    let text = view! {
-        <p>
-            <strong>"Finding the runs of these dates."</strong>
-            " The API cannot filter by date, so the panel looks for both ends in the history, newest first."
-        </p>
-        <progress aria-label="Finding the dates"></progress>
-    };
-    view! {
-        <Notice tone=Tone::Plain icon="search" text=text.into_any()>
-            <button class="button" type="button" on:click=move |_| history.runs.answer.cancel()>"Cancel"</button>
-        </Notice>
-    }
+fn searching(history: History) -> Element {
+    let why = " The API cannot filter by date, so the panel looks for both ends in the history, newest first.";
+    let text = [
+        el("p").child(el("strong").child("Finding the runs of these dates.")).child(why),
+        el("progress").attr("aria-label", "Finding the dates"),
+    ];
+    let cancel = button("button", "Cancel", move || history.runs.answer.cancel());
+    notice(Tone::Plain, "search", text, Some(cancel))
 }
 
-#[component]
-fn Cancelled(history: History) -> impl IntoView {
-    view! {
-        <Empty icon="stopped" title="Stopped" text="The request was cancelled before the runs were there.">
-            <button class="button primary" type="button" on:click=move |_| history.runs.answer.again()>
-                "Ask again"
-            </button>
-        </Empty>
-    }
+fn cancelled(history: History) -> Element {
+    let again = button("button primary", "Ask again", move || history.runs.answer.again());
+    empty("stopped", "Stopped", "The request was cancelled before the runs were there.", Some(again))
 }
 
 /// An answer: rows, or why there are none.
-#[component]
-fn Shown(history: History, answer: Answer, stale: bool) -> impl IntoView {
+fn shown(history: History, answer: &Answer, stale: bool) -> [Option<Element>; 2] {
     let address = history.address.get_untracked();
     let unread = (answer.unreadable > 0).then(|| {
-        let text = view! {
-            <p>
-                <strong>{plural(answer.unreadable as u64, "run", "runs")}" could not be read"</strong>
-                " and are not shown: the server sent them in a form the panel does not know."
-            </p>
-        };
-        view! { <Notice tone=Tone::Warn icon="warning" text=text.into_any() /> }
+        let count = plural(answer.unreadable as u64, "run", "runs") + " could not be read";
+        let rest = " and are not shown: the server sent them in a form the panel does not know.";
+        notice(Tone::Warn, "warning", el("p").child(el("strong").child(count)).child(rest), None)
     });
     let rows = if !answer.rows.is_empty() {
-        view! { <RunsTable history=history answer=answer stale=stale /> }.into_any()
+        Some(runs_table(history, answer, stale))
     } else if address.page.get() > 1 {
-        view! { <PastTheEnd history=history total=answer.total /> }.into_any()
+        Some(past_the_end(&address, answer.total))
     } else if answer.unreadable > 0 {
-        ().into_any()
+        None
     } else if address.filters() > 0 {
-        view! { <NoMatch history=history /> }.into_any()
+        Some(no_match(history, &address))
     } else {
         let text = "When a scraper of this account starts, its run appears here. Reload to look again.";
-        view! { <Empty icon="list" title="No runs yet" text=text /> }.into_any()
+        Some(empty("list", "No runs yet", text, None))
     };
-    view! { {unread} {rows} }
+    [unread, rows]
 }
 
-#[component]
-fn NoMatch(history: History) -> impl IntoView {
-    let address = history.address.get_untracked();
+fn no_match(history: History, address: &RunsAddress) -> Element {
     let text = format!("{} set.", plural(address.filters() as u64, "filter is", "filters are"));
-    view! {
-        <Empty icon="filter" title="No run matches these filters" text=text>
-            <button
-                class="button primary"
-                type="button"
-                on:click=move |_| history.go(|address| *address = address.without_filters())
-            >
-                "Clear filters"
-            </button>
-        </Empty>
-    }
+    let clear = move || history.go(|address| *address = address.without_filters());
+    let clear = button("button primary", "Clear filters", clear);
+    empty("filter", "No run matches these filters", &text, Some(clear))
 }
 
-#[component]
-fn PastTheEnd(history: History, total: Option<u64>) -> impl IntoView {
-    let address = history.address.get_untracked();
+fn past_the_end(address: &RunsAddress, total: Option<u64>) -> Element {
     let last = total.map_or(1, |total| total.div_ceil(address.size.get()).max(1));
     let text = match total {
         Some(0) => "No run matches.".to_owned(),
         Some(total) => format!("{} fill {}.", plural(total, "run", "runs"), plural(last, "page", "pages")),
         None => "The server did not say how many there are.".to_owned(),
     };
-    let link = if total.is_some() { "Go to the last page" } else { "Go to the first page" };
-    view! {
-        <Empty icon="list" title=format!("There is no page {}", grouped(address.page.get())) text=text>
-            <a class="button primary" href=Screen::Runs(address.at_page(last)).href()>{link}</a>
-        </Empty>
-    }
+    let words = if total.is_some() { "Go to the last page" } else { "Go to the first page" };
+    let link = el("a").class("button primary").attr("href", Screen::Runs(address.at_page(last)).href()).child(words);
+    empty("list", &format!("There is no page {}", grouped(address.page.get())), &text, Some(link))
 }

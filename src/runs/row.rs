@@ -2,53 +2,52 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
-use super::{badge::StateBadge, page::History, words};
+use super::{badge::state_badge, names::Names, page::History, words};
+use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     contract::{Run, State},
     ui::{
-        copy::CopyButton,
-        icon::Icon,
+        copy::copy_button,
+        element::{Content, Element, el, live, svg},
+        icon::icon,
         number::{grouped, tenths},
         time::duration,
-        time_part::{Time, TimeContext},
+        time_part::{TimeContext, time},
     },
 };
 
-/// A missing value.
-pub(super) fn not_reported() -> AnyView {
-    view! { <span class="soft missing">{words::NOT_REPORTED}</span> }.into_any()
+/// What was reported, or that nothing was.
+pub(super) fn or_not_reported(value: Option<impl Content>) -> AnyView {
+    value.map_or_else(|| el("span").class("soft missing").child(words::NOT_REPORTED).view(), Content::view)
+}
+
+/// A cell with its column's name, for where the table is a list of cards.
+fn cell(label: &'static str, content: impl Content) -> Element {
+    el("td").attr("role", "cell").attr("data-label", label).child(content)
 }
 
 /// A run's row.
-#[component]
-pub(super) fn RunRow(history: History, run: Run) -> impl IntoView {
-    let run = Arc::new(run);
-    let items = run.items_quantity.map_or_else(not_reported, |items| grouped(items).into_any());
-    let rate = words::error_rate(&run).map_or_else(not_reported, IntoAny::into_any);
-    let why =
-        run.stop_reason.clone().map(|reason| view! { <span class="why" title=reason.clone()>{reason.clone()}</span> });
-    view! {
-        <tr role="row" class:open-row={ let id = run.id.clone(); move || is_open(history, &id) }>
-            <td role="cell" data-label="State">
-                <StateBadge state=run.state.clone() />
-                {why}
-            </td>
-            <th role="rowheader" scope="row"><Who history=history run=run.clone() /></th>
-            <td role="cell" data-label="Group" class="low-priority"><GroupCell history=history run=run.clone() /></td>
-            <td role="cell" data-label="Started"><Started run=run.clone() /></td>
-            <td role="cell" data-label="Duration" class="number"><Duration run=run.clone() /></td>
-            <td role="cell" data-label="Links" class="links-column"><Links run=run.clone() /></td>
-            <td role="cell" data-label="Error rate" class="number">{rate}</td>
-            <td role="cell" data-label="Items" class="number">{items}</td>
-            <td role="cell" data-label="Launched by" class="low-priority soft">
-                <LaunchedBy history=history run=run.clone() />
-            </td>
-            <td role="cell" class="actions-cell"><Actions history=history run=run.clone() /></td>
-        </tr>
-    }
+pub(super) fn run_row(history: History, run: &Arc<Run>) -> Element {
+    let why = run.stop_reason.clone();
+    let why = why.map(|reason| el("span").class("why").attr("title", reason.clone()).child(reason));
+    let open = {
+        let id = run.id.clone();
+        move || is_open(history, &id).then_some("open-row")
+    };
+    let who = el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, run));
+    el("tr").attr("role", "row").live_attr("class", open).children([
+        cell("State", [state_badge(run.state.as_ref()).view(), " ".view(), why.view()]),
+        who,
+        cell("Group", group_cell(history, run)).class("low-priority"),
+        cell("Started", started(run)),
+        cell("Duration", duration_cell(run)).class("number"),
+        cell("Links", links(run)).class("links-column"),
+        cell("Error rate", or_not_reported(words::error_rate(run))).class("number"),
+        cell("Items", or_not_reported(run.items_quantity.map(grouped))).class("number"),
+        cell("Launched by", launched_by(history, run)).class("low-priority soft"),
+        el("td").attr("role", "cell").class("actions-cell").child(actions(history, run)),
+    ])
 }
 
 /// Whether the details of the run `id` are open.
@@ -57,125 +56,114 @@ pub(super) fn is_open(history: History, id: &str) -> bool {
 }
 
 /// The link that opens or closes the details of the run `id`.
-pub(super) fn details_link(history: History, id: &str) -> String {
-    let mut address = history.address.get();
-    address.open = (!is_open(history, id)).then(|| id.to_owned());
-    Screen::Runs(address).href()
+fn details_link(history: History, id: &str) -> Element {
+    let id = id.to_owned();
+    el("a").live_attr("href", move || {
+        let mut address = history.address.get();
+        address.open = (!is_open(history, &id)).then(|| id.clone());
+        Screen::Runs(address).href()
+    })
 }
 
-#[component]
-fn Who(history: History, run: Arc<Run>) -> impl IntoView {
-    let scraper = run.clone();
-    let name = move || {
-        let run = scraper.clone();
-        history.names.with(|names| names.scraper_of(&run).unwrap_or("Unknown scraper").to_owned())
+fn who(history: History, run: &Arc<Run>) -> Element {
+    let name = {
+        let run = run.clone();
+        move || history.names.with(|names| names.scraper_of(&run).unwrap_or("Unknown scraper").to_owned())
     };
-    let group = run.clone();
-    let beside = move || {
-        let run = group.clone();
-        history.names.with(|names| names.group_of(&run).map(|group| format!(" · {group}")))
+    let beside = {
+        let run = run.clone();
+        move || history.names.with(|names| names.group_of(&run).map(|group| format!(" · {group}")))
     };
-    let id = run.id.clone();
-    view! {
-        <span class="two-lines">
-            <a class="name-link" href=move || details_link(history, &id)>{name}</a>
-            <span>
-                <code title=run.id.clone()>{words::short_id(&run.id)}</code>
-                <span class="only-narrow">{beside}</span>
-            </span>
-        </span>
-    }
+    let id = el("code").attr("title", run.id.clone()).child(words::short_id(&run.id));
+    el("span")
+        .class("two-lines")
+        .child(details_link(history, &run.id).class("name-link").live(name))
+        .child(el("span").child(id).child(el("span").class("only-narrow").live(beside)))
 }
 
-#[component]
-fn GroupCell(history: History, run: Arc<Run>) -> impl IntoView {
-    move || {
+fn group_cell(history: History, run: &Arc<Run>) -> AnyView {
+    let run = run.clone();
+    live(move || {
         history.names.with(|names| {
             let group = names.group_id_of(&run).and_then(|id| names.group(id));
             let shared = group.filter(|group| group.shared).map(|group| {
-                let owner =
-                    group.owner.as_ref().map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
-                view! { <span class="badge badge-pending" title=owner.unwrap_or_default()>"shared"</span> }
+                let owner = group.owner.as_ref();
+                let owner = owner.map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
+                el("span").class("badge badge-pending").attr("title", owner).child("shared")
             });
-            let name = names.group_of(&run).map_or_else(not_reported, |name| name.to_owned().into_any());
-            view! { {name} " " {shared} }
+            let name = or_not_reported(names.group_of(&run));
+            [name, " ".view(), shared.view()]
         })
-    }
+    })
 }
 
-#[component]
-fn Started(run: Arc<Run>) -> impl IntoView {
+fn started(run: &Run) -> AnyView {
     match (run.started, &run.state) {
-        (Some(at), _) => view! { <Time at=at /> }.into_any(),
-        (None, Some(State::Pending)) => view! { <span class="soft">"not started yet"</span> }.into_any(),
-        (None, _) => not_reported(),
+        (Some(at), _) => time(at, false).view(),
+        (None, Some(State::Pending)) => el("span").class("soft").child("not started yet").view(),
+        (None, _) => or_not_reported(None::<String>),
     }
 }
 
-#[component]
-fn Duration(run: Arc<Run>) -> impl IntoView {
+fn duration_cell(run: &Arc<Run>) -> AnyView {
     let now = expect_context::<TimeContext>().now;
-    let running = run.state == Some(State::Running);
-    let text = move |now| words::seconds(&run, now).map_or_else(not_reported, |seconds| duration(seconds).into_any());
-    if running { (move || text(now.get())).into_any() } else { text(now.get_untracked()) }
+    let run = run.clone();
+    if run.state == Some(State::Running) {
+        live(move || or_not_reported(words::seconds(&run, now.get()).map(duration)))
+    } else {
+        or_not_reported(words::seconds(&run, now.get_untracked()).map(duration))
+    }
 }
 
-#[component]
-fn Links(run: Arc<Run>) -> impl IntoView {
+fn links(run: &Run) -> AnyView {
     let (ok, failed) = (run.success_links, run.error_links);
     if ok.is_none() && failed.is_none() {
-        return not_reported();
+        return or_not_reported(None::<String>);
     }
-    let bar = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed))).map(|share| {
-        let percent = |tenths: u64| format!("{}.{}%", tenths / 10, tenths % 10);
-        let (good, bad) = (percent(share), percent(1_000 - share));
-        let fill = if run.state == Some(State::Running) { "fill-active" } else { "fill-good" };
-        view! {
-            <svg class="bar" aria-hidden="true">
-                <rect class=fill width=good.clone() height="6"></rect>
-                <rect x=good width=bad height="6" fill="url(#hatch)"></rect>
-            </svg>
-        }
-    });
     let count = |count: Option<u64>, word: &str| match count {
         Some(count) => format!("{} {word}", grouped(count)),
         None => format!("{word} {}", words::NOT_REPORTED),
     };
-    let bad = if failed.is_some_and(|failed| failed > 0) { "bad" } else { "" };
-    view! {
-        <div class="links-cell">
-            {bar}
-            <span>{count(ok, "ok")}" · "<span class=bad>{count(failed, "failed")}</span></span>
-        </div>
-    }
-    .into_any()
+    let bad = failed.is_some_and(|failed| failed > 0).then_some("bad");
+    let bad = el("span").class(bad).child(count(failed, "failed"));
+    let words = el("span").child(count(ok, "ok")).child(" · ").child(bad);
+    let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
+    let bar = share.map(|share| bar(share, run.state == Some(State::Running)));
+    el("div").class("links-cell").child(bar).child(words).view()
 }
 
-#[component]
-fn LaunchedBy(history: History, run: Arc<Run>) -> impl IntoView {
-    move || {
-        let launcher =
-            history.names.with(|names| words::launcher(&run, names.group_id_of(&run).and_then(|id| names.group(id))));
-        launcher.map_or_else(not_reported, |launcher| {
-            view! { <span title=launcher.meaning>{launcher.word}</span> }.into_any()
-        })
-    }
+/// The share of links that went well, in tenths of a percent, beside the share that failed.
+fn bar(share: u64, running: bool) -> Element {
+    let percent = |tenths: u64| format!("{}.{}%", tenths / 10, tenths % 10);
+    let part = || svg("rect").attr("height", "6");
+    let good = part().class(if running { "fill-active" } else { "fill-good" }).attr("width", percent(share));
+    let bad = part().attr("x", percent(share)).attr("width", percent(1_000 - share)).attr("fill", "url(#hatch)");
+    svg("svg").class("bar").attr("aria-hidden", "true").child(good).child(bad)
 }
 
-#[component]
-fn Actions(history: History, run: Arc<Run>) -> impl IntoView {
-    let id = run.id.clone();
+fn launched_by(history: History, run: &Arc<Run>) -> AnyView {
+    let run = run.clone();
+    live(move || {
+        let group = |names: &Names| words::launcher(&run, names.group_id_of(&run).and_then(|id| names.group(id)));
+        let launcher = history.names.with(group);
+        or_not_reported(launcher.map(|launcher| el("span").attr("title", launcher.meaning).child(launcher.word)))
+    })
+}
+
+fn actions(history: History, run: &Run) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).to_string()
     };
-    view! {
-        <div class="row-actions" role="group" aria-label=format!("Actions for run {}", words::short_id(&run.id))>
-            <a href=move || details_link(history, &id) aria-expanded=open title="Details">
-                <Icon name="info" />
-                <span>"Details"</span>
-            </a>
-            <CopyButton text=run.id.clone() label="Copy run id" />
-        </div>
-    }
+    let details = details_link(history, &run.id)
+        .live_attr("aria-expanded", open)
+        .attr("title", "Details")
+        .child(icon("info"))
+        .child(el("span").child("Details"));
+    el("div")
+        .class("row-actions")
+        .attr("role", "group")
+        .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
+        .child(details)
+        .child(copy_button(run.id.clone(), "Copy run id"))
 }

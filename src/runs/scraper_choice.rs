@@ -1,13 +1,15 @@
 //! The scraper filter: found by typing a part of the name or the id.
 
-use leptos::prelude::*;
-
 use super::{
     names::{Names, ScraperName},
     page::History,
     words,
 };
-use crate::ui::combobox::{Choice, Combobox};
+use crate::leptos::prelude::*;
+use crate::ui::{
+    combobox::{Choice, combobox},
+    element::Element,
+};
 
 /// The first option, and what the field shows when no scraper is chosen.
 const ALL: &str = "All scrapers";
@@ -29,14 +31,12 @@ fn choices(names: &Names, text: &str, group: Option<&str>) -> Vec<Choice> {
 }
 
 /// The field.
-#[component]
-pub(super) fn ScraperChoice(history: History) -> impl IntoView {
-    let group = Memo::new(move |_| history.address.with(|address| address.group.clone()));
+pub(super) fn scraper_choice(history: History) -> Element {
+    let group = memo(move || history.address.with(|address| address.group.clone()));
     let shown = Signal::derive(move || {
         let chosen = history.address.with(|address| address.scraper.clone());
         chosen.map_or(ALL.to_owned(), |id| history.names.with(|names| names.scraper_or_id(&id).to_owned()))
     });
     let find = move |text: &str| history.names.with(|names| choices(names, text, group.get().as_deref()));
-    let choose = move |scraper: Option<String>| history.go(|address| address.scraper = scraper);
-    view! { <Combobox id="scraper" label="Scraper" shown=shown find=find choose=choose /> }
+    combobox("scraper", "Scraper", shown, find, move |scraper| history.go(|address| address.scraper = scraper))
 }

@@ -2,68 +2,61 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
-use super::{answer::Answer, details::DetailsRow, page::History, row::RunRow, words};
+use super::{answer::Answer, details::details_row, page::History, row::run_row, words};
+use crate::leptos::prelude::*;
 use crate::{
     address::RunsAddress,
-    contract::{Run, Sort, SortField},
+    contract::{Sort, SortField},
+    ui::element::{Content, Element, el, live},
 };
 
 /// How many columns there are.
-pub(super) const COLUMNS: usize = 10;
+pub(super) const COLUMNS: &str = "10";
 
 /// The runs of an answer. `stale` rows are being asked for again.
-#[component]
-pub(super) fn RunsTable(history: History, answer: Answer, stale: bool) -> impl IntoView {
+pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Element {
     let (first, shown, total) = (answer.first, answer.rows.len() as u64, answer.total);
     let caption = move || {
         let sort = history.address.with(|address| if address.is_dated() { Sort::default() } else { address.sort });
         format!("{}, {}", words::range(first, shown, total).replace('–', " to "), words::order(sort))
     };
-    let rows: Arc<[Run]> = answer.rows;
-    let rows = rows
-        .iter()
-        .map(|run| view! { <RunRow history=history run=run.clone() /> <DetailsRow history=history run=run.clone() /> });
-    view! {
-        <table class="data-table runs-table cards sticky-head" role="table" aria-busy=stale.then_some("true")>
-            <caption class="visually-hidden">{caption}</caption>
-            <Head history=history />
-            <tbody role="rowgroup">{rows.collect_view()}</tbody>
-        </table>
-    }
+    let rows = answer.rows.iter().flat_map(|run| {
+        let run = Arc::new(run.clone());
+        [run_row(history, &run).view(), details_row(history, run)]
+    });
+    el("table")
+        .class("data-table runs-table cards sticky-head")
+        .attr("role", "table")
+        .attr("aria-busy", stale.then_some("true"))
+        .child(el("caption").class("visually-hidden").live(caption))
+        .child(head(history))
+        .child(el("tbody").attr("role", "rowgroup").children(rows))
 }
 
-#[component]
-fn Head(history: History) -> impl IntoView {
-    let link = move |field, label| view! { <SortLink history=history field=field label=label /> };
-    let sorted = move |fields: &'static [SortField]| {
-        move || {
+fn head(history: History) -> Element {
+    use SortField::{ErrorLinks, LaunchedByCustomer, Started, State, SuccessLinks};
+    let link = |field, label| sort_link(history, field, label);
+    let column = |content: AnyView| el("th").attr("role", "columnheader").attr("scope", "col").child(content);
+    let sorted = |fields: &'static [SortField], content: AnyView| {
+        column(content).live_attr("aria-sort", move || {
             let sort = history.address.with(order)?;
             fields.contains(&sort.field).then_some(if sort.descending { "descending" } else { "ascending" })
-        }
+        })
     };
-    use SortField::{ErrorLinks, LaunchedByCustomer, Started, State, SuccessLinks};
-    view! {
-        <thead role="rowgroup">
-            <tr role="row">
-                <th role="columnheader" scope="col" aria-sort=sorted(&[State])>{link(State, "State")}</th>
-                <th role="columnheader" scope="col">"Scraper"</th>
-                <th role="columnheader" scope="col" class="low-priority">"Group"</th>
-                <th role="columnheader" scope="col" aria-sort=sorted(&[Started])>{link(Started, "Started")}</th>
-                <th role="columnheader" scope="col" class="number">"Duration"</th>
-                <th role="columnheader" scope="col" aria-sort=sorted(&[SuccessLinks, ErrorLinks])>
-                    "Links: "{link(SuccessLinks, "ok")}" · "{link(ErrorLinks, "failed")}
-                </th>
-                <th role="columnheader" scope="col" class="number">"Error rate"</th>
-                <th role="columnheader" scope="col" class="number">"Items"</th>
-                <th role="columnheader" scope="col" class="low-priority" aria-sort=sorted(&[LaunchedByCustomer])>
-                    {link(LaunchedByCustomer, "Launched by")}
-                </th>
-                <th role="columnheader" scope="col"><span class="visually-hidden">"Actions"</span></th>
-            </tr>
-        </thead>
-    }
+    let links = ["Links: ".view(), link(SuccessLinks, "ok"), " · ".view(), link(ErrorLinks, "failed")];
+    let columns = [
+        sorted(&[State], link(State, "State")),
+        column("Scraper".view()),
+        column("Group".view()).class("low-priority"),
+        sorted(&[Started], link(Started, "Started")),
+        column("Duration".view()).class("number"),
+        sorted(&[SuccessLinks, ErrorLinks], links.view()),
+        column("Error rate".view()).class("number"),
+        column("Items".view()).class("number"),
+        sorted(&[LaunchedByCustomer], link(LaunchedByCustomer, "Launched by")).class("low-priority"),
+        column(el("span").class("visually-hidden").child("Actions").view()),
+    ];
+    el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").children(columns))
 }
 
 /// The order in force, where it can be chosen at all.
@@ -72,48 +65,39 @@ fn order(address: &RunsAddress) -> Option<Sort> {
 }
 
 /// A column's name as a link that sorts by it; plain text while dates fix the order.
-#[component]
-fn SortLink(history: History, field: SortField, label: &'static str) -> impl IntoView {
+fn sort_link(history: History, field: SortField, label: &'static str) -> AnyView {
     let next = move || {
         let sort = history.address.with(|address| address.sort);
         Sort { field, descending: if sort.field == field { !sort.descending } else { true } }
     };
     let arrow = move || match history.address.with(order) {
-        Some(sort) if sort.field == field => {
-            if sort.descending {
-                " ↓"
-            } else {
-                " ↑"
-            }
-        }
+        Some(sort) if sort.field == field && sort.descending => " ↓",
+        Some(sort) if sort.field == field => " ↑",
         _ => "",
     };
-    let dated = Memo::new(move |_| history.address.with(RunsAddress::is_dated));
-    move || {
-        if dated.get() {
-            let reason = "Sorting is off while dates are set";
-            view! { <span title=reason aria-describedby="order-note">{label}{arrow}</span> }.into_any()
+    let dated = memo(move || history.address.with(RunsAddress::is_dated));
+    live(move || {
+        let part = if dated.get() {
+            el("span").attr("title", "Sorting is off while dates are set").attr("aria-describedby", "order-note")
         } else {
-            let title = move || format!("Sort on the server: {}", words::order(next()));
-            view! { <a href=move || history.link(|address| address.sort = next()) title=title>{label}{arrow}</a> }
-                .into_any()
-        }
-    }
+            el("a")
+                .live_attr("href", move || history.link(|address| address.sort = next()))
+                .live_attr("title", move || format!("Sort on the server: {}", words::order(next())))
+        };
+        part.child(label).live(arrow)
+    })
 }
 
 /// The table's shape while nothing is known of its rows.
-#[component]
-pub(super) fn LoadingTable() -> impl IntoView {
+pub(super) fn loading_table() -> Element {
     let widths = ["short", "long", "medium", "medium", "short", "medium", "short", "short", "short", "short"];
     let cell = |(at, width): (usize, &str)| {
         let class = matches!(at, 2 | 8).then_some("low-priority");
-        view! { <td class=class><span class=format!("skeleton {width}")></span></td> }
+        el("td").class(class).child(el("span").class(format!("skeleton {width}")))
     };
-    let cells = move || widths.into_iter().enumerate().map(cell).collect_view();
-    let rows = (0..8).map(|_| view! { <tr>{cells()}</tr> }).collect_view();
-    view! {
-        <table class="data-table runs-table cards" aria-hidden="true">
-            <tbody>{rows}</tbody>
-        </table>
-    }
+    let row = |_| el("tr").children(widths.into_iter().enumerate().map(cell));
+    el("table")
+        .class("data-table runs-table cards")
+        .attr("aria-hidden", "true")
+        .child(el("tbody").children((0..8).map(row)))
 }

@@ -1,13 +1,12 @@
 //! The session itself: the key in use, whose it is, and what happens when it ends.
 
-use leptos::prelude::*;
-
 use super::{
     clock::Clock,
     config::Config,
     keeping::{self, Keep, Kept},
     tabs,
 };
+use crate::leptos::prelude::*;
 use crate::{
     api::{Client, Error, Key, KeyError, Wait},
     contract::Whoami,

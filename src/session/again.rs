@@ -1,50 +1,48 @@
 //! Signing in again, over the screen whose key has ended. The screen stays, with its address and all that is typed.
 
-use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
-use super::{account::Session, sign_in::SignInForm};
+use super::{account::Session, sign_in::sign_in_form};
+use crate::leptos::prelude::*;
+use crate::ui::{
+    button::button,
+    element::{Element, Handle, el, live},
+};
 
 /// The dialog that opens when the server no longer takes the key.
-#[component]
-pub fn SignInAgain(
-    /// The session that ended.
-    session: Session,
-) -> impl IntoView {
-    move || session.is_expired().then(|| view! { <Dialog session=session /> })
+pub fn sign_in_again(session: Session) -> AnyView {
+    live(move || session.is_expired().then(|| dialog(session)))
 }
 
-#[component]
-fn Dialog(session: Session) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+fn dialog(session: Session) -> Element {
+    let handle = Handle::new();
     let before = document().active_element();
     Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
+        if let Some(dialog) = handle.get::<HtmlDialogElement>() {
             let _ = dialog.show_modal();
         }
     });
     on_cleanup(move || {
         // While it is open, nothing behind it can take the focus.
-        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+        if let Some(dialog) = handle.get::<HtmlDialogElement>() {
             dialog.close();
         }
-        if let Some(element) =
-            before.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
-        {
+        if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
     });
-    let heading = view! {
-        <p>
-            "The server no longer accepts this key (401). Sign in again to go on where you are: nothing on this screen is lost."
-        </p>
-    };
-    view! {
-        <dialog class="sign-in-again" node_ref=dialog aria-labelledby="again" on:cancel=move |event: web_sys::Event| event.prevent_default()>
-            <header>
-                <h2 id="again">"Sign in again"</h2>
-                <button class="button tiny" type="button" on:click=move |_| session.sign_out()>"Sign out"</button>
-            </header>
-            <SignInForm session=session heading=heading.into_any() />
-        </dialog>
-    }
+    let why = "The server no longer accepts this key (401). Sign in again to go on where you are: nothing on this screen is lost.";
+    let header = el("header").child(el("h2").attr("id", "again").child("Sign in again")).child(button(
+        "button tiny",
+        "Sign out",
+        move || session.sign_out(),
+    ));
+    el("dialog")
+        .class("sign-in-again")
+        .handle(handle)
+        .attr("aria-labelledby", "again")
+        .on("cancel", |event| event.prevent_default())
+        .child(header)
+        .child(sign_in_form(session, el("p").child(why)))
 }

@@ -2,9 +2,8 @@
 
 use std::future::Future;
 
-use leptos::prelude::*;
-
 use super::account::Session;
+use crate::leptos::prelude::*;
 use crate::{
     api::{Client, Error, Kind, Wait},
     ui::load::{Loader, use_load},

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::leptos::{ev, prelude::*};
 use chrono::{DateTime, Utc};
-use leptos::{ev, prelude::*};
 
 /// How often the present moves. Relative times have a grain of a minute, so none is ever wrong for long.
 const TICK: Duration = Duration::from_secs(5);

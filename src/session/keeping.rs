@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
-use leptos::prelude::window;
+use crate::leptos::prelude::window;
 
 const NAME: &str = "scrapewise-panel.key";
 

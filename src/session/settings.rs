@@ -1,7 +1,6 @@
 //! What the person prefers on this device, whoever is signed in: time zone and theme.
 
-use leptos::prelude::*;
-
+use crate::leptos::prelude::*;
 use crate::ui::time::Zone;
 
 /// The colours to use.

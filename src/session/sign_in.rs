@@ -1,16 +1,21 @@
 //! Signing in: the form, and the screen around it.
 
-use leptos::{html, prelude::*, task::spawn_local};
-use web_sys::SubmitEvent;
+use web_sys::{Event, HtmlInputElement};
 
 use super::{
     account::{Session, SignInError},
     ask::Waiting,
     failure::{self, Place},
     keeping::Keep,
-    trouble::WaitNotice,
+    trouble::wait_notice,
 };
-use crate::ui::icon::Icon;
+use crate::leptos::{Executor, prelude::*};
+use crate::ui::{
+    button::button,
+    element::{Element, Handle, el, svg},
+    icon::{icon, wordmark},
+    notice::error_line,
+};
 
 /// What the form is doing, as a handle to copy around.
 #[derive(Clone, Copy)]
@@ -40,7 +45,7 @@ impl Attempt {
         }
         self.busy.set(true);
         self.error.set(None);
-        spawn_local(async move {
+        Executor::spawn_local(async move {
             let outcome = self.session.sign_in(&key, keep, move |wait| self.waiting.note(wait)).await;
             self.waiting.note(None);
             self.busy.try_set(false);
@@ -63,188 +68,136 @@ impl Attempt {
 }
 
 /// The form that asks for a key. Used on the first screen and over a screen whose key has ended.
-#[component]
-pub fn SignInForm(
-    /// The session to sign in to.
-    session: Session,
-    /// The form's heading.
-    heading: AnyView,
-) -> impl IntoView {
+pub fn sign_in_form(session: Session, heading: Element) -> Element {
     let attempt = Attempt::new(session);
-    let field = NodeRef::<html::Input>::new();
+    let field = Handle::new();
     let focus = move || {
-        if let Some(field) = field.get_untracked() {
+        if let Some(field) = field.get::<HtmlInputElement>() {
             let _ = field.focus();
         }
     };
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
-        let key = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let key = field.get::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
         attempt.start(key, attempt.keep.get_untracked(), focus);
     };
     Effect::new(move |_| focus());
-    view! {
-        <form class="body" method="post" novalidate on:submit=submit>
-            {heading}
-            <Server session=session />
-            <KeyField field=field error=attempt.error />
-            <WaitNotice waiting=attempt.waiting />
-            <KeepChoice keep=attempt.keep />
-            <button
-                class="button primary wide"
-                type="submit"
-                aria-disabled=move || attempt.busy.get().then_some("true")
-            >
-                {move || if attempt.busy.get() { "Checking the key…" } else { "Sign in" }}
-            </button>
-            {session.sample_key().map(|key| view! { <Sample attempt=attempt key=key /> })}
-        </form>
-    }
+    let sign_in = el("button")
+        .class("button primary wide")
+        .attr("type", "submit")
+        .live_attr("aria-disabled", move || attempt.busy.get().then_some("true"))
+        .live(move || if attempt.busy.get() { "Checking the key…" } else { "Sign in" });
+    el("form")
+        .class("body")
+        .attr("method", "post")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(heading)
+        .child(server_field(session))
+        .child(key_field(field, attempt.error))
+        .child(wait_notice(attempt.waiting))
+        .child(keep_choice(attempt.keep))
+        .child(sign_in)
+        .child(session.sample_key().map(|key| sample(attempt, key)))
 }
 
-#[component]
-fn Server(session: Session) -> impl IntoView {
+fn server_field(session: Session) -> Element {
     let base = session.base();
     let whole = if base.starts_with('/') { window().location().origin().unwrap_or_default() + &base } else { base };
-    view! {
-        <div class="stacked">
-            <label for="server">"API base URL"</label>
-            <span class="field">
-                <Icon name="server" />
-                <input
-                    class="mono"
-                    id="server"
-                    type="text"
-                    name="username"
-                    autocomplete="username"
-                    prop:value=whole
-                    readonly
-                    aria-describedby="server-hint"
-                />
-            </span>
-            <span class="hint" id="server-hint">
-                "Set by this panel’s configuration. Your key is sent to this address only."
-            </span>
-        </div>
-    }
+    let input = el("input")
+        .class("mono")
+        .attr("id", "server")
+        .attr("type", "text")
+        .attr("name", "username")
+        .attr("autocomplete", "username")
+        .attr("value", whole)
+        .attr("readonly", "")
+        .attr("aria-describedby", "server-hint");
+    let hint = "Set by this panel’s configuration. Your key is sent to this address only.";
+    el("div")
+        .class("stacked")
+        .child(el("label").attr("for", "server").child("API base URL"))
+        .child(el("span").class("field").child(icon("server")).child(input))
+        .child(el("span").class("hint").attr("id", "server-hint").child(hint))
 }
 
-#[component]
-fn KeyField(field: NodeRef<html::Input>, error: RwSignal<Option<String>>) -> impl IntoView {
-    view! {
-        <div class="stacked">
-            <label for="key">"API key"</label>
-            <span class="field">
-                <Icon name="key" />
-                <input
-                    class="mono"
-                    id="key"
-                    type="password"
-                    name="password"
-                    placeholder="sw_live_…"
-                    autocomplete="current-password"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    required
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby="key-error"
-                    node_ref=field
-                />
-            </span>
-            <span class="error" id="key-error" role="alert">
-                {move || error.get().map(|words| view! { <Icon name="error" /> <span>{words}</span> })}
-            </span>
-        </div>
-    }
+fn key_field(field: Handle, error: RwSignal<Option<String>>) -> Element {
+    let input = el("input")
+        .class("mono")
+        .attr("id", "key")
+        .attr("type", "password")
+        .attr("name", "password")
+        .attr("placeholder", "sw_live_…")
+        .attr("autocomplete", "current-password")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("required", "")
+        .live_attr("aria-invalid", move || error.with(Option::is_some).then_some("true"))
+        .attr("aria-describedby", "key-error")
+        .handle(field);
+    el("div")
+        .class("stacked")
+        .child(el("label").attr("for", "key").child("API key"))
+        .child(el("span").class("field").child(icon("key")).child(input))
+        .child(error_line("key-error", move || error.get()))
 }
 
-#[component]
-fn KeepChoice(keep: RwSignal<Keep>) -> impl IntoView {
-    let choice = move |value: Keep, name: &'static str, label: &'static str, risk: &'static str| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="keep"
-                    value=name
-                    prop:checked=move || keep.get() == value
-                    on:change=move |_| keep.set(value)
-                />
-                <span>{label}</span>
-                <small>{risk}</small>
-            </label>
-        }
+fn keep_choice(keep: RwSignal<Keep>) -> Element {
+    let choice = |value: Keep, name: &'static str, label: &'static str, risk: &'static str| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "keep")
+            .attr("value", name)
+            .live_prop("checked", move || keep.get() == value)
+            .on("change", move |_| keep.set(value));
+        el("label").class("choice").child(input).child(el("span").child(label)).child(el("small").child(risk))
     };
-    view! {
-        <fieldset>
-            <legend>"Keep the key"</legend>
-            {choice(Keep::Tab, "tab", "For this tab", "Forgotten when the tab closes.")}
-            {choice(
-                Keep::Device,
-                "device",
-                "Remember on this device",
-                "Stored unencrypted in this browser: anyone who uses this browser profile, and any script that gets into this page, can read it.",
-            )}
-        </fieldset>
-    }
+    el("fieldset")
+        .child(el("legend").child("Keep the key"))
+        .child(choice(Keep::Tab, "tab", "For this tab", "Forgotten when the tab closes."))
+        .child(choice(
+            Keep::Device,
+            "device",
+            "Remember on this device",
+            "Stored unencrypted in this browser: anyone who uses this browser profile, and any script that gets into this page, can read it.",
+        ))
 }
 
-#[component]
-fn Sample(attempt: Attempt, key: String) -> impl IntoView {
-    view! {
-        <p class="divider">"or"</p>
-        <button class="button wide" type="button" on:click=move |_| attempt.start(key.clone(), Keep::Tab, || ())>
-            "Explore with sample data"
-        </button>
-        <p class="soft centred">"Made-up runs from the sandbox that serves this page. No key needed."</p>
-    }
+fn sample(attempt: Attempt, key: String) -> [Element; 3] {
+    let start = move || attempt.start(key.clone(), Keep::Tab, || ());
+    let note = "Made-up runs from the sandbox that serves this page. No key needed.";
+    [
+        el("p").class("divider").child("or"),
+        button("button wide", "Explore with sample data", start),
+        el("p").class("soft centred").child(note),
+    ]
 }
 
 /// The screen before anyone is signed in.
-#[component]
-pub fn SignInScreen(
-    /// The session to sign in to.
-    session: Session,
-) -> impl IntoView {
-    let heading = view! { <h1 id="title">"Sign in with an API key"</h1> };
-    view! {
-        <main class="sign-in">
-            <div class="flow">
-                <p class="wordmark">
-                    <svg aria-hidden="true"><use href="#icon-mark"></use></svg>
-                    <b>"ScrapeWise"</b>
-                    <span>"Panel"</span>
-                </p>
-                <Strip />
-            </div>
-            <section class="panel" aria-labelledby="title">
-                <SignInForm session=session heading=heading.into_any() />
-            </section>
-        </main>
-    }
+pub fn sign_in_screen(session: Session) -> Element {
+    let heading = el("h1").attr("id", "title").child("Sign in with an API key");
+    let form = el("section").class("panel").attr("aria-labelledby", "title").child(sign_in_form(session, heading));
+    let brand = el("div").class("flow").child(wordmark("p")).child(strip());
+    el("main").class("sign-in").child(brand).child(form)
 }
 
 /// Heights of the bars above the form, in pixels: runs that went well, one that failed, and the latest.
 const BARS: [u8; 20] = [22, 30, 26, 34, 18, 28, 36, 24, 12, 31, 27, 35, 20, 29, 33, 25, 38, 23, 30, 36];
 
-#[component]
-fn Strip() -> impl IntoView {
+fn strip() -> Element {
     let bar = |(at, height): (usize, u8)| {
-        let fill = match at {
-            8 => None,
-            17.. => Some("fill-good"),
-            _ => Some("fill-track"),
+        let (class, fill) = match at {
+            8 => (None, Some("url(#hatch)")),
+            17.. => (Some("fill-good"), None),
+            _ => (Some("fill-track"), None),
         };
-        view! {
-            <rect
-                class=fill
-                fill=fill.is_none().then_some("url(#hatch)")
-                x=format!("{}%", at * 5)
-                y=40 - height
-                width="3.4%"
-                height=height
-            ></rect>
-        }
+        svg("rect")
+            .class(class)
+            .attr("fill", fill)
+            .attr("x", format!("{}%", at * 5))
+            .attr("y", (40 - height).to_string())
+            .attr("width", "3.4%")
+            .attr("height", height.to_string())
     };
-    view! { <svg class="strip" aria-hidden="true">{BARS.into_iter().enumerate().map(bar).collect_view()}</svg> }
+    svg("svg").class("strip").attr("aria-hidden", "true").children(BARS.into_iter().enumerate().map(bar))
 }

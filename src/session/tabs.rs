@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use leptos::{ev, prelude::*};
+use crate::leptos::{ev, prelude::*};
 
 const NAME: &str = "scrapewise-panel.signed-out";
 

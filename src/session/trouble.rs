@@ -1,33 +1,24 @@
 //! A failure on the screen: words, details for whoever must report it, and a way on.
 
-use leptos::prelude::*;
-
 use super::{
     account::Session,
-    ask::{Question, Waiting},
+    ask::Waiting,
     failure::{self, Place},
 };
+use crate::leptos::prelude::*;
 use crate::{
     api::{Error, Kind, Wait},
     ui::{
-        copy::CopyButton,
-        countdown::Countdown,
-        notice::{Notice, Tone},
+        button::button,
+        copy::copy_button,
+        countdown::countdown,
+        element::{Element, el, live},
+        notice::{Tone, notice},
     },
 };
 
-/// The failure of a question, with a button that asks again.
-#[component]
-pub fn Trouble<T: 'static>(
-    /// The session.
-    session: Session,
-    /// What could not be loaded: "The runs".
-    what: &'static str,
-    /// The failure.
-    error: Error,
-    /// The question that failed.
-    question: Question<T>,
-) -> impl IntoView {
+/// The failure of a question about `what`, such as "The runs", with a button that asks `again`.
+pub fn trouble(session: Session, what: &'static str, error: Error, again: impl Fn() + 'static) -> Element {
     let server = session.server();
     let words = failure::reading(what, &error, Place { server: &server, online: window().navigator().on_line() });
     let tone = match error.kind {
@@ -35,29 +26,21 @@ pub fn Trouble<T: 'static>(
         Kind::RateLimited => Tone::Warn,
         _ => Tone::Error,
     };
-    let text = view! {
-        <p><strong>{words.headline}</strong>" "{words.advice}</p>
-        <Details error=error />
-    };
-    view! {
-        <Notice tone=tone icon=words.icon text=text.into_any()>
-            <button class="button" type="button" on:click=move |_| question.answer.again()>"Try again"</button>
-        </Notice>
-    }
+    let headline = el("p").child(el("strong").child(words.headline)).child(" ").child(words.advice);
+    let [correlation, report] = details(error);
+    let text = [Some(headline), correlation, report];
+    notice(tone, words.icon, text, Some(button("button", "Try again", again)))
 }
 
 /// What must be told to whoever is asked for help: endpoint, status, code, correlation id, and how the answer began.
-#[component]
-fn Details(
-    /// The failure.
-    error: Error,
-) -> impl IntoView {
-    let correlation = error.correlation_id.clone().map(|id| {
-        view! {
-            <p class="correlation">
-                "Correlation id "<code>{id.clone()}</code>" "<CopyButton text=id label="Copy correlation id" />
-            </p>
-        }
+fn details(error: Error) -> [Option<Element>; 2] {
+    let correlation = error.correlation_id.map(|id| {
+        el("p")
+            .class("correlation")
+            .child("Correlation id ")
+            .child(el("code").child(id.clone()))
+            .child(" ")
+            .child(copy_button(id, "Copy correlation id"))
     });
     let facts = [
         Some(error.endpoint),
@@ -65,30 +48,21 @@ fn Details(
         error.code.map(|code| format!("code {code}")),
     ];
     let facts: Vec<_> = facts.into_iter().flatten().collect();
-    view! {
-        {correlation}
-        <details class="report">
-            <summary>"Details to report"</summary>
-            <p><code>{facts.join(" · ")}</code></p>
-            {error.body.filter(|body| !body.is_empty()).map(|body| view! { <pre tabindex="0">{body}</pre> })}
-        </details>
-    }
+    let body = error.body.filter(|body| !body.is_empty());
+    let report = el("details")
+        .class("report")
+        .child(el("summary").child("Details to report"))
+        .child(el("p").child(el("code").child(facts.join(" · "))))
+        .child(body.map(|body| el("pre").attr("tabindex", "0").child(body)));
+    [correlation, Some(report)]
 }
 
 /// Says that the client waits, for what, and until when.
-#[component]
-pub fn WaitNotice(
-    /// The wait to tell of.
-    waiting: Waiting,
-) -> impl IntoView {
-    move || waiting.get().map(|wait| view! { <WaitNow wait=wait /> })
+pub fn wait_notice(waiting: Waiting) -> AnyView {
+    live(move || waiting.get().map(|wait| wait_now(&wait)))
 }
 
-#[component]
-fn WaitNow(
-    /// The wait.
-    wait: Wait,
-) -> impl IntoView {
+fn wait_now(wait: &Wait) -> Element {
     let reason = match (&wait.error.kind, wait.error.status) {
         (Kind::RateLimited, _) => "Too many requests (429).".to_owned(),
         (Kind::Offline, _) => "No answer from the server.".to_owned(),
@@ -96,8 +70,10 @@ fn WaitNow(
         (_, Some(status)) => format!("The server has a problem ({status})."),
         (_, None) => "The server has a problem.".to_owned(),
     };
-    let text = view! {
-        <p><strong>{reason}</strong>" The panel asks again in "<Countdown until_ms=wait.until_ms />"."</p>
-    };
-    view! { <Notice tone=Tone::Warn icon="clock" text=text.into_any() /> }
+    let text = el("p")
+        .child(el("strong").child(reason))
+        .child(" The panel asks again in ")
+        .child(countdown(wait.until_ms))
+        .child(".");
+    notice(Tone::Warn, "clock", text, None)
 }

@@ -3,8 +3,13 @@
 //! The ARIA pattern "editable combobox with list autocomplete": focus stays in the field, and
 //! `aria-activedescendant` tells which option Enter would take.
 
-use leptos::{html, prelude::*};
-use web_sys::KeyboardEvent;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+
+use super::element::{Element, Handle, el};
+use crate::leptos::prelude::*;
 
 /// One option.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,16 +25,19 @@ pub struct Choice {
 /// Options that are listed at once; the rest is found by typing.
 const LISTED: usize = 50;
 
+/// What is called with the value that was chosen.
+type Choose = Rc<dyn Fn(Option<String>)>;
+
 #[derive(Clone, Copy)]
 struct Box {
     id: &'static str,
-    field: NodeRef<html::Input>,
+    field: Handle,
     open: RwSignal<bool>,
     typed: RwSignal<String>,
     active: RwSignal<usize>,
     found: Memo<Vec<Choice>>,
     shown: Signal<String>,
-    choose: Callback<Option<String>>,
+    choose: StoredValue<Choose, LocalStorage>,
 }
 
 impl Box {
@@ -43,7 +51,7 @@ impl Box {
 
     fn stop(self) {
         self.open.set(false);
-        if let Some(field) = self.field.get_untracked() {
+        if let Some(field) = self.field.get::<HtmlInputElement>() {
             field.set_value(&self.shown.get_untracked());
         }
     }
@@ -52,7 +60,7 @@ impl Box {
         let choice = self.found.with_untracked(|found| found.get(at).cloned());
         if let Some(choice) = choice {
             self.stop();
-            self.choose.run(choice.value);
+            self.choose.get_value()(choice.value);
         }
     }
 
@@ -93,62 +101,53 @@ fn scroll_to(id: &str) {
     }
 }
 
-/// The field and its list.
-#[component]
-pub fn Combobox(
-    /// The field's id; the list's parts are named after it.
+/// The field, named `label`, and its list; parts are named after `id`. `shown` is the name of what is chosen now,
+/// `find` gives the options that match a text, best first, and `choose` is called with what was chosen.
+pub fn combobox(
     id: &'static str,
-    /// The field's name.
     label: &'static str,
-    /// The name of what is chosen now.
-    #[prop(into)]
     shown: Signal<String>,
-    /// The options that match a text, best first.
     find: impl Fn(&str) -> Vec<Choice> + Send + Sync + 'static,
-    /// Called with what was chosen.
-    #[prop(into)]
-    choose: Callback<Option<String>>,
-) -> impl IntoView {
+    choose: impl Fn(Option<String>) + 'static,
+) -> Element {
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
-    let found = Memo::new(move |_| if open.get() { typed.with(|typed| find(typed)) } else { Vec::new() });
-    let combo = Box { id, field: NodeRef::new(), open, typed, active: RwSignal::new(0), found, shown, choose };
-    let input = move |event| {
+    let found = memo(move || if open.get() { typed.with(|typed| find(typed)) } else { Vec::new() });
+    let choose = StoredValue::new_local(Rc::new(choose) as Choose);
+    let combo = Box { id, field: Handle::new(), open, typed, active: RwSignal::new(0), found, shown, choose };
+    let input = move |event: Event| {
         combo.start();
         typed.set(event_target_value(&event));
         combo.active.set(0);
     };
-    view! {
-        <div class="field combobox">
-            <label for=id>{label}</label>
-            <input
-                id=id
-                type="text"
-                role="combobox"
-                autocomplete="off"
-                spellcheck="false"
-                aria-autocomplete="list"
-                aria-expanded=move || open.get().to_string()
-                aria-controls=move || open.get().then(|| format!("{id}-list"))
-                aria-activedescendant=move || open.get().then(|| combo.option_id(combo.active.get()))
-                node_ref=combo.field
-                prop:value=move || shown.get()
-                on:focus=move |_| combo.field.get_untracked().iter().for_each(|field| field.select())
-                on:click=move |_| combo.start()
-                on:input=input
-                on:keydown=move |event| combo.press(&event)
-                on:blur=move |_| combo.stop()
-            />
-            {move || open.get().then(|| view! { <List combo=combo label=label /> })}
-        </div>
-    }
+    let field = el("input")
+        .attr("id", id)
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-autocomplete", "list")
+        .live_attr("aria-expanded", move || open.get().to_string())
+        .live_attr("aria-controls", move || open.get().then(|| format!("{id}-list")))
+        .live_attr("aria-activedescendant", move || open.get().then(|| combo.option_id(combo.active.get())))
+        .handle(combo.field)
+        .live_prop("value", move || shown.get())
+        .on("focus", move |_| combo.field.get::<HtmlInputElement>().iter().for_each(HtmlInputElement::select))
+        .on("click", move |_| combo.start())
+        .on("input", input)
+        .on("keydown", move |event| combo.press(event.unchecked_ref()))
+        .on("blur", move |_| combo.stop());
+    el("div")
+        .class("field combobox")
+        .child(el("label").attr("for", id).child(label))
+        .child(field)
+        .live(move || open.get().then(|| list(combo, label)))
 }
 
-#[component]
-fn List(combo: Box, label: &'static str) -> impl IntoView {
+fn list(combo: Box, label: &'static str) -> Element {
     let options = move || {
         combo.found.with(|found| {
-            found.iter().take(LISTED).cloned().enumerate().map(|(at, choice)| option(combo, at, choice)).collect_view()
+            found.iter().take(LISTED).enumerate().map(|(at, choice)| option(combo, at, choice)).collect::<Vec<_>>()
         })
     };
     let rest = move || match combo.found.with(Vec::len) {
@@ -156,25 +155,22 @@ fn List(combo: Box, label: &'static str) -> impl IntoView {
         count if count > LISTED => Some(format!("{} more: type to find them", count - LISTED)),
         _ => None,
     };
+    let id = format!("{}-list", combo.id);
+    let listed = el("ul").attr("role", "listbox").attr("id", id).attr("aria-label", label).live(options);
     // A press on the list must not take the focus from the field, or the list would close before the click.
-    view! {
-        <div class="options" on:mousedown=|event| event.prevent_default()>
-            <ul role="listbox" id=format!("{}-list", combo.id) aria-label=label>{options}</ul>
-            <p class="soft" role="status">{rest}</p>
-        </div>
-    }
+    el("div")
+        .class("options")
+        .on("mousedown", |event| event.prevent_default())
+        .child(listed)
+        .child(el("p").class("soft").attr("role", "status").live(rest))
 }
 
-fn option(combo: Box, at: usize, choice: Choice) -> impl IntoView {
-    view! {
-        <li
-            role="option"
-            id=combo.option_id(at)
-            aria-selected=move || (combo.active.get() == at).to_string()
-            on:click=move |_| combo.take(at)
-        >
-            <span>{choice.name}</span>
-            {choice.hint.map(|hint| view! { <span class="soft">{hint}</span> })}
-        </li>
-    }
+fn option(combo: Box, at: usize, choice: &Choice) -> Element {
+    el("li")
+        .attr("role", "option")
+        .attr("id", combo.option_id(at))
+        .live_attr("aria-selected", move || (combo.active.get() == at).to_string())
+        .on("click", move |_| combo.take(at))
+        .child(el("span").child(choice.name.clone()))
+        .child(choice.hint.clone().map(|hint| el("span").class("soft").child(hint)))
 }

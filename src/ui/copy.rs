@@ -1,24 +1,21 @@
 //! A small button that copies a text.
 
-use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::icon::Icon;
+use super::{
+    element::{Content, Element, el, live},
+    icon::icon,
+};
+use crate::leptos::{Executor, prelude::*};
 
-/// Copies `text` exactly; says so for readers and with a tick.
-#[component]
-pub fn CopyButton(
-    /// What is copied.
-    #[prop(into)]
-    text: Signal<String>,
-    /// The button's name, as in "Copy run id".
-    label: &'static str,
-) -> impl IntoView {
+/// Copies `text` exactly; says so for readers and with a tick. `label` is the button's name, as in "Copy run id".
+pub fn copy_button(text: String, label: &'static str) -> impl Content {
     let outcome = RwSignal::new(None::<bool>);
-    let copy = move |_| {
-        leptos::task::spawn_local(async move {
-            let written = JsFuture::from(window().navigator().clipboard().write_text(&text.get_untracked())).await;
-            outcome.try_set(Some(written.is_ok()));
+    let copy = move || {
+        let written = JsFuture::from(window().navigator().clipboard().write_text(&text));
+        Executor::spawn_local(async move {
+            let written = written.await.is_ok();
+            outcome.try_set(Some(written));
         });
     };
     let said = move || match outcome.get() {
@@ -26,15 +23,17 @@ pub fn CopyButton(
         Some(true) => "Copied",
         Some(false) => "Could not copy: the browser blocked the clipboard",
     };
-    let glyph = Signal::derive(move || match outcome.get() {
-        None => "copy",
-        Some(true) => "completed",
-        Some(false) => "error",
-    });
-    view! {
-        <button class="button quiet tiny icon-only" type="button" aria-label=label title=label on:click=copy>
-            <Icon name=glyph />
-        </button>
-        <span class="visually-hidden" role="status">{said}</span>
-    }
+    let glyph = move || match outcome.get() {
+        None => icon("copy"),
+        Some(true) => icon("completed"),
+        Some(false) => icon("error"),
+    };
+    let button: Element = el("button")
+        .class("button quiet tiny icon-only")
+        .attr("type", "button")
+        .attr("aria-label", label)
+        .attr("title", label)
+        .on("click", move |_| copy())
+        .child(live(glyph));
+    [button, el("span").class("visually-hidden").attr("role", "status").live(said)]
 }

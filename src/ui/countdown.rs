@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use super::element::{Element, el};
+use crate::leptos::prelude::*;
 
 /// Minutes and seconds left: `0:23`. A begun second counts as whole, so that 0:00 means over.
 pub fn left(until_ms: f64, now_ms: f64) -> String {
@@ -11,16 +12,12 @@ pub fn left(until_ms: f64, now_ms: f64) -> String {
 }
 
 /// Counts down to `until_ms`, in milliseconds since 1970. Taken from the clock, so right after sleep too.
-#[component]
-pub fn Countdown(
-    /// The instant that is waited for.
-    until_ms: f64,
-) -> impl IntoView {
+pub fn countdown(until_ms: f64) -> Element {
     let now = RwSignal::new(js_sys::Date::now());
     if let Ok(tick) = set_interval_with_handle(move || now.set(js_sys::Date::now()), Duration::from_millis(500)) {
         on_cleanup(move || tick.clear());
     }
-    view! { <b role="timer">{move || left(until_ms, now.get())}</b> }
+    el("b").attr("role", "timer").live(move || left(until_ms, now.get()))
 }
 
 #[cfg(test)]

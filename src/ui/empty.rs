@@ -1,30 +1,16 @@
 //! The place of a list that has nothing to show.
 
-use leptos::prelude::*;
+use super::{
+    element::{Element, el},
+    icon::icon,
+};
 
-use super::icon::Icon;
-
-/// A heading, a sentence and what can be done about it.
-#[component]
-pub fn Empty(
-    /// The glyph's name.
-    icon: &'static str,
-    /// The heading.
-    #[prop(into)]
-    title: String,
-    /// The sentence below it.
-    #[prop(into)]
-    text: String,
-    /// What can be done.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    view! {
-        <div class="empty">
-            <Icon name=icon />
-            <h2>{title}</h2>
-            <p>{text}</p>
-            {children.map(|children| view! { <div class="actions">{children()}</div> })}
-        </div>
-    }
+/// A glyph, a heading, a sentence and what can be done about it.
+pub fn empty(glyph: &'static str, title: &str, text: &str, action: Option<Element>) -> Element {
+    el("div")
+        .class("empty")
+        .child(icon(glyph))
+        .child(el("h2").child(title))
+        .child(el("p").child(text))
+        .child(action.map(|action| el("div").class("actions").child(action)))
 }

@@ -1,17 +1,18 @@
 //! Glyphs from the sprite in `index.html`.
 
-use leptos::prelude::*;
+use super::element::{Element, el, svg};
 
-/// One glyph; always beside a word or on a control with a name of its own, so it is hidden from readers.
-#[component]
-pub fn Icon(
-    /// The symbol's id without its `icon-` prefix.
-    #[prop(into)]
-    name: Signal<&'static str>,
-) -> impl IntoView {
-    view! {
-        <svg class="icon" aria-hidden="true">
-            <use href=move || format!("#icon-{}", name.get())></use>
-        </svg>
-    }
+/// One glyph, by its symbol's id without the `icon-` prefix; always beside a word or on a control with a name of its
+/// own, so it is hidden from readers.
+pub fn icon(name: &str) -> Element {
+    svg("svg").class("icon").attr("aria-hidden", "true").child(svg("use").attr("href", format!("#icon-{name}")))
+}
+
+/// The panel's name with its mark.
+pub fn wordmark(tag: &'static str) -> Element {
+    el(tag).class("wordmark").children([
+        svg("svg").attr("aria-hidden", "true").child(svg("use").attr("href", "#icon-mark")),
+        el("b").child("ScrapeWise"),
+        el("span").child("Panel"),
+    ])
 }

@@ -5,7 +5,7 @@
 
 use std::future::Future;
 
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+use crate::leptos::{prelude::*, spawn_local_scoped_with_cancellation};
 
 /// What is known of the answer to a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +64,8 @@ impl<T, E> Load<T, E> {
 pub struct Loader<T: 'static, E: 'static> {
     /// What is known of the answer.
     pub state: RwSignal<Load<T, E>, LocalStorage>,
-    turn: RwSignal<Turn>,
+    /// Set with every turn: whether it is one to rest.
+    stopped: RwSignal<bool>,
 }
 
 impl<T, E> Clone for Loader<T, E> {
@@ -75,20 +76,15 @@ impl<T, E> Clone for Loader<T, E> {
 
 impl<T, E> Copy for Loader<T, E> {}
 
-#[derive(Clone, Copy, Default)]
-struct Turn {
-    stopped: bool,
-}
-
 impl<T: 'static, E: 'static> Loader<T, E> {
     /// Asks the same question again. The present answer stays until the new one is there.
     pub fn again(self) {
-        self.turn.set(Turn { stopped: false });
+        self.stopped.set(false);
     }
 
     /// Drops the request in flight and rests until asked again.
     pub fn cancel(self) {
-        self.turn.set(Turn { stopped: true });
+        self.stopped.set(true);
     }
 }
 
@@ -105,12 +101,12 @@ where
     F: Future<Output = Option<Result<T, E>>> + 'static,
 {
     let state = RwSignal::new_local(Load::Loading { previous: None });
-    let turn = RwSignal::new(Turn::default());
-    let question = Memo::new(move |_| question());
+    let stopped = RwSignal::new(false);
+    let question = memo(question);
     Effect::new(move |asked: Option<Q>| {
         let question = question.get();
         let same = asked.as_ref() == Some(&question);
-        if turn.get().stopped && same {
+        if stopped.get() && same {
             state.set(Load::Cancelled);
             return question;
         }
@@ -130,5 +126,5 @@ where
         });
         question
     });
-    Loader { state, turn }
+    Loader { state, stopped }
 }

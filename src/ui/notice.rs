@@ -1,8 +1,9 @@
 //! A sentence in the page about something that happened, and what to do next.
 
-use leptos::prelude::*;
-
-use super::icon::Icon;
+use super::{
+    element::{Content, Element, el},
+    icon::icon,
+};
 
 /// How loud a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,24 +31,18 @@ impl Tone {
     }
 }
 
-/// A notice: glyph, sentence, and whatever stands in `children`, which follow the text as actions.
-#[component]
-pub fn Notice(
-    /// How loud it is.
-    tone: Tone,
-    /// The glyph's name.
-    icon: &'static str,
-    /// The sentences.
-    text: AnyView,
-    /// What can be done.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    view! {
-        <div class=tone.class() role=tone.role()>
-            <Icon name=icon />
-            <div>{text}</div>
-            {children.map(|children| view! { <div class="actions">{children()}</div> })}
-        </div>
-    }
+/// A notice: glyph, sentences, and what can be done.
+pub fn notice(tone: Tone, glyph: &str, text: impl Content, action: Option<Element>) -> Element {
+    el("div")
+        .class(tone.class())
+        .attr("role", tone.role())
+        .child(icon(glyph))
+        .child(el("div").child(text))
+        .child(action.map(|action| el("div").class("actions").child(action)))
+}
+
+/// The line below a field that says what is wrong with it, while something is.
+pub fn error_line(id: &'static str, error: impl Fn() -> Option<String> + 'static) -> Element {
+    let words = move || error().map(|words| [icon("error").view(), " ".view(), el("span").child(words).view()]);
+    el("span").class("error").attr("id", id).attr("role", "alert").live(words)
 }

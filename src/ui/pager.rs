@@ -1,6 +1,6 @@
 //! A pager of real links.
 
-use leptos::prelude::*;
+use super::element::{Element, el};
 
 /// A step of the pager: a page to go to, or a gap between pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,56 +41,35 @@ fn push(steps: &mut Vec<Step>, before: &mut u64, page: u64, last: u64) {
     *before = page;
 }
 
-/// Links to the pages of a list. `last` is `None` where nobody knows how many there are.
-#[component]
-pub fn Pager(
-    /// The navigation's name: "Pages of runs".
+/// Links to the pages of a list, named `label`. `current` counts from 1, `last` is `None` where nobody knows how many
+/// there are, `more` tells whether there is a page after this one. `on_choose` is called when one was chosen.
+pub fn pager(
     label: &'static str,
-    /// The page that is shown, from 1.
     current: u64,
-    /// The last page, when known.
     last: Option<u64>,
-    /// Whether there is a page after this one.
     more: bool,
-    /// A page's address.
-    href: impl Fn(u64) -> String + 'static,
-    /// Called when a page was chosen.
-    on_choose: impl Fn() + Clone + 'static,
-) -> impl IntoView {
+    href: impl Fn(u64) -> String,
+    on_choose: fn(),
+) -> Element {
+    let link = |page: u64| el("a").attr("href", href(page)).on("click", move |_| on_choose());
     let end = |text: &'static str, rel: &'static str, page: Option<u64>| {
-        let choose = on_choose.clone();
-        match page {
-            Some(page) => view! {
-                <a href=href(page) rel=rel on:click=move |_| choose()>{text}</a>
-            }
-            .into_any(),
-            None => view! { <span aria-disabled="true">{text}</span> }.into_any(),
-        }
+        let end = page.map_or_else(|| el("span").attr("aria-disabled", "true"), |page| link(page).attr("rel", rel));
+        el("li").child(end.child(text))
     };
-    let pages = steps(current, last.unwrap_or(current)).into_iter().map(|step| match step {
-        Step::Gap => view! { <li><span class="gap">"…"</span></li> }.into_any(),
-        Step::Page(page) => {
-            let choose = on_choose.clone();
-            let here = (page == current).then_some("page");
-            view! {
-                <li>
-                    <a href=href(page) aria-current=here aria-label=format!("Page {page}") on:click=move |_| choose()>
-                        {super::number::grouped(page)}
-                    </a>
-                </li>
-            }
-            .into_any()
-        }
-    });
-    view! {
-        <nav class="pager" aria-label=label>
-            <ul>
-                <li>{end("Previous", "prev", (current > 1).then(|| current - 1))}</li>
-                {pages.collect_view()}
-                <li>{end("Next", "next", more.then(|| current + 1))}</li>
-            </ul>
-        </nav>
-    }
+    let step = |step| {
+        el("li").child(match step {
+            Step::Gap => el("span").class("gap").child("…"),
+            Step::Page(page) => link(page)
+                .attr("aria-current", (page == current).then_some("page"))
+                .attr("aria-label", format!("Page {page}"))
+                .child(super::number::grouped(page)),
+        })
+    };
+    let list = el("ul")
+        .child(end("Previous", "prev", (current > 1).then(|| current - 1)))
+        .children(steps(current, last.unwrap_or(current)).into_iter().map(step))
+        .child(end("Next", "next", more.then(|| current + 1)));
+    el("nav").class("pager").attr("aria-label", label).child(list)
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! The one way a time is shown.
 
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 
-use super::time::{Zone, absolute, datetime_attr, relative};
+use super::{
+    element::{Element, el},
+    time::{Zone, absolute, datetime_attr, relative},
+};
+use crate::leptos::prelude::*;
 
 /// What every time on the screen depends on. Given once, at the root.
 #[derive(Clone, Copy)]
@@ -30,16 +33,8 @@ impl TimeContext {
 }
 
 /// A time: relative in words, absolute in the title; or the other way round with `whole`.
-#[component]
-pub fn Time(
-    /// The instant.
-    at: DateTime<Utc>,
-    /// Shows the whole date and time.
-    #[prop(optional)]
-    whole: bool,
-) -> impl IntoView {
+pub fn time(at: DateTime<Utc>, whole: bool) -> Element {
     let context = expect_context::<TimeContext>();
-    let words = move || if whole { context.absolute(at) } else { context.relative(at) };
-    let title = move || if whole { context.relative(at) } else { context.absolute(at) };
-    view! { <time datetime=datetime_attr(at) title=title>{words}</time> }
+    let text = move |absolute| if absolute { context.absolute(at) } else { context.relative(at) };
+    el("time").attr("datetime", datetime_attr(at)).live_attr("title", move || text(!whole)).live(move || text(whole))
 }

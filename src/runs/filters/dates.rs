@@ -1,15 +1,16 @@
 //! The dates: two borders, or a span that ends now.
 
 use chrono::{DateTime, Datelike, Utc};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
 use super::super::{page::History, question};
+use crate::leptos::prelude::*;
 use crate::{
     address::{Dates, Preset},
     ui::{
-        icon::Icon,
+        element::{Element, el},
+        notice::error_line,
         time::{Zone, from_input, to_input},
         time_part::TimeContext,
         zone,
@@ -61,10 +62,9 @@ fn typed(input: &HtmlInputElement, zone: Zone) -> Typed {
 }
 
 /// The dates' fields and the presets.
-#[component]
-pub(super) fn DatesChoice(history: History) -> impl IntoView {
+pub(super) fn dates_choice(history: History) -> Element {
     let part = RwSignal::new(false);
-    let error = Memo::new(move |_| {
+    let error = memo(move || {
         if part.get() {
             return Some("Give date and time in full, or leave the field empty.");
         }
@@ -72,35 +72,34 @@ pub(super) fn DatesChoice(history: History) -> impl IntoView {
     });
     let preset = move |preset: Preset| {
         let here = move || history.address.with(|address| address.dates == Dates::Since(preset)).then_some("true");
-        let href = move || history.link(|address| address.dates = Dates::Since(preset));
-        view! { <a href=href aria-current=here title=preset.sentence()>{preset.label()}</a> }
+        el("a")
+            .live_attr("href", move || history.link(|address| address.dates = Dates::Since(preset)))
+            .live_attr("aria-current", here)
+            .attr("title", preset.sentence())
+            .child(preset.label())
     };
-    view! {
-        <fieldset class="dates">
-            <legend class="visually-hidden">"Started"</legend>
-            <BorderField history=history border=Border::From label="From" part=part error=error />
-            <BorderField history=history border=Border::Before label="Before" part=part error=error />
-            <span class="segmented">{Preset::ALL.map(preset).collect_view()}</span>
-            <span class="error" id="dates-error" role="alert">
-                {move || error.get().map(|words| view! { <Icon name="error" /> <span>{words}</span> })}
-            </span>
-        </fieldset>
-    }
+    el("fieldset")
+        .class("dates")
+        .child(el("legend").class("visually-hidden").child("Started"))
+        .child(border_field(history, Border::From, "From", part, error))
+        .child(border_field(history, Border::Before, "Before", part, error))
+        .child(el("span").class("segmented").children(Preset::ALL.map(preset)))
+        .child(error_line("dates-error", move || error.get().map(str::to_owned)))
 }
 
-#[component]
-fn BorderField(
+fn border_field(
     history: History,
     border: Border,
     label: &'static str,
     part: RwSignal<bool>,
     error: Memo<Option<&'static str>>,
-) -> impl IntoView {
+) -> Element {
     let time = expect_context::<TimeContext>();
-    let value = Memo::new(move |_| {
+    let value = move || {
         let at = history.address.with(|address| border.of(&address.dates));
         at.map(|at| to_input(at, (time.offset)(time.zone.get(), at))).unwrap_or_default()
-    });
+    };
+    let value = memo(value);
     let take = move |event: Event, whole: bool| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let at = match typed(&input, time.zone.get_untracked()) {
@@ -116,18 +115,13 @@ fn BorderField(
             history.refine(|address| address.dates = border.put(&dates, at));
         }
     };
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="datetime-local"
-                max="9999-12-31T23:59"
-                prop:value=move || value.get()
-                aria-invalid=move || error.get().map(|_| "true")
-                aria-describedby="dates-error"
-                on:change=move |event| take(event, false)
-                on:blur=move |event| take(event.into(), true)
-            />
-        </label>
-    }
+    let input = el("input")
+        .attr("type", "datetime-local")
+        .attr("max", "9999-12-31T23:59")
+        .live_prop("value", move || value.get())
+        .live_attr("aria-invalid", move || error.get().map(|_| "true"))
+        .attr("aria-describedby", "dates-error")
+        .on("change", move |event| take(event, false))
+        .on("blur", move |event| take(event, true));
+    el("label").class("field").child(el("span").child(label)).child(input)
 }

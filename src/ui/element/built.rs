@@ -1,0 +1,142 @@
+//! An element in the page.
+
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Event, Node};
+
+use super::{Element, Part};
+use crate::leptos::{
+    prelude::*,
+    reactive::{effect::RenderEffect, owner::Owner},
+    tachys::{
+        html::attribute::{Attribute, any_attribute::AnyAttribute},
+        hydration::Cursor,
+        renderer::Rndr,
+        view::{Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
+    },
+};
+
+/// An element in the page, with what keeps it alive.
+pub struct Built {
+    element: web_sys::Element,
+    effects: Vec<RenderEffect<()>>,
+    listeners: Vec<Closure<dyn FnMut(Event)>>,
+    content: Vec<<AnyView as Render>::State>,
+}
+
+impl Built {
+    fn add(&mut self, part: Part) {
+        let element = self.element.clone();
+        match part {
+            Part::Attribute(name, value) => set(&element, name, Some(&value)),
+            Part::LiveAttribute(name, value) => {
+                let mut before = None;
+                self.effect(move || {
+                    let now = value();
+                    if now != before {
+                        set(&element, name, now.as_deref());
+                        before = now;
+                    }
+                });
+            }
+            Part::LiveProperty(name, value) => self.effect(move || {
+                let _ = js_sys::Reflect::set(&element, &name.into(), &value());
+            }),
+            Part::Listener(name, listener) => {
+                let owner = Owner::current().unwrap_or_default();
+                let listener: Box<dyn FnMut(Event)> = Box::new(move |event| owner.with(|| listener(event)));
+                let listener = Closure::wrap(listener);
+                let _ = element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+                self.listeners.push(listener);
+            }
+            Part::Handle(handle) => handle.0.set_value(Some(element)),
+        }
+    }
+
+    fn effect(&mut self, mut run: impl FnMut() + 'static) {
+        self.effects.push(RenderEffect::new(move |_| run()));
+    }
+}
+
+fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+impl Render for Element {
+    type State = Built;
+
+    fn build(self) -> Built {
+        let inner = (*self.0).take();
+        let element = Rndr::create_element(inner.tag, inner.namespace);
+        let mut built = Built { element, effects: Vec::new(), listeners: Vec::new(), content: Vec::new() };
+        for part in inner.parts {
+            built.add(part);
+        }
+        for content in inner.content {
+            let mut content = content.build();
+            content.mount(&built.element, None);
+            built.content.push(content);
+        }
+        built
+    }
+
+    fn rebuild(self, built: &mut Built) {
+        let mut new = self.build();
+        built.insert_before_this(&mut new);
+        built.unmount();
+        *built = new;
+    }
+}
+
+impl Mountable for Built {
+    fn unmount(&mut self) {
+        self.element.remove();
+    }
+
+    fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
+        Rndr::insert_node(parent, &self.element, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let Some(parent) = self.element.parent_element() else { return false };
+        child.mount(&parent, Some(&self.element));
+        true
+    }
+
+    fn elements(&self) -> Vec<web_sys::Element> {
+        vec![self.element.clone()]
+    }
+}
+
+impl AddAnyAttr for Element {
+    type Output<New: Attribute> = Self;
+
+    fn add_any_attr<New: Attribute>(self, _: New) -> Self {
+        self
+    }
+}
+
+/// There is no server that renders the panel: an element is only ever built.
+impl RenderHtml for Element {
+    type AsyncOutput = Self;
+    type Owned = Self;
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Built {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
