@@ -12,6 +12,6 @@ mod transport;
 
 pub use base::{ApiBase, BaseError};
 pub use client::{Client, Wait};
-pub use error::{Error, Kind};
+pub use error::{Error, Facts, Kind};
 pub use key::{Key, KeyError};
 pub use transport::fetch_text;

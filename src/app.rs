@@ -27,7 +27,7 @@ use top_bar::top_bar;
 pub fn app() -> AnyView {
     let clock = Clock::start();
     let settings = Settings::load();
-    provide_context(TimeContext { now: clock.signal(), zone: settings.zone.into(), offset: zone::offset_minutes });
+    TimeContext { now: clock.signal(), zone: *settings.zone, offset: zone::offset_minutes }.provide();
     let config = use_load(
         || (),
         |()| async {
@@ -53,7 +53,7 @@ fn misconfigured(error: &ConfigError, again: impl Fn() + 'static) -> Element {
 fn signed_in_or_not(session: Session, settings: Settings) -> AnyView {
     let navigation = Navigation::start();
     let signed_in = memo(move || session.is_signed_in());
-    Effect::new(move |_| {
+    effect(move || {
         let screen = if signed_in.get() { navigation.screen().with(Screen::title) } else { "Sign in" };
         document().set_title(&format!("{screen} · ScrapeWise Panel"));
     });

@@ -7,6 +7,7 @@
 mod fields;
 mod group;
 mod history;
+pub mod json;
 mod page;
 mod problem;
 mod run;
@@ -15,6 +16,7 @@ mod state;
 mod timestamp;
 mod whoami;
 
+pub use fields::Fields;
 pub use group::Group;
 pub use history::{HistoryQuery, Sort, SortField};
 pub use page::{Page, Row, Unreadable, list, row};

@@ -1,37 +1,71 @@
 //! The parts of Leptos that the panel is made of.
 //!
 //! Taken from Leptos' own crates one by one: `leptos` itself adds server functions, whose streams every program has
-//! to carry.
+//! to carry. Its signals are wrapped in [`signal`], because each type of value would bring a copy of their code.
+
+pub mod signal;
 
 /// What nearly every file needs.
 pub mod prelude {
-    pub use leptos_dom::helpers::{
-        document, event_target_checked, event_target_value, set_interval_with_handle, window, window_event_listener,
-    };
-    pub use reactive_graph::{computed::Memo, effect::Effect, owner::*, prelude::*, signal::*, wrappers::read::Signal};
+    pub use reactive_graph::owner::{Owner, on_cleanup};
     pub use tachys::{
+        dom::{document, event_target_checked, event_target_value, window},
         prelude::*,
         view::any_view::{AnyView, IntoAny},
     };
 
-    pub use super::memo;
+    pub use super::signal::{RwSignal, Signal, StoredValue, effect, memo};
 }
 
+use std::{future::Future, pin::Pin};
+
+use gloo_timers::callback::Interval;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::Event;
+
+use self::prelude::*;
+
 pub use any_spawner::Executor;
-pub use reactive_graph::{self as reactive, spawn_local_scoped_with_cancellation};
+pub use reactive_graph as reactive;
 pub use tachys;
-pub use tachys::html::event as ev;
 
-use prelude::*;
-
-/// Remembers what `compute` makes of the signals it reads; who reads it is told only when that changes.
-///
-/// [`Memo::new`] with the closure boxed, so that the program holds it once for each type and not for each use.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    boxed_memo(Box::new(compute))
+/// Runs `task` until it ends, whatever becomes of the screen.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    spawn_boxed(Box::pin(task));
 }
 
 #[inline(never)]
-fn boxed_memo<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    Memo::new(move |_| compute())
+fn spawn_boxed(task: Pin<Box<dyn Future<Output = ()>>>) {
+    Executor::spawn_local(task);
+}
+
+/// Runs `task` until it ends, or until the present owner runs again or is gone: then it is dropped.
+pub fn spawn_scoped(task: impl Future<Output = ()> + 'static) {
+    spawn_boxed_scoped(Box::pin(task));
+}
+
+#[inline(never)]
+fn spawn_boxed_scoped(task: Pin<Box<dyn Future<Output = ()>>>) {
+    reactive::spawn_local_scoped_with_cancellation(task);
+}
+
+/// Calls `listener` on every event of this kind that reaches the window, as long as the present owner lives.
+pub fn on_window(event: &'static str, listener: impl Fn(Event) + 'static) {
+    listen_on_window(event, Box::new(listener));
+}
+
+#[inline(never)]
+fn listen_on_window(event: &'static str, listener: Box<dyn FnMut(Event)>) {
+    let listener = SendWrapper::new(Closure::wrap(listener));
+    let _ = window().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    on_cleanup(move || {
+        let _ = window().remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    });
+}
+
+/// Calls `run` every `millis` milliseconds, as long as the present owner lives.
+pub fn every(millis: u32, run: impl Fn() + 'static) {
+    let interval = SendWrapper::new(Interval::new(millis, run));
+    on_cleanup(move || drop(interval));
 }

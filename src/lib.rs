@@ -14,6 +14,7 @@ mod leptos;
 pub mod navigation;
 pub mod runs;
 pub mod session;
+mod text;
 pub mod ui;
 
 /// Mounts the panel on the page and reports panics on the console.
@@ -24,7 +25,7 @@ pub fn start() {
     // It is running already when a page starts the panel twice.
     let _ = leptos::Executor::init_wasm_bindgen();
     let owner = leptos::prelude::Owner::new();
-    let panel = owner.with(|| ui::element::mount(&leptos_dom::helpers::document(), app::app()));
+    let panel = owner.with(|| ui::element::mount(&leptos::prelude::document(), app::app()));
     // Both live as long as the page.
     std::mem::forget((owner, panel));
 }

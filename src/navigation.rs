@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 use crate::address::Screen;
-use crate::leptos::{ev, prelude::*};
+use crate::leptos::{on_window, prelude::*};
 
 /// Where the person is and how to take them elsewhere.
 #[derive(Clone, Copy)]
@@ -19,20 +19,14 @@ impl Navigation {
     /// Reads the address bar and starts listening to links, back and forward.
     pub fn start() -> Self {
         let navigation = Self { screen: RwSignal::new(Screen::parse(&search())) };
-        let handles = (
-            window_event_listener(ev::popstate, move |_| navigation.read()),
-            window_event_listener(ev::click, move |event| navigation.follow(&event)),
-        );
-        on_cleanup(move || {
-            handles.0.remove();
-            handles.1.remove();
-        });
+        on_window("popstate", move |_| navigation.read());
+        on_window("click", move |event| navigation.follow(event.unchecked_ref()));
         navigation
     }
 
     /// The screen that the address bar names.
     pub fn screen(self) -> Signal<Screen> {
-        self.screen.into()
+        *self.screen
     }
 
     /// Goes to `screen` and leaves the present one in the history.

@@ -21,14 +21,14 @@ impl ApiBase {
         let safe = base.bytes().all(plain) && !base.split('/').any(|part| part == "." || part == "..");
         let rest = base.strip_prefix("https://");
         let loopback = base.strip_prefix("http://").filter(|rest| is_loopback(authority(rest)));
-        let foreign = rest.or(loopback).is_some_and(|rest| is_host(authority(rest)) && !rest.contains("//"));
-        let path = base.starts_with('/') && !base.contains("//") && !base.contains(':');
+        let foreign = rest.or(loopback).is_some_and(|rest| is_host(authority(rest)) && !doubled(rest));
+        let path = base.starts_with('/') && !doubled(base) && !base.contains(':');
         if safe && (foreign || path) { Ok(Self(base.to_owned())) } else { Err(BaseError) }
     }
 
     /// The host for people, with its port; `page_host` for a path.
     pub fn host<'a>(&'a self, page_host: &'a str) -> &'a str {
-        self.0.split_once("://").map_or(page_host, |(_, rest)| authority(rest))
+        self.0.strip_prefix("https://").or_else(|| self.0.strip_prefix("http://")).map_or(page_host, authority)
     }
 
     /// The address of a path of the contract, which starts with a slash.
@@ -45,6 +45,11 @@ impl std::fmt::Display for ApiBase {
 
 fn authority(rest: &str) -> &str {
     rest.split('/').next().unwrap_or_default()
+}
+
+/// Whether there are two slashes in a row.
+fn doubled(path: &str) -> bool {
+    path.as_bytes().windows(2).any(|pair| pair == b"//")
 }
 
 fn is_host(authority: &str) -> bool {

@@ -100,7 +100,7 @@ impl Client {
         }
         let mut error = Error::answered(Kind::of(response.status), &endpoint, response.status, &response.body, key);
         error.retry_after = response.retry_after;
-        error.correlation_id = error.correlation_id.or(response.request_id.map(|id| key.redact(&id)));
+        error.correlation_id = error.correlation_id.take().or(response.request_id.map(|id| key.redact(&id)));
         Err(error)
     }
 }
@@ -162,12 +162,15 @@ mod tests {
     }
 
     fn error(kind: Kind, status: u16) -> Error {
-        Error { status: Some(status), ..Error::new(kind, "GET /x") }
+        let mut error = Error::new(kind, "GET /x");
+        error.status = Some(status);
+        error
     }
 
     #[test]
     fn a_rate_limit_is_waited_out_as_long_as_the_server_asks() {
-        let limited = Error { retry_after: Some(Duration::from_secs(7)), ..error(Kind::RateLimited, 429) };
+        let mut limited = error(Kind::RateLimited, 429);
+        limited.retry_after = Some(Duration::from_secs(7));
         let (answer, pauses, waits) = ask(vec![limited]);
         assert_eq!((answer, pauses, waits), (Ok(2), vec![Duration::from_secs(7)], vec![Some(1), None]));
     }

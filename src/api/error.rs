@@ -1,6 +1,9 @@
 //! Failures, named by what the person can do about them.
 
-use std::time::Duration;
+use std::{
+    ops::{Deref, DerefMut},
+    time::Duration,
+};
 
 use super::Key;
 use crate::contract::Problem;
@@ -30,10 +33,28 @@ pub enum Kind {
     Unexpected,
 }
 
-/// A call that failed, with all that must be told to whoever is asked for help. Never holds the key.
+/// A call that failed: [`Facts`] behind one pointer, because every answer is carried beside it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{endpoint}: {kind:?}")]
-pub struct Error {
+#[error("{}: {:?}", .0.endpoint, .0.kind)]
+pub struct Error(Box<Facts>);
+
+impl Deref for Error {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Facts {
+        &mut self.0
+    }
+}
+
+/// All of a failed call that must be told to whoever is asked for help. Never holds the key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
     /// What kind of failure it is.
     pub kind: Kind,
     /// Method and path: `GET /api/key/whoami`.
@@ -56,9 +77,14 @@ pub struct Error {
 const EXCERPT: usize = 500;
 
 impl Error {
+    /// All that is known of it.
+    pub fn into_facts(self) -> Facts {
+        *self.0
+    }
+
     /// A failure without an answer.
     pub fn new(kind: Kind, endpoint: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Facts {
             kind,
             endpoint: endpoint.into(),
             status: None,
@@ -67,7 +93,7 @@ impl Error {
             message: None,
             body: None,
             retry_after: None,
-        }
+        }))
     }
 
     /// A failure with an answer. `key` is taken out of all its texts.
@@ -75,14 +101,13 @@ impl Error {
         let problem = Problem::read(body);
         let clean = |text: String| key.redact(&text);
         let excerpt: String = key.redact(body).chars().take(EXCERPT).collect();
-        Self {
-            status: Some(status),
-            code: problem.code.map(clean),
-            correlation_id: problem.correlation_id.map(clean),
-            message: problem.message.map(clean),
-            body: (!excerpt.trim().is_empty()).then_some(excerpt),
-            ..Self::new(kind, endpoint)
-        }
+        let mut error = Self::new(kind, endpoint);
+        error.status = Some(status);
+        error.code = problem.code.map(clean);
+        error.correlation_id = problem.correlation_id.map(clean);
+        error.message = problem.message.map(clean);
+        error.body = (!excerpt.trim().is_empty()).then_some(excerpt);
+        error
     }
 }
 
@@ -128,7 +153,7 @@ mod tests {
         let html = format!("<html>{}</html>", "ü".repeat(900));
         let error = Error::answered(Kind::of(502), "GET /api/x", 502, &html, &key());
         assert_eq!(error.message, None);
-        assert_eq!(error.body.unwrap().chars().count(), 500);
+        assert_eq!(error.body.as_deref().unwrap().chars().count(), 500);
         assert_eq!(Error::answered(Kind::Server, "GET /api/x", 500, " ", &key()).body, None);
     }
 

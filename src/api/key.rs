@@ -1,5 +1,7 @@
 //! The API key, kept from being shown by accident.
 
+use crate::text::replace;
+
 /// An API key (contract, "Common ground"): `sw_live_<7 characters>.<secret>`, or a portal token of any form. It cannot
 /// be displayed, and its debug form says nothing of the secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,7 +59,7 @@ impl Key {
         [self.0.as_str(), secret]
             .into_iter()
             .filter(|part| part.len() >= TELLING)
-            .fold(text.to_owned(), |text, part| if text.contains(part) { text.replace(part, "[key]") } else { text })
+            .fold(text.to_owned(), |text, part| replace(&text, part, "[key]"))
     }
 }
 

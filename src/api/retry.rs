@@ -50,7 +50,9 @@ mod tests {
     use super::*;
 
     fn error(kind: Kind, status: Option<u16>, retry_after: Option<u64>) -> Error {
-        Error { status, retry_after: retry_after.map(Duration::from_secs), ..Error::new(kind, "GET /x") }
+        let mut error = Error::new(kind, "GET /x");
+        (error.status, error.retry_after) = (status, retry_after.map(Duration::from_secs));
+        error
     }
 
     #[test]

@@ -70,7 +70,9 @@ pub async fn fetch_text(path: &str) -> Result<String, Error> {
     let response =
         within(TO_BEGIN, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?.map_err(lost)?;
     if !response.ok() {
-        return Err(Error { status: Some(response.status()), ..Error::new(Kind::of(response.status()), path) });
+        let mut error = Error::new(Kind::of(response.status()), path);
+        error.status = Some(response.status());
+        return Err(error);
     }
     response.text().await.map_err(lost)
 }

@@ -1,6 +1,5 @@
 //! The bar above every screen: where you are, which server it is, settings, and the way out.
 
-use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     navigation::Navigation,

@@ -1,21 +1,19 @@
 //! Lenient access to the fields of a JSON object. A field of the wrong kind counts as missing.
 
+use super::{json::Json, timestamp};
 use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
-
-use super::timestamp;
 
 /// A JSON object whose fields may be missing, null or of the wrong kind.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'a>(&'a Map<String, Value>);
+pub struct Fields<'a>(&'a Json<'a>);
 
 impl<'a> Fields<'a> {
     /// The fields of `value`, if it is an object.
-    pub fn of(value: &'a Value) -> Option<Self> {
-        value.as_object().map(Self)
+    pub fn of(value: &'a Json<'a>) -> Option<Self> {
+        matches!(value, Json::Object(_)).then_some(Self(value))
     }
 
-    fn get(self, name: &str) -> Option<&'a Value> {
+    fn get(self, name: &str) -> Option<&'a Json<'a>> {
         self.0.get(name)
     }
 
@@ -25,8 +23,8 @@ impl<'a> Fields<'a> {
     }
 
     /// The elements of an array in a field; none when it is no array.
-    pub fn array(self, name: &str) -> Option<&'a [Value]> {
-        self.get(name)?.as_array().map(Vec::as_slice)
+    pub fn array(self, name: &str) -> Option<&'a [Json<'a>]> {
+        self.get(name)?.as_array()
     }
 
     /// A text; a blank one says nothing.
@@ -38,7 +36,8 @@ impl<'a> Fields<'a> {
     pub fn id(self, name: &str) -> Option<String> {
         let value = self.get(name)?;
         text(value).or_else(|| match value {
-            Value::Number(number) if !number.is_f64() => Some(number.to_string()),
+            Json::Whole(number) => Some(number.to_string()),
+            Json::Negative(number) => Some(number.to_string()),
             _ => None,
         })
     }
@@ -60,7 +59,10 @@ impl<'a> Fields<'a> {
 
     /// A yes or no.
     pub fn flag(self, name: &str) -> Option<bool> {
-        self.get(name)?.as_bool()
+        match self.get(name)? {
+            Json::Bool(flag) => Some(*flag),
+            _ => None,
+        }
     }
 
     /// An instant (RFC 3339).
@@ -69,16 +71,18 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn text(value: &Value) -> Option<String> {
+fn text(value: &Json) -> Option<String> {
     value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
 /// A value as a count, `rounded` where it is no whole number. Whole numbers beyond 2^53 stay exact.
-fn whole(value: &Value, rounded: fn(f64) -> f64) -> Option<u64> {
+fn whole(value: &Json, rounded: fn(f64) -> f64) -> Option<u64> {
     if let Some(text) = value.as_str() {
         return text.trim().parse().ok();
     }
+    if let Json::Whole(number) = value {
+        return Some(*number);
+    }
     let number = rounded(value.as_f64()?);
-    let counted = number >= 0.0 && number.fract() == 0.0 && number < u64::MAX as f64;
-    counted.then(|| value.as_u64().unwrap_or(number as u64))
+    (number >= 0.0 && number.fract() == 0.0 && number < u64::MAX as f64).then_some(number as u64)
 }

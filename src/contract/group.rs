@@ -1,11 +1,6 @@
 //! Groups: the folders that scrapers belong to.
 
-use serde_json::Value;
-
-use super::{
-    fields::Fields,
-    page::{Row, deserialize_row},
-};
+use super::{fields::Fields, json::Json, page::Row};
 
 /// A group, own or shared (contract, "Neighbours").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +16,7 @@ pub struct Group {
 }
 
 impl Row for Group {
-    fn read(value: &Value) -> Option<Self> {
+    fn read(value: &Json) -> Option<Self> {
         let group = Fields::of(value)?;
         Some(Self {
             id: group.id("id")?,
@@ -31,8 +26,6 @@ impl Row for Group {
         })
     }
 }
-
-deserialize_row!(Group);
 
 /// The id of the group that something belongs to: `groupId` in the documentation, `groupRef` in scraper lists,
 /// `group: {id, name}` in the SDK.

@@ -1,5 +1,6 @@
 //! The question for the run history.
 
+use super::json::quoted;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The unreserved characters of RFC 3986 stay; everything else is encoded.
@@ -48,7 +49,7 @@ impl HistoryQuery {
         let pairs = [("groupId", &self.group), ("scraperId", &self.scraper), ("state", &self.state)];
         let set: Vec<String> = pairs
             .into_iter()
-            .filter_map(|(key, value)| Some(format!("\"{key}\":{}", serde_json::to_string(value.as_ref()?).ok()?)))
+            .filter_map(|(key, value)| Some(format!("\"{key}\":{}", quoted(value.as_ref()?))))
             .collect();
         (!set.is_empty()).then(|| format!("{{{}}}", set.join(",")))
     }

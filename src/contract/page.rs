@@ -1,8 +1,6 @@
 //! Pages, lists and single objects: how a body becomes rows.
 
-use serde_json::Value;
-
-use super::fields::Fields;
+use super::{fields::Fields, json::Json};
 
 /// A body that is not what the endpoint is documented to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,7 +10,7 @@ pub struct Unreadable;
 /// Something with an identity that the API answers, alone or in lists.
 pub trait Row: Sized {
     /// Reads one JSON value. `None` when it is no object or has no id: then it is nothing that could be shown.
-    fn read(value: &Value) -> Option<Self>;
+    fn read(value: &Json) -> Option<Self>;
 }
 
 /// One page of a Spring list (contract, "Common ground").
@@ -60,7 +58,7 @@ impl<T: Row> Page<T> {
 /// [`Unreadable`] when the body is neither.
 pub fn list<T: Row>(body: &str) -> Result<Vec<T>, Unreadable> {
     let body = json(body)?;
-    let rows = body.as_array().map(Vec::as_slice).or_else(|| Fields::of(&body)?.array("content"));
+    let rows = body.as_array().or_else(|| Fields::of(&body)?.array("content"));
     Ok(rows.ok_or(Unreadable)?.iter().filter_map(T::read).collect())
 }
 
@@ -72,21 +70,7 @@ pub fn row<T: Row>(body: &str) -> Result<T, Unreadable> {
     T::read(&json(body)?).ok_or(Unreadable)
 }
 
-/// Parses JSON. Every reader goes through this one, so that the program carries one parser only.
-pub(super) fn json(body: &str) -> Result<Value, Unreadable> {
-    serde_json::from_str(body).map_err(|_| Unreadable)
+/// Parses JSON.
+pub(super) fn json(body: &str) -> Result<Json<'_>, Unreadable> {
+    Json::parse(body).ok_or(Unreadable)
 }
-
-/// Makes a [`Row`] readable wherever serde reads.
-macro_rules! deserialize_row {
-    ($row:ty) => {
-        impl<'de> serde::Deserialize<'de> for $row {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = serde_json::Value::deserialize(deserializer)?;
-                <Self as $crate::contract::Row>::read(&value)
-                    .ok_or_else(|| serde::de::Error::custom("no object with an id"))
-            }
-        }
-    };
-}
-pub(super) use deserialize_row;

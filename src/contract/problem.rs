@@ -1,8 +1,6 @@
 //! Error bodies, of which there are three kinds (contract, "Error bodies").
 
-use serde_json::Value;
-
-use super::{fields::Fields, page::json};
+use super::{fields::Fields, json::Json};
 
 /// What an error body says. A body that is not JSON says nothing that may be shown as a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +18,7 @@ pub struct Problem {
 impl Problem {
     /// Reads any error body; it never fails.
     pub fn read(body: &str) -> Self {
-        let body = json(body).unwrap_or_default();
+        let body = Json::parse(body).unwrap_or(Json::Null);
         let Some(problem) = Fields::of(&body) else {
             return Self { message: sentence(&body), ..Self::default() };
         };
@@ -39,6 +37,6 @@ impl Problem {
 }
 
 /// A body that is nothing but a JSON string: a customer error may have any shape.
-fn sentence(body: &Value) -> Option<String> {
+fn sentence(body: &Json) -> Option<String> {
     body.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }

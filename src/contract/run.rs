@@ -1,12 +1,12 @@
 //! Runs: one execution attempt of a scraper each. The wire calls it a job, `scraperJobStatus`.
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
 use super::{
     fields::Fields,
     group::{group_id, group_name},
-    page::{Row, deserialize_row},
+    json::Json,
+    page::Row,
     state::State,
 };
 
@@ -67,7 +67,7 @@ pub struct CostLine {
 }
 
 impl Row for Run {
-    fn read(value: &Value) -> Option<Self> {
+    fn read(value: &Json) -> Option<Self> {
         let run = Fields::of(value)?;
         Some(Self {
             id: run.id("id")?,
@@ -95,11 +95,9 @@ impl Row for Run {
     }
 }
 
-deserialize_row!(Run);
-
 impl CostLine {
     /// Reads one line; one that says nothing is none.
-    fn read(value: &Value) -> Option<Self> {
+    fn read(value: &Json) -> Option<Self> {
         let line = Fields::of(value)?;
         let line = Self { label: line.text("label"), amount: line.amount("amount") };
         (line.label.is_some() || line.amount.is_some()).then_some(line)

@@ -1,13 +1,6 @@
 //! Scrapers: what runs.
 
-use serde_json::Value;
-
-use super::{
-    fields::Fields,
-    group::group_id,
-    page::{Row, deserialize_row},
-    state::State,
-};
+use super::{fields::Fields, group::group_id, json::Json, page::Row, state::State};
 
 /// A scraper, from the list or alone (contract, "Neighbours").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +18,7 @@ pub struct Scraper {
 }
 
 impl Row for Scraper {
-    fn read(value: &Value) -> Option<Self> {
+    fn read(value: &Json) -> Option<Self> {
         let scraper = Fields::of(value)?;
         Some(Self {
             id: scraper.id("id")?,
@@ -36,5 +29,3 @@ impl Row for Scraper {
         })
     }
 }
-
-deserialize_row!(Scraper);

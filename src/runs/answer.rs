@@ -28,11 +28,11 @@ pub(super) struct Answer {
 
 /// The borders that were found last, and for which question: paging within the same dates need not search again.
 #[derive(Clone, Copy)]
-pub(super) struct Known(StoredValue<Option<(Filter, Range, Borders)>, LocalStorage>);
+pub(super) struct Known(StoredValue<Option<(Filter, Range, Borders)>>);
 
 impl Default for Known {
     fn default() -> Self {
-        Self(StoredValue::new_local(None))
+        Self(StoredValue::new(None))
     }
 }
 
@@ -68,7 +68,7 @@ impl Asker {
                 Step::Done(borders) => return Ok(borders),
                 Step::Failed(lost) => return Err(unusable(lost.to_string())),
             };
-            self.searched.try_set(search.asked() as u32 + 1);
+            self.searched.set(search.asked() as u32 + 1);
             let answer = self.page(page, PROBE).await?;
             search.answer(&Probe {
                 page,
@@ -112,7 +112,9 @@ fn uncounted() -> Error {
 
 /// An answer in which no dates can be found.
 fn unusable(why: String) -> Error {
-    Error { body: Some(why), ..Error::new(Kind::Unexpected, "GET /api/scraper/load-history") }
+    let mut error = Error::new(Kind::Unexpected, "GET /api/scraper/load-history");
+    error.body = Some(why);
+    error
 }
 
 /// How often borders are looked for again because the list changed while its rows were asked for.
@@ -172,10 +174,10 @@ pub(super) async fn ask(
             let remembered = known.of(filter, first);
             let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
             let (answer, borders) = dated(&asker, range, borders, first).await?;
-            known.0.try_set_value(Some((filter.clone(), range, borders)));
+            known.0.set_value(Some((filter.clone(), range, borders)));
             answer
         }
     };
-    searched.try_set(0);
+    searched.set(0);
     Ok(answer)
 }

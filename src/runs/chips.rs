@@ -80,7 +80,7 @@ fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) 
 
 /// The list of filters that are set.
 pub(super) fn chips_bar(history: History) -> AnyView {
-    let time = expect_context::<TimeContext>();
+    let time = TimeContext::here();
     let chips = memo(move || {
         history.names.with(|names| history.address.with(|address| chips(address, names, |at| time.absolute(at))))
     });

@@ -2,6 +2,7 @@
 
 use crate::{
     contract::{Group, Run, Scraper},
+    text::find,
     ui::browser::lowercase,
 };
 
@@ -105,7 +106,7 @@ impl Names {
         };
         let mut found: Vec<&ScraperName> = Vec::new();
         for scraper in &self.scrapers {
-            if scraper.folded.contains(&text) || scraper.id.to_ascii_lowercase().contains(&text) {
+            if find(&scraper.folded, &text).or_else(|| find(&scraper.id.to_ascii_lowercase(), &text)).is_some() {
                 found.insert(found.partition_point(|other| before(other, scraper)), scraper);
             }
         }

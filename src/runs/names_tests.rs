@@ -1,11 +1,12 @@
 use super::*;
+use crate::contract::row;
 
 fn group(id: &str, name: &str) -> Group {
-    serde_json::from_value(serde_json::json!({"id": id, "name": name, "customerRef": "c9"})).unwrap()
+    row(&serde_json::json!({"id": id, "name": name, "customerRef": "c9"}).to_string()).unwrap()
 }
 
 fn scraper(id: &str, name: Option<&str>, group: &str) -> Scraper {
-    serde_json::from_value(serde_json::json!({"id": id, "name": name, "groupId": group})).unwrap()
+    row(&serde_json::json!({"id": id, "name": name, "groupId": group}).to_string()).unwrap()
 }
 
 fn names() -> Names {
@@ -19,7 +20,7 @@ fn names() -> Names {
 }
 
 fn run(json: serde_json::Value) -> Run {
-    serde_json::from_value(json).unwrap()
+    row(&json.to_string()).unwrap()
 }
 
 #[test]

@@ -39,11 +39,11 @@ pub(super) const RESULTS: &str = "results";
 pub(super) struct History {
     pub session: Session,
     pub navigation: Navigation,
-    pub address: Memo<RunsAddress>,
-    pub names: Memo<Names>,
+    pub address: Signal<RunsAddress>,
+    pub names: Signal<Names>,
     pub runs: Question<Answer>,
     /// The last total known, with the filter it belongs to: the pager stays while a page loads.
-    pub total: Memo<Option<u64>>,
+    pub total: Signal<Option<u64>>,
     /// Requests made so far to find the dates; 0 when none are being looked for.
     pub searched: RwSignal<u32>,
 }
@@ -66,7 +66,7 @@ impl History {
 }
 
 /// The run history (contract section 1).
-pub fn runs_screen(session: Session, navigation: Navigation, address: Memo<RunsAddress>) -> impl Content {
+pub fn runs_screen(session: Session, navigation: Navigation, address: Signal<RunsAddress>) -> impl Content {
     let lists = Lists::load(session);
     let searched = RwSignal::new(0);
     let known = Known::default();
@@ -97,7 +97,7 @@ struct Lists {
     own: Question<Vec<Group>>,
     shared: Question<Vec<Group>>,
     scrapers: Question<Vec<Scraper>>,
-    names: Memo<Names>,
+    names: Signal<Names>,
 }
 
 impl Lists {
@@ -156,14 +156,16 @@ fn list_trouble(lists: Lists) -> AnyView {
 }
 
 /// The total of the present filter, remembered while another of its pages loads.
-fn total(runs: Question<Answer>, address: Memo<RunsAddress>) -> Memo<Option<u64>> {
-    let remembered = Memo::new(move |before: Option<&(Filter, Option<u64>)>| {
+fn total(runs: Question<Answer>, address: Signal<RunsAddress>) -> Signal<Option<u64>> {
+    let known = StoredValue::new(None::<(Filter, Option<u64>)>);
+    memo(move || {
         let filter = Asked::new(&address.get()).filter;
         let now = runs.answer.state.with(|load| load.value().map(|answer| answer.total));
-        let before = before.filter(|(of, _)| *of == filter).and_then(|(_, total)| *total);
-        (filter, now.unwrap_or(before))
-    });
-    memo(move || remembered.get().1)
+        let before = known.with_value(|known| known.as_ref().filter(|(of, _)| *of == filter).and_then(|known| known.1));
+        let total = now.unwrap_or(before);
+        known.set_value(Some((filter, total)));
+        total
+    })
 }
 
 fn heading(history: History) -> String {

@@ -106,7 +106,7 @@ fn started(run: &Run) -> AnyView {
 }
 
 fn duration_cell(run: &Arc<Run>) -> AnyView {
-    let now = expect_context::<TimeContext>().now;
+    let now = TimeContext::here().now;
     let run = run.clone();
     if run.state == Some(State::Running) {
         live(move || or_not_reported(words::seconds(&run, now.get()).map(duration)))

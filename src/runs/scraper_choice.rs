@@ -33,7 +33,7 @@ fn choices(names: &Names, text: &str, group: Option<&str>) -> Vec<Choice> {
 /// The field.
 pub(super) fn scraper_choice(history: History) -> Element {
     let group = memo(move || history.address.with(|address| address.group.clone()));
-    let shown = Signal::derive(move || {
+    let shown = memo(move || {
         let chosen = history.address.with(|address| address.scraper.clone());
         chosen.map_or(ALL.to_owned(), |id| history.names.with(|names| names.scraper_or_id(&id).to_owned()))
     });

@@ -1,9 +1,10 @@
 use chrono::{TimeDelta, TimeZone, Utc};
 
 use super::*;
+use crate::contract::row;
 
 fn run(json: serde_json::Value) -> Run {
-    serde_json::from_value(json).unwrap()
+    row(&json.to_string()).unwrap()
 }
 
 fn now() -> DateTime<Utc> {

@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Session {
     config: StoredValue<Config>,
-    signed_in: RwSignal<Option<SignedIn>, LocalStorage>,
+    signed_in: RwSignal<Option<SignedIn>>,
     who: RwSignal<Option<Whoami>>,
     expired: RwSignal<bool>,
     /// The present.
@@ -45,7 +45,7 @@ impl Session {
     pub fn start(config: Config, clock: Clock) -> Self {
         let session = Self {
             config: StoredValue::new(config),
-            signed_in: RwSignal::new_local(None),
+            signed_in: RwSignal::new(None),
             who: RwSignal::new(None),
             expired: RwSignal::new(false),
             clock,

@@ -18,7 +18,7 @@ pub fn sign_in_again(session: Session) -> AnyView {
 fn dialog(session: Session) -> Element {
     let handle = Handle::new();
     let before = document().active_element();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = handle.get::<HtmlDialogElement>() {
             let _ = dialog.show_modal();
         }

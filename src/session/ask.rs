@@ -27,12 +27,12 @@ impl<T> Copy for Question<T> {}
 
 /// The client's present wait, if it waits.
 #[derive(Clone, Copy)]
-pub struct Waiting(RwSignal<Option<Wait>, LocalStorage>);
+pub struct Waiting(RwSignal<Option<Wait>>);
 
 impl Waiting {
     /// Nobody waits.
     pub fn none() -> Self {
-        Self(RwSignal::new_local(None))
+        Self(RwSignal::new(None))
     }
 
     /// The present wait.
@@ -42,7 +42,7 @@ impl Waiting {
 
     /// Takes note of a wait or its end; what the client's methods call. Too late, it does nothing.
     pub fn note(self, wait: Option<Wait>) {
-        self.0.try_set(wait);
+        self.0.set(wait);
     }
 }
 
@@ -50,11 +50,11 @@ impl Waiting {
 /// key over the screen, and the question is asked again with it.
 pub fn use_question<Q, T, F>(
     session: Session,
-    question: impl Fn() -> Q + Send + Sync + 'static,
+    question: impl Fn() -> Q + 'static,
     ask: impl Fn(Client, Q, Waiting) -> F + 'static,
 ) -> Question<T>
 where
-    Q: Clone + PartialEq + Send + Sync + 'static,
+    Q: Clone + PartialEq + 'static,
     T: 'static,
     F: Future<Output = Result<T, Error>> + 'static,
 {

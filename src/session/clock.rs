@@ -1,12 +1,10 @@
 //! The present, as a signal that moves often enough for relative times to stay true.
 
-use std::time::Duration;
-
-use crate::leptos::{ev, prelude::*};
+use crate::leptos::{every, on_window, prelude::*};
 use chrono::{DateTime, Utc};
 
-/// How often the present moves. Relative times have a grain of a minute, so none is ever wrong for long.
-const TICK: Duration = Duration::from_secs(5);
+/// How often the present moves, in milliseconds. Relative times have a grain of a minute, so none is ever wrong for long.
+const TICK: u32 = 5_000;
 
 /// The present.
 #[derive(Clone, Copy)]
@@ -18,20 +16,14 @@ impl Clock {
     /// Starts the clock; it also moves as soon as a hidden or sleeping tab comes back.
     pub fn start() -> Self {
         let now = RwSignal::new(read());
-        let tick = set_interval_with_handle(move || now.set(read()), TICK);
-        let wake = window_event_listener(ev::focus, move |_| now.set(read()));
-        on_cleanup(move || {
-            wake.remove();
-            if let Ok(tick) = tick {
-                tick.clear();
-            }
-        });
+        every(TICK, move || now.set(read()));
+        on_window("focus", move |_| now.set(read()));
         Self { now }
     }
 
     /// The present as of the last tick, for what is shown.
     pub fn signal(self) -> Signal<DateTime<Utc>> {
-        self.now.into()
+        *self.now
     }
 
     /// The present to the millisecond, for what is asked or kept.

@@ -2,9 +2,10 @@
 //!
 //! It alone decides where the key is sent. Nothing in an address can change it.
 
-use serde::Deserialize;
-
-use crate::api::ApiBase;
+use crate::{
+    api::ApiBase,
+    contract::{Fields, json::Json},
+};
 
 /// Where the panel finds its API.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,17 +32,6 @@ pub enum ConfigError {
     Base,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Wire {
-    #[serde(default)]
-    api: Option<String>,
-    #[serde(default)]
-    api_name: Option<String>,
-    #[serde(default)]
-    sample_key: Option<String>,
-}
-
 /// The API base where `config.json` names none: the same origin (contract, "Common ground").
 const SAME_ORIGIN: &str = "/api/scraper-api";
 
@@ -51,12 +41,16 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Malformed`] or [`ConfigError::Base`].
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let wire: Wire = serde_json::from_str(text).map_err(|_| ConfigError::Malformed)?;
-        let api = wire.api.unwrap_or_else(|| SAME_ORIGIN.to_owned());
+        let json = Json::parse(text).ok_or(ConfigError::Malformed)?;
+        let config = Fields::of(&json).ok_or(ConfigError::Malformed)?;
+        let api = match json.get("api") {
+            None | Some(Json::Null) => SAME_ORIGIN,
+            Some(api) => api.as_str().ok_or(ConfigError::Base)?,
+        };
         Ok(Self {
-            api: ApiBase::parse(&api).map_err(|_| ConfigError::Base)?,
-            api_name: wire.api_name.filter(|name| !name.trim().is_empty()),
-            sample_key: wire.sample_key,
+            api: ApiBase::parse(api).map_err(|_| ConfigError::Base)?,
+            api_name: config.text("apiName"),
+            sample_key: config.text("sampleKey"),
         })
     }
 
@@ -90,6 +84,8 @@ mod tests {
             let text = serde_json::json!({ "api": api }).to_string();
             assert_eq!(Config::parse(&text), Err(ConfigError::Base), "{api}");
         }
+        assert_eq!(Config::parse(r#"{"api": 1}"#), Err(ConfigError::Base));
         assert_eq!(Config::parse("<!doctype html>"), Err(ConfigError::Malformed));
+        assert_eq!(Config::parse("[]"), Err(ConfigError::Malformed));
     }
 }

@@ -3,7 +3,9 @@ use super::*;
 const HERE: Place = Place { server: "portal.example", online: true };
 
 fn error(kind: Kind, status: Option<u16>) -> Error {
-    Error { kind, status, message: Some("Run not found".into()), ..Error::new(kind, "GET /api/scraper/load-history") }
+    let mut error = Error::new(kind, "GET /api/scraper/load-history");
+    (error.status, error.message) = (status, Some("Run not found".into()));
+    error
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Where the key rests between page loads: this tab's storage or this device's, as the person chose.
 
-use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
+use crate::contract::{
+    Fields,
+    json::{Json, quoted},
+};
 use crate::leptos::prelude::window;
 
 const NAME: &str = "scrapewise-panel.key";
@@ -17,7 +20,7 @@ pub enum Keep {
 }
 
 /// What is kept. The base is kept with the key, so that a key never goes to a base it was not typed for.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// The key as typed.
     pub key: String,
@@ -27,6 +30,25 @@ pub struct Kept {
     pub account: Option<u64>,
     /// When it was kept, in milliseconds since 1970.
     pub at: u64,
+}
+
+impl Kept {
+    fn write(&self) -> String {
+        let account = self.account.map_or_else(|| "null".to_owned(), |account| account.to_string());
+        let (key, api) = (quoted(&self.key), quoted(&self.api));
+        format!(r#"{{"key":{key},"api":{api},"account":{account},"at":{}}}"#, self.at)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let json = Json::parse(text)?;
+        let kept = Fields::of(&json)?;
+        Some(Self {
+            key: kept.text("key")?,
+            api: kept.text("api")?,
+            account: kept.count("account"),
+            at: kept.count("at")?,
+        })
+    }
 }
 
 impl Keep {
@@ -43,15 +65,14 @@ impl Keep {
 /// Keeps `kept`; whatever was kept before in the other place goes. `false` when the browser refuses to store it.
 pub fn keep(kept: &Kept, keep: Keep) -> bool {
     forget();
-    let Ok(text) = serde_json::to_string(kept) else { return false };
-    keep.storage().is_some_and(|storage| storage.set_item(NAME, &text).is_ok())
+    keep.storage().is_some_and(|storage| storage.set_item(NAME, &kept.write()).is_ok())
 }
 
 /// What is kept for `api`: this tab's first, then this device's.
 pub fn kept(api: &str) -> Option<(Kept, Keep)> {
     [Keep::Tab, Keep::Device].into_iter().find_map(|keep| {
         let text = keep.storage()?.get_item(NAME).ok()??;
-        let kept: Kept = serde_json::from_str(&text).ok()?;
+        let kept = Kept::read(&text)?;
         (kept.api == api).then_some((kept, keep))
     })
 }
@@ -61,6 +82,28 @@ pub fn forget() {
     for keep in [Keep::Tab, Keep::Device] {
         if let Some(storage) = keep.storage() {
             let _ = storage.remove_item(NAME);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Kept;
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_read_back(key in "\\PC*[a-z]", api in "\\PC*[a-z]", account: Option<u64>, at: u64) {
+            let kept = Kept { key, api, account, at };
+            prop_assert_eq!(Kept::read(&kept.write()), Some(kept));
+        }
+    }
+
+    #[test]
+    fn rubbish_is_nothing_kept() {
+        for text in ["", "null", "{}", r#"{"key":"a","api":"b"}"#, r#"{"key":1,"api":"b","at":1}"#] {
+            assert_eq!(Kept::read(text), None, "{text}");
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     keeping::Keep,
     trouble::wait_notice,
 };
-use crate::leptos::{Executor, prelude::*};
+use crate::leptos::{prelude::*, spawn};
 use crate::ui::{
     button::button,
     element::{Element, Handle, el, svg},
@@ -45,12 +45,12 @@ impl Attempt {
         }
         self.busy.set(true);
         self.error.set(None);
-        Executor::spawn_local(async move {
+        spawn(async move {
             let outcome = self.session.sign_in(&key, keep, move |wait| self.waiting.note(wait)).await;
             self.waiting.note(None);
-            self.busy.try_set(false);
+            self.busy.set(false);
             if let Err(error) = outcome {
-                self.error.try_set(Some(self.words(&error)));
+                self.error.set(Some(self.words(&error)));
                 failed();
             }
         });
@@ -81,7 +81,7 @@ pub fn sign_in_form(session: Session, heading: Element) -> Element {
         let key = field.get::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
         attempt.start(key, attempt.keep.get_untracked(), focus);
     };
-    Effect::new(move |_| focus());
+    effect(focus);
     let sign_in = el("button")
         .class("button primary wide")
         .attr("type", "submit")

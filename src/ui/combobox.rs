@@ -35,9 +35,9 @@ struct Box {
     open: RwSignal<bool>,
     typed: RwSignal<String>,
     active: RwSignal<usize>,
-    found: Memo<Vec<Choice>>,
+    found: Signal<Vec<Choice>>,
     shown: Signal<String>,
-    choose: StoredValue<Choose, LocalStorage>,
+    choose: StoredValue<Choose>,
 }
 
 impl Box {
@@ -60,7 +60,8 @@ impl Box {
         let choice = self.found.with_untracked(|found| found.get(at).cloned());
         if let Some(choice) = choice {
             self.stop();
-            self.choose.get_value()(choice.value);
+            let choose = self.choose.with_value(Rc::clone);
+            choose(choice.value);
         }
     }
 
@@ -107,13 +108,13 @@ pub fn combobox(
     id: &'static str,
     label: &'static str,
     shown: Signal<String>,
-    find: impl Fn(&str) -> Vec<Choice> + Send + Sync + 'static,
+    find: impl Fn(&str) -> Vec<Choice> + 'static,
     choose: impl Fn(Option<String>) + 'static,
 ) -> Element {
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let found = memo(move || if open.get() { typed.with(|typed| find(typed)) } else { Vec::new() });
-    let choose = StoredValue::new_local(Rc::new(choose) as Choose);
+    let choose = StoredValue::new(Rc::new(choose) as Choose);
     let combo = Box { id, field: Handle::new(), open, typed, active: RwSignal::new(0), found, shown, choose };
     let input = move |event: Event| {
         combo.start();

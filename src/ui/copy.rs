@@ -6,16 +6,16 @@ use super::{
     element::{Content, Element, el, live},
     icon::icon,
 };
-use crate::leptos::{Executor, prelude::*};
+use crate::leptos::{prelude::*, spawn};
 
 /// Copies `text` exactly; says so for readers and with a tick. `label` is the button's name, as in "Copy run id".
 pub fn copy_button(text: String, label: &'static str) -> impl Content {
     let outcome = RwSignal::new(None::<bool>);
     let copy = move || {
         let written = JsFuture::from(window().navigator().clipboard().write_text(&text));
-        Executor::spawn_local(async move {
+        spawn(async move {
             let written = written.await.is_ok();
-            outcome.try_set(Some(written));
+            outcome.set(Some(written));
         });
     };
     let said = move || match outcome.get() {

@@ -1,9 +1,7 @@
 //! The time left until an instant.
 
-use std::time::Duration;
-
 use super::element::{Element, el};
-use crate::leptos::prelude::*;
+use crate::leptos::{every, prelude::*};
 
 /// Minutes and seconds left: `0:23`. A begun second counts as whole, so that 0:00 means over.
 pub fn left(until_ms: f64, now_ms: f64) -> String {
@@ -14,9 +12,7 @@ pub fn left(until_ms: f64, now_ms: f64) -> String {
 /// Counts down to `until_ms`, in milliseconds since 1970. Taken from the clock, so right after sleep too.
 pub fn countdown(until_ms: f64) -> Element {
     let now = RwSignal::new(js_sys::Date::now());
-    if let Ok(tick) = set_interval_with_handle(move || now.set(js_sys::Date::now()), Duration::from_millis(500)) {
-        on_cleanup(move || tick.clear());
-    }
+    every(500, move || now.set(js_sys::Date::now()));
     el("b").attr("role", "timer").live(move || left(until_ms, now.get()))
 }
 

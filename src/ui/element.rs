@@ -7,10 +7,13 @@
 //! text node; live attributes and properties are set only when their value changes.
 
 mod built;
+mod content;
+
+pub use content::{Content, Value};
 
 use std::borrow::Cow;
 
-use crate::leptos::prelude::*;
+use crate::leptos::{prelude::*, signal::Compute};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
@@ -30,10 +33,21 @@ struct Inner {
 
 enum Part {
     Attribute(&'static str, Words),
-    LiveAttribute(&'static str, Box<dyn Fn() -> Option<Words>>),
-    LiveProperty(&'static str, Box<dyn Fn() -> JsValue>),
-    Listener(&'static str, Box<dyn Fn(Event)>),
+    LiveAttribute(&'static str, Box<dyn Compute<Option<Words>>>),
+    LiveProperty(&'static str, Box<dyn Compute<JsValue>>),
+    Listener(&'static str, Box<dyn Listen>),
     Handle(Handle),
+}
+
+/// A listener behind one pointer, as [`Compute`] is a closure.
+trait Listen {
+    fn hear(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Listen for F {
+    fn hear(&self, event: Event) {
+        self(event);
+    }
 }
 
 /// An HTML element.
@@ -54,12 +68,9 @@ pub fn live<C: Content>(content: impl Fn() -> C + 'static) -> AnyView {
 }
 
 #[inline(never)]
-fn boxed_live(content: Box<dyn Fn() -> AnyView>) -> AnyView {
+fn boxed_live(content: Box<dyn Compute<AnyView>>) -> AnyView {
     let content = SendWrapper::new(content);
-    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || {
-        let content: &dyn Fn() -> AnyView = &**content;
-        content()
-    });
+    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || content.compute());
     sent.into_any()
 }
 
@@ -146,147 +157,19 @@ impl Element {
     }
 }
 
-/// What can be an attribute's value.
-pub trait Value {
-    /// The value; `None` leaves the attribute out.
-    fn words(self) -> Option<Words>;
-
-    /// Sets it as the attribute `name`.
-    fn set(self, name: &'static str, element: Element) -> Element
-    where
-        Self: Sized,
-    {
-        match self.words() {
-            Some(value) => element.part(Part::Attribute(name, value)),
-            None => element,
-        }
-    }
-}
-
-impl Value for &'static str {
-    fn words(self) -> Option<Words> {
-        Some(Cow::Borrowed(self))
-    }
-
-    fn set(self, name: &'static str, element: Element) -> Element {
-        element.words(name, self)
-    }
-}
-
-impl Value for String {
-    fn words(self) -> Option<Words> {
-        Some(Cow::Owned(self))
-    }
-}
-
-impl<V: Value> Value for Option<V> {
-    fn words(self) -> Option<Words> {
-        self.and_then(Value::words)
-    }
-}
-
-/// What can stand in an element.
-pub trait Content {
-    /// The content as a view.
-    fn view(self) -> AnyView;
-
-    /// Puts it at the end of `element`.
-    fn stand_in(self, element: Element) -> Element
-    where
-        Self: Sized,
-    {
-        element.content(self.view())
-    }
-}
-
-impl Content for AnyView {
-    fn view(self) -> AnyView {
-        self
-    }
-}
-
-impl Content for Element {
-    fn view(self) -> AnyView {
-        self.into_any()
-    }
-
-    fn stand_in(self, element: Element) -> Element {
-        element.element(self)
-    }
-}
-
-impl Content for String {
-    fn view(self) -> AnyView {
-        self.into_any()
-    }
-
-    fn stand_in(self, element: Element) -> Element {
-        element.text(&self)
-    }
-}
-
-impl Content for &str {
-    fn view(self) -> AnyView {
-        self.to_owned().into_any()
-    }
-
-    fn stand_in(self, element: Element) -> Element {
-        element.text(self)
-    }
-}
-
-impl Content for () {
-    fn view(self) -> AnyView {
-        ().into_any()
-    }
-}
-
-impl<C: Content> Content for Option<C> {
-    fn view(self) -> AnyView {
-        self.map_or_else(|| ().into_any(), Content::view)
-    }
-
-    fn stand_in(self, element: Element) -> Element {
-        match self {
-            Some(content) => content.stand_in(element),
-            None => element,
-        }
-    }
-}
-
-impl<C: Content> Content for Vec<C> {
-    fn view(self) -> AnyView {
-        self.into_iter().map(Content::view).collect::<Vec<_>>().into_any()
-    }
-
-    fn stand_in(self, element: Element) -> Element {
-        element.children(self)
-    }
-}
-
-impl<C: Content, const N: usize> Content for [C; N] {
-    fn view(self) -> AnyView {
-        Vec::from(self).view()
-    }
-
-    fn stand_in(self, element: Element) -> Element {
-        element.children(self)
-    }
-}
-
 /// An element that is reached from elsewhere, as a handle to copy around. Empty before it is built.
 #[derive(Clone, Copy)]
-pub struct Handle(StoredValue<Option<web_sys::Element>, LocalStorage>);
+pub struct Handle(StoredValue<Option<web_sys::Element>>);
 
 impl Handle {
     /// A handle of no element yet.
     #[allow(clippy::new_without_default, reason = "a handle belongs to the owner that makes it")]
     pub fn new() -> Self {
-        Self(StoredValue::new_local(None))
+        Self(StoredValue::new(None))
     }
 
     /// The element, where it is there and of this kind.
     pub fn get<E: JsCast>(self) -> Option<E> {
-        self.0.try_get_value().flatten()?.dyn_into().ok()
+        self.0.try_with_value(Option::clone).flatten()?.dyn_into().ok()
     }
 }

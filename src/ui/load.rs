@@ -3,9 +3,9 @@
 //! A new question aborts the one before it: the future that asks is dropped, and with it its request. So an old
 //! answer never arrives after a new one, and an aborted request is no outcome.
 
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
-use crate::leptos::{prelude::*, spawn_local_scoped_with_cancellation};
+use crate::leptos::{prelude::*, signal::Compute, spawn_scoped};
 
 /// What is known of the answer to a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +63,7 @@ impl<T, E> Load<T, E> {
 /// A question being asked, as a handle to copy around.
 pub struct Loader<T: 'static, E: 'static> {
     /// What is known of the answer.
-    pub state: RwSignal<Load<T, E>, LocalStorage>,
+    pub state: Signal<Load<T, E>>,
     /// Set with every turn: whether it is one to rest.
     stopped: RwSignal<bool>,
 }
@@ -88,43 +88,58 @@ impl<T: 'static, E: 'static> Loader<T, E> {
     }
 }
 
+/// An answer that is on its way.
+type Asked<T, E> = Pin<Box<dyn Future<Output = Option<Result<T, E>>>>>;
+
 /// Asks `ask` whenever `question` changes, and again on [`Loader::again`] or when a signal changes that `ask` reads
 /// before its first `await`. A future that ends in `None` has no outcome: what is shown stays as it is.
-pub fn use_load<Q, T, E, F>(
-    question: impl Fn() -> Q + Send + Sync + 'static,
-    ask: impl Fn(Q) -> F + 'static,
-) -> Loader<T, E>
+pub fn use_load<Q, T, E, F>(question: impl Fn() -> Q + 'static, ask: impl Fn(Q) -> F + 'static) -> Loader<T, E>
 where
-    Q: Clone + PartialEq + Send + Sync + 'static,
+    Q: Clone + PartialEq + 'static,
     T: 'static,
     E: 'static,
     F: Future<Output = Option<Result<T, E>>> + 'static,
 {
-    let state = RwSignal::new_local(Load::Loading { previous: None });
-    let stopped = RwSignal::new(false);
     let question = memo(question);
-    Effect::new(move |asked: Option<Q>| {
-        let question = question.get();
-        let same = asked.as_ref() == Some(&question);
+    let mut asked = None;
+    let same = move || {
+        let now = question.get();
+        let same = asked.as_ref() == Some(&now);
+        asked = Some(now);
+        same
+    };
+    boxed_load(Box::new(same), Box::new(move || Box::pin(ask(question.get_untracked())) as Asked<T, E>))
+}
+
+/// `same` tells whether the question is the one before, and notices its changes.
+#[inline(never)]
+fn boxed_load<T: 'static, E: 'static>(
+    mut same: Box<dyn FnMut() -> bool>,
+    ask: Box<dyn Compute<Asked<T, E>>>,
+) -> Loader<T, E> {
+    let state = RwSignal::new(Load::Loading { previous: None });
+    let stopped = RwSignal::new(false);
+    effect(move || {
+        let same = same();
         if stopped.get() && same {
             state.set(Load::Cancelled);
-            return question;
+            return;
         }
-        let answer = ask(question.clone());
-        let known = state.try_update(|state| std::mem::replace(state, Load::Cancelled).into_value()).flatten();
-        state.set(Load::Loading { previous: known.filter(|_| same) });
-        spawn_local_scoped_with_cancellation(async move {
-            match answer.await {
-                Some(Ok(value)) => state.set(Load::Ready(value)),
-                Some(Err(error)) => {
-                    let previous =
-                        state.try_update(|state| std::mem::replace(state, Load::Cancelled).into_value()).flatten();
-                    state.set(Load::Failed { error, previous });
-                }
-                None => {}
-            }
+        let answer = ask.compute();
+        state.update(|state| {
+            let known = std::mem::replace(state, Load::Cancelled).into_value();
+            *state = Load::Loading { previous: known.filter(|_| same) };
         });
-        question
+        spawn_scoped(async move {
+            let Some(answer) = answer.await else { return };
+            state.update(|state| {
+                let previous = std::mem::replace(state, Load::Cancelled).into_value();
+                *state = match answer {
+                    Ok(value) => Load::Ready(value),
+                    Err(error) => Load::Failed { error, previous },
+                };
+            });
+        });
     });
-    Loader { state, stopped }
+    Loader { state: *state, stopped }
 }

@@ -1,5 +1,7 @@
 //! The one way a time is shown.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, Utc};
 
 use super::{
@@ -19,7 +21,24 @@ pub struct TimeContext {
     pub offset: fn(Zone, DateTime<Utc>) -> i32,
 }
 
+thread_local! {
+    static HERE: Cell<Option<TimeContext>> = const { Cell::new(None) };
+}
+
 impl TimeContext {
+    /// Gives it to the whole page.
+    pub fn provide(self) {
+        HERE.set(Some(self));
+    }
+
+    /// What the page was given.
+    pub fn here() -> Self {
+        match HERE.get() {
+            Some(context) => context,
+            None => unreachable!("the root gives the page its time"),
+        }
+    }
+
     /// The whole date and time in the chosen zone.
     pub fn absolute(self, at: DateTime<Utc>) -> String {
         let zone = self.zone.get();
@@ -34,7 +53,7 @@ impl TimeContext {
 
 /// A time: relative in words, absolute in the title; or the other way round with `whole`.
 pub fn time(at: DateTime<Utc>, whole: bool) -> Element {
-    let context = expect_context::<TimeContext>();
+    let context = TimeContext::here();
     let text = move |absolute| if absolute { context.absolute(at) } else { context.relative(at) };
     el("time").attr("datetime", datetime_attr(at)).live_attr("title", move || text(!whole)).live(move || text(whole))
 }

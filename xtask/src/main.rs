@@ -8,6 +8,7 @@ mod packages;
 mod panel;
 mod serve;
 mod shell;
+mod shrink;
 mod style;
 mod toolchain;
 mod tools;

@@ -9,10 +9,10 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{shell, style, toolchain::Toolchain, tools::Builders};
+use crate::{shell, shrink::shrink, style, toolchain::Toolchain, tools::Builders};
 
 /// All that a build depends on: files and folders.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 11] = [
     "src",
     "style",
     "index.html",
@@ -22,6 +22,8 @@ const INPUTS: [&str; 9] = [
     "Cargo.lock",
     "Trunk.toml",
     ".cargo/config.toml",
+    "xtask/src/shrink.rs",
+    "xtask/src/tools.rs",
 ];
 
 /// What to build.
@@ -73,6 +75,9 @@ impl Builder {
         style::write(&self.root)?;
         let mut trunk = self.trunk("build", build)?;
         shell::run(trunk.arg("--dist").arg(&folder), "Mend what it names, then try again.")?;
+        if build.release {
+            shrink(self, &folder)?;
+        }
         fs::write(&stamp, wanted)?;
         Ok(folder)
     }

@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use crate::{cache, packages, shell, toolchain::Toolchain};
 
 const TRUNK: &str = "0.21.14";
+const ESBUILD: &str = "0.28.2";
 /// npm's wasm-opt: Debian's own breaks the program.
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
@@ -64,8 +65,10 @@ impl Builders {
         if build.exists() {
             fs::remove_dir_all(&build).context("the tools' build folder cannot be removed")?;
         }
-        let binaryen = npm("binaryen", BINARYEN, "node_modules/.bin/wasm-opt")?;
-        folders.push(binaryen.join("node_modules/.bin"));
+        for (package, version, program) in [("binaryen", BINARYEN, "wasm-opt"), ("esbuild", ESBUILD, "esbuild")] {
+            let programs = Path::new("node_modules/.bin");
+            folders.push(npm(package, version, &programs.join(program).to_string_lossy())?.join(programs));
+        }
         Ok(Self { folders })
     }
 
@@ -129,7 +132,7 @@ fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
 /// A package of npm's.
 fn npm(package: &str, version: &str, proof: &str) -> Result<PathBuf> {
     if shell::found("node").is_none() {
-        packages::install(&["nodejs"], "Node.js, which runs wasm-opt")
+        packages::install(&["nodejs"], "Node.js, which runs wasm-opt and esbuild")
             .context("Node.js 18 or newer is missing: install it")?;
     }
     cache::kept(&format!("{package}-{version}"), proof, |part| {

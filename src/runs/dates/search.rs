@@ -160,7 +160,12 @@ impl Search {
             return;
         }
         self.nulls(probe, start + expected == probe.total);
-        let Some(keys) = self.keys(&probe.starts) else { return };
+        let Some(keys) = self.keys(&probe.starts) else {
+            if self.hint.take().is_some() {
+                self.looked = 0;
+            }
+            return;
+        };
         if !keys.is_sorted() {
             self.lost = Some(Lost::Unsorted);
             return;
@@ -200,7 +205,7 @@ impl Search {
             Nulls::Old => Key::Bottom,
             Nulls::New => Key::Top,
             Nulls::Unknown if starts.iter().all(Option::is_some) => Key::Top,
-            Nulls::Unknown if self.looked < 2 => return None,
+            Nulls::Unknown if self.looked < 2 || self.hint.is_some() => return None,
             // Neither end has a row that started: none has.
             Nulls::Unknown => Key::Bottom,
         };

@@ -142,6 +142,16 @@ fn a_run_that_waits_at_the_old_end_does_not_mislead_for_long() {
 }
 
 #[test]
+fn known_borders_of_a_list_without_any_start_do_not_hide_the_first_runs_that_start() {
+    let mut server = Server::new(Vec::new(), 245, true);
+    let range = range(Some(10), None);
+    let known = server.search(Search::new(range)).unwrap();
+    server.rows.extend((20..48).rev().map(at));
+    let borders = server.search(Search::near(range, known, 273)).unwrap();
+    assert_eq!(server.enclosed(borders), server.within(range));
+}
+
+#[test]
 fn a_list_in_another_order_is_refused() {
     let mut server = Server { rows: (0..300).map(at).collect(), arrivals: Vec::new(), requests: 0 };
     assert_eq!(server.search(Search::new(range(Some(100), None))), Err(Lost::Unsorted));

@@ -92,9 +92,9 @@ fn border_field(
     border: Border,
     label: &'static str,
     part: RwSignal<bool>,
-    error: Memo<Option<&'static str>>,
+    error: Signal<Option<&'static str>>,
 ) -> Element {
-    let time = expect_context::<TimeContext>();
+    let time = TimeContext::here();
     let value = move || {
         let at = history.address.with(|address| border.of(&address.dates));
         at.map(|at| to_input(at, (time.offset)(time.zone.get(), at))).unwrap_or_default()

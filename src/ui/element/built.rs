@@ -31,7 +31,7 @@ impl Built {
             Part::LiveAttribute(name, value) => {
                 let mut before = None;
                 self.effect(move || {
-                    let now = value();
+                    let now = value.compute();
                     if now != before {
                         set(&element, name, now.as_deref());
                         before = now;
@@ -39,11 +39,11 @@ impl Built {
                 });
             }
             Part::LiveProperty(name, value) => self.effect(move || {
-                let _ = js_sys::Reflect::set(&element, &name.into(), &value());
+                let _ = js_sys::Reflect::set(&element, &name.into(), &value.compute());
             }),
             Part::Listener(name, listener) => {
                 let owner = Owner::current().unwrap_or_default();
-                let listener: Box<dyn FnMut(Event)> = Box::new(move |event| owner.with(|| listener(event)));
+                let listener: Box<dyn FnMut(Event)> = Box::new(move |event| owner.with(|| listener.hear(event)));
                 let listener = Closure::wrap(listener);
                 let _ = element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
                 self.listeners.push(listener);
