@@ -2,7 +2,7 @@
 //!
 //! wasm-bindgen names what the program takes from the browser after functions and a hash each, in the script and again
 //! in the program: digits that no compression helps against. Here they become numbers of the same length, so that
-//! the program's own lengths stay true, and the scripts are minified.
+//! the program's own lengths stay true; scripts and style are minified.
 
 use std::{
     collections::BTreeSet,
@@ -27,12 +27,12 @@ pub fn shrink(builder: &Builder, folder: &Path) -> Result<()> {
     let (text, bytes) = numbered(&fs::read_to_string(&script)?, &fs::read(program)?);
     fs::write(&script, text)?;
     fs::write(program, bytes)?;
-    for script in with(".js") {
+    for file in with(".js").chain(with(".css")) {
         let mut esbuild = builder.tools.command("esbuild", &builder.toolchain)?;
-        esbuild.args(["--minify", "--log-level=warning", "--allow-overwrite"]).arg(script);
+        esbuild.args(["--minify", "--log-level=warning", "--allow-overwrite"]).arg(file);
         let mut out = std::ffi::OsString::from("--outfile=");
-        out.push(script);
-        shell::run(esbuild.arg(out), "Look at the script it names.")?;
+        out.push(file);
+        shell::run(esbuild.arg(out), "Look at the file it names.")?;
     }
     Ok(())
 }

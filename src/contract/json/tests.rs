@@ -63,6 +63,16 @@ proptest! {
     }
 
     #[test]
+    fn a_decimal_number_of_a_person_is_exact(digits in 0..10_u64.pow(15), places in 0..16_usize, negative: bool) {
+        let digits = format!("{digits:0>16}");
+        let (whole, rest) = digits.split_at(digits.len() - places);
+        let whole = whole.trim_start_matches('0');
+        let sign = if negative { "-" } else { "" };
+        let text = format!("{sign}{}.{rest}0", if whole.is_empty() { "0" } else { whole });
+        prop_assert_eq!(Json::parse(&text), Some(Json::Float(text.parse().unwrap())));
+    }
+
+    #[test]
     fn a_quoted_text_is_read_back(text in any::<String>()) {
         let quoted = quoted(&text);
         prop_assert_eq!(Json::parse(&quoted), Some(Json::Text(text.into())));
