@@ -6,6 +6,7 @@ use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     api::fetch_text,
+    entity::lists::Lists,
     navigation::Navigation,
     runs::page::runs_screen,
     session::{
@@ -78,7 +79,7 @@ fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl C
     let runs = memo(move || match navigation.screen().get() {
         Screen::Runs(address) => address,
     });
-    let screen = runs_screen(session, navigation, runs);
+    let screen = runs_screen(session, navigation, Lists::load(session), runs);
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, settings, navigation).view(),

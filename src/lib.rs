@@ -1,15 +1,16 @@
 //! ScrapeWise Panel: a browser admin panel for the runs of ScrapeWise scrapers.
 //!
 //! The rooms, and what may know what: [`contract`] holds the API's words and knows nothing else; [`api`] asks the
-//! questions; the feature rooms ([`session`], [`runs`]) show the answers; [`app`] puts them together. [`ui`] is made
-//! of parts that know nothing of ScrapeWise. Feature rooms do not know one another, except that every one uses
-//! [`session`]; they meet in [`address`], the only place that reads or writes an address, which [`navigation`] turns
-//! into a signal.
+//! questions; [`session`] keeps the key and asks in its name; [`entity`] has the words for runs, scrapers and groups;
+//! the feature rooms ([`runs`]) show the answers; [`app`] puts them together. [`ui`] is made of parts that know
+//! nothing of ScrapeWise. Feature rooms do not know one another; they meet in [`address`], the only place that reads
+//! or writes an address, which [`navigation`] turns into a signal.
 
 pub mod address;
 pub mod api;
 pub mod app;
 pub mod contract;
+pub mod entity;
 mod leptos;
 pub mod navigation;
 pub mod runs;

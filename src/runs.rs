@@ -1,15 +1,13 @@
 //! The run history: which runs, when, in what state, and how they went.
 //!
-//! `question`, `dates`, `names` and `words` think in plain Rust; the rest shows.
+//! `question`, `dates` and `words` think in plain Rust; the rest shows.
 
 pub mod dates;
-pub mod names;
 pub mod page;
 pub mod question;
 pub mod words;
 
 mod answer;
-mod badge;
 mod chips;
 mod details;
 mod filters;

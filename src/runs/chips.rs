@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{names::Names, page::History, words};
+use super::page::History;
 use crate::leptos::prelude::*;
 use crate::{
     address::{Dates, RunsAddress},
     contract::State,
+    entity::{names::Names, words},
     ui::{
         button::button,
         element::{Content, Element, el, live},

@@ -2,17 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{
-    names::Names,
-    page::History,
-    row::{is_open, or_not_reported},
-    table::COLUMNS,
-    words,
-};
+use super::{page::History, row::is_open, table::COLUMNS};
 use crate::leptos::prelude::*;
 use crate::{
     address::RunsAddress,
     contract::{CostLine, Run},
+    entity::{names::Names, parts::or_not_reported, words},
     ui::{
         browser::decimal,
         copy::copy_button,

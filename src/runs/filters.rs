@@ -9,6 +9,7 @@ use crate::leptos::prelude::*;
 use crate::{
     address::RunsAddress,
     contract::{Sort, SortField, State},
+    entity,
     ui::{
         element::{Content, Element, el, live},
         icon::icon,
@@ -83,7 +84,7 @@ fn group_choice(history: History) -> Element {
 fn state_choice(history: History) -> Element {
     let chosen = memo(move || history.address.with(|address| address.state.clone()));
     let choice = move |word: String| {
-        let name = words::state(Some(&State::from(word.as_str()))).word;
+        let name = entity::words::state(Some(&State::from(word.as_str()))).word;
         option(word.clone(), name, move || chosen.with(|chosen| chosen.as_ref() == Some(&word)))
     };
     let listed = |word: &String| words::STATES.iter().any(|state| state.word() == word);

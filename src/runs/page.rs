@@ -5,7 +5,6 @@ use super::{
     chips::chips_bar,
     filters::filters,
     foot::foot,
-    names::Names,
     question::{Filter, Question as Asked},
     table::{loading_table, runs_table},
     words,
@@ -13,8 +12,10 @@ use super::{
 use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
-    api::Error,
-    contract::{Group, Scraper},
+    entity::{
+        lists::{Lists, list_trouble},
+        names::Names,
+    },
     navigation::Navigation,
     session::{
         Session,
@@ -66,8 +67,12 @@ impl History {
 }
 
 /// The run history (contract section 1).
-pub fn runs_screen(session: Session, navigation: Navigation, address: Signal<RunsAddress>) -> impl Content {
-    let lists = Lists::load(session);
+pub fn runs_screen(
+    session: Session,
+    navigation: Navigation,
+    lists: Lists,
+    address: Signal<RunsAddress>,
+) -> impl Content {
     let searched = RwSignal::new(0);
     let known = Known::default();
     let runs = use_question(
@@ -89,70 +94,6 @@ pub fn runs_screen(session: Session, navigation: Navigation, address: Signal<Run
         list_trouble(lists),
         results.attr("aria-label", "Results").children(results_parts(history)).view(),
     ]
-}
-
-/// The lists that give names to ids.
-#[derive(Clone, Copy)]
-struct Lists {
-    own: Question<Vec<Group>>,
-    shared: Question<Vec<Group>>,
-    scrapers: Question<Vec<Scraper>>,
-    names: Signal<Names>,
-}
-
-impl Lists {
-    fn load(session: Session) -> Self {
-        let own =
-            use_question(session, || (), |client, (), wait| async move { client.groups(&|at| wait.note(at)).await });
-        let shared = use_question(
-            session,
-            || (),
-            |client, (), wait| async move { client.shared_groups(&|at| wait.note(at)).await },
-        );
-        let scrapers =
-            use_question(session, || (), |client, (), wait| async move { client.scrapers(&|at| wait.note(at)).await });
-        let names = memo(move || {
-            let list = |load: &Load<Vec<Group>, Error>| load.value().cloned().unwrap_or_default();
-            let own = own.answer.state.with(list);
-            let shared = shared.answer.state.with(list);
-            scrapers.answer.state.with(|load| Names::new(&own, &shared, load.value().map_or(&[], Vec::as_slice)))
-        });
-        Self { own, shared, scrapers, names }
-    }
-
-    /// The lists that failed, in words; empty when none did.
-    fn failed(self) -> String {
-        let failed = |load: &Load<Vec<Group>, Error>| load.error().is_some();
-        let all = [
-            (self.own.answer.state.with(failed), "groups"),
-            (self.shared.answer.state.with(failed), "shared groups"),
-            (self.scrapers.answer.state.with(|load| load.error().is_some()), "scrapers"),
-        ];
-        all.into_iter().filter_map(|(failed, list)| failed.then_some(list)).collect::<Vec<_>>().join(" and ")
-    }
-
-    fn again(self) {
-        for list in [self.own, self.shared] {
-            if list.answer.state.with_untracked(|load| load.error().is_some()) {
-                list.answer.again();
-            }
-        }
-        if self.scrapers.answer.state.with_untracked(|load| load.error().is_some()) {
-            self.scrapers.answer.again();
-        }
-    }
-}
-
-fn list_trouble(lists: Lists) -> AnyView {
-    let failed = memo(move || lists.failed());
-    live(move || {
-        let failed = failed.get();
-        (!failed.is_empty()).then(|| {
-            let headline = format!("The names of {failed} could not be loaded.");
-            let text = el("p").child(el("strong").child(headline)).child(" Ids are shown instead.");
-            notice(Tone::Plain, "info", text, Some(button("button", "Load names", move || lists.again())))
-        })
-    })
 }
 
 /// The total of the present filter, remembered while another of its pages loads.

@@ -2,25 +2,26 @@
 
 use std::sync::Arc;
 
-use super::{badge::state_badge, names::Names, page::History, words};
+use super::page::History;
 use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     contract::{Run, State},
+    entity::{
+        badge::state_badge,
+        names::Names,
+        parts::{link_bar, or_not_reported},
+        words,
+    },
     ui::{
         copy::copy_button,
-        element::{Content, Element, el, live, svg},
+        element::{Content, Element, el, live},
         icon::icon,
         number::{grouped, tenths},
         time::duration,
         time_part::{TimeContext, time},
     },
 };
-
-/// What was reported, or that nothing was.
-pub(super) fn or_not_reported(value: Option<impl Content>) -> AnyView {
-    value.map_or_else(|| el("span").class("soft missing").child(words::NOT_REPORTED).view(), Content::view)
-}
 
 /// A cell with its column's name, for where the table is a list of cards.
 fn cell(label: &'static str, content: impl Content) -> Element {
@@ -128,17 +129,8 @@ fn links(run: &Run) -> AnyView {
     let bad = el("span").class(bad).child(count(failed, "failed"));
     let words = el("span").child(count(ok, "ok")).child(" · ").child(bad);
     let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
-    let bar = share.map(|share| bar(share, run.state == Some(State::Running)));
+    let bar = share.map(|share| link_bar(share, run.state == Some(State::Running)));
     el("div").class("links-cell").child(bar).child(words).view()
-}
-
-/// The share of links that went well, in tenths of a percent, beside the share that failed.
-fn bar(share: u64, running: bool) -> Element {
-    let percent = |tenths: u64| format!("{}.{}%", tenths / 10, tenths % 10);
-    let part = || svg("rect").attr("height", "6");
-    let good = part().class(if running { "fill-active" } else { "fill-good" }).attr("width", percent(share));
-    let bad = part().attr("x", percent(share)).attr("width", percent(1_000 - share)).attr("fill", "url(#hatch)");
-    svg("svg").class("bar").attr("aria-hidden", "true").child(good).child(bad)
 }
 
 fn launched_by(history: History, run: &Arc<Run>) -> AnyView {

@@ -1,14 +1,16 @@
 //! The scraper filter: found by typing a part of the name or the id.
 
-use super::{
-    names::{Names, ScraperName},
-    page::History,
-    words,
-};
+use super::page::History;
 use crate::leptos::prelude::*;
-use crate::ui::{
-    combobox::{Choice, combobox},
-    element::Element,
+use crate::{
+    entity::{
+        names::{Names, ScraperName},
+        words,
+    },
+    ui::{
+        combobox::{Choice, combobox},
+        element::Element,
+    },
 };
 
 /// The first option, and what the field shows when no scraper is chosen.

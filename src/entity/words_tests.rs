@@ -16,9 +16,6 @@ fn an_unknown_state_keeps_the_servers_word() {
     let words = state(Some(&State::from("ARCHIVING")));
     assert_eq!((words.word.as_str(), words.icon), ("ARCHIVING", "unknown"));
     assert_eq!(state(None).word, NOT_REPORTED);
-    for known in STATES {
-        assert_ne!(state(Some(&known)).icon, "unknown");
-    }
 }
 
 #[test]
@@ -65,13 +62,4 @@ fn ids_are_cut_in_the_middle_by_characters() {
     assert_eq!(short_id("65a1f0c2d4e7f291a3b5c6d8"), "65a1f0…b5c6d8");
     assert_eq!(short_id("scr_abc"), "scr_abc");
     assert_eq!(short_id("ééééééééééééééééé"), "éééééé…éééééé");
-}
-
-#[test]
-fn ranges_say_what_is_known() {
-    assert_eq!(range(1, 20, Some(4812)), "Runs 1–20 of 4,812");
-    assert_eq!(range(4801, 12, Some(4812)), "Runs 4,801–4,812 of 4,812");
-    assert_eq!(range(21, 20, None), "Runs 21–40, total not reported");
-    assert_eq!(matching(1, 2), "1 run matches");
-    assert_eq!(matching(4812, 0), "4,812 runs in all");
 }

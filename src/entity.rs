@@ -1,0 +1,8 @@
+//! Runs, scrapers and groups as every screen shows them: names for ids, words and figures for a run, and the parts
+//! that show them. Knows the API and the session, and no feature room.
+
+pub mod badge;
+pub mod lists;
+pub mod names;
+pub mod parts;
+pub mod words;

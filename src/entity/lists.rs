@@ -1,0 +1,85 @@
+//! The account's groups and scrapers, loaded once for all screens.
+
+use super::names::Names;
+use crate::leptos::prelude::*;
+use crate::{
+    api::Error,
+    contract::{Group, Scraper},
+    session::{
+        Session,
+        ask::{Question, use_question},
+    },
+    ui::{
+        button::button,
+        element::{el, live},
+        load::Load,
+        notice::{Tone, notice},
+    },
+};
+
+/// The lists that give names to ids.
+#[derive(Clone, Copy)]
+pub struct Lists {
+    own: Question<Vec<Group>>,
+    shared: Question<Vec<Group>>,
+    scrapers: Question<Vec<Scraper>>,
+    /// What they say, as far as they are there.
+    pub names: Signal<Names>,
+}
+
+impl Lists {
+    /// Asks for all three.
+    pub fn load(session: Session) -> Self {
+        let own =
+            use_question(session, || (), |client, (), wait| async move { client.groups(&|at| wait.note(at)).await });
+        let shared = use_question(
+            session,
+            || (),
+            |client, (), wait| async move { client.shared_groups(&|at| wait.note(at)).await },
+        );
+        let scrapers =
+            use_question(session, || (), |client, (), wait| async move { client.scrapers(&|at| wait.note(at)).await });
+        let names = memo(move || {
+            let list = |load: &Load<Vec<Group>, Error>| load.value().cloned().unwrap_or_default();
+            let own = own.answer.state.with(list);
+            let shared = shared.answer.state.with(list);
+            scrapers.answer.state.with(|load| Names::new(&own, &shared, load.value().map_or(&[], Vec::as_slice)))
+        });
+        Self { own, shared, scrapers, names }
+    }
+
+    /// The lists that failed, in words; empty when none did.
+    fn failed(self) -> String {
+        let failed = |load: &Load<Vec<Group>, Error>| load.error().is_some();
+        let all = [
+            (self.own.answer.state.with(failed), "groups"),
+            (self.shared.answer.state.with(failed), "shared groups"),
+            (self.scrapers.answer.state.with(|load| load.error().is_some()), "scrapers"),
+        ];
+        all.into_iter().filter_map(|(failed, list)| failed.then_some(list)).collect::<Vec<_>>().join(" and ")
+    }
+
+    fn again(self) {
+        for list in [self.own, self.shared] {
+            if list.answer.state.with_untracked(|load| load.error().is_some()) {
+                list.answer.again();
+            }
+        }
+        if self.scrapers.answer.state.with_untracked(|load| load.error().is_some()) {
+            self.scrapers.answer.again();
+        }
+    }
+}
+
+/// Says which lists are missing, and loads them again.
+pub fn list_trouble(lists: Lists) -> AnyView {
+    let failed = memo(move || lists.failed());
+    live(move || {
+        let failed = failed.get();
+        (!failed.is_empty()).then(|| {
+            let headline = format!("The names of {failed} could not be loaded.");
+            let text = el("p").child(el("strong").child(headline)).child(" Ids are shown instead.");
+            notice(Tone::Plain, "info", text, Some(button("button", "Load names", move || lists.again())))
+        })
+    })
+}

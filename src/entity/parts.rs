@@ -1,0 +1,19 @@
+//! Small parts of the screen that show one run's facts.
+
+use super::words;
+use crate::leptos::prelude::*;
+use crate::ui::element::{Content, Element, el, svg};
+
+/// What was reported, or that nothing was.
+pub fn or_not_reported(value: Option<impl Content>) -> AnyView {
+    value.map_or_else(|| el("span").class("soft missing").child(words::NOT_REPORTED).view(), Content::view)
+}
+
+/// The share of links that went well, in tenths of a percent, beside the share that failed.
+pub fn link_bar(share: u64, running: bool) -> Element {
+    let percent = |tenths: u64| format!("{}.{}%", tenths / 10, tenths % 10);
+    let part = || svg("rect").attr("height", "6");
+    let good = part().class(if running { "fill-active" } else { "fill-good" }).attr("width", percent(share));
+    let bad = part().attr("x", percent(share)).attr("width", percent(1_000 - share)).attr("fill", "url(#hatch)");
+    svg("svg").class("bar").attr("aria-hidden", "true").child(good).child(bad)
+}
