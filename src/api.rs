@@ -14,4 +14,4 @@ pub use base::{ApiBase, BaseError};
 pub use client::{Client, Wait};
 pub use error::{Error, Facts, Kind};
 pub use key::{Key, KeyError};
-pub use transport::fetch_text;
+pub use transport::{Body, fetch_text};

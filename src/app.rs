@@ -7,6 +7,7 @@ use crate::{
     address::Screen,
     api::fetch_text,
     entity::lists::Lists,
+    failures::page::failures_screen,
     navigation::Navigation,
     runs::page::runs_screen,
     session::{
@@ -16,6 +17,7 @@ use crate::{
     ui::{
         button::button,
         element::{Content, Element, el, live},
+        focus::go_to,
         load::{Load, use_load},
         notice::{Tone, notice},
         time_part::TimeContext,
@@ -76,14 +78,71 @@ fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl C
             Ok(())
         },
     );
-    let runs = memo(move || match navigation.screen().get() {
-        Screen::Runs(address) => address,
-    });
-    let screen = runs_screen(session, navigation, Lists::load(session), runs);
+    let lists = Lists::load(session);
+    let screen = move || show(navigation, session, settings, lists);
+    start_at_the_top(navigation);
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, settings, navigation).view(),
-        el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
+        el("main").attr("id", "content").attr("tabindex", "-1").child(live(screen)).view(),
         sign_in_again(session),
     ]
+}
+
+/// The present screen. It stays while only its own address changes; at another screen, reading starts at the top.
+fn show(navigation: Navigation, session: Session, settings: Settings, lists: Lists) -> AnyView {
+    let screen = navigation.screen();
+    let which = memo(move || screen.with(std::mem::discriminant));
+    which.get();
+    match screen.get_untracked() {
+        Screen::Runs(_) => runs_screen(
+            session,
+            navigation,
+            lists,
+            of(screen, |screen| match screen {
+                Screen::Runs(address) => Some(address.clone()),
+                _ => None,
+            }),
+        )
+        .view(),
+        Screen::Failures(_) => failures_screen(
+            session,
+            settings,
+            navigation,
+            lists,
+            of(screen, |screen| match screen {
+                Screen::Failures(address) => Some(address.clone()),
+                _ => None,
+            }),
+        )
+        .view(),
+    }
+}
+
+/// After a change of screen, reading starts at the top of the new one.
+fn start_at_the_top(navigation: Navigation) {
+    let which = memo(move || navigation.screen().with(std::mem::discriminant));
+    let first = StoredValue::new(true);
+    effect(move || {
+        which.get();
+        if !first.with_value(|first| *first) {
+            go_to("content");
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        first.set_value(false);
+    });
+}
+
+/// The address of one kind of screen: the last one there was.
+fn of<A: Clone + Default + PartialEq + 'static>(
+    screen: Signal<Screen>,
+    address: fn(&Screen) -> Option<A>,
+) -> Signal<A> {
+    let last = StoredValue::new(A::default());
+    memo(move || {
+        if let Some(now) = screen.with(address) {
+            last.set_value(now);
+        }
+        last.with_value(A::clone)
+    })
 }

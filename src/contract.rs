@@ -4,6 +4,7 @@
 //! like name the part of it that the rule stands in. Reading never guesses: what is missing, or not of the documented
 //! kind, is `None`, and a row that is no row is counted instead of failing its page.
 
+mod failed_links;
 mod fields;
 mod group;
 mod history;
@@ -16,6 +17,7 @@ mod state;
 mod timestamp;
 mod whoami;
 
+pub use failed_links::failed_links_path;
 pub use fields::Fields;
 pub use group::Group;
 pub use history::{HistoryQuery, Sort, SortField};

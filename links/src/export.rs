@@ -1,9 +1,11 @@
 //! Links as files.
 
+use serde::{Deserialize, Serialize};
+
 use crate::list::Links;
 
 /// The form of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// RFC 4180, with a header. Cells that a spreadsheet would run begin with an apostrophe.
     Csv,
@@ -11,7 +13,7 @@ pub enum Format {
     Json,
     /// One object a line.
     Ndjson,
-    /// One URL a line, each once, ready for the next run.
+    /// One URL a line, ready for the next run.
     Urls,
 }
 

@@ -120,6 +120,19 @@ impl Links {
         &self.causes
     }
 
+    /// Status, host and pattern of a cause.
+    pub fn cause_words(&self, cause: u32) -> (&str, &str, &str) {
+        self.causes.get(cause as usize).map_or(("", "", ""), |cause| {
+            (self.statuses.get(cause.status), self.hosts.get(cause.host), self.patterns.get(cause.pattern))
+        })
+    }
+
+    /// A number made of a cause's words: the same in every run, so that an address can name it.
+    pub fn cause_key(&self, cause: u32) -> u64 {
+        let (status, host, pattern) = self.cause_words(cause);
+        hash(format!("{status}\n{host}\n{pattern}").as_bytes())
+    }
+
     /// A link's status.
     pub fn status_of(&self, row: u32) -> &str {
         self.causes.get(self.cause_of(row) as usize).map_or("", |cause| self.statuses.get(cause.status))

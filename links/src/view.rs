@@ -1,6 +1,7 @@
 //! What is shown of the links: those of a tab that match the search and the facets, by cause.
 
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     arena::Span,
@@ -8,7 +9,7 @@ use crate::{
 };
 
 /// What was asked for. Empty choices leave everything in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     /// Only these statuses.
     pub statuses: Vec<String>,

@@ -7,7 +7,10 @@ const VALUE: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b':').remove(b',');
 
 /// The longest value that is read; longer ones count as absent.
-const LONGEST: usize = 128;
+const LONGEST: usize = 1_000;
+
+/// The longest id or word that is read.
+const LONGEST_WORD: usize = 128;
 
 /// The pairs of a query string, decoded.
 pub struct Pairs(Vec<(String, String)>);
@@ -29,9 +32,20 @@ impl Pairs {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// The values of all pairs called `name`.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// An opaque id that becomes part of a path: never one that leads elsewhere.
+    pub fn id(&self, name: &str) -> Option<String> {
+        self.text(name).filter(|id| id != "." && id != "..")
+    }
+
     /// An opaque id or word: any text without control characters.
     pub fn text(&self, name: &str) -> Option<String> {
-        self.get(name).filter(|value| !value.chars().any(char::is_control)).map(str::to_owned)
+        let fits = |value: &&str| value.len() <= LONGEST_WORD && !value.chars().any(char::is_control);
+        self.get(name).filter(fits).map(str::to_owned)
     }
 }
 

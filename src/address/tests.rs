@@ -2,11 +2,22 @@ use chrono::{DateTime, TimeZone, Utc};
 use proptest::prelude::*;
 
 use super::{runs::PageNumber, *};
+use links::{message::Tab, view::Query};
+
 use crate::contract::{Sort, SortField};
 
 fn runs(query: &str) -> RunsAddress {
-    let Screen::Runs(address) = Screen::parse(query);
-    address
+    match Screen::parse(query) {
+        Screen::Runs(address) => address,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn failures(query: &str) -> FailuresAddress {
+    match Screen::parse(query) {
+        Screen::Failures(address) => address,
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]
@@ -50,6 +61,59 @@ fn what_cannot_be_read_counts_as_absent() {
     assert_eq!(runs("?page=0").page.get(), 1);
     assert_eq!(runs("?page=99999999999999999999"), RunsAddress::default());
     assert_eq!(runs(&format!("?group={}", "x".repeat(129))), RunsAddress::default());
+}
+
+#[test]
+fn an_address_of_failed_links_reads_as_it_is_written() {
+    let mut address = FailuresAddress::of("grp_xyz".into(), "65a1".into(), Some("scr_abc".into()));
+    assert_eq!(Screen::from(address.clone()).href(), "?screen=failures&group=grp_xyz&run=65a1&scraper=scr_abc");
+    address = FailuresAddress {
+        with: Some("65a0".into()),
+        tab: Tab::New,
+        query: Query {
+            statuses: vec!["503".into(), String::new(), "-x".into()],
+            hosts: vec!["a.example:8443".into()],
+            patterns: vec!["No element matches '…' & more".into()],
+            search: "sku 1".into(),
+        },
+        page: 3,
+        open: Some(0x1a),
+        ..address
+    };
+    let href = Screen::from(address.clone()).href();
+    assert_eq!(
+        href,
+        "?screen=failures&group=grp_xyz&run=65a1&scraper=scr_abc&with=65a0&tab=new&status=503&status=-&status=--x\
+         &host=a.example:8443&cause=No%20element%20matches%20%27%E2%80%A6%27%20%26%20more&q=sku%201&page=3\
+         &open=000000000000001a"
+    );
+    assert_eq!(failures(&href), address);
+}
+
+#[test]
+fn failed_links_without_a_run_or_with_an_id_that_leads_elsewhere_are_the_run_history() {
+    for query in [
+        "?screen=failures",
+        "?screen=failures&run=a",
+        "?screen=failures&group=..&run=a",
+        "?screen=failures&group=g&run=.",
+    ] {
+        assert!(matches!(Screen::parse(query), Screen::Runs(_)), "{query}");
+    }
+    let address = failures("?screen=failures&group=g&run=r&tab=odd&page=0&open=zz&scraper=..");
+    assert_eq!(address, FailuresAddress::of("g".into(), "r".into(), None));
+}
+
+proptest! {
+    #[test]
+    fn any_address_of_failed_links_reads_as_it_is_written(
+        values in proptest::collection::vec("[^\\p{Cc}]{0,30}", 0..4), search in "[^\\p{Cc}]{0,30}",
+        page in 1..9_u32, open: Option<u64>, tab in proptest::sample::select(&Tab::ALL[..]),
+    ) {
+        let query = Query { statuses: values.clone(), hosts: values.clone(), patterns: values, search };
+        let address = FailuresAddress { query, page, open, tab, ..FailuresAddress::of("g".into(), "r".into(), None) };
+        prop_assert_eq!(failures(&Screen::from(address.clone()).href()), address);
+    }
 }
 
 #[test]

@@ -4,7 +4,10 @@ use std::{rc::Rc, time::Duration};
 
 use gloo_timers::future::TimeoutFuture;
 
-use super::{ApiBase, Error, Key, Kind, retry, transport};
+use super::{
+    ApiBase, Error, Key, Kind, retry,
+    transport::{self, Begun, Body},
+};
 use crate::contract::{self, Group, HistoryQuery, Page, Run, Scraper, Unreadable, Whoami};
 
 /// A wait before a read is asked again.
@@ -75,6 +78,17 @@ impl Client {
         self.read("/api/scraper/shared/group/list", waiting, contract::list).await
     }
 
+    /// The failed links of a run (contract section 2): the body as it arrives, because it is not paged.
+    ///
+    /// # Errors
+    /// [`Error`], as for every method; `Kind::Refused` when there is no such run in this group.
+    pub async fn failed_links(&self, group: &str, run: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Body, Error> {
+        let path = contract::failed_links_path(group, run);
+        let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
+        let once = async || Ok(self.begin(&path).await?.body());
+        asking(once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
+    }
+
     async fn read<T>(
         &self,
         path: &str,
@@ -93,11 +107,18 @@ impl Client {
     }
 
     async fn once(&self, path: &str) -> Result<(u16, String), Error> {
+        let response = self.begin(path).await?.whole().await?;
+        Ok((response.status, response.body))
+    }
+
+    /// The beginning of an answer that is a success.
+    async fn begin(&self, path: &str) -> Result<Begun, Error> {
         let (endpoint, key) = (endpoint(path), &self.0.key);
-        let response = transport::get(&self.0.base.url(path), &endpoint, key).await?;
-        if (200..300).contains(&response.status) {
-            return Ok((response.status, response.body));
+        let begun = transport::begin(&self.0.base.url(path), &endpoint, key).await?;
+        if begun.ok() {
+            return Ok(begun);
         }
+        let response = begun.whole().await?;
         let mut error = Error::answered(Kind::of(response.status), &endpoint, response.status, &response.body, key);
         error.retry_after = response.retry_after;
         error.correlation_id = error.correlation_id.take().or(response.request_id.map(|id| key.redact(&id)));

@@ -5,10 +5,12 @@ use std::time::Duration;
 use futures_util::future::{Either, select};
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
-use wasm_bindgen::JsValue;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
-    ResponseType,
+    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit, RequestRedirect, ResponseType,
 };
 
 use super::{Error, Key, Kind, retry};
@@ -34,30 +36,79 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Sends a GET to `url` with `key`; `endpoint` names it in errors. Redirects are not followed: the key goes to the
-/// configured base only.
+/// Sends a GET to `url` with `key` and waits for the answer's head; `endpoint` names it in errors. Redirects are not
+/// followed: the key goes to the configured base only.
 ///
 /// # Errors
-/// [`Kind::Offline`] when nothing answers or the answer breaks off, [`Kind::TimedOut`], and [`Kind::Unexpected`] for a
-/// redirect. Every other answer, whatever its status, is a response.
-pub(super) async fn get(url: &str, endpoint: &str, key: &Key) -> Result<Response, Error> {
-    let lost = |_| Error::new(Kind::Offline, endpoint);
-    let late = || Error::new(Kind::TimedOut, endpoint);
+/// [`Kind::Offline`] when nothing answers, [`Kind::TimedOut`], and [`Kind::Unexpected`] for a redirect. Every other
+/// answer, whatever its status, is a success.
+pub(super) async fn begin(url: &str, endpoint: &str, key: &Key) -> Result<Begun, Error> {
     let (request, abort) = request(url, Some(key)).map_err(|_| Error::new(Kind::Unexpected, endpoint))?;
-    let response = within(TO_BEGIN, request.send()).await.ok_or_else(late)?.map_err(lost)?;
+    let response = within(TO_BEGIN, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
+    let response = response.map_err(|_| Error::new(Kind::Offline, endpoint))?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(Error::new(Kind::Unexpected, endpoint));
     }
-    let headers = response.headers();
-    let retry_after = headers.get("retry-after");
-    let body = within(TO_END, response.text()).await.ok_or_else(late)?.map_err(lost)?;
-    drop(abort);
-    Ok(Response {
-        status: response.status(),
-        retry_after: retry_after.and_then(|at| retry::retry_after(&at, js_sys::Date::parse, js_sys::Date::now())),
-        request_id: headers.get("x-request-id"),
-        body,
-    })
+    Ok(Begun { response, endpoint: endpoint.to_owned(), abort })
+}
+
+/// An answer that has begun. Dropping it aborts the request.
+pub(super) struct Begun {
+    response: gloo_net::http::Response,
+    endpoint: String,
+    abort: AbortOnDrop,
+}
+
+impl Begun {
+    pub fn ok(&self) -> bool {
+        self.response.ok()
+    }
+
+    /// The answer with its whole body.
+    ///
+    /// # Errors
+    /// [`Kind::Offline`] when it breaks off, [`Kind::TimedOut`].
+    pub async fn whole(self) -> Result<Response, Error> {
+        let headers = self.response.headers();
+        let retry_after = headers.get("retry-after");
+        let body =
+            within(TO_END, self.response.text()).await.ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
+        Ok(Response {
+            status: self.response.status(),
+            retry_after: retry_after.and_then(|at| retry::retry_after(&at, js_sys::Date::parse, js_sys::Date::now())),
+            request_id: headers.get("x-request-id"),
+            body: body.map_err(|_| Error::new(Kind::Offline, &*self.endpoint))?,
+        })
+    }
+
+    /// The body, to be read as it arrives.
+    pub fn body(self) -> Body {
+        let reader = self.response.body().map(|body| body.get_reader().unchecked_into());
+        Body { reader, endpoint: self.endpoint, _abort: self.abort }
+    }
+}
+
+/// The body of a successful answer, read as it arrives. Dropping it aborts the request.
+pub struct Body {
+    /// Nothing where there is no body.
+    reader: Option<ReadableStreamDefaultReader>,
+    endpoint: String,
+    _abort: AbortOnDrop,
+}
+
+impl Body {
+    /// The next bytes; `None` at the end.
+    ///
+    /// # Errors
+    /// [`Kind::Offline`] when the answer breaks off, [`Kind::TimedOut`] when nothing comes for 20 seconds.
+    pub async fn next(&mut self) -> Result<Option<Uint8Array>, Error> {
+        let Some(reader) = &self.reader else { return Ok(None) };
+        let read = within(TO_BEGIN, JsFuture::from(reader.read())).await;
+        let read = read.ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
+        let read = read.map_err(|_| Error::new(Kind::Offline, &*self.endpoint))?;
+        let value = js_sys::Reflect::get(&read, &"value".into()).unwrap_or_default();
+        Ok(value.dyn_into().ok())
+    }
 }
 
 /// Fetches a text file that lies beside the page, without any key.

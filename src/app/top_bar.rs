@@ -1,5 +1,6 @@
 //! The bar above every screen: where you are, which server it is, settings, and the way out.
 
+use crate::leptos::prelude::event_target_checked;
 use crate::{
     address::{RunsAddress, Screen},
     navigation::Navigation,
@@ -15,7 +16,13 @@ use crate::{
 /// The top bar, with the settings that can be changed here.
 pub fn top_bar(session: Session, settings: Settings, navigation: Navigation) -> Element {
     let home = Screen::Runs(RunsAddress::default()).href();
-    let here = move || (navigation.screen().with(Screen::title) == "Runs").then_some("page");
+    let here = move || {
+        navigation.screen().with(|screen| match screen {
+            Screen::Runs(_) => "page",
+            // Below the runs, not the page itself.
+            Screen::Failures(_) => "true",
+        })
+    };
     let server = el("p").class("chip-of-fact server").children([
         icon("server"),
         hidden("Server: "),
@@ -52,6 +59,7 @@ fn settings_menu(session: Session, settings: Settings) -> Element {
         .attr("popover", "auto")
         .child(zone_choice(settings))
         .child(theme_choice(settings))
+        .child(shortcuts_choice(settings))
         .child(el("div").class("key").child(key).child(sign_out))
 }
 
@@ -69,6 +77,18 @@ fn zone_choice(settings: Settings) -> Element {
         choice(Zone::Local, "Local"),
         choice(Zone::Utc, "UTC"),
     ])
+}
+
+fn shortcuts_choice(settings: Settings) -> Element {
+    let input = el("input")
+        .attr("type", "checkbox")
+        .live_prop("checked", move || settings.shortcuts.get())
+        .on("change", move |event| settings.choose_shortcuts(event_target_checked(&event)));
+    el("label")
+        .class("check")
+        .attr("title", "Single keys: / searches, j and k move, c copies")
+        .child(input)
+        .child("Shortcuts")
 }
 
 fn theme_choice(settings: Settings) -> Element {

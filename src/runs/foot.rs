@@ -1,7 +1,5 @@
 //! Below the table: which rows these are, how many on a page, and the other pages.
 
-use wasm_bindgen::JsCast;
-
 use super::page::{History, RESULTS};
 use super::words;
 use crate::leptos::prelude::*;
@@ -9,6 +7,7 @@ use crate::{
     address::{PageSize, Screen},
     ui::{
         element::{Element, el, live},
+        focus::go_to,
         load::Load,
         pager::pager,
         select::{option, select},
@@ -64,15 +63,5 @@ fn pages(history: History, shown: Option<(u64, u64)>) -> Element {
     };
     let current = last.map_or(current, |last| current.min(last + 1));
     let href = move |page| Screen::Runs(address.at_page(page)).href();
-    pager("Pages of runs", current, last, more, href, focus_results)
-}
-
-/// After another page was chosen, reading goes on at its top.
-fn focus_results() {
-    let results =
-        document().get_element_by_id(RESULTS).and_then(|results| results.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(results) = results {
-        let _ = results.focus();
-        results.scroll_into_view();
-    }
+    pager("Pages of runs", current, last, more, href, || go_to(RESULTS))
 }

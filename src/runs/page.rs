@@ -20,6 +20,7 @@ use crate::{
     session::{
         Session,
         ask::{Question, use_question},
+        failure::Subject,
         trouble::{trouble, wait_notice},
     },
     ui::{
@@ -136,7 +137,7 @@ fn results_parts(history: History) -> [AnyView; 5] {
     };
     let failed = move || {
         let error = runs.answer.state.with(|load| load.error().cloned())?;
-        Some(trouble(history.session, "The runs", error, move || runs.answer.again()))
+        Some(trouble(history.session, Subject { what: "The runs", refused: None }, error, move || runs.answer.again()))
     };
     let searching_now = memo(move || history.searched.get() > 0 && runs.answer.state.with(Load::is_loading));
     [

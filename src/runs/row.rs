@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::page::History;
 use crate::leptos::prelude::*;
 use crate::{
-    address::Screen,
+    address::{FailuresAddress, Screen},
     contract::{Run, State},
     entity::{
         badge::state_badge,
@@ -142,7 +142,18 @@ fn launched_by(history: History, run: &Arc<Run>) -> AnyView {
     })
 }
 
-fn actions(history: History, run: &Run) -> Element {
+/// The way to the run's failed links, where its group is known: the API asks for it (contract section 2).
+fn failures_link(history: History, run: &Arc<Run>) -> AnyView {
+    let run = run.clone();
+    live(move || {
+        let group = history.names.with(|names| names.group_id_of(&run).map(str::to_owned))?;
+        let screen = FailuresAddress::of(group, run.id.clone(), run.scraper_id.clone());
+        let link = el("a").attr("href", Screen::from(screen).href()).attr("title", "Failed links");
+        Some(link.child(icon("list")).child(el("span").child("Failures")))
+    })
+}
+
+fn actions(history: History, run: &Arc<Run>) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).to_string()
@@ -156,6 +167,7 @@ fn actions(history: History, run: &Run) -> Element {
         .class("row-actions")
         .attr("role", "group")
         .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
+        .child(failures_link(history, run))
         .child(details)
         .child(copy_button(run.id.clone(), "Copy run id"))
 }

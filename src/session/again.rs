@@ -1,13 +1,11 @@
 //! Signing in again, over the screen whose key has ended. The screen stays, with its address and all that is typed.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
-
 use super::{account::Session, sign_in::sign_in_form};
 use crate::leptos::prelude::*;
 use crate::ui::{
     button::button,
-    element::{Element, Handle, el, live},
+    dialog::modal,
+    element::{Element, el, live},
 };
 
 /// The dialog that opens when the server no longer takes the key.
@@ -16,33 +14,17 @@ pub fn sign_in_again(session: Session) -> AnyView {
 }
 
 fn dialog(session: Session) -> Element {
-    let handle = Handle::new();
-    let before = document().active_element();
-    effect(move || {
-        if let Some(dialog) = handle.get::<HtmlDialogElement>() {
-            let _ = dialog.show_modal();
-        }
-    });
-    on_cleanup(move || {
-        // While it is open, nothing behind it can take the focus.
-        if let Some(dialog) = handle.get::<HtmlDialogElement>() {
-            dialog.close();
-        }
-        if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    });
     let why = "The server no longer accepts this key (401). Sign in again to go on where you are: nothing on this screen is lost.";
     let header = el("header").child(el("h2").attr("id", "again").child("Sign in again")).child(button(
         "button tiny",
         "Sign out",
         move || session.sign_out(),
     ));
-    el("dialog")
+    let dialog = el("dialog")
         .class("sign-in-again")
-        .handle(handle)
         .attr("aria-labelledby", "again")
         .on("cancel", |event| event.prevent_default())
         .child(header)
-        .child(sign_in_form(session, el("p").child(why)))
+        .child(sign_in_form(session, el("p").child(why)));
+    modal(dialog)
 }

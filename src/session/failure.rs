@@ -22,8 +22,18 @@ pub struct Place<'a> {
     pub online: bool,
 }
 
-/// Words for a reading that failed. `what` begins a sentence in the plural: "The runs".
-pub fn reading(what: &str, error: &Error, place: Place) -> Words {
+/// What a question was about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// It, as the beginning of a sentence in the plural: "The runs".
+    pub what: &'static str,
+    /// What it means when the server refuses the question, and what to do then, where that is known better.
+    pub refused: Option<(&'static str, &'static str)>,
+}
+
+/// Words for a reading that failed.
+pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
+    let what = subject.what;
     let status = status(error);
     let server = place.server;
     let (headline, advice, icon) = match error.kind {
@@ -55,11 +65,12 @@ pub fn reading(what: &str, error: &Error, place: Place) -> Words {
         Kind::PlanLacks => {
             (format!("{what} are not part of this plan{status}."), said(error, "Ask whoever manages the plan."), "lock")
         }
-        Kind::Refused | Kind::Conflict => (
-            format!("The server refused the question{status}."),
-            said(error, "Change or clear the filters, then try again."),
-            "error",
-        ),
+        Kind::Refused | Kind::Conflict => {
+            let (headline, advice) = subject
+                .refused
+                .unwrap_or(("The server refused the question", "Change or clear the filters, then try again."));
+            (format!("{headline}{status}."), said(error, advice), "error")
+        }
         Kind::Unexpected => (
             format!("{server} answered in a form the panel cannot read{status}."),
             "Nothing was changed. Try again, or report the details below.".to_owned(),

@@ -1,5 +1,6 @@
 use super::*;
 
+const RUNS: Subject = Subject { what: "The runs", refused: None };
 const HERE: Place = Place { server: "portal.example", online: true };
 
 fn error(kind: Kind, status: Option<u16>) -> Error {
@@ -21,7 +22,7 @@ fn every_failure_has_words_that_name_what_failed() {
         (Kind::Unexpected, Some(200), "portal.example answered in a form the panel cannot read (200)."),
     ];
     for (kind, status, headline) in all {
-        let words = reading("The runs", &error(kind, status), HERE);
+        let words = reading(RUNS, &error(kind, status), HERE);
         assert!(words.headline.contains(headline), "{words:?}");
         assert!(!words.advice.is_empty());
     }
@@ -29,14 +30,14 @@ fn every_failure_has_words_that_name_what_failed() {
 
 #[test]
 fn a_refusal_repeats_the_servers_reason() {
-    let words = reading("The runs", &error(Kind::Refused, Some(400)), HERE);
+    let words = reading(RUNS, &error(Kind::Refused, Some(400)), HERE);
     assert!(words.advice.starts_with("It says: “Run not found”"));
 }
 
 #[test]
 fn offline_is_told_from_no_answer() {
     let error = error(Kind::Offline, None);
-    assert_eq!(reading("The runs", &error, Place { online: false, ..HERE }).headline, "You are offline.");
+    assert_eq!(reading(RUNS, &error, Place { online: false, ..HERE }).headline, "You are offline.");
     assert!(signing_in(&error, Place { online: false, ..HERE }).starts_with("You are offline."));
     assert!(signing_in(&error, HERE).starts_with("No answer from portal.example."));
 }
@@ -55,4 +56,12 @@ fn each_way_of_not_signing_in_has_its_own_words() {
     let words: std::collections::BTreeSet<_> =
         kinds.iter().map(|(kind, status)| signing_in(&error(*kind, *status), HERE)).collect();
     assert_eq!(words.len(), kinds.len());
+}
+
+#[test]
+fn what_a_refusal_means_can_be_known_better() {
+    let links = Subject { what: "The links", refused: Some(("No such run", "Look for it.")) };
+    let words = reading(links, &error(Kind::Refused, Some(400)), HERE);
+    assert_eq!(words.headline, "No such run (400).");
+    assert!(words.advice.ends_with("Look for it."));
 }

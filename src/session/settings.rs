@@ -29,6 +29,7 @@ impl Theme {
 }
 
 const THEME: &str = "scrapewise-panel.theme";
+const SHORTCUTS: &str = "scrapewise-panel.shortcuts";
 const ZONE: &str = "scrapewise-panel.zone";
 
 /// The settings, as signals that are stored when they change.
@@ -38,6 +39,8 @@ pub struct Settings {
     pub zone: RwSignal<Zone>,
     /// The colours.
     pub theme: RwSignal<Theme>,
+    /// Whether single keys act (WCAG 2.1.4).
+    pub shortcuts: RwSignal<bool>,
 }
 
 impl Settings {
@@ -45,7 +48,11 @@ impl Settings {
     pub fn load() -> Self {
         let theme = Theme::ALL.into_iter().find(|theme| stored(THEME).as_deref() == Some(theme.word()));
         let zone = if stored(ZONE).as_deref() == Some("utc") { Zone::Utc } else { Zone::Local };
-        Self { zone: RwSignal::new(zone), theme: RwSignal::new(theme.unwrap_or(Theme::System)) }
+        Self {
+            zone: RwSignal::new(zone),
+            theme: RwSignal::new(theme.unwrap_or(Theme::System)),
+            shortcuts: RwSignal::new(stored(SHORTCUTS).as_deref() != Some("off")),
+        }
     }
 
     /// Chooses and stores the theme. `boot.js` applies it before the panel starts.
@@ -55,6 +62,12 @@ impl Settings {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-theme", theme.word());
         }
+    }
+
+    /// Switches single-key shortcuts on or off.
+    pub fn choose_shortcuts(self, on: bool) {
+        self.shortcuts.set(on);
+        store(SHORTCUTS, if on { "on" } else { "off" });
     }
 
     /// Chooses and stores the time zone.

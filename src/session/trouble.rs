@@ -3,7 +3,7 @@
 use super::{
     account::Session,
     ask::Waiting,
-    failure::{self, Place},
+    failure::{self, Place, Subject},
 };
 use crate::leptos::prelude::*;
 use crate::{
@@ -17,10 +17,10 @@ use crate::{
     },
 };
 
-/// The failure of a question about `what`, such as "The runs", with a button that asks `again`.
-pub fn trouble(session: Session, what: &'static str, error: Error, again: impl Fn() + 'static) -> Element {
+/// The failure of a question, with a button that asks `again`.
+pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn() + 'static) -> Element {
     let server = session.server();
-    let words = failure::reading(what, &error, Place { server: &server, online: window().navigator().on_line() });
+    let words = failure::reading(subject, &error, Place { server: &server, online: window().navigator().on_line() });
     let tone = match error.kind {
         Kind::Offline => Tone::Plain,
         Kind::RateLimited => Tone::Warn,

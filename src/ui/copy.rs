@@ -8,14 +8,21 @@ use super::{
 };
 use crate::leptos::{prelude::*, spawn};
 
-/// Copies `text` exactly; says so for readers and with a tick. `label` is the button's name, as in "Copy run id".
+/// Copies `text` exactly. `false` where the browser refuses, or offers no clipboard to this page.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    let offered = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    offered && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// A button that copies `text` exactly; says so for readers and with a tick. `label` is the button's name, as in "Copy run id".
 pub fn copy_button(text: String, label: &'static str) -> impl Content {
     let outcome = RwSignal::new(None::<bool>);
-    let copy = move || {
-        let written = JsFuture::from(window().navigator().clipboard().write_text(&text));
+    let act = move || {
+        let text = text.clone();
         spawn(async move {
-            let written = written.await.is_ok();
-            outcome.set(Some(written));
+            let copied = copy(&text).await;
+            outcome.set(Some(copied));
         });
     };
     let said = move || match outcome.get() {
@@ -33,7 +40,7 @@ pub fn copy_button(text: String, label: &'static str) -> impl Content {
         .attr("type", "button")
         .attr("aria-label", label)
         .attr("title", label)
-        .on("click", move |_| copy())
+        .on("click", move |_| act())
         .child(live(glyph));
     [button, el("span").class("visually-hidden").attr("role", "status").live(said)]
 }

@@ -12,11 +12,13 @@ use anyhow::{Context, Result, bail};
 use crate::{shell, shrink::shrink, style, toolchain::Toolchain, tools::Builders};
 
 /// All that a build depends on: files and folders.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 13] = [
     "src",
+    "links",
     "style",
     "index.html",
     "boot.js",
+    "worker.js",
     "config.json",
     "Cargo.toml",
     "Cargo.lock",
@@ -239,6 +241,17 @@ mod tests {
         assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "connect-src 'self' https://a.example");
         assert!(publish(&built, &taken, None).is_err());
         fs::remove_dir_all(&place).unwrap();
+    }
+
+    #[test]
+    fn what_trunk_is_told_to_overlook_is_there_on_a_fresh_clone() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let settings = fs::read_to_string(root.join("Trunk.toml")).unwrap();
+        let ignored = settings.lines().find_map(|line| line.strip_prefix("ignore = [")).unwrap();
+        // Trunk refuses to watch when one is missing; `target` is there by the time that it watches.
+        for name in ignored.split('"').skip(1).step_by(2).filter(|name| *name != "target") {
+            assert!(root.join(name).is_dir(), "{name}");
+        }
     }
 
     #[test]

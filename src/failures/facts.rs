@@ -1,0 +1,141 @@
+//! What is known of the run itself.
+
+use super::{
+    history::{self, Usual},
+    page::Failures,
+};
+use crate::leptos::prelude::*;
+use crate::{
+    address::{RunsAddress, Screen},
+    contract::Run,
+    entity::{
+        badge::state_badge,
+        names::Names,
+        parts::{link_bar, or_not_reported},
+        words,
+    },
+    ui::{
+        copy::copy_button,
+        element::{Content, Element, el, live},
+        number::{grouped, percent, tenths},
+        time::duration,
+        time_part::{TimeContext, time},
+    },
+};
+
+/// Where this is, and whose links these are.
+pub(super) fn heading(failures: Failures) -> AnyView {
+    let state = move || {
+        failures.background.answer.state.with(|load| Some(state_badge(load.value()?.run.as_ref()?.state.as_ref())))
+    };
+    let name =
+        move || scraper_name(failures).map_or("Failed links".to_owned(), |name| format!("Failed links of {name}"));
+    let title = el("div").class("page-heading").child(el("h1").live(name)).live(state);
+    [el("nav").class("breadcrumbs").attr("aria-label", "Breadcrumbs").live(move || breadcrumbs(failures)), title].view()
+}
+
+fn breadcrumbs(failures: Failures) -> Element {
+    let address = failures.address.get();
+    let to = |address: RunsAddress| Screen::Runs(address).href();
+    let link = |href: String, words: String| el("li").child(el("a").attr("href", href).child(words));
+    let group = RunsAddress { group: Some(address.group.clone()), ..RunsAddress::default() };
+    let scraper = scraper_id(failures);
+    let of_scraper = RunsAddress { scraper: scraper.clone(), ..group.clone() };
+    let name = scraper.is_some().then(|| scraper_name(failures)).flatten();
+    let group_name = failures.names.with(|names| names.group_or_id(&address.group).to_owned());
+    let here = el("code").attr("title", address.run.clone()).child(words::short_id(&address.run));
+    el("ol")
+        .child(link(to(RunsAddress::default()), "Runs".to_owned()))
+        .child(link(to(group), group_name))
+        .child(name.map(|name| link(to(of_scraper), name)))
+        .child(el("li").attr("aria-current", "page").child(here))
+}
+
+/// The scraper: as the run says, else as the address does.
+fn scraper_id(failures: Failures) -> Option<String> {
+    let of_run = failures.background.answer.state.with(|load| load.value()?.run.as_ref()?.scraper_id.clone());
+    of_run.or_else(|| failures.address.with(|address| address.scraper.clone()))
+}
+
+/// The scraper's name, or its id.
+pub(super) fn scraper_name(failures: Failures) -> Option<String> {
+    failures.names.with(|names| {
+        let of_run = failures
+            .background
+            .answer
+            .state
+            .with(|load| names.scraper_of(load.value()?.run.as_ref()?).map(str::to_owned));
+        of_run.or_else(|| {
+            failures.address.with(|address| address.scraper.as_deref().map(|id| names.scraper_or_id(id).to_owned()))
+        })
+    })
+}
+
+/// The run's facts, as far as they are known.
+pub(super) fn facts(failures: Failures) -> AnyView {
+    live(move || {
+        let id = failures.address.with(|address| address.run.clone());
+        let code = [el("code").child(id.clone()).view(), " ".view(), copy_button(id, "Copy run id").view()];
+        let known = failures.background.answer.state.with(|load| {
+            let run = load.value()?.run.as_ref()?;
+            Some((failures.names.with(|names| of_run(names, run)), message(run)))
+        });
+        let (facts, message) = known.unzip();
+        let list = el("dl").class("facts").child(fact("Run", code)).children(facts.into_iter().flatten());
+        [Some(list), message.flatten()]
+    })
+}
+
+fn fact(term: &'static str, value: impl Content) -> Element {
+    el("div").child(el("dt").child(term)).child(el("dd").child(value))
+}
+
+fn of_run(names: &Names, run: &Run) -> Vec<Element> {
+    let at = |at: Option<_>| or_not_reported(at.map(|at| time(at, false)));
+    let group = names.group_id_of(run).and_then(|id| names.group(id));
+    let launcher = words::launcher(run, group).map(|by| el("span").attr("title", by.meaning).child(by.word));
+    let now = TimeContext::here().now;
+    let took = words::seconds(run, now.get_untracked()).map(duration);
+    let ended = if history::is_finished(run) { at(run.finished) } else { "not yet".view() };
+    let mut facts = vec![
+        fact("Started", at(run.started)),
+        fact("Finished", ended),
+        fact("Took", or_not_reported(took)),
+        fact("Items", or_not_reported(run.items_quantity.map(grouped))),
+        fact("Launched by", or_not_reported(launcher)),
+    ];
+    facts.extend(run.stop_reason.clone().map(|reason| fact("Stop reason", reason)));
+    facts
+}
+
+fn message(run: &Run) -> Option<Element> {
+    let message = run.error_message.clone()?;
+    Some(el("p").class("message").child(el("strong").child("Error message: ")).child(el("bdi").child(message)))
+}
+
+/// How many links failed, and whether that is usual. Both as the run itself reports.
+pub(super) fn verdict(run: &Run, usual: Option<Usual>) -> Option<Element> {
+    let (ok, failed) = (run.success_links?, run.error_links?);
+    let all = ok.saturating_add(failed);
+    let big = |words: String| el("b").class("big-number").child(words);
+    let count = el("p").child(big(grouped(failed))).child(format!(" of {} links failed", grouped(all)));
+    let share =
+        percent(failed, all).map(|share| el("p").child(big(share)).child(" ").children(beside_usual(run, usual)));
+    let bar = tenths(ok, all).map(|share| {
+        let words = format!("{} links succeeded, {} failed", grouped(ok), grouped(failed));
+        link_bar(share, !history::is_finished(run)).attr("role", "img").attr("aria-label", words)
+    });
+    Some(el("div").class("verdict panel").child(count).child(share).child(bar))
+}
+
+fn beside_usual(run: &Run, usual: Option<Usual>) -> Vec<AnyView> {
+    let (Some(usual), Some(rate)) = (usual, history::rate(run)) else {
+        return vec![el("span").class("soft").child("no completed runs to compare with").view()];
+    };
+    let delta = history::difference(rate, usual.rate)
+        .map(|(worse, words)| el("span").class(if worse { "delta delta-worse" } else { "delta" }).child(words));
+    let share = percent(usual.rate, 1_000_000).unwrap_or_default();
+    let what = format!("Median of this scraper’s last {} completed runs", usual.runs);
+    let usual = el("span").attr("title", what).child(format!("usual {share}"));
+    vec![delta.view(), " ".view(), usual.view()]
+}

@@ -1,0 +1,240 @@
+//! The screen of a run's failed links.
+
+use std::cell::Cell;
+
+use links::message::{Look, Reply, Request, Seen, Tab};
+
+use super::{
+    background::{self, Background, Wanted},
+    causes::causes,
+    engine::Gone,
+    facets::facets,
+    facts::{facts, heading, verdict},
+    notes::{notes, state_of_links},
+    reading::{self, Held, Outcome, Progress},
+    toolbar::toolbar,
+};
+use crate::leptos::{prelude::*, spawn_scoped};
+use crate::{
+    address::{FailuresAddress, Screen},
+    entity::{lists::Lists, names::Names},
+    navigation::Navigation,
+    session::{
+        Session, Settings,
+        ask::{Question, use_question},
+    },
+    ui::{
+        element::{Content, el, live},
+        load::{Load, Loader, use_load},
+    },
+};
+
+/// Causes on a page.
+pub(super) const CAUSES: u32 = 15;
+
+/// Values of a facet that are shown, and when more of them are asked for.
+const VALUES: [u32; 2] = [6, 40];
+
+/// How long after the last keystroke the address follows the search, in milliseconds. Browsers refuse addresses that
+/// change with every key.
+const SETTLE: u32 = 300;
+
+/// What there is to see, with a number that tells one look from another.
+#[derive(Clone, PartialEq)]
+pub(super) struct Shown {
+    pub seen: Seen,
+    pub held: Held,
+    pub number: u32,
+}
+
+/// All that the parts of this screen share, as a handle to copy around.
+#[derive(Clone, Copy)]
+pub(super) struct Failures {
+    pub session: Session,
+    pub navigation: Navigation,
+    pub address: Signal<FailuresAddress>,
+    pub names: Signal<Names>,
+    pub background: Question<Background>,
+    pub links: Question<Outcome<Held>>,
+    /// The run to compare with.
+    pub against: Signal<Option<String>>,
+    /// How many links each tab has; nothing where there is no run to compare with.
+    pub earlier: Question<Option<Outcome<[u32; 4]>>>,
+    /// How far reading has come: the run's own links, and those of the other run.
+    pub progress: [RwSignal<Option<Progress>>; 2],
+    /// What is searched for, as typed.
+    pub typed: RwSignal<String>,
+    /// Which facets show more values.
+    pub more: RwSignal<[bool; 3]>,
+    /// What was done last, in words.
+    pub said: RwSignal<String>,
+    pub settings: Settings,
+    pub shown: Loader<Shown, Gone>,
+}
+
+impl Failures {
+    /// Goes to the same links, changed.
+    pub fn go(self, change: impl FnOnce(&mut FailuresAddress)) {
+        self.navigation.push(&Screen::Failures(self.address.get_untracked().changed(change)));
+    }
+
+    /// The link to the same links, changed.
+    pub fn link(self, change: impl FnOnce(&mut FailuresAddress)) -> String {
+        Screen::Failures(self.address.get().changed(change)).href()
+    }
+
+    /// The links, where they are there.
+    pub fn held(self) -> Option<Held> {
+        self.links.answer.state.with(|load| match load.value() {
+            Some(Outcome::Whole(held)) => Some(held.clone()),
+            _ => None,
+        })
+    }
+
+    /// How many links each tab has, where that is known.
+    pub fn counts(self) -> Option<[u32; 4]> {
+        self.earlier.answer.state.with(|load| match load.value() {
+            Some(Some(Outcome::Whole(counts))) => Some(*counts),
+            _ => None,
+        })
+    }
+}
+
+/// A run's failed links (contract section 2).
+pub fn failures_screen(
+    session: Session,
+    settings: Settings,
+    navigation: Navigation,
+    lists: Lists,
+    address: Signal<FailuresAddress>,
+) -> impl Content {
+    let failures = ask(session, settings, navigation, lists, address);
+    follow_typing(failures);
+    let there = memo(move || failures.held().is_some_and(|held| held.links > 0));
+    let list = move || {
+        there.get().then(|| {
+            let beside = el("div").class("with-facets").child(facets(failures)).child(causes(failures));
+            [toolbar(failures).view(), notes(failures), beside.view()]
+        })
+    };
+    [
+        heading(failures),
+        facts(failures),
+        live(move || {
+            failures.background.answer.state.with(|load| verdict(load.value()?.run.as_ref()?, load.value()?.usual))
+        }),
+        state_of_links(failures),
+        live(list),
+    ]
+}
+
+fn ask(
+    session: Session,
+    settings: Settings,
+    navigation: Navigation,
+    lists: Lists,
+    address: Signal<FailuresAddress>,
+) -> Failures {
+    let which = memo(move || address.with(|address| (address.group.clone(), address.run.clone())));
+    let progress = [RwSignal::new(None), RwSignal::new(None)];
+    let background = use_question(
+        session,
+        move || {
+            address.with(|address| Wanted {
+                group: address.group.clone(),
+                run: address.run.clone(),
+                scraper: address.scraper.clone(),
+            })
+        },
+        background::find,
+    );
+    let links = use_question(
+        session,
+        move || which.get(),
+        move |client, which, wait| reading::read(client, which, wait, progress[0]),
+    );
+    let against = memo(move || {
+        let previous = || background.answer.state.with(|load| load.value()?.previous().map(|run| run.id.clone()));
+        address.with(|address| address.with.clone()).or_else(previous)
+    });
+    let held = move || {
+        links.answer.state.with(|load| match load {
+            Load::Ready(Outcome::Whole(held)) => Some(held.clone()),
+            _ => None,
+        })
+    };
+    let earlier = use_question(
+        session,
+        move || held().filter(|held| held.links > 0).zip(against.get()),
+        move |client, asked, wait| async move {
+            let Some((held, run)) = asked else { return Ok(None) };
+            let group = which.get_untracked().0;
+            reading::compare(client, held.engine, (group, run), wait, progress[1]).await.map(Some)
+        },
+    );
+    let (typed, more) =
+        (RwSignal::new(address.with_untracked(|address| address.query.search.clone())), RwSignal::new([false; 3]));
+    let compared = move || earlier.answer.state.with(|load| matches!(load, Load::Ready(Some(Outcome::Whole(_)))));
+    let look = move || {
+        let mut address = address.get();
+        let search = typed.get();
+        if search != address.query.search {
+            address = address.changed(|address| address.query.search = search);
+        }
+        let look = Look {
+            tab: address.tab,
+            query: address.query,
+            first: (address.page - 1) * CAUSES,
+            causes: CAUSES,
+            values: more.get().map(|more| VALUES[usize::from(more)]),
+        };
+        (held().filter(|_| look.tab == Tab::All || compared()), look)
+    };
+    let shown = use_load(look, |(held, look)| async move {
+        let held = held?;
+        Some(match held.engine.ask(&Request::Look(look), None).await {
+            Ok(Reply::Seen(seen)) => Ok(Shown { seen, held, number: next_number() }),
+            _ => Err(Gone),
+        })
+    });
+    Failures {
+        session,
+        navigation,
+        address,
+        names: lists.names,
+        background,
+        links,
+        against,
+        earlier,
+        progress,
+        typed,
+        more,
+        said: RwSignal::new(String::new()),
+        settings,
+        shown,
+    }
+}
+
+fn next_number() -> u32 {
+    thread_local! {
+        static NUMBER: Cell<u32> = const { Cell::new(0) };
+    }
+    NUMBER.replace(NUMBER.get().wrapping_add(1))
+}
+
+/// The address follows what is typed a little later, and the field follows the address when that changes by itself.
+fn follow_typing(failures: Failures) {
+    let searched = memo(move || failures.address.with(|address| address.query.search.clone()));
+    effect(move || failures.typed.set(searched.get()));
+    effect(move || {
+        let typed = failures.typed.get();
+        if searched.with_untracked(|searched| *searched == typed) {
+            return;
+        }
+        spawn_scoped(async move {
+            gloo_timers::future::TimeoutFuture::new(SETTLE).await;
+            let address = failures.address.get_untracked().changed(|address| address.query.search = typed);
+            failures.navigation.replace(&Screen::Failures(address));
+        });
+    });
+}

@@ -1,0 +1,139 @@
+//! Reading a run's failed links into the worker, as their bytes arrive.
+
+use std::cell::Cell;
+
+use futures_util::future::join;
+use links::message::{Reply, Request, Side};
+
+use super::engine::{Engine, Gone};
+use crate::{
+    api::{Client, Error},
+    leptos::prelude::*,
+    session::ask::Waiting,
+};
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Progress {
+    pub links: u32,
+    pub bytes: u64,
+}
+
+/// What came of it.
+#[derive(Clone, PartialEq)]
+pub(super) enum Outcome<T> {
+    /// All is there.
+    Whole(T),
+    /// The answer ended before it was whole, after so many links. Nothing is kept.
+    CutOff { links: u32 },
+    /// The answer is no list of failed links. Nothing is kept.
+    Malformed,
+    /// The worker ended.
+    Gone,
+}
+
+/// Links that are there.
+#[derive(Clone, PartialEq)]
+pub(super) struct Held {
+    /// Who holds them.
+    pub engine: Engine,
+    /// How many there are.
+    pub links: u32,
+    /// How many elements of the answer were none.
+    pub unreadable: u32,
+    /// Tells one reading from another.
+    pub number: u32,
+}
+
+thread_local! {
+    static NUMBER: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Reads the links of `run` into a worker of their own.
+///
+/// # Errors
+/// The API's, before the answer begins.
+pub(super) async fn read(
+    client: Client,
+    (group, run): (String, String),
+    wait: Waiting,
+    progress: RwSignal<Option<Progress>>,
+) -> Result<Outcome<Held>, Error> {
+    let Ok(engine) = Engine::start() else { return Ok(Outcome::Gone) };
+    let read = feed(&client, &engine, Side::Run, &group, &run, wait, progress).await?;
+    Ok(match read {
+        Outcome::Whole((links, unreadable)) => {
+            let number = NUMBER.replace(NUMBER.get() + 1);
+            Outcome::Whole(Held { engine, links, unreadable, number })
+        }
+        Outcome::CutOff { links } => Outcome::CutOff { links },
+        Outcome::Malformed => Outcome::Malformed,
+        Outcome::Gone => Outcome::Gone,
+    })
+}
+
+/// Reads the links of the run to compare with, and compares; how many links each tab has.
+///
+/// # Errors
+/// The API's, before the answer begins.
+pub(super) async fn compare(
+    client: Client,
+    engine: Engine,
+    (group, run): (String, String),
+    wait: Waiting,
+    progress: RwSignal<Option<Progress>>,
+) -> Result<Outcome<[u32; 4]>, Error> {
+    Ok(match feed(&client, &engine, Side::Earlier, &group, &run, wait, progress).await? {
+        Outcome::Whole(_) => match engine.ask(&Request::Compare, None).await {
+            Ok(Reply::Compared(counts)) => Outcome::Whole(counts),
+            _ => Outcome::Gone,
+        },
+        Outcome::CutOff { links } => Outcome::CutOff { links },
+        Outcome::Malformed => Outcome::Malformed,
+        Outcome::Gone => Outcome::Gone,
+    })
+}
+
+/// Reads one side; links, and elements that were none.
+async fn feed(
+    client: &Client,
+    engine: &Engine,
+    side: Side,
+    group: &str,
+    run: &str,
+    wait: Waiting,
+    progress: RwSignal<Option<Progress>>,
+) -> Result<Outcome<(u32, u32)>, Error> {
+    progress.set(Some(Progress::default()));
+    let mut body = client.failed_links(group, run, &|at| wait.note(at)).await?;
+    wait.note(None);
+    let mut reply = engine.ask(&Request::Begin(side), None).await;
+    let mut next = body.next().await;
+    // While the worker reads a piece, the next one is on its way.
+    loop {
+        let piece = match next {
+            Ok(Some(piece)) => piece,
+            Ok(None) => break,
+            Err(_) => return Ok(Outcome::CutOff { links: links(&reply) }),
+        };
+        (reply, next) = join(async { engine.ask(&Request::Feed(side), Some(piece)).await }, body.next()).await;
+        match reply {
+            Ok(Reply::Read { links, bytes, .. }) => progress.set(Some(Progress { links, bytes })),
+            Ok(_) => return Ok(Outcome::Malformed),
+            Err(Gone) => return Ok(Outcome::Gone),
+        }
+    }
+    Ok(match engine.ask(&Request::End(side), None).await {
+        Ok(Reply::Read { links, unreadable, .. }) => Outcome::Whole((links, unreadable)),
+        Ok(Reply::CutOff { links }) => Outcome::CutOff { links },
+        Ok(_) => Outcome::Malformed,
+        Err(Gone) => Outcome::Gone,
+    })
+}
+
+fn links(reply: &Result<Reply, Gone>) -> u32 {
+    match reply {
+        Ok(Reply::Read { links, .. }) => *links,
+        _ => 0,
+    }
+}
