@@ -27,11 +27,11 @@ const LIST: &str = "causes";
 /// The list of causes.
 pub(super) fn causes(failures: Failures) -> Element {
     let heading = move || {
-        failures.shown.state.with(|load| load.value().map(|shown| plural(shown.seen.causes.into(), "cause", "causes")))
+        failures.shown.with(|shown| shown.as_ref().map(|shown| plural(shown.seen.causes.into(), "cause", "causes")))
     };
     let count = move || {
-        failures.shown.state.with(|load| {
-            let seen = &load.value()?.seen;
+        failures.shown.with(|shown| {
+            let seen = &shown.as_ref()?.seen;
             Some(words::shown(
                 seen.total,
                 seen.of,
@@ -42,8 +42,8 @@ pub(super) fn causes(failures: Failures) -> Element {
     let heading = el("h2").attr("id", "causes-heading").live(heading);
     let head = el("header").child(heading).child(el("p").class("soft").attr("role", "status").live(count));
     let list = keeping_focus(move || {
-        failures.shown.state.with(|load| {
-            let shown = load.value()?;
+        failures.shown.with(|shown| {
+            let shown = shown.as_ref()?;
             Some([list(failures, shown), pages(failures, shown).view()])
         })
     });
@@ -105,7 +105,7 @@ fn cause(failures: Failures, shown: &Shown, cause: &Cause) -> Element {
         .child(el("b").class("count").child(grouped(cause.count.into())))
         .child(fingerprint)
         .child(share(cause.count, total))
-        .child(el("span").class("sample").children(samples));
+        .child(el("span").class("sample").attr("aria-hidden", "true").children(samples));
     let (cause, shown) = (cause.clone(), shown.clone());
     let links = move || open.get().then(|| link_table(failures, &shown, &cause));
     el("details").class("cause").live_prop("open", move || open.get()).child(summary).child(live(links))

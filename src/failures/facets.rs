@@ -18,13 +18,13 @@ use crate::{
 /// The facets; a bottom sheet where room is short.
 pub(super) fn facets(failures: Failures) -> Element {
     let sheet = |class| el("button").class(class).attr("type", "button").attr("popovertarget", "facets");
-    let total = move || failures.shown.state.with(|load| load.value().map(|shown| shown.seen.total));
+    let total = move || failures.shown.with(|shown| shown.as_ref().map(|shown| shown.seen.total));
     let show = move || {
         total().map_or("Show links".to_owned(), |total| format!("Show {}", plural(total.into(), "link", "links")))
     };
     let parts = move || {
-        failures.shown.state.with(|load| {
-            let shown = load.value()?;
+        failures.shown.with(|shown| {
+            let shown = shown.as_ref()?;
             let facets = shown.seen.facets.iter().enumerate();
             Some(
                 facets

@@ -120,13 +120,15 @@ fn windowed_note(window: Window, all: u32, count: u32) -> AnyView {
 fn link_row(failures: Failures, number: u32, link: &Link) -> Element {
     let cell = || el("td").attr("role", "cell");
     let url = if words::is_web(&link.url) {
-        el("a")
+        let element = el("a")
             .attr("href", link.url.clone())
             .attr("target", "_blank")
             .attr("rel", "noopener noreferrer")
             .attr("referrerpolicy", "no-referrer")
+            .attr("aria-label", link.url.clone());
+        url_parts(element, &link.url)
     } else {
-        el("span").attr("tabindex", "0")
+        plain_url(&link.url)
     };
     let status = el("span").class(words::status_class(&link.status)).child(words::status(&link.status));
     let error = el("bdi").attr("title", link.error.clone()).child(words::message(&link.error));
@@ -158,7 +160,7 @@ fn link_row(failures: Failures, number: u32, link: &Link) -> Element {
         .attr("aria-rowindex", (number + 2).to_string())
         .on("keydown", by_key)
         .child(cell().child(status))
-        .child(el("th").attr("role", "rowheader").attr("scope", "row").child(url_parts(url, &link.url)))
+        .child(el("th").attr("role", "rowheader").attr("scope", "row").child(url))
         .child(cell().class("soft error-text").child(error))
         .child(cell().class("number").child(button))
 }
@@ -167,15 +169,25 @@ fn copied_words(copied: bool) -> &'static str {
     if copied { "URL copied" } else { "Could not copy: the browser blocked the clipboard" }
 }
 
-/// A URL cut in its middle when room is short: the head shrinks, the tail never does.
+/// A URL cut in its middle when room is short: the head shrinks, the tail never does. Readers would hear two words, so
+/// `element` must have the whole URL as its name, or be hidden from them.
 pub(super) fn url_parts(element: Element, url: &str) -> Element {
     let (head, tail, cut) = words::halves(url);
     let middle = cut
         .then(|| el("span").class("left-out").child(format!("… {} characters …", grouped(url.chars().count() as u64))));
-    let whole = if url.is_empty() { "no URL" } else { url };
-    let tail = if url.is_empty() { whole.to_owned() } else { tail };
-    let element = if cut { element } else { element.attr("title", whole.to_owned()) };
+    let element = if cut { element } else { element.attr("title", url.to_owned()) };
     element.class("url").child(el("span").class("head").child(head)).child(middle).child(el("span").child(tail))
+}
+
+/// What is no web address, as text in one piece.
+fn plain_url(url: &str) -> Element {
+    let (head, tail, cut) = words::halves(url);
+    let text = match (url.is_empty(), cut) {
+        (true, _) => "no URL".to_owned(),
+        (false, true) => format!("{head} … {tail}"),
+        (false, false) => url.to_owned(),
+    };
+    el("span").class("url").attr("tabindex", "0").child(el("span").class("head").child(text))
 }
 
 /// Whether a key that was pressed alone is meant as a shortcut: shortcuts are on, and nobody is typing.

@@ -189,8 +189,10 @@ pub(super) fn notes(failures: Failures) -> AnyView {
         notice(Tone::Plain, "info", text, None)
     };
     let stopped = move || {
-        let error = failures.shown.state.with(|load| load.error().is_some());
-        error.then(|| broken_off("The failed links", &Outcome::<()>::Gone, move || failures.links.answer.again()))
+        failures
+            .gone
+            .get()
+            .then(|| broken_off("The failed links", &Outcome::<()>::Gone, move || failures.links.answer.again()))
     };
     [wait_notice(earlier.wait), live(state), live(stopped), live(move || gone.get().then(words))].view()
 }

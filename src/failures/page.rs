@@ -1,7 +1,5 @@
 //! The screen of a run's failed links.
 
-use std::cell::Cell;
-
 use links::message::{Look, Reply, Request, Seen, Tab};
 
 use super::{
@@ -25,7 +23,7 @@ use crate::{
     },
     ui::{
         element::{Content, el, live},
-        load::{Load, Loader, use_load},
+        load::{Load, use_load},
     },
 };
 
@@ -39,12 +37,11 @@ const VALUES: [u32; 2] = [6, 40];
 /// change with every key.
 const SETTLE: u32 = 300;
 
-/// What there is to see, with a number that tells one look from another.
+/// What there is to see, and of which links.
 #[derive(Clone, PartialEq)]
 pub(super) struct Shown {
     pub seen: Seen,
     pub held: Held,
-    pub number: u32,
 }
 
 /// All that the parts of this screen share, as a handle to copy around.
@@ -69,7 +66,10 @@ pub(super) struct Failures {
     /// What was done last, in words.
     pub said: RwSignal<String>,
     pub settings: Settings,
-    pub shown: Loader<Shown, Gone>,
+    /// What there is to see; while the next look is on its way, what was seen before.
+    pub shown: Signal<Option<Shown>>,
+    /// Whether the worker ended.
+    pub gone: Signal<bool>,
 }
 
 impl Failures {
@@ -190,13 +190,33 @@ fn ask(
         };
         (held().filter(|_| look.tab == Tab::All || compared()), look)
     };
-    let shown = use_load(look, |(held, look)| async move {
+    let looked = use_load(look, |(held, look)| async move {
         let held = held?;
         Some(match held.engine.ask(&Request::Look(look), None).await {
-            Ok(Reply::Seen(seen)) => Ok(Shown { seen, held, number: next_number() }),
+            Ok(Reply::Seen(seen)) => Ok(Shown { seen, held }),
             _ => Err(Gone),
         })
     });
+    let shown = RwSignal::new(None::<Shown>);
+    effect(move || {
+        let now = looked.state.with(|load| match load {
+            Load::Ready(now) => Some(now.clone()),
+            _ => None,
+        });
+        if now.is_some() {
+            shown.set(now);
+        }
+    });
+    // Of other links, or of a tab that still waits for the comparison, nothing must be seen.
+    let of_what = memo(move || {
+        let waits = address.with(|address| address.tab != Tab::All) && !compared();
+        (held().map(|held| held.number), waits)
+    });
+    effect(move || {
+        of_what.get();
+        shown.set(None);
+    });
+    let gone = memo(move || looked.state.with(|load| load.error().is_some()));
     Failures {
         session,
         navigation,
@@ -211,21 +231,21 @@ fn ask(
         more,
         said: RwSignal::new(String::new()),
         settings,
-        shown,
+        shown: *shown,
+        gone,
     }
-}
-
-fn next_number() -> u32 {
-    thread_local! {
-        static NUMBER: Cell<u32> = const { Cell::new(0) };
-    }
-    NUMBER.replace(NUMBER.get().wrapping_add(1))
 }
 
 /// The address follows what is typed a little later, and the field follows the address when that changes by itself.
 fn follow_typing(failures: Failures) {
     let searched = memo(move || failures.address.with(|address| address.query.search.clone()));
-    effect(move || failures.typed.set(searched.get()));
+    effect(move || {
+        let searched = searched.get();
+        // Setting it to what it is would put the field back to that, too.
+        if failures.typed.with_untracked(|typed| *typed != searched) {
+            failures.typed.set(searched);
+        }
+    });
     effect(move || {
         let typed = failures.typed.get();
         if searched.with_untracked(|searched| *searched == typed) {

@@ -56,7 +56,7 @@ pub(super) fn actions(failures: Failures) -> AnyView {
             taking.set(None);
         });
     });
-    let total = move || failures.shown.state.with(|load| load.value().map_or(0, |shown| shown.seen.total));
+    let total = move || failures.shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.seen.total));
     let off = move || total() == 0 || taking.with(Option::is_some);
     let act = |class, glyph: &'static str, label: &'static str, target| {
         let start = move || {
@@ -98,7 +98,7 @@ fn progress(of: u32, written: RwSignal<u32>, cancel: impl Fn() + 'static) -> Ele
 
 /// Takes it; what to say of it.
 async fn take(failures: Failures, target: Target, written: RwSignal<u32>, refused: Refused) -> Result<String, Gone> {
-    let engine = failures.shown.state.with_untracked(|load| load.value().map(|shown| shown.held.engine.clone()));
+    let engine = failures.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.held.engine.clone()));
     let format = match target {
         Target::Clipboard => Format::Urls,
         Target::File(format) => format,
@@ -173,14 +173,15 @@ fn by_hand_dialog(text: String, close: impl Fn() + Clone + 'static) -> Element {
     let short: String = text.chars().take(FIELD).collect();
     let cut = (short.len() < text.len())
         .then(|| el("p").child("Only the beginning fits here: take the next-run list for all of them."));
-    effect(move || {
+    let select = move || {
         if let Some(field) = field.get::<HtmlTextAreaElement>() {
-            let _ = field.focus();
             field.select();
         }
-    });
+    };
     let area = el("textarea")
         .attr("readonly", "")
+        .attr("autofocus", "")
+        .on("focus", move |_| select())
         .attr("rows", "12")
         .attr("aria-label", "URLs")
         .handle(field)

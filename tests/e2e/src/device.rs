@@ -61,6 +61,37 @@ impl Page {
         self.cdp("Browser.grantPermissions", permissions).await.map(drop)
     }
 
+    /// Refuses the clipboard to pages.
+    ///
+    /// # Errors
+    /// When the browser refuses to refuse.
+    pub async fn refuse_clipboard(&self) -> Result<()> {
+        for name in ["clipboard-read", "clipboard-write"] {
+            let permission = json!({ "permission": { "name": name }, "setting": "denied" });
+            self.cdp("Browser.setPermission", permission).await?;
+        }
+        Ok(())
+    }
+
+    /// What the clipboard holds.
+    ///
+    /// # Errors
+    /// When the page may not read it.
+    pub async fn clipboard(&self) -> Result<String> {
+        let read =
+            "const done = arguments[0]; navigator.clipboard.readText().then(done, error => done(String(error)));";
+        Ok(self.driver().execute_async(read, Vec::new()).await?.convert()?)
+    }
+
+    /// Lets downloads go into `folder`.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn download_to(&self, folder: &Path) -> Result<()> {
+        let to = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
+        self.cdp("Browser.setDownloadBehavior", to).await.map(drop)
+    }
+
     /// Saves a picture of the page.
     ///
     /// # Errors

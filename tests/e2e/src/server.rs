@@ -11,7 +11,7 @@ use sandbox::{Fault, Options, Sandbox};
 
 use crate::{env, story};
 pub use log::Asked;
-pub use truth::{Group, Run, Scraper, Which};
+pub use truth::{Group, Link, Run, Scraper, Which};
 
 /// The key to the sample data.
 pub const SAMPLE_KEY: &str = "sw_live_sample1.explore-the-sample-data";

@@ -8,6 +8,14 @@ mod addresses;
 mod dates;
 #[path = "stories/empty.rs"]
 mod empty;
+#[path = "stories/failures.rs"]
+mod failures;
+#[path = "stories/failures_list.rs"]
+mod failures_list;
+#[path = "stories/failures_take.rs"]
+mod failures_take;
+#[path = "stories/failures_troubles.rs"]
+mod failures_troubles;
 #[path = "stories/filtering.rs"]
 mod filtering;
 #[path = "stories/harness.rs"]

@@ -23,11 +23,31 @@ pub struct Which {
 
 /// A run.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Run {
     /// Its id.
     pub id: String,
     /// When it started, as sent.
     pub started: Option<String>,
+    /// Its scraper.
+    pub scraper_id: String,
+    /// Its group.
+    pub group_id: String,
+    /// Its state.
+    pub state: String,
+    /// How many of its links failed.
+    pub error_links: Option<u64>,
+}
+
+/// A failed link.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Link {
+    /// Where it leads.
+    pub url: String,
+    /// A number, a word or nothing.
+    pub status: Value,
+    /// The message.
+    pub error: Option<String>,
 }
 
 /// A group.
@@ -132,6 +152,32 @@ impl Server {
             }
         }
         Ok(low)
+    }
+
+    /// The failed links of a run.
+    ///
+    /// # Errors
+    /// When the server does not answer.
+    pub async fn failed_links(&self, run: &Run) -> Result<Vec<Link>> {
+        self.list(&format!("api/scraper/load-history/group/{}/job/{}/errors", run.group_id, run.id)).await
+    }
+
+    /// The newest run of some scraper that failed with links to look at after one that had failed links, too; and that
+    /// earlier one. Both have ended.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn failed_twice(&self) -> Result<(Run, Run)> {
+        let has_failed = |run: &Run| run.error_links.is_some_and(|links| (20..900).contains(&links));
+        for run in self.runs(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await? {
+            let which = Which { scraper: Some(run.scraper_id.clone()), deleted: true, ..Which::default() };
+            let runs = self.runs(&which).await?;
+            let earlier = runs.iter().skip_while(|other| other.id != run.id).nth(1);
+            if let Some(earlier) = earlier.filter(|earlier| has_failed(&run) && has_failed(earlier)) {
+                return Ok((run, earlier.clone()));
+            }
+        }
+        anyhow::bail!("no scraper failed twice")
     }
 
     async fn list<T: for<'a> Deserialize<'a>>(&self, path: &str) -> Result<Vec<T>> {

@@ -194,9 +194,7 @@ async fn a_whole_id_can_be_copied() -> Result<()> {
         let row = s.page.row(&id).await?;
         s.page.click_with("Copy run id", async || s.page.find_in(&row, "button", "Copy run id").await).await?;
         s.page.says("status", "Copied").await?;
-        let copied =
-            "const done = arguments[0]; navigator.clipboard.readText().then(done, error => done(String(error)));";
-        assert_eq!(*s.page.driver().execute_async(copied, Vec::new()).await?.json(), Value::from(id));
+        assert_eq!(s.page.clipboard().await?, id);
         Ok(())
     })
     .await
