@@ -39,6 +39,7 @@ pub(super) fn causes(failures: Failures) -> Element {
             ))
         })
     };
+    let many = move || failures.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.seen.total >= 1_000));
     let heading = el("h2").attr("id", "causes-heading").live(heading);
     let head = el("header").child(heading).child(el("p").class("soft").attr("role", "status").live(count));
     let list = keeping_focus(move || {
@@ -48,7 +49,7 @@ pub(super) fn causes(failures: Failures) -> Element {
         })
     });
     el("section")
-        .class("panel causes")
+        .live_attr("class", move || if many() { "panel causes large" } else { "panel causes" })
         .attr("id", LIST)
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "causes-heading")

@@ -169,30 +169,36 @@ fn by_hand(refused: Refused) -> AnyView {
 const FIELD: usize = 2_000_000;
 
 fn by_hand_dialog(text: String, close: impl Fn() + Clone + 'static) -> Element {
-    let field = Handle::new();
     let short: String = text.chars().take(FIELD).collect();
     let cut = (short.len() < text.len())
         .then(|| el("p").child("Only the beginning fits here: take the next-run list for all of them."));
+    let words =
+        "The browser does not let this page use the clipboard. The URLs are selected: press Ctrl+C, or ⌘C on a Mac.";
+    modal(move || {
+        let content = el("div").class("by-hand").child(el("p").child(words)).child(cut).child(selected(short));
+        let header = el("header").child(el("h2").attr("id", "by-hand").child("Copy the URLs by hand")).child(button(
+            "button tiny",
+            "Close",
+            close.clone(),
+        ));
+        el("dialog").attr("aria-labelledby", "by-hand").on("close", move |_| close()).child(header).child(content)
+    })
+}
+
+/// A field to copy from; all of it is selected when it gets the focus.
+fn selected(text: String) -> Element {
+    let field = Handle::new();
     let select = move || {
         if let Some(field) = field.get::<HtmlTextAreaElement>() {
             field.select();
         }
     };
-    let area = el("textarea")
+    el("textarea")
         .attr("readonly", "")
         .attr("autofocus", "")
-        .on("focus", move |_| select())
         .attr("rows", "12")
         .attr("aria-label", "URLs")
         .handle(field)
-        .live_prop("value", move || short.clone());
-    let words =
-        "The browser does not let this page use the clipboard. The URLs are selected: press Ctrl+C, or ⌘C on a Mac.";
-    let content = el("div").class("by-hand").child(el("p").child(words)).child(cut).child(area);
-    let header = el("header").child(el("h2").attr("id", "by-hand").child("Copy the URLs by hand")).child(button(
-        "button tiny",
-        "Close",
-        close.clone(),
-    ));
-    modal(el("dialog").attr("aria-labelledby", "by-hand").on("close", move |_| close()).child(header).child(content))
+        .on("focus", move |_| select())
+        .live_prop("value", move || text.clone())
 }

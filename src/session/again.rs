@@ -20,11 +20,12 @@ fn dialog(session: Session) -> Element {
         "Sign out",
         move || session.sign_out(),
     ));
-    let dialog = el("dialog")
-        .class("sign-in-again")
-        .attr("aria-labelledby", "again")
-        .on("cancel", |event| event.prevent_default())
-        .child(header)
-        .child(sign_in_form(session, el("p").child(why)));
-    modal(dialog)
+    modal(move || {
+        el("dialog")
+            .class("sign-in-again")
+            .attr("aria-labelledby", "again")
+            .on("cancel", |event| event.prevent_default())
+            .child(header)
+            .child(sign_in_form(session, el("p").child(why)))
+    })
 }

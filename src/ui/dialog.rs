@@ -6,8 +6,9 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 use super::element::{Element, Handle};
 use crate::leptos::prelude::*;
 
-/// Opens `dialog`, a dialog element, over the page for as long as it is there. Afterwards the focus is where it was.
-pub fn modal(dialog: Element) -> Element {
+/// Opens the dialog element that `dialog` builds over the page, for as long as it is there. What in it wants the focus
+/// gets it once it is open. Afterwards the focus is where it was.
+pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
     let handle = Handle::new();
     let before = document().active_element();
     effect(move || {
@@ -24,5 +25,5 @@ pub fn modal(dialog: Element) -> Element {
             let _ = element.focus();
         }
     });
-    dialog.handle(handle)
+    dialog().handle(handle)
 }

@@ -33,6 +33,8 @@ pub struct Setup {
     pub runs: u64,
     /// Whether pages of other origins may call.
     pub cors: bool,
+    /// How many links failed in the run that has the most of them, where the sandbox shall have such a run.
+    pub failed_links: Option<u64>,
     /// The API base that is really meant, instead of a sandbox.
     pub forward: Option<String>,
     /// Serves the API only.
@@ -41,7 +43,7 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { runs: 5_000, cors: false, forward: None, no_panel: false }
+        Self { runs: 5_000, cors: false, failed_links: None, forward: None, no_panel: false }
     }
 }
 
@@ -82,6 +84,7 @@ impl Server {
             port: 0,
             dist: if setup.no_panel { None } else { Some(env::dist()?) },
             runs: setup.runs,
+            failed_links: setup.failed_links.unwrap_or(Options::default().failed_links),
             cors: setup.cors,
             forward: setup.forward.as_deref().map(str::parse).transpose()?,
             now: Some(story::now()),

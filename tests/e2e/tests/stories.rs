@@ -12,6 +12,8 @@ mod empty;
 mod failures;
 #[path = "stories/failures_list.rs"]
 mod failures_list;
+#[path = "stories/failures_many.rs"]
+mod failures_many;
 #[path = "stories/failures_take.rs"]
 mod failures_take;
 #[path = "stories/failures_troubles.rs"]

@@ -45,9 +45,7 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
     let open = app.log.note(&method, &uri, request.headers(), app.clock.now());
     let is_api = uri.path().starts_with(API);
     if is_api && method == Method::OPTIONS && app.options.cors {
-        let response = allowed(&app, axum::http::StatusCode::NO_CONTENT.into_response());
-        open.answered(response.status().as_u16());
-        return response;
+        return open.answered(allowed(&app, axum::http::StatusCode::NO_CONTENT.into_response()));
     }
     let echo = request.headers().get("x-request-id").cloned();
     let fault = app.faults.take(&method, uri.path()).or_else(|| is_api.then(|| by_itself(&app, &uri)).flatten());
@@ -75,8 +73,7 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
         }
         response = allowed(&app, response);
     }
-    open.answered(response.status().as_u16());
-    response
+    open.answered(response)
 }
 
 /// The fault of a request that nobody queued: by the names it holds, or by chance.

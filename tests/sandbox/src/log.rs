@@ -1,9 +1,18 @@
 //! What was asked of the server.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll},
+};
 
-use axum::http::{HeaderMap, Method, Uri};
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    http::{HeaderMap, Method, Uri},
+    response::Response,
+};
 use chrono::{DateTime, Utc};
+use http_body::{Frame, SizeHint};
 use serde::Serialize;
 
 /// The headers of a request that say something about the caller.
@@ -121,15 +130,53 @@ impl Open {
         }
     }
 
-    /// Takes note of the answer.
-    pub fn answered(mut self, status: u16) {
-        self.answered = true;
+    /// Takes note of the answer, which counts as aborted when it is not sent to its end.
+    pub fn answered(self, response: Response) -> Response {
+        let status = response.status().as_u16();
         self.change(|entry| entry.status = Some(status));
+        response.map(|body| Body::new(Watched { body, open: self }))
     }
 
     /// Takes note that the connection was closed on purpose, without an answer.
     pub fn dropped(mut self) {
         self.answered = true;
+    }
+}
+
+/// The body of an answer that is being sent.
+struct Watched {
+    body: Body,
+    open: Open,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if matches!(polled, Poll::Ready(None | Some(Err(_)))) {
+            self.open.answered = true;
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        // A body of known length is not asked for an end.
+        self.open.answered |= self.body.is_end_stream();
     }
 }
 
@@ -160,10 +207,24 @@ mod tests {
         let (first, second) = (note(&log), note(&log));
         assert_eq!(log.all()[0].query, [("b".into(), "{1}".into()), ("b".into(), "2".into())]);
         assert_eq!(log.all()[1].status, None);
-        second.answered(200);
+        drop(second.answered(Response::new(Body::empty())));
         drop(first);
         let all = log.all();
         assert_eq!((all[0].status, all[0].aborted, all[1].status, all[1].aborted), (None, true, Some(200), false));
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_nobody_reads_to_its_end_counts_as_aborted() {
+        let log = Log::default();
+        let body = || {
+            let pieces = ["a", "b"].map(|piece| Ok::<_, std::io::Error>(Bytes::from(piece)));
+            Response::new(Body::from_stream(futures_util::stream::iter(pieces)))
+        };
+        let read = note(&log).answered(body());
+        assert_eq!(axum::body::to_bytes(read.into_body(), 9).await.unwrap(), "ab");
+        drop(note(&log).answered(body()));
+        drop(note(&log).answered(Response::new(Body::from("whole"))));
+        assert_eq!(log.all().iter().map(|one| one.aborted).collect::<Vec<_>>(), [false, true, true]);
     }
 
     #[test]
@@ -172,7 +233,7 @@ mod tests {
         let old = note(&log);
         log.clear();
         let _new = note(&log);
-        old.answered(500);
+        drop(old.answered(Response::new(Body::empty())));
         assert_eq!(log.all()[0].status, None);
     }
 }

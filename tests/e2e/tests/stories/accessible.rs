@@ -8,6 +8,8 @@ use e2e::{
     story::{Story, story_with},
 };
 
+use super::failures::query;
+
 const NOTHING: &str = r#"{"content":[],"totalElements":0,"totalPages":0,"size":20,"number":0}"#;
 
 async fn in_theme(theme: &str, size: Size) -> Result<()> {
@@ -20,6 +22,7 @@ async fn in_theme(theme: &str, size: Size) -> Result<()> {
         tell.history().await?;
         tell.nothing().await?;
         tell.troubles().await?;
+        tell.failures().await?;
         tell.again().await
     })
     .await
@@ -131,6 +134,41 @@ impl Tour<'_> {
         s.open("").await?;
         s.page.find("button", "Load names").await?;
         self.look("without names").await
+    }
+
+    async fn failures(&self) -> Result<()> {
+        let s = self.s;
+        let (run, _) = s.server.failed_twice().await?;
+        let errors = format!("{}/errors", run.id);
+        s.server.hold(&errors, "links");
+        s.open(&query(&run)).await?;
+        s.server.arrives(&errors).await?;
+        s.page.says("status", "Loading the failed links…").await?;
+        self.look("loading failed links").await?;
+        s.server.release("links");
+        s.page.find("link", Name::Starts("No longer failing")).await?;
+        let cause =
+            s.page.names(role::DISCLOSURE).await?.into_iter().find(|name| name.contains('%')).unwrap_or_default();
+        s.page.click(role::DISCLOSURE, Name::Is(&cause)).await?;
+        s.page.find("table", Name::Starts("Links that failed")).await?;
+        self.look("failed links").await?;
+        if self.phone {
+            s.page.click("button", "Narrow the list").await?;
+            s.page.find("button", Name::Starts("Show ")).await?;
+            self.look("narrowing failed links").await?;
+            s.page.press(thirtyfour::Key::Escape).await?;
+        }
+        s.open(&format!("{}&tab=gone&q=nothing-like-it", query(&run))).await?;
+        s.page.find("heading", "No link matches").await?;
+        self.look("no failed link matches").await?;
+        s.server.answer(&errors, Answer::Json(200, "[]".to_owned()));
+        s.open(&query(&run)).await?;
+        s.page.find("heading", "The server lists no failed links").await?;
+        self.look("no failed links").await?;
+        s.server.answer(&errors, Answer::Truncate(900));
+        s.open(&query(&run)).await?;
+        s.page.says("alert", "was cut off").await?;
+        self.look("failed links cut off").await
     }
 
     async fn again(&self) -> Result<()> {

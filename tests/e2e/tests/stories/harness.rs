@@ -78,6 +78,7 @@ async fn console_and_policy_are_watched_across_reloads() -> Result<()> {
     let script = format!("console.error('oh no'); {DONE} Promise.reject(new Error('nobody caught it'));");
     let site = Site::start(policy, "<i onclick=x()>a</i><script>1</script>", &script).await?;
     site.page.find("heading", "Done").await?;
+    site.page.idle().await?;
     site.page.open("data:text/html,<title>elsewhere</title>").await?;
     let broken = site.broken().await?;
     for words in ["oh no", "nobody caught it", "CSP violation: script-src-elem", "CSP violation: script-src-attr"] {

@@ -2,12 +2,14 @@
 
 use anyhow::Result;
 use e2e::{
-    locate::Name,
+    locate::{Name, role},
     page::{PHONE, Size},
     server::{Answer, Setup},
     story::{Story, story_with},
     wait,
 };
+
+use super::failures::{causes, links, shown, six_links};
 
 async fn fits(s: &Story, state: &str) -> Result<()> {
     assert!(s.page.sideways().await? <= 0, "{state} scrolls sideways by {} px", s.page.sideways().await?);
@@ -115,6 +117,33 @@ async fn between_phone_and_desktop_settings_fold_and_filters_stay() -> Result<()
             Ok(s.page.focus().await? == ("button".to_owned(), "Settings and sign out".to_owned()))
         })
         .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_failed_links_are_two_lines_each_and_choices_a_sheet() -> Result<()> {
+    on(PHONE, "phone-failures", async |s| {
+        shown(s, &six_links()).await?;
+        causes(s, 3).await?;
+        fits(s, "the causes").await?;
+        s.page.click(role::DISCLOSURE, Name::Starts("3 503")).await?;
+        s.page.find("link", "https://shop.example/p/5").await?;
+        fits(s, "the links of a cause").await?;
+        let heights = "return [...new Set([...document.querySelectorAll('.links-table tbody tr:not(.spacer)')]
+            .map(row => Math.round(row.getBoundingClientRect().height)))];";
+        assert_eq!(
+            s.page.run(heights).await?,
+            serde_json::json!([60]),
+            "every row has the height that is reckoned with"
+        );
+        assert!(!s.page.has("checkbox", "404 2").await?, "the choices are away");
+        s.page.click("button", "Narrow the list").await?;
+        s.page.click("checkbox", "404 2").await?;
+        fits(s, "the choices' sheet").await?;
+        s.page.click("button", "Show 2 links").await?;
+        s.page.gone("checkbox", "404 2").await?;
+        links(s, "2 links of 6").await
     })
     .await
 }
