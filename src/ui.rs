@@ -8,6 +8,7 @@ pub mod countdown;
 pub mod element;
 pub mod empty;
 pub mod icon;
+pub mod lazy;
 pub mod load;
 pub mod notice;
 pub mod number;
