@@ -10,6 +10,7 @@ pub mod element;
 pub mod empty;
 pub mod focus;
 pub mod icon;
+pub mod lazy;
 pub mod load;
 pub mod notice;
 pub mod number;

@@ -55,8 +55,8 @@ fn doubled(path: &str) -> bool {
 fn is_host(authority: &str) -> bool {
     let (host, port) = split_port(authority);
     let name = host.strip_prefix('[').map_or(host, |inner| inner.strip_suffix(']').unwrap_or_default());
-    let allowed = if host.starts_with('[') { ":" } else { "-." };
-    let fits = |c: char| c.is_ascii_alphanumeric() || allowed.contains(c);
+    let allowed: &[char] = if host.starts_with('[') { &[':'] } else { &['-', '.'] };
+    let fits = |c: char| c.is_ascii_alphanumeric() || allowed.contains(&c);
     !name.is_empty() && name.chars().all(fits) && port.is_none_or(|port| port.parse::<u16>().is_ok())
 }
 

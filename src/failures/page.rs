@@ -100,8 +100,21 @@ impl Failures {
     }
 }
 
-/// A run's failed links (contract section 2).
-pub fn failures_screen(
+crate::part! {
+    failures:
+    /// A run's failed links (contract section 2).
+    pub fn failures_screen(
+        session: Session,
+        settings: Settings,
+        navigation: Navigation,
+        lists: Lists,
+        address: Signal<FailuresAddress>,
+    ) -> AnyView {
+        screen(session, settings, navigation, lists, address).view()
+    }
+}
+
+fn screen(
     session: Session,
     settings: Settings,
     navigation: Navigation,

@@ -61,7 +61,8 @@ impl Place {
                 self.cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], counts)
             }
             "wasm-lints" => {
-                let what = ["--package", "scrapewise-panel", "--lib", "--bins", "--test", "browser"];
+                let what =
+                    ["--package", "scrapewise-panel", "--features", "split", "--lib", "--bins", "--test", "browser"];
                 let command = [&["clippy", "--target", WASM], &what[..], &["--quiet", "--", "-D", "warnings"]].concat();
                 self.cargo(&command, counts)
             }

@@ -6,6 +6,7 @@ mod cache;
 mod checks;
 mod packages;
 mod panel;
+mod release;
 mod serve;
 mod shell;
 mod shrink;

@@ -1,4 +1,4 @@
-//! Building the panel with Trunk, and pointing the built files to an API.
+//! Building the panel, and pointing the built files to an API.
 
 use std::{
     collections::hash_map::DefaultHasher,
@@ -9,12 +9,13 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{shell, shrink::shrink, style, toolchain::Toolchain, tools::Builders};
+use crate::{release, shell, style, toolchain::Toolchain, tools::Builders};
 
 /// All that a build depends on: files and folders.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 15] = [
     "src",
     "links",
+    "once-cell",
     "style",
     "index.html",
     "boot.js",
@@ -24,6 +25,7 @@ const INPUTS: [&str; 13] = [
     "Cargo.lock",
     "Trunk.toml",
     ".cargo/config.toml",
+    "xtask/src/release.rs",
     "xtask/src/shrink.rs",
     "xtask/src/tools.rs",
 ];
@@ -75,16 +77,17 @@ impl Builder {
             fs::remove_file(&stamp)?;
         }
         style::write(&self.root)?;
-        let mut trunk = self.trunk("build", build)?;
-        shell::run(trunk.arg("--dist").arg(&folder), "Mend what it names, then try again.")?;
         if build.release {
-            shrink(self, &folder)?;
+            release::build(self, build.public_url, &folder)?;
+        } else {
+            let mut trunk = self.trunk("build", build)?;
+            shell::run(trunk.arg("--dist").arg(&folder), "Mend what it names, then try again.")?;
         }
         fs::write(&stamp, wanted)?;
         Ok(folder)
     }
 
-    /// Trunk with what every use of it needs.
+    /// Trunk, for the build that is not optimised, with what every use of it needs.
     ///
     /// # Errors
     /// When the command cannot be put together.
@@ -92,9 +95,6 @@ impl Builder {
         let mut trunk = self.tools.command("trunk", &self.toolchain)?;
         trunk.current_dir(&self.root).args([command, "--offline", "--public-url", build.public_url]);
         trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
-        if build.release {
-            trunk.arg("--release");
-        }
         Ok(trunk)
     }
 }

@@ -1,44 +1,13 @@
-//! Making the optimised build smaller, after Trunk.
+//! Making the optimised program smaller, after wasm-bindgen.
 //!
 //! wasm-bindgen names what the program takes from the browser after functions and a hash each, in the script and again
 //! in the program: digits that no compression helps against. Here they become numbers of the same length, so that
-//! the program's own lengths stay true; scripts and style are minified.
+//! the program's own lengths stay true.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
-
-use anyhow::{Context, Result};
-
-use crate::{panel::Builder, shell};
-
-/// Makes the files of a build in `folder` smaller.
-///
-/// # Errors
-/// When a file is missing or cannot be written, or esbuild fails.
-pub fn shrink(builder: &Builder, folder: &Path) -> Result<()> {
-    let files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
-    let with = |end: &'static str| files.iter().filter(move |file| file.to_string_lossy().ends_with(end));
-    let program = with("_bg.wasm").next().context("the build has no program")?;
-    let script = PathBuf::from(program.to_string_lossy().replace("_bg.wasm", ".js"));
-    let (text, bytes) = numbered(&fs::read_to_string(&script)?, &fs::read(program)?);
-    fs::write(&script, text)?;
-    fs::write(program, bytes)?;
-    for file in with(".js").chain(with(".css")) {
-        let mut esbuild = builder.tools.command("esbuild", &builder.toolchain)?;
-        esbuild.args(["--minify", "--log-level=warning", "--allow-overwrite"]).arg(file);
-        let mut out = std::ffi::OsString::from("--outfile=");
-        out.push(file);
-        shell::run(esbuild.arg(out), "Look at the file it names.")?;
-    }
-    Ok(())
-}
+use std::collections::BTreeSet;
 
 /// Script and program with numbers in place of the names that both know one another's functions by.
-fn numbered(script: &str, program: &[u8]) -> (String, Vec<u8>) {
+pub fn numbered(script: &str, program: &[u8]) -> (String, Vec<u8>) {
     let names: BTreeSet<&str> = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(hashed).collect();
     let (mut text, mut bytes) = (script.to_owned(), program.to_owned());
     for (number, name) in names.into_iter().enumerate() {

@@ -11,6 +11,8 @@ use anyhow::{Context, Result};
 use crate::{cache, packages, shell, toolchain::Toolchain};
 
 const TRUNK: &str = "0.21.14";
+/// Goes with the `wasm_split_helpers` of Cargo.toml.
+const SPLIT: &str = "0.2.4";
 const ESBUILD: &str = "0.28.2";
 /// npm's wasm-opt: Debian's own breaks the program.
 const BINARYEN: &str = "132.0.0";
@@ -46,6 +48,7 @@ impl Builders {
         let crates = [
             ("trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"][..], "trunk", "trunk"),
             ("wasm-bindgen", bindgen, &[], "wasm-bindgen-cli", "wasm-bindgen-test-runner"),
+            ("wasm-split", SPLIT, &["--features", "build-binary"], "wasm_split_cli_support", "wasm-split-cli"),
         ];
         let mut folders = Vec::new();
         for (name, version, flags, package, proof) in crates {

@@ -1,0 +1,109 @@
+//! Screens whose part of the program is loaded when they are first opened.
+//!
+//! What is written inside [`part!`](crate::part) becomes a file of its own in the optimised build (xtask/src/release.rs),
+//! with all the code that nothing outside needs. Any other build has it in the program.
+
+use std::{future::Future, pin::Pin, rc::Rc};
+
+use futures_util::FutureExt;
+#[cfg(feature = "split")]
+pub use wasm_split_helpers;
+
+use super::{
+    button::button,
+    element::{Content, Element, el, live},
+    notice::{Tone, notice},
+};
+use crate::leptos::{prelude::*, signal::Compute, spawn};
+
+/// A part of the program could not be loaded: there is no network, or the file is no longer there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Missing {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// A function that builds a view and lies in a part of the program of its own.
+///
+/// `part!(failures: pub fn failures_screen(session: Session) -> AnyView { .. })` is called like any other function. Its
+/// view says that the screen is loading, then is what the body builds, or tells that the part is missing, with a way to
+/// try again. Parts of one name are one file. Arguments are `Clone`; what the file shall hold is called from here only.
+#[macro_export]
+macro_rules! part {
+    (
+        $part:ident:
+        $(#[$about:meta])*
+        $visible:vis fn $name:ident($($argument:ident: $kind:ty),* $(,)?) -> AnyView $body:block
+    ) => {
+        $(#[$about])*
+        #[cfg(not(feature = "split"))]
+        $visible fn $name($($argument: $kind),*) -> AnyView $body
+
+        $(#[$about])*
+        #[cfg(feature = "split")]
+        $visible fn $name($($argument: $kind),*) -> AnyView {
+            #[$crate::ui::lazy::wasm_split_helpers::wasm_split(
+                $part, fallible, preload(load), wasm_split_path = $crate::ui::lazy::wasm_split_helpers
+            )]
+            fn $name($($argument: $kind),*) -> Result<AnyView, $crate::ui::lazy::Missing> {
+                Ok($body)
+            }
+            $crate::ui::lazy::lazy(
+                || async { load().await.map_err($crate::ui::lazy::Missing::from) },
+                move || $crate::ui::lazy::here($name($($argument.clone()),*)),
+            )
+        }
+    };
+}
+
+/// What a call into a part comes to that is loaded already.
+pub fn here(call: impl Future<Output = Result<AnyView, Missing>>) -> Option<AnyView> {
+    call.now_or_never()?.ok()
+}
+
+/// What `open` builds, as soon as `load` has brought its part of the program: at once when it is there already.
+pub fn lazy<F>(load: fn() -> F, open: impl Fn() -> Option<AnyView> + 'static) -> AnyView
+where
+    F: Future<Output = Result<(), Missing>> + 'static,
+{
+    boxed_lazy(Rc::new(move || Box::pin(load()) as Coming), Box::new(open))
+}
+
+type Coming = Pin<Box<dyn Future<Output = Result<(), Missing>>>>;
+
+#[derive(Clone, Copy)]
+enum Part {
+    Coming,
+    Here,
+    Missing,
+}
+
+#[inline(never)]
+fn boxed_lazy(load: Rc<dyn Compute<Coming>>, open: Box<dyn Compute<Option<AnyView>>>) -> AnyView {
+    let part = RwSignal::new(Part::Coming);
+    let fetch = move || {
+        let mut coming = load.compute();
+        if let Some(Ok(())) = (&mut coming).now_or_never() {
+            return part.set(Part::Here);
+        }
+        part.set(Part::Coming);
+        spawn(async move { part.set(if coming.await.is_ok() { Part::Here } else { Part::Missing }) });
+    };
+    fetch();
+    live(move || match part.get() {
+        Part::Coming => el("p").class("soft").attr("role", "status").child("Loading this screen…").view(),
+        Part::Here => open.compute().view(),
+        Part::Missing => missing(fetch.clone()).view(),
+    })
+}
+
+fn missing(again: impl Fn() + 'static) -> Element {
+    let why = " The network may be down, or this panel may have been replaced by a newer one. Try again; if it stays \
+               like this, reload the page.";
+    let text = el("p").child(el("strong").child("This screen could not be loaded.")).child(why);
+    notice(Tone::Error, "error", text, Some(button("button", "Try again", again)))
+}

@@ -1,0 +1,264 @@
+//! The optimised build: the program in its parts, the page, its style, each named after what it holds.
+//!
+//! Trunk makes one file of the program; what `part!` marks (src/ui/lazy.rs) shall be files of their own, loaded when
+//! a screen is first opened. So this takes Trunk's steps itself, with one between compiling and wasm-bindgen: wasm-split
+//! cuts the program along its relocations. The parts share memory and function table with the rest.
+
+use std::{
+    collections::hash_map::DefaultHasher,
+    fs,
+    hash::Hasher,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{panel::Builder, shell, shrink::numbered};
+
+/// The program's name.
+const PROGRAM: &str = "scrapewise-panel";
+
+/// The worker that holds failed links, and the package of its program.
+const WORKER: &str = "worker.js";
+const LINKS: &str = "links";
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// What the files of parts are called first.
+pub const PART: &str = "part-";
+
+/// Exactly the features that browsers know: with all of them, wasm-opt writes what Chromium refuses.
+const FEATURES: &str = "--enable-bulk-memory --enable-reference-types --enable-sign-ext --enable-mutable-globals \
+    --enable-nontrapping-float-to-int --enable-multivalue --strip-producers --strip-target-features";
+
+/// The panel is to be small.
+const SMALL: &str = "--low-memory-unused --flatten --rereloop -O2 --gufa-optimizing -Oz";
+
+/// The worker's program is to be fast.
+const FAST: &str = "-O4";
+
+/// Builds into `folder`; `base` is where the panel will be.
+///
+/// # Errors
+/// When a tool fails, or something is not as this expects it.
+pub fn build(builder: &Builder, base: &str, folder: &Path) -> Result<()> {
+    let work = builder.root.join("target/release-panel");
+    for folder in [&work, folder] {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        fs::create_dir_all(folder)?;
+    }
+    let (script, program) = program(builder, &work, folder)?;
+    let style = fs::read_to_string(builder.root.join("target/style/panel.css"))?;
+    let style = named(folder, "panel-", ".css", minified(builder, &work, "panel.css", &style, &[])?.as_bytes())?;
+    let page = fs::read_to_string(builder.root.join("index.html"))?;
+    let worker = worker(builder, &work, folder)?;
+    let (page, copied) = page_with(&page, base, &Built { style, script, program, worker })?;
+    fs::write(folder.join("index.html"), page)?;
+    for name in copied {
+        let text = fs::read_to_string(builder.root.join(&name))?;
+        let script = name.ends_with(".js");
+        fs::write(folder.join(&name), if script { minified(builder, &work, &name, &text, &[])? } else { text })?;
+    }
+    Ok(())
+}
+
+/// Compiles, cuts, binds and optimises the program; the names of its script and main file.
+fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, String)> {
+    let mut cargo = builder.toolchain.cargo();
+    cargo.current_dir(&builder.root).args(["rustc", "--release", "--target", WASM, "--bin", PROGRAM]);
+    // Flags after `--` are for the last step alone: the dependencies are shared with other builds.
+    cargo.args(["--features", "split", "--", "-Clink-arg=--emit-relocs"]);
+    cargo.env("CARGO_TARGET_DIR", builder.root.join("target"));
+    shell::run(&mut cargo, "Mend what it names, then try again.")?;
+    let whole = builder.root.join("target").join(WASM).join("release").join(format!("{PROGRAM}.wasm"));
+
+    let mut split = builder.tools.command("wasm-split-cli", &builder.toolchain)?;
+    split.args(["--out-name", PROGRAM]).arg(&whole).arg(work);
+    shell::run(&mut split, "Look at the part it names.")?;
+    let mut bindgen = builder.tools.command("wasm-bindgen", &builder.toolchain)?;
+    // The parts need the function table, which the linker exports.
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
+    bindgen.args(["--out-name", PROGRAM, "--out-dir"]).arg(work);
+    shell::run(bindgen.arg(work.join(format!("{PROGRAM}.wasm"))), "Look at what it says.")?;
+
+    let mut loader = any_type(&fs::read_to_string(work.join("__wasm_split.js"))?)?;
+    for file in files(work)? {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(name) = part_name(&stem).filter(|_| file.extension().is_some_and(|kind| kind == "wasm")) {
+            let name = named(folder, &format!("{name}-"), ".wasm", &optimised(builder, &file, SMALL)?)?;
+            loader = loader.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{name}\""));
+        }
+    }
+    fs::write(work.join("__wasm_split.js"), loader)?;
+
+    let main = optimised(builder, &work.join(format!("{PROGRAM}_bg.wasm")), SMALL)?;
+    let script = fs::read_to_string(work.join(format!("{PROGRAM}.js")))?;
+    let (script, main) = numbered(&script, &main);
+    let script = minified(builder, work, &format!("{PROGRAM}.js"), &script, &["--bundle", "--format=esm"])?;
+    let main = named(folder, &format!("{PROGRAM}-"), "_bg.wasm", &main)?;
+    Ok((named(folder, &format!("{PROGRAM}-"), ".js", script.as_bytes())?, main))
+}
+
+/// Compiles, binds and optimises the worker's program; the name of its script, which brings the program.
+fn worker(builder: &Builder, work: &Path, folder: &Path) -> Result<String> {
+    let mut cargo = builder.toolchain.cargo();
+    cargo.current_dir(&builder.root).args(["build", "--release", "--target", WASM, "--package", LINKS, "--bin", LINKS]);
+    cargo.env("CARGO_TARGET_DIR", builder.root.join("target"));
+    shell::run(&mut cargo, "Mend what it names, then try again.")?;
+    let program = builder.root.join("target").join(WASM).join("release").join(format!("{LINKS}.wasm"));
+    let mut bindgen = builder.tools.command("wasm-bindgen", &builder.toolchain)?;
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", LINKS, "--out-dir"]).arg(work);
+    shell::run(bindgen.arg(program), "Look at what it says.")?;
+    let file = format!("{LINKS}_bg.wasm");
+    let program = optimised(builder, &work.join(&file), FAST)?;
+    let program = named(folder, &format!("{PART}{LINKS}-"), ".wasm", &program)?;
+    let script = fs::read_to_string(builder.root.join(WORKER))?;
+    let script = minified(builder, work, WORKER, &script, &["--bundle", "--format=esm"])?;
+    if script.matches(&file).count() != 1 {
+        bail!("the worker's script names its program in a way that is not known here");
+    }
+    named(folder, &format!("{PART}worker-"), ".js", script.replace(&file, &program).as_bytes())
+}
+
+/// What a part is called that the splitting tool calls `stem`: after its screens, or numbered when parts share it.
+fn part_name(stem: &str) -> Option<String> {
+    let shared = || stem.strip_prefix("chunk_").map(|number| format!("{PART}shared-{number}"));
+    stem.strip_prefix("split_").map(|name| format!("{PART}{name}")).or_else(shared)
+}
+
+/// The loader of the parts, for hosts that name no type of `.wasm` files, too.
+fn any_type(loader: &str) -> Result<String> {
+    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
+    if loader.contains("fetch(") != loader.contains(streamed) {
+        bail!("wasm-split's loader loads parts in a way that is not known here");
+    }
+    Ok(loader.replace(streamed, "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)"))
+}
+
+fn optimised(builder: &Builder, file: &Path, aim: &str) -> Result<Vec<u8>> {
+    let mut opt = builder.tools.command("wasm-opt", &builder.toolchain)?;
+    opt.args(FEATURES.split_whitespace().chain(aim.split_whitespace())).arg(file).arg("-o").arg(file);
+    shell::run(&mut opt, "Look at what it says.")?;
+    fs::read(file).context("wasm-opt wrote nothing")
+}
+
+/// A script or style without what only people read.
+fn minified(builder: &Builder, work: &Path, name: &str, text: &str, more: &[&str]) -> Result<String> {
+    let (file, out) = (work.join(name), work.join(format!("min-{name}")));
+    fs::write(&file, text)?;
+    let mut esbuild = builder.tools.command("esbuild", &builder.toolchain)?;
+    // wasm-bindgen's script imports the parts' loader once for each part.
+    esbuild.args(["--minify", "--log-level=warning", "--log-override:duplicate-object-key=silent"]);
+    esbuild.args(more).arg(&file);
+    shell::run(esbuild.arg(format!("--outfile={}", out.display())), "Look at the file it names.")?;
+    fs::read_to_string(out).context("esbuild wrote nothing")
+}
+
+/// Writes a file whose name tells what it holds, between `before` and `after`; the name.
+fn named(folder: &Path, before: &str, after: &str, bytes: &[u8]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    let name = format!("{before}{:016x}{after}", hasher.finish());
+    fs::write(folder.join(&name), bytes)?;
+    Ok(name)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    Ok(fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?)
+}
+
+/// The names of the built files that the page links.
+struct Built {
+    style: String,
+    script: String,
+    program: String,
+    worker: String,
+}
+
+/// The page with links to the built files in place of what it tells Trunk, and the files to copy beside it.
+fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<String>)> {
+    let Built { style, script, program, worker } = built;
+    let (mut text, mut copied) = (String::new(), Vec::new());
+    for line in page.lines() {
+        let value = |name: &str| line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value);
+        match value("data-trunk rel") {
+            _ if !line.contains("data-trunk") => text.push_str(line),
+            Some("css") => text.push_str(&format!("<link rel=\"stylesheet\" href=\"{base}{style}\">")),
+            // The worker is built, see above.
+            Some("copy-file") if value("href") == Some(WORKER) => continue,
+            Some("rust") if value("data-type") == Some("worker") => continue,
+            Some("copy-file") => copied.push(value("href").context("index.html copies a file without a name")?.into()),
+            Some("rust") => text.push_str(&format!(
+                "<link rel=\"modulepreload\" href=\"{base}{script}\">\n\
+                 <link rel=\"preload\" href=\"{base}{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+                 <script type=\"module\" src=\"{base}boot.js\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\"></script>"
+            )),
+            _ => bail!("index.html has a line for Trunk that is not known here: {line}"),
+        }
+        text.push('\n');
+    }
+    Ok((text, copied))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built() -> Built {
+        let [style, script, program, worker] = ["p-1.css", "s-2.js", "m-3.wasm", "part-w.js"].map(str::to_owned);
+        Built { style, script, program, worker }
+    }
+
+    #[test]
+    fn the_page_links_the_built_files_below_its_base() {
+        let page = "<head>\n<link data-trunk rel=\"css\" href=\"a.css\">\n<link data-trunk rel=\"copy-file\" href=\"boot.js\">\n\
+                    <link data-trunk rel=\"rust\" data-bin=\"x\">\n</head>\n";
+        let (text, copied) = page_with(page, "/tools/", &built()).unwrap();
+        assert!(!text.contains("data-trunk"));
+        for link in ["href=\"/tools/p-1.css\"", "data-js=\"/tools/s-2.js\"", "data-wasm=\"/tools/m-3.wasm\""] {
+            assert_eq!(text.matches(link).count(), 1, "{link}");
+        }
+        assert_eq!(copied, ["boot.js"]);
+        assert!(page_with("<link data-trunk rel=\"sass\">", "./", &built()).is_err());
+    }
+
+    #[test]
+    fn the_panels_own_page_is_understood() {
+        let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../index.html")).unwrap();
+        let (text, copied) = page_with(&page, "./", &built()).unwrap();
+        assert!(
+            text.contains("data-wasm=\"./m-3.wasm\"")
+                && text.contains("data-worker=\"./part-w.js\"")
+                && !text.contains("data-trunk")
+        );
+        assert_eq!(copied, ["boot.js", "config.json"]);
+    }
+
+    #[test]
+    fn parts_are_named_after_their_screens_and_anything_else_is_no_part() {
+        assert_eq!(part_name("split_failures").as_deref(), Some("part-failures"));
+        assert_eq!(part_name("chunk_3").as_deref(), Some("part-shared-3"));
+        assert_eq!(part_name("scrapewise-panel_bg"), None);
+    }
+
+    #[test]
+    fn a_loader_of_another_form_is_noticed() {
+        let loader = "async (imports) => (WebAssembly.instantiateStreaming(src, imports)); fetch(a)";
+        assert!(any_type(loader).unwrap().contains("WebAssembly.instantiate(await (await src)"));
+        assert!(any_type("no parts").is_ok());
+        assert!(any_type("fetch(a); WebAssembly.compile()").is_err());
+    }
+
+    #[test]
+    fn a_name_changes_with_what_the_file_holds() {
+        let folder = std::env::temp_dir().join(format!("xtask-release-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let name = |bytes: &[u8]| named(&folder, "a-", ".wasm", bytes).unwrap();
+        assert_eq!(name(b"one"), name(b"one"));
+        assert_ne!(name(b"one"), name(b"two"));
+        assert_eq!(name(b"one").len(), "a-0123456789abcdef.wasm".len());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
