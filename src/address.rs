@@ -16,24 +16,28 @@ use query::{Pairs, Writer};
 /// The word that names the failed links' screen.
 const FAILURES: &str = "failures";
 
+/// The address of a later screen as its query string, which that screen's part of the program reads: what the first
+/// screen loads need not know how.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Unread(String);
+
 /// A screen of the panel with everything needed to show it again.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Screen {
     /// The run history.
     Runs(RunsAddress),
-    /// The failed links of a run.
-    Failures(FailuresAddress),
+    /// The failed links of a run: [`FailuresAddress::read`] reads it.
+    Failures(Unread),
 }
 
 impl Screen {
     /// Reads a query string, with or without its leading `?`. Anything unknown gives the run history.
     pub fn parse(query: &str) -> Self {
         let pairs = Pairs::parse(query);
-        let named = match pairs.get("screen") {
-            Some(FAILURES) => FailuresAddress::parse(&pairs).map(Self::Failures),
-            _ => None,
-        };
-        named.unwrap_or_else(|| Self::Runs(RunsAddress::parse(&pairs)))
+        match pairs.get("screen") {
+            Some(FAILURES) if names_run(&pairs) => Self::Failures(Unread(query.trim_start_matches('?').to_owned())),
+            _ => Self::Runs(RunsAddress::parse(&pairs)),
+        }
     }
 
     /// The address as a relative link: `?state=FAILED`, or `?` for the run history without filters.
@@ -41,10 +45,7 @@ impl Screen {
         let mut out = Writer::default();
         match self {
             Self::Runs(address) => address.write(&mut out),
-            Self::Failures(address) => {
-                out.pair("screen", FAILURES);
-                address.write(&mut out);
-            }
+            Self::Failures(Unread(query)) => return format!("?{query}"),
         }
         out.finish()
     }
@@ -58,10 +59,19 @@ impl Screen {
     }
 }
 
-impl From<FailuresAddress> for Screen {
-    fn from(address: FailuresAddress) -> Self {
-        Self::Failures(address)
-    }
+/// Whether group and run are named, without which there is no question to ask.
+fn names_run(pairs: &Pairs) -> bool {
+    pairs.id("group").is_some() && pairs.id("run").is_some()
+}
+
+/// The link to all failed links of a run.
+pub fn failures_href(group: &str, run: &str, scraper: Option<&str>) -> String {
+    let mut out = Writer::default();
+    out.pair("screen", FAILURES);
+    out.pair("group", group);
+    out.pair("run", run);
+    out.optional("scraper", scraper);
+    out.finish()
 }
 
 impl From<RunsAddress> for Screen {

@@ -9,6 +9,7 @@ pub mod words;
 
 mod answer;
 mod chips;
+mod dated;
 mod details;
 mod filters;
 mod foot;

@@ -2,7 +2,10 @@
 
 use links::{message::Tab, view::Query};
 
-use super::query::{Pairs, Writer};
+use super::{
+    FAILURES, Screen, Unread,
+    query::{Pairs, Writer},
+};
 
 /// The failed links of one run: which of them are shown, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +40,13 @@ impl FailuresAddress {
         Self { group, run, scraper, page: 1, ..Self::default() }
     }
 
-    /// `None` without group or run: there is no question to ask.
-    pub(super) fn parse(pairs: &Pairs) -> Option<Self> {
+    /// Reads the address.
+    pub fn read(Unread(query): &Unread) -> Self {
+        Self::parse(&Pairs::parse(query)).unwrap_or_default()
+    }
+
+    /// `None` without group or run.
+    fn parse(pairs: &Pairs) -> Option<Self> {
         let facet = |name| pairs.all(name).take(MOST).map(from_word).collect();
         let tab = TABS.into_iter().find(|(_, word)| pairs.get("tab") == Some(word));
         Some(Self {
@@ -58,7 +66,8 @@ impl FailuresAddress {
         })
     }
 
-    pub(super) fn write(&self, out: &mut Writer) {
+    fn write(&self, out: &mut Writer) {
+        out.pair("screen", FAILURES);
         out.pair("group", &self.group);
         out.pair("run", &self.run);
         out.optional("scraper", self.scraper.as_deref());
@@ -87,6 +96,14 @@ impl FailuresAddress {
     /// Whether search or facets leave something out.
     pub fn is_narrowed(&self) -> bool {
         self.query != Query::default()
+    }
+}
+
+impl From<FailuresAddress> for Screen {
+    fn from(address: FailuresAddress) -> Self {
+        let mut out = Writer::default();
+        address.write(&mut out);
+        Self::Failures(Unread(out.finish().trim_start_matches('?').to_owned()))
     }
 }
 

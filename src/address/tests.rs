@@ -15,7 +15,7 @@ fn runs(query: &str) -> RunsAddress {
 
 fn failures(query: &str) -> FailuresAddress {
     match Screen::parse(query) {
-        Screen::Failures(address) => address,
+        Screen::Failures(address) => FailuresAddress::read(&address),
         other => panic!("{other:?}"),
     }
 }
@@ -67,6 +67,7 @@ fn what_cannot_be_read_counts_as_absent() {
 fn an_address_of_failed_links_reads_as_it_is_written() {
     let mut address = FailuresAddress::of("grp_xyz".into(), "65a1".into(), Some("scr_abc".into()));
     assert_eq!(Screen::from(address.clone()).href(), "?screen=failures&group=grp_xyz&run=65a1&scraper=scr_abc");
+    assert_eq!(failures_href("grp_xyz", "65a1", Some("scr_abc")), Screen::from(address.clone()).href());
     address = FailuresAddress {
         with: Some("65a0".into()),
         tab: Tab::New,

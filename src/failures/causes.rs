@@ -88,7 +88,7 @@ fn cause(failures: Failures, shown: &Shown, cause: &Cause) -> Element {
         event.prevent_default();
         let mut address = failures.address.get_untracked();
         address.open = (address.open != Some(key)).then_some(key);
-        failures.navigation.replace(&Screen::Failures(address));
+        failures.navigation.replace(&Screen::from(address));
     };
     let status = el("span").class(words::status_class(&cause.status)).child(words::status(&cause.status));
     let fingerprint = el("span")

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
-    address::{FailuresAddress, Screen},
+    address::{FailuresAddress, Screen, Unread},
     entity::{lists::Lists, names::Names},
     navigation::Navigation,
     session::{
@@ -75,12 +75,12 @@ pub(super) struct Failures {
 impl Failures {
     /// Goes to the same links, changed.
     pub fn go(self, change: impl FnOnce(&mut FailuresAddress)) {
-        self.navigation.push(&Screen::Failures(self.address.get_untracked().changed(change)));
+        self.navigation.push(&Screen::from(self.address.get_untracked().changed(change)));
     }
 
     /// The link to the same links, changed.
     pub fn link(self, change: impl FnOnce(&mut FailuresAddress)) -> String {
-        Screen::Failures(self.address.get().changed(change)).href()
+        Screen::from(self.address.get().changed(change)).href()
     }
 
     /// The links, where they are there.
@@ -108,8 +108,9 @@ crate::part! {
         settings: Settings,
         navigation: Navigation,
         lists: Lists,
-        address: Signal<FailuresAddress>,
+        address: Signal<Unread>,
     ) -> AnyView {
+        let address = memo(move || address.with(FailuresAddress::read));
         screen(session, settings, navigation, lists, address).view()
     }
 }
@@ -267,7 +268,7 @@ fn follow_typing(failures: Failures) {
         spawn_scoped(async move {
             gloo_timers::future::TimeoutFuture::new(SETTLE).await;
             let address = failures.address.get_untracked().changed(|address| address.query.search = typed);
-            failures.navigation.replace(&Screen::Failures(address));
+            failures.navigation.replace(&Screen::from(address));
         });
     });
 }

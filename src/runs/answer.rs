@@ -1,9 +1,10 @@
-//! Getting a page of runs: one request, or with dates a search for both borders first.
+//! Getting a page of runs: one request, or with dates what [`super::dated`] finds.
 
 use std::sync::Arc;
 
 use super::{
-    dates::{Borders, PROBE, Probe, Range, Search, Step, window},
+    dated::dated,
+    dates::{Borders, Range},
     question::{Filter, Question, contradiction, range},
 };
 use crate::leptos::prelude::*;
@@ -11,6 +12,7 @@ use crate::{
     api::{Client, Error, Kind},
     contract::{Page, Run},
     session::{Clock, ask::Waiting},
+    ui::lazy::Missing,
 };
 
 /// A page of runs as it is shown.
@@ -47,102 +49,16 @@ impl Known {
 
 /// What asking takes beside the question.
 #[derive(Clone)]
-struct Asker {
+pub(super) struct Asker {
     client: Client,
-    question: Question,
+    pub question: Question,
     wait: Waiting,
-    searched: RwSignal<u32>,
+    pub searched: RwSignal<u32>,
 }
 
 impl Asker {
-    async fn page(&self, page: u64, size: u64) -> Result<Page<Run>, Error> {
+    pub async fn page(&self, page: u64, size: u64) -> Result<Page<Run>, Error> {
         self.client.history(&self.question.query(page, size), &|at| self.wait.note(at)).await
-    }
-
-    /// Asks for the pages that `search` wants, which it keeps in `seen`.
-    async fn find(&self, mut search: Search, seen: &mut Vec<(u64, Page<Run>)>) -> Result<Borders, Error> {
-        seen.clear();
-        loop {
-            let page = match search.next() {
-                Step::Ask(page) => page,
-                Step::Done(borders) => return Ok(borders),
-                Step::Failed(lost) => return Err(unusable(lost.to_string())),
-            };
-            self.searched.set(search.asked() as u32 + 1);
-            let answer = self.page(page, PROBE).await?;
-            search.answer(&Probe {
-                page,
-                starts: answer.content.iter().map(|run| run.started).collect(),
-                unreadable: answer.unreadable as u64,
-                total: answer.total_elements.ok_or_else(uncounted)?,
-            });
-            seen.push((page, answer));
-        }
-    }
-
-    /// The rows from position `start` to `end`, how many of them could not be read, and how many the list has by then.
-    async fn rows(&self, start: u64, end: u64, most: u64) -> Result<(Vec<Run>, usize, u64), Error> {
-        let (mut rows, mut unreadable, mut all) = (Vec::new(), 0, most);
-        for ask in window(start, end, PROBE) {
-            let page = self.page(ask.page, ask.size).await?;
-            all = page.total_elements.ok_or_else(uncounted)?;
-            unreadable += page.unreadable;
-            rows.extend(page.content.into_iter().skip(ask.skip as usize).take(ask.take as usize));
-        }
-        Ok((rows, unreadable, all))
-    }
-}
-
-/// The rows from `start` to `end`, if they are all on one page that the search has seen.
-fn among(seen: &[(u64, Page<Run>)], start: u64, end: u64, all: u64) -> Option<Vec<Run>> {
-    let fits = |(page, answer): &&(u64, Page<Run>)| {
-        page * PROBE <= start
-            && end <= (page + 1) * PROBE
-            && answer.unreadable == 0
-            && answer.total_elements == Some(all)
-    };
-    let (page, answer) = seen.iter().find(fits)?;
-    answer.content.get((start - page * PROBE) as usize..(end - page * PROBE) as usize).map(<[Run]>::to_vec)
-}
-
-/// An answer without the number of all runs.
-fn uncounted() -> Error {
-    unusable("The server does not say how many runs there are.".to_owned())
-}
-
-/// An answer in which no dates can be found.
-fn unusable(why: String) -> Error {
-    let mut error = Error::new(Kind::Unexpected, "GET /api/scraper/load-history");
-    error.body = Some(why);
-    error
-}
-
-/// How often borders are looked for again because the list changed while its rows were asked for.
-const PATIENCE: u32 = 3;
-
-/// The page within `range`: finds its borders unless they are known, then asks for its rows, and again if the list
-/// changed in between.
-async fn dated(asker: &Asker, range: Range, known: Option<Borders>, first: u64) -> Result<(Answer, Borders), Error> {
-    let mut seen = Vec::new();
-    let mut borders = match known {
-        Some(borders) => borders,
-        None => asker.find(Search::new(range), &mut seen).await?,
-    };
-    let mut tries = 0;
-    loop {
-        let start = borders.first() + (first - 1).min(borders.len());
-        let end = borders.first() + (first - 1 + asker.question.size).min(borders.len());
-        let (mut rows, unreadable, all) = match among(&seen, start, end, borders.total) {
-            Some(rows) => (rows, 0, borders.total),
-            None => asker.rows(start, end, borders.total).await?,
-        };
-        let right = all == borders.total && rows.iter().all(|run| range.contains(run.started));
-        if right || tries == PATIENCE {
-            rows.retain(|run| range.contains(run.started));
-            return Ok((Answer { rows: rows.into(), unreadable, total: Some(borders.len()), first }, borders));
-        }
-        borders = asker.find(Search::near(range, borders, all), &mut seen).await?;
-        tries += 1;
     }
 }
 
@@ -173,7 +89,8 @@ pub(super) async fn ask(
         Some(range) => {
             let remembered = known.of(filter, first);
             let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
-            let (answer, borders) = dated(&asker, range, borders, first).await?;
+            let found = dated(asker.clone(), range, borders, first).await;
+            let (answer, borders) = found.map_err(|Missing| Error::new(Kind::Offline, "a part of the panel"))??;
             known.0.set_value(Some((filter.clone(), range, borders)));
             answer
         }

@@ -23,11 +23,17 @@ pub(super) fn details_row(history: History, run: Arc<Run>) -> AnyView {
     let open = memo(move || is_open(history, &id));
     live(move || {
         open.get().then(|| {
-            let details = history.names.with(|names| details(history, names, &run));
-            let cell = el("td").attr("role", "cell").attr("colspan", COLUMNS).child(details);
+            let cell = el("td").attr("role", "cell").attr("colspan", COLUMNS).child(run_details(history, run.clone()));
             el("tr").attr("role", "row").class("details-row").child(cell)
         })
     })
+}
+
+crate::part! {
+    details:
+    fn run_details(history: History, run: Arc<Run>) -> AnyView {
+        live(move || history.names.with(|names| details(history, names, &run)))
+    }
 }
 
 fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::page::History;
 use crate::leptos::prelude::*;
 use crate::{
-    address::{FailuresAddress, Screen},
+    address::{Screen, failures_href},
     contract::{Run, State},
     entity::{
         badge::state_badge,
@@ -147,8 +147,8 @@ fn failures_link(history: History, run: &Arc<Run>) -> AnyView {
     let run = run.clone();
     live(move || {
         let group = history.names.with(|names| names.group_id_of(&run).map(str::to_owned))?;
-        let screen = FailuresAddress::of(group, run.id.clone(), run.scraper_id.clone());
-        let link = el("a").attr("href", Screen::from(screen).href()).attr("title", "Failed links");
+        let href = failures_href(&group, &run.id, run.scraper_id.as_deref());
+        let link = el("a").attr("href", href).attr("title", "Failed links");
         Some(link.child(icon("list")).child(el("span").child("Failures")))
     })
 }

@@ -32,8 +32,30 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
 /// `part!(failures: pub fn failures_screen(session: Session) -> AnyView { .. })` is called like any other function. Its
 /// view says that the screen is loading, then is what the body builds, or tells that the part is missing, with a way to
 /// try again. Parts of one name are one file. Arguments are `Clone`; what the file shall hold is called from here only.
+///
+/// `part!(dates: async fn find(range: Range) -> Borders { .. })` is for work without a view: it comes to
+/// `Result<Borders, Missing>`.
 #[macro_export]
 macro_rules! part {
+    (
+        $part:ident:
+        $(#[$about:meta])*
+        $visible:vis async fn $name:ident($($argument:ident: $kind:ty),* $(,)?) -> $outcome:ty $body:block
+    ) => {
+        $(#[$about])*
+        $visible async fn $name($($argument: $kind),*) -> Result<$outcome, $crate::ui::lazy::Missing> {
+            #[cfg_attr(feature = "split", $crate::ui::lazy::wasm_split_helpers::wasm_split(
+                $part, fallible, wasm_split_path = $crate::ui::lazy::wasm_split_helpers
+            ))]
+            fn work($($argument: $kind),*) -> Result<$crate::ui::lazy::Work<$outcome>, $crate::ui::lazy::Missing> {
+                Ok(Box::pin(async move $body))
+            }
+            let work = work($($argument),*);
+            #[cfg(feature = "split")]
+            let work = work.await;
+            Ok(work?.await)
+        }
+    };
     (
         $part:ident:
         $(#[$about:meta])*
@@ -73,6 +95,9 @@ where
     boxed_lazy(Rc::new(move || Box::pin(load()) as Coming), Box::new(open))
 }
 
+/// Work that lies in a part of the program.
+pub type Work<T> = Pin<Box<dyn Future<Output = T>>>;
+
 type Coming = Pin<Box<dyn Future<Output = Result<(), Missing>>>>;
 
 #[derive(Clone, Copy)]
@@ -95,7 +120,7 @@ fn boxed_lazy(load: Rc<dyn Compute<Coming>>, open: Box<dyn Compute<Option<AnyVie
     };
     fetch();
     live(move || match part.get() {
-        Part::Coming => el("p").class("soft").attr("role", "status").child("Loading this screen…").view(),
+        Part::Coming => el("p").class("soft").attr("role", "status").child("Loading…").view(),
         Part::Here => open.compute().view(),
         Part::Missing => missing(fetch.clone()).view(),
     })
@@ -104,6 +129,6 @@ fn boxed_lazy(load: Rc<dyn Compute<Coming>>, open: Box<dyn Compute<Option<AnyVie
 fn missing(again: impl Fn() + 'static) -> Element {
     let why = " The network may be down, or this panel may have been replaced by a newer one. Try again; if it stays \
                like this, reload the page.";
-    let text = el("p").child(el("strong").child("This screen could not be loaded.")).child(why);
+    let text = el("p").child(el("strong").child("This part of the panel could not be loaded.")).child(why);
     notice(Tone::Error, "error", text, Some(button("button", "Try again", again)))
 }

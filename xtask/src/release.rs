@@ -18,6 +18,10 @@ use crate::{panel::Builder, shell, shrink::numbered};
 /// The program's name.
 const PROGRAM: &str = "scrapewise-panel";
 
+/// The joined styles: of the first screens, and of later ones.
+const STYLE: &str = "panel.css";
+const LATER: &str = "later.css";
+
 /// The worker that holds failed links, and the package of its program.
 const WORKER: &str = "worker.js";
 const LINKS: &str = "links";
@@ -50,11 +54,11 @@ pub fn build(builder: &Builder, base: &str, folder: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     let (script, program) = program(builder, &work, folder)?;
-    let style = fs::read_to_string(builder.root.join("target/style/panel.css"))?;
-    let style = named(folder, "panel-", ".css", minified(builder, &work, "panel.css", &style, &[])?.as_bytes())?;
+    let style = sheet(builder, &work, folder, STYLE, "")?;
+    let later = sheet(builder, &work, folder, LATER, PART)?;
     let page = fs::read_to_string(builder.root.join("index.html"))?;
     let worker = worker(builder, &work, folder)?;
-    let (page, copied) = page_with(&page, base, &Built { style, script, program, worker })?;
+    let (page, copied) = page_with(&page, base, &Built { style, later, script, program, worker })?;
     fs::write(folder.join("index.html"), page)?;
     for name in copied {
         let text = fs::read_to_string(builder.root.join(&name))?;
@@ -144,6 +148,13 @@ fn optimised(builder: &Builder, file: &Path, aim: &str) -> Result<Vec<u8>> {
     fs::read(file).context("wasm-opt wrote nothing")
 }
 
+/// A joined style sheet, in a file whose name begins with `before`; the name.
+fn sheet(builder: &Builder, work: &Path, folder: &Path, name: &str, before: &str) -> Result<String> {
+    let style = fs::read_to_string(builder.root.join("target/style").join(name))?;
+    let stem = name.trim_end_matches(".css");
+    named(folder, &format!("{before}{stem}-"), ".css", minified(builder, work, name, &style, &[])?.as_bytes())
+}
+
 /// A script or style without what only people read.
 fn minified(builder: &Builder, work: &Path, name: &str, text: &str, more: &[&str]) -> Result<String> {
     let (file, out) = (work.join(name), work.join(format!("min-{name}")));
@@ -172,6 +183,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 /// The names of the built files that the page links.
 struct Built {
     style: String,
+    /// The style that `boot.js` loads once the first screen is there.
+    later: String,
     script: String,
     program: String,
     worker: String,
@@ -179,12 +192,13 @@ struct Built {
 
 /// The page with links to the built files in place of what it tells Trunk, and the files to copy beside it.
 fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<String>)> {
-    let Built { style, script, program, worker } = built;
+    let Built { style, later, script, program, worker } = built;
     let (mut text, mut copied) = (String::new(), Vec::new());
     for line in page.lines() {
         let value = |name: &str| line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value);
         match value("data-trunk rel") {
             _ if !line.contains("data-trunk") => text.push_str(line),
+            Some("css") if value("href").is_some_and(|href| href.ends_with(LATER)) => continue,
             Some("css") => text.push_str(&format!("<link rel=\"stylesheet\" href=\"{base}{style}\">")),
             // The worker is built, see above.
             Some("copy-file") if value("href") == Some(WORKER) => continue,
@@ -193,7 +207,7 @@ fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<Strin
             Some("rust") => text.push_str(&format!(
                 "<link rel=\"modulepreload\" href=\"{base}{script}\">\n\
                  <link rel=\"preload\" href=\"{base}{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-                 <script type=\"module\" src=\"{base}boot.js\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\"></script>"
+                 <script type=\"module\" src=\"{base}boot.js\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\" data-later=\"{base}{later}\"></script>"
             )),
             _ => bail!("index.html has a line for Trunk that is not known here: {line}"),
         }
@@ -207,8 +221,9 @@ mod tests {
     use super::*;
 
     fn built() -> Built {
-        let [style, script, program, worker] = ["p-1.css", "s-2.js", "m-3.wasm", "part-w.js"].map(str::to_owned);
-        Built { style, script, program, worker }
+        let names = ["p-1.css", "part-l.css", "s-2.js", "m-3.wasm", "part-w.js"].map(str::to_owned);
+        let [style, later, script, program, worker] = names;
+        Built { style, later, script, program, worker }
     }
 
     #[test]
@@ -231,6 +246,7 @@ mod tests {
         assert!(
             text.contains("data-wasm=\"./m-3.wasm\"")
                 && text.contains("data-worker=\"./part-w.js\"")
+                && text.contains("data-later=\"./part-l.css\"")
                 && !text.contains("data-trunk")
         );
         assert_eq!(copied, ["boot.js", "config.json"]);

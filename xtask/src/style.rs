@@ -1,28 +1,34 @@
-//! Joins the panel's style sheets into the one file that the page loads.
+//! Joins the panel's style sheets into two files: one that the page loads, and one for what later screens need.
 //!
-//! `style/main.css` names the layers and imports one small file per part. A browser would fetch these one after
-//! the other, so the imports are replaced by the files' contents before Trunk hashes and minifies the result.
+//! `style/main.css` names the layers and imports one small file per part, and so does `style/later.css`. A browser would
+//! fetch these one after the other, so the imports are replaced by the files' contents.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-/// Writes `target/style/panel.css`, which `index.html` links. Leaves the file untouched when nothing changed.
+/// What is joined, and the file below `target/style` that it becomes, which `index.html` links.
+const JOINED: [(&str, &str); 2] = [("main.css", "panel.css"), ("later.css", "later.css")];
+
+/// Writes the joined files. Leaves those untouched that did not change.
 ///
 /// # Errors
-/// When `main.css` imports a file that is missing or contains an import of another form.
+/// When a file is imported that is missing, or an import has another form.
 pub fn write(root: &Path) -> Result<()> {
-    let joined = join(&root.join("style"))?;
-    let out = root.join("target/style/panel.css");
-    if fs::read_to_string(&out).is_ok_and(|old| old == joined) {
-        return Ok(());
-    }
     fs::create_dir_all(root.join("target/style"))?;
-    fs::write(&out, joined).with_context(|| format!("could not write {}", out.display()))
+    for (list, name) in JOINED {
+        let joined = join(&root.join("style"), list)?;
+        let out = root.join("target/style").join(name);
+        if fs::read_to_string(&out).is_ok_and(|old| old == joined) {
+            continue;
+        }
+        fs::write(&out, joined).with_context(|| format!("could not write {}", out.display()))?;
+    }
+    Ok(())
 }
 
-fn join(folder: &Path) -> Result<String> {
-    let main = fs::read_to_string(folder.join("main.css")).context("style/main.css is missing")?;
+fn join(folder: &Path, list: &str) -> Result<String> {
+    let main = fs::read_to_string(folder.join(list)).with_context(|| format!("style/{list} is missing"))?;
     let mut joined = String::new();
     for line in main.lines() {
         if !line.starts_with("@import") {
@@ -31,10 +37,10 @@ fn join(folder: &Path) -> Result<String> {
             continue;
         }
         let Some((file, layer)) = import(line) else {
-            bail!("style/main.css: expected `@import url(\"file.css\") layer(name);`, found `{line}`");
+            bail!("style/{list}: expected `@import url(\"file.css\") layer(name);`, found `{line}`");
         };
         let css = fs::read_to_string(folder.join(file))
-            .with_context(|| format!("style/main.css imports {file}, which is missing"))?;
+            .with_context(|| format!("style/{list} imports {file}, which is missing"))?;
         joined.push_str(&format!("@layer {layer} {{\n{css}}}\n"));
     }
     Ok(joined)
@@ -60,9 +66,11 @@ mod tests {
     #[test]
     fn the_panels_sheets_join_without_imports() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
-        let joined = join(&folder).unwrap();
-        assert!(!joined.contains("@import"));
-        assert!(joined.contains("@layer tokens {"));
-        assert_eq!(joined.matches('{').count(), joined.matches('}').count());
+        for ((list, _), layer) in JOINED.into_iter().zip(["tokens", "components"]) {
+            let joined = join(&folder, list).unwrap();
+            assert!(!joined.contains("@import"));
+            assert!(joined.contains(&format!("@layer {layer} {{")));
+            assert_eq!(joined.matches('{').count(), joined.matches('}').count());
+        }
     }
 }
