@@ -191,10 +191,7 @@ fn ask(
     let compared = move || earlier.answer.state.with(|load| matches!(load, Load::Ready(Some(Outcome::Whole(_)))));
     let look = move || {
         let mut address = address.get();
-        let search = typed.get();
-        if search != address.query.search {
-            address = address.changed(|address| address.query.search = search);
-        }
+        address.query.search = typed.get();
         let look = Look {
             tab: address.tab,
             query: address.query,
@@ -265,9 +262,16 @@ fn follow_typing(failures: Failures) {
         if searched.with_untracked(|searched| *searched == typed) {
             return;
         }
+        // What is opened from now on belongs to the new search already, and stays when the address follows.
+        let address = failures.address.get_untracked();
+        let first = address.changed(|_| ());
+        if first != address {
+            failures.navigation.replace(&Screen::from(first));
+        }
         spawn_scoped(async move {
             gloo_timers::future::TimeoutFuture::new(SETTLE).await;
-            let address = failures.address.get_untracked().changed(|address| address.query.search = typed);
+            let mut address = failures.address.get_untracked();
+            address.query.search = typed;
             failures.navigation.replace(&Screen::from(address));
         });
     });

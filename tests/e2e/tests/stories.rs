@@ -32,6 +32,8 @@ mod keyboard;
 mod order;
 #[path = "stories/paging.rs"]
 mod paging;
+#[path = "stories/parts.rs"]
+mod parts;
 #[path = "stories/rate_limit.rs"]
 mod rate_limit;
 #[path = "stories/rows.rs"]

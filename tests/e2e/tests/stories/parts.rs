@@ -1,0 +1,81 @@
+//! The program in parts: what a first screen does not need is loaded when it is opened first, once.
+
+use anyhow::Result;
+use e2e::{
+    locate::Name,
+    server::Answer,
+    story::{Story, story},
+};
+use serde_json::json;
+
+use super::failures::{causes, query, six_links};
+
+/// The names of the parts that were loaded, without the numbers that tell what they hold. The style of later screens
+/// comes by itself once the first screen is there.
+async fn loaded(s: &Story) -> Result<Vec<String>> {
+    let names = "return performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1))
+        .filter(name => /^part-.*\\.wasm$/.test(name) && !name.startsWith('part-shared'))
+        .map(name => name.split('-')[1]);";
+    Ok(serde_json::from_value(s.page.run(names).await?)?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_screen_loads_no_part_and_a_later_one_its_own_once() -> Result<()> {
+    story("parts", async |s| {
+        let (run, _) = s.server.failed_twice().await?;
+        s.enter("").await?;
+        s.page.idle().await?;
+        assert_eq!(loaded(s).await?, Vec::<String>::new());
+        s.enter_or_open(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
+        for _ in 0..2 {
+            let row = s.page.row(&run.id).await?;
+            s.page.click_with("Failures", async || s.page.find_in(&row, "link", "Failures").await).await?;
+            s.page.find("heading", Name::Has("causes")).await?;
+            s.page.back().await?;
+            s.settled().await?;
+        }
+        let names = loaded(s).await?;
+        assert_eq!(names.iter().filter(|name| *name == "failures").count(), 1, "{names:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
+    story("parts-missing", async |s| {
+        s.expect_failed_requests();
+        s.expect_in_console("part-failures");
+        let (run, _) = s.server.failed_twice().await?;
+        s.enter(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
+        s.server.answer_times("part-failures", 2, Answer::Status(404));
+        let row = s.page.row(&run.id).await?;
+        s.page.click_with("Failures", async || s.page.find_in(&row, "link", "Failures").await).await?;
+        s.page.says("alert", "This part of the panel could not be loaded.").await?;
+        s.page.click("button", "Try again").await?;
+        s.page.says("alert", "This part of the panel could not be loaded.").await?;
+        s.server.forget_faults();
+        s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
+        s.page.click("button", "Try again").await?;
+        causes(s, 3).await?;
+        s.page.at(&query(&run)).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_worker_the_links_are_not_to_be_had_and_the_rest_is() -> Result<()> {
+    story("parts-worker", async |s| {
+        s.expect_failed_requests();
+        let (run, _) = s.server.failed_twice().await?;
+        s.enter("").await?;
+        s.server.answer("part-worker", Answer::Status(404));
+        s.open(&query(&run)).await?;
+        s.page.says("alert", "This browser stopped reading.").await?;
+        s.page.find("heading", Name::Starts("Failed links of")).await?;
+        s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, json!([]).to_string()));
+        s.page.click("button", "Try again").await?;
+        s.page.find("heading", "The server lists no failed links").await.map(drop)
+    })
+    .await
+}
