@@ -3,6 +3,16 @@
 const theme = (() => { try { return localStorage.getItem('scrapewise-panel.theme'); } catch { return null; } })();
 if (theme) document.documentElement.dataset.theme = theme;
 
+// A page of failed links needs their worker, which can start while the program is on its way. One that cannot start is
+// left to the program, which says so.
+if (new URLSearchParams(location.search).get('screen') === 'failures') {
+  try {
+    const script = document.querySelector('script[data-worker]')?.dataset.worker ?? 'worker.js';
+    window.linksWorker = new Worker(new URL(script, document.baseURI), { type: 'module' });
+    window.linksWorker.onerror = () => { delete window.linksWorker; };
+  } catch { delete window.linksWorker; }
+}
+
 const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
 try {
   const program = await import(new URL(js, document.baseURI).href);

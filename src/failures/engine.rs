@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::leptos::prelude::document;
+use crate::leptos::prelude::{document, window};
 
 /// The worker has ended, or could not start: the browser may be out of memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +55,14 @@ impl Engine {
     /// # Errors
     /// [`Gone`] when the browser refuses to. That its script cannot be loaded shows with the first question.
     pub fn start() -> Result<Self, Gone> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&script(), &options).map_err(|_| Gone)?;
+        let worker = match early() {
+            Some(worker) => worker,
+            None => {
+                let options = WorkerOptions::new();
+                options.set_type(WorkerType::Module);
+                Worker::new_with_options(&script(), &options).map_err(|_| Gone)?
+            }
+        };
         let asked = Rc::new(Asked::default());
         let hear = {
             let asked = asked.clone();
@@ -72,12 +77,28 @@ impl Engine {
         Ok(Self(Rc::new(Inner { worker, asked, _hear: hear, _fail: fail })))
     }
 
-    /// Asks; `body` goes along, and is no longer readable here. Questions are answered in their order; an answer that
-    /// nobody waits for any more is dropped.
+    /// Asks at once, and gives the answer later; `body` goes along, and is no longer readable here. Questions are
+    /// answered in their order; an answer that nobody waits for any more is dropped.
     ///
     /// # Errors
     /// [`Gone`].
-    pub async fn ask(&self, request: &Request, body: Option<Uint8Array>) -> Result<Reply, Gone> {
+    pub fn ask(
+        &self,
+        request: &Request,
+        body: Option<Uint8Array>,
+    ) -> impl Future<Output = Result<Reply, Gone>> + use<> {
+        let answer = self.post(request, body);
+        // Its worker lives as long as someone waits.
+        let engine = self.clone();
+        async move {
+            let reply = JsFuture::from(answer?).await.map_err(|_| Gone)?;
+            drop(engine);
+            let reply = reply.dyn_into::<Uint8Array>().map_err(|_| Gone)?;
+            unpack(&reply.to_vec()).ok_or(Gone)
+        }
+    }
+
+    fn post(&self, request: &Request, body: Option<Uint8Array>) -> Result<Promise, Gone> {
         let inner = &self.0;
         let number = inner.asked.next.replace(inner.asked.next.get().wrapping_add(1));
         let answer = Promise::new(&mut |resolve, _| inner.asked.open.borrow_mut().push((number, resolve)));
@@ -89,9 +110,7 @@ impl Engine {
             message.push(&body);
         }
         inner.worker.post_message_with_transfer(&message, &moved).map_err(|_| Gone)?;
-        let reply = JsFuture::from(answer).await.map_err(|_| Gone)?;
-        let reply = reply.dyn_into::<Uint8Array>().map_err(|_| Gone)?;
-        unpack(&reply.to_vec()).ok_or(Gone)
+        Ok(answer)
     }
 }
 
@@ -112,6 +131,14 @@ impl Asked {
             let _ = take.call0(&JsValue::UNDEFINED);
         }
     }
+}
+
+/// The worker that `boot.js` has started, once.
+fn early() -> Option<Worker> {
+    let (page, name) = (window(), "linksWorker".into());
+    let worker = js_sys::Reflect::get(&page, &name).ok()?.dyn_into().ok();
+    let _ = js_sys::Reflect::delete_property(&page, &name);
+    worker
 }
 
 /// The worker's script. Its name changes with its content, so the page says what it is.

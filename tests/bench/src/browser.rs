@@ -67,7 +67,9 @@ impl Browser {
         );
         let value = self.driver.execute_async(script, Vec::new()).await.with_context(|| expression.to_owned())?;
         match value.json() {
-            Value::Object(object) if object.contains_key("failed") => Err(anyhow!("{expression}: {}", object["failed"])),
+            Value::Object(object) if object.contains_key("failed") => {
+                Err(anyhow!("{expression}: {}", object["failed"]))
+            }
             value => Ok(value.clone()),
         }
     }

@@ -164,8 +164,8 @@ async fn typed(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
             browser.rest(REST).await?;
             let typed = browser.wait_for("__bench.typed()").await?;
             ensure!(typed["frame"].is_number(), "nothing changed after {key:?} of {text:?}: {typed}");
-            keys.push(json!({ "dom": typed["dom"], "frame": typed["frame"] }));
             shown.push(typed["numbers"].clone());
+            keys.push(typed);
         }
     }
     Ok(json!({ "shown": shown, "keys": keys }))

@@ -1,15 +1,22 @@
 // Runs in every document before its own scripts, in the panel and in the page that it is measured by alike.
 (() => {
   const ROWS = 16; // as many as a screen has room for
-  const bench = { seen: [], wasm: 0, input: 0 };
+  const bench = { seen: [], wasm: 0, input: 0, asked: 0, heard: 0 };
   Object.defineProperty(window, '__bench', { value: bench });
 
-  // What the panel's worker says of its memory with every reply.
+  // What the panel's worker says of its memory with every reply, and when it was asked and answered last.
   const Plain = window.Worker;
   window.Worker = class extends Plain {
     constructor(...all) {
       super(...all);
-      this.addEventListener('message', ({ data }) => { bench.wasm = Math.max(bench.wasm, data?.[2] ?? 0); });
+      this.addEventListener('message', ({ data }) => {
+        bench.wasm = Math.max(bench.wasm, data?.[2] ?? 0);
+        bench.heard = performance.now();
+      });
+    }
+    postMessage(...all) {
+      bench.asked = performance.now();
+      super.postMessage(...all);
     }
   };
 
@@ -64,7 +71,10 @@
     const after = bench.seen.filter(seen => seen.dom >= bench.input);
     const last = after.at(-1);
     const first = last && after.find(seen => seen.numbers === last.numbers);
-    return first && { numbers: first.numbers, dom: first.dom - bench.input, frame: first.frame - bench.input };
+    return first && {
+      numbers: first.numbers, dom: first.dom - bench.input, frame: first.frame - bench.input,
+      asked: bench.asked - bench.input, heard: bench.heard - bench.input,
+    };
   };
 
   // Scrolls through the open list: steadily, then in leaps. The longest time that nothing else could run is the

@@ -114,9 +114,24 @@ fn table(rounds: &[Value]) -> String {
     }
     for size in sizes(rounds, "keys") {
         let last = usize::MAX;
-        text.extend(line("a key in the search to new counts on screen", size, "ms", both("keys", size, &keys(1, last, "frame"))));
-        text.extend(line("a key in the search to new counts in the document", size, "ms", both("keys", size, &keys(1, last, "dom"))));
-        text.extend(line("the very first key to new counts on screen", size, "ms", both("keys", size, &keys(0, 1, "frame"))));
+        text.extend(line(
+            "a key in the search to new counts on screen",
+            size,
+            "ms",
+            both("keys", size, &keys(1, last, "frame")),
+        ));
+        text.extend(line(
+            "a key in the search to new counts in the document",
+            size,
+            "ms",
+            both("keys", size, &keys(1, last, "dom")),
+        ));
+        text.extend(line(
+            "the very first key to new counts on screen",
+            size,
+            "ms",
+            both("keys", size, &keys(0, 1, "frame")),
+        ));
     }
     for size in sizes(rounds, "scroll") {
         text.extend(line("longest task while scrolling", size, "ms", both("scroll", size, &field("longest", 1.0))));
@@ -136,12 +151,7 @@ fn growth(rounds: &[Value]) -> String {
     for size in sizes(rounds, "open") {
         if let (Some(body), Some(wasm)) = (median(size, "panel", "body"), median(size, "panel", "wasm")) {
             let (megabytes, ratio) = (|bytes: f64| format!("{:.1} MB", bytes / 1e6), wasm / body);
-            text.push_str(&format!(
-                "| {} | {} | {} | {ratio:.2} |\n",
-                grouped(size),
-                megabytes(body),
-                megabytes(wasm)
-            ));
+            text.push_str(&format!("| {} | {} | {} | {ratio:.2} |\n", grouped(size), megabytes(body), megabytes(wasm)));
         }
     }
     for page in PAGES {
@@ -202,11 +212,22 @@ mod tests {
             json!({ "what": "open", "page": page, "size": size, "round": 1, "last_byte_to_rows": time, "request_to_rows": 2.0 * time,
                     "heap": 1e6, "nodes": 700, "body": 1_000_000, "wasm": 1_500_000 })
         };
-        let rounds = [("panel", 100_000, 20.0), ("limit", 100_000, 200.0), ("panel", 500_000, 60.0), ("limit", 500_000, 1_000.0)];
+        let rounds = [
+            ("panel", 100_000, 20.0),
+            ("limit", 100_000, 200.0),
+            ("panel", 500_000, 60.0),
+            ("limit", 500_000, 1_000.0),
+        ];
         let rounds: Vec<Value> = rounds.into_iter().map(|(page, size, time)| round(page, size, time)).collect();
         let about = json!({ "date": "2026-03-12", "browser": "Chrome/1", "cpu": "a", "cores": 2, "memory": 8 });
         let text = document(&json!({ "about": about, "rounds": rounds })).unwrap();
-        for words in ["20.0 ms (20.0–20.0) | 200 ms (200–200) | 0.10 |", "| 1.0 MB | 1.5 MB | 1.50 |", "panel: 3.0 times", "limit: 5.0 times", "2 cores"] {
+        for words in [
+            "20.0 ms (20.0–20.0) | 200 ms (200–200) | 0.10 |",
+            "| 1.0 MB | 1.5 MB | 1.50 |",
+            "panel: 3.0 times",
+            "limit: 5.0 times",
+            "2 cores",
+        ] {
             assert!(text.contains(words), "{words} in {text}");
         }
     }

@@ -52,12 +52,14 @@ impl Site {
         let sandbox = Sandbox::start(options).await?;
         let now = sandbox.clock().now();
         let found = sandbox.world(0, |world| {
-            let run = world.runs(now).iter().rev().find(|run| run.bad == links && now.timestamp() > run.ends().into())?;
+            let run =
+                world.runs(now).iter().rev().find(|run| run.bad == links && now.timestamp() > run.ends().into())?;
             Some((world.group_of(world.scraper_of(run)).id.clone(), run.id()))
         });
         let (group, run) = found.with_context(|| format!("the sandbox has no run with {links} failed links"))?;
         let path = format!("api/scraper/load-history/group/{group}/job/{run}/errors");
-        let mut site = Self { sandbox, path, query: format!("group={group}&run={run}"), body: Vec::new(), cause: OnceLock::new() };
+        let mut site =
+            Self { sandbox, path, query: format!("group={group}&run={run}"), body: Vec::new(), cause: OnceLock::new() };
         let url = format!("{}{}/{}", site.origin(), sandbox::API, site.path);
         let answer = reqwest::Client::new().get(url).bearer_auth(SAMPLE_KEY).send().await?;
         ensure!(answer.status().is_success(), "the sandbox answers {}", answer.status());
