@@ -1,12 +1,13 @@
-// The worker that holds the failed links of a run. Messages are [number, request, bytes]; replies [number, reply].
+// The worker that holds the failed links of a run. Messages are [number, request, bytes]; replies [number, reply, the
+// program's memory in bytes], the last for whoever measures.
 import start, { answer } from './links.js';
 
 const started = start();
 onmessage = async ({ data: [number, request, bytes] }) => {
   try {
-    await started;
+    const { memory } = await started;
     const reply = answer(request, bytes ?? new Uint8Array());
-    postMessage([number, reply], [reply.buffer]);
+    postMessage([number, reply, memory.buffer.byteLength], [reply.buffer]);
   } catch (error) {
     console.error(error);
     postMessage([number]);

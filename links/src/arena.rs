@@ -51,26 +51,30 @@ impl Arena {
 pub struct Interner {
     arena: Arena,
     spans: Vec<Span>,
-    table: HashTable<u32>,
+    /// Numbers with their hashes, so that a table that grows need not look at the texts again.
+    table: HashTable<(u32, u32)>,
 }
 
 impl Interner {
     /// The number of `text`, which is added if it is new.
     pub fn number(&mut self, text: &str) -> u32 {
         let Self { arena, spans, table } = self;
-        let hash = hash(text.as_bytes());
-        if let Some(known) = table.find(hash, |number| arena.get(spans[*number as usize]) == text) {
+        let short = short_hash(text);
+        let same = |(hash, number): &(u32, u32)| *hash == short && arena.get(spans[*number as usize]) == text;
+        if let Some((_, known)) = table.find(spread(short), same) {
             return *known;
         }
         let number = spans.len() as u32;
         spans.push(arena.push(text));
-        table.insert_unique(hash, number, |number| self::hash(arena.get(spans[*number as usize]).as_bytes()));
+        table.insert_unique(spread(short), (short, number), |(hash, _)| spread(*hash));
         number
     }
 
     /// The number of `text`, if it was added.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.table.find(hash(text.as_bytes()), |number| self.get(*number) == text).copied()
+        let short = short_hash(text);
+        let known = self.table.find(spread(short), |(hash, number)| *hash == short && self.get(*number) == text);
+        known.map(|(_, number)| *number)
     }
 
     /// The text of a number.
@@ -105,6 +109,15 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let hash = words.iter().fold(bytes.len() as u64, |hash, word| add(hash, u64::from_le_bytes(*word)));
     let hash = rest.iter().fold(hash, |hash, byte| add(hash, u64::from(*byte)));
     (hash ^ (hash >> 29)).wrapping_mul(MIX)
+}
+
+fn short_hash(text: &str) -> u32 {
+    (hash(text.as_bytes()) >> 32) as u32
+}
+
+/// A hash of 64 bits again: tables look at both ends.
+fn spread(short: u32) -> u64 {
+    u64::from(short).wrapping_mul(0x0000_0001_0000_0001)
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub fn pattern(message: &str) -> String {
     while !message.is_char_boundary(end) {
         end -= 1;
     }
-    let mut pattern = String::new();
+    let mut pattern = String::with_capacity(end);
     let mut rest = message.get(..end).unwrap_or_default().trim();
     let mut before = ' ';
     while let Some(first) = rest.chars().next() {
@@ -42,6 +42,9 @@ pub fn pattern(message: &str) -> String {
         pattern.push_str(&part);
         before = rest.get(..length).and_then(|read| read.chars().next_back()).unwrap_or(' ');
         rest = rest.get(length..).unwrap_or_default();
+    }
+    if pattern.len() <= KEPT {
+        return pattern;
     }
     match pattern.char_indices().nth(KEPT) {
         Some((at, _)) => format!("{}…", pattern.get(..at).unwrap_or_default()),
@@ -76,8 +79,14 @@ fn next(rest: &str, first: char, before: char) -> (Cow<'_, str>, usize) {
 
 /// The length of the word at the start: letters, digits, and signs between them that ids, numbers and times hold.
 fn word(rest: &str) -> usize {
-    let mut length = 0;
-    let mut characters = rest.char_indices().peekable();
+    // Most words are ASCII letters alone, which need no decoding.
+    let mut length = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let after = rest.as_bytes().get(length).copied().unwrap_or(b' ');
+    if after.is_ascii() && !matches!(after, b'.' | b'-' | b'_' | b':' | b',') {
+        return length;
+    }
+    let start = length;
+    let mut characters = rest.get(start..).unwrap_or_default().char_indices().peekable();
     while let Some((at, c)) = characters.next() {
         let inner = matches!(c, '.' | '-' | '_' | ':' | ',')
             && characters.peek().is_some_and(|(_, next)| next.is_alphanumeric())
@@ -85,13 +94,16 @@ fn word(rest: &str) -> usize {
         if !c.is_alphanumeric() && !inner {
             break;
         }
-        length = at + c.len_utf8();
+        length = start + at + c.len_utf8();
     }
     length
 }
 
 /// The bytes after `word` that make a length of time of it: none when its unit is its own end, `5 ms` or `5ms`.
 fn unit(word: &str, after: &str) -> Option<usize> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     if UNITS.contains(&letters) && number(word.get(..word.len() - letters.len())?) {

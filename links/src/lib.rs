@@ -17,3 +17,4 @@ mod fingerprint;
 mod list;
 mod reader;
 mod scan;
+mod search;

@@ -1,8 +1,9 @@
 //! Links in memory.
 
-use std::{borrow::Cow, cell::OnceCell};
+use std::borrow::Cow;
 
 use hashbrown::HashTable;
+use memchr::{memchr_iter, memrchr};
 
 use crate::{
     arena::{Arena, Interner, Span, hash},
@@ -20,13 +21,6 @@ pub struct Cause {
     pub pattern: u32,
 }
 
-/// The blocks of the URLs and of the messages with ASCII letters in lower case.
-#[derive(Debug)]
-pub(crate) struct Lower {
-    pub urls: Vec<String>,
-    pub messages: Vec<String>,
-}
-
 /// The failed links of a run, in the server's order. A missing or blank text is the empty one.
 #[derive(Debug, Default)]
 pub struct Links {
@@ -42,8 +36,6 @@ pub struct Links {
     pattern_of: Vec<u32>,
     causes: Vec<Cause>,
     cause_table: HashTable<u32>,
-    /// What is searched, once someone has searched.
-    lower: OnceCell<Lower>,
 }
 
 impl Links {
@@ -60,7 +52,6 @@ impl Links {
         self.spans.push(self.urls.push(url));
         self.message_of.push(message);
         self.cause_of.push(cause);
-        self.lower.take();
     }
 
     fn message(&mut self, message: &str) -> u32 {
@@ -169,9 +160,8 @@ impl Links {
         &self.spans
     }
 
-    pub(crate) fn lower(&self) -> &Lower {
-        let lower = |arena: &Arena| arena.blocks().iter().map(|block| block.to_ascii_lowercase()).collect();
-        self.lower.get_or_init(|| Lower { urls: lower(&self.urls), messages: lower(self.messages.arena()) })
+    pub(crate) fn urls(&self) -> &Arena {
+        &self.urls
     }
 }
 
@@ -181,9 +171,11 @@ fn blank(text: &str) -> &str {
 
 /// The host of a URL, with its port, in lower case; nothing for what has none.
 fn host(url: &str) -> Cow<'_, str> {
-    let Some((_, rest)) = url.trim_start().split_once("://") else { return Cow::Borrowed("") };
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let colon = memchr_iter(b':', url.as_bytes()).find(|at| url.as_bytes()[*at..].starts_with(b"://"));
+    let rest = colon.and_then(|at| url.get(at + 3..)).unwrap_or_default();
+    let ends = |byte| matches!(byte, b'/' | b'?' | b'#' | b'\\');
+    let authority = rest.get(..rest.bytes().position(ends).unwrap_or(rest.len())).unwrap_or_default();
+    let host = memrchr(b'@', authority.as_bytes()).and_then(|at| authority.get(at + 1..)).unwrap_or(authority);
     if host.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(host.to_ascii_lowercase())
     } else {

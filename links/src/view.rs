@@ -1,11 +1,11 @@
 //! What is shown of the links: those of a tab that match the search and the facets, by cause.
 
-use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    arena::Span,
+    arena::{Arena, Span},
     list::{Cause, Links},
+    search::Needle,
 };
 
 /// What was asked for. Empty choices leave everything in.
@@ -96,12 +96,12 @@ impl View {
 
 /// By link: whether it is `within` and has the text.
 fn left(links: &Links, within: Option<&[bool]>, search: &str) -> Vec<bool> {
-    let needle = search.to_ascii_lowercase();
-    let mut left = vec![needle.is_empty(); links.len()];
-    if !needle.is_empty() {
+    let needle = Needle::new(search);
+    let mut left = vec![needle.is_none(); links.len()];
+    if let Some(needle) = needle {
         let mut messages = vec![false; links.messages().len()];
-        mark(links.spans(), &links.lower().urls, &needle, &mut left);
-        mark(links.messages().spans(), &links.lower().messages, &needle, &mut messages);
+        mark(links.spans(), links.urls(), &needle, &mut left);
+        mark(links.messages().spans(), links.messages().arena(), &needle, &mut messages);
         for (left, message) in left.iter_mut().zip(links.message_numbers()) {
             *left |= messages[*message as usize];
         }
@@ -115,13 +115,11 @@ fn left(links: &Links, within: Option<&[bool]>, search: &str) -> Vec<bool> {
 }
 
 /// Marks every text that has the needle in it: one search through each block, not one through each text.
-fn mark(spans: &[Span], blocks: &[String], needle: &str, marked: &mut [bool]) {
-    let finder = memmem::Finder::new(needle.as_bytes());
+fn mark(spans: &[Span], arena: &Arena, needle: &Needle, marked: &mut [bool]) {
     let mut row = 0;
-    for (number, block) in blocks.iter().enumerate() {
+    for (number, block) in arena.blocks().iter().enumerate() {
         let mut at = 0;
-        while let Some(found) = block.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
-            let place = at + found;
+        while let Some(place) = needle.find(block.as_bytes(), at) {
             while spans
                 .get(row)
                 .is_some_and(|span| (span.block as usize, (span.start + span.len) as usize) <= (number, place))

@@ -31,6 +31,8 @@ struct Inner {
 /// The questions that are not answered yet: each one's number, and what takes the answer.
 #[derive(Default)]
 struct Asked {
+    /// Nothing will be answered any more.
+    over: Cell<bool>,
     next: Cell<u32>,
     open: RefCell<Vec<(u32, Function)>>,
 }
@@ -72,13 +74,32 @@ impl Engine {
         Ok(Self(Rc::new(Inner { worker, asked, _hear: hear, _fail: fail })))
     }
 
-    /// Asks; `body` goes along, and is no longer readable here. Questions are answered in their order; an answer that
-    /// nobody waits for any more is dropped.
+    /// Asks at once, and gives the answer later; `body` goes along, and is no longer readable here. Questions are
+    /// answered in their order; an answer that nobody waits for any more is dropped.
     ///
     /// # Errors
     /// [`Gone`].
-    pub async fn ask(&self, request: &Request, body: Option<Uint8Array>) -> Result<Reply, Gone> {
+    pub fn ask(
+        &self,
+        request: &Request,
+        body: Option<Uint8Array>,
+    ) -> impl Future<Output = Result<Reply, Gone>> + use<> {
+        let answer = self.post(request, body);
+        // Its worker lives as long as someone waits.
+        let engine = self.clone();
+        async move {
+            let reply = JsFuture::from(answer?).await.map_err(|_| Gone)?;
+            drop(engine);
+            let reply = reply.dyn_into::<Uint8Array>().map_err(|_| Gone)?;
+            unpack(&reply.to_vec()).ok_or(Gone)
+        }
+    }
+
+    fn post(&self, request: &Request, body: Option<Uint8Array>) -> Result<Promise, Gone> {
         let inner = &self.0;
+        if inner.asked.over.get() {
+            return Err(Gone);
+        }
         let number = inner.asked.next.replace(inner.asked.next.get().wrapping_add(1));
         let answer = Promise::new(&mut |resolve, _| inner.asked.open.borrow_mut().push((number, resolve)));
         let (message, moved) = (Array::new(), Array::new());
@@ -89,9 +110,7 @@ impl Engine {
             message.push(&body);
         }
         inner.worker.post_message_with_transfer(&message, &moved).map_err(|_| Gone)?;
-        let reply = JsFuture::from(answer).await.map_err(|_| Gone)?;
-        let reply = reply.dyn_into::<Uint8Array>().map_err(|_| Gone)?;
-        unpack(&reply.to_vec()).ok_or(Gone)
+        Ok(answer)
     }
 }
 
@@ -106,8 +125,9 @@ impl Asked {
         }
     }
 
-    /// Answers everything with nothing.
+    /// Answers everything with nothing, now and from now on.
     fn fail(&self) {
+        self.over.set(true);
         for (_, take) in self.open.take() {
             let _ = take.call0(&JsValue::UNDEFINED);
         }

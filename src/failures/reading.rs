@@ -1,8 +1,7 @@
 //! Reading a run's failed links into the worker, as their bytes arrive.
 
-use std::cell::Cell;
+use std::{cell::Cell, collections::VecDeque};
 
-use futures_util::future::join;
 use links::message::{Reply, Request, Side};
 
 use super::engine::{Engine, Gone};
@@ -44,6 +43,12 @@ pub(super) struct Held {
     /// Tells one reading from another.
     pub number: u32,
 }
+
+/// How many bytes may wait for the worker.
+const AHEAD: u32 = 4 << 20;
+
+/// How often it is told how far reading has come, in milliseconds.
+const TELL: f64 = 100.0;
 
 thread_local! {
     static NUMBER: Cell<u32> = const { Cell::new(0) };
@@ -107,21 +112,42 @@ async fn feed(
     progress.set(Some(Progress::default()));
     let mut body = client.failed_links(group, run, &|at| wait.note(at)).await?;
     wait.note(None);
-    let mut reply = engine.ask(&Request::Begin(side), None).await;
-    let mut next = body.next().await;
-    // While the worker reads a piece, the next one is on its way.
-    loop {
-        let piece = match next {
-            Ok(Some(piece)) => piece,
-            Ok(None) => break,
-            Err(_) => return Ok(Outcome::CutOff { links: links(&reply) }),
-        };
-        (reply, next) = join(async { engine.ask(&Request::Feed(side), Some(piece)).await }, body.next()).await;
-        match reply {
-            Ok(Reply::Read { links, bytes, .. }) => progress.set(Some(Progress { links, bytes })),
+    // While the worker reads, more is on its way to it: it never waits for the page, and not much waits for it.
+    let mut asked = VecDeque::from([(0, engine.ask(&Request::Begin(side), None))]);
+    let (mut waiting, mut told) = (0, f64::NEG_INFINITY);
+    let mut known = 0;
+    let mut whole = None;
+    while whole.is_none() || !asked.is_empty() {
+        if whole.is_none() && waiting < AHEAD {
+            match body.next().await {
+                Ok(Some(piece)) => {
+                    let size = piece.byte_length();
+                    waiting += size;
+                    asked.push_back((size, engine.ask(&Request::Feed(side), Some(piece))));
+                }
+                Ok(None) => whole = Some(true),
+                Err(_) => whole = Some(false),
+            }
+            continue;
+        }
+        let Some((size, reply)) = asked.pop_front() else { break };
+        waiting -= size;
+        match reply.await {
+            Ok(Reply::Done) => {}
+            Ok(Reply::Read { links, bytes, .. }) => {
+                known = links;
+                let now = js_sys::Date::now();
+                if now - told >= TELL {
+                    told = now;
+                    progress.set(Some(Progress { links, bytes }));
+                }
+            }
             Ok(_) => return Ok(Outcome::Malformed),
             Err(Gone) => return Ok(Outcome::Gone),
         }
+    }
+    if whole == Some(false) {
+        return Ok(Outcome::CutOff { links: known });
     }
     Ok(match engine.ask(&Request::End(side), None).await {
         Ok(Reply::Read { links, unreadable, .. }) => Outcome::Whole((links, unreadable)),
@@ -129,11 +155,4 @@ async fn feed(
         Ok(_) => Outcome::Malformed,
         Err(Gone) => Outcome::Gone,
     })
-}
-
-fn links(reply: &Result<Reply, Gone>) -> u32 {
-    match reply {
-        Ok(Reply::Read { links, .. }) => *links,
-        _ => 0,
-    }
 }

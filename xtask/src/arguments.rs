@@ -10,6 +10,9 @@ pub const HELP: &str = "usage: cargo xtask COMMAND
            calls of the API are passed on to that base (https, or http on this machine)
   test [--only STEP]
            every check and test, with a summary; steps: format, lints, wasm-lints, native, wasm, build, size, browser
+  bench failures [--rounds N] [--sizes N,N] [--out FILE]
+           the panel's failed links beside a hand-written page: medians of 7 rounds, every round in target/bench;
+           --out writes the report to a file, such as docs/performance.md
   dist [--api URL] [--public-url /path/] [--out DIR]
            the folder to upload (dist); --api names the API's base: an https address, or a path of the host
   dev [--port N]
@@ -40,6 +43,11 @@ pub enum Command {
     Test {
         /// The only step to take.
         only: Option<String>,
+    },
+    /// Measure.
+    Bench {
+        /// What goes to the benchmark as it is.
+        words: Vec<String>,
     },
     /// Build the folder to upload.
     Dist {
@@ -72,6 +80,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
         "dist" => &["--api", "--public-url", "--out"],
         "dev" => &["--port"],
         "style" => &[],
+        "bench" => return bench(rest),
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
     };
     let (rest, more) = match rest.iter().position(|word| word == "--") {
@@ -93,6 +102,16 @@ pub fn read(typed: &[String]) -> Result<Command> {
         "dev" => Command::Dev { port },
         _ => Command::Style,
     })
+}
+
+/// A benchmark's name, then its flags: `failures --rounds 9`.
+fn bench(rest: &[String]) -> Result<Command> {
+    let Some(("failures", rest)) = rest.split_first().map(|(name, rest)| (name.as_str(), rest)) else {
+        bail!("say what to measure: `cargo xtask bench failures`");
+    };
+    let flags = flags("bench failures", rest, &["--rounds", "--sizes", "--out"])?;
+    let words = flags.into_iter().flat_map(|(flag, value)| [flag, value]);
+    Ok(Command::Bench { words: std::iter::once("failures".to_owned()).chain(words).collect() })
 }
 
 fn flags(command: &str, words: &[String], allowed: &[&str]) -> Result<Vec<(String, String)>> {
@@ -142,6 +161,8 @@ mod tests {
         );
         let dist = Command::Dist { api: Some("/api".into()), public_url: "/tools/panel/".into(), out: "dist".into() };
         assert_eq!(told("dist --public-url /tools/panel/ --api /api").unwrap(), dist);
+        let words = ["failures", "--rounds", "9", "--out", "a.md"].map(str::to_owned).to_vec();
+        assert_eq!(told("bench failures --rounds=9 --out a.md").unwrap(), Command::Bench { words });
         assert_eq!(told("").unwrap(), Command::Help);
     }
 
@@ -154,6 +175,8 @@ mod tests {
             ("serve --port 99999", "--port cannot be 99999"),
             ("dist --public-url tools", "--public-url must be a path"),
             ("test -- x", "no flag `--`"),
+            ("bench", "say what to measure"),
+            ("bench failures --fast", "no flag `--fast`"),
         ] {
             assert!(format!("{:#}", told(text).unwrap_err()).contains(words), "{text}");
         }

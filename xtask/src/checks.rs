@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check and test, with a summary.
+//! `cargo xtask test`: every check and test, with a summary; and `cargo xtask bench`, which measures.
 
 use std::{
     path::{Path, PathBuf},
@@ -46,6 +46,19 @@ pub fn run(root: &Path, only: Option<&str>) -> Result<()> {
     }
     println!("\n{summary}\n{} passed, {} failed", counts.passed, counts.failed);
     if ok { Ok(()) } else { bail!("a step failed; see above") }
+}
+
+/// Builds the panel and measures it beside other pages; `words` are for the package `bench`.
+///
+/// # Errors
+/// When something cannot be built, or the pages do not show the same.
+pub fn bench(root: &Path, words: &[String]) -> Result<()> {
+    let place = Place { builder: Builder::prepare(root)?, testers: Testers::prepare()? };
+    let dist = place.dist()?;
+    let mut cargo = place.command(&["run", "--quiet", "--package", "bench", "--"]);
+    cargo.args(words).env("SCRAPEWISE_DIST", dist);
+    shell::say("measuring (about 15 minutes); leave the machine alone");
+    shell::run(&mut cargo, "Type `cargo xtask help` to see its flags.")
 }
 
 struct Place {

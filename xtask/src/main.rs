@@ -42,6 +42,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { port, api, more } => serve::serve(&root, port, api.as_deref(), &more)?,
         Command::Dev { port } => serve::dev(&root, port)?,
         Command::Test { only } => checks::run(&root, only.as_deref())?,
+        Command::Bench { words } => checks::bench(&root, &words)?,
         Command::Dist { api, public_url, out } => dist(&root, api.as_deref(), &public_url, &out)?,
     }
     Ok(())

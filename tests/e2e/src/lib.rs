@@ -10,7 +10,7 @@ pub mod axe;
 pub mod checks;
 mod clock;
 mod device;
-mod driver;
+pub mod driver;
 pub mod env;
 pub mod locate;
 pub mod page;

@@ -12,7 +12,7 @@ use thirtyfour::{
 use crate::{clock, driver, env, env::Scratch, watch::Watch};
 
 /// Debian's Chromium, quiet, without network traffic of its own.
-const FLAGS: [&str; 9] = [
+pub const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",

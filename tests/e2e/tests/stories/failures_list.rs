@@ -10,7 +10,7 @@ use e2e::{
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::failures::{causes, links, shown, six_links};
+use super::failures::{causes, links, query, shown, six_links};
 
 /// As many links with one cause.
 fn alike(count: usize) -> Value {
@@ -107,6 +107,35 @@ async fn keys_search_go_from_link_to_link_and_copy() -> Result<()> {
         s.page.click(role::DISCLOSURE, Name::Starts("2 404")).await?;
         s.page.press("j").await?;
         s.page.focused(role::DISCLOSURE, Name::Starts("2 404")).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_opened_while_the_search_is_typed_stays_open() -> Result<()> {
+    story("failures-opened-while-typing", async |s| {
+        let run = shown(s, &six_links()).await?;
+        links(s, "6 links").await?;
+        s.page.click(role::DISCLOSURE, Name::Starts("2 404")).await?;
+        s.page.find("link", "https://shop.example/p/2").await?;
+        // Typed and opened before the address can follow.
+        let quick = "const field = document.querySelector('input[type=search]');
+            field.value = 'shop';
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            const done = arguments[0];
+            requestAnimationFrame(function look() {
+              const all = [...document.querySelectorAll('.cause')];
+              if (all.length !== 2) return requestAnimationFrame(look);
+              done(all.map(one => one.open));
+              all[0].querySelector('summary').click();
+            });";
+        let open = s.page.driver().execute_async(quick, Vec::new()).await?;
+        assert_eq!(*open.json(), json!([false, false]), "another search is looked at from its beginning");
+        s.page.find("link", "https://shop.example/p/5").await?;
+        let opened = async || Ok(s.page.query().await?.split_once("&q=shop&open=").is_some());
+        e2e::wait::until_equal("search and open cause in the address", true, opened).await?;
+        assert!(s.page.query().await?.starts_with(&query(&run)));
+        s.page.find("link", "https://shop.example/p/5").await.map(drop)
     })
     .await
 }

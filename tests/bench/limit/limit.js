@@ -1,0 +1,147 @@
+// The failed links of a run by a page without any library: what the panel is measured by.
+import { Links } from './links.js';
+import { list } from './list.js';
+
+const PAGE = 15; // causes
+const VALUES = 6; // values of a facet
+const NAMES = [['Status', 'no status'], ['Host', 'no host'], ['Message', 'no message']];
+
+const $ = selector => document.querySelector(selector);
+const made = id => document.getElementById(id).content.firstElementChild.cloneNode(true);
+const number = new Intl.NumberFormat('en-US').format;
+const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
+
+const query = new URLSearchParams(location.search);
+const choices = [new Set(), new Set(), new Set()];
+let page = 0;
+let open = null; // the number of the open cause
+let end = () => {}; // takes the open list out of the page's events
+let links;
+
+async function load() {
+  const { api, sampleKey } = await (await fetch('/config.json')).json();
+  const path = `/api/scraper/load-history/group/${encodeURIComponent(query.get('group'))}/job/${encodeURIComponent(query.get('run'))}/errors`;
+  const headers = { Accept: 'application/json', Authorization: `Bearer ${sampleKey}` };
+  const response = await fetch(api + path, { headers, cache: 'no-store', credentials: 'omit' });
+  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  const body = JSON.parse(new TextDecoder().decode(await response.arrayBuffer()));
+  links = new Links(Array.isArray(body) ? body : body.content);
+  $('#state').hidden = true;
+  $('#causes').hidden = false;
+  if (query.has('open')) open = links.look('', choices).groups[query.get('open') - 1]?.cause ?? null;
+  show();
+}
+
+function show() {
+  const search = $('input[type=search]').value;
+  const view = links.look(search, choices);
+  const narrowed = search !== '' || choices.some(values => values.size > 0);
+  $('#causes-heading').textContent = plural(view.groups.length, 'cause', 'causes');
+  $('#causes [role=status]').textContent =
+    `${plural(view.total, 'link', 'links')}${narrowed ? ` of ${number(links.length)}` : ''}, most frequent cause first`;
+  end();
+  end = () => {};
+  $('#list').replaceChildren(...view.groups.slice(page * PAGE, (page + 1) * PAGE).map(group => cause(view, group)));
+  $('#facets').replaceChildren(...view.facets.map(facet).filter(Boolean));
+  const pages = Math.ceil(view.groups.length / PAGE);
+  $('#pages').hidden = pages < 2;
+  $('#pages span').textContent = `Page ${page + 1} of ${pages}`;
+  for (const button of $('#pages').querySelectorAll('button')) {
+    button.disabled = page + Number(button.value) < 0 || page + Number(button.value) >= pages;
+  }
+}
+
+function cause(view, group) {
+  const element = made('cause');
+  const summary = element.firstElementChild;
+  const [status, host, message] = links.words(group.cause).map((word, facet) => word || NAMES[facet][1]);
+  const part = group.count / view.total;
+  summary.querySelector('.count').textContent = number(group.count);
+  summary.querySelector('.badge').textContent = status;
+  const [one, other] = summary.querySelectorAll('bdi');
+  one.textContent = host;
+  other.textContent = message;
+  summary.querySelector('.part').setAttribute('width', `${(part * 100).toFixed(1)}%`);
+  summary.querySelector('.share > span').textContent = percent(group.count, view.total);
+  summary.querySelector('.sample').append(...group.samples.map(row => url(document.createElement('span'), links.urls[row])));
+  const toggle = () => {
+    end();
+    const other = $('details[open]');
+    if (other) {
+      other.open = false;
+      other.lastElementChild.remove();
+    }
+    element.open = open === group.cause;
+    if (!element.open) return;
+    const [table, leave] = list(links, links.rows(view, group.cause), made);
+    element.append(table);
+    end = leave;
+  };
+  summary.onclick = event => {
+    event.preventDefault();
+    open = element.open ? null : group.cause;
+    toggle();
+  };
+  if (open === group.cause) {
+    queueMicrotask(toggle); // once it is in the page, so that its place is known
+  }
+  return element;
+}
+
+export function url(element, text) {
+  const head = document.createElement('span');
+  const tail = document.createElement('span');
+  head.className = 'head';
+  head.textContent = text.slice(0, -22);
+  tail.textContent = text.slice(-22) || 'no URL';
+  element.className = 'url';
+  element.title = text;
+  element.append(head, tail);
+  return element;
+}
+
+function facet(values, number_) {
+  if (values.length === 0) return null;
+  const [name, none] = NAMES[number_];
+  const set = document.createElement('fieldset');
+  const legend = document.createElement('legend');
+  legend.textContent = name;
+  set.append(legend);
+  values.filter((value, at) => at < VALUES || value.chosen).forEach(({ value, count, chosen }) => {
+    const element = made('facet');
+    const input = element.querySelector('input');
+    input.checked = chosen;
+    input.onchange = () => {
+      choices[number_][input.checked ? 'add' : 'delete'](value);
+      page = 0;
+      open = null;
+      show();
+    };
+    element.querySelector('bdi').textContent = value || none;
+    element.querySelector('b').textContent = number(count);
+    const meter = element.querySelector('meter');
+    meter.max = Math.max(links.length, 1);
+    meter.value = count;
+    set.append(element);
+  });
+  return set;
+}
+
+function percent(part, whole) {
+  const tenths = Math.round(part * 1000 / whole);
+  if (tenths === 0) return '<0.1 %';
+  return tenths === 1000 && part < whole ? '>99.9 %' : `${(tenths / 10).toFixed(1)} %`;
+}
+
+$('input[type=search]').oninput = () => {
+  page = 0;
+  open = null;
+  if (links) show();
+};
+$('form[role=search]').onsubmit = event => event.preventDefault();
+$('#pages').onclick = event => {
+  page += Number(event.target.value ?? 0);
+  open = null;
+  show();
+};
+load().catch(error => { $('#state').textContent = String(error); });

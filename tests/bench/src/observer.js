@@ -1,0 +1,120 @@
+// Runs in every document before its own scripts, in the panel and in the page that it is measured by alike.
+(() => {
+  const ROWS = 16; // as many as a screen has room for
+  const bench = { seen: [], wasm: 0, input: 0, asked: 0, heard: 0 };
+  Object.defineProperty(window, '__bench', { value: bench });
+
+  // What the panel's worker says of its memory with every reply, and when it was asked and answered last.
+  const Plain = window.Worker;
+  window.Worker = class extends Plain {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener('message', ({ data }) => {
+        bench.wasm = Math.max(bench.wasm, data?.[2] ?? 0);
+        bench.heard = performance.now();
+      });
+    }
+    postMessage(...all) {
+      bench.asked = performance.now();
+      super.postMessage(...all);
+    }
+  };
+
+  const texts = selector => Array.from(document.querySelectorAll(selector), element => element.textContent);
+  const rows = () => document.querySelectorAll('.links-table tr[aria-rowindex]');
+
+  // All numbers on the screen, to tell when those of a search are there.
+  const numbers = () => {
+    const heading = document.getElementById('causes-heading')?.textContent;
+    return heading && [heading, ...texts('#causes [role=status], #causes summary .count, #facets .facet b')].join('|');
+  };
+
+  // What both pages must show alike.
+  bench.shown = () => ({
+    heading: texts('#causes-heading')[0],
+    links: texts('#causes [role=status]')[0],
+    causes: Array.from(document.querySelectorAll('#causes summary'), summary =>
+      ['.count', '.badge', '.fingerprint', '.share'].map(part => summary.querySelector(part).textContent.replace(/\s+/g, ' ').trim())),
+    facets: Array.from(document.querySelectorAll('#facets fieldset'), set => [set.querySelector('legend').textContent,
+      ...Array.from(set.querySelectorAll('.facet label'), label => label.textContent.trim())]),
+    rows: Array.from(rows()).slice(0, ROWS).map(row => Array.from(row.children, cell => cell.textContent.trim())),
+  });
+
+  // The end of the first frame that has what is in the page now: its layout is done.
+  const framed = then => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => then(performance.now());
+    port2.postMessage(null);
+  });
+
+  let opened;
+  bench.opened = new Promise(resolve => { opened = resolve; });
+  new MutationObserver(() => {
+    const dom = performance.now();
+    const now = numbers();
+    if (now && bench.seen.at(-1)?.numbers !== now) {
+      const seen = { numbers: now, dom, frame: null };
+      bench.seen.push(seen);
+      framed(at => { seen.frame = at; });
+    }
+    if (opened && now && rows().length >= ROWS) {
+      const done = opened;
+      opened = null;
+      framed(frame => done({ dom, frame }));
+    }
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+
+  addEventListener('input', event => { bench.input = event.timeStamp; }, { capture: true });
+
+  // From an input event to the numbers that stay.
+  bench.typed = () => {
+    const after = bench.seen.filter(seen => seen.dom >= bench.input);
+    const last = after.at(-1);
+    const first = last && after.find(seen => seen.numbers === last.numbers);
+    return first && {
+      numbers: first.numbers, dom: first.dom - bench.input, frame: first.frame - bench.input,
+      asked: bench.asked - bench.input, heard: bench.heard - bench.input,
+    };
+  };
+
+  // Scrolls through the open list: steadily, then in leaps. The longest time that nothing else could run is the
+  // longest time between two messages that the page sends itself.
+  bench.scroll = async () => {
+    const body = document.querySelector('.links-table tbody');
+    const top = body.getBoundingClientRect().top + scrollY;
+    const height = body.getBoundingClientRect().height - innerHeight;
+    const long = [];
+    new PerformanceObserver(list => list.getEntries().forEach(entry => long.push(entry.duration))).observe({ type: 'longtask' });
+    let [going, last, longest] = [true, performance.now(), 0];
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+      if (going) port2.postMessage(null);
+    };
+    port2.postMessage(null);
+    const frame = () => new Promise(requestAnimationFrame);
+    let [frames, empty] = [0, 0];
+    const look = () => {
+      frames += 1;
+      if (!document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('tr[aria-rowindex]')) empty += 1;
+    };
+    for (let step = 0; step < 200; step += 1) {
+      scrollTo(0, top + step * 1500);
+      await frame();
+      look();
+    }
+    for (let leap = 0; leap < 20; leap += 1) {
+      scrollTo(0, top + height * ((leap * 7) % 20) / 20);
+      for (let wait = 0; wait < 6; wait += 1) await frame();
+      look();
+    }
+    scrollTo(0, top + height);
+    for (let wait = 0; wait < 30; wait += 1) await frame();
+    going = false;
+    look();
+    const end = Array.from(rows()).at(-1);
+    return { longest, long, frames, empty, rows: Number(end.ariaRowIndex) - 1, last: end.querySelector('th').textContent };
+  };
+})();
