@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use scrapewise_panel::{
-    api::{ApiBase, Client, Error, Key, Kind, fetch_text},
+    api::{ApiBase, Client, Error, Executed, IdempotencyKey, Key, Kind, fetch_text},
     session::{
         keeping::{self, Keep, Kept},
         tabs,
@@ -79,4 +79,15 @@ async fn a_server_that_is_not_there_is_asked_again_then_told() {
         client("http://127.0.0.1:9").whoami(&|wait| waits.borrow_mut().push(wait.map(|wait| wait.attempt))).await;
     assert_eq!(outcome.unwrap_err().kind, Kind::Offline);
     assert_eq!(*waits.borrow(), [Some(1), None, Some(2), None, Some(3), None]);
+}
+
+#[wasm_bindgen_test]
+async fn a_write_without_an_answer_is_not_sent_again_and_leaves_it_open_whether_it_was_done() {
+    let key = IdempotencyKey::new().unwrap();
+    assert_ne!(Some(&key), IdempotencyKey::new().as_ref());
+    let error = client("http://127.0.0.1:9").delete_rows("65a1", &key).await.unwrap_err();
+    assert_eq!((error.kind, error.executed), (Kind::Offline, Executed::Unknown));
+    assert_eq!(error.endpoint, "DELETE /api/scraper/data");
+    let error = client("/no-such-path").delete_rows("65a1", &key).await.unwrap_err();
+    assert_eq!((error.kind, error.executed), (Kind::Refused, Executed::No));
 }
