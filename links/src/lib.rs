@@ -6,6 +6,8 @@
 //! [`arena`], and which of the few distinct messages and causes are its own.
 
 pub mod arena;
+#[path = "../../src/text/cell.rs"]
+mod cell;
 pub mod compare;
 pub mod export;
 pub mod fingerprint;
