@@ -12,6 +12,7 @@ pub mod address;
 pub mod api;
 pub mod app;
 pub mod contract;
+pub mod deletion;
 pub mod entity;
 mod leptos;
 pub mod navigation;
