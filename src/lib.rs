@@ -15,6 +15,7 @@ pub mod contract;
 pub mod deletion;
 pub mod entity;
 mod leptos;
+pub mod merge;
 pub mod navigation;
 pub mod runs;
 pub mod session;

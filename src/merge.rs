@@ -1,0 +1,8 @@
+//! Merging: which runs the server will accept, whether their rows will meet, and the merge itself (contract section 3).
+//!
+//! [`finding`] plans how the latest runs are found, [`readiness`] tells what may be merged and why not, and
+//! [`key_check`] whether the titles are of use, all in plain Rust.
+
+pub mod finding;
+pub mod key_check;
+pub mod readiness;
