@@ -7,8 +7,11 @@ pub mod book;
 pub mod claim;
 pub mod entry;
 pub mod export;
+mod gate;
 pub mod ledger;
+pub mod page;
 pub mod storage;
+pub mod words;
 
 pub use book::{Activity, Held, Intent};
 pub use entry::{Action, Ending, Entry, Named, Outcome, Target};

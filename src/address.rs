@@ -4,9 +4,13 @@
 //! sub-path will do. This is the only place that reads or writes an address. Whatever cannot be read counts as
 //! absent, defaults are left out, and printing then parsing gives the same screen back.
 
+pub mod activity;
+pub mod deletion;
 pub mod query;
 pub mod runs;
 
+pub use activity::ActivityAddress;
+pub use deletion::DeletionAddress;
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
 
 use query::{Pairs, Writer};
@@ -16,12 +20,22 @@ use query::{Pairs, Writer};
 pub enum Screen {
     /// The run history.
     Runs(RunsAddress),
+    /// The deletion of a run's rows.
+    Deletion(DeletionAddress),
+    /// The ledger of writes.
+    Activity(ActivityAddress),
 }
 
 impl Screen {
     /// Reads a query string, with or without its leading `?`. Anything unknown gives the run history.
     pub fn parse(query: &str) -> Self {
-        Self::Runs(RunsAddress::parse(&Pairs::parse(query)))
+        let pairs = Pairs::parse(query);
+        let other = match pairs.get("screen") {
+            Some(deletion::WORD) => DeletionAddress::parse(&pairs).map(Self::Deletion),
+            Some(activity::WORD) => Some(Self::Activity(ActivityAddress::parse(&pairs))),
+            _ => None,
+        };
+        other.unwrap_or_else(|| Self::Runs(RunsAddress::parse(&pairs)))
     }
 
     /// The address as a relative link: `?state=FAILED`, or `?` for the run history without filters.
@@ -29,6 +43,8 @@ impl Screen {
         let mut out = Writer::default();
         match self {
             Self::Runs(address) => address.write(&mut out),
+            Self::Deletion(address) => address.write(&mut out),
+            Self::Activity(address) => address.write(&mut out),
         }
         out.finish()
     }
@@ -37,6 +53,8 @@ impl Screen {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Runs(_) => "Runs",
+            Self::Deletion(_) => "Delete rows",
+            Self::Activity(_) => "Activity",
         }
     }
 }

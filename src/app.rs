@@ -2,10 +2,15 @@
 
 mod top_bar;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
 use crate::leptos::prelude::*;
 use crate::{
-    address::Screen,
+    activity::{Activity, page::activity_screen},
+    address::{ActivityAddress, DeletionAddress, RunsAddress, Screen},
     api::fetch_text,
+    deletion::page::deletion_screen,
     entity::lists::Lists,
     navigation::Navigation,
     runs::page::runs_screen,
@@ -66,7 +71,7 @@ fn signed_in_or_not(session: Session, settings: Settings) -> AnyView {
 }
 
 fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl Content {
-    use_question(
+    let who = use_question(
         session,
         || (),
         move |client, (), wait| async move {
@@ -76,14 +81,61 @@ fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl C
             Ok(())
         },
     );
-    let runs = memo(move || match navigation.screen().get() {
-        Screen::Runs(address) => address,
-    });
-    let screen = runs_screen(session, navigation, Lists::load(session), runs);
+    let (lists, activity) = (Lists::load(session), Activity::load(session, who));
+    let screen = screens((session, navigation, lists, activity));
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
-        top_bar(session, settings, navigation).view(),
+        top_bar(session, settings, navigation, activity).view(),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         sign_in_again(session),
     ]
+}
+
+/// What screens are made with.
+type Given = (Session, Navigation, Lists, Activity);
+
+/// Which screen it is. A screen stays while only its own address changes, except that every deletion is a new one.
+#[derive(Clone, PartialEq)]
+enum Scene {
+    Runs,
+    Deletion(DeletionAddress),
+    Activity,
+}
+
+fn screens(given: Given) -> AnyView {
+    let (session, navigation, lists, activity) = given;
+    let here = navigation.screen();
+    let scene = memo(move || match here.get() {
+        Screen::Runs(_) => Scene::Runs,
+        Screen::Deletion(address) => Scene::Deletion(address),
+        Screen::Activity(_) => Scene::Activity,
+    });
+    // Other screens lead back to the history as it was.
+    let last = StoredValue::new(RunsAddress::default());
+    let runs = memo(move || {
+        if let Screen::Runs(address) = here.get() {
+            last.set_value(address);
+        }
+        last.with_value(RunsAddress::clone)
+    });
+    let writes = memo(move || match here.get() {
+        Screen::Activity(address) => address,
+        _ => ActivityAddress::default(),
+    });
+    let known = StoredValue::new(false);
+    effect(move || {
+        scene.with(|_| ());
+        // After a change of screen, readers begin at its start.
+        if known.with_value(|known| *known)
+            && let Some(content) = document().get_element_by_id("content")
+        {
+            let _ = content.unchecked_into::<HtmlElement>().focus();
+        }
+        known.set_value(true);
+    });
+    live(move || match scene.get() {
+        Scene::Runs => runs_screen((session, navigation, lists, activity), runs).view(),
+        Scene::Deletion(address) => deletion_screen(given, address, runs),
+        Scene::Activity => activity_screen(activity, navigation, writes),
+    })
 }

@@ -4,4 +4,10 @@
 //! [`preview`] whether a preview is the right one, both in plain Rust.
 
 pub mod flow;
+pub mod page;
 pub mod preview;
+pub mod words;
+
+mod confirm;
+mod desk;
+mod outcome;

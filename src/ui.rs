@@ -7,6 +7,7 @@ pub mod copy;
 pub mod countdown;
 pub mod element;
 pub mod empty;
+pub mod file;
 pub mod icon;
 pub mod load;
 pub mod notice;

@@ -6,12 +6,17 @@ use super::{
     ledger::Ledger,
     storage::{Shelf, Unrecorded, on_change},
 };
-use crate::{api::IdempotencyKey, leptos::prelude::*, session::Session};
+use crate::{
+    api::IdempotencyKey,
+    leptos::prelude::*,
+    session::{Session, ask::Question},
+};
 
 /// The ledger of the account that is signed in, as a handle to copy around.
 #[derive(Clone, Copy)]
 pub struct Activity {
     session: Session,
+    who: Question<()>,
     ledger: RwSignal<Ledger>,
 }
 
@@ -45,14 +50,30 @@ pub enum Held {
 
 impl Activity {
     /// Reads the ledger, and again whenever another tab writes to it or another account signs in.
-    pub fn load(session: Session) -> Self {
-        let activity = Self { session, ledger: RwSignal::new(Ledger::default()) };
+    /// `who` is the question whose key it is.
+    pub fn load(session: Session, who: Question<()>) -> Self {
+        let activity = Self { session, who, ledger: RwSignal::new(Ledger::default()) };
         effect(move || {
-            let entries = activity.shelf().map(|shelf| shelf.all()).unwrap_or_default();
-            activity.ledger.set(Ledger::new(entries));
+            activity.shelf();
+            activity.refresh();
         });
         on_change(move || activity.refresh());
         activity
+    }
+
+    /// The session whose writes these are.
+    pub(super) fn session(self) -> Session {
+        self.session
+    }
+
+    /// The question whose key it is.
+    pub(super) fn who(self) -> Question<()> {
+        self.who
+    }
+
+    /// The ledger as it is stored right now.
+    pub fn fresh(self) -> Ledger {
+        Ledger::new(self.present_shelf().map(|shelf| shelf.all()).unwrap_or_default())
     }
 
     /// All that is known of writes.
@@ -65,9 +86,13 @@ impl Activity {
         Some(Shelf::new(&self.session.account()?, &self.session.base()))
     }
 
+    /// The same, and nobody is told when it changes.
+    fn present_shelf(self) -> Option<Shelf> {
+        untrack(|| self.shelf())
+    }
+
     fn refresh(self) {
-        let entries = self.shelf().map(|shelf| shelf.all()).unwrap_or_default();
-        self.ledger.set(Ledger::new(entries));
+        self.ledger.set(self.fresh());
     }
 
     /// Whether it is known whose ledger it is; before, nothing may be written.
@@ -89,7 +114,7 @@ impl Activity {
         since: u64,
         unrecorded: bool,
     ) -> Result<Intent, Held> {
-        let shelf = self.shelf().ok_or(Held::Unrecorded(Unrecorded::Forbidden))?;
+        let shelf = self.present_shelf().ok_or(Held::Unrecorded(Unrecorded::Forbidden))?;
         let claim = Claim::take(&shelf.claim(&about(action, target))).await.ok_or(Held::Busy)?;
         // Only now: what another tab did before it freed its claim is stored.
         let ledger = Ledger::new(shelf.all());
@@ -120,8 +145,8 @@ impl Activity {
         shelf.put(&Entry {
             key: key.clone(),
             at: known.map_or_else(|| self.now(), |entry| entry.at),
-            account: self.session.account().unwrap_or_default(),
-            api: self.session.base(),
+            account: shelf.account.clone(),
+            api: shelf.api.clone(),
             server: self.session.server(),
             action,
             target: target.clone(),
@@ -131,7 +156,7 @@ impl Activity {
 
     /// No longer asks what came of a write.
     pub fn forget(self, key: &IdempotencyKey) {
-        let Some(shelf) = self.shelf() else { return };
+        let Some(shelf) = self.present_shelf() else { return };
         let ending = Ending::Forgotten;
         let outcome = Outcome { ending, at: self.now(), status: None, correlation_id: None, items: None };
         self.settle_at(&shelf, key, outcome);
@@ -146,7 +171,7 @@ impl Activity {
 
     /// Forgets every entry whose outcome is known.
     pub fn clear_finished(self) {
-        let Some(shelf) = self.shelf() else { return };
+        let Some(shelf) = self.present_shelf() else { return };
         for entry in shelf.all().iter().filter(|entry| !entry.is_open()) {
             shelf.remove(&entry.key);
         }

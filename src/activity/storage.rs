@@ -30,8 +30,10 @@ const PREFIX: &str = "scrapewise-panel.write.";
 /// Where the entries of one account at one API are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shelf {
-    account: String,
-    api: String,
+    /// The account, as in the entries.
+    pub(super) account: String,
+    /// The API base, as in the entries.
+    pub(super) api: String,
     prefix: String,
 }
 

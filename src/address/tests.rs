@@ -5,8 +5,10 @@ use super::{runs::PageNumber, *};
 use crate::contract::{Sort, SortField};
 
 fn runs(query: &str) -> RunsAddress {
-    let Screen::Runs(address) = Screen::parse(query);
-    address
+    match Screen::parse(query) {
+        Screen::Runs(address) => address,
+        other => panic!("{query} is {other:?}"),
+    }
 }
 
 #[test]
@@ -114,4 +116,18 @@ proptest! {
         let once = Screen::parse(&text).href();
         prop_assert_eq!(Screen::parse(&once).href(), once);
     }
+}
+
+#[test]
+fn writes_have_addresses_that_name_what_they_are_about() {
+    let deletion = DeletionAddress { group: Some("g 1".into()), run: "65a1".into() };
+    let href = Screen::Deletion(deletion.clone()).href();
+    assert_eq!(href, "?screen=delete&group=g%201&run=65a1");
+    assert_eq!(Screen::parse(&href), Screen::Deletion(deletion));
+    assert_eq!(Screen::parse("?screen=delete&group=g"), Screen::Runs(runs("?group=g")), "no run, nothing to delete");
+    let activity = ActivityAddress { action: Some("merge".into()), outcome: Some("not sent".into()) };
+    let href = Screen::Activity(activity.clone()).href();
+    assert_eq!(href, "?screen=activity&action=merge&outcome=not%20sent");
+    assert_eq!(Screen::parse(&href), Screen::Activity(activity));
+    assert_eq!(Screen::parse("?screen=activity&action="), Screen::Activity(ActivityAddress::default()));
 }

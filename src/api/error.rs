@@ -94,7 +94,7 @@ impl Error {
     }
 
     /// A failure before anything was sent.
-    pub(super) fn unsent(kind: Kind, endpoint: impl Into<String>) -> Self {
+    pub fn unsent(kind: Kind, endpoint: impl Into<String>) -> Self {
         let mut error = Self::new(kind, endpoint);
         error.executed = Executed::No;
         error

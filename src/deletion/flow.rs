@@ -163,7 +163,7 @@ impl Flow {
         &self.run
     }
 
-    /// The preview that was shown before the present one, in this visit.
+    /// The preview that was shown before the present one, in this visit; in the end, the one that was confirmed.
     pub fn before(&self) -> Option<&DeletePreview> {
         self.before.as_ref()
     }
@@ -222,8 +222,9 @@ impl Flow {
             (State::Recording(seen), Event::Taken(taken)) => (self.taken(seen, taken), Vec::new()),
             (State::Unrecorded(seen, _), Event::GoOn) => self.record(seen, true, now),
             (State::Unrecorded(seen, _), Event::Cancel) => (self.given_up(seen, now), Vec::new()),
-            (State::Sending(..), Event::Deleted) => {
+            (State::Sending(seen, _), Event::Deleted) => {
                 let earlier = self.is_unsure();
+                self.before = Some(seen.preview);
                 self.intention = None;
                 (State::Done(earlier), vec![Effect::Store(Ending::Done, None)])
             }

@@ -33,7 +33,7 @@ pub fn trouble(session: Session, what: &'static str, error: Error, again: impl F
 }
 
 /// What must be told to whoever is asked for help: endpoint, status, code, correlation id, and how the answer began.
-fn details(error: Error) -> [Option<Element>; 2] {
+pub fn details(error: Error) -> [Option<Element>; 2] {
     let error = error.into_facts();
     let correlation = error.correlation_id.map(|id| {
         el("p")

@@ -6,6 +6,12 @@ mod accessible;
 mod addresses;
 #[path = "stories/dates.rs"]
 mod dates;
+#[path = "stories/deleting.rs"]
+mod deleting;
+#[path = "stories/deleting_outcomes.rs"]
+mod deleting_outcomes;
+#[path = "stories/deleting_safely.rs"]
+mod deleting_safely;
 #[path = "stories/empty.rs"]
 mod empty;
 #[path = "stories/filtering.rs"]

@@ -1,0 +1,27 @@
+//! The address of the ledger of writes.
+
+use super::query::{Pairs, Writer};
+
+/// The screen's word in an address.
+pub(super) const WORD: &str = "activity";
+
+/// What is shown of the ledger, in the words that the ledger stores.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActivityAddress {
+    /// Only writes of this kind.
+    pub action: Option<String>,
+    /// Only writes that came to this.
+    pub outcome: Option<String>,
+}
+
+impl ActivityAddress {
+    pub(super) fn parse(pairs: &Pairs) -> Self {
+        Self { action: pairs.text("action"), outcome: pairs.text("outcome") }
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.pair("screen", WORD);
+        out.optional("action", self.action.as_deref());
+        out.optional("outcome", self.outcome.as_deref());
+    }
+}
