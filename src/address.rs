@@ -6,11 +6,13 @@
 
 pub mod activity;
 pub mod deletion;
+pub mod merge;
 pub mod query;
 pub mod runs;
 
 pub use activity::ActivityAddress;
 pub use deletion::DeletionAddress;
+pub use merge::MergeAddress;
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
 
 use query::{Pairs, Writer};
@@ -24,6 +26,8 @@ pub enum Screen {
     Deletion(DeletionAddress),
     /// The ledger of writes.
     Activity(ActivityAddress),
+    /// A merge.
+    Merge(MergeAddress),
 }
 
 impl Screen {
@@ -33,6 +37,7 @@ impl Screen {
         let other = match pairs.get("screen") {
             Some(deletion::WORD) => DeletionAddress::parse(&pairs).map(Self::Deletion),
             Some(activity::WORD) => Some(Self::Activity(ActivityAddress::parse(&pairs))),
+            Some(merge::WORD) => Some(Self::Merge(MergeAddress::parse(&pairs))),
             _ => None,
         };
         other.unwrap_or_else(|| Self::Runs(RunsAddress::parse(&pairs)))
@@ -45,6 +50,7 @@ impl Screen {
             Self::Runs(address) => address.write(&mut out),
             Self::Deletion(address) => address.write(&mut out),
             Self::Activity(address) => address.write(&mut out),
+            Self::Merge(address) => address.write(&mut out),
         }
         out.finish()
     }
@@ -55,6 +61,7 @@ impl Screen {
             Self::Runs(_) => "Runs",
             Self::Deletion(_) => "Delete rows",
             Self::Activity(_) => "Activity",
+            Self::Merge(_) => "Merge",
         }
     }
 }

@@ -8,10 +8,11 @@ use web_sys::HtmlElement;
 use crate::leptos::prelude::*;
 use crate::{
     activity::{Activity, page::activity_screen},
-    address::{ActivityAddress, DeletionAddress, RunsAddress, Screen},
+    address::{ActivityAddress, DeletionAddress, MergeAddress, RunsAddress, Screen},
     api::fetch_text,
     deletion::page::deletion_screen,
     entity::lists::Lists,
+    merge::page::merge_screen,
     navigation::Navigation,
     runs::page::runs_screen,
     session::{
@@ -100,6 +101,7 @@ enum Scene {
     Runs,
     Deletion(DeletionAddress),
     Activity,
+    Merge,
 }
 
 fn screens(given: Given) -> AnyView {
@@ -109,6 +111,7 @@ fn screens(given: Given) -> AnyView {
         Screen::Runs(_) => Scene::Runs,
         Screen::Deletion(address) => Scene::Deletion(address),
         Screen::Activity(_) => Scene::Activity,
+        Screen::Merge(_) => Scene::Merge,
     });
     // Other screens lead back to the history as it was.
     let last = StoredValue::new(RunsAddress::default());
@@ -121,6 +124,10 @@ fn screens(given: Given) -> AnyView {
     let writes = memo(move || match here.get() {
         Screen::Activity(address) => address,
         _ => ActivityAddress::default(),
+    });
+    let merge = memo(move || match here.get() {
+        Screen::Merge(address) => address,
+        _ => MergeAddress::default(),
     });
     let known = StoredValue::new(false);
     effect(move || {
@@ -137,5 +144,6 @@ fn screens(given: Given) -> AnyView {
         Scene::Runs => runs_screen((session, navigation, lists, activity), runs).view(),
         Scene::Deletion(address) => deletion_screen(given, address, runs),
         Scene::Activity => activity_screen(activity, navigation, writes),
+        Scene::Merge => merge_screen(given, merge),
     })
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::leptos::prelude::*;
 use crate::{
-    address::{ActivityAddress, DeletionAddress, Screen},
+    address::{ActivityAddress, DeletionAddress, MergeAddress, Screen},
     entity::words::short_id,
     navigation::Navigation,
     ui::{
@@ -97,7 +97,7 @@ impl Page {
         let mut outcomes = vec![outcome("", "All outcomes"), outcome(OPEN, "Outcome unknown")];
         outcomes.extend(Ending::ALL.map(|ending| outcome(ending.word(), words::ending(ending))));
         let some = |value: String| (!value.is_empty()).then_some(value);
-        el("div").class("filters").children([
+        el("div").class("activity-tools").children([
             select("Action", "action", actions, move |value| self.go(|address| address.action = some(value))).view(),
             select("Outcome", "outcome", outcomes, move |value| self.go(|address| address.outcome = some(value)))
                 .view(),
@@ -176,7 +176,11 @@ impl Page {
                 let group = entry.target.group.as_ref().map(|group| group.id.clone());
                 Screen::Deletion(DeletionAddress { group, run: run.id.clone() })
             }),
-            Action::Merge => None,
+            Action::Merge => entry
+                .target
+                .group
+                .as_ref()
+                .map(|group| Screen::Merge(MergeAddress { group: Some(group.id.clone()), picks: Vec::new() })),
         };
         let there = there.map(|screen| el("a").class("button").attr("href", screen.href()).child("Repeat or check…"));
         let (activity, key) = (self.activity, entry.key.clone());
@@ -229,5 +233,5 @@ fn outcome(entry: &Entry) -> Element {
     let id = id.map(|id| copy_button(id, "Copy correlation id").view());
     let key = copy_button(entry.key.as_str().to_owned(), "Copy idempotency key").view();
     let key = entry.is_open().then_some(key);
-    el("span").child(badge).child(status).child(id).child(key)
+    el("span").class("outcome-cell").child(badge).child(status).child(id).child(key)
 }

@@ -33,6 +33,12 @@ impl Pairs {
     pub fn text(&self, name: &str) -> Option<String> {
         self.get(name).filter(|value| !value.chars().any(char::is_control)).map(str::to_owned)
     }
+
+    /// Every such text of the pairs called `name`.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = String> {
+        let named = self.0.iter().filter(move |(key, _)| key == name);
+        named.filter(|(_, value)| !value.chars().any(char::is_control)).map(|(_, value)| value.clone())
+    }
 }
 
 fn decode(text: &str) -> Option<String> {

@@ -131,3 +131,17 @@ fn writes_have_addresses_that_name_what_they_are_about() {
     assert_eq!(Screen::parse(&href), Screen::Activity(activity));
     assert_eq!(Screen::parse("?screen=activity&action="), Screen::Activity(ActivityAddress::default()));
 }
+
+#[test]
+fn a_merge_keeps_its_picks() {
+    let merge = MergeAddress { group: Some("g".into()), picks: vec!["r2".into(), "r1".into()] };
+    let href = Screen::Merge(merge.clone()).href();
+    assert_eq!(href, "?screen=merge&group=g&pick=r2&pick=r1");
+    assert_eq!(Screen::parse(&href), Screen::Merge(merge.clone()));
+    assert_eq!(
+        Screen::parse("?screen=merge&pick=a&pick=a&pick="),
+        Screen::Merge(MergeAddress { group: None, picks: vec!["a".into()] })
+    );
+    assert_eq!(merge.toggled("r2").picks, ["r1"]);
+    assert_eq!(merge.toggled("r3").picks, ["r2", "r1", "r3"]);
+}

@@ -3,7 +3,7 @@
 use crate::leptos::prelude::*;
 use crate::{
     activity::{Activity, ledger::Ledger},
-    address::{ActivityAddress, RunsAddress, Screen},
+    address::{ActivityAddress, MergeAddress, RunsAddress, Screen},
     navigation::Navigation,
     session::{Session, Settings, settings::Theme},
     ui::{
@@ -25,6 +25,7 @@ pub fn top_bar(session: Session, settings: Settings, navigation: Navigation, act
     ]);
     let screens = [
         entry(navigation, Screen::Runs(RunsAddress::default())),
+        entry(navigation, Screen::Merge(MergeAddress::default())),
         entry(navigation, Screen::Activity(ActivityAddress::default())).child(open_mark(activity)),
     ];
     let list = el("ul").children(screens.map(|screen| el("li").child(screen)));

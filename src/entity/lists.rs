@@ -75,6 +75,11 @@ impl Lists {
         all.into_iter().filter_map(|(failed, list)| failed.then_some(list)).collect::<Vec<_>>().join(" and ")
     }
 
+    /// Asks for the account's own groups again.
+    pub fn reload_groups(self) {
+        self.own.answer.again();
+    }
+
     fn again(self) {
         for list in [self.own, self.shared] {
             if list.answer.state.with_untracked(|load| load.error().is_some()) {
