@@ -23,7 +23,7 @@ use crate::{
     ui::{
         element::{Content, Element, el, live},
         icon::icon,
-        number::grouped,
+        number::{grouped, plural},
         time_part::{TimeContext, time},
     },
 };
@@ -218,9 +218,9 @@ fn notes(desk: &Desk, scraper: &str, latest: &Latest) -> Element {
             let words = match doubt {
                 Doubt::NoItems => "It has no items: nothing of it can match.".to_owned(),
                 Doubt::Quiet { items, attempted } => format!(
-                    "It completed without a word, yet brought {} items of {} links attempted.",
-                    grouped(items),
-                    grouped(attempted)
+                    "It completed without a word, yet brought {} of {} attempted.",
+                    plural(items, "item", "items"),
+                    plural(attempted, "link", "links")
                 ),
                 Doubt::Tied => {
                     "Another run started at the same time: the server may take that one for the latest.".to_owned()

@@ -36,6 +36,8 @@ struct Inner {
     changed: RwSignal<u32>,
     now: RwSignal<u64>,
     read_again: RefCell<Option<Box<dyn Fn()>>>,
+    /// What was done before this time was done here, and the person knows.
+    known_until: Cell<u64>,
 }
 
 impl Desk {
@@ -54,6 +56,7 @@ impl Desk {
             changed: RwSignal::new(0),
             now: RwSignal::new(activity.now()),
             read_again: RefCell::new(None),
+            known_until: Cell::new(0),
         }));
         let now = desk.0.now;
         every(500, move || now.set(activity.now()));
@@ -140,7 +143,8 @@ impl Desk {
     /// The person confirms what is picked on `board`.
     pub fn confirm(&self, board: &Board) {
         let runs = self.0.address.with_untracked(|address| board.picked(address));
-        let choice = Choice { target: self.target(&runs), runs, since: board.since };
+        let since = board.since.max(self.0.known_until.get());
+        let choice = Choice { target: self.target(&runs), runs, since };
         if let Some(key) = IdempotencyKey::new() {
             self.tell(Event::Confirm(choice, key));
         }
@@ -183,6 +187,7 @@ impl Desk {
                 if let Some(intent) = self.0.intent.take() {
                     intent.settle(self.outcome(ending, error.as_ref(), items));
                 }
+                self.0.known_until.set(self.0.given.3.now() + 1);
                 if ending == Ending::Done && !self.0.left.get() {
                     // The first merge of a group makes its dataset.
                     self.lists().reload_groups();

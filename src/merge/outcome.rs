@@ -58,7 +58,7 @@ pub(super) fn outcome(desk: &Desk, state: &State) -> Option<Element> {
             vec![],
             vec![activity()],
         ),
-        State::Other(entry) => other(entry),
+        State::Other(entry) => other(desk, entry),
         State::Done(choice, items) => done(choice, *items),
     })
 }
@@ -259,7 +259,7 @@ fn which_of_two(desk: &Desk, choice: &Choice) -> Element {
     })
 }
 
-fn other(entry: &Entry) -> Element {
+fn other(desk: &Desk, entry: &Entry) -> Element {
     let when = chrono::DateTime::from_timestamp_millis(entry.at as i64).map(|at| time(at, true).view());
     let headline = if entry.is_open() {
         "Another merge of this group has no known outcome."
@@ -270,8 +270,15 @@ fn other(entry: &Entry) -> Element {
         .child(el("strong").child(headline))
         .child(" It was begun ")
         .child(when)
-        .child(". Nothing was sent from here. Reload the page to go on from there.");
-    notice(Tone::Warn, "warning", text, None).child(el("div").class("actions").child(activity()))
+        .child(". Nothing was sent from here.");
+    let again = entry.outcome.is_some().then(|| {
+        let desk = desk.clone();
+        button("button", "Read again", move || {
+            desk.tell(Event::Cancel);
+            desk.read_again();
+        })
+    });
+    notice(Tone::Warn, "warning", text, None).child(el("div").class("actions").child(again).child(activity()))
 }
 
 fn done(choice: &Choice, items: Option<u64>) -> Element {

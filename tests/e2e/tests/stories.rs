@@ -2,6 +2,8 @@
 
 #[path = "stories/accessible.rs"]
 mod accessible;
+#[path = "stories/activity.rs"]
+mod activity;
 #[path = "stories/addresses.rs"]
 mod addresses;
 #[path = "stories/dates.rs"]
@@ -24,6 +26,10 @@ mod hosting;
 mod key_ends;
 #[path = "stories/keyboard.rs"]
 mod keyboard;
+#[path = "stories/merging.rs"]
+mod merging;
+#[path = "stories/merging_outcomes.rs"]
+mod merging_outcomes;
 #[path = "stories/order.rs"]
 mod order;
 #[path = "stories/paging.rs"]
