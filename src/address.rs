@@ -5,12 +5,14 @@
 //! absent, defaults are left out, and printing then parsing gives the same screen back.
 
 pub mod activity;
+pub mod dataset;
 pub mod deletion;
 pub mod merge;
 pub mod query;
 pub mod runs;
 
 pub use activity::ActivityAddress;
+pub use dataset::DatasetAddress;
 pub use deletion::DeletionAddress;
 pub use merge::MergeAddress;
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
@@ -28,6 +30,8 @@ pub enum Screen {
     Activity(ActivityAddress),
     /// A merge.
     Merge(MergeAddress),
+    /// The rows of a dataset.
+    Dataset(DatasetAddress),
 }
 
 impl Screen {
@@ -37,6 +41,7 @@ impl Screen {
         let other = match pairs.get("screen") {
             Some(deletion::WORD) => DeletionAddress::parse(&pairs).map(Self::Deletion),
             Some(activity::WORD) => Some(Self::Activity(ActivityAddress::parse(&pairs))),
+            Some(dataset::WORD) => DatasetAddress::parse(&pairs).map(Self::Dataset),
             Some(merge::WORD) => Some(Self::Merge(MergeAddress::parse(&pairs))),
             _ => None,
         };
@@ -51,6 +56,7 @@ impl Screen {
             Self::Deletion(address) => address.write(&mut out),
             Self::Activity(address) => address.write(&mut out),
             Self::Merge(address) => address.write(&mut out),
+            Self::Dataset(address) => address.write(&mut out),
         }
         out.finish()
     }
@@ -62,6 +68,7 @@ impl Screen {
             Self::Deletion(_) => "Delete rows",
             Self::Activity(_) => "Activity",
             Self::Merge(_) => "Merge",
+            Self::Dataset(_) => "Dataset",
         }
     }
 }

@@ -8,11 +8,11 @@ use web_sys::HtmlElement;
 use crate::leptos::prelude::*;
 use crate::{
     activity::{Activity, page::activity_screen},
-    address::{ActivityAddress, DeletionAddress, MergeAddress, RunsAddress, Screen},
+    address::{ActivityAddress, DatasetAddress, DeletionAddress, MergeAddress, RunsAddress, Screen},
     api::fetch_text,
     deletion::page::deletion_screen,
     entity::lists::Lists,
-    merge::page::merge_screen,
+    merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
     runs::page::runs_screen,
     session::{
@@ -102,6 +102,7 @@ enum Scene {
     Deletion(DeletionAddress),
     Activity,
     Merge,
+    Dataset,
 }
 
 fn screens(given: Given) -> AnyView {
@@ -112,6 +113,7 @@ fn screens(given: Given) -> AnyView {
         Screen::Deletion(address) => Scene::Deletion(address),
         Screen::Activity(_) => Scene::Activity,
         Screen::Merge(_) => Scene::Merge,
+        Screen::Dataset(_) => Scene::Dataset,
     });
     // Other screens lead back to the history as it was.
     let last = StoredValue::new(RunsAddress::default());
@@ -129,6 +131,10 @@ fn screens(given: Given) -> AnyView {
         Screen::Merge(address) => address,
         _ => MergeAddress::default(),
     });
+    let dataset = memo(move || match here.get() {
+        Screen::Dataset(address) => address,
+        _ => DatasetAddress::new(String::new()),
+    });
     let known = StoredValue::new(false);
     effect(move || {
         scene.with(|_| ());
@@ -145,5 +151,6 @@ fn screens(given: Given) -> AnyView {
         Scene::Deletion(address) => deletion_screen(given, address, runs),
         Scene::Activity => activity_screen(activity, navigation, writes),
         Scene::Merge => merge_screen(given, merge),
+        Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
     })
 }

@@ -4,7 +4,9 @@
 //! [`key_check`] whether the titles are of use, all in plain Rust.
 
 mod board;
+pub mod cells;
 mod check;
+pub mod dataset;
 mod desk;
 pub mod finding;
 pub mod flow;

@@ -145,3 +145,14 @@ fn a_merge_keeps_its_picks() {
     assert_eq!(merge.toggled("r2").picks, ["r1"]);
     assert_eq!(merge.toggled("r3").picks, ["r2", "r1", "r3"]);
 }
+
+#[test]
+fn a_dataset_keeps_its_columns_and_page() {
+    let address =
+        DatasetAddress { hidden: vec!["a b".into()], metadata: true, ..DatasetAddress::new("g".into()).at_page(3) };
+    let href = Screen::Dataset(address.clone()).href();
+    assert_eq!(href, "?screen=dataset&group=g&page=3&hide=a%20b&metadata=1");
+    assert_eq!(Screen::parse(&href), Screen::Dataset(address.clone()));
+    assert!(address.toggled("a b").hidden.is_empty());
+    assert_eq!(Screen::parse("?screen=dataset"), Screen::Runs(RunsAddress::default()));
+}

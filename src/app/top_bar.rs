@@ -53,6 +53,7 @@ fn entry(navigation: Navigation, screen: Screen) -> Element {
             here if here.title() == title => Some("page"),
             // A deletion is about a run.
             Screen::Deletion(_) if title == "Runs" => Some("true"),
+            Screen::Dataset(_) if title == "Merge" => Some("true"),
             _ => None,
         })
     };

@@ -9,7 +9,7 @@ use super::{
 use crate::leptos::prelude::*;
 use crate::{
     activity::{Entry, Unrecorded},
-    address::Screen,
+    address::{DatasetAddress, Screen},
     api::{Error, Kind},
     contract::Run,
     entity::words::{NOT_REPORTED, short_id},
@@ -59,7 +59,7 @@ pub(super) fn outcome(desk: &Desk, state: &State) -> Option<Element> {
             vec![activity()],
         ),
         State::Other(entry) => other(desk, entry),
-        State::Done(choice, items) => done(choice, *items),
+        State::Done(choice, items) => done(desk, choice, *items),
     })
 }
 
@@ -281,7 +281,7 @@ fn other(desk: &Desk, entry: &Entry) -> Element {
     notice(Tone::Warn, "warning", text, None).child(el("div").class("actions").child(again).child(activity()))
 }
 
-fn done(choice: &Choice, items: Option<u64>) -> Element {
+fn done(desk: &Desk, choice: &Choice, items: Option<u64>) -> Element {
     let headline = items.map_or_else(
         || "Merged. The server does not say how many items: it had done this before.".to_owned(),
         |items| format!("{} merged.", plural(items, "item", "items")),
@@ -289,7 +289,20 @@ fn done(choice: &Choice, items: Option<u64>) -> Element {
     let names: Vec<&str> = choice.target.runs.iter().map(|run| run.name_or_id()).collect();
     let group = choice.target.group.as_ref().map_or("", |group| group.name_or_id());
     let text = format!("{group}_enriched was replaced from {}.", names.join(", "));
-    said(Tone::Good, "completed", headline, text, vec![], vec![activity()])
+    let (names, sibling) = (desk.lists().names, format!("{group}_enriched"));
+    let open = live(move || {
+        let id = names.with(|names| {
+            names
+                .groups()
+                .into_iter()
+                .find(|group| !group.shared && group.name == sibling)
+                .map(|group| group.id.clone())
+        })?;
+        let screen = Screen::Dataset(DatasetAddress::new(id));
+        Some(el("a").class("button primary").attr("href", screen.href()).child("Open dataset"))
+    });
+    let open = el("span").child(open);
+    said(Tone::Good, "completed", headline, text, vec![], vec![open, activity()])
 }
 
 /// A part that follows the flow's state.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::leptos::prelude::*;
 use crate::{
+    address::{DatasetAddress, Screen},
     contract::{DataQuery, Run},
     entity::{parts::or_not_reported, words::NOT_REPORTED},
     session::ask::use_question,
@@ -130,8 +131,8 @@ fn replaced(desk: &Desk) -> Element {
     let text = live(move || {
         let name = el("code").child(target());
         let text = match sibling.get() {
-            Some(_) => el("p")
-                .child(el("strong").child("Replaces ").child(name))
+            Some(id) => el("p")
+                .child(el("strong").child("Replaces ").child(el("a").attr("href", dataset(id)).child(name)))
                 .child(". ")
                 .child(live(count))
                 .child(" There is no undo; who reads it gets the new rows at once."),
@@ -140,6 +141,11 @@ fn replaced(desk: &Desk) -> Element {
         text.child(format!(" On server {}.", session.server()))
     });
     notice(Tone::Warn, "warning", text, None)
+}
+
+/// The link to a dataset's rows.
+fn dataset(id: String) -> String {
+    Screen::Dataset(DatasetAddress::new(id)).href()
 }
 
 fn tick(understood: RwSignal<bool>) -> Element {
