@@ -4,22 +4,39 @@
 //! sub-path will do. This is the only place that reads or writes an address. Whatever cannot be read counts as
 //! absent, defaults are left out, and printing then parsing gives the same screen back.
 
+pub mod activity;
+pub mod dataset;
+pub mod deletion;
 pub mod failures;
+pub mod merge;
 pub mod query;
 pub mod runs;
 
+pub use activity::ActivityAddress;
+pub use dataset::DatasetAddress;
+pub use deletion::DeletionAddress;
 pub use failures::FailuresAddress;
+pub use merge::MergeAddress;
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
 
 use query::{Pairs, Writer};
-
-/// The word that names the failed links' screen.
-const FAILURES: &str = "failures";
 
 /// The address of a later screen as its query string, which that screen's part of the program reads: what the first
 /// screen loads need not know how.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unread(String);
+
+impl Unread {
+    fn written(write: impl FnOnce(&mut Writer)) -> Self {
+        let mut out = Writer::default();
+        write(&mut out);
+        Self(out.finish().trim_start_matches('?').to_owned())
+    }
+
+    fn pairs(&self) -> Pairs {
+        Pairs::parse(&self.0)
+    }
+}
 
 /// A screen of the panel with everything needed to show it again.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,14 +45,28 @@ pub enum Screen {
     Runs(RunsAddress),
     /// The failed links of a run: [`FailuresAddress::read`] reads it.
     Failures(Unread),
+    /// The deletion of a run's rows: [`DeletionAddress::read`] reads it.
+    Deletion(Unread),
+    /// The ledger of writes: [`ActivityAddress::read`] reads it.
+    Activity(Unread),
+    /// A merge: [`MergeAddress::read`] reads it.
+    Merge(Unread),
+    /// The rows of a dataset: [`DatasetAddress::read`] reads it.
+    Dataset(Unread),
 }
 
 impl Screen {
     /// Reads a query string, with or without its leading `?`. Anything unknown gives the run history.
     pub fn parse(query: &str) -> Self {
         let pairs = Pairs::parse(query);
+        let unread = || Unread(query.trim_start_matches('?').to_owned());
+        let names = |name| pairs.id(name).is_some();
         match pairs.get("screen") {
-            Some(FAILURES) if names_run(&pairs) => Self::Failures(Unread(query.trim_start_matches('?').to_owned())),
+            Some(failures::WORD) if names("group") && names("run") => Self::Failures(unread()),
+            Some(deletion::WORD) if names("run") => Self::Deletion(unread()),
+            Some(activity::WORD) => Self::Activity(unread()),
+            Some(merge::WORD) => Self::Merge(unread()),
+            Some(dataset::WORD) if names("group") => Self::Dataset(unread()),
             _ => Self::Runs(RunsAddress::parse(&pairs)),
         }
     }
@@ -45,9 +76,23 @@ impl Screen {
         let mut out = Writer::default();
         match self {
             Self::Runs(address) => address.write(&mut out),
-            Self::Failures(Unread(query)) => return format!("?{query}"),
+            Self::Failures(Unread(query))
+            | Self::Deletion(Unread(query))
+            | Self::Activity(Unread(query))
+            | Self::Merge(Unread(query))
+            | Self::Dataset(Unread(query)) => return format!("?{query}"),
         }
         out.finish()
+    }
+
+    /// A merge, of no group yet.
+    pub fn merge() -> Self {
+        Self::Merge(Unread::written(|out| out.pair("screen", merge::WORD)))
+    }
+
+    /// The whole ledger of writes.
+    pub fn activity() -> Self {
+        Self::Activity(Unread::written(|out| out.pair("screen", activity::WORD)))
     }
 
     /// The screen's name, as in its heading and in the window's title.
@@ -55,19 +100,18 @@ impl Screen {
         match self {
             Self::Runs(_) => "Runs",
             Self::Failures(_) => "Failed links",
+            Self::Deletion(_) => "Delete rows",
+            Self::Activity(_) => "Activity",
+            Self::Merge(_) => "Merge",
+            Self::Dataset(_) => "Dataset",
         }
     }
-}
-
-/// Whether group and run are named, without which there is no question to ask.
-fn names_run(pairs: &Pairs) -> bool {
-    pairs.id("group").is_some() && pairs.id("run").is_some()
 }
 
 /// The link to all failed links of a run.
 pub fn failures_href(group: &str, run: &str, scraper: Option<&str>) -> String {
     let mut out = Writer::default();
-    out.pair("screen", FAILURES);
+    out.pair("screen", failures::WORD);
     out.pair("group", group);
     out.pair("run", run);
     out.optional("scraper", scraper);

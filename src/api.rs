@@ -1,4 +1,5 @@
-//! Asking the ScrapeWise API: one method per endpoint, retries for reads, and failures named by what a person can do.
+//! Asking the ScrapeWise API: one method per endpoint, retries for reads, none for writes, and failures named by what
+//! a person can do.
 //!
 //! Only [`transport`] touches the network. The key leaves this room in one place only: the `Authorization` header of a
 //! request to the configured base.
@@ -6,12 +7,14 @@
 mod base;
 mod client;
 mod error;
+mod idempotency;
 mod key;
 mod retry;
 mod transport;
 
 pub use base::{ApiBase, BaseError};
 pub use client::{Client, Wait};
-pub use error::{Error, Facts, Kind};
+pub use error::{Error, Executed, Facts, Kind, STILL_ENDING};
+pub use idempotency::IdempotencyKey;
 pub use key::{Key, KeyError};
 pub use transport::{Body, fetch_text};

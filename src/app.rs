@@ -4,10 +4,13 @@ mod top_bar;
 
 use crate::leptos::prelude::*;
 use crate::{
-    address::Screen,
+    activity::{Activity, page::activity_screen},
+    address::{Screen, Unread},
     api::fetch_text,
+    deletion::page::deletion_screen,
     entity::lists::Lists,
     failures::page::failures_screen,
+    merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
     runs::page::runs_screen,
     session::{
@@ -68,7 +71,7 @@ fn signed_in_or_not(session: Session, settings: Settings) -> AnyView {
 }
 
 fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl Content {
-    use_question(
+    let who = use_question(
         session,
         || (),
         move |client, (), wait| async move {
@@ -78,53 +81,80 @@ fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl C
             Ok(())
         },
     );
-    let lists = Lists::load(session);
-    let screen = move || show(navigation, session, settings, lists);
-    start_at_the_top(navigation);
+    let (lists, activity) = (Lists::load(session), Activity::load(session, who));
+    let screen = screens((session, navigation, lists, activity), settings);
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
-        top_bar(session, settings, navigation).view(),
-        el("main").attr("id", "content").attr("tabindex", "-1").child(live(screen)).view(),
+        top_bar(session, settings, navigation, activity).view(),
+        el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         sign_in_again(session),
     ]
 }
 
-/// The present screen. It stays while only its own address changes; at another screen, reading starts at the top.
-fn show(navigation: Navigation, session: Session, settings: Settings, lists: Lists) -> AnyView {
-    let screen = navigation.screen();
-    let which = memo(move || screen.with(std::mem::discriminant));
-    which.get();
-    match screen.get_untracked() {
-        Screen::Runs(_) => runs_screen(
-            session,
-            navigation,
-            lists,
-            of(screen, |screen| match screen {
-                Screen::Runs(address) => Some(address.clone()),
-                _ => None,
-            }),
-        )
-        .view(),
-        Screen::Failures(_) => failures_screen(
-            session,
-            settings,
-            navigation,
-            lists,
-            of(screen, |screen| match screen {
-                Screen::Failures(address) => Some(address.clone()),
-                _ => None,
-            }),
-        )
-        .view(),
-    }
+/// What screens are made with.
+type Given = (Session, Navigation, Lists, Activity);
+
+/// Which screen it is. A screen stays while only its own address changes, except that every deletion is a new one.
+#[derive(Clone, PartialEq)]
+enum Scene {
+    Runs,
+    Failures,
+    Deletion(Unread),
+    Activity,
+    Merge,
+    Dataset,
+}
+
+/// The present screen.
+fn screens(given: Given, settings: Settings) -> AnyView {
+    let (session, navigation, lists, activity) = given;
+    let here = navigation.screen();
+    let scene = memo(move || match here.get() {
+        Screen::Runs(_) => Scene::Runs,
+        Screen::Failures(_) => Scene::Failures,
+        Screen::Deletion(address) => Scene::Deletion(address),
+        Screen::Activity(_) => Scene::Activity,
+        Screen::Merge(_) => Scene::Merge,
+        Screen::Dataset(_) => Scene::Dataset,
+    });
+    start_at_the_top(scene);
+    // Other screens lead back to the history as it was.
+    let runs = last(here, |screen| match screen {
+        Screen::Runs(address) => Some(address.clone()),
+        _ => None,
+    });
+    // Each screen has its own, so that none sees another's while it is on its way out.
+    let failures = last(here, |screen| match screen {
+        Screen::Failures(address) => Some(address.clone()),
+        _ => None,
+    });
+    let activities = last(here, |screen| match screen {
+        Screen::Activity(address) => Some(address.clone()),
+        _ => None,
+    });
+    let merge = last(here, |screen| match screen {
+        Screen::Merge(address) => Some(address.clone()),
+        _ => None,
+    });
+    let dataset = last(here, |screen| match screen {
+        Screen::Dataset(address) => Some(address.clone()),
+        _ => None,
+    });
+    live(move || match scene.get() {
+        Scene::Runs => runs_screen(given, runs).view(),
+        Scene::Failures => failures_screen(session, settings, navigation, lists, failures),
+        Scene::Deletion(address) => deletion_screen(given, address, runs),
+        Scene::Activity => activity_screen(activity, navigation, activities),
+        Scene::Merge => merge_screen(given, merge),
+        Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
+    })
 }
 
 /// After a change of screen, reading starts at the top of the new one.
-fn start_at_the_top(navigation: Navigation) {
-    let which = memo(move || navigation.screen().with(std::mem::discriminant));
+fn start_at_the_top(scene: Signal<Scene>) {
     let first = StoredValue::new(true);
     effect(move || {
-        which.get();
+        scene.with(|_| ());
         if !first.with_value(|first| *first) {
             go_to("content");
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -133,8 +163,8 @@ fn start_at_the_top(navigation: Navigation) {
     });
 }
 
-/// The address of one kind of screen: the last one there was.
-fn of<A: Clone + Default + PartialEq + 'static>(
+/// The last address of these screens that there was.
+fn last<A: Clone + Default + PartialEq + 'static>(
     screen: Signal<Screen>,
     address: fn(&Screen) -> Option<A>,
 ) -> Signal<A> {

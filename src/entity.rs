@@ -5,4 +5,5 @@ pub mod badge;
 pub mod lists;
 pub mod names;
 pub mod parts;
+pub mod seen;
 pub mod words;

@@ -7,7 +7,10 @@ pub mod signal;
 
 /// What nearly every file needs.
 pub mod prelude {
-    pub use reactive_graph::owner::{Owner, on_cleanup};
+    pub use reactive_graph::{
+        graph::untrack,
+        owner::{Owner, on_cleanup},
+    };
     pub use tachys::{
         dom::{document, event_target_checked, event_target_value, window},
         prelude::*,

@@ -1,4 +1,6 @@
-//! Looking for a text in another.
+//! Looking for a text in another, and writing texts into files.
+
+pub mod cell;
 
 /// Where `part` is in `text` first, in bytes.
 ///

@@ -8,6 +8,7 @@ pub mod countdown;
 pub mod dialog;
 pub mod element;
 pub mod empty;
+pub mod file;
 pub mod focus;
 pub mod icon;
 pub mod lazy;

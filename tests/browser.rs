@@ -4,7 +4,8 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use scrapewise_panel::{
-    api::{ApiBase, Client, Error, Key, Kind, fetch_text},
+    activity::{Action, Entry, Named, Target, claim::Claim, storage::Shelf},
+    api::{ApiBase, Client, Error, Executed, IdempotencyKey, Key, Kind, fetch_text},
     session::{
         keeping::{self, Keep, Kept},
         tabs,
@@ -79,4 +80,66 @@ async fn a_server_that_is_not_there_is_asked_again_then_told() {
         client("http://127.0.0.1:9").whoami(&|wait| waits.borrow_mut().push(wait.map(|wait| wait.attempt))).await;
     assert_eq!(outcome.unwrap_err().kind, Kind::Offline);
     assert_eq!(*waits.borrow(), [Some(1), None, Some(2), None, Some(3), None]);
+}
+
+#[wasm_bindgen_test]
+async fn a_write_without_an_answer_is_not_sent_again_and_leaves_it_open_whether_it_was_done() {
+    let key = IdempotencyKey::new().unwrap();
+    assert_ne!(Some(&key), IdempotencyKey::new().as_ref());
+    let error = client("http://127.0.0.1:9").delete_rows("65a1", &key).await.unwrap_err();
+    assert_eq!((error.kind, error.executed), (Kind::Offline, Executed::Unknown));
+    assert_eq!(error.endpoint, "DELETE /api/scraper/data");
+    let error = client("/no-such-path").delete_rows("65a1", &key).await.unwrap_err();
+    assert_eq!((error.kind, error.executed), (Kind::Refused, Executed::No));
+}
+
+#[wasm_bindgen_test]
+async fn what_one_click_claims_no_other_can() {
+    let mine = Claim::take("claim.a").await.unwrap();
+    assert!(Claim::take("claim.a").await.is_none());
+    let other = Claim::take("claim.b").await;
+    assert!(other.is_some(), "another target is free");
+    drop(mine);
+    gloo_timers::future::TimeoutFuture::new(20).await;
+    assert!(Claim::take("claim.a").await.is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_without_locks_claims_with_a_mark() {
+    let mine = Claim::mark("mark.a").await.unwrap();
+    assert!(Claim::mark("mark.a").await.is_none());
+    drop(mine);
+    // Both see it free; the mark that is there in the end is one's alone.
+    let both = futures_util::future::join(Claim::mark("mark.a"), Claim::mark("mark.a")).await;
+    assert_eq!([&both.0, &both.1].into_iter().filter(|claim| claim.is_some()).count(), 1);
+}
+
+#[wasm_bindgen_test]
+fn the_ledger_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
+    let entry = |account: &str| Entry {
+        key: IdempotencyKey::new().unwrap(),
+        at: 1,
+        account: account.to_owned(),
+        api: "/api".to_owned(),
+        server: "here".to_owned(),
+        action: Action::Delete,
+        target: Target { group: None, runs: vec![Named { id: "r1".to_owned(), name: None }] },
+        outcome: None,
+    };
+    let (mine, other) = (Shelf::new("c1", "/api"), Shelf::new("c2", "/api"));
+    let (one, two) = (entry("c1"), entry("c1"));
+    mine.put(&one).unwrap();
+    mine.put(&two).unwrap();
+    other.put(&entry("c2")).unwrap();
+    // An entry of another account that strayed here, and one that broke.
+    mine.put(&entry("c3")).unwrap();
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let names: Vec<String> = (0..storage.length().unwrap()).map(|at| storage.key(at).unwrap().unwrap()).collect();
+    let broken = names.iter().find(|name| name.ends_with(two.key.as_str())).unwrap();
+    storage.set_item(broken, "{\"key\":").unwrap();
+    assert_eq!(mine.all(), std::slice::from_ref(&one));
+    assert_eq!((mine.get(&one.key), mine.get(&two.key)), (Some(one.clone()), None));
+    mine.remove(&one.key);
+    assert!(mine.all().is_empty());
+    assert_eq!(other.all().len(), 1);
 }

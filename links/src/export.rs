@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::list::Links;
+use crate::{cell::push_cell, list::Links};
 
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,26 +79,6 @@ impl Format {
             Self::Urls => push_line(url, out),
         }
     }
-}
-
-fn push_cell(text: &str, out: &mut String) {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let quoted = runs || text.contains(['"', ',', '\r', '\n', ';', '\t']);
-    if !quoted {
-        out.push_str(text);
-        return;
-    }
-    out.push('"');
-    if runs {
-        out.push('\'');
-    }
-    for c in text.chars() {
-        if c == '"' {
-            out.push('"');
-        }
-        out.push(c);
-    }
-    out.push('"');
 }
 
 fn push_object(url: &str, status: &str, error: &str, out: &mut String) {

@@ -12,6 +12,8 @@ pub mod message;
 pub mod view;
 
 mod arena;
+#[path = "../../src/text/cell.rs"]
+mod cell;
 mod compare;
 mod fingerprint;
 mod list;

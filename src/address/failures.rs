@@ -3,9 +3,12 @@
 use links::{message::Tab, view::Query};
 
 use super::{
-    FAILURES, Screen, Unread,
+    Screen, Unread,
     query::{Pairs, Writer},
 };
+
+/// The screen's word in an address.
+pub(super) const WORD: &str = "failures";
 
 /// The failed links of one run: which of them are shown, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,8 +44,8 @@ impl FailuresAddress {
     }
 
     /// Reads the address.
-    pub fn read(Unread(query): &Unread) -> Self {
-        Self::parse(&Pairs::parse(query)).unwrap_or_default()
+    pub fn read(address: &Unread) -> Self {
+        Self::parse(&address.pairs()).unwrap_or_default()
     }
 
     /// `None` without group or run.
@@ -67,7 +70,7 @@ impl FailuresAddress {
     }
 
     fn write(&self, out: &mut Writer) {
-        out.pair("screen", FAILURES);
+        out.pair("screen", WORD);
         out.pair("group", &self.group);
         out.pair("run", &self.run);
         out.optional("scraper", self.scraper.as_deref());
@@ -101,9 +104,7 @@ impl FailuresAddress {
 
 impl From<FailuresAddress> for Screen {
     fn from(address: FailuresAddress) -> Self {
-        let mut out = Writer::default();
-        address.write(&mut out);
-        Self::Failures(Unread(out.finish().trim_start_matches('?').to_owned()))
+        Self::Failures(Unread::written(|out| address.write(out)))
     }
 }
 

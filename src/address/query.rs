@@ -47,6 +47,12 @@ impl Pairs {
         let fits = |value: &&str| value.len() <= LONGEST_WORD && !value.chars().any(char::is_control);
         self.get(name).filter(fits).map(str::to_owned)
     }
+
+    /// Every such text of the pairs called `name`.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = String> {
+        let named = self.0.iter().filter(move |(key, _)| key == name);
+        named.filter(|(_, value)| !value.chars().any(char::is_control)).map(|(_, value)| value.clone())
+    }
 }
 
 fn decode(text: &str) -> Option<String> {

@@ -9,14 +9,14 @@ use crate::contract::{Sort, SortField};
 fn runs(query: &str) -> RunsAddress {
     match Screen::parse(query) {
         Screen::Runs(address) => address,
-        other => panic!("{other:?}"),
+        other => panic!("{query} is {other:?}"),
     }
 }
 
 fn failures(query: &str) -> FailuresAddress {
     match Screen::parse(query) {
         Screen::Failures(address) => FailuresAddress::read(&address),
-        other => panic!("{other:?}"),
+        other => panic!("{query} is {other:?}"),
     }
 }
 
@@ -179,4 +179,44 @@ proptest! {
         let once = Screen::parse(&text).href();
         prop_assert_eq!(Screen::parse(&once).href(), once);
     }
+}
+
+#[test]
+fn writes_have_addresses_that_name_what_they_are_about() {
+    let deletion = DeletionAddress { group: Some("g 1".into()), run: "65a1".into() };
+    let href = Screen::from(deletion.clone()).href();
+    assert_eq!(href, "?screen=delete&group=g%201&run=65a1");
+    assert_eq!(Screen::parse(&href), Screen::from(deletion));
+    assert_eq!(Screen::parse("?screen=delete&group=g"), Screen::Runs(runs("?group=g")), "no run, nothing to delete");
+    let activity = ActivityAddress { action: Some("merge".into()), outcome: Some("not sent".into()) };
+    let href = Screen::from(activity.clone()).href();
+    assert_eq!(href, "?screen=activity&action=merge&outcome=not%20sent");
+    assert_eq!(Screen::parse(&href), Screen::from(activity));
+    let Screen::Activity(unread) = Screen::parse("?screen=activity&action=") else { panic!("no activity") };
+    assert_eq!(ActivityAddress::read(&unread), ActivityAddress::default());
+    assert_eq!(Screen::activity(), ActivityAddress::default().into());
+}
+
+#[test]
+fn a_merge_keeps_its_picks() {
+    let merge = MergeAddress { group: Some("g".into()), picks: vec!["r2".into(), "r1".into()] };
+    let href = Screen::from(merge.clone()).href();
+    assert_eq!(href, "?screen=merge&group=g&pick=r2&pick=r1");
+    assert_eq!(Screen::parse(&href), Screen::from(merge.clone()));
+    let Screen::Merge(unread) = Screen::parse("?screen=merge&pick=a&pick=a&pick=") else { panic!("no merge") };
+    assert_eq!(MergeAddress::read(&unread), MergeAddress { group: None, picks: vec!["a".into()] });
+    assert_eq!(Screen::merge(), MergeAddress::default().into());
+    assert_eq!(merge.toggled("r2").picks, ["r1"]);
+    assert_eq!(merge.toggled("r3").picks, ["r2", "r1", "r3"]);
+}
+
+#[test]
+fn a_dataset_keeps_its_columns_and_page() {
+    let address =
+        DatasetAddress { hidden: vec!["a b".into()], metadata: true, ..DatasetAddress::new("g".into()).at_page(3) };
+    let href = Screen::from(address.clone()).href();
+    assert_eq!(href, "?screen=dataset&group=g&page=3&hide=a%20b&metadata=1");
+    assert_eq!(Screen::parse(&href), Screen::from(address.clone()));
+    assert!(address.toggled("a b").hidden.is_empty());
+    assert_eq!(Screen::parse("?screen=dataset"), Screen::Runs(RunsAddress::default()));
 }

@@ -1,14 +1,17 @@
-//! One method per endpoint. Reads are asked again by themselves, and say so while they wait.
+//! One method per endpoint. Reads are asked again by themselves, and say so while they wait. Writes are sent once.
 
 use std::{rc::Rc, time::Duration};
 
 use gloo_timers::future::TimeoutFuture;
 
 use super::{
-    ApiBase, Error, Key, Kind, retry,
+    ApiBase, Error, IdempotencyKey, Key, Kind, retry,
     transport::{self, Begun, Body},
 };
-use crate::contract::{self, Group, HistoryQuery, Page, Run, Scraper, Unreadable, Whoami};
+use crate::contract::{
+    self, DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Unreadable,
+    Whoami,
+};
 
 /// A wait before a read is asked again.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,8 +88,60 @@ impl Client {
     pub async fn failed_links(&self, group: &str, run: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Body, Error> {
         let path = contract::failed_links_path(group, run);
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
-        let once = async || Ok(self.begin(&path).await?.body());
+        let once = async || Ok(self.begin("GET", &path, None).await?.body());
         asking(once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
+    }
+
+    /// A page of a group's rows (contract, "Neighbours").
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn rows(&self, query: &DataQuery, waiting: &dyn Fn(Option<Wait>)) -> Result<Page<DataRow>, Error> {
+        self.read(&query.path(), waiting, Page::parse).await
+    }
+
+    /// Merges runs into the enriched dataset of their group, in place of what was in it (contract section 3).
+    ///
+    /// # Errors
+    /// [`Error`], as for every method. Its [`executed`](super::Facts::executed) tells whether the merge may have been
+    /// done all the same.
+    pub async fn merge(&self, query: &MergeQuery, key: &IdempotencyKey) -> Result<Merged, Error> {
+        self.send("PUT", &query.path(), Some(key), Merged::parse).await
+    }
+
+    /// What deleting the rows of `run` would delete (contract section 4). Nothing changes. Asked once: a preview
+    /// lives for five minutes, so that it should not begin with a wait.
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn preview_delete(&self, run: &str) -> Result<DeletePreview, Error> {
+        self.send("POST", &contract::preview_path(run), None, DeletePreview::parse).await
+    }
+
+    /// Deletes the rows of `run`, at once and for good (contract section 4). The server does not ask for a preview:
+    /// whoever calls this must have shown one.
+    ///
+    /// # Errors
+    /// [`Error`], as for every method. Its [`executed`](super::Facts::executed) tells whether rows may have been
+    /// deleted all the same.
+    pub async fn delete_rows(&self, run: &str, key: &IdempotencyKey) -> Result<(), Error> {
+        self.send("DELETE", &contract::delete_path(run), Some(key), contract::deleted).await
+    }
+
+    /// Sends a call once, whatever comes of it.
+    async fn send<T>(
+        &self,
+        method: &'static str,
+        path: &str,
+        key: Option<&IdempotencyKey>,
+        parse: fn(&str) -> Result<T, Unreadable>,
+    ) -> Result<T, Error> {
+        let (status, body) = self.once(method, path, key).await?;
+        parse(&body).map_err(|Unreadable| self.unreadable(method, path, status, &body))
+    }
+
+    fn unreadable(&self, method: &str, path: &str, status: u16, body: &str) -> Error {
+        Error::answered(Kind::Unexpected, &endpoint(method, path), status, body, &self.0.key)
     }
 
     async fn read<T>(
@@ -96,25 +151,37 @@ impl Client {
         parse: fn(&str) -> Result<T, Unreadable>,
     ) -> Result<T, Error> {
         let (status, body) = self.body(path, waiting).await?;
-        parse(&body)
-            .map_err(|Unreadable| Error::answered(Kind::Unexpected, &endpoint(path), status, &body, &self.0.key))
+        parse(&body).map_err(|Unreadable| self.unreadable("GET", path, status, &body))
     }
 
     /// Status and body of the first answer that is a success.
     async fn body(&self, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<(u16, String), Error> {
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
-        asking(async || self.once(path).await, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
+        asking(async || self.once("GET", path, None).await, sleep, js_sys::Date::now, js_sys::Math::random, waiting)
+            .await
     }
 
-    async fn once(&self, path: &str) -> Result<(u16, String), Error> {
-        let response = self.begin(path).await?.whole().await?;
+    /// Status and body of an answer that is a success.
+    async fn once(
+        &self,
+        method: &'static str,
+        path: &str,
+        idempotency: Option<&IdempotencyKey>,
+    ) -> Result<(u16, String), Error> {
+        let response = self.begin(method, path, idempotency).await?.whole().await?;
         Ok((response.status, response.body))
     }
 
     /// The beginning of an answer that is a success.
-    async fn begin(&self, path: &str) -> Result<Begun, Error> {
-        let (endpoint, key) = (endpoint(path), &self.0.key);
-        let begun = transport::begin(&self.0.base.url(path), &endpoint, key).await?;
+    async fn begin(
+        &self,
+        method: &'static str,
+        path: &str,
+        idempotency: Option<&IdempotencyKey>,
+    ) -> Result<Begun, Error> {
+        let (endpoint, url, key) = (endpoint(method, path), self.0.base.url(path), &self.0.key);
+        let call = transport::Call { method, url: &url, endpoint: &endpoint, key, idempotency };
+        let begun = transport::begin(&call).await?;
         if begun.ok() {
             return Ok(begun);
         }
@@ -127,8 +194,8 @@ impl Client {
 }
 
 /// Method and path without the query, which may hold what a person looked for.
-fn endpoint(path: &str) -> String {
-    format!("GET {}", path.split('?').next().unwrap_or_default())
+fn endpoint(method: &str, path: &str) -> String {
+    format!("{method} {}", path.split('?').next().unwrap_or_default())
 }
 
 /// Asks with `once` until it succeeds or [`retry::pause`] gives up; `sleep`, `now` (milliseconds since 1970) and
@@ -208,6 +275,6 @@ mod tests {
 
     #[test]
     fn an_endpoint_is_named_without_its_query() {
-        assert_eq!(endpoint("/api/scraper/load-history?page=0"), "GET /api/scraper/load-history");
+        assert_eq!(endpoint("GET", "/api/scraper/load-history?page=0"), "GET /api/scraper/load-history");
     }
 }

@@ -33,6 +33,15 @@ pub enum Kind {
     Unexpected,
 }
 
+/// Whether a call that failed may nevertheless have done what it was to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Executed {
+    /// Certainly nothing was done.
+    No,
+    /// Nobody knows: there was no answer, or one that does not exclude it.
+    Unknown,
+}
+
 /// A call that failed: [`Facts`] behind one pointer, because every answer is carried beside it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{}: {:?}", .0.endpoint, .0.kind)]
@@ -71,6 +80,8 @@ pub struct Facts {
     pub body: Option<String>,
     /// How long the server asks to wait.
     pub retry_after: Option<Duration>,
+    /// Whether it may have been done all the same. Of use for writes only.
+    pub executed: Executed,
 }
 
 /// As much of a body as is kept for reports, in characters (contract, "Error bodies").
@@ -80,6 +91,13 @@ impl Error {
     /// All that is known of it.
     pub fn into_facts(self) -> Facts {
         *self.0
+    }
+
+    /// A failure before anything was sent.
+    pub fn unsent(kind: Kind, endpoint: impl Into<String>) -> Self {
+        let mut error = Self::new(kind, endpoint);
+        error.executed = Executed::No;
+        error
     }
 
     /// A failure without an answer.
@@ -93,6 +111,7 @@ impl Error {
             message: None,
             body: None,
             retry_after: None,
+            executed: Executed::Unknown,
         }))
     }
 
@@ -106,10 +125,27 @@ impl Error {
         error.code = problem.code.map(clean);
         error.correlation_id = problem.correlation_id.map(clean);
         error.message = problem.message.map(clean);
+        error.executed = executed(status, error.code.as_deref());
         error.body = (!excerpt.trim().is_empty()).then_some(excerpt);
         error
     }
 }
+
+/// Whether an answer that is no success leaves it open that the call was executed.
+///
+/// A 4xx refuses the call before it does anything, with two exceptions: the contract's table has a 409 that says "some
+/// rows could not be deleted", and a 408 or 499 is a gateway's, which gave up waiting.
+fn executed(status: u16, code: Option<&str>) -> Executed {
+    match status {
+        409 if code != Some(STILL_ENDING) => Executed::Unknown,
+        408 | 499 => Executed::Unknown,
+        400..=499 => Executed::No,
+        _ => Executed::Unknown,
+    }
+}
+
+/// The `code` of the 409 that asks to wait for the end of a run (contract, the table of statuses).
+pub const STILL_ENDING: &str = "RUN_STILL_ENDING";
 
 impl Kind {
     /// What a status that is no success means (contract, the table of statuses).
@@ -146,6 +182,20 @@ mod tests {
         assert_eq!(error.correlation_id.as_deref(), problem["correlationId"].as_str());
         assert_eq!(error.message.as_deref(), problem["detail"].as_str());
         assert!(error.body.is_some());
+    }
+
+    #[test]
+    fn only_a_refusal_is_certainly_not_executed() {
+        let of = |status, body: &str| Error::answered(Kind::of(status), "PUT /x", status, body, &key()).executed;
+        for status in [400, 401, 402, 403, 404, 422, 429] {
+            assert_eq!(of(status, ""), Executed::No, "{status}");
+        }
+        for status in [200, 302, 408, 409, 499, 500, 502, 503, 504] {
+            assert_eq!(of(status, ""), Executed::Unknown, "{status}");
+        }
+        assert_eq!(of(409, r#"{"code": "RUN_STILL_ENDING"}"#), Executed::No);
+        assert_eq!(Error::new(Kind::Offline, "PUT /x").executed, Executed::Unknown);
+        assert_eq!(Error::unsent(Kind::Offline, "PUT /x").executed, Executed::No);
     }
 
     #[test]

@@ -13,11 +13,26 @@ use web_sys::{
     RequestInit, RequestRedirect, ResponseType,
 };
 
-use super::{Error, Key, Kind, retry};
+use super::{Error, IdempotencyKey, Key, Kind, retry};
 
 /// How long an answer may take to begin, and then how long its body may take, in milliseconds.
 const TO_BEGIN: u32 = 20_000;
 const TO_END: u32 = 60_000;
+
+/// How long a write may take: merging or deleting many rows is no matter of seconds, and giving up leaves it open
+/// whether it was done.
+const TO_WRITE: u32 = 180_000;
+
+/// A request to be sent once.
+pub(super) struct Call<'a> {
+    pub method: &'static str,
+    pub url: &'a str,
+    /// Its name in errors.
+    pub endpoint: &'a str,
+    pub key: &'a Key,
+    /// Only writes have one.
+    pub idempotency: Option<&'a IdempotencyKey>,
+}
 
 /// An answer with its whole body.
 pub(super) struct Response {
@@ -36,15 +51,18 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Sends a GET to `url` with `key` and waits for the answer's head; `endpoint` names it in errors. Redirects are not
-/// followed: the key goes to the configured base only.
+/// Sends a request and waits for the answer's head. Redirects are not followed: the key goes to the configured base
+/// only.
 ///
 /// # Errors
 /// [`Kind::Offline`] when nothing answers, [`Kind::TimedOut`], and [`Kind::Unexpected`] for a redirect. Every other
 /// answer, whatever its status, is a success.
-pub(super) async fn begin(url: &str, endpoint: &str, key: &Key) -> Result<Begun, Error> {
-    let (request, abort) = request(url, Some(key)).map_err(|_| Error::new(Kind::Unexpected, endpoint))?;
-    let response = within(TO_BEGIN, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
+pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
+    let endpoint = call.endpoint;
+    let (request, abort) = request(call.method, call.url, Some(call.key), call.idempotency)
+        .map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
+    let to_begin = if call.idempotency.is_some() { TO_WRITE } else { TO_BEGIN };
+    let response = within(to_begin, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.map_err(|_| Error::new(Kind::Offline, endpoint))?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(Error::new(Kind::Unexpected, endpoint));
@@ -117,7 +135,7 @@ impl Body {
 /// [`Kind::Offline`] when nothing answers, [`Kind::Refused`] or the like when there is no such file.
 pub async fn fetch_text(path: &str) -> Result<String, Error> {
     let lost = |_| Error::new(Kind::Offline, path);
-    let (request, _abort) = request(path, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
+    let (request, _abort) = request("GET", path, None, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
     let response =
         within(TO_BEGIN, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?.map_err(lost)?;
     if !response.ok() {
@@ -128,14 +146,23 @@ pub async fn fetch_text(path: &str) -> Result<String, Error> {
     response.text().await.map_err(lost)
 }
 
-fn request(url: &str, key: Option<&Key>) -> Result<(Request, AbortOnDrop), JsValue> {
+fn request(
+    method: &str,
+    url: &str,
+    key: Option<&Key>,
+    idempotency: Option<&IdempotencyKey>,
+) -> Result<(Request, AbortOnDrop), JsValue> {
     let abort = AbortOnDrop(AbortController::new()?);
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
     if let Some(key) = key {
         headers.set("Authorization", &format!("Bearer {}", key.secret()))?;
     }
+    if let Some(idempotency) = idempotency {
+        headers.set("Idempotency-Key", idempotency.as_str())?;
+    }
     let options = RequestInit::new();
+    options.set_method(method);
     options.set_headers(&headers);
     options.set_signal(Some(&abort.0.signal()));
     options.set_redirect(RequestRedirect::Manual);

@@ -1,35 +1,35 @@
 //! The bar above every screen: where you are, which server it is, settings, and the way out.
 
-use crate::leptos::prelude::event_target_checked;
+use crate::leptos::prelude::*;
 use crate::{
+    activity::{Activity, ledger::Ledger},
     address::{RunsAddress, Screen},
     navigation::Navigation,
     session::{Session, Settings, settings::Theme},
     ui::{
         button::button,
-        element::{Element, el},
+        element::{Element, el, live},
         icon::{icon, wordmark},
+        number::plural,
         time::Zone,
     },
 };
 
 /// The top bar, with the settings that can be changed here.
-pub fn top_bar(session: Session, settings: Settings, navigation: Navigation) -> Element {
+pub fn top_bar(session: Session, settings: Settings, navigation: Navigation, activity: Activity) -> Element {
     let home = Screen::Runs(RunsAddress::default()).href();
-    let here = move || {
-        navigation.screen().with(|screen| match screen {
-            Screen::Runs(_) => "page",
-            // Below the runs, not the page itself.
-            Screen::Failures(_) => "true",
-        })
-    };
     let server = el("p").class("chip-of-fact server").children([
         icon("server"),
         hidden("Server: "),
         el("code").child(session.server()),
     ]);
-    let runs = el("a").attr("href", home.clone()).live_attr("aria-current", here).child("Runs");
-    let nav = el("nav").class("main-nav").attr("aria-label", "Main").child(el("ul").child(el("li").child(runs)));
+    let screens = [
+        entry(navigation, Screen::Runs(RunsAddress::default())),
+        entry(navigation, Screen::merge()),
+        entry(navigation, Screen::activity()).child(open_mark(activity)),
+    ];
+    let list = el("ul").children(screens.map(|screen| el("li").child(screen)));
+    let nav = el("nav").class("main-nav").attr("aria-label", "Main").child(list);
     let open_settings = el("button")
         .class("button quiet icon-only settings-button")
         .attr("type", "button")
@@ -43,6 +43,34 @@ pub fn top_bar(session: Session, settings: Settings, navigation: Navigation) -> 
         open_settings,
         settings_menu(session, settings),
     ])
+}
+
+/// The link to a screen of the bar.
+fn entry(navigation: Navigation, screen: Screen) -> Element {
+    let title = screen.title();
+    let here = move || {
+        navigation.screen().with(|here| match here {
+            here if here.title() == title => Some("page"),
+            // They are about a run.
+            Screen::Failures(_) | Screen::Deletion(_) if title == "Runs" => Some("true"),
+            Screen::Dataset(_) if title == "Merge" => Some("true"),
+            _ => None,
+        })
+    };
+    el("a").attr("href", screen.href()).live_attr("aria-current", here).child(title)
+}
+
+/// How many writes have no known outcome, where there are any.
+fn open_mark(activity: Activity) -> AnyView {
+    let open = memo(move || activity.ledger().with(Ledger::open));
+    live(move || {
+        let count = open.get();
+        (count > 0).then(|| {
+            let label = plural(count as u64, "outcome unknown", "outcomes unknown");
+            let mark = el("span").class("open-mark").attr("title", label.clone()).attr("aria-hidden", "true");
+            [mark.child(count.to_string()), el("span").class("visually-hidden").child(format!(", {label}"))]
+        })
+    })
 }
 
 fn hidden(words: &'static str) -> Element {

@@ -1,7 +1,10 @@
 //! Lenient access to the fields of a JSON object. A field of the wrong kind counts as missing.
 
-use super::{json::Json, timestamp};
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
+
+use super::{json::Json, timestamp};
 
 /// A JSON object whose fields may be missing, null or of the wrong kind.
 #[derive(Clone, Copy)]
@@ -20,6 +23,14 @@ impl<'a> Fields<'a> {
     /// An object in a field.
     pub fn object(self, name: &str) -> Option<Fields<'a>> {
         Fields::of(self.get(name)?)
+    }
+
+    /// The names and values of an object in a field, as sent.
+    pub fn pairs(self, name: &str) -> Option<&'a [(Cow<'a, str>, Json<'a>)]> {
+        match self.get(name)? {
+            Json::Object(fields) => Some(fields),
+            _ => None,
+        }
     }
 
     /// The elements of an array in a field; none when it is no array.
@@ -44,7 +55,7 @@ impl<'a> Fields<'a> {
 
     /// A count: a whole number that is not negative, also when it was sent as a text.
     pub fn count(self, name: &str) -> Option<u64> {
-        whole(self.get(name)?, |number| number)
+        count(self.get(name)?)
     }
 
     /// Seconds. Parts of a second are dropped.
@@ -71,7 +82,13 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn text(value: &Json) -> Option<String> {
+/// A value as a count.
+pub(super) fn count(value: &Json) -> Option<u64> {
+    whole(value, |number| number)
+}
+
+/// A value as a text.
+pub(super) fn text(value: &Json) -> Option<String> {
     value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 

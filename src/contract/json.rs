@@ -38,6 +38,22 @@ impl<'a> Json<'a> {
         reader.is_at_end().then_some(value)
     }
 
+    /// The same value, borrowed from nothing.
+    pub fn owned(&self) -> Json<'static> {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(flag) => Json::Bool(*flag),
+            Self::Whole(number) => Json::Whole(*number),
+            Self::Negative(number) => Json::Negative(*number),
+            Self::Float(number) => Json::Float(*number),
+            Self::Text(text) => Json::Text(Cow::Owned(text.to_string())),
+            Self::Array(array) => Json::Array(array.iter().map(Self::owned).collect()),
+            Self::Object(fields) => {
+                Json::Object(fields.iter().map(|(name, value)| (Cow::Owned(name.to_string()), value.owned())).collect())
+            }
+        }
+    }
+
     /// The field of this name, where it is an object that has it; the last one, as in JavaScript.
     pub fn get(&self, name: &str) -> Option<&Self> {
         let Self::Object(fields) = self else { return None };

@@ -1,10 +1,10 @@
 //! The account's groups and scrapers, loaded once for all screens.
 
-use super::names::Names;
+use super::{names::Names, seen::SeenRuns};
 use crate::leptos::prelude::*;
 use crate::{
     api::Error,
-    contract::{Group, Scraper},
+    contract::{Group, Scraper, State},
     session::{
         Session,
         ask::{Question, use_question},
@@ -25,6 +25,8 @@ pub struct Lists {
     scrapers: Question<Vec<Scraper>>,
     /// What they say, as far as they are there.
     pub names: Signal<Names>,
+    /// The runs that were shown last.
+    pub seen: SeenRuns,
 }
 
 impl Lists {
@@ -45,7 +47,21 @@ impl Lists {
             let shared = shared.answer.state.with(list);
             scrapers.answer.state.with(|load| Names::new(&own, &shared, load.value().map_or(&[], Vec::as_slice)))
         });
-        Self { own, shared, scrapers, names }
+        Self { own, shared, scrapers, names, seen: SeenRuns::default() }
+    }
+
+    /// Whether every list is there, or failed.
+    pub fn is_settled(self) -> bool {
+        let settled = |load: &Load<Vec<Group>, Error>| !load.is_loading();
+        let groups = self.own.answer.state.with(settled) && self.shared.answer.state.with(settled);
+        groups && self.scrapers.answer.state.with(|load| !load.is_loading())
+    }
+
+    /// The state of a scraper's latest run when the list was loaded.
+    pub fn last_state(self, scraper: &str) -> Option<State> {
+        self.scrapers.answer.state.with(|load| {
+            load.value()?.iter().find(|known| known.id == scraper).and_then(|known| known.last_run_state.clone())
+        })
     }
 
     /// The lists that failed, in words; empty when none did.
@@ -57,6 +73,11 @@ impl Lists {
             (self.scrapers.answer.state.with(|load| load.error().is_some()), "scrapers"),
         ];
         all.into_iter().filter_map(|(failed, list)| failed.then_some(list)).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// Asks for the account's own groups again.
+    pub fn reload_groups(self) {
+        self.own.answer.again();
     }
 
     fn again(self) {

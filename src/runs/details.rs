@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{page::History, row::is_open, table::COLUMNS};
+use super::{
+    page::History,
+    row::{is_open, not_deletable_here},
+    table::COLUMNS,
+};
 use crate::leptos::prelude::*;
 use crate::{
     address::RunsAddress,
@@ -67,6 +71,9 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
     [
         message.view(),
         el("dl").class("facts").children(facts.into_iter().map(fact)).view(),
+        not_deletable_here(history, run)
+            .map(|why| el("p").class("soft").child("Its rows cannot be deleted: ").child(why))
+            .view(),
         only_these(history, run.scraper_id.clone(), run.group_id.clone()).view(),
     ]
 }

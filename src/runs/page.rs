@@ -9,18 +9,23 @@ use super::{
     table::{loading_table, runs_table},
     words,
 };
-use crate::leptos::prelude::*;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
+    activity::Activity,
     address::{RunsAddress, Screen},
     entity::{
         lists::{Lists, list_trouble},
         names::Names,
+        seen::SeenRuns,
     },
     navigation::Navigation,
     session::{
         Session,
         ask::{Question, use_question},
-        failure::Subject,
         trouble::{trouble, wait_notice},
     },
     ui::{
@@ -43,6 +48,8 @@ pub(super) struct History {
     pub navigation: Navigation,
     pub address: Signal<RunsAddress>,
     pub names: Signal<Names>,
+    pub seen: SeenRuns,
+    pub activity: Activity,
     pub runs: Question<Answer>,
     /// The last total known, with the filter it belongs to: the pager stays while a page loads.
     pub total: Signal<Option<u64>>,
@@ -69,9 +76,7 @@ impl History {
 
 /// The run history (contract section 1).
 pub fn runs_screen(
-    session: Session,
-    navigation: Navigation,
-    lists: Lists,
+    (session, navigation, lists, activity): (Session, Navigation, Lists, Activity),
     address: Signal<RunsAddress>,
 ) -> impl Content {
     let searched = RwSignal::new(0);
@@ -81,8 +86,9 @@ pub fn runs_screen(
         move || Asked::new(&address.get()),
         move |client, asked, wait| ask(client, asked, known, session.clock, wait, searched),
     );
-    let history =
-        History { session, navigation, address, names: lists.names, runs, total: total(runs, address), searched };
+    let (names, seen, total) = (lists.names, lists.seen, total(runs, address));
+    let history = History { session, navigation, address, names, seen, activity, runs, total, searched };
+    remember(history);
     let results = el("section").class("panel").attr("id", RESULTS).attr("tabindex", "-1");
     [
         el("div")
@@ -95,6 +101,30 @@ pub fn runs_screen(
         list_trouble(lists),
         results.attr("aria-label", "Results").children(results_parts(history)).view(),
     ]
+}
+
+/// Lets other screens know the runs that are shown, and puts the focus back on the run that the person comes from.
+fn remember(history: History) {
+    effect(move || {
+        let Some(rows) = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone())) else {
+            return;
+        };
+        history.seen.remember(rows);
+        let Some(run) = history.seen.take_returning() else { return };
+        spawn_scoped(async move {
+            // The rows are put into the page after this.
+            TimeoutFuture::new(0).await;
+            let place = document().get_element_by_id(&row_id(&run)).or_else(|| document().get_element_by_id(RESULTS));
+            if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+                let _ = place.focus();
+            }
+        });
+    });
+}
+
+/// The id of the link that names a run in the table.
+pub(super) fn row_id(run: &str) -> String {
+    format!("run-{run}")
 }
 
 /// The total of the present filter, remembered while another of its pages loads.
@@ -137,7 +167,7 @@ fn results_parts(history: History) -> [AnyView; 5] {
     };
     let failed = move || {
         let error = runs.answer.state.with(|load| load.error().cloned())?;
-        Some(trouble(history.session, Subject { what: "The runs", refused: None }, error, move || runs.answer.again()))
+        Some(trouble(history.session, "The runs".into(), error, move || runs.answer.again()))
     };
     let searching_now = memo(move || history.searched.get() > 0 && runs.answer.state.with(Load::is_loading));
     [

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::page::History;
+use super::page::{History, row_id};
 use crate::leptos::prelude::*;
 use crate::{
-    address::{Screen, failures_href},
+    address::{DeletionAddress, Screen, failures_href},
     contract::{Run, State},
     entity::{
         badge::state_badge,
         names::Names,
         parts::{link_bar, or_not_reported},
+        seen::not_deletable,
         words,
     },
     ui::{
@@ -38,7 +39,7 @@ pub(super) fn run_row(history: History, run: &Arc<Run>) -> Element {
     };
     let who = el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, run));
     el("tr").attr("role", "row").live_attr("class", open).children([
-        cell("State", [state_badge(run.state.as_ref()).view(), " ".view(), why.view()]),
+        cell("State", [state_badge(run.state.as_ref()).view(), " ".view(), why.view(), deleted_mark(history, run)]),
         who,
         cell("Group", group_cell(history, run)).class("low-priority"),
         cell("Started", started(run)),
@@ -78,8 +79,52 @@ fn who(history: History, run: &Arc<Run>) -> Element {
     let id = el("code").attr("title", run.id.clone()).child(words::short_id(&run.id));
     el("span")
         .class("two-lines")
-        .child(details_link(history, &run.id).class("name-link").live(name))
+        .child(details_link(history, &run.id).attr("id", row_id(&run.id)).class("name-link").live(name))
         .child(el("span").child(id).child(el("span").class("only-narrow").live(beside)))
+}
+
+/// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.
+fn deleted_mark(history: History, run: &Run) -> AnyView {
+    let run = run.id.clone();
+    let deleted = memo(move || is_deleted(history, &run));
+    let mark =
+        || el("span").class("badge badge-deleted").child(icon("deleted")).child(el("span").child("Rows deleted"));
+    live(move || deleted.get().then(|| [" ".view(), mark().view()]))
+}
+
+fn is_deleted(history: History, run: &str) -> bool {
+    history.activity.ledger().with(|ledger| ledger.deletion_of(run).is_some())
+}
+
+/// Why the rows of a run cannot be deleted, where that is certain.
+pub(super) fn not_deletable_here(history: History, run: &Run) -> Option<&'static str> {
+    let deleted = is_deleted(history, &run.id);
+    history.names.with(|names| {
+        let group = names.group_id_of(run).and_then(|id| names.group(id));
+        not_deletable(Some(run), group, deleted)
+    })
+}
+
+/// The way to delete a run's rows, or why there is none.
+fn delete_link(history: History, run: &Arc<Run>) -> AnyView {
+    let run = run.clone();
+    let why = {
+        let run = run.clone();
+        memo(move || not_deletable_here(history, &run))
+    };
+    live(move || {
+        let link = el("a").child(icon("deleted")).child(el("span").child("Delete rows…"));
+        match why.get() {
+            Some(why) => {
+                link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0").attr("title", why)
+            }
+            None => {
+                let group = history.names.with_untracked(|names| names.group_id_of(&run).map(str::to_owned));
+                let address = DeletionAddress { group, run: run.id.clone() };
+                link.attr("href", Screen::from(address).href()).attr("title", "Delete rows…")
+            }
+        }
+    })
 }
 
 fn group_cell(history: History, run: &Arc<Run>) -> AnyView {
@@ -169,5 +214,6 @@ fn actions(history: History, run: &Arc<Run>) -> Element {
         .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
         .child(failures_link(history, run))
         .child(details)
+        .child(delete_link(history, run))
         .child(copy_button(run.id.clone(), "Copy run id"))
 }

@@ -144,6 +144,12 @@ impl Session {
         self.who.with(Option::is_some)
     }
 
+    /// The account's reference, or as much of a name as its key has; `None` before it is known whose key it is.
+    pub fn account(self) -> Option<String> {
+        let public_part = self.signed_in.with(|signed_in| signed_in.as_ref()?.public_part.clone());
+        self.who.with(|who| Some(who.as_ref()?.customer_ref.clone().or(public_part).unwrap_or_default()))
+    }
+
     /// The key's name for people: its public part, else the name it was given.
     pub fn key_name(self) -> String {
         let public_part = self.signed_in.with(|signed_in| signed_in.as_ref()?.public_part.clone());

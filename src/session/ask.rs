@@ -27,22 +27,29 @@ impl<T> Copy for Question<T> {}
 
 /// The client's present wait, if it waits.
 #[derive(Clone, Copy)]
-pub struct Waiting(RwSignal<Option<Wait>>);
+pub struct Waiting(Option<RwSignal<Option<Wait>>>);
 
 impl Waiting {
     /// Nobody waits.
     pub fn none() -> Self {
-        Self(RwSignal::new(None))
+        Self(Some(RwSignal::new(None)))
+    }
+
+    /// Waits that nobody hears of.
+    pub fn quiet() -> Self {
+        Self(None)
     }
 
     /// The present wait.
     pub fn get(self) -> Option<Wait> {
-        self.0.get()
+        self.0?.get()
     }
 
     /// Takes note of a wait or its end; what the client's methods call. Too late, it does nothing.
     pub fn note(self, wait: Option<Wait>) {
-        self.0.set(wait);
+        if let Some(present) = self.0 {
+            present.set(wait);
+        }
     }
 }
 

@@ -31,6 +31,13 @@ pub struct Subject {
     pub refused: Option<(&'static str, &'static str)>,
 }
 
+impl From<&'static str> for Subject {
+    /// It, with nothing better to say.
+    fn from(what: &'static str) -> Self {
+        Self { what, refused: None }
+    }
+}
+
 /// Words for a reading that failed.
 pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
     let what = subject.what;

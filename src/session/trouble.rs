@@ -33,7 +33,7 @@ pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn(
 }
 
 /// What must be told to whoever is asked for help: endpoint, status, code, correlation id, and how the answer began.
-fn details(error: Error) -> [Option<Element>; 2] {
+pub fn details(error: Error) -> [Option<Element>; 2] {
     let error = error.into_facts();
     let correlation = error.correlation_id.map(|id| {
         el("p")

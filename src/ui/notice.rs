@@ -8,6 +8,8 @@ use super::{
 /// How loud a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
+    /// Something was done.
+    Good,
     /// Good to know.
     Plain,
     /// Needs patience or care.
@@ -19,6 +21,7 @@ pub enum Tone {
 impl Tone {
     fn class(self) -> &'static str {
         match self {
+            Self::Good => "notice notice-good",
             Self::Plain => "notice notice-plain",
             Self::Warn => "notice notice-warn",
             Self::Error => "notice notice-error",

@@ -64,6 +64,8 @@ pub enum Answer {
     Json(u16, String),
     /// The connection closes before any header.
     Drop,
+    /// What was asked is done, and the connection closes before the answer.
+    Lost,
     /// The true answer, cut after so many bytes of its body.
     Truncate(usize),
 }
@@ -120,6 +122,21 @@ impl Server {
         self.sandbox.fault(fault(answer).on("GET", path).times(times));
     }
 
+    /// The next `times` requests of this method whose path contains `path` are answered like this.
+    pub fn answer_to(&self, method: &str, path: &str, times: u32, answer: Answer) {
+        self.sandbox.fault(fault(answer).on(method, path).times(times));
+    }
+
+    /// The next request of this method whose path contains `path` is answered truly, but only when `label` is released.
+    pub fn hold_to(&self, method: &str, path: &str, label: &str) {
+        self.sandbox.fault(Fault::hold(label).on(method, path));
+    }
+
+    /// How many writes were really executed.
+    pub fn executed_writes(&self) -> u64 {
+        self.sandbox.executed_writes()
+    }
+
     /// The next request whose path contains `path` is answered truly, but only when `label` is released.
     pub fn hold(&self, path: &str, label: &str) {
         self.sandbox.fault(Fault::hold(label).on("GET", path));
@@ -152,6 +169,7 @@ fn fault(answer: Answer) -> Fault {
         Answer::Html(status) => Fault::html(status),
         Answer::Json(status, body) => Fault::body(status, "application/json", body.into_bytes()),
         Answer::Drop => Fault::drop_connection(),
+        Answer::Lost => Fault::lose_answer(),
         Answer::Truncate(bytes) => Fault::truncate(bytes),
     }
 }

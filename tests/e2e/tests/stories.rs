@@ -2,10 +2,18 @@
 
 #[path = "stories/accessible.rs"]
 mod accessible;
+#[path = "stories/activity.rs"]
+mod activity;
 #[path = "stories/addresses.rs"]
 mod addresses;
 #[path = "stories/dates.rs"]
 mod dates;
+#[path = "stories/deleting.rs"]
+mod deleting;
+#[path = "stories/deleting_outcomes.rs"]
+mod deleting_outcomes;
+#[path = "stories/deleting_safely.rs"]
+mod deleting_safely;
 #[path = "stories/empty.rs"]
 mod empty;
 #[path = "stories/failures.rs"]
@@ -28,6 +36,10 @@ mod hosting;
 mod key_ends;
 #[path = "stories/keyboard.rs"]
 mod keyboard;
+#[path = "stories/merging.rs"]
+mod merging;
+#[path = "stories/merging_outcomes.rs"]
+mod merging_outcomes;
 #[path = "stories/order.rs"]
 mod order;
 #[path = "stories/paging.rs"]

@@ -23,6 +23,7 @@ enum Effect {
     Body(u16, String, Vec<u8>),
     Redirect(String),
     Drop,
+    Lose,
     Truncate(usize),
     Hold(String),
     Delay(Duration),
@@ -76,6 +77,11 @@ impl Fault {
         Self::new(Effect::Drop)
     }
 
+    /// What was asked is done, and the connection closes before the answer.
+    pub fn lose_answer() -> Self {
+        Self::new(Effect::Lose)
+    }
+
     /// The true answer, cut after so many bytes of its body.
     pub fn truncate(bytes: usize) -> Self {
         Self::new(Effect::Truncate(bytes))
@@ -122,6 +128,7 @@ impl Fault {
             "customer" => Self::customer_error("Group is being rebuilt, try later"),
             "redirect" => Self::redirect("/"),
             "drop" => Self::drop_connection(),
+            "lost" => Self::lose_answer(),
             "truncate" => Self::truncate(40),
             "slow" => Self::delay(Duration::from_secs(15)),
             status => Self::status(status.parse().ok().filter(|status| (400..600).contains(status))?),
@@ -139,6 +146,10 @@ impl Fault {
             }
             Effect::Redirect(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
             Effect::Drop => return Outcome::Drop,
+            Effect::Lose => {
+                truth.await;
+                return Outcome::Drop;
+            }
             Effect::Truncate(bytes) => truncated(truth.await, bytes).await,
             Effect::Hold(label) => {
                 faults.released(&label).await;
@@ -157,7 +168,7 @@ impl Fault {
 }
 
 /// Names that make any request fail in which they stand for an id, with what they do.
-pub const NAMES: [(&str, &str); 13] = [
+pub const NAMES: [(&str, &str); 14] = [
     ("fail-400 … fail-599", "this status, with its problem body"),
     ("fail-401", "as if the key had just been revoked"),
     ("fail-402", "as if the plan lacked the feature"),
@@ -169,6 +180,7 @@ pub const NAMES: [(&str, &str); 13] = [
     ("fail-empty", "200 with nothing in it"),
     ("fail-redirect", "a redirect"),
     ("fail-drop", "the connection closes before any header"),
+    ("fail-lost", "what was asked is done, and the connection closes before the answer"),
     ("fail-truncate", "the answer breaks off after 40 bytes"),
     ("fail-slow", "the answer takes 15 seconds"),
 ];

@@ -209,4 +209,15 @@ impl Server {
     pub async fn scrapers(&self) -> Result<Vec<Scraper>> {
         self.list("api/scraper/list").await
     }
+
+    /// How many rows of `run` are in the data of its group.
+    ///
+    /// # Errors
+    /// When the server does not answer.
+    pub async fn rows_of(&self, group: &str, run: &str) -> Result<usize> {
+        let filter = json!({ "_scraperJobStatusId": run }).to_string();
+        let query = [("filters", filter), ("size", "1".to_owned())];
+        let page = self.get(&format!("api/scraper/data/group/{group}"), &query).await?;
+        page["totalElements"].as_u64().map(|rows| rows as usize).context("no total")
+    }
 }

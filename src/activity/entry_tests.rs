@@ -1,0 +1,99 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn text() -> impl Strategy<Value = String> {
+    "[^ \\p{Z}\\p{C}].{0,9}|[\"\\\\\n\u{0}]{1,3}x"
+}
+
+fn named() -> impl Strategy<Value = Named> {
+    (text(), proptest::option::of(text())).prop_map(|(id, name)| Named { id, name })
+}
+
+prop_compose! {
+    fn outcome()(
+        ending in proptest::sample::select(&Ending::ALL[..]),
+        at: u64,
+        status: Option<u16>,
+        correlation_id in proptest::option::of(text()),
+        items: Option<u64>,
+    ) -> Outcome {
+        Outcome { ending, at, status, correlation_id, items }
+    }
+}
+
+prop_compose! {
+    /// Any entry.
+    pub fn entry()(
+        key: [u8; 16],
+        at: u64,
+        (account, api, server) in (text(), text(), text()),
+        action in proptest::sample::select(&Action::ALL[..]),
+        group in proptest::option::of(named()),
+        runs in proptest::collection::vec(named(), 0..4),
+        outcome in proptest::option::of(outcome()),
+    ) -> Entry {
+        let target = Target { group, runs };
+        Entry { key: IdempotencyKey::from_random(key), at, account, api, server, action, target, outcome }
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_entry_is_read_as_it_was_written(entry in entry()) {
+        let text = entry.write();
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{}", text);
+        prop_assert_eq!(Entry::read(&text), Some(entry));
+    }
+
+    #[test]
+    fn no_text_is_too_strange(text in ".{0,40}") {
+        let _ = Entry::read(&text);
+    }
+
+    #[test]
+    fn a_damaged_entry_is_the_same_entry_or_none(entry in entry(), cut in 0usize..600) {
+        let text = entry.write();
+        let cut: String = text.chars().take(cut).collect();
+        prop_assert!(cut == text || Entry::read(&cut).is_none());
+    }
+}
+
+/// A plain entry with this number.
+pub fn numbered(number: u8, at: u64, ending: Option<Ending>) -> Entry {
+    let run = Named { id: format!("run{number}"), name: Some("shop".to_owned()) };
+    let ended = |ending| Outcome { ending, at, status: None, correlation_id: None, items: None };
+    Entry {
+        key: IdempotencyKey::from_random([number; 16]),
+        at,
+        account: "c1f2".to_owned(),
+        api: "/api/scraper-api".to_owned(),
+        server: "here".to_owned(),
+        action: Action::Delete,
+        target: Target { group: Some(Named { id: "g1".to_owned(), name: None }), runs: vec![run] },
+        outcome: ending.map(ended),
+    }
+}
+
+#[test]
+fn fields_that_are_new_or_of_another_kind_do_no_harm() {
+    let entry = numbered(1, 7, None);
+    let text = entry.write();
+    assert_eq!(Entry::read(&text.replacen('{', r#"{"new":[1,{}],"#, 1)), Some(entry.clone()));
+    let unknown = text.replace(r#""outcome":null"#, r#""outcome":{"ending":"eaten","at":7}"#);
+    assert_eq!(Entry::read(&unknown), Some(entry));
+    for without in ["\"key\"", "\"at\"", "\"api\"", "\"action\"", "\"runs\""] {
+        assert_eq!(Entry::read(&text.replacen(without, "\"other\"", 1)), None, "{without}");
+    }
+}
+
+#[test]
+fn a_deletion_meets_its_run_and_a_merge_its_group() {
+    let target = |group: &str, run: &str| Target {
+        group: Some(Named { id: group.to_owned(), name: None }),
+        runs: vec![Named { id: run.to_owned(), name: None }],
+    };
+    let here = target("g1", "r1");
+    assert!(here.meets(Action::Delete, &target("g2", "r1")) && !here.meets(Action::Delete, &target("g1", "r2")));
+    assert!(here.meets(Action::Merge, &target("g1", "r2")) && !here.meets(Action::Merge, &target("g2", "r1")));
+}

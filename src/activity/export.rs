@@ -1,0 +1,130 @@
+//! The ledger as a file.
+
+use super::entry::{Entry, Named};
+use crate::{contract::json::quoted, text::cell::push_cell, ui::time::datetime_attr};
+use chrono::DateTime;
+
+const COLUMNS: [&str; 14] = [
+    "time",
+    "account",
+    "api",
+    "action",
+    "groupId",
+    "group",
+    "runIds",
+    "scrapers",
+    "idempotencyKey",
+    "outcome",
+    "outcomeTime",
+    "status",
+    "correlationId",
+    "items",
+];
+
+/// The entries as CSV (RFC 4180), with a header.
+pub fn csv(entries: &[Entry]) -> String {
+    let mut out = COLUMNS.join(",") + "\r\n";
+    for entry in entries {
+        for (at, cell) in cells(entry).into_iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            push_cell(&cell.unwrap_or_default(), &mut out);
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// The entries as one JSON array of objects with the columns of the CSV file. What is not known is `null`.
+pub fn json(entries: &[Entry]) -> String {
+    let object = |entry: &Entry| {
+        let fields: Vec<String> = COLUMNS
+            .into_iter()
+            .zip(cells(entry))
+            .map(|(name, cell)| {
+                let number = matches!(name, "status" | "items");
+                let value = match cell {
+                    None => "null".to_owned(),
+                    Some(cell) if number => cell,
+                    Some(cell) => quoted(&cell),
+                };
+                format!("{}:{value}", quoted(name))
+            })
+            .collect();
+        format!("{{{}}}", fields.join(","))
+    };
+    let objects: Vec<String> = entries.iter().map(object).collect();
+    format!("[\n{}\n]\n", objects.join(",\n"))
+}
+
+fn cells(entry: &Entry) -> [Option<String>; COLUMNS.len()] {
+    let (group, outcome) = (entry.target.group.as_ref(), entry.outcome.as_ref());
+    let ids: Vec<&str> = entry.target.runs.iter().map(|run| run.id.as_str()).collect();
+    let names: Vec<&str> = entry.target.runs.iter().map(Named::name_or_id).collect();
+    [
+        time(entry.at),
+        Some(entry.account.clone()),
+        Some(entry.api.clone()),
+        Some(entry.action.word().to_owned()),
+        group.map(|group| group.id.clone()),
+        group.and_then(|group| group.name.clone()),
+        Some(ids.join(" ")),
+        Some(names.join(" · ")),
+        Some(entry.key.as_str().to_owned()),
+        Some(outcome.map_or("unknown", |outcome| outcome.ending.word()).to_owned()),
+        outcome.and_then(|outcome| time(outcome.at)),
+        outcome.and_then(|outcome| outcome.status).map(|status| status.to_string()),
+        outcome.and_then(|outcome| outcome.correlation_id.clone()),
+        outcome.and_then(|outcome| outcome.items).map(|items| items.to_string()),
+    ]
+}
+
+/// An instant as RFC 3339 in UTC.
+fn time(at: u64) -> Option<String> {
+    DateTime::from_timestamp_millis(i64::try_from(at).ok()?).map(datetime_attr)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::{
+        super::entry::{
+            Ending,
+            tests::{entry, numbered},
+        },
+        *,
+    };
+
+    #[test]
+    fn each_entry_is_a_line() {
+        let mut first = numbered(1, 1_773_308_467_000, Some(Ending::Done));
+        first.target.runs[0].name = Some("=cmd()".to_owned());
+        let open = numbered(2, 1_773_308_467_000, None);
+        let csv = csv(&[first, open]);
+        let lines: Vec<&str> = csv.split("\r\n").collect();
+        assert_eq!(lines[0], COLUMNS.join(","));
+        assert_eq!(
+            lines[1],
+            "2026-03-12T09:41:07Z,c1f2,/api/scraper-api,delete,g1,,run1,\"'=cmd()\",\
+             01010101-0101-4101-8101-010101010101,done,2026-03-12T09:41:07Z,,,"
+        );
+        assert!(lines[2].ends_with(",unknown,,,,"), "{}", lines[2]);
+    }
+
+    proptest! {
+        #[test]
+        fn both_forms_say_the_same(entries in proptest::collection::vec(entry(), 0..4)) {
+            let read: Vec<Value> = serde_json::from_str(&json(&entries)).unwrap();
+            prop_assert_eq!(read.len(), entries.len());
+            for (value, entry) in read.iter().zip(&entries) {
+                for (name, cell) in COLUMNS.into_iter().zip(cells(entry)) {
+                    let written = value[name].as_u64().map(|number| number.to_string());
+                    prop_assert_eq!(written.or(value[name].as_str().map(str::to_owned)), cell);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Where the ledger rests: `localStorage`, one item for each entry, so that tabs which write at the same time do not
+//! overwrite each other's, and a damaged item is one entry and not all.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Storage, StorageEvent};
+
+use super::entry::Entry;
+use crate::{
+    api::IdempotencyKey,
+    leptos::{on_window, prelude::window},
+    session::tabs::mark,
+};
+
+/// Why a write could not be recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unrecorded {
+    /// The browser lets the panel store nothing.
+    #[error("this browser does not let the panel store anything")]
+    Forbidden,
+    /// There is no room left.
+    #[error("this browser has no room left for the panel")]
+    Full,
+    /// Too many outcomes are unknown; finished entries make room, these never do.
+    #[error("too many writes have an unknown outcome")]
+    TooManyOpen,
+}
+
+const PREFIX: &str = "scrapewise-panel.write.";
+
+/// Where the entries of one account at one API are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shelf {
+    /// The account, as in the entries.
+    pub(super) account: String,
+    /// The API base, as in the entries.
+    pub(super) api: String,
+    prefix: String,
+}
+
+impl Shelf {
+    /// The shelf of `account` (its `customerRef`) at the API base `api`.
+    pub fn new(account: &str, api: &str) -> Self {
+        let prefix = format!("{PREFIX}{:016x}.", mark(&format!("{account}\n{api}")));
+        Self { account: account.to_owned(), api: api.to_owned(), prefix }
+    }
+
+    /// Every entry that can be read.
+    pub fn all(&self) -> Vec<Entry> {
+        let Some(storage) = storage() else { return Vec::new() };
+        let names = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
+        let mine: Vec<String> = names.filter(|name| name.starts_with(&self.prefix)).collect();
+        mine.iter().filter_map(|name| self.own(storage.get_item(name).ok()??)).collect()
+    }
+
+    /// The entry of this key.
+    pub fn get(&self, key: &IdempotencyKey) -> Option<Entry> {
+        self.own(read(&self.item(key))?)
+    }
+
+    /// Stores an entry in place of the one of its key.
+    ///
+    /// # Errors
+    /// [`Unrecorded::Forbidden`] or [`Unrecorded::Full`].
+    pub fn put(&self, entry: &Entry) -> Result<(), Unrecorded> {
+        write(&self.item(&entry.key), &entry.write())
+    }
+
+    /// Takes an entry away.
+    pub fn remove(&self, key: &IdempotencyKey) {
+        remove(&self.item(key));
+    }
+
+    /// What a claim to send about something on this shelf is called.
+    pub fn claim(&self, about: &str) -> String {
+        format!("scrapewise-panel.claim.{}{about}", self.prefix.strip_prefix(PREFIX).unwrap_or_default())
+    }
+
+    fn item(&self, key: &IdempotencyKey) -> String {
+        format!("{}{}", self.prefix, key.as_str())
+    }
+
+    /// An entry that belongs here; another account may have the same mark by chance.
+    fn own(&self, text: String) -> Option<Entry> {
+        Entry::read(&text).filter(|entry| entry.account == self.account && entry.api == self.api)
+    }
+}
+
+/// Calls `heard` when another tab changed an entry of any shelf.
+pub fn on_change(heard: impl Fn() + 'static) {
+    on_window("storage", move |event| {
+        // Without a name everything was cleared.
+        if event.unchecked_ref::<StorageEvent>().key().is_none_or(|name| name.starts_with(PREFIX)) {
+            heard();
+        }
+    });
+}
+
+/// The item of this name.
+pub(super) fn read(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Stores an item.
+///
+/// # Errors
+/// [`Unrecorded::Forbidden`] or [`Unrecorded::Full`].
+pub(super) fn write(name: &str, text: &str) -> Result<(), Unrecorded> {
+    storage().ok_or(Unrecorded::Forbidden)?.set_item(name, text).map_err(|_| Unrecorded::Full)
+}
+
+/// Takes an item away.
+pub(super) fn remove(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}

@@ -1,0 +1,89 @@
+//! Words for one write: what it was about and what came of it.
+
+use super::entry::{Action, Ending, Entry};
+use crate::ui::number::plural;
+
+/// What a write was to do, without what it was about: "Delete rows of run".
+pub fn intention(entry: &Entry) -> String {
+    match entry.action {
+        Action::Merge => format!("Merge {}", plural(entry.target.runs.len() as u64, "run", "runs")),
+        Action::Delete => "Delete rows of run".to_owned(),
+    }
+}
+
+/// How an outcome is shown: glyph, class, word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeWords {
+    /// The glyph's name.
+    pub icon: &'static str,
+    /// The badge's class.
+    pub class: &'static str,
+    /// The word.
+    pub word: String,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// What came of a write.
+pub fn outcome(entry: &Entry) -> OutcomeWords {
+    let Some(outcome) = &entry.outcome else {
+        return OutcomeWords {
+            icon: "unknown",
+            class: "badge badge-stopped",
+            word: "Outcome unknown".to_owned(),
+            meaning: "It is under way, or the panel was closed or lost the connection before the answer came.",
+        };
+    };
+    let counted = |count: u64| match entry.action {
+        Action::Merge => format!("{} merged", plural(count, "item", "items")),
+        Action::Delete => format!("{} deleted", plural(count, "row", "rows")),
+    };
+    let (icon, class, word, meaning) = match outcome.ending {
+        Ending::Done => (
+            "completed",
+            "badge badge-completed",
+            outcome.items.map_or_else(|| "Done".to_owned(), counted),
+            "The server did it.",
+        ),
+        Ending::Refused => ("failed", "badge badge-failed", "Refused".to_owned(), "Nothing was changed."),
+        Ending::Partly => {
+            ("warning", "badge badge-failed", "Some rows may remain".to_owned(), "The server began and did not finish.")
+        }
+        Ending::Unsent => ("stopped", "badge badge-pending", "Not sent".to_owned(), "Nothing was changed."),
+        Ending::Forgotten => {
+            ("unknown", "badge badge-unknown", "Unknown, forgotten".to_owned(), "Nobody asks any more what came of it.")
+        }
+    };
+    OutcomeWords { icon, class, word, meaning }
+}
+
+/// What the outcomes are called in the filter.
+pub fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Done => "Done",
+        Ending::Refused => "Refused",
+        Ending::Partly => "Some rows may remain",
+        Ending::Unsent => "Not sent",
+        Ending::Forgotten => "Unknown, forgotten",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::entry::tests::numbered, *};
+
+    #[test]
+    fn every_outcome_has_words_of_its_own() {
+        let of = |ending| outcome(&numbered(1, 7, ending)).word;
+        let mut words: Vec<String> = Ending::ALL.into_iter().map(|ending| of(Some(ending))).collect();
+        words.push(of(None));
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), Ending::ALL.len() + 1);
+        let mut done = numbered(1, 7, Some(Ending::Done));
+        done.outcome.as_mut().unwrap().items = Some(1);
+        assert_eq!(outcome(&done).word, "1 row deleted");
+        done.action = Action::Merge;
+        assert_eq!((outcome(&done).word, intention(&done)), ("1 item merged".to_owned(), "Merge 1 run".to_owned()));
+    }
+}

@@ -1,0 +1,42 @@
+//! The address of a deletion.
+
+use super::{
+    Screen, Unread,
+    query::{Pairs, Writer},
+};
+
+/// The screen's word in an address.
+pub(super) const WORD: &str = "delete";
+
+/// The deletion of one run's rows. Opening it asks for a preview and deletes nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeletionAddress {
+    /// The group that the run belongs to, by id.
+    pub group: Option<String>,
+    /// The run, by id.
+    pub run: String,
+}
+
+impl DeletionAddress {
+    /// Reads the address.
+    pub fn read(address: &Unread) -> Self {
+        Self::parse(&address.pairs()).unwrap_or_default()
+    }
+
+    /// `None` without a run.
+    fn parse(pairs: &Pairs) -> Option<Self> {
+        Some(Self { group: pairs.text("group"), run: pairs.id("run")? })
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.pair("screen", WORD);
+        out.optional("group", self.group.as_deref());
+        out.pair("run", &self.run);
+    }
+}
+
+impl From<DeletionAddress> for Screen {
+    fn from(address: DeletionAddress) -> Self {
+        Self::Deletion(Unread::written(|out| address.write(out)))
+    }
+}

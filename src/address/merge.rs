@@ -1,0 +1,62 @@
+//! The address of a merge.
+
+use super::{
+    Screen, Unread,
+    query::{Pairs, Writer},
+};
+
+/// The screen's word in an address.
+pub(super) const WORD: &str = "merge";
+
+/// The most runs that are read from an address.
+const MOST: usize = 100;
+
+/// A group and the runs that are picked in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MergeAddress {
+    /// The group, by id.
+    pub group: Option<String>,
+    /// The picked runs, by id, each once.
+    pub picks: Vec<String>,
+}
+
+impl MergeAddress {
+    /// Reads the address.
+    pub fn read(address: &Unread) -> Self {
+        Self::parse(&address.pairs())
+    }
+
+    fn parse(pairs: &Pairs) -> Self {
+        let mut picks = Vec::new();
+        for run in pairs.texts("pick").take(MOST) {
+            if !picks.contains(&run) {
+                picks.push(run);
+            }
+        }
+        Self { group: pairs.text("group"), picks }
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.pair("screen", WORD);
+        out.optional("group", self.group.as_deref());
+        for run in &self.picks {
+            out.pair("pick", run);
+        }
+    }
+
+    /// The same with `run` picked, or no longer.
+    pub fn toggled(&self, run: &str) -> Self {
+        let mut address = self.clone();
+        match address.picks.iter().position(|picked| picked == run) {
+            Some(at) => drop(address.picks.remove(at)),
+            None => address.picks.push(run.to_owned()),
+        }
+        address
+    }
+}
+
+impl From<MergeAddress> for Screen {
+    fn from(address: MergeAddress) -> Self {
+        Self::Merge(Unread::written(|out| address.write(out)))
+    }
+}

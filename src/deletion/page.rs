@@ -1,0 +1,225 @@
+//! The deletion's screen: which run, what would go, and the one way to it.
+
+use web_sys::KeyboardEvent;
+
+use super::{
+    confirm::{confirmation, ring},
+    desk::{Desk, Shared},
+    flow::{Event, Flow, State},
+    outcome::outcome,
+    preview::split,
+};
+use crate::leptos::{on_window, prelude::*};
+use crate::{
+    activity::Activity,
+    address::{DeletionAddress, RunsAddress, Screen, Unread},
+    contract::{HistoryQuery, Run, Sort},
+    entity::{lists::Lists, parts::or_not_reported, seen::not_deletable, words::short_id},
+    navigation::Navigation,
+    session::{Session, ask::use_question},
+    ui::{
+        element::{Content, Element, el, live},
+        notice::{Tone, notice},
+        number::grouped,
+        time_part::{TimeContext, time},
+    },
+};
+
+/// How many runs of the group are looked through for the run's facts, when no list has shown it.
+const LOOKED_THROUGH: u16 = 200;
+
+type Given = (Session, Navigation, Lists, Activity);
+
+crate::part! {
+    deletion:
+    /// The deletion of one run's rows (contract section 4). Opening it asks for a preview and nothing more.
+    pub fn deletion_screen(given: Given, address: Unread, back: Signal<RunsAddress>) -> AnyView {
+        open(given, DeletionAddress::read(&address), back)
+    }
+}
+
+fn open((session, navigation, lists, activity): Given, address: DeletionAddress, back: Signal<RunsAddress>) -> AnyView {
+    let run = facts(session, lists, &address);
+    activity.gate(move || {
+        let desk = Desk::open((session, navigation, lists, activity), &address, back);
+        screen(&desk, activity, &address, run)
+    })
+}
+
+/// The run, as far as it is known: from the list that was shown, else from the group's history.
+fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Signal<Option<Run>> {
+    let seen = lists.seen.get(&address.run);
+    let query = HistoryQuery {
+        group: address.group.clone(),
+        scraper: None,
+        state: None,
+        with_deleted: true,
+        page: 0,
+        size: LOOKED_THROUGH,
+        sort: Sort::default(),
+    };
+    let id = address.run.clone();
+    let known = seen.clone();
+    let found = use_question(
+        session,
+        || (),
+        move |client, (), wait| {
+            let (known, query, id) = (known.clone(), query.clone(), id.clone());
+            async move {
+                match known {
+                    Some(run) => Ok(Some(run)),
+                    None => {
+                        let page = client.history(&query, &|at| wait.note(at)).await?;
+                        Ok(page.content.into_iter().find(|run| run.id == id))
+                    }
+                }
+            }
+        },
+    );
+    memo(move || seen.clone().or_else(|| found.answer.state.with(|load| load.value().cloned().flatten())))
+}
+
+fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signal<Option<Run>>) -> AnyView {
+    let Shared { lists, session, .. } = desk.shared();
+    let id = address.run.clone();
+    let named = desk.clone();
+    effect(move || {
+        lists.names.with(|_| ());
+        run.with(|run| named.name(run.as_ref()));
+    });
+    escape(desk);
+    let stage = {
+        let desk = desk.clone();
+        memo(move || {
+            desk.look(|flow| match flow.state() {
+                State::Shown(seen, _) => State::Shown(seen.clone(), String::new()),
+                state => state.clone(),
+            })
+        })
+    };
+    let group = address.group.clone();
+    let refusal = memo(move || {
+        let deleted = activity.ledger().with(|ledger| ledger.deletion_of(&id).map(|entry| entry.at));
+        lists.names.with(|names| {
+            run.with(|run| {
+                let of_run = run.as_ref().and_then(|run| names.group_id_of(run));
+                let group = group.as_deref().or(of_run).and_then(|id| names.group(id));
+                not_deletable(run.as_ref(), group, deleted.is_some()).map(|why| (why, deleted))
+            })
+        })
+    });
+    let first = desk.clone();
+    effect(move || {
+        // Nothing is asked where it is certain that nothing can be deleted.
+        let ready = lists.is_settled() && refusal.with(Option::is_none);
+        if ready && first.with(|flow| *flow.state() == State::Start) {
+            first.tell(Event::Ask);
+        }
+    });
+    let heading = {
+        let desk = desk.clone();
+        live(move || {
+            stage.with(|stage| match stage {
+                State::Shown(seen, _) if refusal.with(Option::is_none) => Some(ring(&desk, seen.until())),
+                _ => None,
+            })
+        })
+    };
+    let content = {
+        let desk = desk.clone();
+        live(move || stage.with(|stage| content(&desk, stage, refusal.get())))
+    };
+    let panel = el("section")
+        .class("panel")
+        .attr("aria-label", "Deletion")
+        .child(el("div").class("body").child(run_facts(lists, address, run, &session.server())).child(content));
+    let title = el("h1").child("Delete the scraped rows of this run?");
+    el("div")
+        .class("confirm")
+        .child(breadcrumbs(desk, address))
+        .child(el("div").class("page-heading").child(title).child(heading))
+        .child(panel)
+        .view()
+}
+
+/// What stands below the facts of the run.
+fn content(desk: &Desk, stage: &State, refusal: Option<(&'static str, Option<u64>)>) -> Vec<AnyView> {
+    let untouched = matches!(
+        stage,
+        State::Start
+            | State::Asking(_)
+            | State::NoPreview(_)
+            | State::Mismatched(..)
+            | State::Shown(..)
+            | State::Expired
+    );
+    if let Some((why, deleted)) = refusal.filter(|_| untouched) {
+        return vec![not_offered(why, deleted, desk.shared().back).view()];
+    }
+    match stage {
+        State::Shown(seen, _) => confirmation(desk, seen),
+        state => vec![outcome(desk, state).view()],
+    }
+}
+
+fn not_offered(why: &'static str, deleted: Option<u64>, back: Signal<RunsAddress>) -> Element {
+    let at = deleted.and_then(|at| chrono::DateTime::from_timestamp_millis(at as i64));
+    let when = at.map(|at| el("span").child(" It was done from this browser, begun ").child(time(at, true)).child("."));
+    let text = el("p").child(el("strong").child(why)).child(when);
+    let link = el("a").class("button").live_attr("href", move || Screen::Runs(back.get()).href()).child("Back to runs");
+    notice(Tone::Plain, "lock", text, Some(link))
+}
+
+fn breadcrumbs(desk: &Desk, address: &DeletionAddress) -> Element {
+    let back = desk.shared().back;
+    let runs = el("a").live_attr("href", move || Screen::Runs(back.get()).href()).child("Runs");
+    let id = el("code").attr("title", address.run.clone()).child(short_id(&address.run));
+    let last = el("li").attr("aria-current", "page").child("Delete rows");
+    let list = el("ol").child(el("li").child(runs)).child(el("li").child(id)).child(last);
+    el("nav").class("breadcrumbs").attr("aria-label", "Breadcrumbs").child(list)
+}
+
+fn run_facts(lists: Lists, address: &DeletionAddress, run: Signal<Option<Run>>, server: &str) -> Element {
+    let (head, tail) = split(&address.run);
+    let fact = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
+    let id = el("span").class("target").child(head.to_owned()).child(el("mark").child(tail.to_owned()));
+    let scraper = live(move || {
+        let name = |run: &Run| lists.names.with(|names| names.scraper_of(run).map(str::to_owned));
+        or_not_reported(run.with(|run| run.as_ref().and_then(name)))
+    });
+    let group = address.group.clone();
+    let group = live(move || {
+        let id = group.clone();
+        let name = run.with(|run| {
+            lists.names.with(|names| {
+                let told = run.as_ref().and_then(|run| names.group_of(run).map(str::to_owned));
+                told.or(id.map(|id| names.group_or_id(&id).to_owned()))
+            })
+        });
+        or_not_reported(name)
+    });
+    let context = TimeContext::here();
+    let started = live(move || or_not_reported(run.with(|run| run.as_ref()?.started).map(|at| context.absolute(at))));
+    let items = live(move || or_not_reported(run.with(|run| run.as_ref()?.items_quantity).map(grouped)));
+    el("dl").class("facts").children([
+        fact("Run", id.view()),
+        fact("Scraper", scraper),
+        fact("Group", group),
+        fact("Started", started),
+        fact("Items", items),
+        fact("On server", el("code").child(server.to_owned()).view()),
+    ])
+}
+
+/// Escape goes back, unless something is under way or something lies over the screen.
+fn escape(desk: &Desk) {
+    let desk = desk.clone();
+    on_window("keydown", move |event| {
+        use wasm_bindgen::JsCast;
+        let over = document().query_selector("dialog[open], :popover-open").ok().flatten().is_some();
+        let escape = event.unchecked_ref::<KeyboardEvent>().key() == "Escape";
+        if escape && !over && !event.default_prevented() && !desk.with(Flow::is_under_way) {
+            desk.go_back();
+        }
+    });
+}

@@ -1,0 +1,82 @@
+//! The runs that a list has shown: the API has no route for one run (contract section 1).
+
+use std::sync::Arc;
+
+use crate::{
+    contract::{Run, State},
+    leptos::prelude::*,
+};
+
+use super::names::GroupName;
+
+/// The runs of the last list that was shown, as a handle to copy around.
+#[derive(Clone, Copy)]
+pub struct SeenRuns {
+    runs: StoredValue<Arc<[Run]>>,
+    returning: StoredValue<Option<String>>,
+}
+
+impl Default for SeenRuns {
+    fn default() -> Self {
+        Self { runs: StoredValue::new(Arc::new([])), returning: StoredValue::new(None) }
+    }
+}
+
+impl SeenRuns {
+    /// Takes note of a list.
+    pub fn remember(self, runs: Arc<[Run]>) {
+        self.runs.set_value(runs);
+    }
+
+    /// The run of this id, if it was shown.
+    pub fn get(self, id: &str) -> Option<Run> {
+        self.runs.try_with_value(|runs| runs.iter().find(|run| run.id == id).cloned()).flatten()
+    }
+
+    /// The person comes back from a screen about this run: a list that shows it puts the focus there.
+    pub fn return_to(self, run: String) {
+        self.returning.set_value(Some(run));
+    }
+
+    /// The run that the person comes back from; only once.
+    pub fn take_returning(self) -> Option<String> {
+        let run = self.returning.try_with_value(Option::clone).flatten();
+        self.returning.set_value(None);
+        run
+    }
+}
+
+/// Why the rows of a run cannot be deleted, where that is certain (contract section 4). `deleted`: they are gone.
+pub fn not_deletable(run: Option<&Run>, group: Option<&GroupName>, deleted: bool) -> Option<&'static str> {
+    let state = run.and_then(|run| run.state.as_ref());
+    if group.is_some_and(|group| group.shared) {
+        Some("This group is shared with you: it can be read, not changed.")
+    } else if deleted {
+        Some("The rows of this run are already deleted.")
+    } else if matches!(state, Some(State::Pending | State::Running)) {
+        Some("This run has not ended yet.")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::{Row, json::Json};
+
+    #[test]
+    fn rows_that_cannot_be_deleted_are_told_with_the_reason() {
+        let run = |state: &str| Run::read(&Json::parse(&format!(r#"{{"id": "r", "state": "{state}"}}"#)).unwrap());
+        let group = |shared| GroupName { id: "g".into(), name: "g".into(), shared, owner: None, folded: "g".into() };
+        let why = |state: &str, shared, deleted| not_deletable(run(state).as_ref(), Some(&group(shared)), deleted);
+        assert!(why("COMPLETED", true, false).is_some_and(|why| why.contains("shared")));
+        assert!(why("COMPLETED", false, true).is_some_and(|why| why.contains("already deleted")));
+        assert!(why("RUNNING", false, false).is_some_and(|why| why.contains("not ended")));
+        assert!(why("PENDING", false, false).is_some());
+        for ended in ["COMPLETED", "FAILED", "STOPPED", "ARCHIVING"] {
+            assert_eq!(why(ended, false, false), None, "{ended}");
+        }
+        assert_eq!(not_deletable(None, None, false), None);
+    }
+}

@@ -1,0 +1,274 @@
+//! The rows of a dataset: a page of a table, its columns, and files of it.
+
+use super::cells::{Format, columns, file, plain};
+use crate::leptos::{prelude::*, spawn};
+use crate::{
+    address::{DatasetAddress, Screen, Unread},
+    api::Error,
+    contract::{DataQuery, DataRow, MAX_ROWS, Page, json::Json},
+    entity::lists::{Lists, list_trouble},
+    navigation::Navigation,
+    session::{
+        Session,
+        ask::{Question, Waiting, use_question},
+        trouble::{trouble, wait_notice},
+    },
+    ui::{
+        button::button,
+        element::{Content, Element, el, live},
+        empty::empty,
+        file::save,
+        load::Load,
+        notice::{Tone, notice},
+        number::{grouped, plural},
+        pager::pager,
+    },
+};
+
+/// Rows on a page.
+const SIZE: u16 = 50;
+
+/// What the parts of this screen share.
+#[derive(Clone, Copy)]
+struct Dataset {
+    session: Session,
+    navigation: Navigation,
+    address: Signal<DatasetAddress>,
+    rows: Question<Page<DataRow>>,
+    /// How many rows of all are there already, while all are being fetched.
+    fetched: RwSignal<Option<(Format, u64)>>,
+    failed: RwSignal<Option<Error>>,
+}
+
+fn query(group: &str, page: u64, size: u16) -> DataQuery {
+    DataQuery { group: group.to_owned(), filter: None, page, size }
+}
+
+crate::part! {
+    merge:
+    /// The rows of a group or an enriched dataset (contract, "Neighbours").
+    pub fn dataset_screen(
+        session: Session,
+        navigation: Navigation,
+        lists: Lists,
+        address: Signal<Unread>,
+    ) -> AnyView {
+        screen(session, navigation, lists, memo(move || address.with(DatasetAddress::read)))
+    }
+}
+
+fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signal<DatasetAddress>) -> AnyView {
+    let rows = use_question(
+        session,
+        move || address.with(|address| (address.group.clone(), address.page.index())),
+        |client, (group, page), wait| async move { client.rows(&query(&group, page, SIZE), &|at| wait.note(at)).await },
+    );
+    let (fetched, failed) = (RwSignal::new(None), RwSignal::new(None));
+    let dataset = Dataset { session, navigation, address, rows, fetched, failed };
+    let name = move || lists.names.with(|names| address.with(|address| names.group_or_id(&address.group).to_owned()));
+    let heading = el("div")
+        .class("page-heading")
+        .child(el("h1").child("Dataset"))
+        .child(el("p").class("soft").child(el("code").live(name)).child(" ").live(move || dataset.total()));
+    let merge = el("a").attr("href", Screen::merge().href()).child("Merge");
+    let here = el("li").attr("aria-current", "page").child("Dataset");
+    let crumbs = el("nav")
+        .class("breadcrumbs")
+        .attr("aria-label", "Breadcrumbs")
+        .child(el("ol").child(el("li").child(merge)).child(here));
+    let panel = el("section").class("panel").attr("aria-label", "Rows").attr("id", "rows").attr("tabindex", "-1");
+    [
+        crumbs.view(),
+        heading.view(),
+        list_trouble(lists),
+        wait_notice(rows.wait),
+        live(move || dataset.trouble()),
+        panel.child(live(move || dataset.content())).view(),
+    ]
+    .view()
+}
+
+impl Dataset {
+    fn total(self) -> Option<String> {
+        self.rows.answer.state.with(|load| load.value()?.total_elements).map(|total| plural(total, "row", "rows"))
+    }
+
+    fn trouble(self) -> Option<Element> {
+        let again = move || self.rows.answer.again();
+        let error = self.rows.answer.state.with(|load| load.error().cloned());
+        let error = error.map(|error| trouble(self.session, "The rows".into(), error, again));
+        error.or_else(|| {
+            let error = self.failed.get()?;
+            Some(trouble(self.session, "All rows".into(), error, move || self.failed.set(None)))
+        })
+    }
+
+    fn content(self) -> AnyView {
+        self.rows.answer.state.with(|load| match load.value() {
+            Some(page) if !page.content.is_empty() => [self.tools(page), self.table(page), self.foot(page)].view(),
+            Some(_) if self.address.with(|address| address.page.get() > 1) => {
+                let first = self.address.with(|address| Screen::from(address.at_page(1)).href());
+                let link = el("a").class("button primary").attr("href", first).child("Go to the first page");
+                empty("list", "There is no such page", "The dataset has fewer rows now.", Some(link)).view()
+            }
+            Some(_) => empty("list", "No rows", "Nothing was merged into this dataset yet.", None).view(),
+            None if matches!(load, Load::Loading { .. }) => {
+                el("p").class("body soft").attr("role", "status").child("Loading rows…").view()
+            }
+            None => ().view(),
+        })
+    }
+
+    /// The columns that are shown, and all there are with whether they are metadata.
+    fn columns(self, page: &Page<DataRow>) -> (Vec<String>, Vec<String>) {
+        let (data, metadata) = columns(&page.content);
+        self.address.with(|address| {
+            let of = if address.metadata { [data.clone(), metadata].concat() } else { data.clone() };
+            (of.into_iter().filter(|name| !address.hidden.contains(name)).collect(), data)
+        })
+    }
+
+    fn go(self, change: impl FnOnce(&DatasetAddress) -> DatasetAddress) {
+        self.navigation.replace(&Screen::from(self.address.with_untracked(change)));
+    }
+
+    fn tools(self, page: &Page<DataRow>) -> Element {
+        let (shown, data) = self.columns(page);
+        let choice = |name: String| {
+            let checked = shown.contains(&name);
+            let label = name.clone();
+            let input = el("input")
+                .attr("type", "checkbox")
+                .live_prop("checked", move || checked)
+                .on("change", move |_| self.go(|address| address.toggled(&name)));
+            el("label").class("check").child(input).child(label)
+        };
+        let metadata = el("input")
+            .attr("type", "checkbox")
+            .live_prop("checked", move || self.address.with(|address| address.metadata))
+            .on("change", move |_| {
+                self.go(|address| DatasetAddress { metadata: !address.metadata, ..address.clone() });
+            });
+        let metadata = el("label").class("check").child(metadata).child("Where rows come from");
+        let chooser = el("fieldset")
+            .class("columns")
+            .child(el("legend").class("visually-hidden").child("Columns"))
+            .children(data.into_iter().map(choice))
+            .child(metadata);
+        let page_files = Format::ALL.map(|format| {
+            let (rows, shown) = (page.content.clone(), shown.clone());
+            let label = format!("This page as {}", format.name());
+            button("button", label, move || self.save(format, &rows, &shown))
+        });
+        let all = live(move || self.all());
+        let files = el("div").class("actions").children(page_files).child(all);
+        el("div").class("dataset-tools").child(chooser).child(files)
+    }
+
+    /// Saves rows with the shown columns.
+    fn save(self, format: Format, rows: &[DataRow], shown: &[String]) {
+        let (ending, media_type) = format.file();
+        save(&format!("dataset.{ending}"), media_type, &file(format, rows, shown));
+    }
+
+    /// Files of all rows, or how far fetching them has come.
+    fn all(self) -> AnyView {
+        let Some((format, count)) = self.fetched.get() else {
+            return Format::ALL
+                .map(|format| {
+                    button("button", format!("All rows as {}", format.name()), move || {
+                        self.fetched.set(Some((format, 0)))
+                    })
+                })
+                .view();
+        };
+        if count == 0 {
+            self.fetch(format);
+        }
+        let words = format!("{} fetched…", plural(count, "row", "rows"));
+        let cancel = button("button", "Cancel", move || self.fetched.set(None));
+        [el("span").attr("role", "status").child(words), el("progress").attr("aria-label", "Fetching all rows"), cancel]
+            .view()
+    }
+
+    fn fetch(self, format: Format) {
+        let Some(client) = untrack(|| self.session.client()) else { return };
+        let address = self.address.get_untracked();
+        spawn(async move {
+            let mut rows: Vec<DataRow> = Vec::new();
+            for page in 0.. {
+                match client.rows(&query(&address.group, page, MAX_ROWS), &|at| Waiting::quiet().note(at)).await {
+                    Ok(found) => {
+                        let last = found.content.len() < MAX_ROWS.into();
+                        rows.extend(found.content);
+                        if last {
+                            break;
+                        }
+                    }
+                    Err(error) => {
+                        self.failed.set(Some(error));
+                        self.fetched.set(None);
+                        return;
+                    }
+                }
+                // Cancelled, or the screen is gone.
+                let going = self.fetched.update(|fetched| match fetched {
+                    Some((_, count)) => {
+                        *count = rows.len() as u64;
+                        true
+                    }
+                    None => false,
+                });
+                if going != Some(true) {
+                    return;
+                }
+            }
+            let (data, metadata) = columns(&rows);
+            let of = if address.metadata { [data, metadata].concat() } else { data };
+            let shown: Vec<String> = of.into_iter().filter(|name| !address.hidden.contains(name)).collect();
+            self.save(format, &rows, &shown);
+            self.fetched.set(None);
+        });
+    }
+
+    fn table(self, page: &Page<DataRow>) -> Element {
+        let (shown, _) = self.columns(page);
+        let head = shown.iter().map(|name| el("th").attr("scope", "col").child(name.clone()));
+        let row = |row: &DataRow| {
+            let cell = |name: &String| match row.get(name) {
+                None => el("td").class("soft missing").child("–"),
+                Some(Json::Null) => el("td").class("soft").child("null"),
+                Some(value @ (Json::Whole(_) | Json::Negative(_) | Json::Float(_))) => {
+                    el("td").class("number").child(plain(value))
+                }
+                Some(Json::Text(text)) => el("td").child(text.to_string()),
+                Some(value) => el("td").child(el("code").child(plain(value))),
+            };
+            el("tr").children(shown.iter().map(cell))
+        };
+        let unreadable = (page.unreadable > 0).then(|| {
+            let count = plural(page.unreadable as u64, "row", "rows") + " could not be read and are not shown.";
+            notice(Tone::Warn, "warning", el("p").child(count), None)
+        });
+        let caption = "Rows of the dataset";
+        let table = el("table")
+            .class("data-table dataset-table")
+            .child(el("caption").class("visually-hidden").child(caption))
+            .child(el("thead").child(el("tr").children(head)))
+            .child(el("tbody").children(page.content.iter().map(row)));
+        let scroller = el("div").class("scroller").attr("role", "region").attr("aria-label", "Table of rows");
+        el("div").child(unreadable).child(scroller.attr("tabindex", "0").child(table))
+    }
+
+    fn foot(self, page: &Page<DataRow>) -> Element {
+        let address = self.address.get_untracked();
+        let current = address.page.get();
+        let first = address.page.index() * u64::from(SIZE) + 1;
+        let range = format!("Rows {}–{}", grouped(first), grouped(first + page.content.len() as u64 - 1));
+        let last = page.total_elements.map(|total| total.div_ceil(SIZE.into()).max(1));
+        let more = last.map_or(page.content.len() == usize::from(SIZE), |last| current < last);
+        let href = move |page| Screen::from(address.at_page(page)).href();
+        let pages = pager("Pages of rows", current, last, more, href, || ());
+        el("div").class("table-foot").child(el("p").child(range)).child(pages)
+    }
+}

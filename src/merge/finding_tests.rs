@@ -1,0 +1,148 @@
+use chrono::DateTime;
+use proptest::prelude::*;
+
+use super::*;
+use crate::contract::Row;
+
+/// A run of a scraper that started at a minute.
+pub fn run(id: &str, scraper: &str, state: &str, minute: i64) -> Run {
+    let started = DateTime::from_timestamp(1_773_000_000 + 60 * minute, 0).unwrap();
+    let text = serde_json::json!({
+        "id": id, "scraperId": scraper, "groupId": "g", "state": state,
+        "started": started.to_rfc3339(), "itemsQuantity": 10, "attempted": 10,
+    });
+    Run::read(&crate::contract::json::Json::parse(&text.to_string()).unwrap()).unwrap()
+}
+
+fn page(content: Vec<Run>, total: usize) -> Page<Run> {
+    Page { content, unreadable: 0, total_elements: Some(total as u64), total_pages: None, number: Some(0), size: None }
+}
+
+/// A server with these runs, each list newest first, and runs of one time in the order that `shuffle` gives them.
+struct Server {
+    runs: Vec<Run>,
+    shuffle: u64,
+}
+
+impl Server {
+    fn answer(&self, query: &HistoryQuery, number: u64) -> Page<Run> {
+        let wanted = |run: &&Run| {
+            query.scraper.as_ref().is_none_or(|scraper| run.scraper_id.as_ref() == Some(scraper))
+                && run.state.as_ref().map(State::word) == query.state.as_deref()
+        };
+        let mut found: Vec<Run> = self.runs.iter().filter(wanted).cloned().collect();
+        let mix = |run: &Run| crate::session::tabs::mark(&format!("{}{}{number}", run.id, self.shuffle));
+        found.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| mix(a).cmp(&mix(b))));
+        let total = found.len();
+        found.truncate(query.size.into());
+        page(found, total)
+    }
+}
+
+/// Asks until all is known, with answers in an order of their own; how many requests that took, and the most at once.
+fn find(server: &Server, scrapers: &[String], order: u64) -> (Finding, usize, usize) {
+    let mut finding = Finding::new("g", scrapers.iter().cloned());
+    let (mut open, mut asked, mut most) = (Vec::new(), 0, 0);
+    while !finding.is_done() {
+        while let Some(ask) = finding.next_ask() {
+            asked += 1;
+            open.push(ask);
+        }
+        most = most.max(open.len());
+        let ask = open.swap_remove((order as usize).wrapping_mul(asked) % open.len());
+        let answer = server.answer(&finding.query(&ask), asked as u64);
+        finding.answer(&ask, &answer);
+    }
+    (finding, asked, most)
+}
+
+#[test]
+fn forty_scrapers_of_a_million_runs_take_forty_one_requests() {
+    let scrapers: Vec<String> = (0..40).map(|number| format!("s{number}")).collect();
+    // One scraper fills the first page; the others ran long ago.
+    let mut runs: Vec<Run> =
+        (0..250).map(|number| run(&format!("r{number}"), "s0", "COMPLETED", 9_000 + number)).collect();
+    runs.extend((1..39).map(|number| run(&format!("old{number}"), &format!("s{number}"), "COMPLETED", number)));
+    let server = Server { runs, shuffle: 0 };
+    let (finding, asked, most) = find(&server, &scrapers, 1);
+    assert_eq!((asked, most), (40, AT_ONCE));
+    assert!(asked <= 41);
+    assert!(matches!(finding.scrapers()[39], (_, Latest::Never)));
+    assert_eq!(finding.progress(), (40, 40));
+}
+
+#[test]
+fn a_group_whose_runs_fit_on_one_page_takes_one_request() {
+    let scrapers = ["a".to_owned(), "b".to_owned()];
+    let runs = vec![run("1", "a", "COMPLETED", 1), run("2", "unlisted", "COMPLETED", 2)];
+    let (finding, asked, _) = find(&Server { runs, shuffle: 0 }, &scrapers, 0);
+    let found: Vec<_> = finding.scrapers().iter().map(|(id, latest)| (id.as_str(), *latest != Latest::Never)).collect();
+    assert_eq!((found, asked), (vec![("a", true), ("b", false), ("unlisted", true)], 1));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_taken_for_nothing() {
+    let mut finding = Finding::new("g", ["a".to_owned(), "b".to_owned()]);
+    let ask = finding.next_ask().unwrap();
+    let mut recent = page(vec![run("1", "a", "COMPLETED", 1)], 2);
+    recent.unreadable = 1;
+    finding.answer(&ask, &recent);
+    let (a, b) = (finding.next_ask().unwrap(), finding.next_ask().unwrap());
+    assert_eq!((&a, &b), (&Ask::LatestOf("a".to_owned()), &Ask::LatestOf("b".to_owned())));
+    finding.answer(&a, &page(vec![run("9", "a", "COMPLETED", 9)], 2));
+    finding.answer(&b, &Page { unreadable: 1, ..page(vec![], 1) });
+    assert!(matches!(&finding.scrapers()[0].1, Latest::Run { run, .. } if run.id == "9"));
+    assert_eq!(finding.scrapers()[1].1, Latest::Unreadable);
+}
+
+#[test]
+fn runs_that_started_at_one_time_are_told() {
+    let runs = [run("1", "a", "COMPLETED", 5), run("2", "a", "SUCCEEDED", 5), run("3", "a", "FAILED", 6)];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+        let found = latest(order.iter().map(|at| &runs[*at]));
+        assert!(matches!(&found, Latest::Run { run, tied: true } if run.id == "2"), "{found:?}");
+    }
+    let newer = run("4", "a", "COMPLETED", 7);
+    let found = latest(runs.iter().chain([&newer]));
+    assert!(matches!(&found, Latest::Run { run, tied: false } if run.id == "4"), "{found:?}");
+}
+
+fn history() -> impl Strategy<Value = Vec<Run>> {
+    let state = proptest::sample::select(vec!["COMPLETED", "COMPLETED", "COMPLETED", "FAILED", "RUNNING", "STOPPED"]);
+    // Few scrapers and few minutes: many runs of one time, and pages that end in the middle of them.
+    proptest::collection::vec((0u8..12, state, 0i64..60), 0..700).prop_map(|runs| {
+        runs.into_iter()
+            .enumerate()
+            .map(|(number, (scraper, state, minute))| {
+                let minute = if scraper < 2 { 100 + minute } else { minute };
+                run(&format!("{number:04}"), &format!("s{scraper}"), state, minute)
+            })
+            .collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_latest_of_each_scraper_is_found_in_any_history(runs in history(), shuffle: u64, order: u64) {
+        let scrapers: Vec<String> = (0..12).map(|number| format!("s{number}")).collect();
+        let server = Server { runs, shuffle };
+        let (finding, asked, most) = find(&server, &scrapers, order);
+        prop_assert!(asked <= scrapers.len() + 1 && most <= AT_ONCE);
+        for (scraper, found) in finding.scrapers() {
+            let mine = server.runs.iter().filter(|run| run.scraper_id.as_ref() == Some(scraper) && is_completed(run));
+            let newest = mine.clone().filter_map(|run| run.started).max();
+            match found {
+                Latest::Run { run, .. } => {
+                    prop_assert_eq!(run.started, newest);
+                    prop_assert!(is_completed(run) && run.scraper_id.as_ref() == Some(scraper));
+                    let equal: Vec<&Run> = mine.filter(|run| run.started == newest).collect();
+                    prop_assert!(equal.iter().any(|other| other.id == run.id));
+                }
+                Latest::Never => prop_assert_eq!(newest, None),
+                other => prop_assert!(false, "{:?}", other),
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+use proptest::prelude::*;
+
+use super::{super::finding::latest, super::finding::tests::run, *};
+
+fn known(run: &Run) -> Latest {
+    Latest::Run { run: Box::new(run.clone()), tied: false }
+}
+
+#[test]
+fn every_run_but_the_latest_has_its_reason() {
+    let best = run("5", "a", "COMPLETED", 50);
+    let of = |state: &str, deleted| refusal(&run("1", "a", state, 60), &known(&best), deleted);
+    assert_eq!(refusal(&best, &known(&best), false), None);
+    assert_eq!(refusal(&run("4", "a", "COMPLETED", 40), &known(&best), false), Some(Reason::Older));
+    assert_eq!(of("COMPLETED", true), Some(Reason::RowsDeleted));
+    assert_eq!(of("FAILED", false), Some(Reason::Failed));
+    assert_eq!(of("STOPPED", false), Some(Reason::Stopped));
+    assert_eq!(of("CANCELLED", false), Some(Reason::Stopped));
+    assert_eq!(of("RUNNING", false), Some(Reason::Running));
+    assert_eq!(of("PENDING", false), Some(Reason::Pending));
+    assert_eq!(of("ARCHIVING", false), Some(Reason::OtherState(Some("ARCHIVING".into()))));
+    assert_eq!(of("ARCHIVING", false).unwrap().words(), "refused, its state is ARCHIVING");
+    assert_eq!(refusal(&Run { state: None, ..best.clone() }, &known(&best), false), Some(Reason::OtherState(None)));
+}
+
+#[test]
+fn deleted_rows_are_told_by_what_is_missing_without_them() {
+    let runs = [
+        run("6", "a", "RUNNING", 60),
+        run("5", "a", "COMPLETED", 50),
+        run("4", "a", "COMPLETED", 40),
+        run("3", "a", "FAILED", 30),
+        run("2", "a", "COMPLETED", 20),
+        run("1", "a", "COMPLETED", 10),
+    ];
+    let kept = [runs[0].clone(), runs[2].clone(), runs[3].clone(), runs[4].clone()];
+    let refused = refused(&runs, &kept, &latest(kept.iter()));
+    let reasons: Vec<_> = refused.iter().map(|(run, reason)| (run.id.as_str(), reason.clone())).collect();
+    // Of the oldest one it is not known whether its rows are gone or it is on the next page.
+    let expected = [
+        ("6", Reason::Running),
+        ("5", Reason::RowsDeleted),
+        ("3", Reason::Failed),
+        ("2", Reason::Older),
+        ("1", Reason::Older),
+    ];
+    assert_eq!(reasons, expected);
+}
+
+#[test]
+fn what_looks_unhealthy_is_said_and_what_is_not_reported_is_not() {
+    let of = |items, attempted| {
+        let run = Run { items_quantity: items, attempted, ..run("1", "a", "COMPLETED", 0) };
+        doubts(&run, false)
+    };
+    assert_eq!(of(Some(0), None), [Doubt::NoItems]);
+    assert_eq!(of(Some(49), Some(100)), [Doubt::Quiet { items: 49, attempted: 100 }]);
+    assert_eq!([of(Some(50), Some(100)), of(None, Some(100)), of(Some(3), None)], [vec![], vec![], vec![]]);
+    assert_eq!(doubts(&run("1", "a", "COMPLETED", 0), true), [Doubt::Tied]);
+}
+
+#[test]
+fn inputs_more_than_a_day_apart_are_told() {
+    let runs =
+        [run("1", "a", "COMPLETED", 0), run("2", "b", "COMPLETED", 24 * 60), run("3", "c", "COMPLETED", 24 * 60 + 1)];
+    assert_eq!(apart(runs[..2].iter()), None);
+    assert_eq!(apart(runs.iter()), runs[0].started.zip(runs[2].started));
+    assert_eq!(apart([Run { started: None, ..runs[0].clone() }].iter()), None);
+}
+
+#[test]
+fn what_changed_since_the_choice_is_found() {
+    let (a, b, c) = (run("1", "a", "COMPLETED", 1), run("2", "b", "COMPLETED", 2), run("3", "c", "COMPLETED", 3));
+    let newer = run("9", "b", "COMPLETED", 9);
+    let twin = run("8", "c", "COMPLETED", 3);
+    let now = [("a".to_owned(), known(&a)), ("b".to_owned(), known(&newer)), ("c".to_owned(), known(&twin))];
+    let picked = [a.clone(), b.clone(), c];
+    let expected = [Change { scraper: "b".to_owned(), picked: b, now: known(&newer) }];
+    assert_eq!(changes(&picked, &now), expected);
+    let gone = changes(&picked[..1], &[("a".to_owned(), Latest::Never)]);
+    assert_eq!(gone[0].now, Latest::Never);
+    assert_eq!(changes(&picked[..1], &[])[0].now, Latest::Unknown, "what was not answered is no proof");
+}
+
+proptest! {
+    #[test]
+    fn one_choice_is_one_request(ids in proptest::collection::vec("[0-9a-f]{1,3}", 0..9), turn in 0usize..9) {
+        let mut turned = ids.clone();
+        turned.rotate_left(turn % ids.len().max(1));
+        let sent = in_order(ids.clone());
+        prop_assert_eq!(&sent, &in_order(turned));
+        prop_assert!(sent.is_sorted_by(|a, b| a < b) && ids.iter().all(|id| sent.contains(id)));
+    }
+
+    #[test]
+    fn at_most_one_run_of_a_scraper_may_be_picked(
+        runs in proptest::collection::vec((proptest::sample::select(vec!["COMPLETED", "FAILED", "RUNNING"]), 0i64..9), 0..20),
+    ) {
+        let runs: Vec<Run> =
+            runs.iter().enumerate().map(|(number, (state, minute))| run(&number.to_string(), "a", state, *minute)).collect();
+        let found = latest(runs.iter());
+        let accepted: Vec<&Run> = runs.iter().filter(|run| refusal(run, &found, false).is_none()).collect();
+        prop_assert_eq!(accepted.len(), usize::from(runs.iter().any(is_completed)));
+        prop_assert_eq!(refused(&runs, &runs, &found).len(), runs.len() - accepted.len());
+    }
+}
