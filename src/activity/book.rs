@@ -4,11 +4,11 @@ use super::{
     claim::Claim,
     entry::{Action, Ending, Entry, Outcome, Target},
     ledger::Ledger,
-    storage::{Shelf, Unrecorded, on_change},
+    storage::{Shelf, Unrecorded, has_any, on_change},
 };
 use crate::{
     api::IdempotencyKey,
-    leptos::prelude::*,
+    leptos::{prelude::*, spawn},
     session::{Session, ask::Question},
 };
 
@@ -54,10 +54,10 @@ impl Activity {
     pub fn load(session: Session, who: Question<()>) -> Self {
         let activity = Self { session, who, ledger: RwSignal::new(Ledger::default()) };
         effect(move || {
-            activity.shelf();
-            activity.refresh();
+            activity.session.account();
+            activity.look();
         });
-        on_change(move || activity.refresh());
+        on_change(move || activity.look());
         activity
     }
 
@@ -89,6 +89,17 @@ impl Activity {
     /// The same, and nobody is told when it changes.
     fn present_shelf(self) -> Option<Shelf> {
         untrack(|| self.shelf())
+    }
+
+    /// Reads the ledger again. Few first screens have one to read, so how that is done is loaded when it is wanted.
+    fn look(self) {
+        if has_any() {
+            spawn(async move {
+                let _ = read(self).await;
+            });
+        } else {
+            self.ledger.set(Ledger::default());
+        }
     }
 
     fn refresh(self) {
@@ -181,6 +192,13 @@ impl Activity {
     /// The present in milliseconds since 1970.
     pub fn now(self) -> u64 {
         self.session.clock.exact().timestamp_millis().unsigned_abs()
+    }
+}
+
+crate::part! {
+    activity:
+    async fn read(activity: Activity) -> () {
+        activity.refresh();
     }
 }
 

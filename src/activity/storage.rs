@@ -46,10 +46,7 @@ impl Shelf {
 
     /// Every entry that can be read.
     pub fn all(&self) -> Vec<Entry> {
-        let Some(storage) = storage() else { return Vec::new() };
-        let names = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
-        let mine: Vec<String> = names.filter(|name| name.starts_with(&self.prefix)).collect();
-        mine.iter().filter_map(|name| self.own(storage.get_item(name).ok()??)).collect()
+        names().filter(|name| name.starts_with(&self.prefix)).filter_map(|name| self.own(read(&name)?)).collect()
     }
 
     /// The entry of this key.
@@ -83,6 +80,18 @@ impl Shelf {
     fn own(&self, text: String) -> Option<Entry> {
         Entry::read(&text).filter(|entry| entry.account == self.account && entry.api == self.api)
     }
+}
+
+/// Whether there is an entry on any shelf, be it readable or not.
+pub fn has_any() -> bool {
+    names().any(|name| name.starts_with(PREFIX))
+}
+
+/// The names of all items.
+fn names() -> impl Iterator<Item = String> {
+    let storage = storage();
+    let count = storage.as_ref().and_then(|storage| storage.length().ok()).unwrap_or_default();
+    (0..count).filter_map(move |at| storage.as_ref()?.key(at).ok()?)
 }
 
 /// Calls `heard` when another tab changed an entry of any shelf.

@@ -5,7 +5,7 @@ use crate::leptos::prelude::*;
 use crate::ui::{
     button::button,
     dialog::modal,
-    element::{Element, el, live},
+    element::{Content, Element, el, live},
 };
 
 /// The dialog that opens when the server no longer takes the key.
@@ -13,7 +13,14 @@ pub fn sign_in_again(session: Session) -> AnyView {
     live(move || session.is_expired().then(|| dialog(session)))
 }
 
-fn dialog(session: Session) -> Element {
+crate::part! {
+    again:
+    fn dialog(session: Session) -> AnyView {
+        form(session).view()
+    }
+}
+
+fn form(session: Session) -> Element {
     let why = "The server no longer accepts this key (401). Sign in again to go on where you are: nothing on this screen is lost.";
     let header = el("header").child(el("h2").attr("id", "again").child("Sign in again")).child(button(
         "button tiny",

@@ -6,14 +6,15 @@
 
 use std::{
     collections::hash_map::DefaultHasher,
-    fs,
+    env, fs,
     hash::Hasher,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context, Result, bail};
 
-use crate::{panel::Builder, shell, shrink::numbered};
+use crate::{panel::Builder, shell, shrink::renamed};
 
 /// The program's name.
 const PROGRAM: &str = "scrapewise-panel";
@@ -74,7 +75,7 @@ fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, Str
     cargo.current_dir(&builder.root).args(["rustc", "--release", "--target", WASM, "--bin", PROGRAM]);
     // Flags after `--` are for the last step alone: the dependencies are shared with other builds.
     cargo.args(["--features", "split", "--", "-Clink-arg=--emit-relocs"]);
-    cargo.env("CARGO_TARGET_DIR", builder.root.join("target"));
+    for_everyone(&mut cargo, builder);
     shell::run(&mut cargo, "Mend what it names, then try again.")?;
     let whole = builder.root.join("target").join(WASM).join("release").join(format!("{PROGRAM}.wasm"));
 
@@ -99,7 +100,7 @@ fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, Str
 
     let main = optimised(builder, &work.join(format!("{PROGRAM}_bg.wasm")), SMALL)?;
     let script = fs::read_to_string(work.join(format!("{PROGRAM}.js")))?;
-    let (script, main) = numbered(&script, &main);
+    let (script, main) = renamed(&script, &main, &format!("./{PROGRAM}_bg.js"))?;
     let script = minified(builder, work, &format!("{PROGRAM}.js"), &script, &["--bundle", "--format=esm"])?;
     let main = named(folder, &format!("{PROGRAM}-"), "_bg.wasm", &main)?;
     Ok((named(folder, &format!("{PROGRAM}-"), ".js", script.as_bytes())?, main))
@@ -109,7 +110,7 @@ fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, Str
 fn worker(builder: &Builder, work: &Path, folder: &Path) -> Result<String> {
     let mut cargo = builder.toolchain.cargo();
     cargo.current_dir(&builder.root).args(["build", "--release", "--target", WASM, "--package", LINKS, "--bin", LINKS]);
-    cargo.env("CARGO_TARGET_DIR", builder.root.join("target"));
+    for_everyone(&mut cargo, builder);
     shell::run(&mut cargo, "Mend what it names, then try again.")?;
     let program = builder.root.join("target").join(WASM).join("release").join(format!("{LINKS}.wasm"));
     let mut bindgen = builder.tools.command("wasm-bindgen", &builder.toolchain)?;
@@ -124,6 +125,15 @@ fn worker(builder: &Builder, work: &Path, folder: &Path) -> Result<String> {
         bail!("the worker's script names its program in a way that is not known here");
     }
     named(folder, &format!("{PART}worker-"), ".js", script.replace(&file, &program).as_bytes())
+}
+
+/// Builds below `target`, without the names of this machine's folders in the program: nobody else needs them.
+fn for_everyone(cargo: &mut Command, builder: &Builder) {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    if let Some(home) = home {
+        cargo.env("RUSTFLAGS", format!("--remap-path-prefix={}=", home.join("registry/src").display()));
+    }
+    cargo.env("CARGO_TARGET_DIR", builder.root.join("target"));
 }
 
 /// What a part is called that the splitting tool calls `stem`: after its screens, or numbered when parts share it.

@@ -1,45 +1,231 @@
 //! Making the optimised program smaller, after wasm-bindgen.
 //!
-//! wasm-bindgen names what the program takes from the browser after functions and a hash each, in the script and again
-//! in the program: digits that no compression helps against. Here they become numbers of the same length, so that
-//! the program's own lengths stay true.
+//! What the program takes from the browser, and gives to it, wasm-bindgen names after functions and a hash each, in the
+//! script and again in the program: digits that no compression helps against. Here they become one or two letters.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// Script and program with numbers in place of the names that both know one another's functions by.
-pub fn numbered(script: &str, program: &[u8]) -> (String, Vec<u8>) {
-    let names: BTreeSet<&str> = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(hashed).collect();
-    let (mut text, mut bytes) = (script.to_owned(), program.to_owned());
-    for (number, name) in names.into_iter().enumerate() {
-        let new = format!("{:_>1$}", format!("_{number:x}"), name.len());
-        text = text.replace(name, &new);
-        let mut at = 0;
-        while let Some(found) = bytes[at..].windows(name.len()).position(|window| window == name.as_bytes()) {
-            bytes[at + found..at + found + name.len()].copy_from_slice(new.as_bytes());
-            at += found + name.len();
+use anyhow::{Context, Result, bail};
+
+/// The numbers of the sections that hold names, as the format's specification gives them.
+const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
+
+/// The lengths of the magic number and the version before the first section.
+const HEAD: usize = 8;
+
+/// Script and program with short names in place of the long ones by which both know one another's functions. `module`
+/// is what the program calls the script; its short name is given, too.
+///
+/// # Errors
+/// When the program has another form than wasm-bindgen gives it.
+pub fn renamed(script: &str, program: &[u8], module: &str) -> Result<(String, Vec<u8>)> {
+    let mut names = Names::default();
+    let mut out = program.get(..HEAD).context("the program has no head")?.to_vec();
+    let mut input = Input(&program[HEAD..]);
+    while !input.0.is_empty() {
+        let kind = input.byte()?;
+        let mut section = Input(input.run()?);
+        let mut body = Vec::new();
+        match kind {
+            IMPORTS => imports(&mut section, &mut names, module, &mut body)?,
+            EXPORTS => exports(&mut section, &mut names, &mut body)?,
+            _ => body.extend_from_slice(section.0),
         }
+        out.push(kind);
+        push_run(&mut out, &body);
     }
-    (text, bytes)
+    Ok((names.in_script(script, module), out))
 }
 
-/// Whether it is a name of wasm-bindgen's that ends in a hash.
-fn hashed(name: &&str) -> bool {
-    let hash = name.rsplit('_').next().unwrap_or_default();
-    let made = name.starts_with("__wbg_") || name.starts_with("__wbindgen_");
-    made && hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+fn imports(section: &mut Input, names: &mut Names, module: &str, body: &mut Vec<u8>) -> Result<()> {
+    let count = section.number()?;
+    push_number(body, count);
+    for _ in 0..count {
+        let (from, name) = (section.text()?, section.text()?);
+        if from == module {
+            push_run(body, SCRIPT.as_bytes());
+            push_run(body, names.short(name).as_bytes());
+        } else {
+            push_run(body, from.as_bytes());
+            push_run(body, name.as_bytes());
+        }
+        let kind = section.byte()?;
+        body.push(kind);
+        match kind {
+            0 => push_number(body, section.number()?),
+            other => bail!("the program takes something of kind {other} from its script, which is not known here"),
+        }
+    }
+    Ok(())
+}
+
+fn exports(section: &mut Input, names: &mut Names, body: &mut Vec<u8>) -> Result<()> {
+    let count = section.number()?;
+    push_number(body, count);
+    for _ in 0..count {
+        let name = section.text()?;
+        // Parts and loader know the other ones, too.
+        if hashed(name) {
+            push_run(body, names.short(name).as_bytes());
+        } else if names.0.contains_key(name) {
+            bail!("the program both takes and gives `{name}`");
+        } else {
+            push_run(body, name.as_bytes());
+        }
+        body.push(section.byte()?);
+        push_number(body, section.number()?);
+    }
+    Ok(())
+}
+
+/// What the program calls its script from now on.
+const SCRIPT: &str = "a";
+
+/// Long names and their short ones.
+#[derive(Default)]
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn short(&mut self, name: &str) -> String {
+        let next = self.0.len();
+        self.0.entry(name.to_owned()).or_insert_with(|| short(next)).clone()
+    }
+
+    /// The script with every long name replaced: as a whole word, so that no name that begins like it is touched.
+    fn in_script(&self, script: &str, module: &str) -> String {
+        let mut out = String::new();
+        let mut word = String::new();
+        for c in script.chars().map(Some).chain([None]) {
+            if let Some(c) = c.filter(|c| c.is_ascii_alphanumeric() || *c == '_') {
+                word.push(c);
+                continue;
+            }
+            out.push_str(self.0.get(&word).unwrap_or(&word));
+            word.clear();
+            out.extend(c);
+        }
+        out.replace(&format!("\"{module}\""), &format!("\"{SCRIPT}\""))
+    }
+}
+
+/// The name of a number, the first ones short. Beginning with `$` it is no other word of the script.
+fn short(number: usize) -> String {
+    let letters = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let mut name = "$".to_owned();
+    let mut rest = number;
+    loop {
+        name.push(letters[rest % letters.len()].into());
+        rest /= letters.len();
+        if rest == 0 {
+            return name;
+        }
+    }
+}
+
+/// Whether it is a name of wasm-bindgen's that has a hash in it.
+fn hashed(name: &str) -> bool {
+    let made = name.starts_with("wasm_bindgen__");
+    made && name.split('_').any(|part| part.len() == 17 && part.starts_with('h'))
+}
+
+struct Input<'a>(&'a [u8]);
+
+impl<'a> Input<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count).context("the program ends too early")?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> Result<u8> {
+        Ok(self.take(1)?[0])
+    }
+
+    /// A number as LEB128, least significant part first.
+    fn number(&mut self) -> Result<u32> {
+        let mut number = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        bail!("a number in the program is too long")
+    }
+
+    /// Bytes with their count before them.
+    fn run(&mut self) -> Result<&'a [u8]> {
+        let count = self.number()?;
+        self.take(count as usize)
+    }
+
+    fn text(&mut self) -> Result<&'a str> {
+        Ok(std::str::from_utf8(self.run()?)?)
+    }
+}
+
+fn push_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn push_run(out: &mut Vec<u8>, bytes: &[u8]) {
+    push_number(out, bytes.len() as u32);
+    out.extend_from_slice(bytes);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::numbered;
+    use super::*;
+
+    const MODULE: &str = "./panel_bg.js";
+
+    /// A program with an import, one of another module, two exports, and a section that holds no names.
+    fn program(focus: &str, module: &str, hashed: &str) -> Vec<u8> {
+        let mut imports = vec![2];
+        for (from, name) in [(module, focus), ("other", "x")] {
+            push_run(&mut imports, from.as_bytes());
+            push_run(&mut imports, name.as_bytes());
+            imports.extend([0, 5]);
+        }
+        let mut exports = vec![2];
+        for name in [hashed, "memory"] {
+            push_run(&mut exports, name.as_bytes());
+            exports.extend([0, 200, 1]);
+        }
+        let mut out = b"\0asm\x01\0\0\0".to_vec();
+        for (kind, body) in [(IMPORTS, imports), (3, vec![7; 300]), (EXPORTS, exports)] {
+            out.push(kind);
+            push_run(&mut out, &body);
+        }
+        out
+    }
 
     #[test]
-    fn names_with_a_hash_become_numbers_of_the_same_length_on_both_sides() {
-        let script = "{ __wbg_focus_0123456789abcdef: f, __wbindgen_cast_0000000000000001: g, __wbindgen_malloc, x }";
-        let program = b"\x1c__wbg_focus_0123456789abcdef\x00\x20__wbindgen_cast_0000000000000001\x00__wbindgen_malloc";
-        let (text, bytes) = numbered(script, program);
-        let (first, second) = ("_".repeat(27) + "0", "_".repeat(31) + "1");
-        assert_eq!(text, format!("{{ {first}: f, {second}: g, __wbindgen_malloc, x }}"));
-        assert_eq!(bytes, format!("\x1c{first}\x00\x20{second}\x00__wbindgen_malloc").as_bytes());
+    fn long_names_become_short_ones_on_both_sides() {
+        let invoke = "wasm_bindgen__convert__closures_____invoke__h345396ce3b1c3ec6";
+        let script =
+            format!("{{ __wbg_focus_0123456789abcdef: f, {invoke}_3, memory, \"{MODULE}\": y }} e.{invoke}(1)");
+        let before = program("__wbg_focus_0123456789abcdef", MODULE, invoke);
+        let (text, bytes) = renamed(&script, &before, MODULE).unwrap();
+        assert_eq!(text, format!("{{ $a: f, {invoke}_3, memory, \"a\": y }} e.$b(1)"));
+        assert_eq!(bytes, program("$a", "a", "$b"));
+    }
+
+    #[test]
+    fn short_names_are_all_different() {
+        let names: std::collections::BTreeSet<String> = (0..5_000).map(short).collect();
+        assert_eq!(names.len(), 5_000);
+    }
+
+    #[test]
+    fn what_is_no_program_is_refused() {
+        assert!(renamed("", b"\0asm", MODULE).is_err());
+        assert!(renamed("", b"\0asm\x01\0\0\0\x02\x05\x01", MODULE).is_err());
     }
 }
