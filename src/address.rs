@@ -118,6 +118,13 @@ pub fn failures_href(group: &str, run: &str, scraper: Option<&str>) -> String {
     out.finish()
 }
 
+/// The link to the deletion of a run's rows.
+pub fn deletion_href(group: Option<&str>, run: &str) -> String {
+    let mut out = Writer::default();
+    deletion::write(&mut out, group, run);
+    out.finish()
+}
+
 impl From<RunsAddress> for Screen {
     fn from(address: RunsAddress) -> Self {
         Self::Runs(address)

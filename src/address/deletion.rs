@@ -27,16 +27,16 @@ impl DeletionAddress {
     fn parse(pairs: &Pairs) -> Option<Self> {
         Some(Self { group: pairs.text("group"), run: pairs.id("run")? })
     }
-
-    fn write(&self, out: &mut Writer) {
-        out.pair("screen", WORD);
-        out.optional("group", self.group.as_deref());
-        out.pair("run", &self.run);
-    }
 }
 
 impl From<DeletionAddress> for Screen {
     fn from(address: DeletionAddress) -> Self {
-        Self::Deletion(Unread::written(|out| address.write(out)))
+        Self::Deletion(Unread::written(|out| write(out, address.group.as_deref(), &address.run)))
     }
+}
+
+pub(super) fn write(out: &mut Writer, group: Option<&str>, run: &str) {
+    out.pair("screen", WORD);
+    out.optional("group", group);
+    out.pair("run", run);
 }

@@ -10,8 +10,6 @@ use super::{
     words,
 };
 use gloo_timers::future::TimeoutFuture;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
@@ -32,6 +30,7 @@ use crate::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
+        focus::{go_to, keeping_focus},
         load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
@@ -114,10 +113,8 @@ fn remember(history: History) {
         spawn_scoped(async move {
             // The rows are put into the page after this.
             TimeoutFuture::new(0).await;
-            let place = document().get_element_by_id(&row_id(&run)).or_else(|| document().get_element_by_id(RESULTS));
-            if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
-                let _ = place.focus();
-            }
+            let row = row_id(&run);
+            go_to(if document().get_element_by_id(&row).is_some() { &row } else { RESULTS });
         });
     });
 }
@@ -174,7 +171,7 @@ fn results_parts(history: History) -> [AnyView; 5] {
         wait_notice(runs.wait),
         live(failed),
         live(move || searching_now.get().then(|| searching(history))),
-        live(content),
+        keeping_focus(content),
         foot(history),
     ]
 }

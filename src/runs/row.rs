@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::page::{History, row_id};
 use crate::leptos::prelude::*;
 use crate::{
-    address::{DeletionAddress, Screen, failures_href},
+    address::{Screen, deletion_href, failures_href},
     contract::{Run, State},
     entity::{
         badge::state_badge,
-        names::Names,
+        names::{GroupName, Names},
         parts::{link_bar, or_not_reported},
         seen::not_deletable,
         words,
@@ -29,26 +29,37 @@ fn cell(label: &'static str, content: impl Content) -> Element {
     el("td").attr("role", "cell").attr("data-label", label).child(content)
 }
 
-/// A run's row.
-pub(super) fn run_row(history: History, run: &Arc<Run>) -> Element {
+/// A run's row, with the names as they are known now.
+pub(super) fn run_row(history: History, names: &Names, run: &Arc<Run>) -> Element {
     let why = run.stop_reason.clone();
     let why = why.map(|reason| el("span").class("why").attr("title", reason.clone()).child(reason));
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).then_some("open-row")
     };
-    let who = el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, run));
+    let deleted = is_deleted(history, &run.id);
+    let id = names.group_id_of(run);
+    let group = id.and_then(|id| names.group(id));
+    let who = el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, names, run));
+    let actions = el("div")
+        .class("row-actions")
+        .attr("role", "group")
+        .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
+        .child(failures_link(id, run))
+        .child(details_button(history, run))
+        .child(delete_link(group, id, run, deleted))
+        .child(copy_button(run.id.clone(), "Copy run id"));
     el("tr").attr("role", "row").live_attr("class", open).children([
-        cell("State", [state_badge(run.state.as_ref()).view(), " ".view(), why.view(), deleted_mark(history, run)]),
+        cell("State", [state_badge(run.state.as_ref()).view(), " ".view(), why.view(), deleted_mark(deleted).view()]),
         who,
-        cell("Group", group_cell(history, run)).class("low-priority"),
+        cell("Group", group_cell(group, names.group_of(run))).class("low-priority"),
         cell("Started", started(run)),
         cell("Duration", duration_cell(run)).class("number"),
         cell("Links", links(run)).class("links-column"),
         cell("Error rate", or_not_reported(words::error_rate(run))).class("number"),
         cell("Items", or_not_reported(run.items_quantity.map(grouped))).class("number"),
-        cell("Launched by", launched_by(history, run)).class("low-priority soft"),
-        el("td").attr("role", "cell").class("actions-cell").child(actions(history, run)),
+        cell("Launched by", launched_by(group, run)).class("low-priority soft"),
+        el("td").attr("role", "cell").class("actions-cell").child(actions),
     ])
 }
 
@@ -67,29 +78,21 @@ fn details_link(history: History, id: &str) -> Element {
     })
 }
 
-fn who(history: History, run: &Arc<Run>) -> Element {
-    let name = {
-        let run = run.clone();
-        move || history.names.with(|names| names.scraper_of(&run).unwrap_or("Unknown scraper").to_owned())
-    };
-    let beside = {
-        let run = run.clone();
-        move || history.names.with(|names| names.group_of(&run).map(|group| format!(" · {group}")))
-    };
+fn who(history: History, names: &Names, run: &Run) -> Element {
+    let beside = names.group_of(run).map(|group| format!(" · {group}"));
     let id = el("code").attr("title", run.id.clone()).child(words::short_id(&run.id));
-    el("span")
-        .class("two-lines")
-        .child(details_link(history, &run.id).attr("id", row_id(&run.id)).class("name-link").live(name))
-        .child(el("span").child(id).child(el("span").class("only-narrow").live(beside)))
+    let name = details_link(history, &run.id)
+        .attr("id", row_id(&run.id))
+        .class("name-link")
+        .child(names.scraper_of(run).unwrap_or("Unknown scraper").to_owned());
+    let beside = el("span").child(id).child(el("span").class("only-narrow").child(beside));
+    el("span").class("two-lines").child(name).child(beside)
 }
 
 /// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.
-fn deleted_mark(history: History, run: &Run) -> AnyView {
-    let run = run.id.clone();
-    let deleted = memo(move || is_deleted(history, &run));
-    let mark =
-        || el("span").class("badge badge-deleted").child(icon("deleted")).child(el("span").child("Rows deleted"));
-    live(move || deleted.get().then(|| [" ".view(), mark().view()]))
+fn deleted_mark(deleted: bool) -> Option<[AnyView; 2]> {
+    let mark = el("span").class("badge badge-deleted").child(icon("deleted"));
+    deleted.then(|| [" ".view(), mark.child(el("span").child("Rows deleted")).view()])
 }
 
 fn is_deleted(history: History, run: &str) -> bool {
@@ -106,41 +109,21 @@ pub(super) fn not_deletable_here(history: History, run: &Run) -> Option<&'static
 }
 
 /// The way to delete a run's rows, or why there is none.
-fn delete_link(history: History, run: &Arc<Run>) -> AnyView {
-    let run = run.clone();
-    let why = {
-        let run = run.clone();
-        memo(move || not_deletable_here(history, &run))
-    };
-    live(move || {
-        let link = el("a").child(icon("deleted")).child(el("span").child("Delete rows…"));
-        match why.get() {
-            Some(why) => {
-                link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0").attr("title", why)
-            }
-            None => {
-                let group = history.names.with_untracked(|names| names.group_id_of(&run).map(str::to_owned));
-                let address = DeletionAddress { group, run: run.id.clone() };
-                link.attr("href", Screen::from(address).href()).attr("title", "Delete rows…")
-            }
-        }
-    })
+fn delete_link(group: Option<&GroupName>, id: Option<&str>, run: &Run, deleted: bool) -> Element {
+    let link = el("a").child(icon("deleted")).child(el("span").child("Delete rows…"));
+    match not_deletable(Some(run), group, deleted) {
+        Some(why) => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0").attr("title", why),
+        None => link.attr("href", deletion_href(id, &run.id)).attr("title", "Delete rows…"),
+    }
 }
 
-fn group_cell(history: History, run: &Arc<Run>) -> AnyView {
-    let run = run.clone();
-    live(move || {
-        history.names.with(|names| {
-            let group = names.group_id_of(&run).and_then(|id| names.group(id));
-            let shared = group.filter(|group| group.shared).map(|group| {
-                let owner = group.owner.as_ref();
-                let owner = owner.map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
-                el("span").class("badge badge-pending").attr("title", owner).child("shared")
-            });
-            let name = or_not_reported(names.group_of(&run));
-            [name, " ".view(), shared.view()]
-        })
-    })
+fn group_cell(group: Option<&GroupName>, name: Option<&str>) -> [AnyView; 3] {
+    let shared = group.filter(|group| group.shared).map(|group| {
+        let owner = group.owner.as_ref();
+        let owner = owner.map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
+        el("span").class("badge badge-pending").attr("title", owner).child("shared")
+    });
+    [or_not_reported(name), " ".view(), shared.view()]
 }
 
 fn started(run: &Run) -> AnyView {
@@ -178,42 +161,26 @@ fn links(run: &Run) -> AnyView {
     el("div").class("links-cell").child(bar).child(words).view()
 }
 
-fn launched_by(history: History, run: &Arc<Run>) -> AnyView {
-    let run = run.clone();
-    live(move || {
-        let group = |names: &Names| words::launcher(&run, names.group_id_of(&run).and_then(|id| names.group(id)));
-        let launcher = history.names.with(group);
-        or_not_reported(launcher.map(|launcher| el("span").attr("title", launcher.meaning).child(launcher.word)))
-    })
+fn launched_by(group: Option<&GroupName>, run: &Run) -> AnyView {
+    let launcher = words::launcher(run, group);
+    or_not_reported(launcher.map(|launcher| el("span").attr("title", launcher.meaning).child(launcher.word)))
 }
 
 /// The way to the run's failed links, where its group is known: the API asks for it (contract section 2).
-fn failures_link(history: History, run: &Arc<Run>) -> AnyView {
-    let run = run.clone();
-    live(move || {
-        let group = history.names.with(|names| names.group_id_of(&run).map(str::to_owned))?;
-        let href = failures_href(&group, &run.id, run.scraper_id.as_deref());
-        let link = el("a").attr("href", href).attr("title", "Failed links");
-        Some(link.child(icon("list")).child(el("span").child("Failures")))
-    })
+fn failures_link(group: Option<&str>, run: &Run) -> Option<Element> {
+    let href = failures_href(group?, &run.id, run.scraper_id.as_deref());
+    let link = el("a").attr("href", href).attr("title", "Failed links");
+    Some(link.child(icon("list")).child(el("span").child("Failures")))
 }
 
-fn actions(history: History, run: &Arc<Run>) -> Element {
+fn details_button(history: History, run: &Run) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).to_string()
     };
-    let details = details_link(history, &run.id)
+    details_link(history, &run.id)
         .live_attr("aria-expanded", open)
         .attr("title", "Details")
         .child(icon("info"))
-        .child(el("span").child("Details"));
-    el("div")
-        .class("row-actions")
-        .attr("role", "group")
-        .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
-        .child(failures_link(history, run))
-        .child(details)
-        .child(delete_link(history, run))
-        .child(copy_button(run.id.clone(), "Copy run id"))
+        .child(el("span").child("Details"))
 }

@@ -6,7 +6,7 @@ use super::{answer::Answer, details::details_row, page::History, row::run_row, w
 use crate::leptos::prelude::*;
 use crate::{
     address::RunsAddress,
-    contract::{Sort, SortField},
+    contract::{Run, Sort, SortField},
     ui::element::{Content, Element, el, live},
 };
 
@@ -20,9 +20,14 @@ pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Elem
         let sort = history.address.with(|address| if address.is_dated() { Sort::default() } else { address.sort });
         format!("{}, {}", words::range(first, shown, total).replace('–', " to "), words::order(sort))
     };
-    let rows = answer.rows.iter().flat_map(|run| {
-        let run = Arc::new(run.clone());
-        [run_row(history, &run).view(), details_row(history, run)]
+    // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
+    // every cell listen.
+    let rows = history.names.with(|names| {
+        let row = |run: &Run| {
+            let run = Arc::new(run.clone());
+            [run_row(history, names, &run).view(), details_row(history, run)]
+        };
+        answer.rows.iter().flat_map(row).collect::<Vec<_>>()
     });
     el("table")
         .class("data-table runs-table cards sticky-head")
