@@ -17,7 +17,7 @@ use crate::{
         copy::copy_button,
         element::{Content, Element, el, live},
         empty::empty,
-        file::save,
+        file,
         icon::icon,
         number::plural,
         select::{option, select},
@@ -119,14 +119,15 @@ impl Page {
         if all == 0 {
             return None;
         }
-        let file = move |name: &'static str, media_type: &'static str, write: fn(&[Entry]) -> String| {
+        let take = move |ending: &str, media_type: &str, write: fn(&[Entry]) -> String| {
             let filter = self.filter();
             let entries: Vec<Entry> =
                 self.activity.ledger().with_untracked(|ledger| ledger.shown(filter).into_iter().cloned().collect());
-            save(name, media_type, &write(&entries));
+            let name = file::name(&["activity"], self.activity.session().clock.exact(), ending);
+            file::save_text(&write(&entries), media_type, &name);
         };
-        let csv = move || untrack(|| file("scrapewise-activity.csv", "text/csv", export::csv));
-        let json = move || untrack(|| file("scrapewise-activity.json", "application/json", export::json));
+        let csv = move || untrack(|| take("csv", "text/csv", export::csv));
+        let json = move || untrack(|| take("json", "application/json", export::json));
         let clear = (all > open).then(|| clear(self.activity, all - open));
         let group = el("div").class("actions");
         Some(group.child(button("button", "Export CSV", csv)).child(button("button", "Export JSON", json)).child(clear))

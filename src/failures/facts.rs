@@ -6,17 +6,19 @@ use super::{
 };
 use crate::leptos::prelude::*;
 use crate::{
-    address::{RunsAddress, Screen},
+    address::{RunsAddress, Screen, deletion_href},
     contract::Run,
     entity::{
         badge::state_badge,
         names::Names,
         parts::{link_bar, or_not_reported},
+        seen::not_deletable,
         words,
     },
     ui::{
         copy::copy_button,
         element::{Content, Element, el, live},
+        icon::icon,
         number::{grouped, percent, tenths},
         time::duration,
         time_part::{TimeContext, time},
@@ -30,8 +32,24 @@ pub(super) fn heading(failures: Failures) -> AnyView {
     };
     let name =
         move || scraper_name(failures).map_or("Failed links".to_owned(), |name| format!("Failed links of {name}"));
-    let title = el("div").class("page-heading").child(el("h1").live(name)).live(state);
+    let title =
+        el("div").class("page-heading").child(el("h1").live(name)).live(state).live(move || delete_link(failures));
     [el("nav").class("breadcrumbs").attr("aria-label", "Breadcrumbs").live(move || breadcrumbs(failures)), title].view()
+}
+
+/// The way to delete the run's rows, or why there is none.
+fn delete_link(failures: Failures) -> Element {
+    let (group, run) = failures.address.with(|address| (address.group.clone(), address.run.clone()));
+    let why = failures.background.answer.state.with(|load| {
+        let run = load.value().and_then(|background| background.run.as_ref());
+        failures.names.with(|names| not_deletable(run, names.group(&group), false))
+    });
+    let link = el("a").class("button").child(icon("deleted")).child("Delete rows…");
+    let link = match why {
+        Some(why) => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0").attr("title", why),
+        None => link.attr("href", deletion_href(Some(&group), &run)),
+    };
+    el("div").class("actions").child(link)
 }
 
 fn breadcrumbs(failures: Failures) -> Element {

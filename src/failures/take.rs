@@ -5,9 +5,9 @@ use links::{
     export::Format,
     message::{Reply, Request},
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlTextAreaElement, Url};
+use web_sys::{Blob, HtmlTextAreaElement};
 
 use super::{
     engine::{Engine, Gone},
@@ -21,6 +21,7 @@ use crate::ui::{
     copy::copy,
     dialog::modal,
     element::{Content, Element, Handle, el, live},
+    file,
     icon::icon,
     number::{grouped, plural},
 };
@@ -69,12 +70,12 @@ pub(super) fn actions(failures: Failures) -> AnyView {
         button(class, [icon(glyph).view(), label.view()], start)
             .live_attr("aria-disabled", move || off().then_some("true"))
     };
-    let file = |label, format| act("button", "download", label, Target::File(format));
+    let save = |label, format| act("button", "download", label, Target::File(format));
     let buttons = el("div").class("actions").children([
         act("button", "copy", "Copy URLs", Target::Clipboard),
-        file("CSV", Format::Csv),
-        file("JSON", Format::Json),
-        file("NDJSON", Format::Ndjson),
+        save("CSV", Format::Csv),
+        save("JSON", Format::Json),
+        save("NDJSON", Format::Ndjson),
         act("button primary", "repeat", "Next-run list", Target::File(Format::Urls)),
     ]);
     let cancel = move || {
@@ -103,15 +104,15 @@ async fn take(failures: Failures, target: Target, written: RwSignal<u32>, refuse
         Target::Clipboard => Format::Urls,
         Target::File(format) => format,
     };
-    let (file, written) = write(&engine.ok_or(Gone)?, format, written).await?;
+    let (written_file, written) = write(&engine.ok_or(Gone)?, format, written).await?;
     if let Target::File(format) = target {
         let scraper = scraper_name(failures).unwrap_or_default();
         let run = failures.address.with_untracked(|address| address.run.clone());
         let name = words::file_name(format, &scraper, &run, failures.session.clock.exact());
-        save(&file, &name).map_err(|_| Gone)?;
+        file::save(&written_file, &name).map_err(|_| Gone)?;
         return Ok(format!("Saved {name}: {}.", counted(format, written)));
     }
-    let text = JsFuture::from(file.text()).await.map_err(|_| Gone)?;
+    let text = JsFuture::from(written_file.text()).await.map_err(|_| Gone)?;
     let text = text.as_string().unwrap_or_default();
     if !copy(&text).await {
         refused.set(Some(text));
@@ -143,21 +144,7 @@ async fn write(engine: &Engine, format: Format, so_far: RwSignal<u32>) -> Result
 }
 
 fn blob(parts: &Array, format: Format) -> Result<Blob, Gone> {
-    let options = BlobPropertyBag::new();
-    options.set_type(format.media_type());
-    Blob::new_with_str_sequence_and_options(parts, &options).map_err(|_| Gone)
-}
-
-/// Hands the file to the browser's downloads.
-fn save(file: &Blob, name: &str) -> Result<(), JsValue> {
-    let address = Url::create_object_url_with_blob(file)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    // The browser has taken hold of the file by then.
-    gloo_timers::callback::Timeout::new(10_000, move || drop(Url::revoke_object_url(&address))).forget();
-    Ok(())
+    file::blob(parts, format.media_type()).map_err(|_| Gone)
 }
 
 /// The URLs to copy by hand, where the browser refuses its clipboard.

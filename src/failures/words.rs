@@ -7,8 +7,8 @@ use crate::{
     contract::Run,
     entity::words::short_id,
     ui::{
+        file,
         number::{grouped, plural},
-        time::print_address_time,
     },
 };
 
@@ -75,23 +75,7 @@ pub fn mismatch(listed: u32, reported: Option<u64>, finished: bool) -> Option<St
 pub fn file_name(format: Format, scraper: &str, run: &str, at: DateTime<Utc>) -> String {
     let what = if format == Format::Urls { "next-run" } else { "failed-links" };
     let run = short_id(run).replace('…', "-");
-    let at: String = print_address_time(at).chars().filter(|c| !matches!(c, '-' | ':')).collect();
-    format!("{what}_{}_{}_{at}.{}", plain(scraper), plain(&run), format.ending())
-}
-
-/// As much of a text as can be a part of a file's name anywhere.
-fn plain(text: &str) -> String {
-    let mut name = String::new();
-    for c in text.chars().take(60) {
-        let fits = c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
-        if fits {
-            name.push(c);
-        } else if !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    let name = name.trim_matches(['-', '.']);
-    if name.is_empty() { "unnamed".to_owned() } else { name.to_owned() }
+    file::name(&[what, scraper, &run], at, format.ending())
 }
 
 /// A run as a choice to compare with, after when it started: "Completed, 19 failed".

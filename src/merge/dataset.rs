@@ -1,10 +1,10 @@
 //! The rows of a dataset: a page of a table, its columns, and files of it.
 
-use super::cells::{Format, columns, file, plain};
-use crate::leptos::{prelude::*, spawn};
+use super::cells::{self, Format, columns, plain};
+use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{DatasetAddress, Screen, Unread},
-    api::Error,
+    api::{Client, Error, Kind},
     contract::{DataQuery, DataRow, MAX_ROWS, Page, json::Json},
     entity::lists::{Lists, list_trouble},
     navigation::Navigation,
@@ -17,7 +17,7 @@ use crate::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
-        file::save,
+        file,
         load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
@@ -35,9 +35,20 @@ struct Dataset {
     navigation: Navigation,
     address: Signal<DatasetAddress>,
     rows: Question<Page<DataRow>>,
+    lists: Lists,
     /// How many rows of all are there already, while all are being fetched.
     fetched: RwSignal<Option<(Format, u64)>>,
-    failed: RwSignal<Option<Error>>,
+    /// The wait before more of them are asked for.
+    wait: Waiting,
+    failed: RwSignal<Option<(Error, Format)>>,
+    /// What was taken last, in words.
+    said: RwSignal<String>,
+}
+
+/// The columns that are shown.
+fn visible(address: &DatasetAddress, data: Vec<String>, metadata: Vec<String>) -> Vec<String> {
+    let metadata = if address.metadata { metadata } else { Vec::new() };
+    data.into_iter().chain(metadata).filter(|name| !address.hidden.contains(name)).collect()
 }
 
 fn query(group: &str, page: u64, size: u16) -> DataQuery {
@@ -63,8 +74,10 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
         move || address.with(|address| (address.group.clone(), address.page.index())),
         |client, (group, page), wait| async move { client.rows(&query(&group, page, SIZE), &|at| wait.note(at)).await },
     );
-    let (fetched, failed) = (RwSignal::new(None), RwSignal::new(None));
-    let dataset = Dataset { session, navigation, address, rows, fetched, failed };
+    let (fetched, failed, said) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(String::new()));
+    let wait = Waiting::none();
+    let dataset = Dataset { session, navigation, address, rows, lists, fetched, wait, failed, said };
+    dataset.follow();
     let name = move || lists.names.with(|names| address.with(|address| names.group_or_id(&address.group).to_owned()));
     let heading = el("div")
         .class("page-heading")
@@ -82,6 +95,7 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
         heading.view(),
         list_trouble(lists),
         wait_notice(rows.wait),
+        wait_notice(wait),
         live(move || dataset.trouble()),
         panel.child(live(move || dataset.content())).view(),
     ]
@@ -98,8 +112,12 @@ impl Dataset {
         let error = self.rows.answer.state.with(|load| load.error().cloned());
         let error = error.map(|error| trouble(self.session, "The rows".into(), error, again));
         error.or_else(|| {
-            let error = self.failed.get()?;
-            Some(trouble(self.session, "All rows".into(), error, move || self.failed.set(None)))
+            let (error, format) = self.failed.get()?;
+            let again = move || {
+                self.failed.set(None);
+                self.fetch(format);
+            };
+            Some(trouble(self.session, "All rows".into(), error, again))
         })
     }
 
@@ -122,10 +140,7 @@ impl Dataset {
     /// The columns that are shown, and all there are with whether they are metadata.
     fn columns(self, page: &Page<DataRow>) -> (Vec<String>, Vec<String>) {
         let (data, metadata) = columns(&page.content);
-        self.address.with(|address| {
-            let of = if address.metadata { [data.clone(), metadata].concat() } else { data.clone() };
-            (of.into_iter().filter(|name| !address.hidden.contains(name)).collect(), data)
-        })
+        self.address.with(|address| (visible(address, data.clone(), metadata), data))
     }
 
     fn go(self, change: impl FnOnce(&DatasetAddress) -> DatasetAddress) {
@@ -161,74 +176,95 @@ impl Dataset {
             button("button", label, move || self.save(format, &rows, &shown))
         });
         let all = live(move || self.all());
-        let files = el("div").class("actions").children(page_files).child(all);
+        let said = el("p").class("said soft").attr("role", "status").live(move || self.said.get());
+        let files = el("div").class("actions").children(page_files).child(all).child(said);
         el("div").class("dataset-tools").child(chooser).child(files)
     }
 
     /// Saves rows with the shown columns.
     fn save(self, format: Format, rows: &[DataRow], shown: &[String]) {
         let (ending, media_type) = format.file();
-        save(&format!("dataset.{ending}"), media_type, &file(format, rows, shown));
+        let name = self.lists.names.with_untracked(|names| {
+            let group = self.address.with_untracked(|address| names.group_or_id(&address.group).to_owned());
+            file::name(&["rows", &group], self.session.clock.exact(), ending)
+        });
+        let saved = file::save_text(&cells::file(format, rows, shown), media_type, &name);
+        let count = plural(rows.len() as u64, "row", "rows");
+        self.said.set(if saved {
+            format!("Saved {name}: {count}.")
+        } else {
+            "The browser could not make the file.".to_owned()
+        });
     }
 
     /// Files of all rows, or how far fetching them has come.
     fn all(self) -> AnyView {
-        let Some((format, count)) = self.fetched.get() else {
+        let Some((_, count)) = self.fetched.get() else {
             return Format::ALL
-                .map(|format| {
-                    button("button", format!("All rows as {}", format.name()), move || {
-                        self.fetched.set(Some((format, 0)))
-                    })
-                })
+                .map(|format| button("button", format!("All rows as {}", format.name()), move || self.fetch(format)))
                 .view();
         };
-        if count == 0 {
-            self.fetch(format);
-        }
-        let words = format!("{} fetched…", plural(count, "row", "rows"));
-        let cancel = button("button", "Cancel", move || self.fetched.set(None));
-        [el("span").attr("role", "status").child(words), el("progress").attr("aria-label", "Fetching all rows"), cancel]
-            .view()
+        let all = self.rows.answer.state.with_untracked(|load| load.value().and_then(|page| page.total_elements));
+        let words = match all {
+            Some(all) => format!("{} of {} fetched…", grouped(count), plural(all, "row", "rows")),
+            None => format!("{} fetched…", plural(count, "row", "rows")),
+        };
+        let bar = el("progress").attr("aria-label", "Fetching all rows");
+        let bar = match all {
+            Some(all) => bar.attr("max", all.max(1).to_string()).attr("value", count.to_string()),
+            None => bar,
+        };
+        let cancel = button("button", "Cancel", move || {
+            self.fetched.set(None);
+            self.said.set("Stopped. Nothing was taken.".to_owned());
+        });
+        [el("span").attr("role", "status").child(words), bar, cancel].view()
     }
 
     fn fetch(self, format: Format) {
-        let Some(client) = untrack(|| self.session.client()) else { return };
-        let address = self.address.get_untracked();
-        spawn(async move {
-            let mut rows: Vec<DataRow> = Vec::new();
-            for page in 0.. {
-                match client.rows(&query(&address.group, page, MAX_ROWS), &|at| Waiting::quiet().note(at)).await {
-                    Ok(found) => {
-                        let last = found.content.len() < MAX_ROWS.into();
-                        rows.extend(found.content);
-                        if last {
-                            break;
-                        }
+        self.said.set(String::new());
+        self.fetched.set(Some((format, 0)));
+    }
+
+    /// Fetches all rows while they are wanted: until then, until the person cancels, or until the screen is left.
+    fn follow(self) {
+        let wanted = memo(move || self.fetched.get().map(|(format, _)| format));
+        effect(move || {
+            let Some(format) = wanted.get() else { return };
+            let Some(client) = untrack(|| self.session.client()) else { return };
+            spawn_scoped(async move {
+                match self.every_row(client).await {
+                    Ok(rows) => {
+                        let address = self.address.get_untracked();
+                        let (data, metadata) = columns(&rows);
+                        self.save(format, &rows, &visible(&address, data, metadata));
                     }
                     Err(error) => {
-                        self.failed.set(Some(error));
-                        self.fetched.set(None);
-                        return;
+                        if error.kind == Kind::Unauthorized {
+                            self.session.expire();
+                        }
+                        self.failed.set(Some((error, format)));
                     }
                 }
-                // Cancelled, or the screen is gone.
-                let going = self.fetched.update(|fetched| match fetched {
-                    Some((_, count)) => {
-                        *count = rows.len() as u64;
-                        true
-                    }
-                    None => false,
-                });
-                if going != Some(true) {
-                    return;
-                }
-            }
-            let (data, metadata) = columns(&rows);
-            let of = if address.metadata { [data, metadata].concat() } else { data };
-            let shown: Vec<String> = of.into_iter().filter(|name| !address.hidden.contains(name)).collect();
-            self.save(format, &rows, &shown);
-            self.fetched.set(None);
+                self.wait.note(None);
+                self.fetched.set(None);
+            });
         });
+    }
+
+    async fn every_row(self, client: Client) -> Result<Vec<DataRow>, Error> {
+        let group = self.address.with_untracked(|address| address.group.clone());
+        let mut rows: Vec<DataRow> = Vec::new();
+        for page in 0.. {
+            let found = client.rows(&query(&group, page, MAX_ROWS), &|at| self.wait.note(at)).await?;
+            let last = found.content.len() + found.unreadable < MAX_ROWS.into();
+            rows.extend(found.content);
+            if last {
+                break;
+            }
+            self.fetched.update(|fetched| *fetched = fetched.map(|(format, _)| (format, rows.len() as u64)));
+        }
+        Ok(rows)
     }
 
     fn table(self, page: &Page<DataRow>) -> Element {

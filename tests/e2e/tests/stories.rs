@@ -6,6 +6,8 @@ mod accessible;
 mod activity;
 #[path = "stories/addresses.rs"]
 mod addresses;
+#[path = "stories/dataset.rs"]
+mod dataset;
 #[path = "stories/dates.rs"]
 mod dates;
 #[path = "stories/deleting.rs"]

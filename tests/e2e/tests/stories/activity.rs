@@ -115,7 +115,7 @@ async fn the_ledger_can_be_taken_away_as_a_file() -> Result<()> {
         let entries: Vec<serde_json::Value> = serde_json::from_str(text)?;
         assert_eq!((entries.len(), &entries[0]["outcome"]), (3, &json!("unknown")));
         assert!(!text.contains("sw_live") && !csv.contains("sw_live"));
-        assert_eq!(s.page.run("return window.name_of_file;").await?, "scrapewise-activity.json");
+        assert_eq!(s.page.run("return window.name_of_file;").await?, "activity_20260312T094107Z.json");
         Ok(())
     })
     .await
