@@ -133,7 +133,13 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signa
         .class("panel")
         .attr("aria-label", "Deletion")
         .child(el("div").class("body").child(run_facts(lists, address, run, &session.server())).child(content));
-    let title = el("h1").child("Delete the scraped rows of this run?");
+    let title = el("h1").live(move || {
+        if stage.with(|stage| matches!(stage, State::Done(_))) {
+            "The scraped rows of this run are deleted"
+        } else {
+            "Delete the scraped rows of this run?"
+        }
+    });
     el("div")
         .class("confirm")
         .child(breadcrumbs(desk, address))

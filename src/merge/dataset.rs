@@ -45,6 +45,10 @@ struct Dataset {
     said: RwSignal<String>,
 }
 
+fn is_number(value: &Json) -> bool {
+    matches!(value, Json::Whole(_) | Json::Negative(_) | Json::Float(_))
+}
+
 /// The columns that are shown.
 fn visible(address: &DatasetAddress, data: Vec<String>, metadata: Vec<String>) -> Vec<String> {
     let metadata = if address.metadata { metadata } else { Vec::new() };
@@ -269,14 +273,15 @@ impl Dataset {
 
     fn table(self, page: &Page<DataRow>) -> Element {
         let (shown, _) = self.columns(page);
-        let head = shown.iter().map(|name| el("th").attr("scope", "col").child(name.clone()));
+        let head = shown.iter().map(|name| {
+            let numbers = page.content.iter().filter_map(|row| row.get(name)).all(is_number);
+            el("th").attr("scope", "col").class(numbers.then_some("number")).child(name.clone())
+        });
         let row = |row: &DataRow| {
             let cell = |name: &String| match row.get(name) {
                 None => el("td").class("soft missing").child("–"),
                 Some(Json::Null) => el("td").class("soft").child("null"),
-                Some(value @ (Json::Whole(_) | Json::Negative(_) | Json::Float(_))) => {
-                    el("td").class("number").child(plain(value))
-                }
+                Some(value) if is_number(value) => el("td").class("number").child(plain(value)),
                 Some(Json::Text(text)) => el("td").child(text.to_string()),
                 Some(value) => el("td").child(el("code").child(plain(value))),
             };

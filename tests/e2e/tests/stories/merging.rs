@@ -237,6 +237,12 @@ async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
             confirm(s).await?;
             s.page.says("status", "It is not known whether the runs were merged.").await?;
             look("unknown").await?;
+            s.page.click("button", "Repeat with the same key").await?;
+            s.page.says("status", " merged.").await?;
+            look("merged").await?;
+            s.page.click("link", "Open dataset").await?;
+            s.page.reads("Rows 1–50").await?;
+            look("the dataset").await?;
             s.page.click("link", Name::Starts("Activity")).await?;
             s.page.find("heading", "Activity").await?;
             look("the activity").await
