@@ -102,7 +102,10 @@ impl Engine {
 
     fn look(&mut self, look: &Look) -> Seen {
         let (links, within) = self.side(look.tab);
-        let view = View::new(links, within, &look.query);
+        let view = match &self.looked {
+            Some((tab, before)) if *tab == look.tab => before.after(links, within, &look.query),
+            _ => View::new(links, within, &look.query),
+        };
         let of = within.map_or(links.len(), |within| within.iter().filter(|within| **within).count());
         let shown = view.groups.iter().skip(look.first as usize).take(look.causes as usize);
         let facets = [(&view.statuses, 0), (&view.hosts, 1), (&view.patterns, 2)];

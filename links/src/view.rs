@@ -56,19 +56,47 @@ pub struct View {
     pub hosts: Vec<Facet>,
     /// Every kind of message.
     pub patterns: Vec<Facet>,
+    /// What was searched for.
+    search: String,
     /// By link: whether tab and search leave it.
     left: Vec<bool>,
+    /// How many links these are.
+    found: usize,
     /// By cause: whether the facets leave it.
     open: Vec<bool>,
 }
 
+/// Searching one text after the other is worth it when no more than one link in so many is left.
+const FEW: usize = 4;
+
 impl View {
     /// Looks at `links`, or those of them that `within` has set.
     pub fn new(links: &Links, within: Option<&[bool]>, query: &Query) -> Self {
-        let left = left(links, within, &query.search);
+        Self::of(links, left(links, within, &query.search), query)
+    }
+
+    /// The same, after another look at the same ones: while a search is typed, few links may be left to be searched.
+    pub fn after(&self, links: &Links, within: Option<&[bool]>, query: &Query) -> Self {
+        let longer = query.search.to_ascii_lowercase().contains(&self.search.to_ascii_lowercase());
+        if self.search.is_empty() || !longer || self.found > links.len() / FEW {
+            return Self::new(links, within, query);
+        }
+        let mut left = self.left.clone();
+        if let Some(needle) = Needle::new(&query.search) {
+            let has = |text: &str| needle.find(text.as_bytes(), 0).is_some();
+            for (row, left) in left.iter_mut().enumerate().filter(|(_, left)| **left) {
+                *left = has(links.url(row as u32)) || has(links.message_text(row as u32));
+            }
+        }
+        Self::of(links, left, query)
+    }
+
+    fn of(links: &Links, left: Vec<bool>, query: &Query) -> Self {
         let mut groups: Vec<Group> =
             (0..links.causes().len() as u32).map(|cause| Group { cause, count: 0, samples: Vec::new() }).collect();
+        let mut found = 0;
         for (row, cause) in links.cause_numbers().iter().enumerate().filter(|(row, _)| left[*row]) {
+            found += 1;
             let group = &mut groups[*cause as usize];
             group.count += 1;
             if group.count <= 2 {
@@ -82,7 +110,8 @@ impl View {
         groups.sort_by_key(|group| std::cmp::Reverse(group.count));
         let total = groups.iter().map(|group| group.count).sum();
         let [statuses, hosts, patterns] = counts.facets(links, query);
-        Self { total, groups, statuses, hosts, patterns, left, open }
+        let search = query.search.clone();
+        Self { total, groups, statuses, hosts, patterns, search, left, found, open }
     }
 
     /// The links that are shown, in the server's order; only those of `cause`, if one is named.

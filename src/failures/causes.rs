@@ -42,11 +42,10 @@ pub(super) fn causes(failures: Failures) -> Element {
     let many = move || failures.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.seen.total >= 1_000));
     let heading = el("h2").attr("id", "causes-heading").live(heading);
     let head = el("header").child(heading).child(el("p").class("soft").attr("role", "status").live(count));
+    let shape = memo(move || failures.shown.with(|shown| shown.as_ref().map(Shape::of)));
     let list = keeping_focus(move || {
-        failures.shown.with(|shown| {
-            let shown = shown.as_ref()?;
-            Some([list(failures, shown), pages(failures, shown).view()])
-        })
+        let shape = shape.get()?;
+        Some([list(failures, &shape), pages(failures, shape.causes).view()])
     });
     el("section")
         .live_attr("class", move || if many() { "panel causes large" } else { "panel causes" })
@@ -58,15 +57,40 @@ pub(super) fn causes(failures: Failures) -> Element {
         .child(list)
 }
 
-fn list(failures: Failures, shown: &Shown) -> AnyView {
-    if shown.seen.total == 0 {
-        return nothing(failures, shown.seen.of).view();
+/// What the list is made of. While only counts and samples change, as they do while a search is typed, its elements stay.
+#[derive(Clone, PartialEq)]
+struct Shape {
+    /// Whose links they are.
+    held: u32,
+    /// How many links of the tab there are, when none is left.
+    nothing_of: Option<u32>,
+    /// How many causes there are.
+    causes: u32,
+    /// Those that are shown, by key.
+    shown: Vec<u64>,
+}
+
+impl Shape {
+    fn of(shown: &Shown) -> Self {
+        let seen = &shown.seen;
+        Self {
+            held: shown.held.number,
+            nothing_of: (seen.total == 0).then_some(seen.of),
+            causes: seen.causes,
+            shown: seen.shown.iter().map(|cause| cause.key).collect(),
+        }
     }
-    if shown.seen.shown.is_empty() {
+}
+
+fn list(failures: Failures, shape: &Shape) -> AnyView {
+    if let Some(of) = shape.nothing_of {
+        return nothing(failures, of).view();
+    }
+    if shape.shown.is_empty() {
         let first = el("a").class("button primary").attr("href", failures.link(|_| ())).child("Go to the first page");
         return empty("list", "There is no such page of causes", "", Some(first)).view();
     }
-    shown.seen.shown.iter().map(|one| cause(failures, shown, one)).collect::<Vec<_>>().view()
+    shape.shown.iter().map(|key| cause(failures, *key)).collect::<Vec<_>>().view()
 }
 
 fn nothing(failures: Failures, of: u32) -> Element {
@@ -81,8 +105,13 @@ fn nothing(failures: Failures, of: u32) -> Element {
     empty("filter", "No link matches", &text, Some(button("button primary", "Clear search and choices", clear)))
 }
 
-fn cause(failures: Failures, shown: &Shown, cause: &Cause) -> Element {
-    let (key, total) = (cause.key, shown.seen.total);
+/// What is known now of the cause `key`.
+fn known(shown: &Option<Shown>, key: u64) -> Option<(&Shown, &Cause)> {
+    let shown = shown.as_ref()?;
+    Some((shown, shown.seen.shown.iter().find(|cause| cause.key == key)?))
+}
+
+fn cause(failures: Failures, key: u64) -> Element {
     let open = memo(move || failures.address.with(|address| address.open == Some(key)));
     let toggle = move |event: web_sys::Event| {
         event.prevent_default();
@@ -90,43 +119,63 @@ fn cause(failures: Failures, shown: &Shown, cause: &Cause) -> Element {
         address.open = (address.open != Some(key)).then_some(key);
         failures.navigation.replace(&Screen::from(address));
     };
+    let counts = memo(move || {
+        failures.shown.with(|shown| known(shown, key).map_or((0, 0), |(shown, cause)| (cause.count, shown.seen.total)))
+    });
+    let samples = memo(move || {
+        failures.shown.with(|shown| known(shown, key).map(|(_, cause)| cause.samples.clone()).unwrap_or_default())
+    });
+    let samples = move || samples.with(|urls| urls.iter().map(|url| url_parts(el("span"), url)).collect::<Vec<_>>());
+    let fingerprint = failures.shown.with_untracked(|shown| known(shown, key).map(|(_, cause)| fingerprint(cause)));
+    let summary = el("summary")
+        .attr("id", format!("cause-{key:016x}"))
+        .on("click", toggle)
+        .child(icon("right").class("icon turner"))
+        .child(el("b").class("count").live(move || grouped(counts.get().0.into())))
+        .child(fingerprint)
+        .child(share(counts))
+        .child(el("span").class("sample").attr("aria-hidden", "true").live(samples));
+    let links = move || {
+        let table = |shown: &Option<Shown>| known(shown, key).map(|(shown, cause)| link_table(failures, shown, cause));
+        open.get().then(|| failures.shown.with(table))
+    };
+    el("details").class("cause").live_prop("open", move || open.get()).child(summary).child(live(links))
+}
+
+fn fingerprint(cause: &Cause) -> Element {
     let status = el("span").class(words::status_class(&cause.status)).child(words::status(&cause.status));
-    let fingerprint = el("span")
+    el("span")
         .class("fingerprint")
         .child(status)
         .child(" ")
         .child(el("bdi").child(words::host(&cause.host)))
         .child(" ")
-        .child(el("b").child(el("bdi").child(words::message(&cause.pattern))));
-    let samples = cause.samples.iter().map(|url| url_parts(el("span"), url));
-    let summary = el("summary")
-        .attr("id", format!("cause-{key:016x}"))
-        .on("click", toggle)
-        .child(icon("right").class("icon turner"))
-        .child(el("b").class("count").child(grouped(cause.count.into())))
-        .child(fingerprint)
-        .child(share(cause.count, total))
-        .child(el("span").class("sample").attr("aria-hidden", "true").children(samples));
-    let (cause, shown) = (cause.clone(), shown.clone());
-    let links = move || open.get().then(|| link_table(failures, &shown, &cause));
-    el("details").class("cause").live_prop("open", move || open.get()).child(summary).child(live(links))
+        .child(el("b").child(el("bdi").child(words::message(&cause.pattern))))
 }
 
-/// The share of all links that are shown, as a bar and in words.
-fn share(count: u32, total: u32) -> Element {
-    let part = tenths(count.into(), total.into()).unwrap_or(0);
-    let bar = |class: &'static str, width: String| svg("rect").class(class).attr("height", "6").attr("width", width);
+/// A cause's share of all links that are shown, as a bar and in words.
+fn share(counts: Signal<(u32, u32)>) -> Element {
+    let width = move || {
+        let (count, total) = counts.get();
+        let part = tenths(count.into(), total.into()).unwrap_or(0);
+        format!("{}.{}%", part / 10, part % 10)
+    };
+    let bar = |class: &'static str| svg("rect").class(class).attr("height", "6");
     let bar = svg("svg")
         .class("bar")
         .attr("aria-hidden", "true")
-        .child(bar("fill-track", "100%".to_owned()))
-        .child(bar("fill-bad", format!("{}.{}%", part / 10, part % 10)));
-    el("span").class("share").child(bar).child(percent(count.into(), total.into()))
+        .child(bar("fill-track").attr("width", "100%"))
+        .child(bar("fill-bad").live_attr("width", width));
+    let words = move || {
+        let (count, total) = counts.get();
+        percent(count.into(), total.into())
+    };
+    el("span").class("share").child(bar).live(words)
 }
 
 /// The pages of causes, where there is more than one.
-fn pages(failures: Failures, shown: &Shown) -> Option<Element> {
-    let last = shown.seen.causes.div_ceil(CAUSES);
+fn pages(failures: Failures, causes: u32) -> Option<Element> {
+    let last = causes.div_ceil(CAUSES);
     if last < 2 {
         return None;
     }

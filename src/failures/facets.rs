@@ -2,7 +2,10 @@
 
 use links::message::{Facet, Value};
 
-use super::{page::Failures, words};
+use super::{
+    page::{Failures, Shown},
+    words,
+};
 use crate::leptos::prelude::*;
 use crate::{
     address::FailuresAddress,
@@ -22,16 +25,19 @@ pub(super) fn facets(failures: Failures) -> Element {
     let show = move || {
         total().map_or("Show links".to_owned(), |total| format!("Show {}", plural(total.into(), "link", "links")))
     };
+    let shape = memo(move || {
+        let of = |shown: &Shown| shown.seen.facets.each_ref().map(|facet| Shape::of(facet, shown.seen.of));
+        failures.shown.with(|shown| shown.as_ref().map(of))
+    });
     let parts = move || {
-        failures.shown.with(|shown| {
-            let shown = shown.as_ref()?;
-            let facets = shown.seen.facets.iter().enumerate();
-            Some(
-                facets
-                    .filter_map(|(number, facet)| fieldset(failures, number, facet, shown.seen.of))
-                    .collect::<Vec<_>>(),
-            )
-        })
+        let shape = shape.get()?;
+        Some(
+            shape
+                .into_iter()
+                .enumerate()
+                .filter_map(|(number, shape)| fieldset(failures, number, shape))
+                .collect::<Vec<_>>(),
+        )
     };
     let form = el("form")
         .class("facets inline-popover bottom-sheet")
@@ -47,26 +53,46 @@ pub(super) fn facets(failures: Failures) -> Element {
         .child(form)
 }
 
-fn fieldset(failures: Failures, number: usize, facet: &Facet, of: u32) -> Option<Element> {
-    let one = facet.values.len() == 1 && !facet.values.iter().any(|value| value.chosen);
-    if facet.values.is_empty() || (one && facet.values.iter().all(|value| value.count == of && value.value.is_empty()))
-    {
-        return None;
+/// What a facet is made of. While only its values and counts change, as they do with every letter of a search, its
+/// elements stay.
+#[derive(Clone, Copy, PartialEq)]
+struct Shape {
+    /// How many values are shown; none where there is nothing to choose.
+    values: usize,
+    /// How many are left out.
+    more: u32,
+}
+
+impl Shape {
+    fn of(facet: &Facet, of: u32) -> Self {
+        let only = |value: &Value| !value.chosen && value.count == of && value.value.is_empty();
+        let nothing = matches!(facet.values.as_slice(), [value] if only(value));
+        Self { values: if nothing { 0 } else { facet.values.len() }, more: facet.more }
     }
-    let (name, none) = words::FACETS.get(number).copied()?;
-    let values = facet.values.iter().enumerate().map(|(at, value)| choice(failures, (number, at), value, none, of));
+}
+
+fn fieldset(failures: Failures, number: usize, shape: Shape) -> Option<Element> {
+    let (name, none) = words::FACETS.get(number).copied().filter(|_| shape.values > 0)?;
+    let values = (0..shape.values).map(|at| choice(failures, number, at, none));
     let all = failures.more.get_untracked().get(number).copied().unwrap_or_default();
-    let more = (facet.more > 0 || all).then(|| more(failures, number, facet.more, all));
+    let more = (shape.more > 0 || all).then(|| more(failures, number, shape.more, all));
     Some(el("fieldset").child(el("legend").child(name)).children(values).child(more))
 }
 
-fn choice(failures: Failures, (number, at): (usize, usize), value: &Value, none: &'static str, of: u32) -> Element {
-    let name = if value.value.is_empty() { none.to_owned() } else { value.value.clone() };
-    let own = value.value.clone();
-    let (chosen, count) = (value.chosen, value.count);
+/// The value at a place of a facet, and how many links it has.
+fn choice(failures: Failures, number: usize, at: usize, none: &'static str) -> Element {
+    let value = memo(move || {
+        let value = |shown: &Shown| shown.seen.facets.get(number)?.values.get(at).cloned();
+        failures.shown.with(|shown| shown.as_ref().and_then(value))
+    });
+    let of = memo(move || failures.shown.with(|shown| shown.as_ref().map_or(1, |shown| shown.seen.of)));
+    let name = memo(move || value.with(|value| value.as_ref().map(|value| value.value.clone()).unwrap_or_default()));
+    let shown_name = move || name.with(|name| if name.is_empty() { none.to_owned() } else { name.clone() });
+    let count = move || value.with(|value| value.as_ref().map_or(0, |value| value.count));
+    let chosen = move || value.with(|value| value.as_ref().is_some_and(|value| value.chosen));
     let toggle = move |event| {
         let on = event_target_checked(&event);
-        let own = own.clone();
+        let own = name.get_untracked();
         failures.go(|address| {
             let values = chosen_values(address, number);
             values.retain(|value| *value != own);
@@ -78,15 +104,15 @@ fn choice(failures: Failures, (number, at): (usize, usize), value: &Value, none:
     let input = el("input")
         .attr("type", "checkbox")
         .attr("id", format!("facet-{number}-{at}"))
-        .live_prop("checked", move || chosen)
+        .live_prop("checked", chosen)
         .on("change", toggle);
-    let label =
-        el("label").child(input).child(el("span").attr("title", name.clone()).child(el("bdi").child(name.clone())));
+    let words = el("span").live_attr("title", shown_name).child(el("bdi").live(shown_name));
+    let label = el("label").child(input).child(words).child(el("b").live(move || grouped(count().into())));
     let meter = el("meter")
-        .attr("max", of.max(1).to_string())
-        .attr("value", count.to_string())
-        .attr("aria-label", format!("{name}: share of the links"));
-    el("div").class("facet").child(label.child(el("b").child(grouped(count.into())))).child(meter)
+        .live_attr("max", move || of.get().max(1).to_string())
+        .live_attr("value", move || count().to_string())
+        .live_attr("aria-label", move || format!("{}: share of the links", shown_name()));
+    el("div").class("facet").child(label).child(meter)
 }
 
 fn chosen_values(address: &mut FailuresAddress, number: usize) -> &mut Vec<String> {

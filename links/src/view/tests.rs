@@ -47,6 +47,21 @@ fn leaves(links: &Links, within: &[bool], query: &Query, row: u32, but: usize) -
 
 proptest! {
     #[test]
+    fn a_search_that_gets_longer_finds_what_it_would_find_anew(
+        rows in proptest::collection::vec(row(), 0..40), within in proptest::collection::vec(any::<bool>(), 40),
+        first in query(), second in query(), typed in "[aBc/]{0,2}",
+    ) {
+        let links = links(&rows);
+        let before = View::new(&links, Some(&within), &first);
+        let longer = Query { search: format!("{}{typed}", first.search), ..second.clone() };
+        for query in [second, longer] {
+            let (after, anew) = (before.after(&links, Some(&within), &query), View::new(&links, Some(&within), &query));
+            prop_assert_eq!(after.rows(&links, None), anew.rows(&links, None));
+            prop_assert_eq!((after.total, &after.groups, &after.statuses), (anew.total, &anew.groups, &anew.statuses));
+        }
+    }
+
+    #[test]
     fn rows_groups_and_facets_are_what_a_plain_count_finds(
         rows in proptest::collection::vec(row(), 0..40), within in proptest::collection::vec(any::<bool>(), 40), query in query(),
     ) {
