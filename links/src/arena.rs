@@ -2,8 +2,10 @@
 
 use hashbrown::HashTable;
 
-/// A block's size in bytes. A longer text has a block of its own.
-const BLOCK: usize = 1 << 20;
+/// The sizes of the first block and of the largest ones, in bytes; each is twice as large as the one before. A longer
+/// text has a block of its own.
+const FIRST: usize = 1 << 10;
+const LARGEST: usize = 1 << 20;
 
 /// Where a text lies in its [`Arena`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +26,8 @@ impl Arena {
     pub fn push(&mut self, text: &str) -> Span {
         let room = |block: &String| block.capacity() - block.len() > text.len();
         if !self.blocks.last().is_some_and(room) {
-            self.blocks.push(String::with_capacity(BLOCK.max(text.len() + 1)));
+            let size = self.blocks.last().map_or(FIRST, |last| (2 * last.capacity()).min(LARGEST));
+            self.blocks.push(String::with_capacity(size.max(text.len() + 1)));
         }
         let last = self.blocks.len() - 1;
         let block = &mut self.blocks[last];
@@ -146,8 +149,8 @@ mod tests {
     #[test]
     fn a_text_longer_than_a_block_has_its_own() {
         let mut arena = Arena::default();
-        let (short, long) = ("a".to_owned(), "ü".repeat(BLOCK));
+        let (short, long) = ("a".to_owned(), "ü".repeat(LARGEST));
         let spans = [arena.push(&short), arena.push(&long), arena.push(&short)];
-        assert_eq!(spans.map(|span| arena.get(span).len()), [1, 2 * BLOCK, 1]);
+        assert_eq!(spans.map(|span| arena.get(span).len()), [1, 2 * LARGEST, 1]);
     }
 }

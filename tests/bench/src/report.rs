@@ -186,7 +186,9 @@ far apart, run it again.
   answer) to the end of the first frame in which the causes and at least 16 rows of the largest one are drawn. The panel reads
   while bytes arrive, and takes them no faster than it reads them; so the time from the request on is given too.
 - **A key**: from the input event to the end of the frame with the numbers that stay; keys are typed a second apart, and find
-  much, less and little. The first key is given on its own: both pages make their lower-case copy then.
+  much, less and little. The first key is given on its own: the hand-written page makes its lower-case copy then; the panel
+  needs none. What the panel spends beyond the search goes to the way to its worker and back, which keeps the page free
+  whatever there is to search, and to a list with more in it: samples, bars and links to every choice.
 - **Scrolling**: 200 steps of 1,500 pixels, one in each frame, then leaps across the whole list. The longest task is the longest
   time between two messages that the page sends itself, so it counts what the browser and other programs take.
 - **Memory**: the worker's WebAssembly memory with the run's links, and those of the run that it is compared with; the
