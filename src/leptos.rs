@@ -3,31 +3,31 @@
 //! Taken from Leptos' own crates one by one: `leptos` itself adds server functions, whose streams every program has
 //! to carry. Its signals are wrapped in [`signal`], because each type of value would bring a copy of their code.
 
+pub mod local;
 pub mod signal;
 
 /// What nearly every file needs.
 pub mod prelude {
-    pub use reactive_graph::{
-        graph::untrack,
-        owner::{Owner, on_cleanup},
-    };
+    pub use reactive_graph::{graph::untrack, owner::Owner};
     pub use tachys::{
         dom::{document, event_target_checked, event_target_value, window},
         prelude::*,
         view::any_view::{AnyView, IntoAny},
     };
 
-    pub use super::signal::{RwSignal, Signal, StoredValue, effect, memo};
+    pub use super::{
+        on_cleanup,
+        signal::{RwSignal, Signal, StoredValue, effect, memo},
+    };
 }
 
-use std::{future::Future, pin::Pin};
+use std::{cell::Cell, future::Future, pin::Pin};
 
 use gloo_timers::callback::Interval;
-use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Event;
 
-use self::prelude::*;
+use self::{local::Local, prelude::*};
 
 pub use any_spawner::Executor;
 pub use reactive_graph as reactive;
@@ -53,6 +53,21 @@ fn spawn_boxed_scoped(task: Pin<Box<dyn Future<Output = ()>>>) {
     reactive::spawn_local_scoped_with_cancellation(task);
 }
 
+/// Calls `run` when the present owner runs again or is gone.
+pub fn on_cleanup(run: impl FnOnce() + 'static) {
+    clean_up_boxed(Box::new(run));
+}
+
+#[inline(never)]
+fn clean_up_boxed(run: Box<dyn FnOnce()>) {
+    let run = Local::new(Cell::new(Some(run)));
+    reactive::owner::on_cleanup(move || {
+        if let Some(run) = run.get().take() {
+            run();
+        }
+    });
+}
+
 /// Calls `listener` on every event of this kind that reaches the window, as long as the present owner lives.
 pub fn on_window(event: &'static str, listener: impl Fn(Event) + 'static) {
     listen_on_window(event, Box::new(listener));
@@ -60,7 +75,7 @@ pub fn on_window(event: &'static str, listener: impl Fn(Event) + 'static) {
 
 #[inline(never)]
 fn listen_on_window(event: &'static str, listener: Box<dyn FnMut(Event)>) {
-    let listener = SendWrapper::new(Closure::wrap(listener));
+    let listener = Closure::wrap(listener);
     let _ = window().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     on_cleanup(move || {
         let _ = window().remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
@@ -69,6 +84,6 @@ fn listen_on_window(event: &'static str, listener: Box<dyn FnMut(Event)>) {
 
 /// Calls `run` every `millis` milliseconds, as long as the present owner lives.
 pub fn every(millis: u32, run: impl Fn() + 'static) {
-    let interval = SendWrapper::new(Interval::new(millis, run));
+    let interval = Interval::new(millis, run);
     on_cleanup(move || drop(interval));
 }

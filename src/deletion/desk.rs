@@ -92,7 +92,7 @@ impl Desk {
                 event.prevent_default();
             }
         });
-        let desk = send_wrapper::SendWrapper::new(self.clone());
+        let desk = self.clone();
         on_cleanup(move || {
             desk.0.left.set(true);
             desk.0.shared.lists.seen.return_to(desk.with(|flow| flow.run().to_owned()));

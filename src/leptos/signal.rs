@@ -7,14 +7,8 @@
 
 use std::{any::Any, cell::RefCell, marker::PhantomData, ops::Deref, rc::Rc};
 
-use reactive_graph::{
-    computed::ArcMemo,
-    effect::Effect,
-    owner::{LocalStorage, StoredValue as Stored},
-    prelude::*,
-    signal::ArcTrigger,
-};
-use send_wrapper::SendWrapper;
+use super::local::Local;
+use reactive_graph::{computed::ArcMemo, effect::Effect, owner::StoredValue as Stored, prelude::*, signal::ArcTrigger};
 
 /// A closure behind one pointer: `dyn Fn() -> R`, without the ways to call it by value, which every closure would
 /// bring along and nobody uses.
@@ -30,13 +24,11 @@ impl<R, F: Fn() -> R> Compute<R> for F {
 }
 
 /// A place of the graph, and the value that belongs to it: a `RefCell<Option<T>>`, empty before it is computed.
-#[derive(Clone)]
 struct Node {
     source: Source,
     value: Rc<dyn Any>,
 }
 
-#[derive(Clone)]
 enum Source {
     /// Nobody is told of changes.
     Stored,
@@ -49,36 +41,37 @@ enum Source {
 type Cell<T> = RefCell<Option<T>>;
 
 /// Where a node is kept, as long as its owner lives.
-type Place = Stored<Node, LocalStorage>;
+type Place = Stored<Local<Node>>;
 
 #[inline(never)]
 fn place(source: Source, value: Rc<dyn Any>) -> Place {
-    Stored::new_local(Node { source, value })
+    Stored::new(Local::new(Node { source, value }))
 }
 
 /// The value's cell, up to date.
 #[inline(never)]
 fn read(place: Place, tracked: bool) -> Rc<dyn Any> {
-    let node = place.get_value();
-    match (node.source, tracked) {
+    let node = place.with_value(Local::get);
+    match (&node.source, tracked) {
         (Source::Signal(trigger), true) => trigger.track(),
         (Source::Memo(memo), true) => memo.get(),
         (Source::Memo(memo), false) => memo.get_untracked(),
         (Source::Signal(_), false) | (Source::Stored, _) => {}
     }
-    node.value
+    Rc::clone(&node.value)
 }
 
 /// The value's cell for a change, unless its owner is gone.
 #[inline(never)]
 fn write(place: Place) -> Option<Rc<dyn Any>> {
-    place.try_get_value().map(|node| node.value)
+    place.try_with_value(|node| Rc::clone(&node.get().value))
 }
 
 /// Tells everyone who read it.
 #[inline(never)]
 fn notify(place: Place) {
-    if let Some(Source::Signal(trigger)) = place.try_get_value().map(|node| node.source) {
+    let node = place.try_with_value(Local::get);
+    if let Some(Source::Signal(trigger)) = node.as_deref().map(|node| &node.source) {
         trigger.notify();
     }
 }
@@ -209,8 +202,8 @@ fn boxed_memo<T: PartialEq + 'static>(compute: Box<dyn Compute<T>>) -> Signal<T>
 
 #[inline(never)]
 fn memo_place(recompute: Box<dyn Compute<bool>>, value: Rc<dyn Any>) -> Place {
-    let recompute = SendWrapper::new(recompute);
-    place(Source::Memo(ArcMemo::new_owning(move |_| ((), recompute.compute()))), value)
+    let recompute = Local::new(recompute);
+    place(Source::Memo(ArcMemo::new_owning(move |_| ((), recompute.get().compute()))), value)
 }
 
 /// A value that is kept for its owner; nobody is told of changes.
@@ -256,8 +249,9 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 #[inline(never)]
-fn boxed_effect(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| run());
+fn boxed_effect(run: Box<dyn FnMut()>) {
+    let run = Local::new(RefCell::new(run));
+    Effect::new_sync(move |_: Option<()>| (run.get().borrow_mut())());
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ impl Desk {
                 event.prevent_default();
             }
         });
-        let left = send_wrapper::SendWrapper::new(desk.clone());
+        let left = desk.clone();
         on_cleanup(move || left.0.left.set(true));
         desk
     }

@@ -13,8 +13,7 @@ pub use content::{Content, Value};
 
 use std::borrow::Cow;
 
-use crate::leptos::{prelude::*, signal::Compute};
-use send_wrapper::SendWrapper;
+use crate::leptos::{local::Local, prelude::*, signal::Compute};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
@@ -22,7 +21,7 @@ use web_sys::Event;
 pub type Words = Cow<'static, str>;
 
 /// An element, with attributes, listeners and content.
-pub struct Element(Box<SendWrapper<Inner>>);
+pub struct Element(Box<Inner>);
 
 struct Inner {
     tag: &'static str,
@@ -52,7 +51,7 @@ impl<F: Fn(Event)> Listen for F {
 
 /// An HTML element.
 pub fn el(tag: &'static str) -> Element {
-    Element(Box::new(SendWrapper::new(Inner { tag, namespace: None, parts: Vec::new(), content: Vec::new() })))
+    Element(Box::new(Inner { tag, namespace: None, parts: Vec::new(), content: Vec::new() }))
 }
 
 /// An SVG element.
@@ -69,8 +68,8 @@ pub fn live<C: Content>(content: impl Fn() -> C + 'static) -> AnyView {
 
 #[inline(never)]
 fn boxed_live(content: Box<dyn Compute<AnyView>>) -> AnyView {
-    let content = SendWrapper::new(content);
-    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || content.compute());
+    let content = Local::new(content);
+    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || content.get().compute());
     sent.into_any()
 }
 

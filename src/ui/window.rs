@@ -8,7 +8,7 @@ use std::{cell::RefCell, collections::VecDeque, ops::Range, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::element::{Element, Handle, el};
+use super::element::{Content, Element, Handle, el};
 use crate::leptos::{
     on_window,
     prelude::*,
@@ -48,7 +48,7 @@ type Build = Box<dyn Fn(u32) -> Element>;
 
 /// A row in the page, with the owner of its parts.
 struct Drawn {
-    state: <Element as Render>::State,
+    state: <AnyView as Render>::State,
     owner: Owner,
 }
 
@@ -146,7 +146,7 @@ fn draw(
     }
     let build = |number: u32| {
         let owner = owner.child();
-        let state = owner.with(|| row(number).build());
+        let state = owner.with(|| row(number).view().build());
         (number, Drawn { state, owner })
     };
     let first = drawn.front().map_or(range.end, |(number, _)| *number);

@@ -14,7 +14,11 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{panel::Builder, shell, shrink::renamed};
+use crate::{
+    panel::Builder,
+    shell,
+    shrink::{has_content, renamed},
+};
 
 /// The program's name.
 const PROGRAM: &str = "scrapewise-panel";
@@ -88,12 +92,16 @@ fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, Str
     bindgen.args(["--out-name", PROGRAM, "--out-dir"]).arg(work);
     shell::run(bindgen.arg(work.join(format!("{PROGRAM}.wasm"))), "Look at what it says.")?;
 
-    let mut loader = any_type(&fs::read_to_string(work.join("__wasm_split.js"))?)?;
+    let mut loader = fs::read_to_string(work.join("__wasm_split.js"))?;
     for file in files(work)? {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(name) = part_name(&stem).filter(|_| file.extension().is_some_and(|kind| kind == "wasm")) {
-            let name = named(folder, &format!("{name}-"), ".wasm", &optimised(builder, &file, SMALL)?)?;
-            loader = loader.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{name}\""));
+            let part = optimised(builder, &file, SMALL)?;
+            let name = match has_content(&part)? {
+                true => Some(named(folder, &format!("{name}-"), ".wasm", &part)?),
+                false => None,
+            };
+            loader = loads(&loader, &stem, name.as_deref())?;
         }
     }
     fs::write(work.join("__wasm_split.js"), loader)?;
@@ -142,13 +150,35 @@ fn part_name(stem: &str) -> Option<String> {
     stem.strip_prefix("split_").map(|name| format!("{PART}{name}")).or_else(shared)
 }
 
-/// The loader of the parts, for hosts that name no type of `.wasm` files, too.
-fn any_type(loader: &str) -> Result<String> {
-    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
-    if loader.contains("fetch(") != loader.contains(streamed) {
-        bail!("wasm-split's loader loads parts in a way that is not known here");
+/// How the loader of the parts gets one of them.
+fn load(stem: &str) -> String {
+    format!(
+        "() => {{
+    const src = fetch(new URL(\"./{stem}.wasm\", import.meta.url));
+    src.catch(() => {{}});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}}
+"
+    )
+}
+
+/// The loader of the parts, which gets `stem` from the file `name`, or from nowhere when there is nothing in it; also
+/// from hosts that name no type of `.wasm` files.
+fn loads(loader: &str, stem: &str, name: Option<&str>) -> Result<String> {
+    const FETCH: &str = "
+const fetchPart = (name) => () => {
+    const src = fetch(new URL(name, import.meta.url));
+    src.catch(() => {});
+    return async (imports) => WebAssembly.instantiate(await (await src).arrayBuffer(), imports);
+};
+";
+    let before = load(stem);
+    if loader.matches(&before).count() != 1 {
+        bail!("wasm-split's loader loads `{stem}` in a way that is not known here");
     }
-    Ok(loader.replace(streamed, "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)"))
+    let now = name.map_or("() => () => {}".to_owned(), |name| format!("fetchPart(\"./{name}\")"));
+    let loader = loader.replace(&before, &now);
+    Ok(if loader.contains(FETCH) { loader } else { FETCH.to_owned() + &loader })
 }
 
 fn optimised(builder: &Builder, file: &Path, aim: &str) -> Result<Vec<u8>> {
@@ -250,6 +280,24 @@ mod tests {
     }
 
     #[test]
+    fn parts_are_loaded_from_their_files_and_those_with_nothing_in_them_from_nowhere() {
+        let part = |stem: &str, deps: &str| format!("const {stem} = makeLoad({}, [{deps}]);\n", load(stem));
+        let loader = part("chunk_1", "") + &part("chunk_2", "") + &part("split_merge", "chunk_1, chunk_2");
+        let loader = loads(&loader, "chunk_1", None).unwrap();
+        let loader = loads(&loader, "chunk_2", Some("part-shared-2-ab.wasm")).unwrap();
+        let loader = loads(&loader, "split_merge", Some("part-merge-cd.wasm")).unwrap();
+        let (head, rest) = loader.split_once("};\n").unwrap();
+        assert!(head.contains("const fetchPart = ") && !rest.contains("fetchPart = "));
+        assert_eq!(
+            rest,
+            "const chunk_1 = makeLoad(() => () => {}, []);\n\
+             const chunk_2 = makeLoad(fetchPart(\"./part-shared-2-ab.wasm\"), []);\n\
+             const split_merge = makeLoad(fetchPart(\"./part-merge-cd.wasm\"), [chunk_1, chunk_2]);\n"
+        );
+        assert!(loads(&loader, "chunk_2", None).is_err());
+    }
+
+    #[test]
     fn the_panels_own_page_is_understood() {
         let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../index.html")).unwrap();
         let (text, copied) = page_with(&page, "./", &built()).unwrap();
@@ -267,14 +315,6 @@ mod tests {
         assert_eq!(part_name("split_failures").as_deref(), Some("part-failures"));
         assert_eq!(part_name("chunk_3").as_deref(), Some("part-shared-3"));
         assert_eq!(part_name("scrapewise-panel_bg"), None);
-    }
-
-    #[test]
-    fn a_loader_of_another_form_is_noticed() {
-        let loader = "async (imports) => (WebAssembly.instantiateStreaming(src, imports)); fetch(a)";
-        assert!(any_type(loader).unwrap().contains("WebAssembly.instantiate(await (await src)"));
-        assert!(any_type("no parts").is_ok());
-        assert!(any_type("fetch(a); WebAssembly.compile()").is_err());
     }
 
     #[test]

@@ -79,6 +79,23 @@ fn exports(section: &mut Input, names: &mut Names, body: &mut Vec<u8>) -> Result
     Ok(())
 }
 
+/// Whether there are functions in a program, or anything that it puts into a table or into memory.
+///
+/// # Errors
+/// When it is no program.
+pub fn has_content(program: &[u8]) -> Result<bool> {
+    const CONTENT: [u8; 3] = [9, 10, 11];
+    let mut input = Input(program.get(HEAD..).context("the program has no head")?);
+    while !input.0.is_empty() {
+        let kind = input.byte()?;
+        let mut section = Input(input.run()?);
+        if CONTENT.contains(&kind) && section.number()? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// What the program calls its script from now on.
 const SCRIPT: &str = "a";
 
@@ -221,6 +238,14 @@ mod tests {
     fn short_names_are_all_different() {
         let names: std::collections::BTreeSet<String> = (0..5_000).map(short).collect();
         assert_eq!(names.len(), 5_000);
+    }
+
+    #[test]
+    fn a_program_without_functions_has_no_content() {
+        let head = b"\0asm\x01\0\0\0".to_vec();
+        assert!(!has_content(&head).unwrap());
+        assert!(!has_content(&[&head[..], &[1, 1, 0, 10, 1, 0]].concat()).unwrap());
+        assert!(has_content(&[&head[..], &[1, 1, 0, 10, 4, 1, 2, 0, 11]].concat()).unwrap());
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! An element in the page.
 
+use std::cell::Cell;
+
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, Node};
 
 use super::{Element, Part};
 use crate::leptos::{
+    local::Local,
     prelude::*,
     reactive::{effect::RenderEffect, owner::Owner},
     tachys::{
@@ -64,11 +67,20 @@ fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
     };
 }
 
-impl Render for Element {
+/// An element on its way into the page, as a view of Leptos'.
+pub struct Placed(Local<Cell<Option<Element>>>);
+
+impl From<Element> for Placed {
+    fn from(element: Element) -> Self {
+        Self(Local::new(Cell::new(Some(element))))
+    }
+}
+
+impl Render for Placed {
     type State = Built;
 
     fn build(self) -> Built {
-        let inner = (*self.0).take();
+        let Some(Element(inner)) = self.0.get().take() else { unreachable!("a view is built once") };
         let element = Rndr::create_element(inner.tag, inner.namespace);
         let mut built = Built { element, effects: Vec::new(), listeners: Vec::new(), content: Vec::new() };
         for part in inner.parts {
@@ -110,7 +122,7 @@ impl Mountable for Built {
     }
 }
 
-impl AddAnyAttr for Element {
+impl AddAnyAttr for Placed {
     type Output<New: Attribute> = Self;
 
     fn add_any_attr<New: Attribute>(self, _: New) -> Self {
@@ -119,7 +131,7 @@ impl AddAnyAttr for Element {
 }
 
 /// There is no server that renders the panel: an element is only ever built.
-impl RenderHtml for Element {
+impl RenderHtml for Placed {
     type AsyncOutput = Self;
     type Owned = Self;
     const MIN_LENGTH: usize = 0;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Element, Part, Words};
+use super::{Element, Part, Words, built::Placed};
 use crate::leptos::prelude::*;
 
 /// What can be an attribute's value.
@@ -66,7 +66,7 @@ impl Content for AnyView {
 
 impl Content for Element {
     fn view(self) -> AnyView {
-        self.into_any()
+        Placed::from(self).into_any()
     }
 
     fn stand_in(self, element: Element) -> Element {
