@@ -79,23 +79,32 @@ fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) 
     chips
 }
 
-/// The list of filters that are set.
+/// The list of filters that are set, where there are any.
 pub(super) fn chips_bar(history: History) -> AnyView {
+    let any = memo(move || history.address.with(|address| address.filters() > 0));
+    live(move || any.get().then(|| bar(history)))
+}
+
+crate::part! {
+    filtered:
+    fn bar(history: History) -> AnyView {
+        list(history)
+    }
+}
+
+fn list(history: History) -> AnyView {
     let time = TimeContext::here();
     let chips = memo(move || {
         history.names.with(|names| history.address.with(|address| chips(address, names, |at| time.absolute(at))))
     });
     live(move || {
-        let chips = chips.get();
-        (!chips.is_empty()).then(|| {
-            let list = el("ul").attr("aria-label", "Active filters");
-            let clear = move || history.go(|address| *address = address.without_filters());
-            let bar = el("div")
-                .class("active-filters")
-                .child(list.children(chips.into_iter().map(|chip| one(history, chip))))
-                .child(button("button quiet tiny", "Clear all", clear));
-            [bar.view(), deleted_note(history)]
-        })
+        let list = el("ul").attr("aria-label", "Active filters");
+        let clear = move || history.go(|address| *address = address.without_filters());
+        let bar = el("div")
+            .class("active-filters")
+            .child(list.children(chips.get().into_iter().map(|chip| one(history, chip))))
+            .child(button("button quiet tiny", "Clear all", clear));
+        [bar.view(), deleted_note(history)]
     })
 }
 

@@ -176,8 +176,15 @@ fn results_parts(history: History) -> [AnyView; 5] {
     ]
 }
 
-/// The search for the dates, while it goes on.
-fn searching(history: History) -> Element {
+crate::part! {
+    dates:
+    /// The search for the dates, while it goes on.
+    fn searching(history: History) -> AnyView {
+        search_notice(history).view()
+    }
+}
+
+fn search_notice(history: History) -> Element {
     let why = " The API cannot filter by date, so the panel looks for both ends in the history, newest first.";
     let text = [
         el("p").child(el("strong").child("Finding the runs of these dates.")).child(why),
@@ -193,7 +200,7 @@ fn cancelled(history: History) -> Element {
 }
 
 /// An answer: rows, or why there are none.
-fn shown(history: History, answer: &Answer, stale: bool) -> [Option<Element>; 2] {
+fn shown(history: History, answer: &Answer, stale: bool) -> [AnyView; 2] {
     let address = history.address.get_untracked();
     let unread = (answer.unreadable > 0).then(|| {
         let count = plural(answer.unreadable as u64, "run", "runs") + " could not be read";
@@ -201,18 +208,33 @@ fn shown(history: History, answer: &Answer, stale: bool) -> [Option<Element>; 2]
         notice(Tone::Warn, "warning", el("p").child(el("strong").child(count)).child(rest), None)
     });
     let rows = if !answer.rows.is_empty() {
-        Some(runs_table(history, answer, stale))
-    } else if address.page.get() > 1 {
-        Some(past_the_end(&address, answer.total))
-    } else if answer.unreadable > 0 {
-        None
+        runs_table(history, answer, stale).view()
+    } else if answer.unreadable > 0 && address.page.get() == 1 {
+        ().view()
+    } else {
+        nothing(history, answer.total)
+    };
+    [unread.view(), rows]
+}
+
+crate::part! {
+    filtered:
+    /// Why there are no rows.
+    fn nothing(history: History, total: Option<u64>) -> AnyView {
+        no_rows(history, total).view()
+    }
+}
+
+fn no_rows(history: History, total: Option<u64>) -> Element {
+    let address = history.address.get_untracked();
+    if address.page.get() > 1 {
+        past_the_end(&address, total)
     } else if address.filters() > 0 {
-        Some(no_match(history, &address))
+        no_match(history, &address)
     } else {
         let text = "When a scraper of this account starts, its run appears here. Reload to look again.";
-        Some(empty("list", "No runs yet", text, None))
-    };
-    [unread, rows]
+        empty("list", "No runs yet", text, None)
+    }
 }
 
 fn no_match(history: History, address: &RunsAddress) -> Element {

@@ -39,7 +39,7 @@ impl Attempt {
     }
 
     /// Signs in with `key` unless an attempt is under way; calls `failed` so that the field can be focused.
-    fn start(self, key: String, keep: Keep, failed: impl FnOnce() + 'static) {
+    fn start(self, key: String, keep: Keep, failed: Box<dyn FnOnce()>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -79,7 +79,7 @@ pub fn sign_in_form(session: Session, heading: Element) -> Element {
     let submit = move |event: Event| {
         event.prevent_default();
         let key = field.get::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-        attempt.start(key, attempt.keep.get_untracked(), focus);
+        attempt.start(key, attempt.keep.get_untracked(), Box::new(focus));
     };
     effect(focus);
     let sign_in = el("button")
@@ -164,7 +164,7 @@ fn keep_choice(keep: RwSignal<Keep>) -> Element {
 }
 
 fn sample(attempt: Attempt, key: String) -> [Element; 3] {
-    let start = move || attempt.start(key.clone(), Keep::Tab, || ());
+    let start = move || attempt.start(key.clone(), Keep::Tab, Box::new(|| ()));
     let note = "Made-up runs from the sandbox that serves this page. No key needed.";
     [
         el("p").class("divider").child("or"),

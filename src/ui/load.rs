@@ -88,8 +88,11 @@ impl<T: 'static, E: 'static> Loader<T, E> {
     }
 }
 
-/// An answer that is on its way.
-type Asked<T, E> = Pin<Box<dyn Future<Output = Option<Result<T, E>>>>>;
+/// What puts an answer into its place.
+type Put = Box<dyn FnOnce()>;
+
+/// An answer that is on its way. `None` when there is no outcome.
+type Asked = Pin<Box<dyn Future<Output = Option<Put>>>>;
 
 /// Asks `ask` whenever `question` changes, and again on [`Loader::again`] or when a signal changes that `ask` reads
 /// before its first `await`. A future that ends in `None` has no outcome: what is shown stays as it is.
@@ -108,38 +111,70 @@ where
         asked = Some(now);
         same
     };
-    boxed_load(Box::new(same), Box::new(move || Box::pin(ask(question.get_untracked())) as Asked<T, E>))
+    let state = RwSignal::new(Load::Loading { previous: None });
+    let ask = move || {
+        let answer = ask(question.get_untracked());
+        Box::pin(async move {
+            let answer = answer.await?;
+            Some(Box::new(move || put(state, answer)) as Put)
+        }) as Asked
+    };
+    let stopped = RwSignal::new(false);
+    follow(stopped, Box::new(same), Box::new(move |turn| begin(state, turn)), Box::new(ask));
+    Loader { state: *state, stopped }
 }
 
-/// `same` tells whether the question is the one before, and notices its changes.
+/// What a turn begins with.
+#[derive(Clone, Copy)]
+enum Turn {
+    /// Resting.
+    Rest,
+    /// Asking the same question again: its answer may be shown meanwhile.
+    Again,
+    /// Asking another question.
+    Other,
+}
+
+/// The turns. `same` tells whether the question is the one before, and notices its changes.
 #[inline(never)]
-fn boxed_load<T: 'static, E: 'static>(
+fn follow(
+    stopped: RwSignal<bool>,
     mut same: Box<dyn FnMut() -> bool>,
-    ask: Box<dyn Compute<Asked<T, E>>>,
-) -> Loader<T, E> {
-    let state = RwSignal::new(Load::Loading { previous: None });
-    let stopped = RwSignal::new(false);
+    begin: Box<dyn Fn(Turn)>,
+    ask: Box<dyn Compute<Asked>>,
+) {
     effect(move || {
         let same = same();
         if stopped.get() && same {
-            state.set(Load::Cancelled);
-            return;
+            return begin(Turn::Rest);
         }
         let answer = ask.compute();
-        state.update(|state| {
-            let known = std::mem::replace(state, Load::Cancelled).into_value();
-            *state = Load::Loading { previous: known.filter(|_| same) };
-        });
+        begin(if same { Turn::Again } else { Turn::Other });
         spawn_scoped(async move {
-            let Some(answer) = answer.await else { return };
-            state.update(|state| {
-                let previous = std::mem::replace(state, Load::Cancelled).into_value();
-                *state = match answer {
-                    Ok(value) => Load::Ready(value),
-                    Err(error) => Load::Failed { error, previous },
-                };
-            });
+            if let Some(put) = answer.await {
+                put();
+            }
         });
     });
-    Loader { state: *state, stopped }
+}
+
+fn begin<T: 'static, E: 'static>(state: RwSignal<Load<T, E>>, turn: Turn) {
+    state.update(|state| {
+        let known = std::mem::replace(state, Load::Cancelled).into_value();
+        match turn {
+            Turn::Rest => {}
+            Turn::Again => *state = Load::Loading { previous: known },
+            Turn::Other => *state = Load::Loading { previous: None },
+        }
+    });
+}
+
+fn put<T: 'static, E: 'static>(state: RwSignal<Load<T, E>>, answer: Result<T, E>) {
+    state.update(|state| {
+        let previous = std::mem::replace(state, Load::Cancelled).into_value();
+        *state = match answer {
+            Ok(value) => Load::Ready(value),
+            Err(error) => Load::Failed { error, previous },
+        };
+    });
 }

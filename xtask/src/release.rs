@@ -211,7 +211,7 @@ fn minified(builder: &Builder, work: &Path, name: &str, text: &str, more: &[&str
 fn named(folder: &Path, before: &str, after: &str, bytes: &[u8]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
-    let name = format!("{before}{:016x}{after}", hasher.finish());
+    let name = format!("{before}{:08x}{after}", hasher.finish() as u32);
     fs::write(folder.join(&name), bytes)?;
     Ok(name)
 }
