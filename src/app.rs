@@ -82,7 +82,7 @@ fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl C
         },
     );
     let (lists, activity) = (Lists::load(session), Activity::load(session, who));
-    let screen = screens((session, navigation, lists, activity), settings);
+    let screen = screens((session, navigation, lists, activity));
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, settings, navigation, activity).view(),
@@ -106,7 +106,7 @@ enum Scene {
 }
 
 /// The present screen.
-fn screens(given: Given, settings: Settings) -> AnyView {
+fn screens(given: Given) -> AnyView {
     let (session, navigation, lists, activity) = given;
     let here = navigation.screen();
     let scene = memo(move || match here.get() {
@@ -142,7 +142,7 @@ fn screens(given: Given, settings: Settings) -> AnyView {
     });
     live(move || match scene.get() {
         Scene::Runs => runs_screen(given, runs).view(),
-        Scene::Failures => failures_screen(session, settings, navigation, lists, failures),
+        Scene::Failures => failures_screen(session, navigation, lists, failures),
         Scene::Deletion(address) => deletion_screen(given, address, runs),
         Scene::Activity => activity_screen(activity, navigation, activities),
         Scene::Merge => merge_screen(given, merge),

@@ -15,5 +15,6 @@ mod facts;
 mod list;
 mod notes;
 mod reading;
+mod shortcuts;
 mod take;
 mod toolbar;

@@ -87,7 +87,6 @@ fn settings_menu(session: Session, settings: Settings) -> Element {
         .attr("popover", "auto")
         .child(zone_choice(settings))
         .child(theme_choice(settings))
-        .child(shortcuts_choice(settings))
         .child(el("div").class("key").child(key).child(sign_out))
 }
 
@@ -105,18 +104,6 @@ fn zone_choice(settings: Settings) -> Element {
         choice(Zone::Local, "Local"),
         choice(Zone::Utc, "UTC"),
     ])
-}
-
-fn shortcuts_choice(settings: Settings) -> Element {
-    let input = el("input")
-        .attr("type", "checkbox")
-        .live_prop("checked", move || settings.shortcuts.get())
-        .on("change", move |event| settings.choose_shortcuts(event_target_checked(&event)));
-    el("label")
-        .class("check")
-        .attr("title", "Single keys: / searches, j and k move, c copies")
-        .child(input)
-        .child("Shortcuts")
 }
 
 fn theme_choice(settings: Settings) -> Element {

@@ -9,19 +9,17 @@ use web_sys::{Event, HtmlElement, KeyboardEvent};
 use super::{
     engine::Gone,
     page::{Failures, Shown},
+    shortcuts::Shortcuts,
     words,
 };
 use crate::leptos::{prelude::*, spawn};
-use crate::{
-    session::Settings,
-    ui::{
-        copy::copy,
-        element::{Content, Element, el, live},
-        icon::icon,
-        load::{Load, use_load},
-        number::{grouped, plural},
-        window::Window,
-    },
+use crate::ui::{
+    copy::copy,
+    element::{Content, Element, el, live},
+    icon::icon,
+    load::{Load, use_load},
+    number::{grouped, plural},
+    window::Window,
 };
 
 /// The most rows that any browser can make room for in one page.
@@ -143,7 +141,7 @@ fn link_row(failures: Failures, number: u32, link: &Link) -> Element {
         let act = act.clone();
         move |event: Event| {
             let event: &KeyboardEvent = event.unchecked_ref();
-            if event.key() == "c" && is_shortcut(failures.settings, event) {
+            if event.key() == "c" && is_shortcut(failures.shortcuts, event) {
                 act();
             }
         }
@@ -191,24 +189,24 @@ fn plain_url(url: &str) -> Element {
 }
 
 /// Whether a key that was pressed alone is meant as a shortcut: shortcuts are on, and nobody is typing.
-pub(super) fn is_shortcut(settings: Settings, event: &KeyboardEvent) -> bool {
+pub(super) fn is_shortcut(shortcuts: Shortcuts, event: &KeyboardEvent) -> bool {
     let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| {
         matches!(target.tag_name().as_str(), "TEXTAREA" | "SELECT")
             || (target.tag_name() == "INPUT" && target.get_attribute("type").as_deref() != Some("checkbox"))
     });
     let alone = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-    settings.shortcuts.get_untracked() && alone && !typing && !event.default_prevented()
+    shortcuts.are_on() && alone && !typing && !event.default_prevented()
 }
 
 /// `j` and `k` go down and up, from cause to link to cause.
-pub(super) fn move_focus(settings: Settings, event: &Event) {
+pub(super) fn move_focus(shortcuts: Shortcuts, event: &Event) {
     let event: &KeyboardEvent = event.unchecked_ref();
     let down = match event.key().as_str() {
         "j" => true,
         "k" => false,
         _ => return,
     };
-    if !is_shortcut(settings, event) {
+    if !is_shortcut(shortcuts, event) {
         return;
     }
     event.prevent_default();

@@ -10,6 +10,7 @@ use super::{
     facts::{facts, heading, verdict},
     notes::{notes, state_of_links},
     reading::{self, Held, Outcome, Progress},
+    shortcuts::Shortcuts,
     toolbar::toolbar,
 };
 use crate::leptos::{prelude::*, spawn_scoped};
@@ -18,7 +19,7 @@ use crate::{
     entity::{lists::Lists, names::Names},
     navigation::Navigation,
     session::{
-        Session, Settings,
+        Session,
         ask::{Question, use_question},
     },
     ui::{
@@ -65,7 +66,7 @@ pub(super) struct Failures {
     pub more: RwSignal<[bool; 3]>,
     /// What was done last, in words.
     pub said: RwSignal<String>,
-    pub settings: Settings,
+    pub shortcuts: Shortcuts,
     /// What there is to see; while the next look is on its way, what was seen before.
     pub shown: Signal<Option<Shown>>,
     /// Whether the worker ended.
@@ -105,24 +106,17 @@ crate::part! {
     /// A run's failed links (contract section 2).
     pub fn failures_screen(
         session: Session,
-        settings: Settings,
         navigation: Navigation,
         lists: Lists,
         address: Signal<Unread>,
     ) -> AnyView {
         let address = memo(move || address.with(FailuresAddress::read));
-        screen(session, settings, navigation, lists, address).view()
+        screen(session, navigation, lists, address).view()
     }
 }
 
-fn screen(
-    session: Session,
-    settings: Settings,
-    navigation: Navigation,
-    lists: Lists,
-    address: Signal<FailuresAddress>,
-) -> impl Content {
-    let failures = ask(session, settings, navigation, lists, address);
+fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signal<FailuresAddress>) -> impl Content {
+    let failures = ask(session, navigation, lists, address);
     follow_typing(failures);
     let there = memo(move || failures.held().is_some_and(|held| held.links > 0));
     let list = move || {
@@ -142,13 +136,7 @@ fn screen(
     ]
 }
 
-fn ask(
-    session: Session,
-    settings: Settings,
-    navigation: Navigation,
-    lists: Lists,
-    address: Signal<FailuresAddress>,
-) -> Failures {
+fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<FailuresAddress>) -> Failures {
     let which = memo(move || address.with(|address| (address.group.clone(), address.run.clone())));
     let progress = [RwSignal::new(None), RwSignal::new(None)];
     let background = use_question(
@@ -241,7 +229,7 @@ fn ask(
         typed,
         more,
         said: RwSignal::new(String::new()),
-        settings,
+        shortcuts: Shortcuts::load(),
         shown: *shown,
         gone,
     }

@@ -22,7 +22,12 @@ use crate::{
 
 /// Tabs, search, the run to compare with, and what can be done with the links.
 pub(super) fn toolbar(failures: Failures) -> [AnyView; 2] {
-    let bar = el("div").class("toolbar").child(tabs(failures)).child(search(failures)).child(actions(failures));
+    let bar = el("div")
+        .class("toolbar")
+        .child(tabs(failures))
+        .child(search(failures))
+        .child(failures.shortcuts.choice())
+        .child(actions(failures));
     [compared_with(failures), bar.view()]
 }
 
@@ -117,7 +122,7 @@ fn search(failures: Failures) -> Element {
     let field = Handle::new();
     on_window("keydown", move |event| {
         let event: &KeyboardEvent = event.unchecked_ref();
-        if event.key() == "/" && is_shortcut(failures.settings, event) {
+        if event.key() == "/" && is_shortcut(failures.shortcuts, event) {
             event.prevent_default();
             if let Some(input) = field.get::<HtmlInputElement>() {
                 let _ = input.focus();

@@ -29,7 +29,6 @@ impl Theme {
 }
 
 const THEME: &str = "scrapewise-panel.theme";
-const SHORTCUTS: &str = "scrapewise-panel.shortcuts";
 const ZONE: &str = "scrapewise-panel.zone";
 
 /// The settings, as signals that are stored when they change.
@@ -39,8 +38,6 @@ pub struct Settings {
     pub zone: RwSignal<Zone>,
     /// The colours.
     pub theme: RwSignal<Theme>,
-    /// Whether single keys act (WCAG 2.1.4).
-    pub shortcuts: RwSignal<bool>,
 }
 
 impl Settings {
@@ -48,11 +45,7 @@ impl Settings {
     pub fn load() -> Self {
         let theme = Theme::ALL.into_iter().find(|theme| stored(THEME).as_deref() == Some(theme.word()));
         let zone = if stored(ZONE).as_deref() == Some("utc") { Zone::Utc } else { Zone::Local };
-        Self {
-            zone: RwSignal::new(zone),
-            theme: RwSignal::new(theme.unwrap_or(Theme::System)),
-            shortcuts: RwSignal::new(stored(SHORTCUTS).as_deref() != Some("off")),
-        }
+        Self { zone: RwSignal::new(zone), theme: RwSignal::new(theme.unwrap_or(Theme::System)) }
     }
 
     /// Chooses and stores the theme. `boot.js` applies it before the panel starts.
@@ -64,12 +57,6 @@ impl Settings {
         }
     }
 
-    /// Switches single-key shortcuts on or off.
-    pub fn choose_shortcuts(self, on: bool) {
-        self.shortcuts.set(on);
-        store(SHORTCUTS, if on { "on" } else { "off" });
-    }
-
     /// Chooses and stores the time zone.
     pub fn choose_zone(self, zone: Zone) {
         self.zone.set(zone);
@@ -77,11 +64,13 @@ impl Settings {
     }
 }
 
-fn stored(name: &str) -> Option<String> {
+/// What is stored on this device under `name`.
+pub fn stored(name: &str) -> Option<String> {
     window().local_storage().ok().flatten()?.get_item(name).ok().flatten()
 }
 
-fn store(name: &str, value: &str) {
+/// Stores `value` on this device, where the browser lets it.
+pub fn store(name: &str, value: &str) {
     if let Some(storage) = window().local_storage().ok().flatten() {
         let _ = storage.set_item(name, value);
     }

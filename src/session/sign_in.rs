@@ -181,23 +181,15 @@ pub fn sign_in_screen(session: Session) -> Element {
     el("main").class("sign-in").child(brand).child(form)
 }
 
-/// Heights of the bars above the form, in pixels: runs that went well, one that failed, and the latest.
-const BARS: [u8; 20] = [22, 30, 26, 34, 18, 28, 36, 24, 12, 31, 27, 35, 20, 29, 33, 25, 38, 23, 30, 36];
-
+/// The bars above the form: runs that went well, one that failed, and the latest.
 fn strip() -> Element {
-    let bar = |(at, height): (usize, u8)| {
-        let (class, fill) = match at {
-            8 => (None, Some("url(#hatch)")),
-            17.. => (Some("fill-good"), None),
-            _ => (Some("fill-track"), None),
-        };
-        svg("rect")
-            .class(class)
-            .attr("fill", fill)
-            .attr("x", format!("{}%", at * 5))
-            .attr("y", (40 - height).to_string())
-            .attr("width", "3.4%")
-            .attr("height", height.to_string())
-    };
-    svg("svg").class("strip").attr("aria-hidden", "true").children(BARS.into_iter().enumerate().map(bar))
+    let bars = |d: &'static str| svg("path").attr("d", d);
+    svg("svg")
+        .class("strip")
+        .attr("viewBox", "0 0 100 40")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(bars("M0 18h3.4V40h-3.4M5 10h3.4V40h-3.4M10 14h3.4V40h-3.4M15 6h3.4V40h-3.4M20 22h3.4V40h-3.4M25 12h3.4V40h-3.4M30 4h3.4V40h-3.4M35 16h3.4V40h-3.4M45 9h3.4V40h-3.4M50 13h3.4V40h-3.4M55 5h3.4V40h-3.4M60 20h3.4V40h-3.4M65 11h3.4V40h-3.4M70 7h3.4V40h-3.4M75 15h3.4V40h-3.4M80 2h3.4V40h-3.4").class("fill-track"))
+        .child(bars("M40 28h3.4V40h-3.4").attr("fill", "url(#hatch)"))
+        .child(bars("M85 17h3.4V40h-3.4M90 10h3.4V40h-3.4M95 4h3.4V40h-3.4").class("fill-good"))
 }

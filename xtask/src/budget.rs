@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::{release::PART, shell};
 
 /// The most that all files of the first screen may weigh together, in bytes.
-const MOST: u64 = 113_000;
+const MOST: u64 = 110_000;
 
 /// Prints each file's size as JavaScript knows it: brotli is part of Node.js, which wasm-opt needs anyway.
 const MEASURE: &str = "const fs = require('fs'), zlib = require('zlib');

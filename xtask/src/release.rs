@@ -17,7 +17,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     panel::Builder,
     shell,
-    shrink::{has_content, renamed},
+    shrink::{has_content, plainly_told, renamed},
 };
 
 /// The program's name.
@@ -108,7 +108,7 @@ fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, Str
 
     let main = optimised(builder, &work.join(format!("{PROGRAM}_bg.wasm")), SMALL)?;
     let script = fs::read_to_string(work.join(format!("{PROGRAM}.js")))?;
-    let (script, main) = renamed(&script, &main, &format!("./{PROGRAM}_bg.js"))?;
+    let (script, main) = renamed(&plainly_told(&script)?, &main, &format!("./{PROGRAM}_bg.js"))?;
     let script = minified(builder, work, &format!("{PROGRAM}.js"), &script, &["--bundle", "--format=esm"])?;
     let main = named(folder, &format!("{PROGRAM}-"), "_bg.wasm", &main)?;
     Ok((named(folder, &format!("{PROGRAM}-"), ".js", script.as_bytes())?, main))
@@ -237,7 +237,8 @@ fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<Strin
     for line in page.lines() {
         let value = |name: &str| line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value);
         match value("data-trunk rel") {
-            _ if !line.contains("data-trunk") => text.push_str(line),
+            _ if line.trim().is_empty() || line.trim_start().starts_with("<!--") => continue,
+            _ if !line.contains("data-trunk") => text.push_str(line.trim_start()),
             Some("css") if value("href").is_some_and(|href| href.ends_with(LATER)) => continue,
             Some("css") => text.push_str(&format!("<link rel=\"stylesheet\" href=\"{base}{style}\">")),
             // The worker is built, see above.

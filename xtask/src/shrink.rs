@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail};
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 
+/// The number of the section that holds texts.
+const DATA: u8 = 11;
+
 /// The lengths of the magic number and the version before the first section.
 const HEAD: usize = 8;
 
@@ -30,12 +33,28 @@ pub fn renamed(script: &str, program: &[u8], module: &str) -> Result<(String, Ve
         match kind {
             IMPORTS => imports(&mut section, &mut names, module, &mut body)?,
             EXPORTS => exports(&mut section, &mut names, &mut body)?,
+            DATA => body = without_library_paths(section.0),
             _ => body.extend_from_slice(section.0),
         }
         out.push(kind);
         push_run(&mut out, &body);
     }
     Ok((names.in_script(script, module), out))
+}
+
+/// The script with a short way to put a value of the browser into words, which only a panic's message does, and without
+/// its hints to developers.
+///
+/// # Errors
+/// When wasm-bindgen writes it in another form.
+pub fn plainly_told(script: &str) -> Result<String> {
+    const HEAD: &str = "function debugString(val) {\n";
+    const PLAIN: &str = "    return val instanceof Error ? `${val.name}: ${val.message}\\n${val.stack}` : String(val);";
+    let hint = |line: &&str| line.trim_start().starts_with("console.warn(") && line.ends_with(");");
+    let script: String = script.lines().filter(|line| !hint(line)).flat_map(|line| [line, "\n"]).collect();
+    let Some((before, rest)) = script.split_once(HEAD) else { return Ok(script) };
+    let (_, after) = rest.split_once("\n}\n").context("the script's debugString does not end")?;
+    Ok(format!("{before}{HEAD}{PLAIN}\n}}\n{after}"))
 }
 
 fn imports(section: &mut Input, names: &mut Names, module: &str, body: &mut Vec<u8>) -> Result<()> {
@@ -94,6 +113,26 @@ pub fn has_content(program: &[u8]) -> Result<bool> {
         }
     }
     Ok(false)
+}
+
+/// How the paths of libraries' files begin, which are there for the messages of their panics. The panel's own stay.
+const LIBRARIES: [&[u8]; 3] = [b"/rustc/", b"index.crates.io-", b"/rust/deps/"];
+
+/// The texts with blanks in place of these paths. They keep their places.
+fn without_library_paths(texts: &[u8]) -> Vec<u8> {
+    let mut texts = texts.to_vec();
+    let mut at = 0;
+    while at < texts.len() {
+        let rest = &texts[at..];
+        let begins = LIBRARIES.iter().any(|library| rest.starts_with(library));
+        let in_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
+        let path = if begins { rest.iter().take_while(|byte| in_path(byte)).count() } else { 0 };
+        // Texts lie side by side: what follows the file's name is another one.
+        let end = texts[at..at + path].windows(3).position(|window| window == b".rs").map_or(0, |end| end + 3);
+        texts[at..at + end].fill(b' ');
+        at += end.max(1);
+    }
+    texts
 }
 
 /// What the program calls its script from now on.
@@ -232,6 +271,24 @@ mod tests {
         let (text, bytes) = renamed(&script, &before, MODULE).unwrap();
         assert_eq!(text, format!("{{ $a: f, {invoke}_3, memory, \"a\": y }} e.$b(1)"));
         assert_eq!(bytes, program("$a", "a", "$b"));
+    }
+
+    #[test]
+    fn paths_of_libraries_are_blanked_and_nothing_moves() {
+        let texts = b"a/rustc/12ab/library/core/src/fmt.rssrc/app.rsindex.crates.io-1/x-1.0/src/lib.rs: no";
+        let blank = without_library_paths(texts);
+        let kept: Vec<&str> = std::str::from_utf8(&blank).unwrap().split_whitespace().collect();
+        assert_eq!((blank.len(), kept), (texts.len(), vec!["a", "src/app.rs", ":", "no"]));
+        assert_eq!(without_library_paths(b"see /rustc/ for more"), b"see /rustc/ for more");
+    }
+
+    #[test]
+    fn values_are_told_plainly() {
+        let script = "a();\n  console.warn('slow');\nfunction debugString(val) {\n    if (val) {\n    }\n}\nb();\n";
+        let told = plainly_told(script).unwrap();
+        assert!(told.starts_with("a();\nfunction debugString(val) {\n    return ") && told.ends_with("\n}\nb();\n"));
+        assert_eq!(plainly_told("a();\n").unwrap(), "a();\n");
+        assert!(plainly_told("function debugString(val) {\n").is_err());
     }
 
     #[test]
