@@ -5,18 +5,24 @@
 //! absent, defaults are left out, and printing then parsing gives the same screen back.
 
 pub mod activity;
+pub mod columns;
 pub mod dataset;
 pub mod deletion;
 pub mod failures;
+pub mod here;
 pub mod merge;
+pub mod overview;
 pub mod query;
 pub mod runs;
 
 pub use activity::ActivityAddress;
+pub use columns::{Column, Columns};
 pub use dataset::DatasetAddress;
 pub use deletion::DeletionAddress;
 pub use failures::FailuresAddress;
+pub use here::{Here, LaunchedBy};
 pub use merge::MergeAddress;
+pub use overview::OverviewAddress;
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
 
 use query::{Pairs, Writer};
@@ -53,7 +59,14 @@ pub enum Screen {
     Merge(Unread),
     /// The rows of a dataset: [`DatasetAddress::read`] reads it.
     Dataset(Unread),
+    /// All scrapers at a glance: [`OverviewAddress::read`] reads it.
+    Overview(Unread),
+    /// What the person prefers.
+    Settings,
 }
+
+/// The settings' word in an address.
+const SETTINGS: &str = "settings";
 
 impl Screen {
     /// Reads a query string, with or without its leading `?`. Anything unknown gives the run history.
@@ -66,6 +79,8 @@ impl Screen {
             Some(deletion::WORD) if names("run") => Self::Deletion(unread()),
             Some(activity::WORD) => Self::Activity(unread()),
             Some(merge::WORD) => Self::Merge(unread()),
+            Some(overview::WORD) => Self::Overview(unread()),
+            Some(SETTINGS) => Self::Settings,
             Some(dataset::WORD) if names("group") => Self::Dataset(unread()),
             _ => Self::Runs(RunsAddress::parse(&pairs)),
         }
@@ -76,13 +91,20 @@ impl Screen {
         let mut out = Writer::default();
         match self {
             Self::Runs(address) => address.write(&mut out),
+            Self::Settings => out.pair("screen", SETTINGS),
             Self::Failures(Unread(query))
             | Self::Deletion(Unread(query))
             | Self::Activity(Unread(query))
             | Self::Merge(Unread(query))
-            | Self::Dataset(Unread(query)) => return format!("?{query}"),
+            | Self::Dataset(Unread(query))
+            | Self::Overview(Unread(query)) => return format!("?{query}"),
         }
         out.finish()
+    }
+
+    /// All scrapers at a glance.
+    pub fn overview() -> Self {
+        Self::Overview(Unread::written(|out| out.pair("screen", overview::WORD)))
     }
 
     /// A merge, of no group yet.
@@ -104,6 +126,8 @@ impl Screen {
             Self::Activity(_) => "Activity",
             Self::Merge(_) => "Merge",
             Self::Dataset(_) => "Dataset",
+            Self::Overview(_) => "Overview",
+            Self::Settings => "Settings",
         }
     }
 }

@@ -12,11 +12,12 @@ use crate::{
     failures::page::failures_screen,
     merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
-    runs::page::runs_screen,
+    runs::{overview::overview_screen, page::runs_screen},
     session::{
         Clock, Config, Session, Settings, again::sign_in_again, ask::use_question, config::ConfigError,
         sign_in::sign_in_screen,
     },
+    settings::page::settings_screen,
     ui::{
         button::button,
         element::{Content, Element, el, live},
@@ -33,7 +34,8 @@ use top_bar::top_bar;
 pub fn app() -> AnyView {
     let clock = Clock::start();
     let settings = Settings::load();
-    TimeContext { now: clock.signal(), zone: *settings.zone, offset: zone::offset_minutes }.provide();
+    TimeContext { now: clock.signal(), zone: *settings.zone, hours: *settings.hours, offset: zone::offset_minutes }
+        .provide();
     let config = use_load(
         || (),
         |()| async {
@@ -43,7 +45,7 @@ pub fn app() -> AnyView {
     );
     live(move || {
         config.state.with(|state| match state {
-            Load::Ready(config) => signed_in_or_not(Session::start(config.clone(), clock), settings),
+            Load::Ready(config) => signed_in_or_not(Session::start(config.clone(), clock, settings)),
             Load::Failed { error, .. } => misconfigured(error, move || config.again()).view(),
             _ => ().view(),
         })
@@ -56,21 +58,17 @@ fn misconfigured(error: &ConfigError, again: impl Fn() + 'static) -> Element {
     el("main").child(notice(Tone::Error, "error", text, Some(button("button", "Try again", again))))
 }
 
-fn signed_in_or_not(session: Session, settings: Settings) -> AnyView {
+fn signed_in_or_not(session: Session) -> AnyView {
     let navigation = Navigation::start();
     let signed_in = memo(move || session.is_signed_in());
     effect(move || {
         let screen = if signed_in.get() { navigation.screen().with(Screen::title) } else { "Sign in" };
         document().set_title(&format!("{screen} · ScrapeWise Panel"));
     });
-    live(
-        move || {
-            if signed_in.get() { panel(session, settings, navigation).view() } else { sign_in_screen(session).view() }
-        },
-    )
+    live(move || if signed_in.get() { panel(session, navigation).view() } else { sign_in_screen(session).view() })
 }
 
-fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl Content {
+fn panel(session: Session, navigation: Navigation) -> impl Content {
     let who = use_question(
         session,
         || (),
@@ -85,7 +83,7 @@ fn panel(session: Session, settings: Settings, navigation: Navigation) -> impl C
     let screen = screens((session, navigation, lists, activity));
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
-        top_bar(session, settings, navigation, activity).view(),
+        top_bar(session, navigation, activity).view(),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         sign_in_again(session),
     ]
@@ -103,6 +101,8 @@ enum Scene {
     Activity,
     Merge,
     Dataset,
+    Overview,
+    Settings,
 }
 
 /// The present screen.
@@ -116,6 +116,8 @@ fn screens(given: Given) -> AnyView {
         Screen::Activity(_) => Scene::Activity,
         Screen::Merge(_) => Scene::Merge,
         Screen::Dataset(_) => Scene::Dataset,
+        Screen::Overview(_) => Scene::Overview,
+        Screen::Settings => Scene::Settings,
     });
     start_at_the_top(scene);
     // Other screens lead back to the history as it was.
@@ -140,6 +142,10 @@ fn screens(given: Given) -> AnyView {
         Screen::Dataset(address) => Some(address.clone()),
         _ => None,
     });
+    let overview = last(here, |screen| match screen {
+        Screen::Overview(address) => Some(address.clone()),
+        _ => None,
+    });
     live(move || match scene.get() {
         Scene::Runs => runs_screen(given, runs).view(),
         Scene::Failures => failures_screen(session, navigation, lists, failures),
@@ -147,6 +153,8 @@ fn screens(given: Given) -> AnyView {
         Scene::Activity => activity_screen(activity, navigation, activities),
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
+        Scene::Overview => overview_screen(given, overview),
+        Scene::Settings => settings_screen(session),
     })
 }
 

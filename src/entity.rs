@@ -6,4 +6,5 @@ pub mod lists;
 pub mod names;
 pub mod parts;
 pub mod seen;
+pub mod usual;
 pub mod words;

@@ -15,6 +15,5 @@ mod facts;
 mod list;
 mod notes;
 mod reading;
-mod shortcuts;
 mod take;
 mod toolbar;

@@ -20,6 +20,7 @@ pub mod merge;
 pub mod navigation;
 pub mod runs;
 pub mod session;
+pub mod settings;
 mod text;
 pub mod ui;
 

@@ -3,12 +3,17 @@
 //! `question`, `dates` and `words` think in plain Rust; the rest shows.
 
 pub mod dates;
+pub mod health;
+pub mod live;
+pub mod overview;
 pub mod page;
 pub mod question;
 pub mod words;
 
 mod answer;
+mod cells;
 mod chips;
+mod columns;
 mod dated;
 mod details;
 mod filters;

@@ -11,6 +11,7 @@ pub mod keeping;
 pub mod settings;
 pub mod sign_in;
 pub mod tabs;
+pub mod thresholds;
 pub mod trouble;
 
 pub use account::Session;

@@ -11,6 +11,7 @@ pub mod empty;
 pub mod file;
 pub mod focus;
 pub mod icon;
+pub mod keys;
 pub mod lazy;
 pub mod load;
 pub mod notice;

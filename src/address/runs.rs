@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::query::{Pairs, Writer};
+use super::{
+    columns::Columns,
+    here::Here,
+    query::{Pairs, Writer},
+};
 use crate::contract::{Sort, SortField};
 use crate::ui::time::{parse_address_time, print_address_time};
 
@@ -27,6 +31,10 @@ pub struct RunsAddress {
     pub size: PageSize,
     /// The run whose details are shown.
     pub open: Option<String>,
+    /// What is left of the rows on the page.
+    pub here: Here,
+    /// Which columns are shown.
+    pub columns: Columns,
 }
 
 /// When the runs started.
@@ -162,6 +170,8 @@ impl RunsAddress {
             page: pairs.get("page").and_then(|text| text.parse().ok()).map(PageNumber::new).unwrap_or_default(),
             size: pairs.get("size").and_then(|text| text.parse().ok()).and_then(PageSize::new).unwrap_or_default(),
             open: pairs.text("run"),
+            here: Here::parse(pairs),
+            columns: pairs.get("columns").map(Columns::parse).unwrap_or_default(),
         }
     }
 
@@ -182,6 +192,10 @@ impl RunsAddress {
         if self.size != PageSize::default() {
             out.pair("size", &self.size.get().to_string());
         }
+        self.here.write(out);
+        if self.columns != Columns::default() {
+            out.pair("columns", &self.columns.print());
+        }
         out.optional("run", self.open.as_deref());
     }
 
@@ -199,7 +213,7 @@ impl RunsAddress {
 
     /// The same rows in the same order without any filter.
     pub fn without_filters(&self) -> Self {
-        Self { sort: self.sort, size: self.size, ..Self::default() }
+        Self { sort: self.sort, size: self.size, columns: self.columns.clone(), ..Self::default() }
     }
 
     /// Whether dates are set. They need the server's newest-first order, so no other can be chosen.
@@ -207,7 +221,7 @@ impl RunsAddress {
         self.dates != Dates::Any
     }
 
-    /// How many filters are set.
+    /// How many filters are set that choose among all runs; [`Here`] chooses among the rows of a page.
     pub fn filters(&self) -> usize {
         [self.group.is_some(), self.scraper.is_some(), self.state.is_some(), self.is_dated(), self.deleted]
             .into_iter()

@@ -43,12 +43,21 @@ fn a_whole_address_reads_as_it_is_written() {
         page: PageNumber::new(3),
         size: PageSize::new(50).unwrap(),
         open: Some("65a1f0c2d4e7f291a3b5c6d8".into()),
+        here: Here {
+            launched: Some(LaunchedBy::Others),
+            text: Some("shop é".into()),
+            latest: true,
+            without: vec!["scr_a".into(), "scr_b".into()],
+        },
+        columns: Columns::new([Column::Items, Column::Scraper, Column::State]),
     };
     let href = Screen::Runs(address.clone()).href();
     assert_eq!(
         href,
         "?group=grp_xyz&scraper=a%20b%26c%3Dd%2B%C3%A9&state=ARCHIVING&from=2026-03-05T00:00Z\
-         &before=2026-03-12T09:41:07Z&deleted=1&sort=errorLinks,asc&page=3&size=50&run=65a1f0c2d4e7f291a3b5c6d8"
+         &before=2026-03-12T09:41:07Z&deleted=1&sort=errorLinks,asc&page=3&size=50&by=others\
+         &text=shop%20%C3%A9&latest=1&without=scr_a&without=scr_b&columns=items,scraper,state\
+         &run=65a1f0c2d4e7f291a3b5c6d8"
     );
     assert_eq!(runs(&href), address);
 }
@@ -151,8 +160,9 @@ fn address() -> impl Strategy<Value = RunsAddress> {
         .prop_map(|(field, descending)| Sort { field, descending });
     let size = proptest::sample::select(&PageSize::ALL[..]).prop_map(|size| PageSize::new(size).unwrap());
     let state = proptest::option::of("[A-Za-z_]{1,20}");
-    (text(), text(), state, dates(), any::<bool>(), sort, 1u64..1_000_000, size, text()).prop_map(
-        |(group, scraper, state, dates, deleted, sort, page, size, open)| RunsAddress {
+    let shown = (here(), columns());
+    (text(), text(), state, dates(), any::<bool>(), sort, 1u64..1_000_000, size, text(), shown).prop_map(
+        |(group, scraper, state, dates, deleted, sort, page, size, open, (here, columns))| RunsAddress {
             group,
             scraper,
             state,
@@ -162,8 +172,46 @@ fn address() -> impl Strategy<Value = RunsAddress> {
             page: PageNumber::new(page),
             size,
             open,
+            here,
+            columns,
         },
     )
+}
+
+fn here() -> impl Strategy<Value = Here> {
+    let by = proptest::sample::select(&[None, Some(LaunchedBy::You), Some(LaunchedBy::Others)][..]);
+    let without = proptest::collection::btree_set("[^\\p{Cc}]{1,30}", 0..4);
+    (by, text(), any::<bool>(), without).prop_map(|(launched, text, latest, without)| Here {
+        launched,
+        text,
+        latest,
+        without: without.into_iter().collect(),
+    })
+}
+
+fn columns() -> impl Strategy<Value = Columns> {
+    let all = Column::ALL.map(|(column, _)| column).to_vec();
+    proptest::sample::subsequence(all, 0..=Column::ALL.len()).prop_shuffle().prop_map(Columns::new)
+}
+
+#[test]
+fn columns_are_each_once_and_the_scraper_is_always_there() {
+    let columns = |query| runs(query).columns.list().to_vec();
+    assert_eq!(columns("?columns=items,nonsense,items,state"), [Column::Scraper, Column::Items, Column::State]);
+    assert_eq!(columns("?columns=nonsense"), [Column::Scraper]);
+    assert_eq!(columns(""), Columns::default().list());
+    assert_eq!(runs("?without=a&without=a&by=nobody&latest=yes").here.count(), 1);
+}
+
+#[test]
+fn an_overview_reads_as_it_is_written() {
+    let overview = OverviewAddress { group: Some("g 1".into()), problems: true };
+    let href = Screen::from(overview.clone()).href();
+    assert_eq!(href, "?screen=overview&group=g%201&problems=1");
+    let Screen::Overview(unread) = Screen::parse(&href) else { panic!("no overview") };
+    assert_eq!(OverviewAddress::read(&unread), overview);
+    assert_eq!(Screen::overview(), OverviewAddress::default().into());
+    assert_eq!(Screen::parse(&Screen::Settings.href()), Screen::Settings);
 }
 
 proptest! {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The top bar, with the settings that can be changed here.
-pub fn top_bar(session: Session, settings: Settings, navigation: Navigation, activity: Activity) -> Element {
+pub fn top_bar(session: Session, navigation: Navigation, activity: Activity) -> Element {
     let home = Screen::Runs(RunsAddress::default()).href();
     let server = el("p").class("chip-of-fact server").children([
         icon("server"),
@@ -25,6 +25,7 @@ pub fn top_bar(session: Session, settings: Settings, navigation: Navigation, act
     ]);
     let screens = [
         entry(navigation, Screen::Runs(RunsAddress::default())),
+        entry(navigation, Screen::overview()),
         entry(navigation, Screen::merge()),
         entry(navigation, Screen::activity()).child(open_mark(activity)),
     ];
@@ -41,7 +42,7 @@ pub fn top_bar(session: Session, settings: Settings, navigation: Navigation, act
         server,
         nav,
         open_settings,
-        settings_menu(session, settings),
+        settings_menu(session),
     ])
 }
 
@@ -77,7 +78,8 @@ fn hidden(words: &'static str) -> Element {
     el("span").class("visually-hidden").child(words)
 }
 
-fn settings_menu(session: Session, settings: Settings) -> Element {
+fn settings_menu(session: Session) -> Element {
+    let settings = session.settings;
     let key_name = el("code").live(move || session.key_name());
     let key = el("span").class("chip-of-fact").children([icon("key"), hidden("API key: "), key_name]);
     let sign_out = button("button tiny", "Sign out", move || session.sign_out());

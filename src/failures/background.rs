@@ -9,6 +9,7 @@ use super::history;
 use crate::{
     api::{Client, Error},
     contract::{HistoryQuery, Run, Sort},
+    entity::usual::{RUNS, Spread, usual},
     session::ask::Waiting,
 };
 
@@ -34,7 +35,7 @@ pub(super) struct Background {
     /// Its scraper's runs, newest first, it among them; as far as they were looked through.
     pub runs: Rc<[Run]>,
     /// What is usual for the scraper.
-    pub usual: Option<history::Usual>,
+    pub usual: Option<Spread>,
 }
 
 impl Background {
@@ -59,10 +60,10 @@ pub(super) async fn find(client: Client, wanted: Wanted, wait: Waiting) -> Resul
     let Some(scraper) = scraper else { return Ok(Background { run: found, ..Background::default() }) };
     let enough = |runs: &[Run], id: &str| history::previous(runs, id).is_some();
     let (mut runs, listed) = search.pages(Some(&scraper), enough).await?;
-    let mut usual = history::usual(&runs, &search.wanted.run);
+    let mut rate = usual(&runs, &search.wanted.run).rate;
     if !history::has_usual(&runs, &search.wanted.run) && runs.len() >= usize::from(PAGE) {
-        let completed = search.page(Some(&scraper), Some("COMPLETED"), 0, history::USUAL as u16 + 1).await?;
-        usual = history::usual(&completed, &search.wanted.run);
+        let completed = search.page(Some(&scraper), Some("COMPLETED"), 0, RUNS as u16 + 1).await?;
+        rate = usual(&completed, &search.wanted.run).rate;
     }
     // A run without `started` may come before or after all others: where it was found, it is told.
     if listed.is_none()
@@ -70,7 +71,7 @@ pub(super) async fn find(client: Client, wanted: Wanted, wait: Waiting) -> Resul
     {
         runs.insert(0, run.clone());
     }
-    Ok(Background { run: listed.or(found), runs: runs.into(), usual })
+    Ok(Background { run: listed.or(found), runs: runs.into(), usual: rate })
 }
 
 struct Search {

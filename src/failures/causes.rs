@@ -52,7 +52,7 @@ pub(super) fn causes(failures: Failures) -> Element {
         .attr("id", LIST)
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "causes-heading")
-        .on("keydown", move |event| move_focus(failures.shortcuts, &event))
+        .on("keydown", move |event| move_focus(failures, &event))
         .child(head)
         .child(list)
 }

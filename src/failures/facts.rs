@@ -1,9 +1,6 @@
 //! What is known of the run itself.
 
-use super::{
-    history::{self, Usual},
-    page::Failures,
-};
+use super::{history, page::Failures};
 use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen, deletion_href},
@@ -13,6 +10,7 @@ use crate::{
         names::Names,
         parts::{link_bar, or_not_reported},
         seen::not_deletable,
+        usual::{Spread, rate},
         words,
     },
     ui::{
@@ -132,7 +130,7 @@ fn message(run: &Run) -> Option<Element> {
 }
 
 /// How many links failed, and whether that is usual. Both as the run itself reports.
-pub(super) fn verdict(run: &Run, usual: Option<Usual>) -> Option<Element> {
+pub(super) fn verdict(run: &Run, usual: Option<Spread>) -> Option<Element> {
     let (ok, failed) = (run.success_links?, run.error_links?);
     let all = ok.saturating_add(failed);
     let big = |words: String| el("b").class("big-number").child(words);
@@ -146,14 +144,14 @@ pub(super) fn verdict(run: &Run, usual: Option<Usual>) -> Option<Element> {
     Some(el("div").class("verdict panel").child(count).child(share).child(bar))
 }
 
-fn beside_usual(run: &Run, usual: Option<Usual>) -> Vec<AnyView> {
-    let (Some(usual), Some(rate)) = (usual, history::rate(run)) else {
+fn beside_usual(run: &Run, usual: Option<Spread>) -> Vec<AnyView> {
+    let (Some(usual), Some(rate)) = (usual, rate(run)) else {
         return vec![el("span").class("soft").child("no completed runs to compare with").view()];
     };
-    let delta = history::difference(rate, usual.rate)
+    let delta = history::difference(rate, usual.median)
         .map(|(worse, words)| el("span").class(if worse { "delta delta-worse" } else { "delta" }).child(words));
-    let share = percent(usual.rate, 1_000_000).unwrap_or_default();
-    let what = format!("Median of this scraper’s last {} completed runs", usual.runs);
+    let share = percent(usual.median, 1_000_000).unwrap_or_default();
+    let what = format!("Median of this scraper’s last {} completed runs", usual.of);
     let usual = el("span").attr("title", what).child(format!("usual {share}"));
     vec![delta.view(), " ".view(), usual.view()]
 }

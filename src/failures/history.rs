@@ -1,30 +1,12 @@
 //! What the scraper's other runs tell about this one: which run came before, and how many links usually fail.
 
-use crate::contract::{Run, State};
-
-/// How many completed runs make what is usual.
-pub const USUAL: usize = 20;
+use crate::{
+    contract::{Run, State},
+    entity::usual::{self, is_completed, rate},
+};
 
 /// How many runs can be chosen to compare with.
 const CHOICES: usize = 30;
-
-/// How many links of a scraper usually fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Usual {
-    /// The median share of failed links, in millionths.
-    pub rate: u64,
-    /// Of how many completed runs.
-    pub runs: usize,
-}
-
-/// The share of failed links, in millionths. `None` where a count is missing, or of no links at all.
-pub fn rate(run: &Run) -> Option<u64> {
-    let (ok, failed) = (run.success_links?, run.error_links?);
-    let all = ok.checked_add(failed).filter(|all| *all > 0)?;
-    // Numbers that would overflow lose digits that a millionth does not show.
-    let shift = if all > u64::MAX / 1_000_000 { 20 } else { 0 };
-    Some((failed >> shift) * 1_000_000 / (all >> shift))
-}
 
 /// Whether a run has ended. A state that the contract does not know counts as ended when the run says when.
 pub fn is_finished(run: &Run) -> bool {
@@ -35,27 +17,9 @@ pub fn is_finished(run: &Run) -> bool {
     }
 }
 
-fn is_completed(run: &Run) -> bool {
-    matches!(run.state, Some(State::Completed | State::Succeeded))
-}
-
-/// The median of the newest [`USUAL`] completed runs in `runs` that report their links, without the run `but` itself.
-/// `runs` are one scraper's, newest first.
-pub fn usual(runs: &[Run], but: &str) -> Option<Usual> {
-    let others = runs.iter().filter(|run| run.id != but && is_completed(run));
-    let mut rates: Vec<u64> = Vec::new();
-    for rate in others.filter_map(rate).take(USUAL) {
-        rates.insert(rates.partition_point(|other| *other < rate), rate);
-    }
-    let middle = rates.len() / 2;
-    let upper = *rates.get(middle)?;
-    let lower = if rates.len().is_multiple_of(2) { *rates.get(middle.checked_sub(1)?)? } else { upper };
-    Some(Usual { rate: lower.midpoint(upper), runs: rates.len() })
-}
-
-/// Whether `runs` hold as many completed runs as [`usual`] takes.
+/// Whether `runs` hold as many completed runs as make what is [`usual`](usual::usual).
 pub fn has_usual(runs: &[Run], but: &str) -> bool {
-    runs.iter().filter(|run| run.id != but && is_completed(run) && rate(run).is_some()).count() >= USUAL
+    runs.iter().filter(|run| run.id != but && is_completed(run) && rate(run).is_some()).count() >= usual::RUNS
 }
 
 /// The finished run that came before the run `id`: the first one after it in `runs`, one scraper's, newest first.

@@ -30,46 +30,13 @@ fn an_unknown_state_is_finished_when_it_says_so() {
 }
 
 #[test]
-fn what_is_usual_is_the_median_of_others_that_completed() {
-    let runs = [
-        run("now", "COMPLETED", 0, 100),
-        run("d", "FAILED", 0, 100),
-        run("c", "SUCCEEDED", 90, 10),
-        run("b", "COMPLETED", 98, 2),
-        run("a", "COMPLETED", 0, 0),
-    ];
-    assert_eq!(usual(&runs, "now"), Some(Usual { rate: 60_000, runs: 2 }));
-    assert_eq!(usual(&runs[..2], "now"), None);
-    assert!(!has_usual(&runs, "now"));
-}
-
-#[test]
 fn a_difference_is_in_points_and_silent_where_it_cannot_be_seen() {
     assert_eq!(difference(41_738, 6_000), Some((true, "▲ 3.6 pt".to_owned())));
     assert_eq!(difference(0, 123_400), Some((false, "▼ 12.3 pt".to_owned())));
     assert_eq!(difference(6_010, 6_040), None);
 }
 
-#[test]
-fn runs_of_any_size_have_a_rate() {
-    assert_eq!(rate(&run("r", "COMPLETED", 9_459, 412)), Some(41_738));
-    assert_eq!(rate(&run("r", "COMPLETED", u64::MAX, 1)), None);
-    assert_eq!(rate(&run("r", "COMPLETED", u64::MAX - 1, 1)), Some(0));
-    assert_eq!(rate(&run("r", "COMPLETED", 0, 0)), None);
-}
-
 proptest! {
-    #[test]
-    fn the_usual_lies_between_the_newest_rates(failed in proptest::collection::vec(0..100_u64, 1..40)) {
-        let runs: Vec<Run> = failed.iter().enumerate().map(|(at, n)| run(&at.to_string(), "COMPLETED", 100, *n)).collect();
-        let usual = usual(&runs, "none").unwrap();
-        let rates: Vec<u64> = runs.iter().take(USUAL).filter_map(rate).collect();
-        prop_assert_eq!(usual.runs, rates.len());
-        let below = rates.iter().filter(|rate| **rate <= usual.rate).count();
-        let above = rates.iter().filter(|rate| **rate >= usual.rate).count();
-        prop_assert!(2 * below >= rates.len() && 2 * above >= rates.len());
-    }
-
     #[test]
     fn choices_are_finished_others_around_the_run_and_hold_the_chosen(count in 1..90_usize, at in 0..90_usize, chosen in 0..90_usize) {
         let runs: Vec<Run> = (0..count).map(|at| run(&at.to_string(), "COMPLETED", 1, 1)).collect();

@@ -9,7 +9,6 @@ use web_sys::{Event, HtmlElement, KeyboardEvent};
 use super::{
     engine::Gone,
     page::{Failures, Shown},
-    shortcuts::Shortcuts,
     words,
 };
 use crate::leptos::{prelude::*, spawn};
@@ -17,6 +16,7 @@ use crate::ui::{
     copy::copy,
     element::{Content, Element, el, live},
     icon::icon,
+    keys::is_free,
     load::{Load, use_load},
     number::{grouped, plural},
     window::Window,
@@ -141,7 +141,7 @@ fn link_row(failures: Failures, number: u32, link: &Link) -> Element {
         let act = act.clone();
         move |event: Event| {
             let event: &KeyboardEvent = event.unchecked_ref();
-            if event.key() == "c" && is_shortcut(failures.shortcuts, event) {
+            if event.key() == "c" && is_shortcut(failures, event) {
                 act();
             }
         }
@@ -188,25 +188,20 @@ fn plain_url(url: &str) -> Element {
     el("span").class("url").attr("tabindex", "0").child(el("span").class("head").child(text))
 }
 
-/// Whether a key that was pressed alone is meant as a shortcut: shortcuts are on, and nobody is typing.
-pub(super) fn is_shortcut(shortcuts: Shortcuts, event: &KeyboardEvent) -> bool {
-    let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| {
-        matches!(target.tag_name().as_str(), "TEXTAREA" | "SELECT")
-            || (target.tag_name() == "INPUT" && target.get_attribute("type").as_deref() != Some("checkbox"))
-    });
-    let alone = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-    shortcuts.are_on() && alone && !typing && !event.default_prevented()
+/// Whether a key that was pressed acts on the links.
+pub(super) fn is_shortcut(failures: Failures, event: &KeyboardEvent) -> bool {
+    failures.session.settings.shortcuts.get_untracked() && is_free(event)
 }
 
 /// `j` and `k` go down and up, from cause to link to cause.
-pub(super) fn move_focus(shortcuts: Shortcuts, event: &Event) {
+pub(super) fn move_focus(failures: Failures, event: &Event) {
     let event: &KeyboardEvent = event.unchecked_ref();
     let down = match event.key().as_str() {
         "j" => true,
         "k" => false,
         _ => return,
     };
-    if !is_shortcut(shortcuts, event) {
+    if !is_shortcut(failures, event) {
         return;
     }
     event.prevent_default();

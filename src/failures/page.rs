@@ -10,7 +10,6 @@ use super::{
     facts::{facts, heading, verdict},
     notes::{notes, state_of_links},
     reading::{self, Held, Outcome, Progress},
-    shortcuts::Shortcuts,
     toolbar::toolbar,
 };
 use crate::leptos::{prelude::*, spawn_scoped};
@@ -66,7 +65,6 @@ pub(super) struct Failures {
     pub more: RwSignal<[bool; 3]>,
     /// What was done last, in words.
     pub said: RwSignal<String>,
-    pub shortcuts: Shortcuts,
     /// What there is to see; while the next look is on its way, what was seen before.
     pub shown: Signal<Option<Shown>>,
     /// Whether the worker ended.
@@ -229,7 +227,6 @@ fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<F
         typed,
         more,
         said: RwSignal::new(String::new()),
-        shortcuts: Shortcuts::load(),
         shown: *shown,
         gone,
     }

@@ -26,9 +26,23 @@ pub(super) fn toolbar(failures: Failures) -> [AnyView; 2] {
         .class("toolbar")
         .child(tabs(failures))
         .child(search(failures))
-        .child(failures.shortcuts.choice())
+        .child(shortcuts_choice(failures))
         .child(actions(failures));
     [compared_with(failures), bar.view()]
+}
+
+/// Whether single keys act: here too, because they act here most.
+fn shortcuts_choice(failures: Failures) -> Element {
+    let settings = failures.session.settings;
+    let input = el("input")
+        .attr("type", "checkbox")
+        .live_prop("checked", move || settings.shortcuts.get())
+        .on("change", move |event| settings.choose_shortcuts(event_target_checked(&event)));
+    el("label")
+        .class("check")
+        .attr("title", "Single keys: / searches, j and k move, c copies")
+        .child(input)
+        .child("Shortcuts")
 }
 
 fn tabs(failures: Failures) -> Element {
@@ -122,7 +136,7 @@ fn search(failures: Failures) -> Element {
     let field = Handle::new();
     on_window("keydown", move |event| {
         let event: &KeyboardEvent = event.unchecked_ref();
-        if event.key() == "/" && is_shortcut(failures.shortcuts, event) {
+        if event.key() == "/" && is_shortcut(failures, event) {
             event.prevent_default();
             if let Some(input) = field.get::<HtmlInputElement>() {
                 let _ = input.focus();

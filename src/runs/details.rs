@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::{
     page::History,
-    row::{is_open, not_deletable_here},
-    table::COLUMNS,
+    row::{Shown, is_open, not_deletable_here},
 };
 use crate::leptos::prelude::*;
 use crate::{
@@ -22,12 +21,17 @@ use crate::{
 };
 
 /// The row below an opened run.
-pub(super) fn details_row(history: History, run: Arc<Run>) -> AnyView {
+pub(super) fn details_row(history: History, run: &Run, shown: Shown) -> AnyView {
     let id = run.id.clone();
     let open = memo(move || is_open(history, &id));
     live(move || {
         open.get().then(|| {
-            let cell = el("td").attr("role", "cell").attr("colspan", COLUMNS).child(run_details(history, run.clone()));
+            let cell = el("td")
+                .attr("role", "cell")
+                .live_attr("colspan", move || {
+                    history.address.with(|address| (address.columns.list().len() + 1).to_string())
+                })
+                .child(run_details(history, shown.get()));
             el("tr").attr("role", "row").class("details-row").child(cell)
         })
     })

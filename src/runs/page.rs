@@ -5,6 +5,7 @@ use super::{
     chips::chips_bar,
     filters::filters,
     foot::foot,
+    live::Moved,
     question::{Filter, Question as Asked},
     table::{loading_table, runs_table},
     words,
@@ -54,6 +55,8 @@ pub(super) struct History {
     pub total: Signal<Option<u64>>,
     /// Requests made so far to find the dates; 0 when none are being looked for.
     pub searched: RwSignal<u32>,
+    /// What became of these runs since.
+    pub moved: RwSignal<Moved>,
 }
 
 impl History {
@@ -86,7 +89,8 @@ pub fn runs_screen(
         move |client, asked, wait| ask(client, asked, known, session.clock, wait, searched),
     );
     let (names, seen, total) = (lists.names, lists.seen, total(runs, address));
-    let history = History { session, navigation, address, names, seen, activity, runs, total, searched };
+    let moved = RwSignal::new(Moved::default());
+    let history = History { session, navigation, address, names, seen, activity, runs, total, searched, moved };
     remember(history);
     let results = el("section").class("panel").attr("id", RESULTS).attr("tabindex", "-1");
     [

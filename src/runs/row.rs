@@ -1,16 +1,18 @@
-//! One run in the table.
+//! One run in the table: what it is, and what can be done with it.
 
 use std::sync::Arc;
 
-use super::page::{History, row_id};
+use super::{
+    columns,
+    live::moves,
+    page::{History, row_id},
+};
 use crate::leptos::prelude::*;
 use crate::{
-    address::{Screen, deletion_href, failures_href},
-    contract::{Run, State},
+    address::{Column, Screen, deletion_href, failures_href},
+    contract::Run,
     entity::{
-        badge::state_badge,
         names::{GroupName, Names},
-        parts::{link_bar, or_not_reported},
         seen::not_deletable,
         words,
     },
@@ -18,49 +20,79 @@ use crate::{
         copy::copy_button,
         element::{Content, Element, el, live},
         icon::icon,
-        number::{grouped, tenths},
-        time::duration,
-        time_part::{TimeContext, time},
     },
 };
 
+/// A run as its row shows it.
+#[derive(Clone)]
+pub(super) enum Shown {
+    /// It stays as it was answered.
+    Still(Arc<Run>),
+    /// It moves by itself.
+    Moving(Signal<Arc<Run>>),
+}
+
+impl Shown {
+    /// A run of the answer, which follows what becomes of it.
+    pub fn of(history: History, run: &Arc<Run>) -> Self {
+        if !moves(run) {
+            return Self::Still(run.clone());
+        }
+        let run = run.clone();
+        Self::Moving(memo(move || history.moved.with(|moved| moved.get(&run.id).unwrap_or(&run).clone())))
+    }
+
+    /// What `show` makes of it, again whenever it moves.
+    pub fn show<C: Content>(&self, show: impl Fn(&Run) -> C + 'static) -> AnyView {
+        match self {
+            Self::Still(run) => show(run).view(),
+            Self::Moving(run) => {
+                let run = *run;
+                live(move || run.with(|run| show(run)))
+            }
+        }
+    }
+
+    /// It as it is now. Tracked.
+    pub fn get(&self) -> Arc<Run> {
+        match self {
+            Self::Still(run) => run.clone(),
+            Self::Moving(run) => run.get(),
+        }
+    }
+}
+
 /// A cell with its column's name, for where the table is a list of cards.
-fn cell(label: &'static str, content: impl Content) -> Element {
+pub(super) fn cell(label: &'static str, content: impl Content) -> Element {
     el("td").attr("role", "cell").attr("data-label", label).child(content)
 }
 
 /// A run's row, with the names as they are known now.
-pub(super) fn run_row(history: History, names: &Names, run: &Arc<Run>) -> Element {
-    let why = run.stop_reason.clone();
-    let why = why.map(|reason| el("span").class("why").attr("title", reason.clone()).child(reason));
+pub(super) fn run_row(history: History, names: &Names, shown: &Shown, run: &Run, columns: &[Column]) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).then_some("open-row")
     };
-    let deleted = is_deleted(history, &run.id);
+    let cells = columns.iter().map(|column| match column {
+        Column::Scraper => el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, names, run)),
+        column => columns::cell(history, names, *column, shown, run),
+    });
+    let actions = actions(history, names, shown, run);
+    let actions = el("td").attr("role", "cell").class("actions-cell").child(actions);
+    el("tr").attr("role", "row").live_attr("class", open).children(cells).child(actions)
+}
+
+fn actions(history: History, names: &Names, shown: &Shown, run: &Run) -> Element {
     let id = names.group_id_of(run);
     let group = id.and_then(|id| names.group(id));
-    let who = el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, names, run));
-    let actions = el("div")
+    el("div")
         .class("row-actions")
         .attr("role", "group")
         .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
         .child(failures_link(id, run))
         .child(details_button(history, run))
-        .child(delete_link(group, id, run, deleted))
-        .child(copy_button(run.id.clone(), "Copy run id"));
-    el("tr").attr("role", "row").live_attr("class", open).children([
-        cell("State", [state_badge(run.state.as_ref()).view(), " ".view(), why.view(), deleted_mark(deleted).view()]),
-        who,
-        cell("Group", group_cell(group, names.group_of(run))).class("low-priority"),
-        cell("Started", started(run)),
-        cell("Duration", duration_cell(run)).class("number"),
-        cell("Links", links(run)).class("links-column"),
-        cell("Error rate", or_not_reported(words::error_rate(run))).class("number"),
-        cell("Items", or_not_reported(run.items_quantity.map(grouped))).class("number"),
-        cell("Launched by", launched_by(group, run)).class("low-priority soft"),
-        el("td").attr("role", "cell").class("actions-cell").child(actions),
-    ])
+        .child(delete_link(history, group, id, shown, run))
+        .child(copy_button(run.id.clone(), "Copy run id"))
 }
 
 /// Whether the details of the run `id` are open.
@@ -89,13 +121,7 @@ fn who(history: History, names: &Names, run: &Run) -> Element {
     el("span").class("two-lines").child(name).child(beside)
 }
 
-/// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.
-fn deleted_mark(deleted: bool) -> Option<[AnyView; 2]> {
-    let mark = el("span").class("badge badge-deleted").child(icon("deleted"));
-    deleted.then(|| [" ".view(), mark.child(el("span").child("Rows deleted")).view()])
-}
-
-fn is_deleted(history: History, run: &str) -> bool {
+pub(super) fn is_deleted(history: History, run: &str) -> bool {
     history.activity.ledger().with(|ledger| ledger.deletion_of(run).is_some())
 }
 
@@ -108,62 +134,17 @@ pub(super) fn not_deletable_here(history: History, run: &Run) -> Option<&'static
     })
 }
 
-/// The way to delete a run's rows, or why there is none.
-fn delete_link(group: Option<&GroupName>, id: Option<&str>, run: &Run, deleted: bool) -> Element {
+/// The way to delete a run's rows, or why there is none, which changes when the run ends: the link stays the same.
+fn delete_link(history: History, group: Option<&GroupName>, id: Option<&str>, shown: &Shown, run: &Run) -> Element {
+    let deleted = is_deleted(history, &run.id);
     let link = el("a").child(icon("deleted")).child(el("span").child("Delete rows…"));
-    match not_deletable(Some(run), group, deleted) {
-        Some(why) => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0").attr("title", why),
-        None => link.attr("href", deletion_href(id, &run.id)).attr("title", "Delete rows…"),
-    }
-}
-
-fn group_cell(group: Option<&GroupName>, name: Option<&str>) -> [AnyView; 3] {
-    let shared = group.filter(|group| group.shared).map(|group| {
-        let owner = group.owner.as_ref();
-        let owner = owner.map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
-        el("span").class("badge badge-pending").attr("title", owner).child("shared")
-    });
-    [or_not_reported(name), " ".view(), shared.view()]
-}
-
-fn started(run: &Run) -> AnyView {
-    match (run.started, &run.state) {
-        (Some(at), _) => time(at, false).view(),
-        (None, Some(State::Pending)) => el("span").class("soft").child("not started yet").view(),
-        (None, _) => or_not_reported(None::<String>),
-    }
-}
-
-fn duration_cell(run: &Arc<Run>) -> AnyView {
-    let now = TimeContext::here().now;
-    let run = run.clone();
-    if run.state == Some(State::Running) {
-        live(move || or_not_reported(words::seconds(&run, now.get()).map(duration)))
-    } else {
-        or_not_reported(words::seconds(&run, now.get_untracked()).map(duration))
-    }
-}
-
-fn links(run: &Run) -> AnyView {
-    let (ok, failed) = (run.success_links, run.error_links);
-    if ok.is_none() && failed.is_none() {
-        return or_not_reported(None::<String>);
-    }
-    let count = |count: Option<u64>, word: &str| match count {
-        Some(count) => format!("{} {word}", grouped(count)),
-        None => format!("{word} {}", words::NOT_REPORTED),
-    };
-    let bad = failed.is_some_and(|failed| failed > 0).then_some("bad");
-    let bad = el("span").class(bad).child(count(failed, "failed"));
-    let words = el("span").child(count(ok, "ok")).child(" · ").child(bad);
-    let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
-    let bar = share.map(|share| link_bar(share, run.state == Some(State::Running)));
-    el("div").class("links-cell").child(bar).child(words).view()
-}
-
-fn launched_by(group: Option<&GroupName>, run: &Run) -> AnyView {
-    let launcher = words::launcher(run, group);
-    or_not_reported(launcher.map(|launcher| el("span").attr("title", launcher.meaning).child(launcher.word)))
+    let (href, group, shown) = (deletion_href(id, &run.id), group.cloned(), shown.clone());
+    let why = memo(move || not_deletable(Some(&shown.get()), group.as_ref(), deleted));
+    link.live_attr("href", move || why.get().is_none().then(|| href.clone()))
+        .live_attr("role", move || why.get().map(|_| "link"))
+        .live_attr("aria-disabled", move || why.get().map(|_| "true"))
+        .live_attr("tabindex", move || why.get().map(|_| "0"))
+        .live_attr("title", move || why.get().unwrap_or("Delete rows…"))
 }
 
 /// The way to the run's failed links, where its group is known: the API asks for it (contract section 2).

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{answer::Answer, details::details_row, page::History, row::run_row, words};
+use super::{
+    answer::Answer,
+    columns,
+    details::details_row,
+    page::History,
+    row::{Shown, run_row},
+    words,
+};
 use crate::leptos::prelude::*;
 use crate::{
-    address::RunsAddress,
+    address::{Column, RunsAddress},
     contract::{Run, Sort, SortField},
     ui::element::{Content, Element, el, live},
 };
-
-/// How many columns there are.
-pub(super) const COLUMNS: &str = "10";
 
 /// The runs of an answer. `stale` rows are being asked for again.
 pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Element {
@@ -22,10 +26,13 @@ pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Elem
     };
     // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
     // every cell listen.
+    let columns = memo(move || history.address.with(|address| address.columns.clone())).get();
     let rows = history.names.with(|names| {
         let row = |run: &Run| {
             let run = Arc::new(run.clone());
-            [run_row(history, names, &run).view(), details_row(history, run)]
+            let shown = Shown::of(history, &run);
+            let row = run_row(history, names, &shown, &run, columns.list());
+            [row.view(), details_row(history, &run, shown)]
         };
         answer.rows.iter().flat_map(row).collect::<Vec<_>>()
     });
@@ -34,34 +41,34 @@ pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Elem
         .attr("role", "table")
         .attr("aria-busy", stale.then_some("true"))
         .child(el("caption").class("visually-hidden").live(caption))
-        .child(head(history))
+        .child(head(history, columns.list()))
         .child(el("tbody").attr("role", "rowgroup").children(rows))
 }
 
-fn head(history: History) -> Element {
-    use SortField::{ErrorLinks, LaunchedByCustomer, Started, State, SuccessLinks};
-    let link = |field, label| sort_link(history, field, label);
-    let column = |content: AnyView| el("th").attr("role", "columnheader").attr("scope", "col").child(content);
-    let sorted = |fields: &'static [SortField], content: AnyView| {
-        column(content).live_attr("aria-sort", move || {
+fn head(history: History, columns: &[Column]) -> Element {
+    let column = |column: &Column| {
+        let (sorts, name) = (columns::sorts(*column), columns::label(*column));
+        let links: Vec<AnyView> = sorts.iter().map(|(field, label)| sort_link(history, *field, label)).collect();
+        let cell = el("th").attr("role", "columnheader").attr("scope", "col").class(columns::class(*column));
+        let cell = match (&sorts, links.len()) {
+            (_, 0) => return cell.child(name),
+            (_, 1) => cell.children(links),
+            _ => {
+                let parts = links.into_iter().enumerate();
+                cell.child(format!("{name}: "))
+                    .children(parts.flat_map(|(at, link)| [(at > 0).then_some(" · ").view(), link]))
+            }
+        };
+        cell.live_attr("aria-sort", move || {
             let sort = history.address.with(order)?;
-            fields.contains(&sort.field).then_some(if sort.descending { "descending" } else { "ascending" })
+            let here = sorts.iter().any(|(field, _)| *field == sort.field);
+            here.then_some(if sort.descending { "descending" } else { "ascending" })
         })
     };
-    let links = ["Links: ".view(), link(SuccessLinks, "ok"), " · ".view(), link(ErrorLinks, "failed")];
-    let columns = [
-        sorted(&[State], link(State, "State")),
-        column("Scraper".view()),
-        column("Group".view()).class("low-priority"),
-        sorted(&[Started], link(Started, "Started")),
-        column("Duration".view()).class("number"),
-        sorted(&[SuccessLinks, ErrorLinks], links.view()),
-        column("Error rate".view()).class("number"),
-        column("Items".view()).class("number"),
-        sorted(&[LaunchedByCustomer], link(LaunchedByCustomer, "Launched by")).class("low-priority"),
-        column(el("span").class("visually-hidden").child("Actions").view()),
-    ];
-    el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").children(columns))
+    let actions = el("span").class("visually-hidden").child("Actions");
+    let actions = el("th").attr("role", "columnheader").attr("scope", "col").child(actions);
+    let row = el("tr").attr("role", "row").children(columns.iter().map(column)).child(actions);
+    el("thead").attr("role", "rowgroup").child(row)
 }
 
 /// The order in force, where it can be chosen at all.

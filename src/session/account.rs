@@ -4,6 +4,7 @@ use super::{
     clock::Clock,
     config::Config,
     keeping::{self, Keep, Kept},
+    settings::Settings,
     tabs,
 };
 use crate::leptos::prelude::*;
@@ -21,6 +22,8 @@ pub struct Session {
     expired: RwSignal<bool>,
     /// The present.
     pub clock: Clock,
+    /// What the person prefers.
+    pub settings: Settings,
 }
 
 #[derive(Clone)]
@@ -42,13 +45,14 @@ pub enum SignInError {
 
 impl Session {
     /// Starts with the key that is kept for this API, if any.
-    pub fn start(config: Config, clock: Clock) -> Self {
+    pub fn start(config: Config, clock: Clock, settings: Settings) -> Self {
         let session = Self {
             config: StoredValue::new(config),
             signed_in: RwSignal::new(None),
             who: RwSignal::new(None),
             expired: RwSignal::new(false),
             clock,
+            settings,
         };
         session.restore();
         tabs::on_sign_out(move || session.hear_sign_out());

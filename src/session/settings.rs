@@ -1,7 +1,11 @@
-//! What the person prefers on this device, whoever is signed in: time zone and theme.
+//! What the person prefers on this device, whoever is signed in.
 
+use super::thresholds::Thresholds;
 use crate::leptos::prelude::*;
-use crate::ui::time::Zone;
+use crate::ui::{
+    time::{Hours, Zone},
+    zone,
+};
 
 /// The colours to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,39 +32,144 @@ impl Theme {
     }
 }
 
-const THEME: &str = "scrapewise-panel.theme";
-const ZONE: &str = "scrapewise-panel.zone";
+/// How much room a row of a table takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Density {
+    /// As designed.
+    Comfortable,
+    /// More rows on a screen.
+    Compact,
+}
+
+impl Density {
+    /// Both, in the order offered.
+    pub const ALL: [Self; 2] = [Self::Comfortable, Self::Compact];
+
+    /// The word that is stored, and that the style sheet knows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
+}
+
+/// The names that settings are stored under.
+pub mod item {
+    /// The colours; `boot.js` reads it too.
+    pub const THEME: &str = "scrapewise-panel.theme";
+    /// The room of rows; `boot.js` reads it too.
+    pub const DENSITY: &str = "scrapewise-panel.density";
+    /// `local`, `utc`, or the name of an IANA zone.
+    pub const ZONE: &str = "scrapewise-panel.zone";
+    /// `12` or `24`.
+    pub const HOURS: &str = "scrapewise-panel.hours";
+    /// `off`, when single keys do nothing.
+    pub const SHORTCUTS: &str = "scrapewise-panel.shortcuts";
+    /// `paused`, when nothing is asked by itself.
+    pub const UPDATES: &str = "scrapewise-panel.updates";
+    /// `off`, when runs are not compared with what is usual.
+    pub const USUAL: &str = "scrapewise-panel.usual";
+    /// The numbers of [`Thresholds`](super::Thresholds).
+    pub const THRESHOLDS: &str = "scrapewise-panel.thresholds";
+}
 
 /// The settings, as signals that are stored when they change.
 #[derive(Clone, Copy)]
 pub struct Settings {
     /// The zone that times are shown in.
     pub zone: RwSignal<Zone>,
+    /// How hours are counted.
+    pub hours: RwSignal<Hours>,
     /// The colours.
     pub theme: RwSignal<Theme>,
+    /// The room of rows.
+    pub density: RwSignal<Density>,
+    /// Whether single keys act (WCAG 2.1.4).
+    pub shortcuts: RwSignal<bool>,
+    /// Whether the panel looks for news by itself.
+    pub live: RwSignal<bool>,
+    /// Whether runs are compared with what is usual, which takes further requests.
+    pub usual: RwSignal<bool>,
+    /// What counts as too little or too much.
+    pub thresholds: RwSignal<Thresholds>,
 }
 
 impl Settings {
     /// The stored settings; what was never chosen follows the device.
     pub fn load() -> Self {
-        let theme = Theme::ALL.into_iter().find(|theme| stored(THEME).as_deref() == Some(theme.word()));
-        let zone = if stored(ZONE).as_deref() == Some("utc") { Zone::Utc } else { Zone::Local };
-        Self { zone: RwSignal::new(zone), theme: RwSignal::new(theme.unwrap_or(Theme::System)) }
+        let stored_is = |name, word: &str| stored(name).as_deref() == Some(word);
+        let theme = Theme::ALL.into_iter().find(|theme| stored_is(item::THEME, theme.word()));
+        let density = Density::ALL.into_iter().find(|density| stored_is(item::DENSITY, density.word()));
+        let zone = stored(item::ZONE).and_then(|word| zone::read(&word));
+        let hours = if stored_is(item::HOURS, Hours::Twelve.word()) { Hours::Twelve } else { Hours::TwentyFour };
+        Self {
+            zone: RwSignal::new(zone.unwrap_or(Zone::Local)),
+            hours: RwSignal::new(hours),
+            theme: RwSignal::new(theme.unwrap_or(Theme::System)),
+            density: RwSignal::new(density.unwrap_or(Density::Comfortable)),
+            shortcuts: RwSignal::new(!stored_is(item::SHORTCUTS, "off")),
+            live: RwSignal::new(!stored_is(item::UPDATES, "paused")),
+            usual: RwSignal::new(!stored_is(item::USUAL, "off")),
+            thresholds: RwSignal::new(stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default()),
+        }
     }
 
     /// Chooses and stores the theme. `boot.js` applies it before the panel starts.
     pub fn choose_theme(self, theme: Theme) {
         self.theme.set(theme);
-        store(THEME, theme.word());
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-theme", theme.word());
-        }
+        store(item::THEME, theme.word());
+        mark("data-theme", theme.word());
+    }
+
+    /// Chooses and stores the room of rows. `boot.js` applies it before the panel starts.
+    pub fn choose_density(self, density: Density) {
+        self.density.set(density);
+        store(item::DENSITY, density.word());
+        mark("data-density", density.word());
     }
 
     /// Chooses and stores the time zone.
     pub fn choose_zone(self, zone: Zone) {
         self.zone.set(zone);
-        store(ZONE, if zone == Zone::Utc { "utc" } else { "local" });
+        store(item::ZONE, zone::word(zone));
+    }
+
+    /// Chooses and stores how hours are counted.
+    pub fn choose_hours(self, hours: Hours) {
+        self.hours.set(hours);
+        store(item::HOURS, hours.word());
+    }
+
+    /// Switches single keys.
+    pub fn choose_shortcuts(self, on: bool) {
+        self.shortcuts.set(on);
+        store(item::SHORTCUTS, if on { "on" } else { "off" });
+    }
+
+    /// Switches looking for news.
+    pub fn choose_live(self, on: bool) {
+        self.live.set(on);
+        store(item::UPDATES, if on { "live" } else { "paused" });
+    }
+
+    /// Switches comparing with what is usual.
+    pub fn choose_usual(self, on: bool) {
+        self.usual.set(on);
+        store(item::USUAL, if on { "on" } else { "off" });
+    }
+
+    /// Chooses and stores what counts as too little or too much.
+    pub fn choose_thresholds(self, thresholds: Thresholds) {
+        self.thresholds.set(thresholds);
+        store(item::THRESHOLDS, &thresholds.write());
+    }
+}
+
+/// Tells the style sheet.
+fn mark(name: &str, word: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, word);
     }
 }
 
@@ -69,9 +178,8 @@ pub fn stored(name: &str) -> Option<String> {
     window().local_storage().ok().flatten()?.get_item(name).ok().flatten()
 }
 
-/// Stores `value` on this device, where the browser lets it.
-pub fn store(name: &str, value: &str) {
-    if let Some(storage) = window().local_storage().ok().flatten() {
-        let _ = storage.set_item(name, value);
-    }
+/// Stores `value` on this device. `false` where the browser does not let it.
+pub fn store(name: &str, value: &str) -> bool {
+    let storage = window().local_storage().ok().flatten();
+    storage.is_some_and(|storage| storage.set_item(name, value).is_ok())
 }

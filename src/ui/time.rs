@@ -11,6 +11,30 @@ pub enum Zone {
     Local,
     /// Coordinated universal time.
     Utc,
+    /// A zone by its IANA name, one that the browser knows.
+    Named(&'static str),
+}
+
+/// How hours are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hours {
+    /// From 0 to 23.
+    TwentyFour,
+    /// Twice from 12 to 11: `1:05:00 pm`.
+    Twelve,
+}
+
+impl Hours {
+    /// Both, in the order offered.
+    pub const ALL: [Self; 2] = [Self::TwentyFour, Self::Twelve];
+
+    /// The word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::TwentyFour => "24",
+            Self::Twelve => "12",
+        }
+    }
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -21,21 +45,24 @@ fn shifted(at: DateTime<Utc>, offset: i32) -> NaiveDateTime {
 }
 
 /// The whole date and time with its zone: `12 Mar 2026, 09:37:11 UTC` or `12 Mar 2026, 10:37:11 (UTC+1)`.
-pub fn absolute(at: DateTime<Utc>, offset: i32, zone: Zone) -> String {
+pub fn absolute(at: DateTime<Utc>, offset: i32, zone: Zone, hours: Hours) -> String {
     let local = shifted(at, offset);
-    let month = MONTHS.get(local.month0() as usize).copied().unwrap_or_default();
     let zone = match zone {
         Zone::Utc => "UTC".to_owned(),
-        Zone::Local => format!("({})", offset_name(offset)),
+        Zone::Local | Zone::Named(_) => format!("({})", offset_name(offset)),
     };
-    format!(
-        "{} {month} {}, {:02}:{:02}:{:02} {zone}",
-        local.day(),
-        local.year(),
-        local.hour(),
-        local.minute(),
-        local.second()
-    )
+    let (minute, second) = (local.minute(), local.second());
+    let time = match (hours, local.hour12()) {
+        (Hours::TwentyFour, _) => format!("{:02}:{minute:02}:{second:02}", local.hour()),
+        (Hours::Twelve, (pm, hour)) => format!("{hour}:{minute:02}:{second:02} {}", if pm { "pm" } else { "am" }),
+    };
+    format!("{} {}, {time} {zone}", day(at, offset), local.year())
+}
+
+/// The day that clocks `offset` minutes ahead of UTC show: `12 Mar`.
+pub fn day(at: DateTime<Utc>, offset: i32) -> String {
+    let local = shifted(at, offset);
+    format!("{} {}", local.day(), MONTHS.get(local.month0() as usize).copied().unwrap_or_default())
 }
 
 fn offset_name(offset: i32) -> String {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     element::{Element, el},
-    time::{Zone, absolute, datetime_attr, relative},
+    time::{Hours, Zone, absolute, datetime_attr, relative},
 };
 use crate::leptos::prelude::*;
 
@@ -17,6 +17,8 @@ pub struct TimeContext {
     pub now: Signal<DateTime<Utc>>,
     /// The zone that times are shown in.
     pub zone: Signal<Zone>,
+    /// How hours are counted.
+    pub hours: Signal<Hours>,
     /// Minutes that clocks in a zone are ahead of UTC at an instant.
     pub offset: fn(Zone, DateTime<Utc>) -> i32,
 }
@@ -42,7 +44,7 @@ impl TimeContext {
     /// The whole date and time in the chosen zone.
     pub fn absolute(self, at: DateTime<Utc>) -> String {
         let zone = self.zone.get();
-        absolute(at, (self.offset)(zone, at), zone)
+        absolute(at, (self.offset)(zone, at), zone, self.hours.get())
     }
 
     /// How long ago, or how long until.

@@ -1,16 +1,40 @@
-//! What the browser knows of its own time zone.
+//! What the browser knows of time zones.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
-use js_sys::Date;
-use wasm_bindgen::JsValue;
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::time::Zone;
 
+/// A zone's word where it is stored: `local`, `utc`, or the name of an IANA zone.
+pub fn word(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Local => "local",
+        Zone::Utc => "utc",
+        Zone::Named(name) => name,
+    }
+}
+
+/// Reads such a word. `None` when the browser does not know the zone.
+pub fn read(word: &str) -> Option<Zone> {
+    match word {
+        "local" => Some(Zone::Local),
+        "utc" => Some(Zone::Utc),
+        name => {
+            format(name)?;
+            // Chosen a few times in the life of a page, and copied with every time it shows.
+            Some(Zone::Named(Box::leak(name.to_owned().into_boxed_str())))
+        }
+    }
+}
+
 /// Minutes that clocks in `zone` are ahead of UTC at `at`.
 pub fn offset_minutes(zone: Zone, at: DateTime<Utc>) -> i32 {
+    let date = || Date::new(&JsValue::from_f64(at.timestamp_millis() as f64));
     match zone {
         Zone::Utc => 0,
-        Zone::Local => -(Date::new(&JsValue::from_f64(at.timestamp_millis() as f64)).get_timezone_offset() as i32),
+        Zone::Local => -(date().get_timezone_offset() as i32),
+        Zone::Named(name) => named_offset(name, &date()).unwrap_or(0),
     }
 }
 
@@ -30,5 +54,58 @@ pub fn offset_minutes_at(zone: Zone, at: NaiveDateTime) -> i32 {
             );
             -(date.get_timezone_offset() as i32)
         }
+        Zone::Named(_) => {
+            // The offset of a time near it, then the offset at the time that this one means.
+            let near = offset_minutes(zone, at.and_utc());
+            at.checked_sub_signed(TimeDelta::minutes(near.into())).map_or(near, |at| offset_minutes(zone, at.and_utc()))
+        }
+    }
+}
+
+/// The offset as the browser writes it: `3/12/2026, GMT+05:30`; `GMT` alone is none.
+fn named_offset(name: &str, at: &Date) -> Option<i32> {
+    let text = format(name)?.call1(&JsValue::NULL, at).ok()?.as_string()?;
+    offset(text.rsplit("GMT").next()?)
+}
+
+/// Reads `+05:30`, in minutes; nothing is none.
+fn offset(text: &str) -> Option<i32> {
+    if text.is_empty() {
+        return Some(0);
+    }
+    let sign = if text.starts_with('+') { 1 } else { -1 };
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.get(..2)?.parse::<i32>().ok()?))
+}
+
+thread_local! {
+    /// The last zone's formatter: making one takes a hundred times as long as using it.
+    static LAST: std::cell::RefCell<Option<(String, Function)>> = const { std::cell::RefCell::new(None) };
+}
+
+/// What writes a date with the zone's offset. `None` when the browser does not know the zone.
+fn format(name: &str) -> Option<Function> {
+    LAST.with_borrow_mut(|last| {
+        if last.as_ref().is_none_or(|(known, _)| known != name) {
+            let options = Object::new();
+            Reflect::set(&options, &"timeZone".into(), &name.into()).ok()?;
+            Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into()).ok()?;
+            let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+            let kind: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+            let made = Reflect::construct(&kind, &Array::of2(&"en-US".into(), &options)).ok()?;
+            *last = Some((name.to_owned(), made.unchecked_into::<Intl::DateTimeFormat>().format()));
+        }
+        last.as_ref().map(|(_, format)| format.clone())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset;
+
+    #[test]
+    fn an_offset_is_read_as_browsers_write_it() {
+        assert_eq!(["", "+05:30", "-03:30", "+01:00"].map(offset), [Some(0), Some(330), Some(-210), Some(60)]);
+        assert_eq!(offset("+x"), None);
     }
 }

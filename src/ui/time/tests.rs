@@ -9,9 +9,19 @@ fn at(hour: u32, minute: u32, second: u32) -> DateTime<Utc> {
 
 #[test]
 fn a_whole_time_names_its_zone() {
-    assert_eq!(absolute(at(9, 37, 11), 0, Zone::Utc), "12 Mar 2026, 09:37:11 UTC");
-    assert_eq!(absolute(at(9, 37, 11), 60, Zone::Local), "12 Mar 2026, 10:37:11 (UTC+1)");
-    assert_eq!(absolute(at(1, 0, 0), -210, Zone::Local), "11 Mar 2026, 21:30:00 (UTC−3:30)");
+    assert_eq!(absolute(at(9, 37, 11), 0, Zone::Utc, Hours::TwentyFour), "12 Mar 2026, 09:37:11 UTC");
+    assert_eq!(absolute(at(9, 37, 11), 60, Zone::Local, Hours::TwentyFour), "12 Mar 2026, 10:37:11 (UTC+1)");
+    assert_eq!(absolute(at(1, 0, 0), -210, Zone::Local, Hours::TwentyFour), "11 Mar 2026, 21:30:00 (UTC−3:30)");
+}
+
+#[test]
+fn hours_are_counted_as_chosen() {
+    let shown = |hour| absolute(at(hour, 5, 9), 0, Zone::Utc, Hours::Twelve);
+    assert_eq!(
+        [0, 12, 23].map(shown),
+        ["12 Mar 2026, 12:05:09 am UTC", "12 Mar 2026, 12:05:09 pm UTC", "12 Mar 2026, 11:05:09 pm UTC"]
+    );
+    assert_eq!(day(at(23, 30, 0), 60), "13 Mar");
 }
 
 #[test]

@@ -24,6 +24,13 @@ pub const FLAGS: [&str; 9] = [
     "--disable-sync",
 ];
 
+/// Switches off what the panel asks by itself, unless a story has chosen otherwise.
+const QUIET: &str = "try {
+  for (const [name, word] of [['updates', 'paused'], ['usual', 'off']]) {
+    localStorage.getItem('scrapewise-panel.' + name) ?? localStorage.setItem('scrapewise-panel.' + name, word);
+  }
+} catch {}";
+
 /// A width and height of the window, in CSS pixels.
 pub type Size = (u32, u32);
 
@@ -39,15 +46,16 @@ pub struct Page {
     now: Mutex<DateTime<Utc>>,
     scripts: Mutex<Vec<(String, String)>>,
     pub(crate) watch: Mutex<Watch>,
+    by_itself: bool,
     _profile: Scratch,
 }
 
 impl Page {
-    /// Starts a browser whose pages believe that it is `now`, in the zone UTC.
+    /// Starts a browser whose pages believe that it is `now`, in the zone UTC, and ask by themselves or not.
     ///
     /// # Errors
     /// When driver or browser do not start.
-    pub async fn start(now: DateTime<Utc>, size: Size) -> Result<Self> {
+    pub async fn start(now: DateTime<Utc>, size: Size, by_itself: bool) -> Result<Self> {
         let profile = Scratch::new("profile")?;
         let mut wanted = DesiredCapabilities::chrome();
         for flag in FLAGS {
@@ -65,6 +73,7 @@ impl Page {
             now: Mutex::new(now),
             scripts: Mutex::default(),
             watch: Mutex::default(),
+            by_itself,
             _profile: profile,
         };
         page.prepare_tab().await?;
@@ -81,6 +90,9 @@ impl Page {
         self.cdp("Page.enable", json!({})).await?;
         self.set_zone("UTC").await?;
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": crate::watch::SCRIPT })).await?;
+        if !self.by_itself {
+            self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": QUIET })).await?;
+        }
         self.set_clock_script().await
     }
 

@@ -39,11 +39,13 @@ pub struct Setup {
     pub forward: Option<String>,
     /// Serves the API only.
     pub no_panel: bool,
+    /// Lets the panel ask by itself: for news, and for what is usual. Other stories would not know which request is which.
+    pub by_itself: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { runs: 5_000, cors: false, failed_links: None, forward: None, no_panel: false }
+        Self { runs: 5_000, cors: false, failed_links: None, forward: None, no_panel: false, by_itself: false }
     }
 }
 

@@ -55,8 +55,8 @@ pub async fn story_with(
     size: Size,
     tell: impl AsyncFnOnce(&Story) -> Result<()>,
 ) -> Result<()> {
-    let server = Server::start(setup).await?;
-    let story = Story::new(server, size).await?;
+    let by_itself = setup.by_itself;
+    let story = Story::start(Server::start(setup).await?, size, by_itself).await?;
     story.finish(name, tell).await
 }
 
@@ -66,9 +66,13 @@ impl Story {
     /// # Errors
     /// When the browser does not start.
     pub async fn new(server: Server, size: Size) -> Result<Self> {
+        Self::start(server, size, false).await
+    }
+
+    async fn start(server: Server, size: Size, by_itself: bool) -> Result<Self> {
         let origin = server.address();
         let rules = Rules { api: server.api(), origins: vec![origin.clone()], console: Vec::new() };
-        let page = Page::start(now(), size).await?;
+        let page = Page::start(now(), size, by_itself).await?;
         Ok(Self { page, server, rules: Mutex::new(rules), origin })
     }
 

@@ -33,7 +33,7 @@ impl Site {
         fs::write(folder.path().join("index.html"), html)?;
         fs::write(folder.path().join("x.js"), script)?;
         let (host, other) = (PythonHost::start(folder.path())?, PythonHost::start(folder.path())?);
-        let page = Page::start(now(), DESKTOP).await?;
+        let page = Page::start(now(), DESKTOP, false).await?;
         page.open(host.address()).await?;
         Ok(Self { page, host, other, _folder: folder })
     }

@@ -1,0 +1,60 @@
+//! The columns: what each is called, how it sorts, and what it shows of a run.
+
+use super::{cells, page::History, row::Shown};
+use crate::{
+    address::Column,
+    contract::{
+        Run,
+        SortField::{self, ErrorLinks, Finished, LaunchedByCustomer, Started, State, SuccessLinks},
+    },
+    entity::names::Names,
+    ui::element::Element,
+};
+
+/// The name of a column.
+pub(super) fn label(column: Column) -> &'static str {
+    match column {
+        Column::State => "State",
+        Column::Scraper => "Scraper",
+        Column::Group => "Group",
+        Column::Started => "Started",
+        Column::Finished => "Finished",
+        Column::Duration => "Duration",
+        Column::Links => "Links",
+        Column::Rate => "Error rate",
+        Column::Items => "Items",
+        Column::Attempted => "Attempted",
+        Column::NotAttempted => "Not attempted",
+        Column::Requests => "Requests",
+        Column::Launched => "Launched by",
+    }
+}
+
+/// What the server can sort by in a column, with the words for each.
+pub(super) fn sorts(column: Column) -> &'static [(SortField, &'static str)] {
+    match column {
+        Column::State => &[(State, "State")],
+        Column::Started => &[(Started, "Started")],
+        Column::Finished => &[(Finished, "Finished")],
+        Column::Links => &[(SuccessLinks, "ok"), (ErrorLinks, "failed")],
+        Column::Launched => &[(LaunchedByCustomer, "Launched by")],
+        _ => &[],
+    }
+}
+
+/// The class of a column's cells.
+pub(super) fn class(column: Column) -> Option<&'static str> {
+    Some(match column {
+        Column::Launched => "low-priority soft",
+        Column::NotAttempted | Column::Requests => "low-priority number",
+        column if column.is_low_priority() => "low-priority",
+        Column::Links => "links-column",
+        Column::Duration | Column::Rate | Column::Items | Column::Attempted => "number",
+        _ => return None,
+    })
+}
+
+/// The cell of a run.
+pub(super) fn cell(history: History, names: &Names, column: Column, shown: &Shown, run: &Run) -> Element {
+    super::row::cell(label(column), cells::content(history, names, column, shown, run)).class(class(column))
+}

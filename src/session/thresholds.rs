@@ -1,0 +1,89 @@
+//! What counts as too little or too much when a run is judged: numbers that the person can change. The rules that use
+//! them are in `runs/health.rs`.
+
+use crate::contract::{Fields, json::Json};
+
+/// The numbers, each within its [`Limit`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Fewer items than this share of the links attempted are too few, in percent.
+    pub attempted: u64,
+    /// Fewer items than this share of what the scraper usually brings are too few, in percent.
+    pub items: u64,
+    /// A failure rate that is higher than usual by this much is worse, in tenths of a percentage point.
+    pub points: u64,
+    /// Fewer completed runs than this make nothing usual.
+    pub runs: u64,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { attempted: 50, items: 50, points: 10, runs: 3 }
+    }
+}
+
+/// One of the numbers: how it is stored, and what it may be.
+#[derive(Clone, Copy)]
+pub struct Limit {
+    /// Its name where it is stored and exported.
+    pub name: &'static str,
+    /// The least it may be.
+    pub least: u64,
+    /// The most it may be.
+    pub most: u64,
+    /// It.
+    pub of: fn(&mut Thresholds) -> &mut u64,
+}
+
+/// Every number.
+pub const LIMITS: [Limit; 4] = [
+    Limit { name: "attempted", least: 0, most: 100, of: |thresholds| &mut thresholds.attempted },
+    Limit { name: "items", least: 0, most: 100, of: |thresholds| &mut thresholds.items },
+    Limit { name: "points", least: 1, most: 1_000, of: |thresholds| &mut thresholds.points },
+    Limit { name: "runs", least: 1, most: 20, of: |thresholds| &mut thresholds.runs },
+];
+
+impl Thresholds {
+    /// As a JSON object.
+    pub fn write(mut self) -> String {
+        let pairs: Vec<String> =
+            LIMITS.iter().map(|limit| format!("\"{}\":{}", limit.name, (limit.of)(&mut self))).collect();
+        format!("{{{}}}", pairs.join(","))
+    }
+
+    /// Reads what [`Thresholds::write`] writes; what is missing or beyond its limits is the default.
+    pub fn read(text: &str) -> Self {
+        let mut read = Self::default();
+        let json = Json::parse(text);
+        let fields = json.as_ref().and_then(Fields::of);
+        for limit in LIMITS {
+            let number = fields.and_then(|fields| fields.count(limit.name));
+            if let Some(number) = number.filter(|number| (limit.least..=limit.most).contains(number)) {
+                *(limit.of)(&mut read) = number;
+            }
+        }
+        read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_the_default() {
+        assert_eq!(Thresholds::read("nonsense"), Thresholds::default());
+        let some = Thresholds::read(r#"{"items": 80, "attempted": 101, "points": "5", "runs": 0}"#);
+        assert_eq!(some, Thresholds { items: 80, points: 5, ..Thresholds::default() });
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(attempted in 0..=100_u64, items in 0..=100_u64, points in 1..=1_000_u64, runs in 1..=20_u64) {
+            let thresholds = Thresholds { attempted, items, points, runs };
+            prop_assert_eq!(Thresholds::read(&thresholds.write()), thresholds);
+        }
+    }
+}

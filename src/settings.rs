@@ -1,0 +1,3 @@
+//! The screen of what the person prefers.
+
+pub mod page;
