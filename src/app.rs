@@ -12,7 +12,11 @@ use crate::{
     failures::page::failures_screen,
     merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
-    runs::{overview::overview_screen, page::runs_screen},
+    runs::{
+        overview::overview_screen,
+        page::runs_screen,
+        watches::{Watches, ended_notices},
+    },
     session::{
         Clock, Config, Session, Settings, again::sign_in_again, ask::use_question, config::ConfigError,
         sign_in::sign_in_screen,
@@ -80,11 +84,13 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
         },
     );
     let (lists, activity) = (Lists::load(session), Activity::load(session, who));
-    let screen = screens((session, navigation, lists, activity));
+    let watches = Watches::new(session);
+    let screen = screens((session, navigation, lists, activity), watches);
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, navigation, activity).view(),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
+        ended_notices(watches),
         sign_in_again(session),
     ]
 }
@@ -106,7 +112,7 @@ enum Scene {
 }
 
 /// The present screen.
-fn screens(given: Given) -> AnyView {
+fn screens(given: Given, watches: Watches) -> AnyView {
     let (session, navigation, lists, activity) = given;
     let here = navigation.screen();
     let scene = memo(move || match here.get() {
@@ -147,7 +153,7 @@ fn screens(given: Given) -> AnyView {
         _ => None,
     });
     live(move || match scene.get() {
-        Scene::Runs => runs_screen(given, runs).view(),
+        Scene::Runs => runs_screen(given, watches, runs).view(),
         Scene::Failures => failures_screen(session, navigation, lists, failures),
         Scene::Deletion(address) => deletion_screen(given, address, runs),
         Scene::Activity => activity_screen(activity, navigation, activities),

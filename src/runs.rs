@@ -8,6 +8,7 @@ pub mod live;
 pub mod overview;
 pub mod page;
 pub mod question;
+pub mod watches;
 pub mod words;
 
 mod answer;
@@ -18,6 +19,8 @@ mod dated;
 mod details;
 mod filters;
 mod foot;
+mod pulse;
 mod row;
 mod scraper_choice;
 mod table;
+mod watching;

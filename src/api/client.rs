@@ -57,6 +57,14 @@ impl Client {
         self.read(&query.path(), waiting, Page::parse).await
     }
 
+    /// The same, asked once: for looks that come again by themselves.
+    ///
+    /// # Errors
+    /// [`Error`], as for every method.
+    pub async fn peek(&self, query: &HistoryQuery) -> Result<Page<Run>, Error> {
+        self.send("GET", &query.path(), None, Page::parse).await
+    }
+
     /// The account's scrapers (contract, "Neighbours").
     ///
     /// # Errors

@@ -103,3 +103,10 @@ impl CostLine {
         (line.label.is_some() || line.amount.is_some()).then_some(line)
     }
 }
+
+impl Run {
+    /// TEMP
+    pub fn write(&self) -> String {
+        String::new()
+    }
+}

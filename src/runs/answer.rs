@@ -54,11 +54,25 @@ pub(super) struct Asker {
     pub question: Question,
     wait: Waiting,
     pub searched: RwSignal<u32>,
+    patience: Patience,
+}
+
+/// Whether a request that fails is asked again by itself.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Patience {
+    /// As often as it may pass: a person waits.
+    Asked,
+    /// Never: the next look comes anyway.
+    Look,
 }
 
 impl Asker {
     pub async fn page(&self, page: u64, size: u64) -> Result<Page<Run>, Error> {
-        self.client.history(&self.question.query(page, size), &|at| self.wait.note(at)).await
+        let query = self.question.query(page, size);
+        match self.patience {
+            Patience::Asked => self.client.history(&query, &|at| self.wait.note(at)).await,
+            Patience::Look => self.client.peek(&query).await,
+        }
     }
 }
 
@@ -73,8 +87,9 @@ pub(super) async fn ask(
     clock: Clock,
     wait: Waiting,
     searched: RwSignal<u32>,
+    patience: Patience,
 ) -> Result<Answer, Error> {
-    let asker = Asker { client, question, wait, searched };
+    let asker = Asker { client, question, wait, searched, patience };
     searched.set(0);
     let filter = &asker.question.filter;
     let first = asker.question.page.saturating_mul(asker.question.size) + 1;

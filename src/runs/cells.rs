@@ -1,6 +1,7 @@
 //! What the cells of a run show.
 
 use super::{
+    live::moves,
     page::History,
     row::{Shown, is_deleted},
 };
@@ -46,10 +47,13 @@ pub(super) fn content(history: History, names: &Names, column: Column, shown: &S
 
 fn state(history: History, shown: &Shown, run: &Run) -> AnyView {
     let deleted = is_deleted(history, &run.id);
+    let moves = moves(run);
     shown.show(move |run| {
+        let left = (moves && history.moved.with(|moved| moved.has_left(&run.id)))
+            .then(|| el("span").class("why").child("no longer in this list"));
         let why = run.stop_reason.clone();
         let why = why.map(|reason| el("span").class("why").attr("title", reason.clone()).child(reason));
-        [state_badge(run.state.as_ref()).view(), " ".view(), why.view(), deleted_mark(deleted).view()]
+        [state_badge(run.state.as_ref()).view(), " ".view(), why.view(), left.view(), deleted_mark(deleted).view()]
     })
 }
 

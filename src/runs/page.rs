@@ -1,13 +1,15 @@
 //! The history's screen: heading, filters, results.
 
 use super::{
-    answer::{Answer, Known, ask},
+    answer::{Answer, Known, Patience, ask},
     chips::chips_bar,
     filters::filters,
     foot::foot,
     live::Moved,
+    pulse::{Pulse, beat, live_switch, new_runs, under_way},
     question::{Filter, Question as Asked},
     table::{loading_table, runs_table},
+    watches::Watches,
     words,
 };
 use gloo_timers::future::TimeoutFuture;
@@ -57,6 +59,12 @@ pub(super) struct History {
     pub searched: RwSignal<u32>,
     /// What became of these runs since.
     pub moved: RwSignal<Moved>,
+    /// When that is looked for.
+    pub pulse: Pulse,
+    /// The runs that the person wants to hear of.
+    pub watches: Watches,
+    /// The borders of the dates that are shown.
+    pub known: Known,
 }
 
 impl History {
@@ -79,6 +87,7 @@ impl History {
 /// The run history (contract section 1).
 pub fn runs_screen(
     (session, navigation, lists, activity): (Session, Navigation, Lists, Activity),
+    watches: Watches,
     address: Signal<RunsAddress>,
 ) -> impl Content {
     let searched = RwSignal::new(0);
@@ -86,18 +95,34 @@ pub fn runs_screen(
     let runs = use_question(
         session,
         move || Asked::new(&address.get()),
-        move |client, asked, wait| ask(client, asked, known, session.clock, wait, searched),
+        move |client, asked, wait| ask(client, asked, known, session.clock, wait, searched, Patience::Asked),
     );
     let (names, seen, total) = (lists.names, lists.seen, total(runs, address));
-    let moved = RwSignal::new(Moved::default());
-    let history = History { session, navigation, address, names, seen, activity, runs, total, searched, moved };
+    let (moved, pulse) = (RwSignal::new(Moved::default()), Pulse::new(session));
+    let history = History {
+        session,
+        navigation,
+        address,
+        names,
+        seen,
+        activity,
+        runs,
+        total,
+        searched,
+        moved,
+        pulse,
+        watches,
+        known,
+    };
     remember(history);
+    beat(history);
     let results = el("section").class("panel").attr("id", RESULTS).attr("tabindex", "-1");
     [
         el("div")
             .class("page-heading")
             .child(el("h1").child("Runs"))
             .child(el("p").class("soft").attr("role", "status").live(move || heading(history)))
+            .child(live_switch(history))
             .view(),
         filters(history).view(),
         chips_bar(history),
@@ -150,10 +175,10 @@ fn heading(history: History) -> String {
             asked => format!("Finding the dates… {}", plural(u64::from(asked), "request", "requests")),
         };
     }
-    total.unwrap_or_default()
+    total.unwrap_or_default() + &under_way(history)
 }
 
-fn results_parts(history: History) -> [AnyView; 5] {
+fn results_parts(history: History) -> [AnyView; 6] {
     let runs = history.runs;
     let content = move || {
         runs.answer.state.with(|load| {
@@ -175,6 +200,7 @@ fn results_parts(history: History) -> [AnyView; 5] {
         wait_notice(runs.wait),
         live(failed),
         live(move || searching_now.get().then(|| searching(history))),
+        new_runs(history),
         keeping_focus(content),
         foot(history),
     ]

@@ -6,6 +6,7 @@ use super::{
     columns,
     live::moves,
     page::{History, row_id},
+    watches::watch_button,
 };
 use crate::leptos::prelude::*;
 use crate::{
@@ -92,7 +93,17 @@ fn actions(history: History, names: &Names, shown: &Shown, run: &Run) -> Element
         .child(failures_link(id, run))
         .child(details_button(history, run))
         .child(delete_link(history, group, id, shown, run))
+        .child(watch(history, names, shown, run))
         .child(copy_button(run.id.clone(), "Copy run id"))
+}
+
+/// The switch that watches the run, while it moves.
+fn watch(history: History, names: &Names, shown: &Shown, run: &Run) -> AnyView {
+    let Shown::Moving(moving) = shown else { return ().view() };
+    let (moving, run) = (*moving, run.clone());
+    let name = names.scraper_of(&run).unwrap_or("Unknown scraper").to_owned();
+    let on = memo(move || moving.with(|run| moves(run)));
+    live(move || on.get().then(|| watch_button(history.watches, &run, name.clone())))
 }
 
 /// Whether the details of the run `id` are open.

@@ -140,6 +140,17 @@ impl Page {
         Ok(tab)
     }
 
+    /// Opens a further window, which is seen beside this one, and goes on in it.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn new_window(&self) -> Result<WindowHandle> {
+        let window = self.driver.new_window().await?;
+        self.switch_to(&window).await?;
+        self.prepare_tab().await?;
+        Ok(window)
+    }
+
     /// The present tab.
     ///
     /// # Errors

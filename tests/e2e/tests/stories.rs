@@ -38,6 +38,8 @@ mod hosting;
 mod key_ends;
 #[path = "stories/keyboard.rs"]
 mod keyboard;
+#[path = "stories/live.rs"]
+mod live;
 #[path = "stories/merging.rs"]
 mod merging;
 #[path = "stories/merging_outcomes.rs"]

@@ -89,6 +89,14 @@ impl Server {
         Ok(serde_json::from_str(&answer.text().await?)?)
     }
 
+    /// Starts a run of a scraper that is idle, as somebody else would.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn start_run(&self, scraper: &str) -> Result<()> {
+        self.get(&format!("api/scraper/{scraper}/run"), &[]).await.map(drop)
+    }
+
     async fn page(&self, which: &Which, page: usize, size: usize) -> Result<Page> {
         let filters = [("groupId", &which.group), ("scraperId", &which.scraper), ("state", &which.state)];
         let filters: serde_json::Map<String, Value> =
