@@ -16,7 +16,7 @@ use crate::leptos::{every, on_window, prelude::*, spawn_scoped};
 use crate::{
     address::Screen,
     api::Error,
-    contract::Run,
+    contract::{Run, State},
     session::Session,
     ui::{
         button::button,
@@ -174,11 +174,11 @@ fn held(history: History) -> Option<Held> {
 }
 
 fn has_moving(history: History) -> bool {
-    rows(history, moves) > 0
+    rows(history, &moves) > 0
 }
 
 /// How many of the rows on the screen are like this, as far as is known by now. Untracked.
-fn rows(history: History, is: fn(&Run) -> bool) -> usize {
+fn rows(history: History, is: &dyn Fn(&Run) -> bool) -> usize {
     let count =
         |rows: &[Run]| history.moved.with_untracked(|moved| rows.iter().filter(|run| is(moved.newest(run))).count());
     history.runs.answer.state.with_untracked(|load| load.value().map_or(0, |answer| count(&answer.rows)))
@@ -249,15 +249,16 @@ pub(super) fn new_runs(history: History) -> AnyView {
     el("div").class("pill").attr("role", "status").child(live(pill)).view()
 }
 
-/// How many runs on this page are under way: " · 2 running · 1 waiting".
+/// How many runs on this page are under way: " · 2 running, 1 waiting on this page".
 pub(super) fn under_way(history: History) -> String {
-    use crate::contract::State::{Pending, Running};
     history.moved.with(|_| ());
-    let count = |is: fn(&Run) -> bool, word: &str| match rows(history, is) {
-        0 => String::new(),
-        count => format!(" · {count} {word} on this page"),
+    let count = |state: State, word: &str| {
+        let count = rows(history, &|run: &Run| run.state.as_ref() == Some(&state));
+        (count > 0).then(|| format!("{count} {word}"))
     };
-    count(|run| run.state == Some(Running), "running") + &count(|run| run.state == Some(Pending), "waiting")
+    let words = [count(State::Running, "running"), count(State::Pending, "waiting")];
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    if words.is_empty() { String::new() } else { format!(" · {} on this page", words.join(", ")) }
 }
 
 #[cfg(test)]

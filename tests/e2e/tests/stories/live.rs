@@ -49,7 +49,7 @@ async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()
         enter(s, "").await?;
         let (ids, running) = (s.page.ids().await?, newest(s, "RUNNING").await?);
         assert_eq!(state_of(s, &running.id).await?, "Running");
-        s.page.says("status", "running on this page").await?;
+        s.page.says("status", "running").await?;
         let row = s.page.row(&running.id).await?;
         let link = s.page.find_in(&row, "link", "Failures").await?;
         link.focus().await?;
