@@ -102,5 +102,45 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
+/// An object that is being written, field by field. What is `None` is left out.
+#[derive(Default)]
+pub struct Object(String);
+
+impl Object {
+    /// A field whose value is JSON already.
+    pub fn value(&mut self, name: &'static str, json: &str) {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        for part in ["\"", name, "\":", json] {
+            self.0.push_str(part);
+        }
+    }
+
+    /// A text.
+    pub fn text(&mut self, name: &'static str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.value(name, &quoted(text));
+        }
+    }
+
+    /// A count.
+    pub fn count(&mut self, name: &'static str, count: Option<u64>) {
+        if let Some(count) = count {
+            self.value(name, &count.to_string());
+        }
+    }
+
+    /// A yes or no.
+    pub fn flag(&mut self, name: &'static str, flag: Option<bool>) {
+        if let Some(flag) = flag {
+            self.value(name, if flag { "true" } else { "false" });
+        }
+    }
+
+    /// The whole object.
+    pub fn finish(self) -> String {
+        if self.0.is_empty() { "{}".to_owned() } else { self.0 + "}" }
+    }
+}
+
 #[cfg(test)]
 mod tests;

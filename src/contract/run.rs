@@ -5,10 +5,12 @@ use chrono::{DateTime, Utc};
 use super::{
     fields::Fields,
     group::{group_id, group_name},
-    json::Json,
+    json::{Json, Object},
     page::Row,
     state::State,
+    timestamp,
 };
+use crate::ui::browser::decimal;
 
 /// One row of the run history (contract section 1). Everything but the id may be unknown.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +97,49 @@ impl Row for Run {
     }
 }
 
+impl Run {
+    /// The run as a JSON object with the names of the wire, from which [`Row::read`] reads the same run. What is not
+    /// known is left out.
+    pub fn write(&self) -> String {
+        let mut out = Object::default();
+        out.text("id", Some(&self.id));
+        out.text("scraperId", self.scraper_id.as_deref());
+        out.text("scraperName", self.scraper_name.as_deref());
+        out.text("groupId", self.group_id.as_deref());
+        out.text("groupName", self.group_name.as_deref());
+        out.text("state", self.state.as_ref().map(State::word));
+        out.text("started", self.started.and_then(timestamp::print).as_deref());
+        out.text("finished", self.finished.and_then(timestamp::print).as_deref());
+        out.count("successLinks", self.success_links);
+        out.count("errorLinks", self.error_links);
+        out.count("itemsQuantity", self.items_quantity);
+        out.count("totalRequests", self.total_requests);
+        out.count("attempted", self.attempted);
+        out.count("notAttempted", self.not_attempted);
+        out.count("duration", self.duration);
+        out.text("stopReason", self.stop_reason.as_deref());
+        out.text("errorMessage", self.error_message.as_deref());
+        out.flag("launchedByCustomer", self.launched_by_customer);
+        out.flag("continuable", self.continuable);
+        out.text("jobId", self.job_id.as_deref());
+        if !self.cost_lines.is_empty() {
+            let lines: Vec<String> = self.cost_lines.iter().map(CostLine::write).collect();
+            out.value("costLines", &format!("[{}]", lines.join(",")));
+        }
+        out.finish()
+    }
+}
+
 impl CostLine {
+    fn write(&self) -> String {
+        let mut out = Object::default();
+        out.text("label", self.label.as_deref());
+        if let Some(amount) = self.amount {
+            out.value("amount", &decimal(amount));
+        }
+        out.finish()
+    }
+
     /// Reads one line; one that says nothing is none.
     fn read(value: &Json) -> Option<Self> {
         let line = Fields::of(value)?;
@@ -104,9 +148,6 @@ impl CostLine {
     }
 }
 
-impl Run {
-    /// TEMP
-    pub fn write(&self) -> String {
-        String::new()
-    }
-}
+#[cfg(test)]
+#[path = "run_tests.rs"]
+pub(super) mod tests;

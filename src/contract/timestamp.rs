@@ -1,6 +1,6 @@
 //! RFC 3339 timestamps, read by hand: chrono's own reader would weigh more than this whole room.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
 
 /// Reads an RFC 3339 timestamp with `Z` or an offset, to the nanosecond; further digits are dropped.
 ///
@@ -17,6 +17,19 @@ pub(super) fn parse(text: &str) -> Option<DateTime<Utc>> {
     let minute = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, 0)?;
     let local = minute.and_utc() + chrono::TimeDelta::new(i64::from(second), nanosecond)?;
     local.checked_sub_signed(chrono::TimeDelta::seconds(i64::from(east.local_minus_utc())))
+}
+
+/// Prints an instant so that [`parse`] reads the same one, to the nanosecond. `None` where its year has not four digits:
+/// then no timestamp means it.
+pub(super) fn print(at: DateTime<Utc>) -> Option<String> {
+    let at = at.naive_utc();
+    let year = u32::try_from(at.year()).ok().filter(|year| *year < 10_000)?;
+    let (month, day, hour, minute, second) = (at.month(), at.day(), at.hour(), at.minute(), at.second());
+    let whole = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+    Some(match at.nanosecond() {
+        0 => whole + "Z",
+        part => format!("{whole}.{part:09}Z"),
+    })
 }
 
 /// Takes exactly `count` digits.
@@ -113,6 +126,14 @@ mod tests {
             let text = time.to_rfc3339();
             prop_assume!(!text.starts_with(['-', '+']));
             prop_assert_eq!(parse(&text), Some(time.to_utc()));
+        }
+
+        #[test]
+        fn any_printed_instant_is_read_back(seconds in -62_167_219_200i64..253_402_300_800, nanos in 0u32..1_000_000_000) {
+            let time = DateTime::from_timestamp(seconds, nanos).unwrap();
+            prop_assert_eq!(parse(&print(time).unwrap()), Some(time));
+            let whole = DateTime::from_timestamp(seconds, 0).unwrap();
+            prop_assert_eq!(parse(&print(whole).unwrap()), Some(whole));
         }
 
         #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Json;
+use crate::ui::browser::float;
 
 /// How deep values may be nested in one another.
 const DEEPEST: u32 = 128;
@@ -131,55 +132,44 @@ impl<'a> Reader<'a> {
     }
 
     fn number(&mut self) -> Option<Json<'a>> {
+        let start = self.at;
         let negative = self.byte() == Some(b'-');
         self.at += usize::from(negative);
-        let (mut digits, mut exponent) = (0_u64, 0_i32);
         let first = self.byte()?;
-        let (whole, dropped) = self.digits(&mut digits)?;
-        if first == b'0' && whole > 1 {
+        let (count, whole) = self.digits()?;
+        if first == b'0' && count > 1 {
             return None;
         }
-        exponent = exponent.saturating_add(dropped);
-        let mut exact = dropped == 0;
+        let mut whole = whole;
         if self.byte() == Some(b'.') {
             self.at += 1;
-            let (after, dropped) = self.digits(&mut digits)?;
-            exponent = exponent.saturating_sub(after - dropped);
-            exact = false;
+            self.digits()?;
+            whole = None;
         }
         if let Some(b'e' | b'E') = self.byte() {
             self.at += 1;
-            let minus = self.byte() == Some(b'-');
-            self.at += usize::from(minus || self.byte() == Some(b'+'));
-            let mut power = 0;
-            let (_, dropped) = self.digits(&mut power)?;
-            let power = if dropped > 0 { i32::MAX } else { i32::try_from(power).unwrap_or(i32::MAX) };
-            exponent = if minus { exponent.saturating_sub(power) } else { exponent.saturating_add(power) };
-            exact = false;
+            self.at += usize::from(matches!(self.byte(), Some(b'+' | b'-')));
+            self.digits()?;
+            whole = None;
         }
-        if exact && !negative {
-            return Some(Json::Whole(digits));
+        if let Some(number) = whole.filter(|_| !negative) {
+            return Some(Json::Whole(number));
         }
-        if let Some(number) = 0_i64.checked_sub_unsigned(digits).filter(|number| exact && *number < 0) {
+        let below = |number| 0_i64.checked_sub_unsigned(number).filter(|number| *number < 0);
+        if let Some(number) = whole.and_then(below) {
             return Some(Json::Negative(number));
         }
-        let size = scaled(digits as f64, exponent);
-        Some(Json::Float(if negative { -size } else { size }))
+        self.text.get(start..self.at).map(|text| Json::Float(float(text)))
     }
 
-    /// Reads digits behind those in `number`; how many there are, and how many of them no longer fitted.
-    fn digits(&mut self, number: &mut u64) -> Option<(i32, i32)> {
-        let (mut count, mut dropped) = (0_i32, 0_i32);
+    /// Reads digits; how many there are, and the number that they are where it is not too great.
+    fn digits(&mut self) -> Option<(usize, Option<u64>)> {
+        let (start, mut number) = (self.at, Some(0_u64));
         while let Some(digit) = self.byte().filter(u8::is_ascii_digit) {
-            let longer = number.checked_mul(10).and_then(|number| number.checked_add(u64::from(digit - b'0')));
-            match longer.filter(|_| dropped == 0) {
-                Some(longer) => *number = longer,
-                None => dropped = dropped.saturating_add(1),
-            }
-            count = count.saturating_add(1);
+            number = number.and_then(|number| number.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
             self.at += 1;
         }
-        (count > 0).then_some((count, dropped))
+        (self.at > start).then_some((self.at - start, number))
     }
 
     /// `word`, if it is what comes next.
@@ -199,18 +189,5 @@ impl<'a> Reader<'a> {
 
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
-    }
-}
-
-/// `number` times ten to the power of `exponent`: exact to the last place up to 15 digits and 22 powers, to within a few
-/// units of it beyond.
-fn scaled(number: f64, exponent: i32) -> f64 {
-    let exponent = exponent.clamp(-600, 600);
-    let power = |exponent: i32| 10_f64.powi(exponent);
-    match exponent {
-        _ if number == 0.0 => 0.0,
-        -300..0 => number / power(-exponent),
-        0..300 => number * power(exponent),
-        _ => number * power(exponent / 2) * power(exponent - exponent / 2),
     }
 }
