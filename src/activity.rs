@@ -10,6 +10,7 @@ pub mod export;
 mod gate;
 pub mod ledger;
 pub mod page;
+pub mod replay;
 pub mod storage;
 pub mod words;
 

@@ -1,6 +1,6 @@
 //! The words of the ScrapeWise API: what is sent, exactly as documented, and what comes back, read tolerantly.
 //!
-//! Knows nothing of the rest of the panel. Every rule comes from the API's documentation; "contract section 1" and the
+//! Knows nothing of the rest of the panel, except what the browser can do. Every rule comes from the API's documentation; "contract section 1" and the
 //! like name the part of it that the rule stands in. Reading never guesses: what is missing, or not of the documented
 //! kind, is `None`, and a row that is no row is counted instead of failing its page.
 
@@ -34,5 +34,7 @@ pub use scraper::Scraper;
 pub use state::State;
 pub use whoami::Whoami;
 
+#[cfg(test)]
+pub(crate) use run::tests::run as any_run;
 #[cfg(test)]
 mod tests;

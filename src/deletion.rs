@@ -8,6 +8,7 @@ pub mod page;
 pub mod preview;
 pub mod words;
 
+mod commands;
 mod confirm;
 mod desk;
 mod outcome;

@@ -6,6 +6,7 @@
 mod board;
 pub mod cells;
 mod check;
+mod command;
 pub mod dataset;
 mod desk;
 pub mod finding;

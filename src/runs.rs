@@ -17,6 +17,7 @@ mod chips;
 mod columns;
 mod dated;
 mod details;
+mod export;
 mod filters;
 mod foot;
 mod pulse;

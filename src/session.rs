@@ -6,6 +6,7 @@ pub mod again;
 pub mod ask;
 pub mod clock;
 pub mod config;
+pub mod curl;
 pub mod failure;
 pub mod keeping;
 pub mod settings;

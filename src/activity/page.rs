@@ -5,13 +5,14 @@ use super::{
     entry::{Action, Ending, Entry},
     export,
     ledger::{Filter, Kept},
-    words,
+    replay, words,
 };
 use crate::leptos::prelude::*;
 use crate::{
     address::{ActivityAddress, DeletionAddress, MergeAddress, Screen, Unread},
     entity::words::short_id,
     navigation::Navigation,
+    session::curl::curl_button,
     ui::{
         button::button,
         copy::copy_button,
@@ -195,7 +196,8 @@ impl Page {
         let (activity, key) = (self.activity, entry.key.clone());
         let forget = button("button", "Forget", move || activity.forget(&key))
             .attr("title", "No longer ask what came of it. The entry stays.");
-        Some(el("div").class("actions").child(there).child(forget))
+        let command = replay::call(entry).map(|call| curl_button(activity.session(), move || vec![call.clone()]));
+        Some(el("div").class("actions").child(there).child(forget).child(command))
     }
 }
 

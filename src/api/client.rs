@@ -41,6 +41,11 @@ impl Client {
         Self(Rc::new(Access { base, key }))
     }
 
+    /// The address of a path of the contract, without the key: a path on the page's own server where the base is one.
+    pub fn url(&self, path: &str) -> String {
+        self.0.base.url(path)
+    }
+
     /// Whose key it is (contract, "Neighbours").
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use web_sys::KeyboardEvent;
 
 use super::{
+    commands::commands,
     confirm::{confirmation, ring},
     desk::{Desk, Shared},
     flow::{Event, Flow, State},
@@ -129,6 +130,7 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signa
         let desk = desk.clone();
         live(move || stage.with(|stage| content(&desk, stage, refusal.get())))
     };
+    let commanded = desk.clone();
     let panel = el("section")
         .class("panel")
         .attr("aria-label", "Deletion")
@@ -145,6 +147,7 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signa
         .child(breadcrumbs(desk, address))
         .child(el("div").class("page-heading").child(title).child(heading))
         .child(panel)
+        .child(live(move || refusal.with(Option::is_none).then(|| commands(&commanded, stage))))
         .view()
 }
 

@@ -4,7 +4,7 @@ use super::{history, page::Failures};
 use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen, deletion_href},
-    contract::Run,
+    contract::{Run, failed_links_path},
     entity::{
         badge::state_badge,
         names::Names,
@@ -13,6 +13,7 @@ use crate::{
         usual::{Spread, rate},
         words,
     },
+    session::curl::{Call, curl_button},
     ui::{
         copy::copy_button,
         element::{Content, Element, el, live},
@@ -47,7 +48,8 @@ fn delete_link(failures: Failures) -> Element {
         Some(why) => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0").attr("title", why),
         None => link.attr("href", deletion_href(Some(&group), &run)),
     };
-    el("div").class("actions").child(link)
+    let call = move || vec![Call::get(failed_links_path(&group, &run))];
+    el("div").class("actions").child(curl_button(failures.session, call)).child(link)
 }
 
 fn breadcrumbs(failures: Failures) -> Element {

@@ -13,6 +13,7 @@ use crate::{
     session::{
         Session,
         ask::{Question, Waiting, use_question},
+        curl::{Call, curl_button},
         trouble::{trouble, wait_notice},
     },
     ui::{
@@ -88,6 +89,11 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
         .class("page-heading")
         .child(el("h1").child("Dataset"))
         .child(el("p").class("soft").child(el("code").live(name)).child(" ").live(move || dataset.total()));
+    let call = move || {
+        let (group, page) = address.with(|address| (address.group.clone(), address.page.index()));
+        vec![Call::get(query(&group, page, SIZE).path())]
+    };
+    let heading = heading.child(curl_button(session, call));
     let merge = el("a").attr("href", Screen::merge().href()).child("Merge");
     let here = el("li").attr("aria-current", "page").child("Dataset");
     let crumbs = el("nav")

@@ -3,6 +3,7 @@
 use super::{
     board::Board,
     check::key_check,
+    command::command,
     desk::Desk,
     flow::{Flow, State},
     readiness::{FEWEST, apart},
@@ -46,6 +47,7 @@ pub(super) fn side(desk: &Desk, board: Board) -> Element {
         replaced(desk).view(),
         tick(understood).view(),
         merge_button(desk, board, picked, stale, understood),
+        command(desk, picked),
     ]);
     let header = el("header").child(el("h2").attr("id", "summary").child("This merge"));
     el("aside").class("panel").attr("aria-labelledby", "summary").child(header).child(body)

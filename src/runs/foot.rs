@@ -1,12 +1,15 @@
 //! Below the table: which rows these are, how many on a page, and the other pages.
 
+use super::export::Export;
 use super::page::{History, RESULTS};
+use super::question::Question;
 use super::words;
 use crate::leptos::prelude::*;
 use crate::{
     address::{PageSize, Screen},
+    session::curl::curl_button,
     ui::{
-        element::{Element, el, live},
+        element::{Content, Element, el, live},
         focus::go_to,
         load::Load,
         pager::pager,
@@ -29,15 +32,19 @@ pub(super) fn foot(history: History) -> AnyView {
         let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
         Some(words::range(first, count, history.total.get()))
     };
-    live(move || {
+    let export = Export::new();
+    let foot = live(move || {
         some.get().then(|| {
             el("div")
                 .class("table-foot")
                 .child(el("p").live(text))
                 .child(size_choice(history))
+                .child(export.buttons(history))
+                .child(curl_button(history.session, move || vec![history.address.with(Question::new).call()]))
                 .live(move || pages(history, shown.get()))
         })
-    })
+    });
+    [foot, export.progress(history)].view()
 }
 
 fn size_choice(history: History) -> Element {

@@ -6,7 +6,8 @@ use crate::{
     entity::lists::Lists,
     leptos::prelude::*,
     navigation::Navigation,
-    session::Session,
+    runs::question::overview_call,
+    session::{Session, curl::curl_button},
     ui::element::{Content, el},
 };
 
@@ -17,7 +18,8 @@ crate::part! {
     overview:
     /// The screen.
     pub fn overview_screen(given: Given, address: Signal<Unread>) -> AnyView {
-        let _ = (given, address);
-        el("div").class("page-heading").child(el("h1").child("Overview")).view()
+        let _ = address;
+        let call = move || given.2.names.with(overview_call);
+        el("div").class("page-heading").child(el("h1").child("Overview")).child(curl_button(given.0, call)).view()
     }
 }

@@ -5,7 +5,9 @@ use chrono::{DateTime, Utc};
 use crate::{
     address::{Dates, RunsAddress},
     contract::{HistoryQuery, Sort},
-    runs::dates::Range,
+    entity::names::Names,
+    runs::dates::{PROBE, Range},
+    session::curl::Call,
 };
 
 /// One page of the history, as asked for. Equal questions are asked once.
@@ -66,6 +68,26 @@ impl Question {
             sort: self.sort,
         }
     }
+}
+
+impl Question {
+    /// The request for the page as a call of its own; with dates the first of those that find them.
+    pub fn call(&self) -> Call {
+        let dated = self.filter.dates != Dates::Any;
+        let (page, size) = if dated { (0, PROBE) } else { (self.page, self.size) };
+        let note = "The API cannot filter by date: the page finds the runs of these dates by looking through pages like this one.";
+        Call { note: dated.then_some(note), ..Call::get(self.query(page, size).path()) }
+    }
+}
+
+/// An example of the overview’s requests: it asks the same of every scraper.
+pub fn overview_call(names: &Names) -> Vec<Call> {
+    let address = RunsAddress {
+        scraper: names.find_scrapers("", None).first().map(|one| one.id.clone()),
+        ..RunsAddress::default()
+    };
+    let note = "One of the overview’s requests: it asks the same of every scraper.";
+    vec![Call { note: Some(note), ..Question::new(&address).call() }]
 }
 
 /// The instants that `dates` mean at `now`; `None` for any time.

@@ -95,6 +95,15 @@ pub fn datetime_attr(at: DateTime<Utc>) -> String {
     format!("{}:{:02}Z", minutes_text(at), at.second())
 }
 
+/// An instant as clocks `offset` minutes ahead of UTC show it, with that offset (RFC 3339), to the second:
+/// `2026-03-12T10:37:11+01:00`. Parts of a second are dropped.
+pub fn rfc3339(at: DateTime<Utc>, offset: i32) -> String {
+    let local = shifted(at, offset);
+    let sign = if offset < 0 { '-' } else { '+' };
+    let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
+    format!("{}:{:02}{sign}{hours:02}:{minutes:02}", minutes_text(local), local.second())
+}
+
 fn minutes_text(at: NaiveDateTime) -> String {
     format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }

@@ -15,6 +15,19 @@ fn a_whole_time_names_its_zone() {
 }
 
 #[test]
+fn a_time_for_a_file_has_its_offset() {
+    let texts = [60, 0, 330, -210].map(|offset| rfc3339(at(9, 37, 11), offset));
+    let expected = [
+        "2026-03-12T10:37:11+01:00",
+        "2026-03-12T09:37:11+00:00",
+        "2026-03-12T15:07:11+05:30",
+        "2026-03-12T06:07:11-03:30",
+    ];
+    assert_eq!(texts, expected);
+    assert_eq!(rfc3339(at(23, 59, 59), 1), "2026-03-13T00:00:59+00:01", "the day follows the clock");
+}
+
+#[test]
 fn hours_are_counted_as_chosen() {
     let shown = |hour| absolute(at(hour, 5, 9), 0, Zone::Utc, Hours::Twelve);
     assert_eq!(
@@ -68,6 +81,7 @@ proptest! {
         let instant = Utc.timestamp_opt(seconds, 0).unwrap();
         prop_assert_eq!(parse_address_time(&print_address_time(instant)), Some(instant));
         prop_assert_eq!(from_input(&to_input(instant, offset), |_| offset), Some(instant));
+        prop_assert_eq!(rfc3339(instant, offset).parse::<DateTime<Utc>>().unwrap(), instant);
         prop_assert_eq!(datetime_attr(instant).parse::<DateTime<Utc>>().unwrap(), instant);
     }
 }

@@ -6,6 +6,8 @@ mod accessible;
 mod activity;
 #[path = "stories/addresses.rs"]
 mod addresses;
+#[path = "stories/curl.rs"]
+mod curl;
 #[path = "stories/dataset.rs"]
 mod dataset;
 #[path = "stories/dates.rs"]
@@ -18,6 +20,8 @@ mod deleting_outcomes;
 mod deleting_safely;
 #[path = "stories/empty.rs"]
 mod empty;
+#[path = "stories/export_history.rs"]
+mod export_history;
 #[path = "stories/failures.rs"]
 mod failures;
 #[path = "stories/failures_list.rs"]

@@ -1,0 +1,344 @@
+//! Taking the whole filtered history away, and reading the file back.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use chrono::TimeDelta;
+use e2e::{
+    env::Scratch,
+    locate::Name,
+    page::PHONE,
+    server::{Answer, Setup, Which, grouped},
+    story::{Story, now, story, story_with},
+    wait::{self, Look},
+};
+use serde_json::{Value, json};
+
+const RUNS: &str = "load-history";
+
+/// A small reader of RFC 4180.
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut inside) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if inside && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' => inside = !inside,
+            ',' if !inside => row.push(std::mem::take(&mut cell)),
+            '\r' if !inside => {}
+            '\n' if !inside => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ => cell.push(c),
+        }
+    }
+    rows
+}
+
+/// The ids in the first column of a CSV file.
+fn ids(csv: &str) -> Vec<String> {
+    cells(csv).into_iter().skip(1).map(|mut row| row.remove(0)).collect()
+}
+
+async fn downloaded(folder: &Path) -> Result<(String, String)> {
+    wait::until("a file", async || {
+        let files: Vec<PathBuf> =
+            std::fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
+        match files.as_slice() {
+            [file] if !file.to_string_lossy().ends_with(".crdownload") => {
+                let text = std::fs::read_to_string(file)?;
+                std::fs::remove_file(file)?;
+                Ok(Look::Found((file.file_name().unwrap_or_default().to_string_lossy().into_owned(), text)))
+            }
+            other => Ok(Look::NotYet(format!("{other:?}"))),
+        }
+    })
+    .await
+}
+
+/// Opens the history with this query; the folder for files.
+async fn ready(s: &Story, query: &str) -> Result<Scratch> {
+    let folder = Scratch::new("downloads")?;
+    s.page.download_to(folder.path()).await?;
+    s.enter(query).await?;
+    Ok(folder)
+}
+
+/// Exports; the file's name and text, and what was said of it.
+async fn export(s: &Story, folder: &Scratch, button: &str) -> Result<(String, String, String)> {
+    s.page.click("button", button).await?;
+    let said = s.page.says("status", "Saved ").await?;
+    let (name, text) = downloaded(folder.path()).await?;
+    assert!(said.starts_with(&format!("Saved {name}: ")), "{said}");
+    Ok((name, text, said))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_holds_every_run_of_the_filter_once() -> Result<()> {
+    story("export-forms", async |s| {
+        s.page.set_zone("Asia/Kolkata").await?;
+        let group = s.server.own_groups().await?.remove(0);
+        let which = Which { group: Some(group.id.clone()), state: Some("FAILED".to_owned()), ..Which::default() };
+        let truth = s.server.runs(&which).await?;
+        let query = format!("?group={}&state=FAILED", group.id);
+        let folder = ready(s, &query).await?;
+        s.page.find("group", &format!("Export all {} runs", grouped(truth.len()))).await?;
+        s.server.forget_log();
+        let (name, csv, said) = export(s, &folder, "CSV").await?;
+        let plain = group.name.replace(['_', ' '], "-");
+        assert_eq!(name, format!("runs_{plain}_FAILED_20260312T094107Z.csv"));
+        assert!(said.contains(&format!(": {} runs.", grouped(truth.len()))), "{said}");
+        assert_eq!(ids(&csv), truth.iter().map(|run| run.id.clone()).collect::<Vec<_>>(), "in the order of the server");
+        let asked = s.server.asked();
+        assert_eq!(asked.len(), truth.len().div_ceil(200), "one request a page");
+        assert!(asked.iter().all(|one| one.query.contains(&("size".to_owned(), "200".to_owned()))), "{asked:?}");
+
+        let rows = cells(&csv);
+        let column = |name: &str| rows[0].iter().position(|cell| cell == name).context("no such column");
+        let (started, group_name, state) = (column("started")?, column("groupName")?, column("state")?);
+        for (row, run) in rows[1..].iter().zip(&truth) {
+            assert_eq!((row.len(), row[state].as_str(), &row[group_name]), (20, "FAILED", &group.name));
+            let same = |text: &str| chrono::DateTime::parse_from_rfc3339(text).map(|at| at.timestamp());
+            match &run.started {
+                Some(at) => {
+                    assert!(row[started].ends_with("+05:30"), "{}", row[started]);
+                    assert_eq!(same(&row[started])?, same(at)?, "the same instant");
+                }
+                None => assert_eq!(row[started], "", "what is not known is empty"),
+            }
+        }
+        assert!(!csv.contains("sw_live"));
+
+        let (_, text, _) = export(s, &folder, "JSON").await?;
+        let objects: Vec<Value> = serde_json::from_str(&text)?;
+        let (_, text, _) = export(s, &folder, "NDJSON").await?;
+        let lines: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+        assert_eq!(objects, lines);
+        let first: Vec<&str> = rows[0].iter().map(String::as_str).collect();
+        for (object, row) in objects.iter().zip(&rows[1..]) {
+            for (name, cell) in first.iter().zip(row) {
+                let value = &object[name];
+                let text = value.as_str().map(str::to_owned).unwrap_or_else(|| match value {
+                    Value::Null => String::new(),
+                    other => other.to_string(),
+                });
+                assert_eq!(&text, cell, "{name}");
+            }
+        }
+        s.page.click("button", "Close").await?;
+        s.page.gone("button", "Close").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cells_are_safe_and_what_is_on_this_page_only_is_not_left_out() -> Result<()> {
+    story("export-hostile", async |s| {
+        s.expect_failed_requests();
+        let runs = json!([
+            {"id": "=1+1", "errorMessage": "@SUM(A1), \"x\"\r\nand", "state": "-ODD", "successLinks": 3, "errorLinks": 1},
+            {"id": "b", "started": "2026-03-12T09:00:00Z"}, {"id": "b"}, {"state": "FAILED"}, 7
+        ]);
+        let body = json!({"content": runs, "totalElements": 5}).to_string();
+        let folder = Scratch::new("downloads")?;
+        s.page.download_to(folder.path()).await?;
+        s.open("?by=you").await?;
+        s.server.answer_times(RUNS, 2, Answer::Json(200, body));
+        s.page.click("button", "Explore with sample data").await?;
+        s.page.reads("Filters of this page only are not applied.").await?;
+        s.server.answer(RUNS, Answer::Json(200, json!({"content": [], "totalElements": 5}).to_string()));
+        let (name, csv, said) = export(s, &folder, "CSV").await?;
+        assert_eq!(name, "runs_all_20260312T094107Z.csv");
+        let rows = cells(&csv);
+        assert_eq!(rows.len(), 3, "{csv}");
+        assert_eq!((rows[1][0].as_str(), rows[1][5].as_str()), ("'=1+1", "'-ODD"));
+        assert_eq!(rows[1][17], "'@SUM(A1), \"x\"\r\nand");
+        assert_eq!((rows[1][11].as_str(), rows[1][12].as_str()), ("0.25", ""), "a missing count is no 0");
+        assert_eq!((rows[2][6].as_str(), rows[2][9].as_str()), ("2026-03-12T09:00:00+00:00", ""));
+        assert!(said.contains("2 runs could not be read and are not in the file."), "{said}");
+        assert!(said.contains("The server counts 5 runs, and sent 1 fewer."), "{said}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_can_be_cancelled_and_leaves_nothing() -> Result<()> {
+    story("export-cancel", async |s| {
+        let folder = ready(s, "").await?;
+        let total = s.server.ids(&Which::default()).await?.len();
+        s.server.hold(RUNS, "held");
+        s.page.click("button", "JSON").await?;
+        s.server.arrives(RUNS).await?;
+        s.page.reads(&format!("Writing JSON · 0 of {} runs · page 1", grouped(total))).await?;
+        let other = s.page.find("button", "CSV").await?;
+        assert_eq!(other.attr("aria-disabled").await?.as_deref(), Some("true"), "one at a time");
+        let leaves = "const event = new Event('beforeunload', { cancelable: true });
+            dispatchEvent(event); return !event.defaultPrevented;";
+        assert_eq!(s.page.run(leaves).await?, false, "leaving the page asks first");
+        s.page.click("button", "Cancel").await?;
+        s.page.says("status", "Stopped. No file was made.").await?;
+        s.page.focused("button", "Close").await?;
+        s.server.is_aborted(RUNS).await?;
+        s.server.forget_log();
+        s.page.idle().await?;
+        assert!(s.server.asked().is_empty(), "nothing more is asked");
+        assert_eq!(s.page.run(leaves).await?, true);
+        assert_eq!(std::fs::read_dir(folder.path())?.count(), 0);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_an_error_it_goes_on_at_the_page_that_failed() -> Result<()> {
+    story("export-error", async |s| {
+        s.expect_failed_requests();
+        let folder = ready(s, "").await?;
+        let truth = s.server.ids(&Which::default()).await?;
+        assert!(truth.len() > 600);
+        s.server.forget_log();
+        s.server.hold(RUNS, "first");
+        s.page.click("button", "CSV").await?;
+        s.server.arrives(RUNS).await?;
+        s.server.answer("load-history", Answer::Status(500));
+        s.server.release("first");
+        s.page.says("alert", "200 runs read so far are kept: go on with page 2.").await?;
+        s.page.find(e2e::locate::role::DISCLOSURE, "Details to report").await?;
+        s.page.is_accessible("an export that failed").await?;
+        assert_eq!(s.server.asked().len(), 2);
+        s.page.click("button", "Go on").await?;
+        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        let (_, csv) = downloaded(folder.path()).await?;
+        assert_eq!(ids(&csv), truth, "each once, in order");
+        let pages: Vec<String> = s
+            .server
+            .asked()
+            .into_iter()
+            .flat_map(|one| one.query)
+            .filter_map(|(name, value)| (name == "page").then_some(value))
+            .collect();
+        let mut expected: Vec<String> = (0..truth.len().div_ceil(200)).map(|page| page.to_string()).collect();
+        expected.insert(1, "1".to_owned());
+        assert_eq!(pages, expected, "only the page that failed is asked for again");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rate_limit_is_waited_out() -> Result<()> {
+    story("export-429", async |s| {
+        s.expect_failed_requests();
+        let folder = ready(s, "?state=FAILED").await?;
+        let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
+        s.server.answer(RUNS, Answer::RetryAfter(3));
+        s.page.click("button", "NDJSON").await?;
+        s.page.says("status", "Too many requests (429). The panel asks again in 0:03.").await?;
+        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        let (_, text) = downloaded(folder.path()).await?;
+        assert_eq!(text.lines().count(), truth.len());
+        assert!(!s.page.text().await?.contains("Too many requests"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dates_are_found_and_only_their_runs_are_in_the_file() -> Result<()> {
+    story("export-dates", async |s| {
+        let folder = ready(s, "?from=2026-02-20T00:00Z&before=2026-03-05T12:00Z").await?;
+        let runs = s.server.runs(&Which::default()).await?;
+        let within = |at: &String| ("2026-02-20T00:00:00Z".."2026-03-05T12:00:00Z").contains(&at.as_str());
+        let truth: Vec<String> =
+            runs.into_iter().filter(|run| run.started.as_ref().is_some_and(within)).map(|run| run.id).collect();
+        assert!(truth.len() > 200, "more than a page: {}", truth.len());
+        let (name, csv, _) = export(s, &folder, "CSV").await?;
+        assert_eq!(name, "runs_from-2026-02-20T00-00Z_before-2026-03-05T12-00Z_20260312T094107Z.csv");
+        assert_eq!(ids(&csv), truth);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_history_that_moves_is_told_and_doubles_nothing() -> Result<()> {
+    story("export-moving", async |s| {
+        let folder = ready(s, "").await?;
+        let run = |id: usize| json!({"id": format!("r{id}"), "state": "COMPLETED"});
+        let page = |ids: std::ops::Range<usize>, total: usize| {
+            let content: Vec<Value> = ids.map(run).collect();
+            Answer::Json(200, json!({"content": content, "totalElements": total}).to_string())
+        };
+        // Three new runs pushed the others on.
+        s.server.answer(RUNS, page(0..200, 250));
+        s.server.answer(RUNS, page(197..250, 253));
+        s.page.click("button", "CSV").await?;
+        let said = s.page.says("status", "Saved ").await?;
+        let (_, csv) = downloaded(folder.path()).await?;
+        assert_eq!(ids(&csv), (0..250).map(|id| format!("r{id}")).collect::<Vec<_>>());
+        let words =
+            "The history changed while it was read: 250 runs at first, 253 in the end. 3 of them are not in the file.";
+        assert!(said.contains(words), "{said}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_filter_does_not_change_what_is_being_taken() -> Result<()> {
+    story("export-filter", async |s| {
+        let folder = ready(s, "?state=FAILED").await?;
+        let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
+        s.server.hold(RUNS, "held");
+        s.page.click("button", "CSV").await?;
+        s.server.arrives(RUNS).await?;
+        s.page.choose("State", "Cancelled").await?;
+        s.page.at("?state=CANCELLED").await?;
+        s.settled().await?;
+        s.server.release("held");
+        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        assert_eq!(ids(&downloaded(folder.path()).await?.1), truth);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_ends_meanwhile_loses_nothing() -> Result<()> {
+    story("export-key", async |s| {
+        s.expect_failed_requests();
+        let folder = ready(s, "?state=FAILED").await?;
+        let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
+        s.server.answer(RUNS, Answer::Status(401));
+        s.page.click("button", "CSV").await?;
+        s.page.find("dialog", "Sign in again").await?;
+        s.sign_in_with_sample_key().await?;
+        s.page.gone("dialog", "Sign in again").await?;
+        s.page.click("button", "Go on").await?;
+        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        assert_eq!(ids(&downloaded(folder.path()).await?.1), truth);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_fits_a_phone_and_axe_finds_nothing() -> Result<()> {
+    story_with("export-phone", Setup::default(), PHONE, async |s| {
+        s.expect_failed_requests();
+        ready(s, "?by=you").await?;
+        s.page.find("group", Name::Starts("Export all ")).await?;
+        s.server.answer(RUNS, Answer::RetryAfter(100));
+        s.page.click("button", "CSV").await?;
+        s.page.says("status", "asks again in 1:40").await?;
+        s.page.is_accessible("an export that waits").await?;
+        assert_eq!(s.page.sideways().await?, 0);
+        s.page.set_now(now() + TimeDelta::seconds(1)).await?;
+        s.page.click("button", "Cancel").await?;
+        s.page.says("status", "Stopped. No file was made.").await?;
+        s.page.is_accessible("an export that was stopped").await
+    })
+    .await
+}
