@@ -4,6 +4,8 @@
 
 pub mod dates;
 pub mod health;
+pub mod here;
+pub mod jump;
 pub mod live;
 pub mod overview;
 pub mod page;
@@ -19,6 +21,7 @@ mod dated;
 mod details;
 mod export;
 mod filters;
+mod find;
 mod foot;
 mod pulse;
 mod row;

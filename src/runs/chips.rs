@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::page::History;
+use super::{
+    here::{Piece, pieces},
+    page::History,
+};
 use crate::leptos::prelude::*;
 use crate::{
     address::{Dates, RunsAddress},
@@ -17,23 +20,25 @@ use crate::{
 };
 
 /// What can be filtered by.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Filter {
     Group,
     Scraper,
     State,
     Dates,
     Deleted,
+    Here(Piece),
 }
 
 impl Filter {
-    fn remove(self, address: &mut RunsAddress) {
+    fn remove(&self, address: &mut RunsAddress) {
         match self {
             Self::Group => address.group = None,
             Self::Scraper => address.scraper = None,
             Self::State => address.state = None,
             Self::Dates => address.dates = Dates::Any,
             Self::Deleted => address.deleted = false,
+            Self::Here(piece) => piece.remove(&mut address.here),
         }
     }
 }
@@ -76,12 +81,13 @@ fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) 
     if address.deleted {
         chip("Deleted: shown".to_owned(), Filter::Deleted);
     }
+    pieces(&address.here, names).into_iter().for_each(|(text, piece)| chip(text, Filter::Here(piece)));
     chips
 }
 
 /// The list of filters that are set, where there are any.
 pub(super) fn chips_bar(history: History) -> AnyView {
-    let any = memo(move || history.address.with(|address| address.filters() > 0));
+    let any = memo(move || history.address.with(|address| address.filters() + address.here.count() > 0));
     live(move || any.get().then(|| bar(history)))
 }
 
@@ -109,10 +115,14 @@ fn list(history: History) -> AnyView {
 }
 
 fn one(history: History, chip: Chip) -> Element {
-    let remove = move || history.go(|address| chip.filter.remove(address));
-    let label = format!("Remove filter: {}", chip.text);
+    let Chip { text, filter } = chip;
+    let label = format!("Remove filter: {text}");
+    let remove = move || match filter {
+        Filter::Here(_) => history.look(|address| filter.remove(address)),
+        _ => history.go(|address| filter.remove(address)),
+    };
     let remove = button("button quiet tiny icon-only", icon("close"), remove).attr("aria-label", label);
-    el("li").class("filter-chip").child(chip.text).child(remove)
+    el("li").class("filter-chip").child(text).child(remove)
 }
 
 fn deleted_note(history: History) -> AnyView {

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use super::{
-    page::History,
+    page::{History, RESULTS},
     row::{Shown, is_open, not_deletable_here},
 };
 use crate::leptos::prelude::*;
 use crate::{
-    address::RunsAddress,
+    address::{RunsAddress, Screen},
     contract::{CostLine, Run},
     entity::{names::Names, parts::or_not_reported, words},
     ui::{
         browser::decimal,
         copy::copy_button,
         element::{Content, Element, el, live},
+        focus::go_to,
         number::grouped,
         time_part::time,
     },
@@ -99,8 +100,21 @@ fn only_these(history: History, scraper: Option<String>, group: Option<String>) 
     let link = |label: &'static str, change: Box<dyn Fn(&mut RunsAddress)>| {
         el("a").class("button tiny").live_attr("href", move || history.link(&change)).child(label)
     };
+    let without = scraper.clone().map(|id| without(history, id));
     let scraper =
         scraper.map(|id| link("Only this scraper", Box::new(move |address| address.scraper = Some(id.clone()))));
     let group = group.map(|id| link("Only this group", Box::new(move |address| address.group = Some(id.clone()))));
-    el("div").class("actions").child(scraper).child(group)
+    el("div").class("actions").child(scraper).child(group).child(without)
+}
+
+/// Leaves this scraper's runs out of the page. Their rows go, so the focus moves to the results.
+fn without(history: History, scraper: String) -> Element {
+    let href = move || {
+        let mut address = history.address.get();
+        address.open = None;
+        address.here.without.push(scraper.clone());
+        Screen::Runs(address).href()
+    };
+    let link = el("a").class("button tiny").live_attr("href", href).on("click", |_| go_to(RESULTS));
+    link.child("Exclude this scraper on this page")
 }

@@ -30,7 +30,8 @@ pub(super) fn foot(history: History) -> AnyView {
     });
     let text = move || {
         let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
-        Some(words::range(first, count, history.total.get()))
+        let left = history.left.with(|left| left.as_ref().map(|left| format!(", {} shown", left.len())));
+        Some(words::range(first, count, history.total.get()) + &left.unwrap_or_default())
     };
     let export = Export::new();
     let foot = live(move || {

@@ -1,9 +1,12 @@
 //! The history's screen: heading, filters, results.
 
+use std::sync::Arc;
+
 use super::{
     answer::{Answer, Known, Patience, ask},
     chips::chips_bar,
     filters::filters,
+    find::{find_bar, left_words, nothing_here, shown_here},
     foot::foot,
     live::Moved,
     pulse::{Pulse, beat, live_switch, new_runs, under_way},
@@ -65,6 +68,8 @@ pub(super) struct History {
     pub watches: Watches,
     /// The borders of the dates that are shown.
     pub known: Known,
+    /// The rows of the answer that the filters on this page leave; `None` where none of these is set.
+    pub left: Signal<Option<Arc<[usize]>>>,
 }
 
 impl History {
@@ -76,6 +81,13 @@ impl History {
     /// The same, for what is being typed: the history keeps one entry.
     pub fn refine(self, change: impl FnOnce(&mut RunsAddress)) {
         self.navigation.replace(&Screen::Runs(self.address.get_untracked().changed(change)));
+    }
+
+    /// Changes what is left of the page: it stays, and so does the run that is open.
+    pub fn look(self, change: impl FnOnce(&mut RunsAddress)) {
+        let mut address = self.address.get_untracked();
+        change(&mut address);
+        self.navigation.push(&Screen::Runs(address));
     }
 
     /// The link to the present question with a change, on its first page.
@@ -113,6 +125,7 @@ pub fn runs_screen(
         pulse,
         watches,
         known,
+        left: shown_here(runs, address, names),
     };
     remember(history);
     beat(history);
@@ -125,6 +138,7 @@ pub fn runs_screen(
             .child(live_switch(history))
             .view(),
         filters(history).view(),
+        find_bar(history),
         chips_bar(history),
         list_trouble(lists),
         results.attr("aria-label", "Results").children(results_parts(history)).view(),
@@ -175,7 +189,7 @@ fn heading(history: History) -> String {
             asked => format!("Finding the dates… {}", plural(u64::from(asked), "request", "requests")),
         };
     }
-    total.unwrap_or_default() + &under_way(history)
+    [total, left_words(history)].into_iter().flatten().collect::<Vec<_>>().join(" · ") + &under_way(history)
 }
 
 fn results_parts(history: History) -> [AnyView; 6] {
@@ -237,7 +251,9 @@ fn shown(history: History, answer: &Answer, stale: bool) -> [AnyView; 2] {
         let rest = " and are not shown: the server sent them in a form the panel does not know.";
         notice(Tone::Warn, "warning", el("p").child(el("strong").child(count)).child(rest), None)
     });
-    let rows = if !answer.rows.is_empty() {
+    let rows = if history.left.with(|left| left.as_ref().is_some_and(|left| left.is_empty())) {
+        nothing_here(history, answer.rows.len())
+    } else if !answer.rows.is_empty() {
         runs_table(history, answer, stale).view()
     } else if answer.unreadable > 0 && address.page.get() == 1 {
         ().view()

@@ -22,7 +22,9 @@ pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Elem
     let (first, shown, total) = (answer.first, answer.rows.len() as u64, answer.total);
     let caption = move || {
         let sort = history.address.with(|address| if address.is_dated() { Sort::default() } else { address.sort });
-        format!("{}, {}", words::range(first, shown, total).replace('–', " to "), words::order(sort))
+        let left = history.left.with(|left| left.as_ref().map(|left| format!(", {} of them shown", left.len())));
+        let range = words::range(first, shown, total).replace('–', " to ");
+        format!("{range}, {}{}", words::order(sort), left.unwrap_or_default())
     };
     // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
     // every cell listen.
@@ -34,7 +36,10 @@ pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Elem
             let row = run_row(history, names, &shown, &run, columns.list());
             [row.view(), details_row(history, &run, shown)]
         };
-        answer.rows.iter().flat_map(row).collect::<Vec<_>>()
+        match history.left.get() {
+            Some(left) => left.iter().filter_map(|at| answer.rows.get(*at)).flat_map(row).collect::<Vec<_>>(),
+            None => answer.rows.iter().flat_map(row).collect(),
+        }
     });
     el("table")
         .class("data-table runs-table cards sticky-head")

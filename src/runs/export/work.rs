@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     super::{
-        answer::{Answer, Known, ask},
+        answer::{Answer, Known, Patience, ask},
         page::History,
         question::Question,
     },
@@ -147,7 +147,8 @@ impl Work {
             let gone = || Error::unsent(Kind::Unauthorized, "GET /api/scraper/load-history");
             let client = untrack(|| self.history.session.client()).ok_or_else(gone).map_err(Trouble::Api)?;
             let asked = self.wanted.with_value(|wanted| Question { page, size: SIZE, ..wanted.asked.clone() });
-            let answer = ask(client, asked, self.known, self.history.session.clock, self.wait, self.searched).await;
+            let clock = self.history.session.clock;
+            let answer = ask(client, asked, self.known, clock, self.wait, self.searched, Patience::Asked).await;
             self.write(&answer.map_err(Trouble::Api)?)?;
             self.turn.update(|turn| *turn += 1);
             if self.held().borrow().gathering.next().is_some() {

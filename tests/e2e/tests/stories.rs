@@ -36,8 +36,12 @@ mod failures_troubles;
 mod filtering;
 #[path = "stories/harness.rs"]
 mod harness;
+#[path = "stories/here.rs"]
+mod here;
 #[path = "stories/hosting.rs"]
 mod hosting;
+#[path = "stories/jump.rs"]
+mod jump;
 #[path = "stories/key_ends.rs"]
 mod key_ends;
 #[path = "stories/keyboard.rs"]
