@@ -7,4 +7,5 @@ pub mod names;
 pub mod parts;
 pub mod seen;
 pub mod usual;
+pub mod usuals;
 pub mod words;

@@ -46,6 +46,11 @@ impl Client {
         self.0.base.url(path)
     }
 
+    /// Whether both send the same key, given at the same time.
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Whose key it is (contract, "Neighbours").
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The account's groups and scrapers, loaded once for all screens.
 
-use super::{names::Names, seen::SeenRuns};
+use super::{names::Names, seen::SeenRuns, usuals::Usuals};
 use crate::leptos::prelude::*;
 use crate::{
     api::Error,
@@ -27,6 +27,8 @@ pub struct Lists {
     pub names: Signal<Names>,
     /// The runs that were shown last.
     pub seen: SeenRuns,
+    /// What is usual, as far as it was asked for.
+    pub usuals: Usuals,
 }
 
 impl Lists {
@@ -47,7 +49,7 @@ impl Lists {
             let shared = shared.answer.state.with(list);
             scrapers.answer.state.with(|load| Names::new(&own, &shared, load.value().map_or(&[], Vec::as_slice)))
         });
-        Self { own, shared, scrapers, names, seen: SeenRuns::default() }
+        Self { own, shared, scrapers, names, seen: SeenRuns::default(), usuals: Usuals::default() }
     }
 
     /// Whether every list is there, or failed.

@@ -32,6 +32,13 @@ fn runs_of_any_size_have_a_rate() {
     assert_eq!(rate(&run("r", "COMPLETED", 0, 0)), None);
 }
 
+#[test]
+fn a_difference_is_in_points_and_silent_where_it_cannot_be_seen() {
+    assert_eq!(difference(41_738, 6_000), Some((true, "▲ 3.6 pt".to_owned())));
+    assert_eq!(difference(0, 123_400), Some((false, "▼ 12.3 pt".to_owned())));
+    assert_eq!(difference(6_010, 6_040), None);
+}
+
 proptest! {
     #[test]
     fn half_of_the_newest_lie_on_each_side_and_half_within_the_spread(

@@ -10,7 +10,7 @@ use crate::{
         names::Names,
         parts::{link_bar, or_not_reported},
         seen::not_deletable,
-        usual::{Spread, rate},
+        usual::{Spread, difference, rate},
         words,
     },
     session::curl::{Call, curl_button},
@@ -150,7 +150,7 @@ fn beside_usual(run: &Run, usual: Option<Spread>) -> Vec<AnyView> {
     let (Some(usual), Some(rate)) = (usual, rate(run)) else {
         return vec![el("span").class("soft").child("no completed runs to compare with").view()];
     };
-    let delta = history::difference(rate, usual.median)
+    let delta = difference(rate, usual.median)
         .map(|(worse, words)| el("span").class(if worse { "delta delta-worse" } else { "delta" }).child(words));
     let share = percent(usual.median, 1_000_000).unwrap_or_default();
     let what = format!("Median of this scraper’s last {} completed runs", usual.of);

@@ -43,15 +43,6 @@ pub fn choices<'a>(runs: &'a [Run], id: &str, chosen: Option<&str>) -> Vec<&'a R
         .collect()
 }
 
-/// A share in millionths with one decimal: `4.2 %`, and how it differs from `usual` in percentage points: `▲ 3.6 pt`.
-pub fn difference(rate: u64, usual: u64) -> Option<(bool, String)> {
-    let tenths = |rate: u64| (rate + 500) / 1_000;
-    let (now, before) = (tenths(rate), tenths(usual));
-    let apart = now.abs_diff(before);
-    let arrow = if now > before { '▲' } else { '▼' };
-    (apart > 0).then(|| (now > before, format!("{arrow} {}.{} pt", apart / 10, apart % 10)))
-}
-
 #[cfg(test)]
 #[path = "history_tests.rs"]
 mod tests;

@@ -29,13 +29,6 @@ fn an_unknown_state_is_finished_when_it_says_so() {
     assert!(is_finished(&odd(Some("2026-03-12T09:00:00Z"))) && !is_finished(&odd(None)));
 }
 
-#[test]
-fn a_difference_is_in_points_and_silent_where_it_cannot_be_seen() {
-    assert_eq!(difference(41_738, 6_000), Some((true, "▲ 3.6 pt".to_owned())));
-    assert_eq!(difference(0, 123_400), Some((false, "▼ 12.3 pt".to_owned())));
-    assert_eq!(difference(6_010, 6_040), None);
-}
-
 proptest! {
     #[test]
     fn choices_are_finished_others_around_the_run_and_hold_the_chosen(count in 1..90_usize, at in 0..90_usize, chosen in 0..90_usize) {

@@ -4,6 +4,7 @@ use super::{
     live::moves,
     page::History,
     row::{Shown, is_deleted},
+    verdict::{items_cell, rate_cell},
 };
 use crate::leptos::prelude::*;
 use crate::{
@@ -36,8 +37,8 @@ pub(super) fn content(history: History, names: &Names, column: Column, shown: &S
         Column::Finished => shown.show(|run| or_not_reported(run.finished.map(|at| time(at, false)))),
         Column::Duration => shown.show(duration_cell),
         Column::Links => shown.show(links),
-        Column::Rate => shown.show(|run| or_not_reported(words::error_rate(run))),
-        Column::Items => count(|run| run.items_quantity),
+        Column::Rate => rate_cell(history, shown),
+        Column::Items => items_cell(history, shown),
         Column::Attempted => count(|run| run.attempted),
         Column::NotAttempted => count(|run| run.not_attempted),
         Column::Requests => count(|run| run.total_requests),

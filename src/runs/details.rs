@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     page::{History, RESULTS},
     row::{Shown, is_open, not_deletable_here},
+    usual_facts::{quiet_reason, rules_link, usual_items, usual_rate},
 };
 use crate::leptos::prelude::*;
 use crate::{
@@ -62,6 +63,8 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
         ("Not attempted", count(run.not_attempted)),
         ("Requests", count(run.total_requests)),
         ("Items", count(run.items_quantity)),
+        ("Usual items", usual_items(history, run)),
+        ("Usual error rate", usual_rate(history, run)),
         ("Stop reason", text(run.stop_reason.clone())),
         ("Can be continued", text(run.continuable.map(yes_no))),
         ("Cost", text(costs(&run.cost_lines))),
@@ -75,10 +78,12 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
         .map(|message| el("p").class("message").child(el("strong").child("Error message: ")).child(message));
     [
         message.view(),
+        quiet_reason(history, run),
         el("dl").class("facts").children(facts.into_iter().map(fact)).view(),
         not_deletable_here(history, run)
             .map(|why| el("p").class("soft").child("Its rows cannot be deleted: ").child(why))
             .view(),
+        rules_link().view(),
         only_these(history, run.scraper_id.clone(), run.group_id.clone()).view(),
     ]
 }

@@ -12,11 +12,15 @@
 //! 4. A failure rate is **worse** than usual when it is higher by [`Thresholds::points`] and by more than twice the usual
 //!    spread; **better** when it is lower by as much.
 //!
-//! What is usual needs [`Thresholds::runs`] completed runs. What was not reported is never judged.
+//! What is usual needs [`Thresholds::runs`] completed runs. What was not reported is never judged. While the usual is still
+//! being asked for, rule 3 waits for it; where it cannot be had, or is not asked for, rules 1 and 3 judge alone.
 
 use crate::{
     contract::Run,
-    entity::usual::{Spread, Usual, is_completed, rate},
+    entity::{
+        usual::{Spread, Usual, is_completed, rate},
+        usuals::Known,
+    },
     session::thresholds::Thresholds,
     ui::number::{grouped, plural},
 };
@@ -66,6 +70,28 @@ pub enum Beside {
     Better(u64),
     /// Neither.
     Usual,
+}
+
+/// What is to be said of a run beside its own figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Its failure rate beside the usual, and that usual.
+    pub rate: Option<(Beside, Spread)>,
+    /// Why it is a quiet failure.
+    pub quiet: Option<Quiet>,
+}
+
+/// Judges a run by what is known of its scraper's usual.
+pub fn judge(run: &Run, known: Known, thresholds: &Thresholds) -> Verdict {
+    let usual = match known {
+        Known::Is(usual) => usual,
+        Known::Awaited | Known::Failed => Usual::default(),
+    };
+    let waits = |quiet: &Quiet| known == Known::Awaited && matches!(quiet, Quiet::UnderAttempted { .. });
+    Verdict {
+        rate: beside(run, &usual, thresholds).zip(usual.rate),
+        quiet: quiet(run, &usual, thresholds).filter(|quiet| !waits(quiet)),
+    }
 }
 
 /// Whether a run failed quietly, and why (rules 1 to 3).

@@ -53,6 +53,17 @@ fn what_was_not_reported_or_did_not_complete_is_not_judged() {
 }
 
 #[test]
+fn what_the_usual_may_explain_waits_for_it() {
+    let few = run("COMPLETED", Some(3), Some(855));
+    let judge = |run: &Run, known| judge(run, known, &NUMBERS).quiet;
+    let attempted = Some(Quiet::UnderAttempted { items: 3, attempted: 855 });
+    assert_eq!([judge(&few, Known::Awaited), judge(&few, Known::Failed)], [None, attempted]);
+    assert_eq!(judge(&few, Known::Is(Usual::default())), attempted);
+    assert_eq!(judge(&few, Known::Is(items(3, 0, 9))), None, "as ever");
+    assert_eq!(judge(&run("COMPLETED", Some(0), None), Known::Awaited), Some(Quiet::NoItems));
+}
+
+#[test]
 fn a_rate_is_worse_only_when_it_is_told_from_the_usual() {
     let usual = |median, spread| Usual { rate: Some(Spread { median, spread, of: 9 }), items: None };
     let beside = |run: &Run, usual: Usual| beside(run, &usual, &NUMBERS);

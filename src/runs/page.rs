@@ -12,6 +12,8 @@ use super::{
     pulse::{Pulse, beat, live_switch, new_runs, under_way},
     question::{Filter, Question as Asked},
     table::{loading_table, runs_table},
+    timeline_part::timeline,
+    usuals, verdict,
     watches::Watches,
     words,
 };
@@ -25,6 +27,7 @@ use crate::{
         lists::{Lists, list_trouble},
         names::Names,
         seen::SeenRuns,
+        usuals::Usuals,
     },
     navigation::Navigation,
     session::{
@@ -70,6 +73,8 @@ pub(super) struct History {
     pub known: Known,
     /// The rows of the answer that the filters on this page leave; `None` where none of these is set.
     pub left: Signal<Option<Arc<[usize]>>>,
+    /// What is usual for the scrapers.
+    pub usuals: Usuals,
 }
 
 impl History {
@@ -125,22 +130,26 @@ pub fn runs_screen(
         pulse,
         watches,
         known,
+        usuals: lists.usuals,
         left: shown_here(runs, address, names),
     };
     remember(history);
     beat(history);
+    usuals::follow(history);
+    let quiet = verdict::quiet_here(history);
     let results = el("section").class("panel").attr("id", RESULTS).attr("tabindex", "-1");
     [
         el("div")
             .class("page-heading")
             .child(el("h1").child("Runs"))
-            .child(el("p").class("soft").attr("role", "status").live(move || heading(history)))
+            .child(el("p").class("soft").attr("role", "status").live(move || heading(history, quiet)))
             .child(live_switch(history))
             .view(),
         filters(history).view(),
         find_bar(history),
         chips_bar(history),
         list_trouble(lists),
+        timeline(history),
         results.attr("aria-label", "Results").children(results_parts(history)).view(),
     ]
 }
@@ -180,7 +189,7 @@ fn total(runs: Question<Answer>, address: Signal<RunsAddress>) -> Signal<Option<
     })
 }
 
-fn heading(history: History) -> String {
+fn heading(history: History, quiet: Signal<usize>) -> String {
     let filters = history.address.with(RunsAddress::filters);
     let total = history.total.get().map(|total| words::matching(total, filters));
     if history.runs.answer.state.with(Load::is_loading) {
@@ -189,10 +198,11 @@ fn heading(history: History) -> String {
             asked => format!("Finding the dates… {}", plural(u64::from(asked), "request", "requests")),
         };
     }
-    [total, left_words(history)].into_iter().flatten().collect::<Vec<_>>().join(" · ") + &under_way(history)
+    let known = [total, left_words(history), verdict::quiet_words(quiet.get())];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &under_way(history)
 }
 
-fn results_parts(history: History) -> [AnyView; 6] {
+fn results_parts(history: History) -> [AnyView; 7] {
     let runs = history.runs;
     let content = move || {
         runs.answer.state.with(|load| {
@@ -216,6 +226,7 @@ fn results_parts(history: History) -> [AnyView; 6] {
         live(move || searching_now.get().then(|| searching(history))),
         new_runs(history),
         keeping_focus(content),
+        usuals::trouble_line(history),
         foot(history),
     ]
 }

@@ -28,8 +28,14 @@ pub fn go_to(id: &str) {
 /// Focuses the element `id` if the focus was lost.
 fn again(id: &str) {
     let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element.filter(|_| lost) {
-        let _ = element.focus();
+    if lost {
+        focus(id);
+    }
+}
+
+/// Moves the focus to the element `id`, also where it is part of a drawing, which the browser focuses as well.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }

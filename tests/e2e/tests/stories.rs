@@ -36,6 +36,8 @@ mod failures_troubles;
 mod filtering;
 #[path = "stories/harness.rs"]
 mod harness;
+#[path = "stories/health.rs"]
+mod health;
 #[path = "stories/here.rs"]
 mod here;
 #[path = "stories/hosting.rs"]
@@ -76,5 +78,7 @@ mod sorting;
 mod theme;
 #[path = "stories/time.rs"]
 mod time;
+#[path = "stories/timeline.rs"]
+mod timeline;
 #[path = "stories/troubles.rs"]
 mod troubles;

@@ -1,0 +1,101 @@
+//! Health in the table: a failure rate beside the usual one, and quiet failures. What is usual comes after the rows, so
+//! each of these parts follows by itself.
+
+use super::{
+    health::{Beside, Verdict, judge},
+    page::History,
+    row::Shown,
+};
+use crate::leptos::prelude::*;
+use crate::{
+    contract::Run,
+    entity::{
+        parts::or_not_reported,
+        usual::{Spread, difference, rate},
+        usuals::Known,
+        words,
+    },
+    ui::{
+        element::{Content, Element, el, live},
+        icon::icon,
+        number::{grouped, percent, plural},
+    },
+};
+
+/// What is known of the usual of a run's scraper. Where nothing is asked, nothing can be had.
+pub(super) fn known(history: History, run: &Run) -> Known {
+    let on = history.session.settings.usual.get();
+    match run.scraper_id.as_deref().filter(|_| on) {
+        Some(scraper) => history.usuals.look(scraper, &run.id),
+        None => Known::Failed,
+    }
+}
+
+/// The verdict on a run, as far as it can be judged now. Tracked.
+pub(super) fn verdict(history: History, run: &Run) -> Verdict {
+    let known = known(history, run);
+    history.session.settings.thresholds.with(|thresholds| judge(run, known, thresholds))
+}
+
+/// How many of the runs on the page are quiet failures.
+pub(super) fn quiet_here(history: History) -> Signal<usize> {
+    memo(move || {
+        let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
+        history.moved.with(|moved| {
+            let now = |run: &Run| verdict(history, moved.get(&run.id).map_or(run, |moved| moved));
+            rows.iter().flat_map(|rows| rows.iter()).filter(|run| now(run).quiet.is_some()).count()
+        })
+    })
+}
+
+/// The count for the heading: "2 quiet failures on this page".
+pub(super) fn quiet_words(count: usize) -> Option<String> {
+    (count > 0).then(|| plural(count as u64, "quiet failure", "quiet failures") + " on this page")
+}
+
+/// The failure rate, and how it differs from the usual.
+pub(super) fn rate_cell(history: History, shown: &Shown) -> AnyView {
+    let number = shown.show(|run| el("span").child(or_not_reported(words::error_rate(run))));
+    let shown = shown.clone();
+    let beside = memo(move || {
+        let run = shown.get();
+        Some((verdict(history, &run).rate?, rate(&run)?))
+    });
+    el("span")
+        .class("rate")
+        .child(number)
+        .child(" ")
+        .live(move || beside.get().map(|((beside, usual), rate)| beside_usual(beside, usual, rate)))
+        .view()
+}
+
+fn beside_usual(beside: Beside, usual: Spread, rate: u64) -> Element {
+    let class = match beside {
+        Beside::Worse(_) => "delta delta-worse",
+        Beside::Better(_) => "delta delta-better",
+        Beside::Usual => "delta",
+    };
+    let apart = difference(rate, usual.median).filter(|_| beside != Beside::Usual);
+    let words = apart.map_or("usual".to_owned(), |(_, words)| words);
+    el("span").class(class).attr("title", usual_rate(usual)).child(words)
+}
+
+/// The usual failure rate in words.
+fn usual_rate(usual: Spread) -> String {
+    let share = percent(usual.median, 1_000_000).unwrap_or_default();
+    format!("usual {share}, median of the last {}", plural(usual.of as u64, "completed run", "completed runs"))
+}
+
+/// The items, and whether they are a quiet failure.
+pub(super) fn items_cell(history: History, shown: &Shown) -> AnyView {
+    let number = shown.show(|run| or_not_reported(run.items_quantity.map(grouped)));
+    let shown = shown.clone();
+    let quiet = memo(move || verdict(history, &shown.get()).quiet);
+    let mark = move || {
+        quiet.get().map(|quiet| {
+            let mark = el("span").class("hint-mark").attr("title", quiet.words());
+            [" ".view(), mark.child(icon("warning")).child("quiet failure").view()]
+        })
+    };
+    [number, live(mark)].view()
+}
