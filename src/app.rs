@@ -13,7 +13,7 @@ use crate::{
     merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
     runs::{
-        overview::overview_screen,
+        overview::{Kept, overview_screen},
         page::runs_screen,
         watches::{Watches, ended_notices},
     },
@@ -114,6 +114,7 @@ enum Scene {
 /// The present screen.
 fn screens(given: Given, watches: Watches) -> AnyView {
     let (session, navigation, lists, activity) = given;
+    let kept = Kept::default();
     let here = navigation.screen();
     let scene = memo(move || match here.get() {
         Screen::Runs(_) => Scene::Runs,
@@ -159,7 +160,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         Scene::Activity => activity_screen(activity, navigation, activities),
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
-        Scene::Overview => overview_screen(given, overview),
+        Scene::Overview => overview_screen(given, overview, kept),
         Scene::Settings => settings_screen(session),
     })
 }

@@ -59,6 +59,11 @@ impl Lists {
         groups && self.scrapers.answer.state.with(|load| !load.is_loading())
     }
 
+    /// Whether the list of scrapers could not be loaded.
+    pub fn scrapers_failed(self) -> bool {
+        self.scrapers.answer.state.with(|load| load.error().is_some())
+    }
+
     /// The state of a scraper's latest run when the list was loaded.
     pub fn last_state(self, scraper: &str) -> Option<State> {
         self.scrapers.answer.state.with(|load| {

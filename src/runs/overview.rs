@@ -1,15 +1,28 @@
-//! All scrapers at a glance.
+//! All scrapers at a glance: how each has gone lately, and day by day.
+//!
+//! `streak`, `rank`, `heat`, `spark`, `digest`, `queue` and `steps` think in plain Rust; the rest asks and shows. What was read
+//! is [`Kept`] for the session.
+
+pub mod digest;
+pub mod heat;
+pub mod kept;
+pub mod queue;
+pub mod rank;
+pub mod spark;
+pub mod steps;
+pub mod streak;
+
+mod board;
+mod grid;
+mod order;
+mod page;
+mod table;
 
 use crate::{
-    activity::Activity,
-    address::Unread,
-    entity::lists::Lists,
-    leptos::prelude::*,
-    navigation::Navigation,
-    runs::question::overview_call,
-    session::{Session, curl::curl_button},
-    ui::element::{Content, el},
+    activity::Activity, address::Unread, entity::lists::Lists, leptos::prelude::*, navigation::Navigation,
+    session::Session,
 };
+pub use kept::Kept;
 
 /// What screens are made with.
 type Given = (Session, Navigation, Lists, Activity);
@@ -17,9 +30,8 @@ type Given = (Session, Navigation, Lists, Activity);
 crate::part! {
     overview:
     /// The screen.
-    pub fn overview_screen(given: Given, address: Signal<Unread>) -> AnyView {
-        let _ = address;
-        let call = move || given.2.names.with(overview_call);
-        el("div").class("page-heading").child(el("h1").child("Overview")).child(curl_button(given.0, call)).view()
+    pub fn overview_screen(given: Given, address: Signal<Unread>, kept: Kept) -> AnyView {
+        let (session, navigation, lists, _) = given;
+        page::screen(session, navigation, lists, address, kept)
     }
 }

@@ -1,0 +1,316 @@
+//! The board: the scrapers that are shown, what is known of each, and asking for what is not.
+
+use std::{cell::RefCell, rc::Rc};
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    digest::{Digest, digest},
+    heat::{Day, days},
+    kept::{Kept, Known, RUNS},
+    queue::{AT_ONCE, Queue},
+    rank::{Standing, rank},
+};
+use crate::leptos::{prelude::*, spawn_scoped};
+use crate::{
+    address::OverviewAddress,
+    api::{Client, Error, Kind},
+    contract::{HistoryQuery, Page, Run, Sort},
+    entity::names::Names,
+    session::{Session, ask::Waiting},
+    ui::{time_part::TimeContext, zone},
+};
+
+/// What is known of a scraper's runs.
+#[derive(Clone, Default)]
+pub(super) struct Read {
+    /// What was read last.
+    pub known: Option<Rc<Known>>,
+    /// Why it could not be read since.
+    pub error: Option<Error>,
+    /// Whether it is being asked for.
+    pub asking: bool,
+}
+
+/// One scraper of the board.
+#[derive(Clone)]
+pub(super) struct Row {
+    /// Its id.
+    pub id: String,
+    /// What is known of it.
+    pub read: RwSignal<Read>,
+    /// What that tells.
+    pub digest: Signal<Option<Rc<Digest>>>,
+    /// Whether it is left out, where only problems are shown.
+    pub hidden: Signal<bool>,
+}
+
+impl Row {
+    fn standing(&self) -> Standing {
+        let failed = || self.read.with(|read| read.error.is_some());
+        self.digest.with(|digest| match digest {
+            Some(digest) => digest.standing,
+            None if failed() => Standing::Lost,
+            None => Standing::Unread,
+        })
+    }
+}
+
+/// How far the reading is, and what it found.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Counts {
+    /// Scrapers on the board.
+    pub all: usize,
+    /// Those that have no answer yet.
+    pub left: usize,
+    /// Those that were put off when the reading was stopped.
+    pub rest: usize,
+    /// Those that are known.
+    pub known: usize,
+    /// Those with a problem.
+    pub problems: usize,
+    /// Those whose reading failed.
+    pub lost: usize,
+    /// When the oldest of what is known was read.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// What the board is opened with.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub session: Session,
+    pub names: Signal<Names>,
+    pub address: Signal<OverviewAddress>,
+    pub kept: Kept,
+}
+
+/// The board, as a handle to copy around. It lives as long as the same scrapers are shown.
+#[derive(Clone, Copy)]
+pub(super) struct Board {
+    pub desk: Desk,
+    rows: StoredValue<Rc<[Row]>>,
+    queue: StoredValue<RefCell<Queue>>,
+    /// Set whenever asking begins or ends by the person's act.
+    turn: RwSignal<()>,
+    /// Whether the end of this turn puts the rows in order.
+    ranks: StoredValue<bool>,
+    /// The order of the rows, as places among them.
+    pub order: RwSignal<Vec<usize>>,
+    /// Whether that order is by what is wrong.
+    pub ranked: RwSignal<bool>,
+    pub counts: RwSignal<Counts>,
+    /// Why the whole reading stopped.
+    pub trouble: RwSignal<Option<Error>>,
+    pub wait: Waiting,
+    /// The days that are shown.
+    pub days: Signal<Rc<[Day]>>,
+}
+
+impl Board {
+    /// The board of these scrapers, by name. What is not known of them, or was read too long ago, is asked for.
+    pub fn open(desk: Desk, scrapers: &[String]) -> Self {
+        desk.kept.belongs_to(untrack(|| desk.session.account()));
+        let now = desk.session.clock.exact();
+        let problems = memo(move || desk.address.with(|address| address.problems));
+        let rows: Rc<[Row]> = scrapers.iter().map(|id| row(desk, id, problems)).collect();
+        let mut queue = Queue::default();
+        for (at, row) in rows.iter().enumerate() {
+            if !row.read.with_untracked(|read| read.known.as_ref().is_some_and(|known| known.is_fresh(now))) {
+                queue.add(at);
+            }
+        }
+        let board = Self {
+            desk,
+            order: RwSignal::new((0..rows.len()).collect()),
+            rows: StoredValue::new(rows),
+            queue: StoredValue::new(RefCell::new(queue)),
+            turn: RwSignal::new(()),
+            ranks: StoredValue::new(true),
+            ranked: RwSignal::new(false),
+            counts: RwSignal::new(Counts::default()),
+            trouble: RwSignal::new(None),
+            wait: Waiting::none(),
+            days: shown_days(),
+        };
+        effect(move || {
+            board.turn.get();
+            let client = desk.session.client();
+            untrack(|| board.begin(client));
+        });
+        board
+    }
+
+    /// The scrapers, by name.
+    pub fn rows(self) -> Rc<[Row]> {
+        self.rows.with_value(Rc::clone)
+    }
+
+    fn queue<R>(self, with: impl FnOnce(&mut Queue) -> R) -> R {
+        self.queue.with_value(|queue| with(&mut queue.borrow_mut()))
+    }
+
+    fn change(self, at: usize, change: impl FnOnce(&mut Read)) {
+        if let Some(row) = self.rows().get(at) {
+            row.read.update(change);
+        }
+    }
+
+    /// Asks for all scrapers again.
+    pub fn read_again(self) {
+        let all = self.rows().len();
+        self.queue(|queue| (0..all).for_each(|at| queue.add(at)));
+        self.start(true);
+    }
+
+    /// Asks for those that were put off.
+    pub fn read_rest(self) {
+        self.queue(Queue::resume);
+        self.start(true);
+    }
+
+    /// Asks for one scraper again.
+    pub fn retry(self, at: usize) {
+        self.change(at, |read| read.error = None);
+        let idle = self.queue(|queue| {
+            let idle = queue.left() == 0;
+            queue.add(at);
+            idle
+        });
+        if idle {
+            self.start(false);
+        }
+    }
+
+    fn start(self, ranks: bool) {
+        self.trouble.set(None);
+        self.ranks.set_value(ranks);
+        self.turn.set(());
+    }
+
+    /// Drops the requests under way and puts off what is left.
+    pub fn cancel(self) {
+        let dropped = self.queue(Queue::stop);
+        dropped.into_iter().for_each(|at| self.change(at, |read| read.asking = false));
+        self.turn.set(());
+    }
+
+    /// Begins a turn: the requests of the one before are dropped already.
+    fn begin(self, client: Option<Client>) {
+        let dropped = self.queue(Queue::drop_requests);
+        dropped.into_iter().for_each(|at| self.change(at, |read| read.asking = false));
+        self.wait.note(None);
+        self.count();
+        let left = self.queue(|queue| queue.left());
+        match client.filter(|_| left > 0) {
+            Some(client) => (0..left.min(AT_ONCE)).for_each(|_| spawn_scoped(self.work(client.clone()))),
+            None => self.settle(),
+        }
+    }
+
+    /// Asks for one scraper after the other until there is none left.
+    async fn work(self, client: Client) {
+        while let Some(at) = self.queue(Queue::take) {
+            let Some(row) = self.rows().get(at).cloned() else { return };
+            self.change(at, |read| read.asking = true);
+            let answer = client.history(&query(&row.id), &|at| self.wait.note(at)).await;
+            match answer {
+                // Asked again with the next key.
+                Err(error) if error.kind == Kind::Unauthorized => return self.desk.session.expire(),
+                // The next one would fare no better.
+                Err(error) if matches!(error.kind, Kind::Offline | Kind::TimedOut | Kind::RateLimited) => {
+                    self.trouble.set(Some(error));
+                    return self.cancel();
+                }
+                answer => self.take(at, &row, answer),
+            }
+        }
+        if self.queue(|queue| queue.left()) == 0 {
+            self.settle();
+        }
+    }
+
+    fn take(self, at: usize, row: &Row, answer: Result<Page<Run>, Error>) {
+        self.queue(|queue| queue.done(at));
+        let answer = answer.map(|page| Rc::new(Known::of(&row.id, page, self.desk.session.clock.exact())));
+        row.read.update(|read| {
+            read.asking = false;
+            match answer {
+                Ok(known) => {
+                    self.desk.kept.put(&known);
+                    (read.known, read.error) = (Some(known), None);
+                }
+                Err(error) => read.error = Some(error),
+            }
+        });
+        self.count();
+    }
+
+    /// Nothing is asked any more: problems move to the top, unless only one scraper was asked for.
+    fn settle(self) {
+        if self.ranks.with_value(|ranks| *ranks) {
+            let standings: Vec<Standing> = untrack(|| self.rows().iter().map(Row::standing).collect());
+            self.order.set(rank(&standings));
+            self.ranked.set(true);
+            self.ranks.set_value(false);
+        }
+    }
+
+    fn count(self) {
+        let (left, rest) = self.queue(|queue| (queue.left(), queue.rest()));
+        let rows = self.rows();
+        let mut counts = Counts { all: rows.len(), left, rest, ..Counts::default() };
+        untrack(|| {
+            for row in rows.iter() {
+                let standing = row.standing();
+                counts.problems += usize::from(standing.is_problem());
+                row.read.with(|read| {
+                    counts.lost += usize::from(read.error.is_some());
+                    if let Some(known) = &read.known {
+                        counts.known += 1;
+                        counts.since = Some(counts.since.map_or(known.at, |since| since.min(known.at)));
+                    }
+                });
+            }
+        });
+        self.counts.set(counts);
+    }
+}
+
+fn row(desk: Desk, id: &str, problems: Signal<bool>) -> Row {
+    let read = RwSignal::new(Read { known: desk.kept.get(id), ..Read::default() });
+    let thresholds = desk.session.settings.thresholds;
+    let told = memo(move || {
+        let known = read.with(|read| read.known.clone())?;
+        Some(Rc::new(digest(&known, &thresholds.get())))
+    });
+    let mut row = Row { id: id.to_owned(), read, digest: told, hidden: problems };
+    let shown = row.clone();
+    row.hidden = memo(move || problems.get() && !shown.standing().needs_eyes());
+    row
+}
+
+fn query(scraper: &str) -> HistoryQuery {
+    HistoryQuery {
+        group: None,
+        scraper: Some(scraper.to_owned()),
+        state: None,
+        with_deleted: false,
+        page: 0,
+        size: RUNS,
+        sort: Sort::default(),
+    }
+}
+
+/// The days on the clocks of the chosen zone, as they are now.
+fn shown_days() -> Signal<Rc<[Day]>> {
+    let time = TimeContext::here();
+    let today = memo(move || {
+        let (zone, now) = (time.zone.get(), time.now.get());
+        let offset = chrono::TimeDelta::minutes((time.offset)(zone, now).into());
+        (zone, now.naive_utc().checked_add_signed(offset).unwrap_or(now.naive_utc()).date())
+    });
+    memo(move || {
+        let (zone, today) = today.get();
+        days(today, |at| zone::offset_minutes_at(zone, at)).into()
+    })
+}

@@ -1,0 +1,57 @@
+//! Where a key leads in a grid (the ARIA pattern "grid").
+
+/// The place in a grid of `rows` and `columns` that `key` leads to from `at`, row and column; `None` when the key
+/// means nothing there. With `control`, Home and End lead to the grid's ends.
+pub fn step(
+    key: &str,
+    control: bool,
+    (row, column): (usize, usize),
+    rows: usize,
+    columns: usize,
+) -> Option<(usize, usize)> {
+    let (last_row, last_column) = (rows.checked_sub(1)?, columns.checked_sub(1)?);
+    let to = match (key, control) {
+        ("ArrowLeft", false) => (row, column.saturating_sub(1)),
+        ("ArrowRight", false) => (row, column + 1),
+        ("ArrowUp", false) => (row.saturating_sub(1), column),
+        ("ArrowDown", false) => (row + 1, column),
+        ("Home", false) => (row, 0),
+        ("End", false) => (row, last_column),
+        ("Home", true) => (0, 0),
+        ("End", true) => (last_row, last_column),
+        _ => return None,
+    };
+    Some((to.0.min(last_row), to.1.min(last_column)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_key_has_its_way() {
+        let go = |key, control| step(key, control, (1, 2), 3, 14);
+        assert_eq!(go("ArrowLeft", false), Some((1, 1)));
+        assert_eq!(go("ArrowRight", false), Some((1, 3)));
+        assert_eq!(go("ArrowUp", false), Some((0, 2)));
+        assert_eq!(go("ArrowDown", false), Some((2, 2)));
+        assert_eq!((go("Home", false), go("End", false)), (Some((1, 0)), Some((1, 13))));
+        assert_eq!((go("Home", true), go("End", true)), (Some((0, 0)), Some((2, 13))));
+        assert_eq!((go("a", false), go("ArrowLeft", true)), (None, None));
+        assert_eq!(step("Home", false, (0, 0), 0, 14), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_key_leaves_the_grid(
+            key in proptest::sample::select(vec!["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]),
+            control: bool, rows in 1..9_usize, columns in 1..15_usize, row in 0..12_usize, column in 0..20_usize,
+        ) {
+            if let Some((row, column)) = step(key, control, (row, column), rows, columns) {
+                prop_assert!(row < rows && column < columns);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! How long a scraper has gone as it goes now.
+//!
+//! Its runs are looked at from the newest back, and counted for as long as they went alike: well, quietly failed
+//! (`runs/health.rs`), or failed. A run that was stopped or cancelled, or whose state is not known, says nothing about
+//! the scraper: it neither counts nor ends the streak. A run that waits or still runs is passed over in the same way.
+//!
+//! A scraper that has long brought next to nothing makes next to nothing usual, so that by the rules of health it would
+//! be well again after a dozen runs. Here more runs are at hand: a run that is far fewer than usual beside the oldest
+//! [`RUNS`] completed ones, those that do not make the usual of today, has **faded** and counts as a quiet failure.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    contract::{Run, State},
+    entity::usual::{RUNS, Usual, is_completed, usual},
+    runs::health::{Quiet, quiet},
+    session::thresholds::Thresholds,
+    ui::number::plural,
+};
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It completed, and nothing tells against it.
+    Well,
+    /// It completed, but failed quietly.
+    Quiet(Quiet),
+    /// It completed as runs do lately, which is far less than they did before.
+    Faded {
+        /// How many items it brought.
+        items: u64,
+        /// How many were usual before.
+        before: u64,
+    },
+    /// It failed.
+    Failed,
+    /// It was stopped or cancelled.
+    Early,
+    /// It waits or runs.
+    Moving,
+    /// Its state is not known.
+    Unknown,
+}
+
+/// Which way a streak goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Well.
+    Well,
+    /// Quietly failing.
+    Quiet,
+    /// Failing.
+    Failing,
+}
+
+impl Verdict {
+    /// Which streak a run counts for, if for any.
+    pub fn way(self) -> Option<Way> {
+        match self {
+            Self::Well => Some(Way::Well),
+            Self::Quiet(_) | Self::Faded { .. } => Some(Way::Quiet),
+            Self::Failed => Some(Way::Failing),
+            Self::Early | Self::Moving | Self::Unknown => None,
+        }
+    }
+}
+
+/// Runs that went alike, the newest among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Streak {
+    /// Which way.
+    pub way: Way,
+    /// How many runs.
+    pub runs: usize,
+    /// The place of the newest of them.
+    pub newest: usize,
+    /// The place of the oldest of them.
+    pub oldest: usize,
+    /// Whether there may be more of them, older than what was read.
+    pub open: bool,
+}
+
+/// How each of `runs` went: one scraper's, newest first. Each is judged beside the newest completed ones but itself, as
+/// in the history, and then beside the oldest.
+pub fn verdicts(runs: &[Run], thresholds: &Thresholds) -> Vec<Verdict> {
+    let before = before(runs);
+    let completed = |run: &Run| {
+        if let Some(why) = quiet(run, &usual(runs, &run.id), thresholds) {
+            return Verdict::Quiet(why);
+        }
+        match quiet(run, &before, thresholds) {
+            Some(Quiet::UnderUsual { items, usual }) => Verdict::Faded { items, before: usual },
+            _ => Verdict::Well,
+        }
+    };
+    let verdict = |run: &Run| match &run.state {
+        Some(State::Failed) => Verdict::Failed,
+        Some(State::Stopped | State::Cancelled) => Verdict::Early,
+        Some(State::Pending | State::Running) => Verdict::Moving,
+        _ if is_completed(run) => completed(run),
+        _ => Verdict::Unknown,
+    };
+    runs.iter().map(verdict).collect()
+}
+
+/// What was usual for the oldest completed runs, without the newest ones that make what is usual now.
+fn before(runs: &[Run]) -> Usual {
+    let completed: Vec<&Run> = runs.iter().filter(|run| is_completed(run)).skip(RUNS).collect();
+    let oldest: Vec<Run> = completed.into_iter().rev().take(RUNS).cloned().collect();
+    usual(&oldest, "")
+}
+
+/// The streak of runs that went like this, newest first. `whole`: they are all the runs there are. `None` when none of
+/// them says anything.
+pub fn streak(verdicts: &[Verdict], whole: bool) -> Option<Streak> {
+    let mut streak: Option<Streak> = None;
+    for (at, way) in verdicts.iter().enumerate().filter_map(|(at, verdict)| Some((at, verdict.way()?))) {
+        match &mut streak {
+            None => streak = Some(Streak { way, runs: 1, newest: at, oldest: at, open: !whole }),
+            Some(streak) if streak.way == way => (streak.runs, streak.oldest) = (streak.runs + 1, at),
+            Some(streak) => {
+                streak.open = false;
+                break;
+            }
+        }
+    }
+    streak
+}
+
+impl Streak {
+    /// When its oldest run started, where that is known and no older one may belong to it.
+    pub fn since(&self, runs: &[Run]) -> Option<DateTime<Utc>> {
+        runs.get(self.oldest).filter(|_| !self.open)?.started
+    }
+
+    /// It in words: "failing for 4 runs, since 12 Nov". `since` is the day of [`Streak::since`].
+    pub fn words(&self, since: Option<String>) -> String {
+        let way = match self.way {
+            Way::Well => "well",
+            Way::Quiet => "quiet",
+            Way::Failing => "failing",
+        };
+        let least = if self.open { "at least " } else { "" };
+        let since = since.filter(|_| self.way == Way::Failing && !self.open);
+        let since = since.map(|day| format!(", since {day}")).unwrap_or_default();
+        format!("{way} for {least}{}{since}", plural(self.runs as u64, "run", "runs"))
+    }
+}
+
+#[cfg(test)]
+#[path = "streak_tests.rs"]
+pub(super) mod tests;
