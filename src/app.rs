@@ -4,6 +4,7 @@ mod top_bar;
 
 use crate::leptos::prelude::*;
 use crate::{
+    acting::dialog::acting_dialog,
     activity::{Activity, page::activity_screen},
     address::{Screen, Unread},
     api::fetch_text,
@@ -91,6 +92,7 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
         top_bar(session, navigation, activity).view(),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         ended_notices(watches),
+        acting_dialog(session, activity, lists.names),
         sign_in_again(session),
     ]
 }

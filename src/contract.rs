@@ -16,6 +16,7 @@ mod page;
 mod problem;
 mod run;
 mod scraper;
+mod scraper_acts;
 mod state;
 mod timestamp;
 mod whoami;
@@ -31,6 +32,7 @@ pub use page::{Page, Row, Unreadable, list, row};
 pub use problem::Problem;
 pub use run::{CostLine, Run};
 pub use scraper::Scraper;
+pub use scraper_acts::{Started, run_path, scraper_path, stop_path, stopped};
 pub use state::State;
 pub use whoami::Whoami;
 

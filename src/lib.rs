@@ -2,11 +2,12 @@
 //!
 //! The rooms, and what may know what: [`contract`] holds the API's words and knows nothing else; [`api`] asks the
 //! questions; [`session`] keeps the key and asks in its name; [`entity`] has the words for runs, scrapers and groups;
-//! every write is remembered by [`activity`]; the feature rooms ([`runs`], [`failures`], [`merge`], [`deletion`]) show the
-//! answers; [`app`] puts them together. [`ui`] is made of parts that know
+//! every write is remembered by [`activity`]; the feature rooms ([`runs`], [`failures`], [`merge`], [`deletion`], [`acting`])
+//! show the answers; [`app`] puts them together. [`ui`] is made of parts that know
 //! nothing of ScrapeWise. Feature rooms do not know one another; they meet in [`address`], the only place that reads
 //! or writes an address, which [`navigation`] turns into a signal.
 
+pub mod acting;
 pub mod activity;
 pub mod address;
 pub mod api;

@@ -13,6 +13,7 @@ pub mod question;
 pub mod watches;
 pub mod words;
 
+mod act;
 mod answer;
 mod cells;
 mod chips;

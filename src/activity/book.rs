@@ -1,6 +1,7 @@
 //! The ledger as screens use it: a signal of its entries, and the steps around every write.
 
 use super::{
+    acts::Acts,
     claim::Claim,
     entry::{Action, Ending, Entry, Outcome, Target},
     ledger::Ledger,
@@ -18,6 +19,8 @@ pub struct Activity {
     session: Session,
     who: Question<()>,
     ledger: RwSignal<Ledger>,
+    /// Asking to start or stop a scraper.
+    pub acts: Acts,
 }
 
 /// A write that may be sent. Dropped without an outcome, it stays of unknown outcome; in any case the target is free
@@ -52,7 +55,7 @@ impl Activity {
     /// Reads the ledger, and again whenever another tab writes to it or another account signs in.
     /// `who` is the question whose key it is.
     pub fn load(session: Session, who: Question<()>) -> Self {
-        let activity = Self { session, who, ledger: RwSignal::new(Ledger::default()) };
+        let activity = Self { session, who, ledger: RwSignal::new(Ledger::default()), acts: Acts::new() };
         effect(move || {
             activity.session.account();
             activity.look();
@@ -167,10 +170,15 @@ impl Activity {
 
     /// No longer asks what came of a write.
     pub fn forget(self, key: &IdempotencyKey) {
-        let Some(shelf) = self.present_shelf() else { return };
         let ending = Ending::Forgotten;
-        let outcome = Outcome { ending, at: self.now(), status: None, correlation_id: None, items: None };
-        self.settle_at(&shelf, key, outcome);
+        self.settle(key, Outcome { ending, at: self.now(), status: None, correlation_id: None, items: None });
+    }
+
+    /// Stores what came of a write of unknown outcome, found out later.
+    pub fn settle(self, key: &IdempotencyKey, outcome: Outcome) {
+        if let Some(shelf) = self.present_shelf() {
+            self.settle_at(&shelf, key, outcome);
+        }
     }
 
     fn settle_at(self, shelf: &Shelf, key: &IdempotencyKey, outcome: Outcome) {
@@ -207,6 +215,7 @@ fn about(action: Action, target: &Target) -> String {
     let id = match action {
         Action::Merge => target.group.as_ref(),
         Action::Delete => target.runs.first(),
+        Action::Run | Action::Stop => target.scraper.as_ref(),
     };
     format!("{}.{}", action.word(), id.map_or("", |named| &named.id))
 }

@@ -15,6 +15,10 @@ pub enum Action {
     Merge,
     /// Deletes the rows of a run (contract section 4).
     Delete,
+    /// Starts a run of a scraper (contract, "Neighbours").
+    Run,
+    /// Stops the running run of a scraper (contract, "Neighbours").
+    Stop,
 }
 
 /// Something with an id, and its name at that time.
@@ -31,8 +35,11 @@ pub struct Named {
 pub struct Target {
     /// The group, where it was known. A merge always has one.
     pub group: Option<Named>,
-    /// The runs in the order in which they are sent, with the names of their scrapers.
+    /// The runs in the order in which they are sent, with the names of their scrapers. For a stop, the run that is to
+    /// stop; for a start, the newest one before it, so that a newer one can be told.
     pub runs: Vec<Named>,
+    /// The scraper that is started or stopped.
+    pub scraper: Option<Named>,
 }
 
 /// How a write ended.
@@ -46,6 +53,8 @@ pub enum Ending {
     Partly,
     /// It was never sent: nothing was changed.
     Unsent,
+    /// What it was to bring about came about without it.
+    Needless,
     /// Nobody knows, and the person no longer asks.
     Forgotten,
 }
@@ -68,7 +77,7 @@ pub struct Outcome {
 /// A write: what was intended, stored before it was sent, and what came of it. Never holds the API key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Names the intention, and makes it happen once.
+    /// Names the intention, and makes it happen once where the endpoint takes a key.
     pub key: IdempotencyKey,
     /// When it was intended, in milliseconds since 1970.
     pub at: u64,
@@ -87,21 +96,23 @@ pub struct Entry {
 }
 
 impl Action {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Merge, Self::Delete];
+    /// Every action.
+    pub const ALL: [Self; 4] = [Self::Merge, Self::Delete, Self::Run, Self::Stop];
 
     /// The word that is stored, and exported.
     pub fn word(self) -> &'static str {
         match self {
             Self::Merge => "merge",
             Self::Delete => "delete",
+            Self::Run => "run",
+            Self::Stop => "stop",
         }
     }
 }
 
 impl Ending {
     /// Every ending.
-    pub const ALL: [Self; 5] = [Self::Done, Self::Refused, Self::Partly, Self::Unsent, Self::Forgotten];
+    pub const ALL: [Self; 6] = [Self::Done, Self::Refused, Self::Partly, Self::Unsent, Self::Needless, Self::Forgotten];
 
     /// The word that is stored, and exported.
     pub fn word(self) -> &'static str {
@@ -110,19 +121,24 @@ impl Ending {
             Self::Refused => "refused",
             Self::Partly => "partly",
             Self::Unsent => "not sent",
+            Self::Needless => "not needed",
             Self::Forgotten => "forgotten",
         }
     }
 }
 
 impl Target {
-    /// Whether a write of this kind about `other` touches the same rows: a deletion those of the same run, a merge
-    /// those of the same group's dataset.
+    /// Whether a write of this kind about `other` touches the same: a deletion the rows of the same run, a merge the
+    /// same group's dataset, a start or stop the same scraper.
     pub fn meets(&self, action: Action, other: &Self) -> bool {
         let group = |target: &Self| target.group.as_ref().map(|group| group.id.clone());
         match action {
             Action::Merge => group(self) == group(other),
             Action::Delete => self.runs.iter().any(|run| other.runs.iter().any(|other| other.id == run.id)),
+            Action::Run | Action::Stop => {
+                let scraper = |target: &Self| target.scraper.as_ref().map(|scraper| scraper.id.clone());
+                scraper(self).is_some() && scraper(self) == scraper(other)
+            }
         }
     }
 }
@@ -133,12 +149,23 @@ impl Entry {
         self.outcome.is_none()
     }
 
+    /// The runs that it is about; a start is about none that is there.
+    pub fn runs(&self) -> &[Named] {
+        if self.action == Action::Run { &[] } else { &self.target.runs }
+    }
+
+    /// The key that was sent along. Starts and stops take none, and have theirs in this browser only.
+    pub fn sent_key(&self) -> Option<&str> {
+        matches!(self.action, Action::Merge | Action::Delete).then(|| self.key.as_str())
+    }
+
     /// The entry as a JSON object.
     pub fn write(&self) -> String {
         let group = self.target.group.as_ref().map_or_else(|| "null".to_owned(), Named::write);
+        let scraper = self.target.scraper.as_ref().map_or_else(|| "null".to_owned(), Named::write);
         let runs: Vec<String> = self.target.runs.iter().map(Named::write).collect();
         format!(
-            r#"{{"key":{},"at":{},"account":{},"api":{},"server":{},"action":"{}","group":{group},"runs":[{}],"outcome":{}}}"#,
+            r#"{{"key":{},"at":{},"account":{},"api":{},"server":{},"action":"{}","group":{group},"scraper":{scraper},"runs":[{}],"outcome":{}}}"#,
             quoted(self.key.as_str()),
             self.at,
             quoted(&self.account),
@@ -165,6 +192,7 @@ impl Entry {
             target: Target {
                 group: entry.object("group").and_then(Named::read),
                 runs: entry.array("runs")?.iter().map(|run| Named::read(Fields::of(run)?)).collect::<Option<_>>()?,
+                scraper: entry.object("scraper").and_then(Named::read),
             },
             outcome: entry.object("outcome").and_then(Outcome::read),
         })

@@ -30,10 +30,10 @@ prop_compose! {
         (account, api, server) in (text(), text(), text()),
         action in proptest::sample::select(&Action::ALL[..]),
         group in proptest::option::of(named()),
-        runs in proptest::collection::vec(named(), 0..4),
+        (runs, scraper) in (proptest::collection::vec(named(), 0..4), proptest::option::of(named())),
         outcome in proptest::option::of(outcome()),
     ) -> Entry {
-        let target = Target { group, runs };
+        let target = Target { group, runs, scraper };
         Entry { key: IdempotencyKey::from_random(key), at, account, api, server, action, target, outcome }
     }
 }
@@ -70,7 +70,7 @@ pub fn numbered(number: u8, at: u64, ending: Option<Ending>) -> Entry {
         api: "/api/scraper-api".to_owned(),
         server: "here".to_owned(),
         action: Action::Delete,
-        target: Target { group: Some(Named { id: "g1".to_owned(), name: None }), runs: vec![run] },
+        target: Target { group: Some(Named { id: "g1".to_owned(), name: None }), runs: vec![run], scraper: None },
         outcome: ending.map(ended),
     }
 }
@@ -92,8 +92,31 @@ fn a_deletion_meets_its_run_and_a_merge_its_group() {
     let target = |group: &str, run: &str| Target {
         group: Some(Named { id: group.to_owned(), name: None }),
         runs: vec![Named { id: run.to_owned(), name: None }],
+        scraper: None,
     };
     let here = target("g1", "r1");
     assert!(here.meets(Action::Delete, &target("g2", "r1")) && !here.meets(Action::Delete, &target("g1", "r2")));
     assert!(here.meets(Action::Merge, &target("g1", "r2")) && !here.meets(Action::Merge, &target("g2", "r1")));
+}
+
+#[test]
+fn a_start_and_a_stop_meet_their_scraper() {
+    let target = |scraper: Option<&str>| Target {
+        group: None,
+        runs: Vec::new(),
+        scraper: scraper.map(|id| Named { id: id.to_owned(), name: None }),
+    };
+    for action in [Action::Run, Action::Stop] {
+        assert!(target(Some("s1")).meets(action, &target(Some("s1"))));
+        assert!(!target(Some("s1")).meets(action, &target(Some("s2"))));
+        assert!(!target(None).meets(action, &target(None)), "of no scraper nothing is known");
+    }
+}
+
+#[test]
+fn an_entry_of_an_earlier_version_has_no_scraper_and_still_reads() {
+    let entry = numbered(1, 7, None);
+    let before = entry.write().replace(r#""scraper":null,"#, "");
+    assert!(!before.contains("\"scraper\""), "{before}");
+    assert_eq!(Entry::read(&before), Some(entry));
 }

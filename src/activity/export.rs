@@ -4,7 +4,7 @@ use super::entry::{Entry, Named};
 use crate::{contract::json::quoted, text::cell::push_cell, ui::time::datetime_attr};
 use chrono::DateTime;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "time",
     "account",
     "api",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 14] = [
     "status",
     "correlationId",
     "items",
+    "scraperId",
 ];
 
 /// The entries as CSV (RFC 4180), with a header.
@@ -60,8 +61,10 @@ pub fn json(entries: &[Entry]) -> String {
 
 fn cells(entry: &Entry) -> [Option<String>; COLUMNS.len()] {
     let (group, outcome) = (entry.target.group.as_ref(), entry.outcome.as_ref());
-    let ids: Vec<&str> = entry.target.runs.iter().map(|run| run.id.as_str()).collect();
-    let names: Vec<&str> = entry.target.runs.iter().map(Named::name_or_id).collect();
+    let (runs, scraper) = (entry.runs(), entry.target.scraper.as_ref());
+    let ids: Vec<&str> = runs.iter().map(|run| run.id.as_str()).collect();
+    let names: Vec<&str> =
+        scraper.map_or_else(|| runs.iter().map(Named::name_or_id).collect(), |s| vec![s.name_or_id()]);
     [
         time(entry.at),
         Some(entry.account.clone()),
@@ -71,12 +74,13 @@ fn cells(entry: &Entry) -> [Option<String>; COLUMNS.len()] {
         group.and_then(|group| group.name.clone()),
         Some(ids.join(" ")),
         Some(names.join(" · ")),
-        Some(entry.key.as_str().to_owned()),
+        entry.sent_key().map(str::to_owned),
         Some(outcome.map_or("unknown", |outcome| outcome.ending.word()).to_owned()),
         outcome.and_then(|outcome| time(outcome.at)),
         outcome.and_then(|outcome| outcome.status).map(|status| status.to_string()),
         outcome.and_then(|outcome| outcome.correlation_id.clone()),
         outcome.and_then(|outcome| outcome.items).map(|items| items.to_string()),
+        scraper.map(|scraper| scraper.id.clone()),
     ]
 }
 
@@ -109,9 +113,9 @@ mod tests {
         assert_eq!(
             lines[1],
             "2026-03-12T09:41:07Z,c1f2,/api/scraper-api,delete,g1,,run1,\"'=cmd()\",\
-             01010101-0101-4101-8101-010101010101,done,2026-03-12T09:41:07Z,,,"
+             01010101-0101-4101-8101-010101010101,done,2026-03-12T09:41:07Z,,,,"
         );
-        assert!(lines[2].ends_with(",unknown,,,,"), "{}", lines[2]);
+        assert!(lines[2].ends_with(",unknown,,,,,"), "{}", lines[2]);
     }
 
     proptest! {

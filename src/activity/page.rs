@@ -1,6 +1,7 @@
 //! The ledger's screen: what was done from this browser, and what has no known outcome.
 
 use super::{
+    acts::Ask,
     book::Activity,
     entry::{Action, Ending, Entry},
     export,
@@ -102,6 +103,8 @@ impl Page {
             action("", "All actions"),
             action(Action::Merge.word(), "Merges"),
             action(Action::Delete.word(), "Deletions"),
+            action(Action::Run.word(), "Starts"),
+            action(Action::Stop.word(), "Stops"),
         ];
         let mut outcomes = vec![outcome("", "All outcomes"), outcome(OPEN, "Outcome unknown")];
         outcomes.extend(Ending::ALL.map(|ending| outcome(ending.word(), words::ending(ending))));
@@ -139,8 +142,8 @@ impl Page {
         self.activity.ledger().with(|ledger| {
             let shown = ledger.shown(filter);
             if shown.is_empty() && ledger.entries().is_empty() {
-                let text =
-                    "Merges and deletions that you send from this browser are listed here, with what came of them.";
+                let text = "Merges, deletions, starts and stops that you send from this browser are listed here, with \
+                            what came of them.";
                 return empty("list", "Nothing was written yet", text, None).view();
             }
             if shown.is_empty() {
@@ -182,6 +185,7 @@ impl Page {
             return None;
         }
         let there = match entry.action {
+            Action::Run | Action::Stop => None,
             Action::Delete => entry.target.runs.first().map(|run| {
                 let group = entry.target.group.as_ref().map(|group| group.id.clone());
                 Screen::from(DeletionAddress { group, run: run.id.clone() })
@@ -197,7 +201,12 @@ impl Page {
         let forget = button("button", "Forget", move || activity.forget(&key))
             .attr("title", "No longer ask what came of it. The entry stays.");
         let command = replay::call(entry).map(|call| curl_button(activity.session(), move || vec![call.clone()]));
-        Some(el("div").class("actions").child(there).child(forget).child(command))
+        let look = Ask::about(entry).map(|ask| {
+            let id = format!("look-{}", entry.key.as_str());
+            let ask = Ask { from: id.clone(), ..ask };
+            button("button", "Look…", move || activity.acts.ask(ask.clone())).attr("id", id)
+        });
+        Some(el("div").class("actions").child(there).child(look).child(forget).child(command))
     }
 }
 
@@ -224,10 +233,13 @@ fn clear(activity: Activity, count: usize) -> Element {
 
 fn what(entry: &Entry) -> Element {
     let run = match (entry.action, entry.target.runs.first()) {
-        (Action::Delete, Some(run)) => Some(el("code").attr("title", run.id.clone()).child(short_id(&run.id))),
+        (Action::Delete | Action::Stop, Some(run)) => {
+            Some(el("code").attr("title", run.id.clone()).child(short_id(&run.id)))
+        }
         _ => None,
     };
-    let names: Vec<String> = entry.target.runs.iter().map(|run| run.name_or_id().to_owned()).collect();
+    let named = entry.target.scraper.as_ref().map_or(entry.target.runs.as_slice(), std::slice::from_ref);
+    let names: Vec<String> = named.iter().map(|named| named.name_or_id().to_owned()).collect();
     let group = entry.target.group.as_ref().map(|group| format!(" · {}", group.name_or_id()));
     let first = el("span").child(el("b").child(words::intention(entry))).child(run.map(|run| [" ".view(), run.view()]));
     el("span").class("two-lines").child(first).child(el("span").child(names.join(", ")).child(group))
@@ -242,7 +254,7 @@ fn outcome(entry: &Entry) -> Element {
     let status = status.map(|status| el("span").class("soft").child(status));
     let id = ended.and_then(|outcome| outcome.correlation_id.clone());
     let id = id.map(|id| copy_button(id, "Copy correlation id").view());
-    let key = copy_button(entry.key.as_str().to_owned(), "Copy idempotency key").view();
-    let key = entry.is_open().then_some(key);
+    let key = entry.sent_key().filter(|_| entry.is_open());
+    let key = key.map(|key| copy_button(key.to_owned(), "Copy idempotency key").view());
     el("span").class("outcome-cell").child(badge).child(status).child(id).child(key)
 }

@@ -6,7 +6,8 @@ use crate::{
     session::curl::Call,
 };
 
-/// The call; `None` where the entry does not say enough.
+/// The call; `None` where the entry does not say enough, or where the endpoint takes no key: repeating such a call could
+/// do it twice.
 pub fn call(entry: &Entry) -> Option<Call> {
     let runs = || entry.target.runs.iter().map(|run| run.id.clone());
     let (method, path, note) = match entry.action {
@@ -20,6 +21,7 @@ pub fn call(entry: &Entry) -> Option<Call> {
                 "Repeats a deletion of unknown outcome: it deletes at once and for good, unless that was done already.";
             ("DELETE", delete_path(&runs().next()?), note)
         }
+        Action::Run | Action::Stop => return None,
     };
     Some(Call { method, path, idempotency: Some(entry.key.as_str().to_owned()), note: Some(note) })
 }
@@ -40,5 +42,7 @@ mod tests {
         assert_eq!((merge.method, merge.path.as_str()), ("PUT", path));
         entry.target.group = None;
         assert_eq!(call(&entry), None);
+        entry.action = Action::Run;
+        assert_eq!(call(&entry), None, "without a key it could happen twice");
     }
 }

@@ -8,6 +8,8 @@ pub fn intention(entry: &Entry) -> String {
     match entry.action {
         Action::Merge => format!("Merge {}", plural(entry.target.runs.len() as u64, "run", "runs")),
         Action::Delete => "Delete rows of run".to_owned(),
+        Action::Run => "Run scraper again".to_owned(),
+        Action::Stop => "Stop run".to_owned(),
     }
 }
 
@@ -36,7 +38,7 @@ pub fn outcome(entry: &Entry) -> OutcomeWords {
     };
     let counted = |count: u64| match entry.action {
         Action::Merge => format!("{} merged", plural(count, "item", "items")),
-        Action::Delete => format!("{} deleted", plural(count, "row", "rows")),
+        Action::Delete | Action::Run | Action::Stop => format!("{} deleted", plural(count, "row", "rows")),
     };
     let (icon, class, word, meaning) = match outcome.ending {
         Ending::Done => (
@@ -50,6 +52,12 @@ pub fn outcome(entry: &Entry) -> OutcomeWords {
             ("warning", "badge badge-failed", "Some rows may remain".to_owned(), "The server began and did not finish.")
         }
         Ending::Unsent => ("stopped", "badge badge-pending", "Not sent".to_owned(), "Nothing was changed."),
+        Ending::Needless => (
+            "completed",
+            "badge badge-pending",
+            "Not needed".to_owned(),
+            "It came about by itself, before this could take effect.",
+        ),
         Ending::Forgotten => {
             ("unknown", "badge badge-unknown", "Unknown, forgotten".to_owned(), "Nobody asks any more what came of it.")
         }
@@ -64,6 +72,7 @@ pub fn ending(ending: Ending) -> &'static str {
         Ending::Refused => "Refused",
         Ending::Partly => "Some rows may remain",
         Ending::Unsent => "Not sent",
+        Ending::Needless => "Not needed",
         Ending::Forgotten => "Unknown, forgotten",
     }
 }
@@ -83,6 +92,8 @@ mod tests {
         let mut done = numbered(1, 7, Some(Ending::Done));
         done.outcome.as_mut().unwrap().items = Some(1);
         assert_eq!(outcome(&done).word, "1 row deleted");
+        done.action = Action::Run;
+        assert_eq!(intention(&done), "Run scraper again");
         done.action = Action::Merge;
         assert_eq!((outcome(&done).word, intention(&done)), ("1 item merged".to_owned(), "Merge 1 run".to_owned()));
     }

@@ -6,11 +6,11 @@ use gloo_timers::future::TimeoutFuture;
 
 use super::{
     ApiBase, Error, IdempotencyKey, Key, Kind, retry,
-    transport::{self, Begun, Body},
+    transport::{self, Begun, Body, Purpose},
 };
 use crate::contract::{
-    self, DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Unreadable,
-    Whoami,
+    self, DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Started,
+    Unreadable, Whoami,
 };
 
 /// A wait before a read is asked again.
@@ -72,7 +72,7 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn peek(&self, query: &HistoryQuery) -> Result<Page<Run>, Error> {
-        self.send("GET", &query.path(), None, Page::parse).await
+        self.send("GET", &query.path(), Purpose::Read, Page::parse).await
     }
 
     /// The account's scrapers (contract, "Neighbours").
@@ -106,7 +106,7 @@ impl Client {
     pub async fn failed_links(&self, group: &str, run: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Body, Error> {
         let path = contract::failed_links_path(group, run);
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
-        let once = async || Ok(self.begin("GET", &path, None).await?.body());
+        let once = async || Ok(self.begin("GET", &path, Purpose::Read).await?.body());
         asking(once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
     }
 
@@ -124,7 +124,7 @@ impl Client {
     /// [`Error`], as for every method. Its [`executed`](super::Facts::executed) tells whether the merge may have been
     /// done all the same.
     pub async fn merge(&self, query: &MergeQuery, key: &IdempotencyKey) -> Result<Merged, Error> {
-        self.send("PUT", &query.path(), Some(key), Merged::parse).await
+        self.send("PUT", &query.path(), Purpose::Write(Some(key)), Merged::parse).await
     }
 
     /// What deleting the rows of `run` would delete (contract section 4). Nothing changes. Asked once: a preview
@@ -133,7 +133,7 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn preview_delete(&self, run: &str) -> Result<DeletePreview, Error> {
-        self.send("POST", &contract::preview_path(run), None, DeletePreview::parse).await
+        self.send("POST", &contract::preview_path(run), Purpose::Read, DeletePreview::parse).await
     }
 
     /// Deletes the rows of `run`, at once and for good (contract section 4). The server does not ask for a preview:
@@ -143,7 +143,34 @@ impl Client {
     /// [`Error`], as for every method. Its [`executed`](super::Facts::executed) tells whether rows may have been
     /// deleted all the same.
     pub async fn delete_rows(&self, run: &str, key: &IdempotencyKey) -> Result<(), Error> {
-        self.send("DELETE", &contract::delete_path(run), Some(key), contract::deleted).await
+        self.send("DELETE", &contract::delete_path(run), Purpose::Write(Some(key)), contract::deleted).await
+    }
+
+    /// One scraper, with the state of its latest run (contract, "Neighbours").
+    ///
+    /// # Errors
+    /// [`Error`], as for every method; `Kind::Refused` when there is none of this id.
+    pub async fn scraper(&self, id: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Scraper, Error> {
+        self.read(&contract::scraper_path(id), waiting, contract::row).await
+    }
+
+    /// Starts a run of the scraper `id` (contract, "Neighbours"). A GET with an effect and without a key: sent once,
+    /// never asked again. A browser may still repeat it by itself when a connection breaks that it had used before.
+    ///
+    /// # Errors
+    /// [`Error`], as for every method. Its [`executed`](super::Facts::executed) tells whether a run may have been
+    /// started all the same.
+    pub async fn run_scraper(&self, id: &str) -> Result<Started, Error> {
+        self.send("GET", &contract::run_path(id), Purpose::Write(None), Started::parse).await
+    }
+
+    /// Stops the running run of the scraper `id` (contract, "Neighbours"). Without a key: sent once.
+    ///
+    /// # Errors
+    /// [`Error`], as for every method. Its [`executed`](super::Facts::executed) tells whether the run may have been
+    /// stopped all the same.
+    pub async fn stop_scraper(&self, id: &str) -> Result<(), Error> {
+        self.send("POST", &contract::stop_path(id), Purpose::Write(None), contract::stopped).await
     }
 
     /// Sends a call once, whatever comes of it.
@@ -151,10 +178,10 @@ impl Client {
         &self,
         method: &'static str,
         path: &str,
-        key: Option<&IdempotencyKey>,
+        purpose: Purpose<'_>,
         parse: fn(&str) -> Result<T, Unreadable>,
     ) -> Result<T, Error> {
-        let (status, body) = self.once(method, path, key).await?;
+        let (status, body) = self.once(method, path, purpose).await?;
         parse(&body).map_err(|Unreadable| self.unreadable(method, path, status, &body))
     }
 
@@ -175,30 +202,26 @@ impl Client {
     /// Status and body of the first answer that is a success.
     async fn body(&self, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<(u16, String), Error> {
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
-        asking(async || self.once("GET", path, None).await, sleep, js_sys::Date::now, js_sys::Math::random, waiting)
-            .await
+        asking(
+            async || self.once("GET", path, Purpose::Read).await,
+            sleep,
+            js_sys::Date::now,
+            js_sys::Math::random,
+            waiting,
+        )
+        .await
     }
 
     /// Status and body of an answer that is a success.
-    async fn once(
-        &self,
-        method: &'static str,
-        path: &str,
-        idempotency: Option<&IdempotencyKey>,
-    ) -> Result<(u16, String), Error> {
-        let response = self.begin(method, path, idempotency).await?.whole().await?;
+    async fn once(&self, method: &'static str, path: &str, purpose: Purpose<'_>) -> Result<(u16, String), Error> {
+        let response = self.begin(method, path, purpose).await?.whole().await?;
         Ok((response.status, response.body))
     }
 
     /// The beginning of an answer that is a success.
-    async fn begin(
-        &self,
-        method: &'static str,
-        path: &str,
-        idempotency: Option<&IdempotencyKey>,
-    ) -> Result<Begun, Error> {
+    async fn begin(&self, method: &'static str, path: &str, purpose: Purpose<'_>) -> Result<Begun, Error> {
         let (endpoint, url, key) = (endpoint(method, path), self.0.base.url(path), &self.0.key);
-        let call = transport::Call { method, url: &url, endpoint: &endpoint, key, idempotency };
+        let call = transport::Call { method, url: &url, endpoint: &endpoint, key, purpose };
         let begun = transport::begin(&call).await?;
         if begun.ok() {
             return Ok(begun);

@@ -30,8 +30,33 @@ pub(super) struct Call<'a> {
     /// Its name in errors.
     pub endpoint: &'a str,
     pub key: &'a Key,
-    /// Only writes have one.
-    pub idempotency: Option<&'a IdempotencyKey>,
+    pub purpose: Purpose<'a>,
+}
+
+/// What a request is for.
+#[derive(Clone, Copy)]
+pub(super) enum Purpose<'a> {
+    /// To learn something.
+    Read,
+    /// To change something, under a key where the endpoint takes one.
+    Write(Option<&'a IdempotencyKey>),
+}
+
+impl<'a> Purpose<'a> {
+    fn idempotency(self) -> Option<&'a IdempotencyKey> {
+        match self {
+            Self::Read => None,
+            Self::Write(key) => key,
+        }
+    }
+
+    /// How long an answer may take to begin, in milliseconds.
+    fn patience(self) -> u32 {
+        match self {
+            Self::Read => TO_BEGIN,
+            Self::Write(_) => TO_WRITE,
+        }
+    }
 }
 
 /// An answer with its whole body.
@@ -59,10 +84,10 @@ impl Drop for AbortOnDrop {
 /// answer, whatever its status, is a success.
 pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let endpoint = call.endpoint;
-    let (request, abort) = request(call.method, call.url, Some(call.key), call.idempotency)
+    let (request, abort) = request(call.method, call.url, Some(call.key), call.purpose.idempotency())
         .map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
-    let to_begin = if call.idempotency.is_some() { TO_WRITE } else { TO_BEGIN };
-    let response = within(to_begin, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
+    let response = within(call.purpose.patience(), request.send()).await;
+    let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.map_err(|_| Error::new(Kind::Offline, endpoint))?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(Error::new(Kind::Unexpected, endpoint));

@@ -61,6 +61,7 @@ impl Desk {
         let target = Target {
             group: address.group.clone().map(|id| Named { id, name: None }),
             runs: vec![Named { id: address.run.clone(), name: None }],
+            scraper: None,
         };
         let open = activity.fresh().open_about(Action::Delete, &target).map(|entry| entry.key.clone());
         let (now, changed) = (RwSignal::new(activity.now()), RwSignal::new(0));

@@ -79,7 +79,7 @@ fn other_entry(open: bool) -> Box<Entry> {
         api: "/api".to_owned(),
         server: String::new(),
         action: Action::Delete,
-        target: Target { group: None, runs: vec![Named { id: RUN.to_owned(), name: None }] },
+        target: Target { group: None, runs: vec![Named { id: RUN.to_owned(), name: None }], scraper: None },
         outcome: (!open).then_some(outcome),
     })
 }

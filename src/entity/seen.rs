@@ -46,11 +46,14 @@ impl SeenRuns {
     }
 }
 
+/// Why nothing of a shared group can be changed.
+pub const SHARED: &str = "This group is shared with you: it can be read, not changed.";
+
 /// Why the rows of a run cannot be deleted, where that is certain (contract section 4). `deleted`: they are gone.
 pub fn not_deletable(run: Option<&Run>, group: Option<&GroupName>, deleted: bool) -> Option<&'static str> {
     let state = run.and_then(|run| run.state.as_ref());
     if group.is_some_and(|group| group.shared) {
-        Some("This group is shared with you: it can be read, not changed.")
+        Some(SHARED)
     } else if deleted {
         Some("The rows of this run are already deleted.")
     } else if matches!(state, Some(State::Pending | State::Running)) {

@@ -44,7 +44,8 @@ impl Desk {
     /// The desk for one group.
     pub fn open(given: (Session, Navigation, Lists, Activity), group: &str, address: Signal<MergeAddress>) -> Self {
         let activity = given.3;
-        let target = Target { group: Some(Named { id: group.to_owned(), name: None }), runs: Vec::new() };
+        let target =
+            Target { group: Some(Named { id: group.to_owned(), name: None }), runs: Vec::new(), scraper: None };
         let flow = Flow::new(activity.fresh().open_about(Action::Merge, &target));
         let desk = Self(Rc::new(Inner {
             given,
@@ -161,6 +162,7 @@ impl Desk {
             Target {
                 group: Some(Named { id: self.0.group.clone(), name: group }),
                 runs: ids.into_iter().map(|id| Named { name: name(&id), id }).collect(),
+                scraper: None,
             }
         })
     }

@@ -11,7 +11,7 @@ fn key(number: u8) -> IdempotencyKey {
 
 fn target() -> Target {
     let named = |id: &str| Named { id: id.to_owned(), name: None };
-    Target { group: Some(named("g")), runs: vec![named("1"), named("2")] }
+    Target { group: Some(named("g")), runs: vec![named("1"), named("2")], scraper: None }
 }
 
 fn choice() -> Choice {

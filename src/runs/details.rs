@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    act::act_button,
     page::{History, RESULTS},
     row::{Shown, is_open, not_deletable_here},
     usual_facts::{quiet_reason, rules_link, usual_items, usual_rate},
@@ -84,7 +85,14 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
             .map(|why| el("p").class("soft").child("Its rows cannot be deleted: ").child(why))
             .view(),
         rules_link().view(),
-        only_these(history, run.scraper_id.clone(), run.group_id.clone()).view(),
+        only_these(history, run.scraper_id.clone(), run.group_id.clone())
+            .child(act_button(
+                history,
+                &Shown::Still(Arc::new(run.clone())),
+                format!("act-details-{}", run.id),
+                "button tiny",
+            ))
+            .view(),
     ]
 }
 

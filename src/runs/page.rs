@@ -137,6 +137,7 @@ pub fn runs_screen(
     beat(history);
     usuals::follow(history);
     let quiet = verdict::quiet_here(history);
+    super::act::follow(history);
     let results = el("section").class("panel").attr("id", RESULTS).attr("tabindex", "-1");
     [
         el("div")

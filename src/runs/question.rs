@@ -80,14 +80,15 @@ impl Question {
     }
 }
 
-/// An example of the overview’s requests: it asks the same of every scraper.
-pub fn overview_call(names: &Names) -> Vec<Call> {
+/// An example of the overview’s requests: it asks the same of every scraper, for so many
+/// runs.
+pub fn overview_call(names: &Names, size: u64) -> Vec<Call> {
     let address = RunsAddress {
         scraper: names.find_scrapers("", None).first().map(|one| one.id.clone()),
         ..RunsAddress::default()
     };
     let note = "One of the overview’s requests: it asks the same of every scraper.";
-    vec![Call { note: Some(note), ..Question::new(&address).call() }]
+    vec![Call { note: Some(note), ..Question { size, ..Question::new(&address) }.call() }]
 }
 
 /// The instants that `dates` mean at `now`; `None` for any time.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    act::act_button,
     columns,
     live::moves,
     page::{History, row_id},
@@ -92,6 +93,7 @@ fn actions(history: History, names: &Names, shown: &Shown, run: &Run) -> Element
         .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
         .child(failures_link(id, run))
         .child(details_button(history, run))
+        .child(act_button(history, shown, format!("act-{}", run.id), "act"))
         .child(delete_link(history, group, id, shown, run))
         .child(watch(history, names, shown, run))
         .child(copy_button(run.id.clone(), "Copy run id"))

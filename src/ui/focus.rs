@@ -26,7 +26,7 @@ pub fn go_to(id: &str) {
 }
 
 /// Focuses the element `id` if the focus was lost.
-fn again(id: &str) {
+pub fn again(id: &str) {
     let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
     if lost {
         focus(id);

@@ -61,7 +61,7 @@ pub(super) fn screen(
             .class("page-heading")
             .child(el("h1").child("Overview"))
             .child(el("p").class("soft").attr("role", "status").live(move || overview.heading()))
-            .child(curl_button(session, move || lists.names.with(overview_call)))
+            .child(curl_button(session, move || lists.names.with(|names| overview_call(names, RUNS.into()))))
             .view(),
         overview.tools(),
         list_trouble(lists),

@@ -2,6 +2,10 @@
 
 #[path = "stories/accessible.rs"]
 mod accessible;
+#[path = "stories/acting.rs"]
+mod acting;
+#[path = "stories/acting_safely.rs"]
+mod acting_safely;
 #[path = "stories/activity.rs"]
 mod activity;
 #[path = "stories/addresses.rs"]

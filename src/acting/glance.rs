@@ -1,0 +1,116 @@
+//! What a look at a scraper tells: whether it can be started or stopped now, and later whether it was.
+
+use crate::{
+    activity::{Action, Named, Target},
+    contract::{Run, State},
+};
+
+/// How many of a scraper's newest runs are looked at.
+pub const NEWEST: u16 = 20;
+
+/// A scraper as it was at a look.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Glance {
+    /// The state of its latest run, as the scraper itself has it.
+    pub state: Option<State>,
+    /// Its newest runs, newest first; runs whose rows were removed too.
+    pub runs: Vec<Run>,
+}
+
+/// Why nothing is sent: the server would certainly refuse, or do it to another run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unfit {
+    /// A run of this scraper waits or runs already.
+    InFlight(Option<Box<Run>>),
+    /// The run to stop has ended like this.
+    Ended(State),
+    /// The run to stop still waits: only a running one can be stopped.
+    Waiting,
+    /// The run to stop is not among the newest ones: the stop would meet another one, or none.
+    NotFound,
+}
+
+/// What a look tells of a write whose answer was lost.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Evidence {
+    /// It was done: this run was started or has stopped. Without a run, the scraper says that one waits or runs.
+    Done(Option<Box<Run>>),
+    /// The run to stop ended by itself, like this.
+    Needless(State),
+    /// Neither can be told. The state of the run to stop, or of the latest run.
+    Nothing(Option<State>),
+}
+
+/// Whether a run in this state has not ended.
+fn is_in_flight(state: Option<&State>) -> bool {
+    matches!(state, Some(State::Pending | State::Running))
+}
+
+impl Glance {
+    /// Whether the write may be sent; the target as it is now, which tells later whether it was done.
+    ///
+    /// # Errors
+    /// [`Unfit`]: it must not.
+    pub fn fits(&self, action: Action, target: &Target) -> Result<Target, Unfit> {
+        if action == Action::Stop {
+            return match self.run_of(target).map(|run| run.state.clone()) {
+                None => Err(Unfit::NotFound),
+                Some(Some(State::Pending)) => Err(Unfit::Waiting),
+                Some(Some(state)) if has_ended(&state) => Err(Unfit::Ended(state)),
+                Some(_) => Ok(target.clone()),
+            };
+        }
+        let in_flight = self.runs.iter().find(|run| is_in_flight(run.state.as_ref()));
+        if in_flight.is_some() || is_in_flight(self.state.as_ref()) {
+            return Err(Unfit::InFlight(in_flight.cloned().map(Box::new)));
+        }
+        let newest = self.runs.first().map(|run| Named { id: run.id.clone(), name: None });
+        Ok(Target { runs: newest.into_iter().collect(), ..target.clone() })
+    }
+
+    /// What became of a write that was sent about `target`, as [`Glance::fits`] made it.
+    pub fn evidence(&self, action: Action, target: &Target) -> Evidence {
+        if action == Action::Stop {
+            let run = self.run_of(target);
+            return match run.and_then(|run| run.state.clone()) {
+                Some(State::Stopped | State::Cancelled) => Evidence::Done(run.cloned().map(Box::new)),
+                Some(state) if has_ended(&state) => Evidence::Needless(state),
+                state => Evidence::Nothing(state),
+            };
+        }
+        match self.newer_than(target) {
+            // Nothing was in flight when it was sent. A run of the group's owner is another one.
+            Some(run) if run.launched_by_customer != Some(false) => Evidence::Done(Some(Box::new(run.clone()))),
+            None if is_in_flight(self.state.as_ref()) => Evidence::Done(None),
+            _ => Evidence::Nothing(self.state.clone()),
+        }
+    }
+
+    /// The run to stop.
+    fn run_of(&self, target: &Target) -> Option<&Run> {
+        let id = &target.runs.first()?.id;
+        self.runs.iter().find(|run| run.id == *id)
+    }
+
+    /// The newest run, where it certainly came after the one that was the newest before.
+    fn newer_than(&self, target: &Target) -> Option<&Run> {
+        let newest = self.runs.first()?;
+        match target.runs.first() {
+            None => Some(newest),
+            Some(before) => {
+                let known = self.runs.iter().any(|run| run.id == before.id);
+                (known && newest.id != before.id).then_some(newest)
+            }
+        }
+    }
+}
+
+/// Whether a run in this state has certainly ended; of a state that the documentation does not know nobody can tell.
+fn has_ended(state: &State) -> bool {
+    use State::{Cancelled, Completed, Failed, Stopped, Succeeded};
+    matches!(state, Completed | Succeeded | Failed | Stopped | Cancelled)
+}
+
+#[cfg(test)]
+#[path = "glance_tests.rs"]
+pub(super) mod tests;

@@ -1,0 +1,149 @@
+//! Asking to start or stop a scraper, from wherever one of its runs is shown.
+//!
+//! The dialog belongs to a room of its own; those that offer it and it meet here.
+
+use std::sync::Arc;
+
+use super::entry::{Action, Entry, Named, Target};
+use crate::{
+    contract::{Run, State},
+    entity::{names::Names, seen::SHARED},
+    leptos::prelude::*,
+};
+
+/// What a person wants done with a scraper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    /// [`Action::Run`] or [`Action::Stop`].
+    pub action: Action,
+    /// The scraper, its group, and for a stop the run.
+    pub target: Target,
+    /// The run to stop, as it was shown.
+    pub run: Option<Arc<Run>>,
+    /// The id of the element that the focus goes back to.
+    pub from: String,
+}
+
+impl Ask {
+    /// What is offered for `run`; `None` where its scraper is not known.
+    pub fn of(names: &Names, run: &Run) -> Option<Self> {
+        let (action, id) = (offer(run), run.scraper_id.as_deref()?);
+        let named = |id: &str, name: &str| Named { id: id.to_owned(), name: Some(name.to_owned()) };
+        let stopped = || vec![Named { id: run.id.clone(), name: None }];
+        let target = Target {
+            group: names.group_id_of(run).map(|id| named(id, names.group_or_id(id))),
+            runs: if action == Action::Stop { stopped() } else { Vec::new() },
+            scraper: Some(named(id, names.scraper_or_id(id))),
+        };
+        Some(Self { action, target, run: Some(Arc::new(run.clone())), from: String::new() })
+    }
+
+    /// To see what came of a start or stop; `None` for another write.
+    pub fn about(entry: &Entry) -> Option<Self> {
+        let acts = matches!(entry.action, Action::Run | Action::Stop) && entry.target.scraper.is_some();
+        let (action, target) = (entry.action, entry.target.clone());
+        acts.then(|| Self { action, target, run: None, from: String::new() })
+    }
+}
+
+/// What a run's row offers: a stop while it waits or runs, then a new run.
+pub fn offer(run: &Run) -> Action {
+    if matches!(run.state, Some(State::Pending | State::Running)) { Action::Stop } else { Action::Run }
+}
+
+/// Why what is offered for `run` cannot be done, where that is certain.
+pub fn not_offered(names: &Names, run: &Run) -> Option<&'static str> {
+    let group = names.group_id_of(run).and_then(|id| names.group(id));
+    let scraper = run.scraper_id.as_deref();
+    if group.is_some_and(|group| group.shared) {
+        Some(SHARED)
+    } else if scraper.is_none() {
+        Some("The server does not say which scraper this is.")
+    } else if scraper.and_then(|id| names.scraper(id)).is_none() {
+        Some("This scraper is not in the list of the account’s scrapers.")
+    } else if run.state == Some(State::Pending) {
+        Some("This run has not started yet: only a running one can be stopped.")
+    } else {
+        None
+    }
+}
+
+/// The dialog that asks, as a handle to copy around.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    asked: RwSignal<Option<Ask>>,
+    moved: RwSignal<u32>,
+}
+
+impl Acts {
+    pub(super) fn new() -> Self {
+        Self { asked: RwSignal::new(None), moved: RwSignal::new(0) }
+    }
+
+    /// Opens the dialog.
+    pub fn ask(self, ask: Ask) {
+        self.asked.set(Some(ask));
+    }
+
+    /// Closes it.
+    pub fn close(self) {
+        self.asked.set(None);
+    }
+
+    /// What is asked, while the dialog is open.
+    pub fn asked(self) -> Signal<Option<Ask>> {
+        *self.asked
+    }
+
+    /// Runs are no longer as they are shown.
+    pub fn note_moved(self) {
+        self.moved.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Changes whenever runs are no longer as they were shown.
+    pub fn moved(self) -> Signal<u32> {
+        *self.moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::{Group, Scraper, row};
+
+    fn names() -> Names {
+        let group = |id: &str| row::<Group>(&serde_json::json!({"id": id, "name": id}).to_string()).unwrap();
+        let scraper = |id: &str, group: &str| {
+            row::<Scraper>(&serde_json::json!({"id": id, "name": "shop", "groupId": group}).to_string()).unwrap()
+        };
+        Names::new(&[group("own")], &[group("theirs")], &[scraper("s1", "own"), scraper("s2", "theirs")])
+    }
+
+    fn run(scraper: Option<&str>, state: &str) -> Run {
+        row(&serde_json::json!({"id": "r1", "scraperId": scraper, "state": state}).to_string()).unwrap()
+    }
+
+    #[test]
+    fn a_running_run_can_be_stopped_and_an_ended_one_run_again() {
+        for state in ["COMPLETED", "FAILED", "STOPPED", "CANCELLED", "ARCHIVING"] {
+            let run = run(Some("s1"), state);
+            assert_eq!(not_offered(&names(), &run), None);
+            let ask = Ask::of(&names(), &run).unwrap();
+            assert_eq!((ask.action, ask.target.runs.len()), (Action::Run, 0), "{state}");
+            assert_eq!(ask.target.scraper, Some(Named { id: "s1".into(), name: Some("shop".into()) }));
+            assert_eq!(ask.target.group.map(|group| group.id).as_deref(), Some("own"));
+        }
+        let ask = Ask::of(&names(), &run(Some("s1"), "RUNNING")).unwrap();
+        assert_eq!((ask.action, ask.target.runs[0].id.as_str()), (Action::Stop, "r1"));
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_told_with_the_reason() {
+        let why = |scraper, state| not_offered(&names(), &run(scraper, state)).unwrap_or_default();
+        assert!(why(Some("s2"), "COMPLETED").contains("it can be read, not changed"));
+        assert!(why(Some("s2"), "RUNNING").contains("it can be read, not changed"));
+        assert!(why(Some("s9"), "COMPLETED").contains("not in the list"));
+        assert!(why(None, "COMPLETED").contains("does not say"));
+        assert!(why(Some("s1"), "PENDING").contains("not started yet"));
+    }
+}

@@ -1,0 +1,86 @@
+//! Starting and stopping a scraper, and looking at it (contract, "Neighbours").
+//!
+//! Neither is documented to take an `Idempotency-Key`, so neither can be repeated safely.
+
+use percent_encoding::utf8_percent_encode;
+
+use super::{
+    fields::Fields,
+    history::ENCODED,
+    page::{Unreadable, json},
+};
+
+/// The path of the scraper `id`, from the API's base address on.
+pub fn scraper_path(id: &str) -> String {
+    format!("/api/scraper/{}", utf8_percent_encode(id, ENCODED))
+}
+
+/// The path that starts a run of the scraper `id`. It is called with GET, and has an effect all the same.
+pub fn run_path(id: &str) -> String {
+    scraper_path(id) + "/run"
+}
+
+/// The path that stops the running run of the scraper `id`.
+pub fn stop_path(id: &str) -> String {
+    scraper_path(id) + "/stop"
+}
+
+/// A run that was started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Started {
+    /// Whether it is the scraper's first one, where the answer says so.
+    pub first_job: Option<bool>,
+}
+
+impl Started {
+    /// Reads a body; an empty one says nothing more than that it was done.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when it is neither empty nor a JSON object: then it did not come from the API.
+    pub fn parse(body: &str) -> Result<Self, Unreadable> {
+        if body.trim().is_empty() {
+            return Ok(Self::default());
+        }
+        let body = json(body)?;
+        Ok(Self { first_job: Fields::of(&body).ok_or(Unreadable)?.flag("firstJob") })
+    }
+}
+
+/// Reads the answer to a stop, of which nothing is documented.
+///
+/// # Errors
+/// [`Unreadable`] when it is neither empty nor JSON: then it did not come from the API.
+pub fn stopped(body: &str) -> Result<(), Unreadable> {
+    if body.trim().is_empty() { Ok(()) } else { json(body).map(drop) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_requests_are_written_to_the_letter() {
+        assert_eq!(run_path("scr_abc"), "/api/scraper/scr_abc/run");
+        assert_eq!(stop_path("65a1f0c2d4e7f291a3b5c6d8"), "/api/scraper/65a1f0c2d4e7f291a3b5c6d8/stop");
+        assert_eq!(scraper_path("a/b?c"), "/api/scraper/a%2Fb%3Fc");
+    }
+
+    #[test]
+    fn a_start_says_whether_it_is_the_first_or_nothing() {
+        assert_eq!(Started::parse(r#"{"firstJob": true}"#), Ok(Started { first_job: Some(true) }));
+        for done in ["", " \n", "{}", r#"{"firstJob": "yes"}"#] {
+            assert_eq!(Started::parse(done), Ok(Started { first_job: None }), "{done}");
+        }
+        for other in ["<!doctype html>", "[]", "true"] {
+            assert_eq!(Started::parse(other), Err(Unreadable), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_stop_answers_anything_but_a_page() {
+        for done in ["", "{}", "true", r#"{"stopped": 1}"#] {
+            assert_eq!(stopped(done), Ok(()), "{done}");
+        }
+        assert_eq!(stopped("<!doctype html>"), Err(Unreadable));
+    }
+}
