@@ -10,6 +10,7 @@ pub mod dataset;
 pub mod deletion;
 pub mod failures;
 pub mod here;
+mod kept;
 pub mod merge;
 pub mod overview;
 pub mod query;

@@ -1,5 +1,8 @@
 //! The whole application: what every screen is given, the bar above it, and which screen it is.
 
+mod help;
+mod keys;
+mod palette;
 mod top_bar;
 
 use crate::leptos::prelude::*;
@@ -13,6 +16,7 @@ use crate::{
     failures::page::failures_screen,
     merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
+    over::Overlay,
     runs::{
         overview::{Kept, overview_screen},
         page::runs_screen,
@@ -32,6 +36,7 @@ use crate::{
         time_part::TimeContext,
         zone,
     },
+    views::{Views, pinned_views},
 };
 use top_bar::top_bar;
 
@@ -85,14 +90,17 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
         },
     );
     let (lists, activity) = (Lists::load(session), Activity::load(session, who));
-    let watches = Watches::new(session);
-    let screen = screens((session, navigation, lists, activity), watches);
+    let (watches, views, overlay) = (Watches::new(session), Views::load(), Overlay::new());
+    keys::listen(session, navigation, overlay);
+    let screen = screens((session, navigation, lists, activity), watches, views, overlay);
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
-        top_bar(session, navigation, activity).view(),
+        top_bar(session, navigation, activity, overlay).view(),
+        pinned_views(navigation, views),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         ended_notices(watches),
         acting_dialog(session, activity, lists.names),
+        keys::overlays(session, navigation, lists, views, overlay),
         sign_in_again(session),
     ]
 }
@@ -114,7 +122,7 @@ enum Scene {
 }
 
 /// The present screen.
-fn screens(given: Given, watches: Watches) -> AnyView {
+fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> AnyView {
     let (session, navigation, lists, activity) = given;
     let kept = Kept::default();
     let here = navigation.screen();
@@ -163,7 +171,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
         Scene::Overview => overview_screen(given, overview, kept),
-        Scene::Settings => settings_screen(session),
+        Scene::Settings => settings_screen(session, views, overlay),
     })
 }
 

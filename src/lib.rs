@@ -2,8 +2,8 @@
 //!
 //! The rooms, and what may know what: [`contract`] holds the API's words and knows nothing else; [`api`] asks the
 //! questions; [`session`] keeps the key and asks in its name; [`entity`] has the words for runs, scrapers and groups;
-//! every write is remembered by [`activity`]; the feature rooms ([`runs`], [`failures`], [`merge`], [`deletion`], [`acting`])
-//! show the answers; [`app`] puts them together. [`ui`] is made of parts that know
+//! every write is remembered by [`activity`], every saved view by [`views`]; the feature rooms ([`runs`], [`failures`],
+//! [`merge`], [`deletion`], [`acting`]) show the answers; [`app`] puts them together. [`ui`] is made of parts that know
 //! nothing of ScrapeWise. Feature rooms do not know one another; they meet in [`address`], the only place that reads
 //! or writes an address, which [`navigation`] turns into a signal.
 
@@ -19,11 +19,13 @@ pub mod failures;
 mod leptos;
 pub mod merge;
 pub mod navigation;
+pub mod over;
 pub mod runs;
 pub mod session;
 pub mod settings;
 mod text;
 pub mod ui;
+pub mod views;
 
 /// Mounts the panel on the page and reports panics on the console.
 pub fn start() {

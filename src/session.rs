@@ -10,6 +10,7 @@ pub mod curl;
 pub mod failure;
 pub mod keeping;
 pub mod settings;
+pub mod shortcuts;
 pub mod sign_in;
 pub mod tabs;
 pub mod thresholds;

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod button;
+pub mod chosen_file;
 pub mod combobox;
 pub mod copy;
 pub mod countdown;

@@ -5,6 +5,7 @@ use crate::{
     activity::{Activity, ledger::Ledger},
     address::{RunsAddress, Screen},
     navigation::Navigation,
+    over::{Over, Overlay},
     session::{Session, Settings, settings::Theme},
     ui::{
         button::button,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// The top bar, with the settings that can be changed here.
-pub fn top_bar(session: Session, navigation: Navigation, activity: Activity) -> Element {
+pub fn top_bar(session: Session, navigation: Navigation, activity: Activity, overlay: Overlay) -> Element {
     let home = Screen::Runs(RunsAddress::default()).href();
     let server = el("p").class("chip-of-fact server").children([
         icon("server"),
@@ -37,10 +38,12 @@ pub fn top_bar(session: Session, navigation: Navigation, activity: Activity) -> 
         .attr("popovertarget", "settings")
         .attr("aria-label", "Settings and sign out")
         .child(icon("settings"));
+    let views = button("button quiet icon-only views-button", icon("bookmark"), move || overlay.open(Over::Views));
     el("header").class("top-bar").children([
         wordmark("a").attr("href", home),
         server,
         nav,
+        views.attr("aria-label", "Saved views").attr("title", "Saved views"),
         open_settings,
         settings_menu(session),
     ])
@@ -89,6 +92,7 @@ fn settings_menu(session: Session) -> Element {
         .attr("popover", "auto")
         .child(zone_choice(settings))
         .child(theme_choice(settings))
+        .child(all_settings())
         .child(el("div").class("key").child(key).child(sign_out))
 }
 
@@ -96,16 +100,47 @@ fn radio(name: &'static str, checked: impl Fn() -> bool + 'static, choose: impl 
     el("input").attr("type", "radio").attr("name", name).live_prop("checked", checked).on("change", move |_| choose())
 }
 
+/// The link to the settings' screen; where room is short it has words.
+fn all_settings() -> Element {
+    let words = el("span").child("All settings…");
+    el("a")
+        .class("button quiet all-settings")
+        .attr("href", Screen::Settings.href())
+        .attr("title", "All settings")
+        .child(icon("settings"))
+        .child(words)
+}
+
+/// The zone of a name that was chosen last: it stays to choose from.
+fn named_zone(settings: Settings) -> Signal<Option<Zone>> {
+    let last = StoredValue::new(None);
+    memo(move || {
+        let now = settings.zone.get();
+        if matches!(now, Zone::Named(_)) {
+            last.set_value(Some(now));
+        }
+        last.with_value(Option::clone)
+    })
+}
+
 fn zone_choice(settings: Settings) -> Element {
-    let choice = |zone: Zone, label: &'static str| {
+    let choice = move |zone: Zone, label: &'static str| {
         let radio = radio("zone", move || settings.zone.get() == zone, move || settings.choose_zone(zone));
         el("label").child(radio).child(label)
     };
-    el("fieldset").class("segmented").children([
-        el("legend").class("visually-hidden").child("Time zone"),
-        choice(Zone::Local, "Local"),
-        choice(Zone::Utc, "UTC"),
-    ])
+    let named = named_zone(settings);
+    let third = move || match named.get() {
+        Some(Zone::Named(name)) => Some(choice(Zone::Named(name), name).class("named-zone").attr("title", name)),
+        _ => None,
+    };
+    el("fieldset")
+        .class("segmented")
+        .children([
+            el("legend").class("visually-hidden").child("Time zone"),
+            choice(Zone::Local, "Local"),
+            choice(Zone::Utc, "UTC"),
+        ])
+        .live(third)
 }
 
 fn theme_choice(settings: Settings) -> Element {

@@ -1,7 +1,7 @@
 //! What the person prefers on this device, whoever is signed in.
 
 use super::thresholds::Thresholds;
-use crate::leptos::prelude::*;
+use crate::leptos::{on_window, prelude::*};
 use crate::ui::{
     time::{Hours, Zone},
     zone,
@@ -98,21 +98,43 @@ pub struct Settings {
 impl Settings {
     /// The stored settings; what was never chosen follows the device.
     pub fn load() -> Self {
+        let settings = Self {
+            zone: RwSignal::new(Zone::Local),
+            hours: RwSignal::new(Hours::TwentyFour),
+            theme: RwSignal::new(Theme::System),
+            density: RwSignal::new(Density::Comfortable),
+            shortcuts: RwSignal::new(true),
+            live: RwSignal::new(true),
+            usual: RwSignal::new(true),
+            thresholds: RwSignal::new(Thresholds::default()),
+        };
+        settings.read();
+        // Other tabs store theirs in the same place.
+        on_window("storage", move |_| settings.read());
+        settings
+    }
+
+    /// Takes over what is stored now.
+    pub fn read(self) {
         let stored_is = |name, word: &str| stored(name).as_deref() == Some(word);
         let theme = Theme::ALL.into_iter().find(|theme| stored_is(item::THEME, theme.word()));
         let density = Density::ALL.into_iter().find(|density| stored_is(item::DENSITY, density.word()));
-        let zone = stored(item::ZONE).and_then(|word| zone::read(&word));
-        let hours = if stored_is(item::HOURS, Hours::Twelve.word()) { Hours::Twelve } else { Hours::TwentyFour };
-        Self {
-            zone: RwSignal::new(zone.unwrap_or(Zone::Local)),
-            hours: RwSignal::new(hours),
-            theme: RwSignal::new(theme.unwrap_or(Theme::System)),
-            density: RwSignal::new(density.unwrap_or(Density::Comfortable)),
-            shortcuts: RwSignal::new(!stored_is(item::SHORTCUTS, "off")),
-            live: RwSignal::new(!stored_is(item::UPDATES, "paused")),
-            usual: RwSignal::new(!stored_is(item::USUAL, "off")),
-            thresholds: RwSignal::new(stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default()),
+        // A zone that is in use already is not read again: that would cost its name's length each time.
+        let zone_now = self.zone.get_untracked();
+        let zone = stored(item::ZONE)
+            .and_then(|word| if zone::word(zone_now) == word { Some(zone_now) } else { zone::read(&word) });
+        put(self.zone, zone.unwrap_or(Zone::Local));
+        put(self.hours, if stored_is(item::HOURS, Hours::Twelve.word()) { Hours::Twelve } else { Hours::TwentyFour });
+        if put(self.theme, theme.unwrap_or(Theme::System)) {
+            mark("data-theme", self.theme.get_untracked().word());
         }
+        if put(self.density, density.unwrap_or(Density::Comfortable)) {
+            mark("data-density", self.density.get_untracked().word());
+        }
+        put(self.shortcuts, !stored_is(item::SHORTCUTS, "off"));
+        put(self.live, !stored_is(item::UPDATES, "paused"));
+        put(self.usual, !stored_is(item::USUAL, "off"));
+        put(self.thresholds, stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default());
     }
 
     /// Chooses and stores the theme. `boot.js` applies it before the panel starts.
@@ -164,6 +186,15 @@ impl Settings {
         self.thresholds.set(thresholds);
         store(item::THRESHOLDS, &thresholds.write());
     }
+}
+
+/// Sets what has changed; whether it has.
+fn put<T: PartialEq + 'static>(signal: RwSignal<T>, value: T) -> bool {
+    let changed = signal.with_untracked(|present| *present != value);
+    if changed {
+        signal.set(value);
+    }
+    changed
 }
 
 /// Tells the style sheet.

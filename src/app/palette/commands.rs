@@ -1,0 +1,232 @@
+//! Everything that the palette offers.
+
+use crate::{
+    address::{OverviewAddress, RunsAddress, Screen},
+    entity::{names::Names, words::short_id},
+    over::Over,
+    session::settings::{Density, Theme},
+    ui::{
+        browser::lowercase,
+        time::{Hours, Zone},
+    },
+    views::list::List,
+};
+
+/// What kind of thing it is: what stands above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A screen.
+    Screen,
+    /// A view that was saved.
+    View,
+    /// Something to do.
+    Action,
+    /// A setting.
+    Setting,
+    /// The history of a group.
+    Group,
+    /// The history of a scraper.
+    Scraper,
+}
+
+impl Kind {
+    /// What stands above things of this kind.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Screen => "Screens",
+            Self::View => "Saved views",
+            Self::Action => "Actions",
+            Self::Setting => "Settings",
+            Self::Group => "Groups: runs",
+            Self::Scraper => "Scrapers: runs",
+        }
+    }
+
+    /// Its glyph.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Screen => "right",
+            Self::View => "bookmark",
+            Self::Action => "bolt",
+            Self::Setting => "settings",
+            Self::Group => "filter",
+            Self::Scraper => "search",
+        }
+    }
+}
+
+/// What taking it does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Goes to an address.
+    Go(String),
+    /// Opens another dialog.
+    Open(Over),
+    /// Copies the link to what is shown.
+    CopyLink,
+    /// Chooses the colours.
+    Theme(Theme),
+    /// Chooses the zone.
+    Zone(Zone),
+    /// Chooses how hours are counted.
+    Hours(Hours),
+    /// Chooses the room of rows.
+    Density(Density),
+    /// Looks for news, or does not.
+    Live(bool),
+    /// Compares with the usual, or does not.
+    Usual(bool),
+    /// Lets single keys act, or not.
+    Shortcuts(bool),
+    /// Forgets the key.
+    SignOut,
+}
+
+/// A thing to take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// What kind.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// What stands beside it.
+    pub hint: String,
+    /// What taking it does.
+    pub act: Act,
+    /// Its name in lower case.
+    pub folded: String,
+    /// Whatever else it is found by, in lower case.
+    pub beside: String,
+}
+
+fn command(kind: Kind, name: &str, hint: &str, keywords: &str, act: Act) -> Command {
+    let beside = lowercase(&format!("{hint} {keywords} {}", kind.title()));
+    Command { kind, name: name.to_owned(), hint: hint.to_owned(), act, folded: lowercase(name), beside }
+}
+
+/// All commands, in their order. `kept` tells whether the present address can be saved.
+pub fn commands(names: &Names, views: &List, zone: Zone, kept: bool) -> Vec<Command> {
+    let mut all = screens();
+    let view = |view: &crate::views::list::View| {
+        let hint = if view.pinned { "pinned" } else { "" };
+        command(Kind::View, &view.name, hint, "", Act::Go(view.address.clone()))
+    };
+    all.extend(views.views().iter().map(view));
+    all.extend(actions(kept));
+    all.extend(settings(zone));
+    for group in names.groups() {
+        let hint = if group.shared { "shared with you" } else { "" };
+        let address = RunsAddress { group: Some(group.id.clone()), ..RunsAddress::default() };
+        all.push(command(Kind::Group, &group.name, hint, &group.id, Act::Go(Screen::from(address).href())));
+    }
+    for scraper in names.find_scrapers("", None) {
+        let group = scraper.group.as_deref().map(|id| names.group_or_id(id));
+        let id = scraper.ambiguous.then(|| short_id(&scraper.id));
+        let hint: Vec<&str> = group.into_iter().chain(id.as_deref()).collect();
+        let address = RunsAddress { scraper: Some(scraper.id.clone()), ..RunsAddress::default() };
+        let act = Act::Go(Screen::from(address).href());
+        all.push(command(Kind::Scraper, &scraper.name, &hint.join(" · "), &scraper.id, act));
+    }
+    all
+}
+
+fn screens() -> Vec<Command> {
+    let problems = OverviewAddress { problems: true, ..OverviewAddress::default() };
+    let screen = |screen: Screen, hint: &str, words: &str| {
+        command(Kind::Screen, screen.title(), hint, words, Act::Go(screen.href()))
+    };
+    vec![
+        screen(Screen::Runs(RunsAddress::default()), "g r", "history home all"),
+        screen(Screen::overview(), "g o", "scrapers health"),
+        command(Kind::Screen, "Problems", "Overview", "scrapers failing quiet", Act::Go(Screen::from(problems).href())),
+        screen(Screen::merge(), "g m", "enriched dataset combine"),
+        screen(Screen::activity(), "g a", "ledger writes deletions"),
+        screen(Screen::Settings, "g s", "preferences options"),
+    ]
+}
+
+fn actions(kept: bool) -> Vec<Command> {
+    let action = |name: &str, hint: &str, words: &str, act: Act| command(Kind::Action, name, hint, words, act);
+    let save = kept.then(|| action("Save this view…", "", "name bookmark keep pin", Act::Open(Over::Views)));
+    let mut all = vec![action("Copy link to this view", "", "share address url", Act::CopyLink)];
+    all.extend(save);
+    all.push(action("Manage saved views…", "", "pin rename delete export import", Act::Open(Over::Views)));
+    all.push(action("Keyboard shortcuts", "?", "help keys", Act::Open(Over::Help)));
+    all.push(action("Sign out", "", "log out leave forget key", Act::SignOut));
+    all
+}
+
+fn settings(zone: Zone) -> Vec<Command> {
+    let setting = |name: &str, words: &str, act: Act| command(Kind::Setting, name, "", words, act);
+    let mut all = vec![
+        setting("Theme: like the system", "colours colors", Act::Theme(Theme::System)),
+        setting("Theme: light", "colours colors day", Act::Theme(Theme::Light)),
+        setting("Theme: dark", "colours colors night", Act::Theme(Theme::Dark)),
+        setting("Time zone: local", "times", Act::Zone(Zone::Local)),
+        setting("Time zone: UTC", "times gmt", Act::Zone(Zone::Utc)),
+    ];
+    if let Zone::Named(name) = zone {
+        all.push(setting(&format!("Time zone: {name}"), "times", Act::Zone(zone)));
+    }
+    all.extend([
+        setting("Hours: 0 to 23", "clock times 24", Act::Hours(Hours::TwentyFour)),
+        setting("Hours: am and pm", "clock times 12", Act::Hours(Hours::Twelve)),
+        setting("Updates: live", "news on poll", Act::Live(true)),
+        setting("Updates: paused", "news off stop poll", Act::Live(false)),
+        setting("Compare with the usual: on", "health", Act::Usual(true)),
+        setting("Compare with the usual: off", "health", Act::Usual(false)),
+        setting("Rows: comfortable", "density room", Act::Density(Density::Comfortable)),
+        setting("Rows: compact", "density room dense", Act::Density(Density::Compact)),
+        setting("Single keys: on", "shortcuts keyboard", Act::Shortcuts(true)),
+        setting("Single keys: off", "shortcuts keyboard", Act::Shortcuts(false)),
+    ]);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::matching::best, *};
+    use crate::contract::{Group, Row, Scraper, json::Json};
+
+    fn all() -> Vec<Command> {
+        let group = Group::read(&Json::parse(r#"{"id": "g1", "name": "Toys"}"#).unwrap()).unwrap();
+        let scraper = |id: &str, name: &str| {
+            let text = format!(r#"{{"id": "{id}", "name": "{name}", "groupId": "g1"}}"#);
+            Scraper::read(&Json::parse(&text).unwrap()).unwrap()
+        };
+        let names =
+            Names::new(&[group], &[], &[scraper("s1", "twin"), scraper("s2", "twin"), scraper("s3", "Velofix")]);
+        let views = List::read(r#"[{"name":"Night shift","address":"?state=FAILED","pinned":true}]"#);
+        commands(&names, &views, Zone::Named("Asia/Kolkata"), true)
+    }
+
+    fn first(typed: &str) -> (Kind, String, String) {
+        let all = all();
+        let found = best(all.iter().map(|one| (one.folded.as_str(), one.beside.as_str())), typed);
+        let one = &all[found[0]];
+        (one.kind, one.name.clone(), one.hint.clone())
+    }
+
+    #[test]
+    fn each_kind_is_found_by_name_group_id_and_keyword() {
+        let found = |typed: &str| {
+            let (kind, name, _) = first(typed);
+            (kind, name)
+        };
+        let is = |kind, name: &str| (kind, name.to_owned());
+        assert_eq!(found("merge"), is(Kind::Screen, "Merge"));
+        assert_eq!(found("night"), is(Kind::View, "Night shift"));
+        assert_eq!(found("toys"), is(Kind::Group, "Toys"));
+        assert_eq!(found("toys velo"), is(Kind::Scraper, "Velofix"));
+        assert_eq!(found("s3"), is(Kind::Scraper, "Velofix"));
+        assert_eq!(found("dark"), is(Kind::Setting, "Theme: dark"));
+        assert_eq!(found("kolkata"), is(Kind::Setting, "Time zone: Asia/Kolkata"));
+        assert_eq!(found("copy link"), is(Kind::Action, "Copy link to this view"));
+    }
+
+    #[test]
+    fn names_that_several_scrapers_share_show_group_and_id() {
+        assert_eq!(first("twin").2, "Toys · s1");
+        assert_eq!(first("velofix").2, "Toys");
+    }
+}

@@ -1,0 +1,72 @@
+//! Where views are kept: in this browser's storage, the same for every tab.
+//!
+//! What is passed around is the stored text, which those who need it read: the first screen only asks whether anything
+//! in it is pinned.
+
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+
+use super::list::List;
+use crate::{
+    leptos::{on_window, prelude::*},
+    session::settings::{store, stored},
+    text::find,
+};
+
+/// The name that views are stored under.
+const ITEM: &str = "scrapewise-panel.views";
+
+/// The saved views, as a handle to copy around.
+#[derive(Clone, Copy)]
+pub struct Views {
+    text: RwSignal<String>,
+}
+
+/// The browser does not store anything more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unkept;
+
+impl Views {
+    /// What is stored; it follows what other tabs store.
+    pub fn load() -> Self {
+        let read = || stored(ITEM).unwrap_or_default();
+        let views = Self { text: RwSignal::new(read()) };
+        on_window("storage", move |event| {
+            let key = event.unchecked_ref::<StorageEvent>().key();
+            if key.is_none_or(|key| key == ITEM) {
+                views.text.set(read());
+            }
+        });
+        views
+    }
+
+    /// Whether any view is pinned. Tracked.
+    pub fn any_pinned(self) -> bool {
+        self.text.with(|text| find(text, r#""pinned":true"#).is_some())
+    }
+
+    /// The views. Tracked.
+    pub fn list(self) -> List {
+        self.text.with(|text| List::read(text))
+    }
+
+    /// The views as they are now, for what happens once.
+    pub fn list_now(self) -> List {
+        self.text.with_untracked(|text| List::read(text))
+    }
+
+    /// Changes the views as they are stored now, in whichever tab, and stores them.
+    ///
+    /// # Errors
+    /// [`Unkept`]; nothing has changed then.
+    pub fn change<R>(self, change: impl FnOnce(&mut List) -> R) -> Result<R, Unkept> {
+        let mut list = List::read(&stored(ITEM).unwrap_or_default());
+        let outcome = change(&mut list);
+        let text = list.write();
+        if !store(ITEM, &text) {
+            return Err(Unkept);
+        }
+        self.text.set(text);
+        Ok(outcome)
+    }
+}
