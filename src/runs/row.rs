@@ -91,11 +91,11 @@ fn actions(history: History, names: &Names, shown: &Shown, run: &Run) -> Element
         .class("row-actions")
         .attr("role", "group")
         .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
+        .child(watch(history, names, shown, run))
         .child(failures_link(id, run))
         .child(details_button(history, run))
         .child(act_button(history, shown, format!("act-{}", run.id), "act"))
         .child(delete_link(history, group, id, shown, run))
-        .child(watch(history, names, shown, run))
         .child(copy_button(run.id.clone(), "Copy run id"))
 }
 
