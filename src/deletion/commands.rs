@@ -30,7 +30,7 @@ pub(super) fn commands(desk: &Desk, stage: Signal<State>) -> Element {
             named_curl_button(session, "Copy the deletion as curl", call)
         })
     });
-    el("div").class("actions").child(curl_button(session, preview)).child(delete)
+    el("div").class("actions commands").child(curl_button(session, preview)).child(delete)
 }
 
 /// The call that deletes: with the key of an attempt whose outcome is unknown, else with a new one.

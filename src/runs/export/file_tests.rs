@@ -94,7 +94,8 @@ proptest! {
                 let same = match &object[name] {
                     Value::Null => text.is_empty(),
                     Value::String(value) => *value == text,
-                    other => other.as_f64().map_or_else(|| other.to_string() == text, |number| text.parse() == Ok(number)),
+                    Value::Bool(flag) => text == if *flag { "true" } else { "false" },
+                    other => other.as_f64() == text.parse().ok(),
                 };
                 prop_assert!(same, "{name}: {text} and {}", object[name]);
             }
