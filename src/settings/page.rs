@@ -41,7 +41,7 @@ fn screen(session: Session, views: Views, overlay: Overlay) -> [Element; 2] {
 }
 
 fn panel(title: &'static str, body: Element) -> Element {
-    el("fieldset").child(el("legend").child(title)).child(body)
+    el("fieldset").child(el("legend").child(el("h2").child(title))).child(body)
 }
 
 /// A radio with its words; those of one `name` belong together.

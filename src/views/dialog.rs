@@ -107,7 +107,10 @@ impl Dialog {
                 name: name.clone(),
             };
             match self.change(|list| list.put(view)) {
-                Some(Ok(())) => self.said.set(format!("“{name}” is saved.")),
+                Some(Ok(())) => {
+                    error.set(None);
+                    self.said.set(format!("“{name}” is saved."));
+                }
                 Some(Err(why)) => error.set(Some(in_words(&why))),
                 None => {}
             }
@@ -115,6 +118,7 @@ impl Dialog {
         };
         let field = el("input")
             .attr("id", "view-name")
+            .attr("autofocus", "")
             .attr("type", "text")
             .attr("autocomplete", "off")
             .attr("aria-describedby", "view-name-error")
@@ -122,6 +126,7 @@ impl Dialog {
             .live_prop("value", move || typed.get())
             .on("input", move |event| {
                 error.set(None);
+                told.set(None);
                 typed.set(event_target_value(&event));
             });
         let label = move || if told.with(Option::is_some) { "Replace it" } else { "Save this view" };

@@ -60,13 +60,17 @@ impl Views {
     /// # Errors
     /// [`Unkept`]; nothing has changed then.
     pub fn change<R>(self, change: impl FnOnce(&mut List) -> R) -> Result<R, Unkept> {
-        let mut list = List::read(&stored(ITEM).unwrap_or_default());
+        let before = List::read(&stored(ITEM).unwrap_or_default());
+        let mut list = before.clone();
         let outcome = change(&mut list);
-        let text = list.write();
-        if !store(ITEM, &text) {
-            return Err(Unkept);
+        // What was refused changes nothing, also not on the screen.
+        if list != before {
+            let text = list.write();
+            if !store(ITEM, &text) {
+                return Err(Unkept);
+            }
+            self.text.set(text);
         }
-        self.text.set(text);
         Ok(outcome)
     }
 }

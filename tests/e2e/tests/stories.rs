@@ -54,6 +54,8 @@ mod key_ends;
 mod keyboard;
 #[path = "stories/live.rs"]
 mod live;
+#[path = "stories/keys.rs"]
+mod keys;
 #[path = "stories/merging.rs"]
 mod merging;
 #[path = "stories/merging_outcomes.rs"]
@@ -62,12 +64,16 @@ mod merging_outcomes;
 mod order;
 #[path = "stories/paging.rs"]
 mod paging;
+#[path = "stories/palette.rs"]
+mod palette;
 #[path = "stories/parts.rs"]
 mod parts;
 #[path = "stories/rate_limit.rs"]
 mod rate_limit;
 #[path = "stories/rows.rs"]
 mod rows;
+#[path = "stories/settings.rs"]
+mod settings;
 #[path = "stories/sign_in.rs"]
 mod sign_in;
 #[path = "stories/sign_in_failures.rs"]
@@ -86,3 +92,5 @@ mod time;
 mod timeline;
 #[path = "stories/troubles.rs"]
 mod troubles;
+#[path = "stories/views.rs"]
+mod views;
