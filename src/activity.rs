@@ -15,7 +15,7 @@ pub mod replay;
 pub mod storage;
 pub mod words;
 
-pub use acts::{Acts, Ask, not_offered, offer};
+pub use acts::{About, Acts, Ask, not_offered, offer};
 pub use book::{Activity, Held, Intent};
 pub use entry::{Action, Ending, Entry, Named, Outcome, Target};
 pub use storage::Unrecorded;

@@ -14,6 +14,7 @@ use crate::{
     activity::{Action, Activity, Ask, Ending, Held, Intent, Outcome, Target},
     api::{Client, Error, IdempotencyKey, Kind},
     contract::{HistoryQuery, Sort},
+    entity::names::Names,
     session::{Session, ask::Waiting},
 };
 
@@ -24,8 +25,11 @@ pub(super) struct Desk(Rc<Inner>);
 struct Inner {
     session: Session,
     activity: Activity,
-    /// What was asked.
+    /// What it was opened about.
     ask: Ask,
+    action: Action,
+    /// The scraper, its group, and for a stop the run.
+    target: Target,
     flow: RefCell<Flow>,
     intent: RefCell<Option<Intent>>,
     left: Cell<bool>,
@@ -38,12 +42,15 @@ struct Inner {
 
 impl Desk {
     /// The desk for what was asked.
-    pub fn open(session: Session, activity: Activity, ask: Ask) -> Self {
-        let flow = Flow::new(ask.action, ask.target.clone(), activity.fresh().open_about(ask.action, &ask.target));
+    pub fn open(session: Session, activity: Activity, names: Signal<Names>, ask: Ask) -> Self {
+        let (action, target) = (ask.about.action(), names.with_untracked(|names| ask.about.target(names)));
+        let flow = Flow::new(action, target.clone(), activity.fresh().open_about(action, &target));
         let desk = Self(Rc::new(Inner {
             session,
             activity,
             ask,
+            action,
+            target,
             flow: RefCell::new(flow),
             intent: RefCell::new(None),
             left: Cell::new(false),
@@ -81,8 +88,19 @@ impl Desk {
         self.0.session
     }
 
+    /// What it was opened about.
     pub fn ask(&self) -> &Ask {
         &self.0.ask
+    }
+
+    /// What is to be done.
+    pub fn action(&self) -> Action {
+        self.0.action
+    }
+
+    /// The scraper, its group, and for a stop the run.
+    pub fn target(&self) -> &Target {
+        &self.0.target
     }
 
     /// The present in milliseconds since 1970, as of the last look. Tracked.
@@ -167,7 +185,7 @@ impl Desk {
     }
 
     fn scraper(&self) -> String {
-        self.0.ask.target.scraper.as_ref().map(|scraper| scraper.id.clone()).unwrap_or_default()
+        self.0.target.scraper.as_ref().map(|scraper| scraper.id.clone()).unwrap_or_default()
     }
 
     fn look_at_it(&self, seen: fn(Glance) -> Event, failed: fn(Error) -> Event) {
@@ -188,7 +206,7 @@ impl Desk {
 
     fn record(&self, target: Target, key: IdempotencyKey, anyway: bool) {
         let desk = self.clone();
-        let (activity, action, since) = (self.0.activity, self.with(Flow::action), self.0.since.get());
+        let (activity, action, since) = (self.0.activity, self.0.action, self.0.since.get());
         spawn(async move {
             let begun = activity.begin(action, &target, &key, since, anyway).await;
             if desk.0.left.get() {
@@ -211,7 +229,7 @@ impl Desk {
     }
 
     fn send(&self) {
-        let (desk, scraper, action) = (self.clone(), self.scraper(), self.with(Flow::action));
+        let (desk, scraper, action) = (self.clone(), self.scraper(), self.0.action);
         let client = untrack(|| self.0.session.client());
         spawn(async move {
             let answer = match (client, action) {

@@ -5,7 +5,7 @@ use gloo_timers::future::TimeoutFuture;
 use super::{desk::Desk, parts, words};
 use crate::leptos::{prelude::*, spawn};
 use crate::{
-    activity::{Action, Activity, Ask, Named},
+    activity::{About, Action, Activity, Ask, Named},
     contract::{run_path, stop_path},
     entity::{names::Names, words::short_id},
     session::{
@@ -36,7 +36,7 @@ crate::part! {
     fn dialog(session: Session, activity: Activity, names: Signal<Names>, ask: Ask) -> AnyView {
         // What was done before is told by the ledger, so it has to be known whose it is.
         let ready = memo(move || activity.is_ready());
-        live(move || ready.get().then(|| opened(&Desk::open(session, activity, ask.clone()), names)))
+        live(move || ready.get().then(|| opened(&Desk::open(session, activity, names, ask.clone()), names)))
     }
 }
 
@@ -47,11 +47,13 @@ fn opened(desk: &Desk, names: Signal<Names>) -> Element {
             // The row may have been drawn anew meanwhile.
             TimeoutFuture::new(0).await;
             focus::again(&from);
+            // It may be gone from the page.
+            focus::again("content");
         });
     });
-    let title = match desk.ask().action {
-        Action::Stop => "Stop this run?",
-        _ => "Run this scraper again?",
+    let title = match desk.action() {
+        Action::Stop => "Stop this run",
+        _ => "Run this scraper again",
     };
     let header = el("header").child(el("h2").attr("id", "acting").child(title));
     let body = el("div")
@@ -78,8 +80,8 @@ fn opened(desk: &Desk, names: Signal<Names>) -> Element {
 
 /// The call as a command.
 fn command(desk: &Desk) -> Option<Element> {
-    let scraper = desk.ask().target.scraper.as_ref()?.id.clone();
-    let call = match desk.ask().action {
+    let scraper = desk.target().scraper.as_ref()?.id.clone();
+    let call = match desk.action() {
         Action::Stop => {
             Call { method: "POST", note: Some("Stops the running run at once."), ..Call::get(stop_path(&scraper)) }
         }
@@ -102,7 +104,11 @@ fn keep_focus(desk: &Desk) {
 
 /// What it is about: the scraper, its group, the server, and the run to stop.
 fn facts(desk: &Desk, names: Signal<Names>) -> Element {
-    let (ask, target) = (desk.ask(), &desk.ask().target);
+    let target = desk.target();
+    let started = match &desk.ask().about {
+        About::Run(run) => run.started,
+        About::Write(_) => None,
+    };
     let code = |id: &str| el("code").attr("title", id.to_owned()).child(short_id(id));
     let scraper = target.scraper.as_ref().map(|scraper| {
         let same = names.with_untracked(|names| names.scraper(&scraper.id).is_some_and(|known| known.ambiguous));
@@ -113,9 +119,8 @@ fn facts(desk: &Desk, names: Signal<Names>) -> Element {
             .child(el("span").child(code(&scraper.id)).child(hint))
     });
     let group = target.group.as_ref().map_or("not reported", Named::name_or_id).to_owned();
-    let run = (ask.action == Action::Stop).then(|| target.runs.first()).flatten().map(|run| {
-        let started =
-            ask.run.as_ref().and_then(|run| run.started).map(|at| [", started ".view(), time(at, false).view()]);
+    let run = (desk.action() == Action::Stop).then(|| target.runs.first()).flatten().map(|run| {
+        let started = started.map(|at| [", started ".view(), time(at, false).view()]);
         el("span").child(code(&run.id)).child(started)
     });
     let row = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
@@ -133,7 +138,7 @@ fn facts(desk: &Desk, names: Signal<Names>) -> Element {
 
 /// What will happen, for as long as nothing was confirmed.
 pub(super) fn consequence(desk: &Desk) -> Element {
-    let target = &desk.ask().target;
+    let target = desk.target();
     let run = target.runs.first().map(|run| short_id(&run.id)).unwrap_or_default();
-    el("p").child(words::consequence(desk.ask().action, &run))
+    el("p").child(words::consequence(desk.action(), &run))
 }

@@ -155,16 +155,6 @@ impl Flow {
         &self.state
     }
 
-    /// What is to be done.
-    pub fn action(&self) -> Action {
-        self.action
-    }
-
-    /// The scraper, its group and its run.
-    pub fn target(&self) -> &Target {
-        &self.target
-    }
-
     /// The key of an intention whose outcome is unknown.
     pub fn unknown(&self) -> Option<&IdempotencyKey> {
         self.key.as_ref().filter(|_| matches!(self.state, State::Unknown(..)))

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::leptos::prelude::*;
 use crate::{
-    activity::{Action, Target},
+    activity::Action,
     address::{RunsAddress, Screen},
     api::Error,
     session::trouble,
@@ -30,7 +30,7 @@ fn state(desk: &Desk) -> Signal<State> {
 pub(super) fn message(desk: &Desk) -> AnyView {
     let (desk, state) = (desk.clone(), state(desk));
     live(move || {
-        state.with(|state| match words::said(desk.ask().action, state, &desk.session().server()) {
+        state.with(|state| match words::said(desk.action(), state, &desk.session().server()) {
             None => consequence(&desk).view(),
             Some(words) => said(words, state).view(),
         })
@@ -42,7 +42,7 @@ fn said(words: Words, state: &State) -> Element {
     let busy = matches!(state, State::Checking | State::Recording | State::Sending | State::Verifying(_));
     let progress = busy.then(|| el("progress").attr("aria-label", "Waiting for the server"));
     let wait = match state {
-        State::Later(_, until) => {
+        State::Later(error, until) if error.status == Some(409) || error.retry_after.is_some() => {
             Some(el("p").child("Not before the end of ").child(countdown(*until as f64)).child("."))
         }
         State::Unknown(_, Look::Nothing(_, at)) => chrono::DateTime::from_timestamp_millis(*at as i64)
@@ -109,7 +109,7 @@ fn offered(desk: &Desk, offer: Offer) -> Vec<Element> {
         Offer::Act { again } => vec![act(desk, again)],
         Offer::GoOn => {
             let go_on = desk.clone();
-            let label = match desk.ask().action {
+            let label = match desk.action() {
                 Action::Stop => "Stop without a record",
                 _ => "Run without a record",
             };
@@ -133,7 +133,7 @@ fn offered(desk: &Desk, offer: Offer) -> Vec<Element> {
 /// The button that confirms. It stays while it is busy, and says so.
 fn act(desk: &Desk, again: bool) -> Element {
     let (press, locked) = (desk.clone(), desk.clone());
-    let label = match (desk.ask().action, again) {
+    let label = match (desk.action(), again) {
         (_, true) => "Try again",
         (Action::Stop, false) => "Stop the run",
         (_, false) => "Run it now",
@@ -146,7 +146,7 @@ fn act(desk: &Desk, again: bool) -> Element {
 
 /// The history of this scraper.
 fn runs_link(desk: &Desk) -> Element {
-    let Target { scraper, .. } = &desk.ask().target;
+    let scraper = &desk.target().scraper;
     let address = RunsAddress { scraper: scraper.as_ref().map(|scraper| scraper.id.clone()), ..RunsAddress::default() };
     let closing = desk.clone();
     el("a")

@@ -213,7 +213,8 @@ fn nothing_seen(action: Action, state: Option<&contract::State>) -> String {
 fn later(action: Action, error: &Error) -> Words {
     let nothing = nothing(action);
     if error.kind == Kind::RateLimited {
-        return words(Tone::Warn, "clock", "Too many requests (429).", nothing);
+        let wait = if error.retry_after.is_none() { " Wait a moment, then try again." } else { "" };
+        return words(Tone::Warn, "clock", "Too many requests (429).", format!("{nothing}{wait}"));
     }
     let headline = if error.code.as_deref() == Some(crate::api::STILL_ENDING) {
         "A run of this scraper is still ending (409).".to_owned()

@@ -11,38 +11,46 @@ use crate::{
     leptos::prelude::*,
 };
 
-/// What a person wants done with a scraper.
-#[derive(Clone, Debug, PartialEq)]
+/// What a person wants done with a scraper, or wants to know of it.
+#[derive(Clone)]
 pub struct Ask {
-    /// [`Action::Run`] or [`Action::Stop`].
-    pub action: Action,
-    /// The scraper, its group, and for a stop the run.
-    pub target: Target,
-    /// The run to stop, as it was shown.
-    pub run: Option<Arc<Run>>,
+    /// What it is about.
+    pub about: About,
     /// The id of the element that the focus goes back to.
     pub from: String,
 }
 
-impl Ask {
-    /// What is offered for `run`; `None` where its scraper is not known.
-    pub fn of(names: &Names, run: &Run) -> Option<Self> {
-        let (action, id) = (offer(run), run.scraper_id.as_deref()?);
-        let named = |id: &str, name: &str| Named { id: id.to_owned(), name: Some(name.to_owned()) };
-        let stopped = || vec![Named { id: run.id.clone(), name: None }];
-        let target = Target {
-            group: names.group_id_of(run).map(|id| named(id, names.group_or_id(id))),
-            runs: if action == Action::Stop { stopped() } else { Vec::new() },
-            scraper: Some(named(id, names.scraper_or_id(id))),
-        };
-        Some(Self { action, target, run: Some(Arc::new(run.clone())), from: String::new() })
+/// What the dialog opens about.
+#[derive(Clone)]
+pub enum About {
+    /// What is [offered](offer) for this run.
+    Run(Arc<Run>),
+    /// What came of this start or stop.
+    Write(Box<Entry>),
+}
+
+impl About {
+    /// [`Action::Run`] or [`Action::Stop`].
+    pub fn action(&self) -> Action {
+        match self {
+            Self::Run(run) => offer(run),
+            Self::Write(entry) => entry.action,
+        }
     }
 
-    /// To see what came of a start or stop; `None` for another write.
-    pub fn about(entry: &Entry) -> Option<Self> {
-        let acts = matches!(entry.action, Action::Run | Action::Stop) && entry.target.scraper.is_some();
-        let (action, target) = (entry.action, entry.target.clone());
-        acts.then(|| Self { action, target, run: None, from: String::new() })
+    /// The scraper, its group, and for a stop the run.
+    pub fn target(&self, names: &Names) -> Target {
+        let run = match self {
+            Self::Run(run) => run,
+            Self::Write(entry) => return entry.target.clone(),
+        };
+        let named = |id: &str, name: &str| Named { id: id.to_owned(), name: Some(name.to_owned()) };
+        let stopped = (offer(run) == Action::Stop).then(|| Named { id: run.id.clone(), name: None });
+        Target {
+            group: names.group_id_of(run).map(|id| named(id, names.group_or_id(id))),
+            runs: stopped.into_iter().collect(),
+            scraper: run.scraper_id.as_deref().map(|id| named(id, names.scraper_or_id(id))),
+        }
     }
 }
 
@@ -128,13 +136,14 @@ mod tests {
         for state in ["COMPLETED", "FAILED", "STOPPED", "CANCELLED", "ARCHIVING"] {
             let run = run(Some("s1"), state);
             assert_eq!(not_offered(&names(), &run), None);
-            let ask = Ask::of(&names(), &run).unwrap();
-            assert_eq!((ask.action, ask.target.runs.len()), (Action::Run, 0), "{state}");
-            assert_eq!(ask.target.scraper, Some(Named { id: "s1".into(), name: Some("shop".into()) }));
-            assert_eq!(ask.target.group.map(|group| group.id).as_deref(), Some("own"));
+            let about = About::Run(Arc::new(run));
+            let target = about.target(&names());
+            assert_eq!((about.action(), target.runs.len()), (Action::Run, 0), "{state}");
+            assert_eq!(target.scraper, Some(Named { id: "s1".into(), name: Some("shop".into()) }));
+            assert_eq!(target.group.map(|group| group.id).as_deref(), Some("own"));
         }
-        let ask = Ask::of(&names(), &run(Some("s1"), "RUNNING")).unwrap();
-        assert_eq!((ask.action, ask.target.runs[0].id.as_str()), (Action::Stop, "r1"));
+        let about = About::Run(Arc::new(run(Some("s1"), "RUNNING")));
+        assert_eq!((about.action(), about.target(&names()).runs[0].id.as_str()), (Action::Stop, "r1"));
     }
 
     #[test]

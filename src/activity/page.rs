@@ -1,7 +1,7 @@
 //! The ledger's screen: what was done from this browser, and what has no known outcome.
 
 use super::{
-    acts::Ask,
+    acts::{About, Ask},
     book::Activity,
     entry::{Action, Ending, Entry},
     export,
@@ -201,9 +201,9 @@ impl Page {
         let forget = button("button", "Forget", move || activity.forget(&key))
             .attr("title", "No longer ask what came of it. The entry stays.");
         let command = replay::call(entry).map(|call| curl_button(activity.session(), move || vec![call.clone()]));
-        let look = Ask::about(entry).map(|ask| {
-            let id = format!("look-{}", entry.key.as_str());
-            let ask = Ask { from: id.clone(), ..ask };
+        let look = matches!(entry.action, Action::Run | Action::Stop).then(|| {
+            let (id, about) = (format!("look-{}", entry.key.as_str()), About::Write(Box::new(entry.clone())));
+            let ask = Ask { about, from: id.clone() };
             button("button", "Look…", move || activity.acts.ask(ask.clone())).attr("id", id)
         });
         Some(el("div").class("actions").child(there).child(look).child(forget).child(command))

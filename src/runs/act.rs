@@ -3,7 +3,7 @@
 use super::{page::History, row::Shown};
 use crate::leptos::prelude::*;
 use crate::{
-    activity::{Action, Ask, not_offered, offer},
+    activity::{About, Action, Ask, not_offered, offer},
     ui::{
         element::{Element, el},
         icon::icon,
@@ -28,11 +28,10 @@ pub(super) fn act_button(history: History, shown: &Shown, id: String, class: &'s
         .live_attr("aria-disabled", move || offered.get().1.map(|_| "true"))
         .on("click", move |_| {
             untrack(|| {
-                let ask = history.names.with(|names| Ask::of(names, &press.get()));
-                if let (Some(ask), None) = (ask, offered.get().1) {
-                    history.activity.acts.ask(Ask { from: from.clone(), ..ask });
+                if offered.get().1.is_none() {
+                    history.activity.acts.ask(Ask { about: About::Run(press.get()), from: from.clone() });
                 }
-            })
+            });
         })
         .live(move || icon(if offered.get().0 == Action::Stop { "stopped" } else { "repeat" }))
         .child(el("span").live(label))

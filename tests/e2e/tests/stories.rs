@@ -52,10 +52,10 @@ mod jump;
 mod key_ends;
 #[path = "stories/keyboard.rs"]
 mod keyboard;
-#[path = "stories/live.rs"]
-mod live;
 #[path = "stories/keys.rs"]
 mod keys;
+#[path = "stories/live.rs"]
+mod live;
 #[path = "stories/merging.rs"]
 mod merging;
 #[path = "stories/merging_outcomes.rs"]

@@ -14,8 +14,8 @@ use thirtyfour::Key;
 
 use super::deleting::ledger;
 
-pub const RUN: &str = "Run this scraper again?";
-pub const STOP: &str = "Stop this run?";
+pub const RUN: &str = "Run this scraper again";
+pub const STOP: &str = "Stop this run";
 const WORDS: &str = "Scraper is disabled or already in RUNNING or PENDING state";
 
 /// The latest run of a scraper of an own group, in this state.

@@ -7,6 +7,7 @@ use e2e::{
     page::{DESKTOP, PHONE},
     server::{Answer, Setup, Which},
     story::{Story, story, story_with},
+    wait,
 };
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -111,6 +112,47 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         s.page.says("status", "This run").await?;
         s.page.says("status", "Nothing was sent. Nothing was stopped.").await?;
         assert!(sent(s).is_empty() && ledger(s).await?.is_empty());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_the_dialog_while_it_is_sent_keeps_the_outcome() -> Result<()> {
+    story("act-leave", async |s| {
+        let run = latest(s, "RUNNING").await?;
+        open(s, &run).await?;
+        s.server.hold_to("POST", "/stop", "stop");
+        s.page.click("button", "Stop the run").await?;
+        s.server.arrives("/stop").await?;
+        s.page.press(Key::Escape).await?;
+        s.page.gone("dialog", STOP).await?;
+        s.page.click("link", Name::Has("1 outcome unknown")).await?;
+        s.page.reads("Stop run").await?;
+        s.server.release("stop");
+        wait::until_equal("the outcome", vec![json!("done")], async || endings(s).await).await?;
+        let sent = sent(s);
+        assert_eq!((sent.len(), sent[0].aborted, s.server.executed_writes()), (1, false, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result<()> {
+    story("act-unrecorded", async |s| {
+        let run = latest(s, "COMPLETED").await?;
+        open(s, &run).await?;
+        let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+        s.page.run(full).await?;
+        s.page.click("button", "Run it now").await?;
+        s.page.says("status", "This start cannot be recorded.").await?;
+        s.page.reads("this browser has no room left").await?;
+        assert!(sent(s).is_empty());
+        s.page.click("button", "Run without a record").await?;
+        s.page.says("status", "A run was started.").await?;
+        assert_eq!((sent(s).len(), s.server.executed_writes()), (1, 1));
+        assert!(ledger(s).await?.is_empty());
         Ok(())
     })
     .await
