@@ -40,6 +40,13 @@ pub(super) fn grid(board: Board) -> AnyView {
     let last = super::heat::DAYS - 1;
     let grid = Grid { board, body: Handle::new(), stop: StoredValue::new((0, last)), said: RwSignal::new(None) };
     super::order::follow(board, grid.body, "days");
+    let room = Handle::new();
+    effect(move || {
+        // The newest days are the ones to see where there is no room for all.
+        if let Some(room) = room.get::<web_sys::Element>() {
+            room.set_scroll_left(room.scroll_width());
+        }
+    });
     grid.keep_a_stop();
     let said = move || {
         grid.said
@@ -54,6 +61,7 @@ pub(super) fn grid(board: Board) -> AnyView {
         .attr("role", "region")
         .attr("aria-label", "Days of each scraper")
         .attr("tabindex", "0")
+        .handle(room)
         .child(grid.table());
     el("section")
         .class("panel heat-panel")

@@ -83,9 +83,13 @@ pub struct Streak {
 /// How each of `runs` went: one scraper's, newest first. Each is judged beside the newest completed ones but itself, as
 /// in the history, and then beside the oldest.
 pub fn verdicts(runs: &[Run], thresholds: &Thresholds) -> Vec<Verdict> {
-    let before = before(runs);
-    let completed = |run: &Run| {
-        if let Some(why) = quiet(run, &usual(runs, &run.id), thresholds) {
+    let (before, all) = (before(runs), usual(runs, ""));
+    let mut items = 0;
+    let mut completed = |run: &Run| {
+        // Older runs make no part of what is usual: leaving them out of it changes nothing.
+        items += usize::from(run.items_quantity.is_some());
+        let usual = if items > RUNS { all } else { usual(runs, &run.id) };
+        if let Some(why) = quiet(run, &usual, thresholds) {
             return Verdict::Quiet(why);
         }
         match quiet(run, &before, thresholds) {

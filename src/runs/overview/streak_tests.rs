@@ -78,6 +78,18 @@ fn what_has_long_faded_does_not_become_usual() {
 
 proptest! {
     #[test]
+    fn each_run_is_judged_beside_all_others(items in proptest::collection::vec(proptest::option::of(0..900_u64), 0..60)) {
+        let runs: Vec<Run> = items.iter().enumerate().map(|(at, items)| run(at, "COMPLETED", *items)).collect();
+        let thresholds = Thresholds::default();
+        for (run, verdict) in runs.iter().zip(verdicts(&runs, &thresholds)) {
+            match quiet(run, &usual(&runs, &run.id), &thresholds) {
+                Some(why) => prop_assert_eq!(verdict, Verdict::Quiet(why)),
+                None => prop_assert!(!matches!(verdict, Verdict::Quiet(_))),
+            }
+        }
+    }
+
+    #[test]
     fn a_streak_is_within_bounds(verdicts in proptest::collection::vec(any_verdict(), 0..70), whole: bool) {
         let Some(found) = streak(&verdicts, whole) else {
             prop_assert_eq!(counted(&verdicts), 0);

@@ -1,5 +1,7 @@
 //! One row a scraper: how it has gone lately, and what is wrong with it.
 
+use wasm_bindgen::JsCast;
+
 use super::{
     board::{Board, Row},
     digest::{Digest, Latest, items_words, rate_words},
@@ -20,7 +22,7 @@ use crate::{
         button::button,
         element::{Content, Element, Handle, el, live, svg},
         empty::empty,
-        focus::{go_to, keeping_focus},
+        focus::keeping_focus,
         icon::icon,
         number::plural,
         time::day,
@@ -122,7 +124,7 @@ fn cells(board: Board, at: usize, row: &Row) -> AnyView {
     .view()
 }
 
-fn latest(at: usize, scraper: &str, run: &Latest) -> AnyView {
+fn latest(at: usize, scraper: &str, run: &Latest) -> Element {
     let address =
         RunsAddress { scraper: Some(scraper.to_owned()), open: Some(run.id.clone()), ..RunsAddress::default() };
     let when = run.started.map_or_else(|| el("span").child("not started yet"), |at| time(at, false));
@@ -131,7 +133,7 @@ fn latest(at: usize, scraper: &str, run: &Latest) -> AnyView {
         .attr("href", Screen::from(address).href())
         .child(when)
         .child(el("span").class("visually-hidden").child(format!(", details of run {}", short_id(&run.id))));
-    [state_badge(run.state.as_ref()).view(), " ".view(), link.view()].view()
+    el("span").class("latest").child(state_badge(run.state.as_ref())).child(link)
 }
 
 fn chart(digest: &Digest) -> [AnyView; 2] {
@@ -236,6 +238,10 @@ fn lost(board: Board, at: usize, error: Error) -> Element {
         .children(details(error))
 }
 
+/// Moves the focus, and the page only where the name is out of sight.
 fn go_to_name(at: usize) {
-    go_to(&format!("name-{at}"));
+    let name = document().get_element_by_id(&format!("name-{at}"));
+    if let Some(name) = name.and_then(|name| name.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = name.focus();
+    }
 }

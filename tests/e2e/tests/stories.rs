@@ -62,6 +62,8 @@ mod merging;
 mod merging_outcomes;
 #[path = "stories/order.rs"]
 mod order;
+#[path = "stories/overview.rs"]
+mod overview;
 #[path = "stories/paging.rs"]
 mod paging;
 #[path = "stories/palette.rs"]
