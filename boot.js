@@ -1,7 +1,9 @@
 // Starts the panel. The addresses of script and program come from this element's data attributes, so that the
 // Content-Security-Policy needs no inline script and any sub-path works.
-const theme = (() => { try { return localStorage.getItem('scrapewise-panel.theme'); } catch { return null; } })();
-if (theme) document.documentElement.dataset.theme = theme;
+for (const name of ['theme', 'density']) {
+  const word = (() => { try { return localStorage.getItem(`scrapewise-panel.${name}`); } catch { return null; } })();
+  if (word) document.documentElement.dataset[name] = word;
+}
 
 const { js, wasm, later } = document.querySelector('script[data-wasm]').dataset;
 try {

@@ -2,6 +2,7 @@
 //!
 //! `question`, `dates` and `words` think in plain Rust; the rest shows.
 
+pub mod chooser;
 pub mod dates;
 pub mod health;
 pub mod here;

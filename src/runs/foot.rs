@@ -1,9 +1,12 @@
 //! Below the table: which rows these are, how many on a page, and the other pages.
 
-use super::export::Export;
-use super::page::{History, RESULTS};
-use super::question::Question;
-use super::words;
+use super::{
+    chooser::columns_button,
+    export::Export,
+    page::{History, RESULTS},
+    question::Question,
+    words,
+};
 use crate::leptos::prelude::*;
 use crate::{
     address::{PageSize, Screen},
@@ -40,6 +43,7 @@ pub(super) fn foot(history: History) -> AnyView {
                 .class("table-foot")
                 .child(el("p").live(text))
                 .child(size_choice(history))
+                .children(columns_button(history))
                 .child(export.buttons(history))
                 .child(curl_button(history.session, move || vec![history.address.with(Question::new).call()]))
                 .live(move || pages(history, shown.get()))

@@ -3,6 +3,7 @@
 //! The API has no route for one run (contract section 1), so the run is looked for: on the page, then in the history.
 
 mod landing;
+mod outcome;
 mod panel;
 pub mod search;
 pub mod wanted;

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::leptos::prelude::*;
 use crate::{
-    address::{Column, RunsAddress},
+    address::{Column, Columns, RunsAddress},
     contract::{Run, Sort, SortField},
     ui::element::{Content, Element, el, live},
 };
@@ -41,13 +41,21 @@ pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Elem
             None => answer.rows.iter().flat_map(row).collect(),
         }
     });
-    el("table")
-        .class("data-table runs-table cards sticky-head")
+    // What was chosen is shown: no column gives way where room is short, the table scrolls inside its place instead.
+    let own = columns != Columns::default();
+    let class = if own {
+        "data-table runs-table cards sticky-head own-columns"
+    } else {
+        "data-table runs-table cards sticky-head"
+    };
+    let table = el("table")
+        .class(class)
         .attr("role", "table")
         .attr("aria-busy", stale.then_some("true"))
         .child(el("caption").class("visually-hidden").live(caption))
         .child(head(history, columns.list()))
-        .child(el("tbody").attr("role", "rowgroup").children(rows))
+        .child(el("tbody").attr("role", "rowgroup").children(rows));
+    if own { el("div").class(columns::fit(columns.list())).child(table) } else { table }
 }
 
 fn head(history: History, columns: &[Column]) -> Element {

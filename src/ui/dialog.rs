@@ -1,10 +1,22 @@
 //! Modal dialogs.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
-use super::element::{Element, Handle};
+use super::element::{Element, Handle, el};
 use crate::leptos::prelude::*;
+
+/// The button that closes the dialog it is in, as Escape does: what the dialog does when it closes follows.
+pub fn close_button() -> Element {
+    let close = |event: Event| {
+        let button = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let dialog = button.and_then(|button| button.closest("dialog").ok().flatten());
+        if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+            dialog.close();
+        }
+    };
+    el("button").class("button tiny").attr("type", "button").on("click", close).child("Close")
+}
 
 /// Opens the dialog element that `dialog` builds over the page, for as long as it is there. What in it wants the focus
 /// gets it once it is open. Afterwards the focus is where it was.

@@ -4,11 +4,10 @@ use super::{
     Jump,
     landing::Landing,
     search::{Place, Search},
-    wanted::{FEWEST, Fit, Wanted},
+    wanted::{Fit, Wanted},
 };
 use crate::leptos::{prelude::*, spawn};
 use crate::{
-    address::Screen,
     api::{Client, Error},
     contract::Run,
     entity::words::short_id,
@@ -22,7 +21,7 @@ use crate::{
         element::{Content, Element, el, live},
         load::Load,
         notice::{Tone, notice},
-        time_part::{TimeContext, time},
+        time_part::TimeContext,
     },
 };
 
@@ -42,11 +41,11 @@ crate::part! {
 
 /// What the parts of a search share, as a handle to copy around.
 #[derive(Clone, Copy)]
-struct Desk {
-    history: History,
-    jump: Jump,
-    landing: Landing,
-    search: RwSignal<Search>,
+pub(super) struct Desk {
+    pub history: History,
+    pub jump: Jump,
+    pub landing: Landing,
+    pub search: RwSignal<Search>,
     /// Whether the history is looked through.
     further: RwSignal<bool>,
 }
@@ -104,7 +103,8 @@ impl Desk {
         [wait_notice(question.wait), live(outcome), live(lost)].view()
     }
 
-    fn far(self) -> impl Fn() -> String {
+    /// How far the search came, in words.
+    pub fn far(self) -> impl Fn() -> String {
         let time = TimeContext::here();
         move || {
             let day = |at| time.absolute(at).split(',').next().unwrap_or_default().to_owned();
@@ -139,23 +139,6 @@ impl Desk {
         [trouble(self.history.session, "The runs".into(), error, move || question.answer.again()), far]
     }
 
-    fn nothing(self) -> Element {
-        let (part, other) = self.search.with_untracked(|search| (search.wanted().may_be_part(), search.has_found()));
-        let headline = match (other, part) {
-            (true, _) => "No other run has such an id",
-            (false, true) => "No run has an id that is, begins or ends so",
-            (false, false) => "No run has this id",
-        };
-        let short = (!part).then(|| format!(" Fewer than {FEWEST} characters are compared with whole ids only."));
-        let text = el("p")
-            .child(el("strong").child(headline))
-            .child(": ")
-            .child(untracked(self.far()))
-            .child(".")
-            .child(short);
-        notice(Tone::Warn, "search", text, Some(self.actions(None)))
-    }
-
     /// What was found in the history, as far as it was looked through.
     fn found_in_history(self, question: Question<Vec<Place>>, found: &[Place]) -> AnyView {
         let further = button("button", "Look further", move || question.answer.again());
@@ -168,69 +151,10 @@ impl Desk {
         self.tell(found, "looked at this page only".to_owned(), further)
     }
 
-    fn tell(self, found: &[Place], far: String, further: Element) -> AnyView {
-        match found {
-            [place] if place.fit == Fit::Whole => ().view(),
-            [place] => {
-                let text = el("p")
-                    .child(el("strong").child(format!("The run {} begins or ends so", short_id(&place.run.id))))
-                    .child(format!(": {far}. Older ones may, too."));
-                notice(Tone::Plain, "search", text, Some(self.actions(Some(further)))).view()
-            }
-            several => {
-                let headline = format!("{} runs have ids that begin or end so", several.len());
-                let text = [
-                    el("p").child(el("strong").child(headline)).child(format!(": {far}. Which one is it?")),
-                    el("ul")
-                        .class("candidates")
-                        .children(several.iter().take(LISTED).map(|place| self.candidate(place))),
-                ];
-                let rest = several.len().saturating_sub(LISTED);
-                let rest =
-                    (rest > 0).then(|| el("p").class("soft").child(format!("And {rest} more: type more of the id.")));
-                notice(
-                    Tone::Plain,
-                    "search",
-                    text.map(Content::view).into_iter().chain([rest.view()]).collect::<Vec<_>>(),
-                    Some(self.actions(Some(further))),
-                )
-                .view()
-            }
-        }
-    }
-
-    fn candidate(self, place: &Place) -> Element {
-        let here = place.total.is_none();
-        let name = self.history.names.with_untracked(|names| names.scraper_of(&place.run).map(str::to_owned));
-        let started = place.run.started.map(|at| [" · ".view(), time(at, false).view()]);
-        let (landing, place) = (self.landing, place.clone());
-        let target = if here { landing.here(&place.run.id) } else { landing.target(&place) };
-        let link = el("a").attr("href", Screen::Runs(target).href()).child(el("code").child(short_id(&place.run.id)));
-        let link = link.on("click", move |event| {
-            event.prevent_default();
-            if here { landing.open_here(&place.run.id) } else { landing.go(place.clone(), false) }
-        });
-        el("li").child(link).child(name.map(|name| format!(" {name}"))).child(started)
-    }
-
-    fn lost(self, run: &Run) -> Element {
-        let text = el("p")
-            .child(el("strong").child(format!("The run {} has moved", short_id(&run.id))))
-            .child(" since it was found: the history changes quickly. Jump again, or filter by its scraper.");
-        notice(Tone::Warn, "warning", text, Some(self.actions(None)))
-    }
-
-    fn actions(self, first: Option<Element>) -> Element {
-        el("span").class("actions").child(first).child(button("button", "Close", move || self.jump.close()))
-    }
-
     fn text(self) -> String {
         self.search.with_untracked(|search| short_id(search.wanted().text()))
     }
 }
-
-/// Candidates that are listed at once.
-const LISTED: usize = 10;
 
 /// Asks for page after page until something is found, or everything was looked at. It goes on from where it is.
 async fn look(client: Client, search: RwSignal<Search>, wait: Waiting) -> Result<Vec<Place>, Error> {
@@ -245,6 +169,6 @@ async fn look(client: Client, search: RwSignal<Search>, wait: Waiting) -> Result
 }
 
 /// Words as they are now.
-fn untracked(words: impl Fn() -> String) -> String {
+pub(super) fn untracked(words: impl Fn() -> String) -> String {
     untrack(words)
 }

@@ -10,6 +10,8 @@ mod acting_safely;
 mod activity;
 #[path = "stories/addresses.rs"]
 mod addresses;
+#[path = "stories/columns.rs"]
+mod columns;
 #[path = "stories/curl.rs"]
 mod curl;
 #[path = "stories/dataset.rs"]
