@@ -9,18 +9,17 @@ use web_sys::{Event, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLo
 use super::{
     page::{History, RESULTS, row_id},
     row::is_deleted,
-    timeline::{Bar, Fill, Guide, WHOLE, counts, oldest_first, on_scale, plot},
+    timeline::{Fill, oldest_first, plot},
+    timeline_bars::{bar_id, paint},
+    timeline_table::{Item, table},
 };
 use crate::leptos::prelude::*;
 use crate::{
     contract::Run,
-    entity::{badge::state_badge, parts::or_not_reported, words},
     ui::{
         element::{Content, Element, el, live, svg},
         focus::{focus, go_to, keeping_focus},
         load::Load,
-        number::grouped,
-        time_part::{TimeContext, time},
     },
 };
 
@@ -64,40 +63,15 @@ crate::part! {
     }
 }
 
-/// A run as it is drawn.
-#[derive(Clone, PartialEq)]
-struct Item {
-    run: Arc<Run>,
-    name: String,
-    deleted: bool,
-}
-
-impl Item {
-    fn state(&self) -> String {
-        if self.deleted { "Rows deleted".to_owned() } else { words::state(self.run.state.as_ref()).word }
-    }
-
-    fn glyph(&self) -> &'static str {
-        if self.deleted { "deleted" } else { words::state(self.run.state.as_ref()).icon }
-    }
-
-    /// What follows the name: `Failed · 9,459 ok, 412 failed · 38 min ago`. Tracked.
-    fn rest(&self) -> String {
-        let started = self.run.started.map(|at| TimeContext::here().relative(at));
-        let started = started.unwrap_or_else(|| "start not reported".to_owned());
-        format!("{} · {} · {started}", self.state(), counts(&self.run))
-    }
-}
-
 /// What the parts of the timeline share, as a handle to copy around.
 #[derive(Clone, Copy)]
-struct Timeline {
-    items: Signal<Vec<Item>>,
+pub(super) struct Timeline {
+    pub items: Signal<Vec<Item>>,
     /// The run whose bar the tab key leads to, by id.
-    stop: RwSignal<Option<String>>,
+    pub stop: RwSignal<Option<String>>,
     /// The runs whose bars the pointer and the focus are on.
-    pointed: RwSignal<Option<String>>,
-    focused: RwSignal<Option<String>>,
+    pub pointed: RwSignal<Option<String>>,
+    pub focused: RwSignal<Option<String>>,
 }
 
 impl Timeline {
@@ -137,83 +111,15 @@ impl Timeline {
     }
 
     /// The id of the run that the tab key leads to: the newest one at first.
-    fn stop(self) -> Option<String> {
+    pub fn stop(self) -> Option<String> {
         self.items.with(|items| {
             let chosen = self.stop.get().filter(|id| items.iter().any(|item| item.run.id == *id));
             chosen.or_else(|| items.last().map(|item| item.run.id.clone()))
         })
     }
 
-    fn plot(self, items: &[Item]) -> Element {
-        let runs: Vec<Arc<Run>> = items.iter().map(|item| item.run.clone()).collect();
-        let gone = |run: &Run| items.iter().any(|item| item.deleted && item.run.id == run.id);
-        let (bars, guides) = plot(&runs, gone);
-        let stop = memo(move || self.stop());
-        // Many bars are thin.
-        let (class, glyph) = match items.len() {
-            0..=20 => ("bars", 12),
-            21..=50 => ("bars some", 10),
-            51..=100 => ("bars many", 8),
-            _ => ("bars most", 6),
-        };
-        let label = |guide: &Guide| {
-            svg("text").attr("x", "100%").attr("y", percent(guide.y)).attr("dy", "0.32em").child(on_scale(guide.links))
-        };
-        let scale = svg("svg").class("chart").attr("aria-hidden", "true").children(guides.iter().map(label));
-        let line = |class: &'static str, y: u32| {
-            svg("line").class(class).attr("x2", "100%").attr("y1", percent(y)).attr("y2", percent(y))
-        };
-        let chart = svg("svg")
-            .class("chart")
-            .attr("role", "group")
-            .attr("aria-label", "Links per run, oldest first. Arrow keys move from run to run, Enter goes to its row.")
-            .children(guides.iter().map(|guide| line("guide", guide.y)))
-            .child(line("axis", WHOLE))
-            .children(bars.iter().zip(items).map(|(bar, item)| self.bar(bar, item, stop, glyph)))
-            .on("mouseover", move |event| self.pointed.set(run_of(&event)))
-            .on("mouseleave", move |_| self.pointed.set(None))
-            .on("focusin", move |event| {
-                self.focused.set(run_of(&event));
-                self.stop.set(run_of(&event));
-            })
-            .on("focusout", move |_| self.focused.set(None))
-            .on("click", |event| run_of(&event).into_iter().for_each(|run| go_to_row(&run)))
-            .on("keydown", move |event| self.press(event.unchecked_ref()));
-        el("div").class("plot").child(scale).child(el("div").class(class).child(chart))
-    }
-
-    fn bar(self, bar: &Bar, item: &Item, stop: Signal<Option<String>>, size: u32) -> Element {
-        let rect = |x: u32, width: u32, y: u32, height: u32| {
-            svg("rect")
-                .attr("x", percent(x))
-                .attr("width", percent(width))
-                .attr("y", percent(y))
-                .attr("height", percent(height))
-        };
-        let part = |part: &super::timeline::Part| paint(rect(bar.x, bar.width, part.y, part.height), part.fill);
-        let glyph = svg("use")
-            .class(format!("glyph-{}", item.glyph()))
-            .attr("href", format!("#icon-{}", item.glyph()))
-            .attr("x", percent(bar.x + bar.width / 2))
-            .attr("y", "100%")
-            .attr("width", size.to_string())
-            .attr("height", size.to_string())
-            .attr("transform", format!("translate(-{} 5)", size / 2));
-        let (id, named) = (item.run.id.clone(), item.clone());
-        svg("g")
-            .class("run")
-            .attr("role", "link")
-            .attr("id", bar_id(&item.run.id))
-            .attr("data-run", item.run.id.clone())
-            .live_attr("tabindex", move || if stop.with(|stop| stop.as_ref() == Some(&id)) { "0" } else { "-1" })
-            .live_attr("aria-label", move || format!("{} · {}", named.name, named.rest()))
-            .child(rect(bar.place, bar.room, 0, WHOLE).class("hit"))
-            .children(bar.parts.iter().map(part))
-            .child(glyph)
-    }
-
     /// Moves from bar to bar, or to a run's row.
-    fn press(self, event: &KeyboardEvent) {
+    pub fn press(self, event: &KeyboardEvent) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
@@ -296,66 +202,14 @@ impl Timeline {
     }
 }
 
-fn table(items: &[Item]) -> Element {
-    let count = |count: Option<u64>| el("td").class("number").child(or_not_reported(count.map(grouped)));
-    let row = |item: &Item| {
-        let who = el("bdi").child(item.name.clone());
-        let id = el("code").attr("title", item.run.id.clone()).child(words::short_id(&item.run.id));
-        let state = if item.deleted { item.state().view() } else { state_badge(item.run.state.as_ref()).view() };
-        el("tr")
-            .child(el("th").attr("scope", "row").child(who).child(" ").child(id))
-            .child(el("td").child(state))
-            .child(count(item.run.success_links))
-            .child(count(item.run.error_links))
-            .child(el("td").child(or_not_reported(item.run.started.map(|at| time(at, false)))))
-    };
-    let column =
-        |(name, class): (&'static str, Option<&'static str>)| el("th").attr("scope", "col").class(class).child(name);
-    let number = Some("number");
-    let head = [("Run", None), ("State", None), ("Ok", number), ("Failed", number), ("Started", None)].map(column);
-    let caption = el("caption").class("visually-hidden").child("Links per run on this page, oldest first");
-    let table = el("table")
-        .class("data-table")
-        .child(caption)
-        .child(el("thead").child(el("tr").children(head)))
-        .child(el("tbody").children(items.iter().map(row)));
-    // What scrolls can be scrolled by keyboard.
-    el("div")
-        .class("twin")
-        .attr("role", "region")
-        .attr("aria-label", "Timeline as a table")
-        .attr("tabindex", "0")
-        .child(table)
-}
-
-fn paint(rect: Element, fill: Fill) -> Element {
-    match fill {
-        Fill::Ok => rect.class("fill-good"),
-        Fill::SoFar => rect.class("fill-active"),
-        Fill::Failed => rect.attr("fill", "url(#hatch)"),
-        Fill::Gone => rect.class("fill-gone"),
-        Fill::Nothing => rect.class("fill-track"),
-        Fill::Unknown => rect.class("fill-unknown"),
-    }
-}
-
-/// Hundredths of a percent as a length.
-fn percent(length: u32) -> String {
-    format!("{}.{:02}%", length / 100, length % 100)
-}
-
-fn bar_id(run: &str) -> String {
-    format!("bar-{run}")
-}
-
 /// The run whose bar an event is about.
-fn run_of(event: &Event) -> Option<String> {
+pub(super) fn run_of(event: &Event) -> Option<String> {
     let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     element.closest(".run").ok()??.get_attribute("data-run")
 }
 
 /// Moves focus and sight to a run's row.
-fn go_to_row(run: &str) {
+pub(super) fn go_to_row(run: &str) {
     let row = row_id(run);
     let Some(link) = document().get_element_by_id(&row).and_then(|link| link.dyn_into::<HtmlElement>().ok()) else {
         return go_to(RESULTS);
