@@ -82,6 +82,8 @@ pub(super) struct Desk {
     pub names: Signal<Names>,
     pub address: Signal<OverviewAddress>,
     pub kept: Kept,
+    /// How far the present board is. The parts around it follow this, so it must not go with the board.
+    pub counts: RwSignal<Counts>,
 }
 
 /// The board, as a handle to copy around. It lives as long as the same scrapers are shown.
@@ -127,7 +129,7 @@ impl Board {
             turn: RwSignal::new(()),
             ranks: StoredValue::new(true),
             ranked: RwSignal::new(false),
-            counts: RwSignal::new(Counts::default()),
+            counts: desk.counts,
             trouble: RwSignal::new(None),
             wait: Waiting::none(),
             days: shown_days(),

@@ -1,7 +1,7 @@
 //! The overview's screen: heading, choices, how far the reading is, and the two tables.
 
 use super::{
-    board::{Board, Desk},
+    board::{Board, Counts, Desk},
     grid::grid,
     kept::{Kept, RUNS},
     table::table,
@@ -40,7 +40,7 @@ struct Overview {
     navigation: Navigation,
     lists: Lists,
     /// The board, once there is one.
-    board: RwSignal<Option<Board>>,
+    board: StoredValue<Option<Board>>,
 }
 
 /// The screen.
@@ -52,8 +52,8 @@ pub(super) fn screen(
     kept: Kept,
 ) -> AnyView {
     let address = memo(move || address.with(OverviewAddress::read));
-    let desk = Desk { session, names: lists.names, address, kept };
-    let overview = Overview { desk, navigation, lists, board: RwSignal::new(None) };
+    let desk = Desk { session, names: lists.names, address, kept, counts: RwSignal::new(Counts::default()) };
+    let overview = Overview { desk, navigation, lists, board: StoredValue::new(None) };
     let group = memo(move || address.with(|address| address.group.clone()));
     let scrapers = memo(move || lists.is_settled().then(|| overview.scrapers(group.get().as_deref())));
     [
@@ -67,16 +67,16 @@ pub(super) fn screen(
         list_trouble(lists),
         live(move || match scrapers.get() {
             None => {
-                overview.board.set(None);
+                overview.no_board();
                 el("p").class("soft").attr("role", "status").child("Loading scrapers…").view()
             }
             Some(scrapers) if scrapers.is_empty() => {
-                overview.board.set(None);
+                overview.no_board();
                 overview.nobody(group.get_untracked()).view()
             }
             Some(scrapers) => {
                 let board = Board::open(desk, &scrapers);
-                overview.board.set(Some(board));
+                overview.board.set_value(Some(board));
                 shown(board)
             }
         }),
@@ -101,8 +101,10 @@ impl Overview {
     }
 
     fn heading(self) -> String {
-        let Some(board) = self.board.get() else { return String::new() };
-        let counts = board.counts.get();
+        let counts = self.desk.counts.get();
+        if counts.all == 0 {
+            return String::new();
+        }
         let all = plural(counts.all as u64, "scraper", "scrapers");
         if counts.left > 0 {
             return format!("Reading {all}…");
@@ -137,8 +139,28 @@ impl Overview {
             .child(self.group_choice())
             .child(el("label").class("check").child(problems).child("Problems only"))
             .child(days)
-            .live(move || self.board.get().map(again))
+            .child(self.again())
             .view()
+    }
+
+    fn no_board(self) {
+        self.board.set_value(None);
+        self.desk.counts.set(Counts::default());
+    }
+
+    /// When it was read, and the way to read it again.
+    fn again(self) -> Element {
+        let counts = self.desk.counts;
+        let since = memo(move || counts.with(|counts| counts.since.filter(|_| counts.left == 0)));
+        let since = move || since.get().map(|at| ["read ".view(), time(at, false).view()]);
+        let busy = memo(move || counts.with(|counts| counts.left > 0 || counts.all == 0));
+        let read = button("button", [icon("repeat").view(), " Read again".view()], move || {
+            if let Some(board) = self.board.with_value(|board| *board).filter(|_| !busy.get_untracked()) {
+                board.read_again();
+            }
+        });
+        let read = read.live_attr("aria-disabled", move || busy.get().then_some("true"));
+        el("span").class("again").child(el("span").class("soft").live(since)).child(read)
     }
 
     fn group_choice(self) -> Element {
@@ -166,20 +188,6 @@ impl Overview {
         let choose = move |id: String| self.go(|address| address.group = Some(id).filter(|id| !id.is_empty()));
         select("Group", "group", live(options), choose)
     }
-}
-
-/// When it was read, and the way to read it again.
-fn again(board: Board) -> Element {
-    let since = memo(move || board.counts.with(|counts| counts.since.filter(|_| counts.left == 0)));
-    let since = move || since.get().map(|at| ["read ".view(), time(at, false).view()]);
-    let busy = memo(move || board.counts.with(|counts| counts.left > 0));
-    let read = button("button", [icon("repeat").view(), " Read again".view()], move || {
-        if !busy.get_untracked() {
-            board.read_again();
-        }
-    });
-    let read = read.live_attr("aria-disabled", move || busy.get().then_some("true"));
-    el("span").class("again").child(el("span").class("soft").live(since)).child(read)
 }
 
 fn shown(board: Board) -> AnyView {
