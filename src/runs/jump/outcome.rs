@@ -47,7 +47,7 @@ impl Desk {
             [place] => {
                 let text = el("p")
                     .child(el("strong").child(format!("The run {} begins or ends so", short_id(&place.run.id))))
-                    .child(format!(": {far}. Older ones may, too."));
+                    .child(format!(": {far}. Others may, too."));
                 notice(Tone::Plain, "search", text, Some(self.actions(Some(further)))).view()
             }
             several => {

@@ -176,7 +176,7 @@ async fn a_part_of_an_id_is_enough_and_several_are_listed() -> Result<()> {
         let id = &ids[300];
         jump(s, &id[id.len() - 8..]).await?;
         landed(s, id, &format!("?page=16&run={id}")).await?;
-        s.page.says("status", "Older ones may, too.").await?;
+        s.page.says("status", "Others may, too.").await?;
         // The row is at the top of the screen by now, and what is said of it above.
         s.page.run("scrollTo(0, 0)").await?;
         s.page.click("button", "Look further").await?;
