@@ -177,7 +177,8 @@ async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
         s.page.switch_to(&first).await?;
         s.server.hold_to("PUT", "/merge", "merge");
         s.page.click("checkbox", "Replace the dataset").await?;
-        let storm = "const button = [...document.querySelectorAll('aside button')].pop();
+        let storm = "const button = [...document.querySelectorAll('aside button')]
+            .find(button => button.textContent.startsWith('Merge '));
             for (let i = 0; i < 9; i++) button.click();";
         s.page.run(storm).await?;
         s.server.arrives("/merge").await?;
