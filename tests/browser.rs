@@ -123,7 +123,7 @@ fn the_ledger_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
         api: "/api".to_owned(),
         server: "here".to_owned(),
         action: Action::Delete,
-        target: Target { group: None, runs: vec![Named { id: "r1".to_owned(), name: None }] },
+        target: Target { group: None, scraper: None, runs: vec![Named { id: "r1".to_owned(), name: None }] },
         outcome: None,
     };
     let (mine, other) = (Shelf::new("c1", "/api"), Shelf::new("c2", "/api"));

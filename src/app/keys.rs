@@ -45,9 +45,13 @@ impl To {
 enum Act {
     Help,
     Go(To),
-    Row { down: bool },
+    Row {
+        down: bool,
+    },
     Failures,
     Find,
+    /// Goes to the field that jumps to a run.
+    Jump,
 }
 
 /// How long `g` waits for the key that tells where to, in milliseconds.
@@ -77,6 +81,7 @@ impl Pending {
             (_, "k") => Act::Row { down: false },
             (_, "f") => Act::Failures,
             (_, "/") => Act::Find,
+            (_, "i") => Act::Jump,
             _ => return None,
         })
     }
@@ -128,6 +133,7 @@ fn done(act: Act, navigation: Navigation, overlay: Overlay) -> bool {
         Act::Row { down } if runs => return move_focus(down).is_some(),
         Act::Failures if runs => return open_failures().is_some(),
         Act::Find if runs => return find_scraper().is_some(),
+        Act::Jump if runs => return jump().is_some(),
         _ => return false,
     }
     true
@@ -167,6 +173,11 @@ fn open_failures() -> Option<()> {
     let link = row()?.query_selector("a[href*='screen=failures']").ok().flatten()?;
     link.unchecked_ref::<HtmlElement>().click();
     Some(())
+}
+
+/// The field that jumps to a run.
+fn jump() -> Option<()> {
+    document().get_element_by_id("jump")?.dyn_into::<HtmlElement>().ok()?.focus().ok()
 }
 
 /// The field that finds a scraper; where room is short, it is in a sheet that opens first.
@@ -226,8 +237,11 @@ mod tests {
 
     #[test]
     fn single_keys_act() {
-        let acts = pressed(&[("?", 0.0), ("j", 1.0), ("k", 2.0), ("f", 3.0), ("/", 4.0), ("q", 5.0)]);
+        let acts = pressed(&[("?", 0.0), ("j", 1.0), ("k", 2.0), ("f", 3.0), ("/", 4.0), ("i", 5.0), ("q", 6.0)]);
         let row = |down| Some(Act::Row { down });
-        assert_eq!(acts, [Some(Act::Help), row(true), row(false), Some(Act::Failures), Some(Act::Find), None]);
+        assert_eq!(
+            acts,
+            [Some(Act::Help), row(true), row(false), Some(Act::Failures), Some(Act::Find), Some(Act::Jump), None]
+        );
     }
 }

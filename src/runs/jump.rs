@@ -8,15 +8,13 @@ mod panel;
 pub mod search;
 pub mod wanted;
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::HtmlInputElement;
 
 use super::page::History;
-use crate::leptos::{on_window, prelude::*};
+use crate::leptos::prelude::*;
 use crate::ui::{
     element::{Content, Element, Handle, el, live},
     icon::icon,
-    keys::is_free,
     notice::error_line,
 };
 
@@ -48,25 +46,11 @@ impl Jump {
         }
         self.close();
     }
-
-    fn focus(self) {
-        if let Some(field) = self.field.get::<HtmlInputElement>() {
-            let _ = field.focus();
-            field.select();
-        }
-    }
 }
 
 /// The form, and below it what came of it.
 pub(super) fn jump(history: History) -> [AnyView; 2] {
     let jump = Jump { field: Handle::new(), asked: RwSignal::new(None), wrong: RwSignal::new(None) };
-    on_window("keydown", move |event| {
-        let event: &KeyboardEvent = event.unchecked_ref();
-        if event.key() == "/" && history.session.settings.shortcuts.get_untracked() && is_free(event) {
-            event.prevent_default();
-            jump.focus();
-        }
-    });
     let found = move || jump.asked.get().map(|text| panel::panel(history, jump, text));
     let wrong = error_line("jump-error", move || jump.wrong.get().map(str::to_owned));
     [form(jump).child(wrong).view(), live(found)]
@@ -83,13 +67,14 @@ fn form(jump: Jump) -> Element {
         .attr("aria-describedby", "jump-error")
         .live_attr("aria-invalid", move || jump.wrong.get().map(|_| "true"))
         .handle(jump.field)
+        .on("focus", move |_| jump.field.get::<HtmlInputElement>().iter().for_each(HtmlInputElement::select))
         .on("input", move |_| jump.wrong.set(None));
     let field = el("div")
         .class("field")
         .child(el("label").class("visually-hidden").attr("for", "jump").child("Run id"))
         .child(icon("search"))
         .child(input)
-        .child(el("kbd").attr("aria-hidden", "true").child("/"))
+        .child(el("kbd").attr("aria-hidden", "true").child("i"))
         .child(el("button").class("button tiny").attr("type", "submit").child("Jump"));
     el("form")
         .class("jump")

@@ -42,6 +42,7 @@ pub const ALL: [(&str, &[Shortcut]); 3] = [
             key(&["↵"], "Open or close its details"),
             key(&["f"], "Its failed links"),
             key(&["/"], "Find a scraper"),
+            key(&["i"], "Jump to a run by its id"),
         ],
     ),
     (

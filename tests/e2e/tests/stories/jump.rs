@@ -51,7 +51,7 @@ async fn a_run_on_the_page_is_opened_without_a_question() -> Result<()> {
         let hidden = &ids[50..100];
         let shown = s.page.ids().await?;
         let id = hidden.iter().find(|id| !shown.contains(id)).expect("a run that is hidden");
-        s.page.press("/").await?;
+        s.page.press("i").await?;
         s.page.focused("textbox", "Run id").await?;
         s.asks_nothing(async || jump(s, id).await).await?;
         landed(s, id, &format!("?page=2&size=50&run={id}")).await?;

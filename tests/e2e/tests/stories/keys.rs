@@ -124,7 +124,7 @@ async fn a_slash_finds_a_scraper_and_a_question_mark_tells_the_keys() -> Result<
 /// Presses all of them, and nothing happens.
 async fn nothing_happens(s: &Story, when: &str) -> Result<()> {
     let (address, focus) = (s.page.query().await?, s.page.run("return document.activeElement.id;").await?);
-    for key in ["g", "o", "j", "f", "/", "g", "s", "?"] {
+    for key in ["g", "o", "j", "f", "/", "i", "g", "s", "?"] {
         s.page.press(key).await?;
     }
     s.page.idle().await?;
