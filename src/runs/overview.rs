@@ -16,7 +16,10 @@ mod board;
 mod grid;
 mod order;
 mod page;
+mod rows;
+mod sign;
 mod table;
+mod twin;
 
 use crate::{
     activity::Activity, address::Unread, entity::lists::Lists, leptos::prelude::*, navigation::Navigation,

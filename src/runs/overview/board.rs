@@ -2,89 +2,19 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use chrono::{DateTime, Utc};
-
 use super::{
-    digest::{Digest, digest},
-    heat::{Day, days},
-    kept::{Kept, Known, RUNS},
+    heat::Day,
+    kept::Known,
     queue::{AT_ONCE, Queue},
     rank::{Standing, rank},
+    rows::{Counts, Desk, Read, Row, query, row, shown_days},
 };
 use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
-    address::OverviewAddress,
     api::{Client, Error, Kind},
-    contract::{HistoryQuery, Page, Run, Sort},
-    entity::names::Names,
-    session::{Session, ask::Waiting},
-    ui::{time_part::TimeContext, zone},
+    contract::{Page, Run},
+    session::ask::Waiting,
 };
-
-/// What is known of a scraper's runs.
-#[derive(Clone, Default)]
-pub(super) struct Read {
-    /// What was read last.
-    pub known: Option<Rc<Known>>,
-    /// Why it could not be read since.
-    pub error: Option<Error>,
-    /// Whether it is being asked for.
-    pub asking: bool,
-}
-
-/// One scraper of the board.
-#[derive(Clone)]
-pub(super) struct Row {
-    /// Its id.
-    pub id: String,
-    /// What is known of it.
-    pub read: RwSignal<Read>,
-    /// What that tells.
-    pub digest: Signal<Option<Rc<Digest>>>,
-    /// Whether it is left out, where only problems are shown.
-    pub hidden: Signal<bool>,
-}
-
-impl Row {
-    fn standing(&self) -> Standing {
-        let failed = || self.read.with(|read| read.error.is_some());
-        self.digest.with(|digest| match digest {
-            Some(digest) => digest.standing,
-            None if failed() => Standing::Lost,
-            None => Standing::Unread,
-        })
-    }
-}
-
-/// How far the reading is, and what it found.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Counts {
-    /// Scrapers on the board.
-    pub all: usize,
-    /// Those that have no answer yet.
-    pub left: usize,
-    /// Those that were put off when the reading was stopped.
-    pub rest: usize,
-    /// Those that are known.
-    pub known: usize,
-    /// Those with a problem.
-    pub problems: usize,
-    /// Those whose reading failed.
-    pub lost: usize,
-    /// When the oldest of what is known was read.
-    pub since: Option<DateTime<Utc>>,
-}
-
-/// What the board is opened with.
-#[derive(Clone, Copy)]
-pub(super) struct Desk {
-    pub session: Session,
-    pub names: Signal<Names>,
-    pub address: Signal<OverviewAddress>,
-    pub kept: Kept,
-    /// How far the present board is. The parts around it follow this, so it must not go with the board.
-    pub counts: RwSignal<Counts>,
-}
 
 /// The board, as a handle to copy around. It lives as long as the same scrapers are shown.
 #[derive(Clone, Copy)]
@@ -276,43 +206,4 @@ impl Board {
         });
         self.counts.set(counts);
     }
-}
-
-fn row(desk: Desk, id: &str, problems: Signal<bool>) -> Row {
-    let read = RwSignal::new(Read { known: desk.kept.get(id), ..Read::default() });
-    let thresholds = desk.session.settings.thresholds;
-    let told = memo(move || {
-        let known = read.with(|read| read.known.clone())?;
-        Some(Rc::new(digest(&known, &thresholds.get())))
-    });
-    let mut row = Row { id: id.to_owned(), read, digest: told, hidden: problems };
-    let shown = row.clone();
-    row.hidden = memo(move || problems.get() && !shown.standing().needs_eyes());
-    row
-}
-
-fn query(scraper: &str) -> HistoryQuery {
-    HistoryQuery {
-        group: None,
-        scraper: Some(scraper.to_owned()),
-        state: None,
-        with_deleted: false,
-        page: 0,
-        size: RUNS,
-        sort: Sort::default(),
-    }
-}
-
-/// The days on the clocks of the chosen zone, as they are now.
-fn shown_days() -> Signal<Rc<[Day]>> {
-    let time = TimeContext::here();
-    let today = memo(move || {
-        let (zone, now) = (time.zone.get(), time.now.get());
-        let offset = chrono::TimeDelta::minutes((time.offset)(zone, now).into());
-        (zone, now.naive_utc().checked_add_signed(offset).unwrap_or(now.naive_utc()).date())
-    });
-    memo(move || {
-        let (zone, today) = today.get();
-        days(today, |at| zone::offset_minutes_at(zone, at)).into()
-    })
 }

@@ -1,26 +1,23 @@
-//! The days of each scraper as a grid to walk with the arrow keys, and the same as a plain table.
+//! The days of each scraper as a grid to walk with the arrow keys.
 
-use std::rc::Rc;
-
-use chrono::Timelike;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::{
-    board::{Board, Row},
-    heat::{Day, Look, Tally, Unread, tallies},
+    board::Board,
+    heat::{Day, Look, Tally},
     page::DAYS,
+    rows::Row,
+    sign::{class, glyph, legend},
     steps::step,
+    twin::{days_of, head, name, row_head, twin, words},
 };
 use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{Dates, RunsAddress, Screen},
-    entity::{names::Names, words::short_id},
     ui::{
-        element::{Content, Element, Handle, el, live, svg},
+        element::{Content, Element, Handle, el},
         focus::keeping_focus,
-        icon::icon,
-        time::day as day_words,
     },
 };
 
@@ -73,77 +70,6 @@ pub(super) fn grid(board: Board) -> AnyView {
         .child(el("p").class("heat-said").live(said))
         .child(twin(board))
         .view()
-}
-
-fn legend(look: Look) -> Element {
-    el("li").child(el("span").class(class(look)).child(glyph(look))).child(look.words())
-}
-
-fn class(look: Look) -> &'static str {
-    match look {
-        Look::Well => "heat heat-well",
-        Look::Some => "heat heat-some",
-        Look::All => "heat heat-all",
-        Look::Quiet => "heat heat-quiet",
-        Look::Moving => "heat heat-moving",
-        Look::Early => "heat heat-early",
-        Look::Nothing => "heat heat-nothing",
-        Look::Unread => "heat heat-unread",
-    }
-}
-
-fn glyph(look: Look) -> Element {
-    let drawn = |d: &'static str| {
-        let path = svg("path").attr("d", d);
-        svg("svg").class("icon").attr("aria-hidden", "true").attr("viewBox", "0 0 16 16").child(path)
-    };
-    match look {
-        Look::Well => icon("completed"),
-        Look::All => icon("failed"),
-        Look::Quiet => icon("warning"),
-        Look::Moving => icon("running"),
-        Look::Early => icon("stopped"),
-        Look::Unread => icon("unknown"),
-        Look::Some => drawn("m4.5 11.5 7-7"),
-        Look::Nothing => drawn("M8 8v.1"),
-    }
-}
-
-/// The day in words: "12 Mar".
-fn words(day: &Day) -> String {
-    let noon = day.date.and_time(chrono::NaiveTime::MIN).with_hour(12).unwrap_or_default();
-    day_words(noon.and_utc(), 0)
-}
-
-fn name(names: &Names, id: &str) -> String {
-    let ambiguous = names.scraper(id).is_some_and(|scraper| scraper.ambiguous);
-    let short = if ambiguous { format!(" ({})", short_id(id)) } else { String::new() };
-    names.scraper_or_id(id).to_owned() + &short
-}
-
-/// The days of a scraper, as far as they were read.
-fn days_of(row: &Row, days: &[Day]) -> Vec<Tally> {
-    row.digest.with(|digest| match digest {
-        Some(digest) => tallies(&digest.runs, digest.whole, days),
-        None => vec![Tally { unread: Unread::All, ..Tally::default() }; days.len()],
-    })
-}
-
-/// The head of either table.
-fn head(board: Board) -> Element {
-    let cell = |text: AnyView| el("th").attr("role", "columnheader").attr("scope", "col").child(text);
-    let days = move || {
-        let days = board.days.get();
-        let head = |day: &Day| cell(words(day).view()).class(day.is_weekend().then_some("weekend"));
-        days.iter().map(head).collect::<Vec<_>>()
-    };
-    let row = el("tr").attr("role", "row").child(cell("Scraper".view())).child(live(days));
-    el("thead").attr("role", "rowgroup").child(row)
-}
-
-fn row_head(board: Board, id: String) -> Element {
-    let name = move || board.desk.names.with(|names| name(names, &id));
-    el("th").attr("role", "rowheader").attr("scope", "row").live(name)
 }
 
 impl Grid {
@@ -268,39 +194,4 @@ impl Grid {
 
 fn link(row: usize, column: usize) -> Option<HtmlElement> {
     document().get_element_by_id(&format!("day-{row}-{column}"))?.dyn_into().ok()
-}
-
-/// The same as a plain table, made when it is opened.
-fn twin(board: Board) -> Element {
-    let open = RwSignal::new(false);
-    let toggled = move |event: Event| {
-        let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        open.set(details.is_some_and(|details| details.has_attribute("open")));
-    };
-    let table = move || {
-        let rows = board.rows();
-        let row = |row: &Row| {
-            let (hidden, shown) = (row.hidden, row.clone());
-            let cells = move || {
-                let days: Rc<[Day]> = board.days.get();
-                days_of(&shown, &days).iter().map(|tally| el("td").child(tally.words())).collect::<Vec<_>>()
-            };
-            el("tr")
-                .live_attr("hidden", move || hidden.get().then_some(""))
-                .child(row_head(board, row.id.clone()))
-                .child(live(cells))
-        };
-        let table = el("table")
-            .class("data-table heat-twin")
-            .child(el("caption").class("visually-hidden").child("Runs by scraper and day"))
-            .child(head(board))
-            .child(el("tbody").children(board.order.get().iter().filter_map(|at| rows.get(*at)).map(row)));
-        let scroller = el("div").class("scroller").attr("role", "region").attr("aria-label", "Days as a table");
-        scroller.attr("tabindex", "0").child(table)
-    };
-    el("details")
-        .class("heat-details")
-        .on("toggle", toggled)
-        .child(el("summary").child(icon("right").class("icon turner")).child("Show as table"))
-        .live(move || open.get().then(table))
 }

@@ -1,9 +1,10 @@
 //! The overview's screen: heading, choices, how far the reading is, and the two tables.
 
 use super::{
-    board::{Board, Counts, Desk},
+    board::Board,
     grid::grid,
     kept::{Kept, RUNS},
+    rows::{Counts, Desk},
     table::table,
 };
 use crate::leptos::prelude::*;

@@ -3,8 +3,9 @@
 use wasm_bindgen::JsCast;
 
 use super::{
-    board::{Board, Row},
+    board::Board,
     digest::{Digest, Latest, items_words, rate_words},
+    rows::Row,
     spark::{SIZE, Spark},
     streak::{Streak, Way},
 };
