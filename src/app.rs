@@ -75,7 +75,7 @@ fn signed_in_or_not(session: Session) -> AnyView {
         let screen = if signed_in.get() { navigation.screen().with(Screen::title) } else { "Sign in" };
         document().set_title(&format!("{screen} · ScrapeWise Panel"));
     });
-    live(move || if signed_in.get() { panel(session, navigation).view() } else { sign_in_screen(session).view() })
+    live(move || if signed_in.get() { panel(session, navigation).view() } else { sign_in_screen(session) })
 }
 
 fn panel(session: Session, navigation: Navigation) -> impl Content {

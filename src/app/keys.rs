@@ -109,7 +109,7 @@ pub(super) fn listen(session: Session, navigation: Navigation, overlay: Overlay)
             return;
         }
         // A letter with Shift is another key; a sign may need it.
-        let shifted = event.shift_key() && key.chars().all(char::is_alphabetic);
+        let shifted = event.shift_key() && key.bytes().all(|byte| byte.is_ascii_alphabetic());
         let act = pending.with_value(|pending| {
             let free = session.settings.shortcuts.get_untracked() && is_free(event) && !shifted;
             if !free || event.is_composing() {

@@ -14,7 +14,7 @@ pub fn sign_in_again(session: Session) -> AnyView {
 }
 
 crate::part! {
-    again:
+    sign_in:
     fn dialog(session: Session) -> AnyView {
         form(session).view()
     }

@@ -12,7 +12,7 @@ use super::{
 use crate::leptos::{prelude::*, spawn};
 use crate::ui::{
     button::button,
-    element::{Element, Handle, el, svg},
+    element::{Content, Element, Handle, el, svg},
     icon::{icon, wordmark},
     notice::error_line,
 };
@@ -173,8 +173,15 @@ fn sample(attempt: Attempt, key: String) -> [Element; 3] {
     ]
 }
 
-/// The screen before anyone is signed in.
-pub fn sign_in_screen(session: Session) -> Element {
+crate::part! {
+    sign_in:
+    /// The screen before anyone is signed in.
+    pub fn sign_in_screen(session: Session) -> AnyView {
+        screen(session).view()
+    }
+}
+
+fn screen(session: Session) -> Element {
     let heading = el("h1").attr("id", "title").child("Sign in with an API key");
     let form = el("section").class("panel").attr("aria-labelledby", "title").child(sign_in_form(session, heading));
     let brand = el("div").class("flow").child(wordmark("p")).child(strip());

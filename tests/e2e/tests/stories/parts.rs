@@ -25,7 +25,7 @@ async fn a_first_screen_loads_only_its_timeline_and_a_later_one_its_own_once() -
         let (run, _) = s.server.failed_twice().await?;
         s.enter("").await?;
         s.page.idle().await?;
-        assert_eq!(loaded(s).await?, ["timeline"]);
+        assert_eq!(loaded(s).await?, ["sign_in", "timeline"], "the sign-in screen came before it");
         s.enter_or_open(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         for _ in 0..2 {
             let row = s.page.row(&run.id).await?;
