@@ -5,12 +5,10 @@ for (const name of ['theme', 'density']) {
   if (word) document.documentElement.dataset[name] = word;
 }
 
-const { js, wasm, later } = document.querySelector('script[data-wasm]').dataset;
+const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
 try {
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: new URL(wasm, document.baseURI).href });
-  // The style of later screens.
-  if (later) document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: later }));
 } catch (error) {
   console.error(error);
   document.getElementById('starting').hidden = false;

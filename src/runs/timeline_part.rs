@@ -49,17 +49,19 @@ pub(super) fn timeline(history: History) -> AnyView {
         match shape.get() {
             Shape::Nothing => ().view(),
             Shape::Coming => figure().attr("aria-hidden", "true").view(),
-            Shape::Rows => {
-                figure().live_attr("class", move || stale().unwrap_or("timeline panel")).child(drawn(history)).view()
-            }
+            Shape::Rows => figure()
+                .live_attr("class", move || stale().unwrap_or("timeline panel"))
+                .child(Timeline::new(history).view())
+                .view(),
         }
     })
 }
 
 crate::part! {
     timeline:
-    fn drawn(history: History) -> AnyView {
-        Timeline::new(history).view()
+    /// The same as a table, once somebody wants it.
+    fn as_table(items: Signal<Vec<Item>>) -> AnyView {
+        live(move || items.with(|items| table(items)))
     }
 }
 
@@ -198,7 +200,7 @@ impl Timeline {
         el("details")
             .on("toggle", toggled)
             .child(el("summary").child("Show as table"))
-            .live(move || open.get().then(|| live(move || self.items.with(|items| table(items)))))
+            .live(move || open.get().then(|| as_table(self.items)))
     }
 }
 

@@ -13,12 +13,15 @@ use crate::{
         copy::copy_button,
         countdown::countdown,
         element::{Element, el, live},
+        lazy::style,
         notice::{Tone, notice},
     },
 };
 
 /// The failure of a question, with a button that asks `again`.
 pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn() + 'static) -> Element {
+    // First screens that go well need none of it.
+    style();
     let server = session.server();
     let words = failure::reading(subject, &error, Place { server: &server, online: window().navigator().on_line() });
     let tone = match error.kind {

@@ -111,6 +111,7 @@ enum Part {
 fn boxed_lazy(load: Rc<dyn Compute<Coming>>, open: Box<dyn Compute<Option<AnyView>>>) -> AnyView {
     let part = RwSignal::new(Part::Coming);
     let fetch = move || {
+        style();
         let mut coming = load.compute();
         if let Some(Ok(())) = (&mut coming).now_or_never() {
             return part.set(Part::Here);
@@ -124,6 +125,18 @@ fn boxed_lazy(load: Rc<dyn Compute<Coming>>, open: Box<dyn Compute<Option<AnyVie
         Part::Here => open.compute().view(),
         Part::Missing => missing(fetch.clone()).view(),
     })
+}
+
+/// Asks for the style of later screens, once, where the page says that it is apart. Every part that shows something does:
+/// the style is there before the part as a rule, being smaller; without it the part is plain, and works.
+pub fn style() {
+    let Ok(Some(script)) = document().query_selector("script[data-later]") else { return };
+    let (Some(address), Some(head)) = (script.get_attribute("data-later"), document().head()) else { return };
+    let _ = script.remove_attribute("data-later");
+    let Ok(link) = document().create_element("link") else { return };
+    let _ = link.set_attribute("rel", "stylesheet");
+    let _ = link.set_attribute("href", &address);
+    let _ = head.append_child(&link);
 }
 
 fn missing(again: impl Fn() + 'static) -> Element {

@@ -1,5 +1,5 @@
 //! The size of what the first screen loads, as it travels: brotli at its highest level. Parts of the program that
-//! later screens load are told, and do not count.
+//! later screens load are told, and do not count; a part that the first screen loads by itself does.
 
 use std::{fs, path::Path};
 
@@ -8,7 +8,10 @@ use anyhow::{Context, Result, bail};
 use crate::{release::PART, shell};
 
 /// The most that all files of the first screen may weigh together, in bytes.
-const MOST: u64 = 110_000;
+const MOST: u64 = 160_000;
+
+/// What the name of the part begins with that the first screen loads after its rows: it asks for what is usual.
+const SOON: &str = "part-usual";
 
 /// Prints each file's size as JavaScript knows it: brotli is part of Node.js, which wasm-opt needs anyway.
 const MEASURE: &str = "const fs = require('fs'), zlib = require('zlib');
@@ -42,15 +45,19 @@ fn sizes(text: &str) -> Option<Vec<(u64, u64)>> {
         .collect()
 }
 
+fn is_first(name: &str) -> bool {
+    !name.starts_with(PART) || name.starts_with(SOON)
+}
+
 fn report(files: &[(String, (u64, u64))]) -> (String, u64) {
-    let first = files.iter().filter(|(name, _)| !name.starts_with(PART)).map(|(_, sizes)| sizes);
+    let first = files.iter().filter(|(name, _)| is_first(name)).map(|(_, sizes)| sizes);
     let (raw, total) = first.fold((0, 0), |sum, (raw, packed)| (sum.0 + raw, sum.1 + packed));
     let line = |name: &str, raw: u64, packed: u64| format!("{name:<52} {raw:>9} {packed:>9}\n");
     let mut text = format!("{:<52} {:>9} {:>9}\n", "file", "bytes", "brotli");
     for (name, (raw, packed)) in files {
         text.push_str(&line(name, *raw, *packed));
     }
-    text.push_str(&line(&format!("first screen: all but {PART}* (at most {MOST})"), raw, total));
+    text.push_str(&line(&format!("first screen: {SOON}, and all but {PART}* (at most {MOST})"), raw, total));
     (text, total)
 }
 
@@ -60,11 +67,11 @@ mod tests {
 
     #[test]
     fn sizes_are_read_added_up_and_printed() {
-        let sizes = sizes("100 40\n7 9\n90 80").unwrap();
-        let names = ["a.js".to_owned(), "b.css".to_owned(), format!("{PART}c.wasm")];
+        let sizes = sizes("100 40\n7 9\n90 80\n5 3").unwrap();
+        let names = ["a.js".to_owned(), "b.css".to_owned(), format!("{PART}c.wasm"), format!("{SOON}-d.wasm")];
         let (text, total) = report(&names.into_iter().zip(sizes).collect::<Vec<_>>());
-        assert_eq!(total, 49);
-        assert!(text.contains("a.js") && text.contains("part-c") && text.lines().count() == 5, "{text}");
+        assert_eq!(total, 52);
+        assert!(text.contains("a.js") && text.contains("part-c") && text.lines().count() == 6, "{text}");
     }
 
     #[test]
