@@ -105,7 +105,7 @@ fn choice(title: &'static str, radios: impl IntoIterator<Item = Element>) -> Ele
 }
 
 fn updates(settings: Settings) -> Element {
-    let live = "Asks by itself for the runs on the screen that run or wait. Off means that nothing is asked by itself.";
+    let live = "Looks at the history again every 10 s while something runs, else every minute. Off means that nothing is asked by itself.";
     let usual = "Compares runs with their scraper’s last 20 completed ones. Asks up to 20 further questions a page.";
     el("div")
         .class("body")

@@ -10,8 +10,7 @@ use serde_json::json;
 
 use super::failures::{causes, query, six_links};
 
-/// The names of the parts that were loaded, without the numbers that tell what they hold. The style of later screens
-/// comes by itself once the first screen is there.
+/// The names of the parts that were loaded, without the numbers that tell what they hold.
 async fn loaded(s: &Story) -> Result<Vec<String>> {
     let names = "return performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1))
         .filter(name => /^part-.*\\.wasm$/.test(name) && !name.startsWith('part-shared'))
