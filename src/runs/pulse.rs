@@ -15,7 +15,7 @@ use super::{
 use crate::leptos::{every, on_window, prelude::*, spawn_scoped};
 use crate::{
     address::Screen,
-    api::Error,
+    api::{Error, Kind},
     contract::{Run, State},
     session::Session,
     ui::{
@@ -213,9 +213,20 @@ fn words(history: History) -> String {
     let pace = pulse.pace.get();
     if pace.is_failing() && history.session.settings.live.get() {
         let again = pace.next(untrack(|| has_moving(history))).saturating_sub(now).div_ceil(1_000);
-        return format!("no answer, looks again in {again} s, {updated}");
+        let why = pulse.error.with(|error| error.as_ref().map_or("no answer", why));
+        return format!("{why}, looks again in {again} s, {updated}");
     }
     updated
+}
+
+/// Why a look brought nothing.
+fn why(error: &Error) -> &'static str {
+    match error.kind {
+        Kind::RateLimited => "too many requests",
+        Kind::Server => "the server has a problem",
+        Kind::Offline | Kind::TimedOut => "no answer",
+        _ => "the server refused",
+    }
 }
 
 /// How long ago, to the second as long as that says anything.
