@@ -1,6 +1,6 @@
 //! Modal dialogs.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
 use super::element::{Element, Handle, el};
@@ -30,7 +30,10 @@ pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
     });
     on_cleanup(move || {
         // While it is open, nothing behind it can take the focus.
-        if let Some(dialog) = handle.get::<HtmlDialogElement>() {
+        if let Some(dialog) = handle.get::<HtmlDialogElement>().filter(HtmlDialogElement::open) {
+            // The browser tells of it later, when what listens is gone.
+            let unheard = Closure::once_into_js(|event: Event| event.stop_immediate_propagation());
+            let _ = dialog.add_event_listener_with_callback_and_bool("close", unheard.unchecked_ref(), true);
             dialog.close();
         }
         if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

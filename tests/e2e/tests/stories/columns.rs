@@ -71,6 +71,7 @@ async fn columns_are_moved_with_the_keyboard() -> Result<()> {
         s.enter(&format!("?text={id}&columns=scraper,state,items")).await?;
         s.page.tab_to("button", "Columns").await?;
         s.page.press(Key::Enter).await?;
+        s.page.find("dialog", "Columns").await?;
         s.page.tab_to("button", "Move up Items").await?;
         for place in ["column 2 of 3", "column 1 of 3"] {
             s.page.press(Key::Enter).await?;
