@@ -18,6 +18,11 @@ pub fn close_button() -> Element {
     el("button").class("button tiny").attr("type", "button").on("click", close).child("Close")
 }
 
+thread_local! {
+    /// Keeps an event from all who listen after it.
+    static UNHEARD: Closure<dyn Fn(Event)> = Closure::new(|event: Event| event.stop_immediate_propagation());
+}
+
 /// Opens the dialog element that `dialog` builds over the page, for as long as it is there. What in it wants the focus
 /// gets it once it is open. Afterwards the focus is where it was.
 pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
@@ -30,10 +35,12 @@ pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
     });
     on_cleanup(move || {
         // While it is open, nothing behind it can take the focus.
-        if let Some(dialog) = handle.get::<HtmlDialogElement>().filter(HtmlDialogElement::open) {
-            // The browser tells of it later, when what listens is gone.
-            let unheard = Closure::once_into_js(|event: Event| event.stop_immediate_propagation());
-            let _ = dialog.add_event_listener_with_callback_and_bool("close", unheard.unchecked_ref(), true);
+        if let Some(dialog) = handle.get::<HtmlDialogElement>() {
+            // The browser tells of its end later, even when that was before, and what listens is gone by then.
+            UNHEARD.with(|unheard| {
+                let unheard = unheard.as_ref().unchecked_ref();
+                let _ = dialog.add_event_listener_with_callback_and_bool("close", unheard, true);
+            });
             dialog.close();
         }
         if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
