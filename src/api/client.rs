@@ -106,7 +106,7 @@ impl Client {
     pub async fn failed_links(&self, group: &str, run: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Body, Error> {
         let path = contract::failed_links_path(group, run);
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
-        let once = async || Ok(self.begin("GET", &path, Purpose::Read).await?.body());
+        let once = async || Ok(self.begin("GET", &path, Purpose::Read).await?.body(&self.0.key));
         asking(once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
     }
 

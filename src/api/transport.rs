@@ -124,18 +124,34 @@ impl Begun {
         })
     }
 
-    /// The body, to be read as it arrives.
-    pub fn body(self) -> Body {
+    /// The body, to be read as it arrives. `key` is taken out of what is reported of it.
+    pub fn body(self, key: &Key) -> Body {
         let reader = self.response.body().map(|body| body.get_reader().unchecked_into());
-        Body { reader, endpoint: self.endpoint, _abort: self.abort }
+        Body {
+            reader,
+            status: self.response.status(),
+            request_id: self.response.headers().get("x-request-id"),
+            beginning: Vec::new(),
+            endpoint: self.endpoint,
+            key: key.clone(),
+            _abort: self.abort,
+        }
     }
 }
+
+/// As much of a body as a report needs, in bytes.
+const BEGINNING: u32 = 2_000;
 
 /// The body of a successful answer, read as it arrives. Dropping it aborts the request.
 pub struct Body {
     /// Nothing where there is no body.
     reader: Option<ReadableStreamDefaultReader>,
+    status: u16,
+    request_id: Option<String>,
+    /// How it began, kept for a report.
+    beginning: Vec<u8>,
     endpoint: String,
+    key: Key,
     _abort: AbortOnDrop,
 }
 
@@ -150,7 +166,19 @@ impl Body {
         let read = read.ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
         let read = read.map_err(|_| Error::new(Kind::Offline, &*self.endpoint))?;
         let value = js_sys::Reflect::get(&read, &"value".into()).unwrap_or_default();
-        Ok(value.dyn_into().ok())
+        let piece = value.dyn_into::<Uint8Array>().ok();
+        if let Some(piece) = piece.as_ref().filter(|_| self.beginning.is_empty()) {
+            self.beginning = piece.subarray(0, BEGINNING.min(piece.length())).to_vec();
+        }
+        Ok(piece)
+    }
+
+    /// What must be told of an answer that cannot be used.
+    pub fn report(&self) -> Error {
+        let beginning = String::from_utf8_lossy(&self.beginning);
+        let mut error = Error::answered(Kind::Unexpected, &self.endpoint, self.status, &beginning, &self.key);
+        error.correlation_id = error.correlation_id.take().or(self.request_id.as_ref().map(|id| self.key.redact(id)));
+        error
     }
 }
 

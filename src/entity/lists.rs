@@ -8,10 +8,11 @@ use crate::{
     session::{
         Session,
         ask::{Question, use_question},
+        trouble::{button_that_goes, details},
     },
     ui::{
-        button::button,
-        element::{el, live},
+        element::{Content, el, live},
+        lazy::style,
         load::Load,
         notice::{Tone, notice},
     },
@@ -59,6 +60,11 @@ impl Lists {
         groups && self.scrapers.answer.state.with(|load| !load.is_loading())
     }
 
+    /// Whether the account's own groups are known.
+    pub fn groups_known(self) -> bool {
+        self.own.answer.state.with(|load| load.value().is_some())
+    }
+
     /// Whether the list of scrapers could not be loaded.
     pub fn scrapers_failed(self) -> bool {
         self.scrapers.answer.state.with(|load| load.error().is_some())
@@ -71,15 +77,15 @@ impl Lists {
         })
     }
 
-    /// The lists that failed, in words; empty when none did.
-    fn failed(self) -> String {
-        let failed = |load: &Load<Vec<Group>, Error>| load.error().is_some();
+    /// The lists that failed, in words, each with why.
+    fn failed(self) -> Vec<(&'static str, Error)> {
+        let failed = |load: &Load<Vec<Group>, Error>| load.error().cloned();
         let all = [
-            (self.own.answer.state.with(failed), "groups"),
-            (self.shared.answer.state.with(failed), "shared groups"),
-            (self.scrapers.answer.state.with(|load| load.error().is_some()), "scrapers"),
+            ("groups", self.own.answer.state.with(failed)),
+            ("shared groups", self.shared.answer.state.with(failed)),
+            ("scrapers", self.scrapers.answer.state.with(|load| load.error().cloned())),
         ];
-        all.into_iter().filter_map(|(failed, list)| failed.then_some(list)).collect::<Vec<_>>().join(" and ")
+        all.into_iter().filter_map(|(list, error)| Some((list, error?))).collect()
     }
 
     /// Asks for the account's own groups again.
@@ -99,15 +105,26 @@ impl Lists {
     }
 }
 
-/// Says which lists are missing, and loads them again.
+/// Says which lists are missing and why, and loads them again.
 pub fn list_trouble(lists: Lists) -> AnyView {
     let failed = memo(move || lists.failed());
     live(move || {
         let failed = failed.get();
+        let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
+        let status = failed.iter().find_map(|(_, error)| error.status);
         (!failed.is_empty()).then(|| {
-            let headline = format!("The names of {failed} could not be loaded.");
+            // First screens that go well need none of it.
+            style();
+            let status = status.map(|status| format!(" ({status})")).unwrap_or_default();
+            let headline = format!("The names of {} could not be loaded{status}.", names.join(" and "));
             let text = el("p").child(el("strong").child(headline)).child(" Ids are shown instead.");
-            notice(Tone::Plain, "info", text, Some(button("button", "Load names", move || lists.again())))
+            let reports: Vec<_> = failed.into_iter().map(|(_, error)| details(error).view()).collect();
+            notice(
+                Tone::Plain,
+                "info",
+                [text.view(), reports.view()],
+                Some(button_that_goes("Load names", move || lists.again())),
+            )
         })
     })
 }

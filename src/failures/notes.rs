@@ -13,7 +13,7 @@ use crate::{
     contract::Run,
     session::{
         failure::Subject,
-        trouble::{trouble, wait_notice},
+        trouble::{button_that_goes, details, trouble, wait_notice},
     },
     ui::{
         button::button,
@@ -113,22 +113,30 @@ pub(super) fn progress_words(what: &str, now: Option<Progress>) -> String {
 
 /// An answer that cannot be used.
 pub(super) fn broken_off<T>(what: &str, broken: &Outcome<T>, again: impl Fn() + 'static) -> Element {
-    let (headline, advice) = match broken {
-        Outcome::CutOff { links } => (
+    let (headline, advice, report) = match broken {
+        Outcome::CutOff { links, report } => (
             format!("The answer was cut off after {}.", plural(u64::from(*links), "link", "links")),
-            "None of them are kept, because the rest is missing. Nothing was changed; try again.",
+            format!("{what} could not be loaded. None of them are kept, because the rest is missing. Try again."),
+            Some(report),
         ),
-        Outcome::Gone => (
+        Outcome::Malformed(report) => {
+            let status = report.status.map(|status| format!(" ({status})")).unwrap_or_default();
+            (
+                format!("{what} came in a form the panel cannot read{status}."),
+                "None are kept. Nothing was changed; try again, or report it.".to_owned(),
+                Some(report),
+            )
+        }
+        Outcome::Gone | Outcome::Whole(_) => (
             "This browser stopped reading.".to_owned(),
-            "It may be out of memory, or it does not support module workers. Close other tabs, then try again.",
-        ),
-        _ => (
-            format!("{what} came in a form the panel cannot read."),
-            "None are kept. Nothing was changed; try again, or report it.",
+            "It may be out of memory, or it does not support module workers. Close other tabs, then try again."
+                .to_owned(),
+            None,
         ),
     };
-    let text = el("p").child(el("strong").child(headline)).child(" ").child(advice);
-    notice(Tone::Error, "error", text, Some(button("button", "Try again", again)))
+    let headline = el("p").child(el("strong").child(headline)).child(" ").child(advice);
+    let [correlation, report] = report.map_or([None, None], |report| details(report.clone()));
+    notice(Tone::Error, "error", [Some(headline), correlation, report], Some(button_that_goes("Try again", again)))
 }
 
 fn no_links(reported: Option<u64>, finished: Option<bool>, again: impl Fn() + 'static) -> Element {
@@ -138,7 +146,7 @@ fn no_links(reported: Option<u64>, finished: Option<bool>, again: impl Fn() + 's
                 "The run itself reports {} that failed. The server may not keep them any longer.",
                 grouped(reported)
             );
-            empty("info", "The server lists no failed links", &text, Some(button("button", "Load again", again)))
+            empty("info", "The server lists no failed links", &text, Some(button_that_goes("Load again", again)))
         }
         None if finished == Some(false) => empty("list", "No failed links so far", "The run is still going.", None),
         None => empty("completed", "Every link succeeded", "The server lists no failed link of this run.", None),
@@ -149,7 +157,7 @@ fn going_on(again: impl Fn() + 'static) -> Element {
     let text = el("p")
         .child(el("strong").child("This run is still going."))
         .child(" More links may fail; this is the list as it was loaded.");
-    notice(Tone::Plain, "running", text, Some(button("button", "Load again", again)))
+    notice(Tone::Plain, "running", text, Some(button_that_goes("Load again", again)))
 }
 
 fn unreadable(count: u32) -> Element {

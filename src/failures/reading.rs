@@ -24,9 +24,9 @@ pub(super) enum Outcome<T> {
     /// All is there.
     Whole(T),
     /// The answer ended before it was whole, after so many links. Nothing is kept.
-    CutOff { links: u32 },
+    CutOff { links: u32, report: Error },
     /// The answer is no list of failed links. Nothing is kept.
-    Malformed,
+    Malformed(Error),
     /// The worker ended.
     Gone,
 }
@@ -71,8 +71,8 @@ pub(super) async fn read(
             let number = NUMBER.replace(NUMBER.get() + 1);
             Outcome::Whole(Held { engine, links, unreadable, number })
         }
-        Outcome::CutOff { links } => Outcome::CutOff { links },
-        Outcome::Malformed => Outcome::Malformed,
+        Outcome::CutOff { links, report } => Outcome::CutOff { links, report },
+        Outcome::Malformed(report) => Outcome::Malformed(report),
         Outcome::Gone => Outcome::Gone,
     })
 }
@@ -93,8 +93,8 @@ pub(super) async fn compare(
             Ok(Reply::Compared(counts)) => Outcome::Whole(counts),
             _ => Outcome::Gone,
         },
-        Outcome::CutOff { links } => Outcome::CutOff { links },
-        Outcome::Malformed => Outcome::Malformed,
+        Outcome::CutOff { links, report } => Outcome::CutOff { links, report },
+        Outcome::Malformed(report) => Outcome::Malformed(report),
         Outcome::Gone => Outcome::Gone,
     })
 }
@@ -142,17 +142,17 @@ async fn feed(
                     progress.set(Some(Progress { links, bytes }));
                 }
             }
-            Ok(_) => return Ok(Outcome::Malformed),
+            Ok(_) => return Ok(Outcome::Malformed(body.report())),
             Err(Gone) => return Ok(Outcome::Gone),
         }
     }
     if whole == Some(false) {
-        return Ok(Outcome::CutOff { links: known });
+        return Ok(Outcome::CutOff { links: known, report: body.report() });
     }
     Ok(match engine.ask(&Request::End(side), None).await {
         Ok(Reply::Read { links, unreadable, .. }) => Outcome::Whole((links, unreadable)),
-        Ok(Reply::CutOff { links }) => Outcome::CutOff { links },
-        Ok(_) => Outcome::Malformed,
+        Ok(Reply::CutOff { links }) => Outcome::CutOff { links, report: body.report() },
+        Ok(_) => Outcome::Malformed(body.report()),
         Err(Gone) => Outcome::Gone,
     })
 }

@@ -2,18 +2,18 @@
 
 use super::{
     desk::Desk,
-    key_check::{KEY, Report, SAMPLE, Unavailable, Verdict, obeyed, report},
+    key_check::{FilterIgnored, KEY, Report, SAMPLE, Verdict, obeyed, report},
 };
 use crate::leptos::prelude::*;
 use crate::{
-    api::{Client, Error, Kind},
+    api::{Client, Error},
     contract::{DataQuery, DataRow, MAX_ROWS, Run},
     session::{
         ask::{Waiting, use_question},
-        trouble::{trouble, wait_notice},
+        failure::Subject,
+        trouble::{button_that_goes, trouble, wait_notice},
     },
     ui::{
-        button::button,
         element::{Content, Element, el, live},
         icon::icon,
         load::Load,
@@ -21,20 +21,27 @@ use crate::{
     },
 };
 
+const SAMPLES: Subject = Subject {
+    what: "The samples",
+    refused: Some((
+        "The server does not let the rows of one run be read",
+        "A merge is possible all the same; whether titles match shows afterwards.",
+    )),
+};
+
 /// What came of a key check.
-type Checked = Result<Report, Unavailable>;
+type Checked = Result<Report, FilterIgnored>;
 
 /// Samples each run's rows and looks at their titles.
 ///
 /// # Errors
-/// The first failure that is no refusal of the question itself.
+/// The first failure.
 async fn check(client: Client, group: String, runs: Vec<String>, wait: Waiting) -> Result<Checked, Error> {
     let mut samples = Vec::new();
     for run in &runs {
         match sample(&client, &group, run, wait).await {
             Ok(Ok(rows)) => samples.push(rows),
-            Ok(Err(unavailable)) => return Ok(Err(unavailable)),
-            Err(error) if error.kind == Kind::Refused => return Ok(Err(Unavailable::Refused)),
+            Ok(Err(ignored)) => return Ok(Err(ignored)),
             Err(error) => return Err(error),
         }
     }
@@ -46,7 +53,7 @@ async fn sample(
     group: &str,
     run: &str,
     wait: Waiting,
-) -> Result<Result<Vec<DataRow>, Unavailable>, Error> {
+) -> Result<Result<Vec<DataRow>, FilterIgnored>, Error> {
     let mut rows: Vec<DataRow> = Vec::new();
     for page in 0.. {
         let query = DataQuery { group: group.to_owned(), filter: Some(DataQuery::of_run(run)), page, size: MAX_ROWS };
@@ -66,7 +73,7 @@ async fn sample(
 
 /// The offer of a key check for the picked runs, and what came of it. Another choice is checked anew.
 pub(super) fn key_check(desk: &Desk, picked: Signal<Vec<Run>>) -> Element {
-    let asked = RwSignal::new(None::<Vec<String>>);
+    let asked = desk.sampled();
     let ids = memo(move || picked.with(|runs| runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()));
     let desk = desk.clone();
     let content = move || {
@@ -75,7 +82,7 @@ pub(super) fn key_check(desk: &Desk, picked: Signal<Vec<Run>>) -> Element {
         }
         let text = format!("A merge matches rows on their {KEY}. Samples of the picked runs show whether it will.");
         let check = (ids.with(Vec::len) >= super::readiness::FEWEST)
-            .then(|| button("button", "Check the titles", move || asked.set(Some(ids.get_untracked()))));
+            .then(|| button_that_goes("Check the titles", move || asked.set(Some(ids.get_untracked()))));
         [el("p").class("soft").child(text).view(), check.view()].view()
     };
     el("section")
@@ -99,10 +106,8 @@ fn answer(desk: &Desk, runs: Vec<String>, picked: Signal<Vec<Run>>) -> [AnyView;
                 });
                 told(report, &names).view()
             }
-            Load::Ready(Err(unavailable)) => not_available(*unavailable).view(),
-            Load::Failed { error, .. } => {
-                trouble(session, "The samples".into(), error.clone(), move || found.answer.again()).view()
-            }
+            Load::Ready(Err(FilterIgnored)) => not_available().view(),
+            Load::Failed { error, .. } => trouble(session, SAMPLES, error.clone(), move || found.answer.again()).view(),
             _ => {
                 let text = el("p").attr("id", "sampling").attr("role", "status").child("Reading samples…");
                 [text.view(), el("progress").attr("aria-labelledby", "sampling").view()].view()
@@ -112,11 +117,8 @@ fn answer(desk: &Desk, runs: Vec<String>, picked: Signal<Vec<Run>>) -> [AnyView;
     [wait_notice(found.wait), shown]
 }
 
-fn not_available(why: Unavailable) -> Element {
-    let why = match why {
-        Unavailable::FilterIgnored => "The server sent rows of other runs too, so they are no sample of these.",
-        Unavailable::Refused => "The server does not let the rows of one run be read.",
-    };
+fn not_available() -> Element {
+    let why = "The server sent rows of other runs too, so they are no sample of these.";
     el("p").attr("role", "status").child(el("strong").child("Not available here. ")).child(why)
 }
 

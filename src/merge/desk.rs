@@ -38,6 +38,7 @@ struct Inner {
     read_again: RefCell<Option<Box<dyn Fn()>>>,
     /// What was done before this time was done here, and the person knows.
     known_until: Cell<u64>,
+    sampled: RwSignal<Option<Vec<String>>>,
 }
 
 impl Desk {
@@ -58,6 +59,7 @@ impl Desk {
             now: RwSignal::new(activity.now()),
             read_again: RefCell::new(None),
             known_until: Cell::new(0),
+            sampled: RwSignal::new(None),
         }));
         let now = desk.0.now;
         every(500, move || now.set(activity.now()));
@@ -86,6 +88,11 @@ impl Desk {
 
     pub fn address(&self) -> Signal<MergeAddress> {
         self.0.address
+    }
+
+    /// The runs whose titles the person wants to have checked.
+    pub fn sampled(&self) -> RwSignal<Option<Vec<String>>> {
+        self.0.sampled
     }
 
     /// The present in milliseconds since 1970, as of the last look.

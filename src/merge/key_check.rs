@@ -12,21 +12,16 @@ pub const KEY: &str = "title";
 /// How many rows of each run are looked at, at most.
 pub const SAMPLE: usize = 500;
 
-/// Why there is no sample.
+/// The server let rows of other runs through: what it sent is no sample of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unavailable {
-    /// The server let rows of other runs through: what it sent is no sample of the run.
-    FilterIgnored,
-    /// The server does not let the rows be filtered, or be read.
-    Refused,
-}
+pub struct FilterIgnored;
 
 /// Whether `rows` are all of `run`. A row that does not say whose it is proves nothing.
 ///
 /// # Errors
-/// [`Unavailable::FilterIgnored`].
-pub fn obeyed(rows: &[DataRow], run: &str) -> Result<(), Unavailable> {
-    if rows.iter().all(|row| row.run() == Some(run)) { Ok(()) } else { Err(Unavailable::FilterIgnored) }
+/// [`FilterIgnored`].
+pub fn obeyed(rows: &[DataRow], run: &str) -> Result<(), FilterIgnored> {
+    if rows.iter().all(|row| row.run() == Some(run)) { Ok(()) } else { Err(FilterIgnored) }
 }
 
 /// What the titles of one run's sample are like.
@@ -184,9 +179,9 @@ mod tests {
     fn only_rows_of_the_run_are_a_sample() {
         let mut sample = rows(&["\"a\"", "\"b\""]);
         assert_eq!(obeyed(&sample, "r1"), Ok(()));
-        assert_eq!(obeyed(&sample, "r2"), Err(Unavailable::FilterIgnored));
+        assert_eq!(obeyed(&sample, "r2"), Err(FilterIgnored));
         sample.push(DataRow(vec![("title".to_owned(), Json::Null)]));
-        assert_eq!(obeyed(&sample, "r1"), Err(Unavailable::FilterIgnored), "a row that does not say");
+        assert_eq!(obeyed(&sample, "r1"), Err(FilterIgnored), "a row that does not say");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::{
     address::{DatasetAddress, Screen},
     contract::{DataQuery, Run},
     entity::{parts::or_not_reported, words::NOT_REPORTED},
-    session::ask::use_question,
+    session::{ask::use_question, trouble::trouble},
     ui::{
         element::{Content, Element, el, live},
         icon::icon,
@@ -95,7 +95,8 @@ fn stale_picks(desk: &Desk, stale: Signal<Vec<String>>) -> AnyView {
 
 /// What the merge replaces, by name and with what is in it now.
 fn replaced(desk: &Desk) -> Element {
-    let (names, group, session) = (desk.lists().names, desk.group().unwrap_or_default(), desk.session());
+    let lists = desk.lists();
+    let (names, group, session) = (lists.names, desk.group().unwrap_or_default(), desk.session());
     let target = {
         let group = group.clone();
         move || names.with(|names| format!("{}_enriched", names.group_or_id(&group)))
@@ -127,6 +128,7 @@ fn replaced(desk: &Desk) -> Element {
         rows.answer.state.with(|load| match load {
             Load::Ready(Some(rows)) => format!("It has {} now.", plural(*rows, "row", "rows")),
             Load::Loading { .. } => "How many rows it has now is being read.".to_owned(),
+            Load::Failed { .. } => "How many rows it has now could not be read.".to_owned(),
             _ => "How many rows it has now is not reported.".to_owned(),
         })
     };
@@ -138,11 +140,20 @@ fn replaced(desk: &Desk) -> Element {
                 .child(". ")
                 .child(live(count))
                 .child(" There is no undo; who reads it gets the new rows at once."),
-            None => el("p").child(el("strong").child("Creates ").child(name)).child(", which is not there yet."),
+            None if lists.groups_known() => {
+                el("p").child(el("strong").child("Creates ").child(name)).child(", which is not there yet.")
+            }
+            None => el("p")
+                .child(el("strong").child("Replaces the enriched dataset of this group"))
+                .child(", where it has one. The names of groups are not here, so the panel cannot tell."),
         };
         text.child(format!(" On server {}.", session.server()))
     });
-    notice(Tone::Warn, "warning", text, None)
+    let failed = move || {
+        let error = rows.answer.state.with(|load| load.error().cloned())?;
+        Some(trouble(session, "The rows that are there now".into(), error, move || rows.answer.again()))
+    };
+    el("div").child(notice(Tone::Warn, "warning", text, None)).child(live(failed))
 }
 
 /// The link to a dataset's rows.

@@ -76,11 +76,11 @@ pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
             let (headline, advice) = subject
                 .refused
                 .unwrap_or(("The server refused the question", "Change or clear the filters, then try again."));
-            (format!("{headline}{status}."), said(error, advice), "error")
+            (format!("{headline}{status}."), said(error, &format!("{what} could not be loaded. {advice}")), "error")
         }
         Kind::Unexpected => (
             format!("{server} answered in a form the panel cannot read{status}."),
-            "Nothing was changed. Try again, or report the details below.".to_owned(),
+            format!("{what} could not be read. Nothing was changed. Try again, or report the details below."),
             "error",
         ),
         Kind::Server | Kind::Unauthorized => (

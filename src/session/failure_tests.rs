@@ -24,7 +24,8 @@ fn every_failure_has_words_that_name_what_failed() {
     for (kind, status, headline) in all {
         let words = reading(RUNS, &error(kind, status), HERE);
         assert!(words.headline.contains(headline), "{words:?}");
-        assert!(!words.advice.is_empty());
+        let told = format!("{} {}", words.headline, words.advice);
+        assert!(told.contains("The runs ") && words.advice.ends_with('.'), "{told}");
     }
 }
 

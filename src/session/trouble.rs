@@ -13,6 +13,7 @@ use crate::{
         copy::copy_button,
         countdown::countdown,
         element::{Element, el, live},
+        focus::step_out,
         lazy::style,
         notice::{Tone, notice},
     },
@@ -32,7 +33,15 @@ pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn(
     let headline = el("p").child(el("strong").child(words.headline)).child(" ").child(words.advice);
     let [correlation, report] = details(error);
     let text = [Some(headline), correlation, report];
-    notice(tone, words.icon, text, Some(button("button", "Try again", again)))
+    notice(tone, words.icon, text, Some(button_that_goes("Try again", again)))
+}
+
+/// A button of a notice that goes when it is pressed: the focus steps out of it first.
+pub fn button_that_goes(label: &'static str, act: impl Fn() + 'static) -> Element {
+    button("button", label, move || {
+        step_out();
+        act();
+    })
 }
 
 /// What must be told to whoever is asked for help: endpoint, status, code, correlation id, and how the answer began.

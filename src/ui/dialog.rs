@@ -3,7 +3,10 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
-use super::element::{Element, Handle, el};
+use super::{
+    element::{Element, Handle, el},
+    focus::not_lost,
+};
 use crate::leptos::prelude::*;
 
 /// The button that closes the dialog it is in, as Escape does: what the dialog does when it closes follows.
@@ -24,7 +27,7 @@ thread_local! {
 }
 
 /// Opens the dialog element that `dialog` builds over the page, for as long as it is there. What in it wants the focus
-/// gets it once it is open. Afterwards the focus is where it was.
+/// gets it once it is open. Afterwards the focus is where it was, or on the screen.
 pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
     let handle = Handle::new();
     let before = document().active_element();
@@ -46,6 +49,7 @@ pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
         if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
+        not_lost();
     });
     dialog().handle(handle)
 }

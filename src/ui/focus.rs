@@ -1,7 +1,7 @@
 //! Keeping the focus where it is while a part of the page is replaced.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::element::{Content, live};
 use crate::leptos::{prelude::*, spawn};
@@ -25,10 +25,34 @@ pub fn go_to(id: &str) {
     }
 }
 
+/// Moves the focus from whatever has it, which is about to go, to the region around it. The page stays where it is.
+pub fn step_out() {
+    let around = document().active_element().and_then(|active| active.closest("[tabindex='-1']").ok().flatten());
+    in_place(around);
+}
+
+/// Puts the focus on the screen where it was lost. The page stays where it is.
+pub fn not_lost() {
+    if is_lost() {
+        in_place(document().get_element_by_id("content"));
+    }
+}
+
+fn in_place(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+fn is_lost() -> bool {
+    document().active_element().is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Focuses the element `id` if the focus was lost.
 pub fn again(id: &str) {
-    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-    if lost {
+    if is_lost() {
         focus(id);
     }
 }

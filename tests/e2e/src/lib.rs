@@ -20,3 +20,4 @@ pub mod story;
 pub mod table;
 pub mod wait;
 pub mod watch;
+pub mod wrong;

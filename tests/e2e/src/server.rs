@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
-use sandbox::{Fault, Options, Sandbox};
+use sandbox::{Fault, Options, Sandbox, fault::Reshape};
 
 use crate::{env, story};
 pub use log::Asked;
@@ -70,6 +70,10 @@ pub enum Answer {
     Lost,
     /// The true answer, cut after so many bytes of its body.
     Truncate(usize),
+    /// No answer, as long as faults are not forgotten.
+    Silence,
+    /// The true answer in another form.
+    Reshaped(Reshape),
 }
 
 /// The server of a story.
@@ -129,6 +133,11 @@ impl Server {
         self.sandbox.fault(fault(answer).on(method, path).times(times));
     }
 
+    /// Requests of this method whose path contains `path` and whose query contains `query` are answered like this.
+    pub fn answer_always(&self, (method, path, query): (&str, &str, &str), answer: Answer) {
+        self.sandbox.fault(fault(answer).on(method, path).asking(query).times(u32::MAX));
+    }
+
     /// The next request of this method whose path contains `path` is answered truly, but only when `label` is released.
     pub fn hold_to(&self, method: &str, path: &str, label: &str) {
         self.sandbox.fault(Fault::hold(label).on(method, path));
@@ -173,6 +182,8 @@ fn fault(answer: Answer) -> Fault {
         Answer::Drop => Fault::drop_connection(),
         Answer::Lost => Fault::lose_answer(),
         Answer::Truncate(bytes) => Fault::truncate(bytes),
+        Answer::Silence => Fault::hold("silence"),
+        Answer::Reshaped(how) => Fault::reshape(how),
     }
 }
 

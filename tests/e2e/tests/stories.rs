@@ -38,6 +38,8 @@ mod failures_many;
 mod failures_take;
 #[path = "stories/failures_troubles.rs"]
 mod failures_troubles;
+#[path = "stories/faults.rs"]
+mod faults;
 #[path = "stories/filtering.rs"]
 mod filtering;
 #[path = "stories/harness.rs"]

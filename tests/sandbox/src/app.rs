@@ -48,7 +48,10 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
         return open.answered(allowed(&app, axum::http::StatusCode::NO_CONTENT.into_response()));
     }
     let echo = request.headers().get("x-request-id").cloned();
-    let fault = app.faults.take(&method, uri.path()).or_else(|| is_api.then(|| by_itself(&app, &uri)).flatten());
+    let fault = app
+        .faults
+        .take(&method, uri.path(), &log::pairs(&uri))
+        .or_else(|| is_api.then(|| by_itself(&app, &uri)).flatten());
     if is_api && !app.options.latency.is_zero() {
         tokio::time::sleep(app.options.latency).await;
     }

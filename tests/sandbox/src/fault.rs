@@ -1,5 +1,7 @@
 //! Answers in place of the truth: queued by tests, and by names that everybody can type.
 
+mod reshape;
+
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -14,6 +16,7 @@ use axum::{
 use tokio::sync::watch;
 
 use crate::problem::{Problem, customer_error};
+pub use reshape::{Reshape, STATE};
 
 /// What happens to a request instead of, or beside, its true answer.
 #[derive(Clone, Debug)]
@@ -27,6 +30,7 @@ enum Effect {
     Truncate(usize),
     Hold(String),
     Delay(Duration),
+    Reshape(Reshape),
 }
 
 /// A fault that waits for its requests.
@@ -35,13 +39,14 @@ pub struct Fault {
     effect: Effect,
     method: Option<String>,
     path: String,
+    query: String,
     times: u32,
     retry_after: Option<String>,
 }
 
 impl Fault {
     fn new(effect: Effect) -> Self {
-        Self { effect, method: None, path: String::new(), times: 1, retry_after: None }
+        Self { effect, method: None, path: String::new(), query: String::new(), times: 1, retry_after: None }
     }
 
     /// This status with its problem body.
@@ -97,10 +102,22 @@ impl Fault {
         Self::new(Effect::Delay(by))
     }
 
+    /// The true answer in another form.
+    pub fn reshape(how: Reshape) -> Self {
+        Self::new(Effect::Reshape(how))
+    }
+
     /// Only for requests of this method whose path contains `path`.
     #[must_use]
     pub fn on(mut self, method: &str, path: &str) -> Self {
         (self.method, self.path) = (Some(method.to_owned()), path.to_owned());
+        self
+    }
+
+    /// Only for requests whose query, decoded, contains this.
+    #[must_use]
+    pub fn asking(mut self, query: &str) -> Self {
+        self.query = query.to_owned();
         self
     }
 
@@ -131,6 +148,11 @@ impl Fault {
             "lost" => Self::lose_answer(),
             "truncate" => Self::truncate(40),
             "slow" => Self::delay(Duration::from_secs(15)),
+            "unknown" => Self::reshape(Reshape::Unknown),
+            "nulls" => Self::reshape(Reshape::Nulls),
+            "huge" => Self::reshape(Reshape::Huge),
+            "twisted" => Self::reshape(Reshape::Twisted),
+            "malformed" => Self::reshape(Reshape::Malformed),
             status => Self::status(status.parse().ok().filter(|status| (400..600).contains(status))?),
         })
     }
@@ -159,6 +181,7 @@ impl Fault {
                 tokio::time::sleep(by).await;
                 truth.await
             }
+            Effect::Reshape(how) => how.answer(truth.await).await,
         };
         if let Some(value) = self.retry_after.and_then(|value| HeaderValue::try_from(value).ok()) {
             response.headers_mut().insert(header::RETRY_AFTER, value);
@@ -168,7 +191,7 @@ impl Fault {
 }
 
 /// Names that make any request fail in which they stand for an id, with what they do.
-pub const NAMES: [(&str, &str); 14] = [
+pub const NAMES: [(&str, &str); 19] = [
     ("fail-400 … fail-599", "this status, with its problem body"),
     ("fail-401", "as if the key had just been revoked"),
     ("fail-402", "as if the plan lacked the feature"),
@@ -183,6 +206,11 @@ pub const NAMES: [(&str, &str); 14] = [
     ("fail-lost", "what was asked is done, and the connection closes before the answer"),
     ("fail-truncate", "the answer breaks off after 40 bytes"),
     ("fail-slow", "the answer takes 15 seconds"),
+    ("fail-unknown", "the true answer with fields and states that nobody knows"),
+    ("fail-nulls", "the true answer with null in place of every value"),
+    ("fail-huge", "the true answer with numbers that no machine counts to"),
+    ("fail-twisted", "the true answer in another shape"),
+    ("fail-malformed", "the first half of the true answer, said to be all of it"),
 ];
 
 /// What comes of a request.
@@ -226,10 +254,13 @@ impl Faults {
     }
 
     /// The fault for a request, if one waits for it.
-    pub fn take(&self, method: &Method, path: &str) -> Option<Fault> {
+    pub fn take(&self, method: &Method, path: &str, query: &[(String, String)]) -> Option<Fault> {
         let mut waiting = self.waiting();
+        let asked: String = query.iter().map(|(name, value)| format!("&{name}={value}")).collect();
         let fits = |fault: &Fault| {
-            fault.method.as_deref().is_none_or(|wanted| wanted == method.as_str()) && path.contains(&fault.path)
+            fault.method.as_deref().is_none_or(|wanted| wanted == method.as_str())
+                && path.contains(&fault.path)
+                && (fault.query.is_empty() || asked.contains(&fault.query))
         };
         let at = waiting.queue.iter().position(fits)?;
         let fault = waiting.queue[at].clone();
@@ -275,15 +306,28 @@ async fn truncated(response: Response, bytes: usize) -> Response {
 mod tests {
     use super::*;
 
+    fn take(faults: &Faults, method: &Method, path: &str) -> Option<Fault> {
+        faults.take(method, path, &[])
+    }
+
+    #[test]
+    fn a_fault_may_wait_for_one_question_only() {
+        let faults = Faults::default();
+        faults.add(Fault::status(503).on("GET", "/load-history").asking("&page=1&"));
+        let page = |page: &str| [("page".to_owned(), page.to_owned()), ("size".to_owned(), "20".to_owned())];
+        assert!(faults.take(&Method::GET, "/load-history", &page("0")).is_none());
+        assert!(faults.take(&Method::GET, "/load-history", &page("1")).is_some());
+    }
+
     #[test]
     fn a_fault_waits_for_its_own_requests_only() {
         let faults = Faults::default();
         faults.add(Fault::status(503).on("GET", "/load-history").times(2));
-        assert!(faults.take(&Method::GET, "/api/key/whoami").is_none());
-        assert!(faults.take(&Method::PUT, "/load-history").is_none());
-        assert!(faults.take(&Method::GET, "/load-history").is_some());
-        assert!(faults.take(&Method::GET, "/load-history").is_some());
-        assert!(faults.take(&Method::GET, "/load-history").is_none());
+        assert!(take(&faults, &Method::GET, "/api/key/whoami").is_none());
+        assert!(take(&faults, &Method::PUT, "/load-history").is_none());
+        assert!(take(&faults, &Method::GET, "/load-history").is_some());
+        assert!(take(&faults, &Method::GET, "/load-history").is_some());
+        assert!(take(&faults, &Method::GET, "/load-history").is_none());
     }
 
     #[test]
@@ -300,7 +344,7 @@ mod tests {
     async fn a_held_answer_goes_when_its_label_is_released() {
         let faults = Faults::default();
         faults.add(Fault::hold("a"));
-        let fault = faults.take(&Method::GET, "/").unwrap();
+        let fault = take(&faults, &Method::GET, "/").unwrap();
         let answer = fault.apply(&faults, async { Response::default() });
         let mut answer = std::pin::pin!(answer);
         assert!(futures_util::poll!(answer.as_mut()).is_pending());

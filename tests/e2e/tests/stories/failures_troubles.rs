@@ -78,7 +78,7 @@ async fn other_failures_have_their_own_words() -> Result<()> {
             (Answer::Status(500), "The failed links could not be loaded (500)."),
             (Answer::Status(403), "The failed links may not be read with this key (403)."),
             (Answer::CustomerError("Group is being rebuilt"), "“Group is being rebuilt”"),
-            (Answer::Html(200), "The failed links came in a form the panel cannot read."),
+            (Answer::Html(200), "The failed links came in a form the panel cannot read (200)."),
             (Answer::Json(200, "{\"content\":7}".to_owned()), "in a form the panel cannot read"),
         ];
         for (answer, words) in cases {

@@ -206,7 +206,7 @@ async fn the_key_check_is_honest() -> Result<()> {
         picked(s).await?;
         s.server.answer("scraper/data/group", Answer::Status(400));
         s.page.click("button", "Check the titles").await?;
-        s.page.says("status", "Not available here. The server does not let the rows of one run be read.").await?;
+        s.page.says("alert", "The server does not let the rows of one run be read (400).").await?;
         s.page.reload().await?;
         let row = json!({"title": "1", "_scraperJobStatusId": "another"});
         let page = json!({"content": [row], "totalElements": 1, "totalPages": 1, "size": 200, "number": 0});
