@@ -1,11 +1,11 @@
 //! Modal dialogs.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, HtmlDialogElement, HtmlElement};
+use web_sys::{Event, HtmlDialogElement};
 
 use super::{
     element::{Element, Handle, el},
-    focus::not_lost,
+    focus::go_back,
 };
 use crate::leptos::prelude::*;
 
@@ -46,10 +46,7 @@ pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
             });
             dialog.close();
         }
-        if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-        not_lost();
+        go_back(before);
     });
     dialog().handle(handle)
 }

@@ -31,10 +31,13 @@ pub fn step_out() {
     in_place(around);
 }
 
-/// Puts the focus on the screen where it was lost. The page stays where it is.
-pub fn not_lost() {
-    if is_lost() {
-        in_place(document().get_element_by_id("content"));
+/// Gives the focus back to the element that had it `before`; to the screen where none had it, or it has gone. Then the
+/// page stays where it is.
+pub fn go_back(before: Option<Element>) {
+    let before = before.filter(|element| element.is_connected() && element.tag_name() != "BODY");
+    match before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => drop(element.focus()),
+        None => in_place(document().get_element_by_id("content")),
     }
 }
 

@@ -140,7 +140,7 @@ async fn matrix(name: &str, setup: Setup, row: impl AsyncFnOnce(&Story) -> Resul
         s.expect_failed_requests();
         s.page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HURRY })).await?;
         let row = row(s).await?;
-        s.enter("").await?;
+        s.enter_or_open("").await?;
         let mut broken = Vec::new();
         for wrong in wrong::all() {
             if let Err(error) = cell(s, &row, &wrong).await {
@@ -362,7 +362,6 @@ rows! {
     the_samples_of_runs_to_merge, quiet(), async |s: &Story| {
         merging::picked(s).await?;
         let query = s.page.query().await?;
-        s.page.click("button", "Sign out").await?;
         let press = Ask::Press("Check the titles", "button", "Check the titles");
         Ok(Row::new("The samples", query, "scraper/data/group", "rows sampled").by(press))
     };
@@ -371,7 +370,6 @@ rows! {
         merging::confirm(s).await?;
         s.page.says("status", "items merged.").await?;
         let group = group(s).await?;
-        s.page.click("button", "Sign out").await?;
         let query = format!("?screen=merge&group={group}");
         Ok(Row::new("The rows that are there now", query, "scraper/data/group", "It has").asking("size=1"))
     };
