@@ -5,10 +5,10 @@ for (const name of ['theme', 'density']) {
   if (word) document.documentElement.dataset[name] = word;
 }
 
-const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
+const { js, wasm, integrity = '' } = document.querySelector('script[data-wasm]').dataset;
 try {
   const program = await import(new URL(js, document.baseURI).href);
-  await program.default({ module_or_path: new URL(wasm, document.baseURI).href });
+  await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
 } catch (error) {
   console.error(error);
   document.getElementById('starting').hidden = false;

@@ -9,12 +9,16 @@ pub const HELP: &str = "usage: cargo xtask COMMAND
            builds the panel and serves it on http://127.0.0.1:8080, with made-up data from the sandbox; with --api,
            calls of the API are passed on to that base (https, or http on this machine)
   test [--only STEP]
-           every check and test, with a summary; steps: format, lints, wasm-lints, native, wasm, build, size, browser
+           every check and test, with a summary; steps: format, lints, wasm-lints, supply, native, wasm, build,
+           size, browser
   bench failures [--rounds N] [--sizes N,N] [--out FILE]
            the panel's failed links beside a hand-written page: medians of 7 rounds, every round in target/bench;
            --out writes the report to a file, such as docs/performance.md
   dist [--api URL] [--public-url /path/] [--out DIR]
            the folder to upload (dist); --api names the API's base: an https address, or a path of the host
+           beside it goes dist.cdx.json, which lists what is in it (CycloneDX)
+  reproduce
+           builds the same folder a second time, from a copy of the sources elsewhere, and compares every file (10 minutes)
   dev [--port N]
            builds again on every change, and serves the panel without optimising it
   style    joins the style sheets into target/style/panel.css, as every build does
@@ -65,6 +69,8 @@ pub enum Command {
     },
     /// Join the style sheets.
     Style,
+    /// Build twice, and compare.
+    Reproduce,
 }
 
 /// Reads what was typed.
@@ -79,7 +85,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
         "test" => &["--only"],
         "dist" => &["--api", "--public-url", "--out"],
         "dev" => &["--port"],
-        "style" => &[],
+        "style" | "reproduce" => &[],
         "bench" => return bench(rest),
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
     };
@@ -100,6 +106,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
             out: take("--out").unwrap_or_else(|| "dist".to_owned()),
         },
         "dev" => Command::Dev { port },
+        "reproduce" => Command::Reproduce,
         _ => Command::Style,
     })
 }

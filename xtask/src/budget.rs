@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{release::PART, shell};
+use crate::{compress, release::PART, shell};
 
 /// The most that all files of the first screen may weigh together, in bytes.
 const MOST: u64 = 160_000;
@@ -27,6 +27,7 @@ for (const file of process.argv.slice(1)) {
 /// When together they are heavier than allowed, or cannot be measured.
 pub fn check(dist: &Path) -> Result<String> {
     let mut files = fs::read_dir(dist)?.map(|file| file.map(|file| file.path())).collect::<Result<Vec<_>, _>>()?;
+    files.retain(|file| !compress::is_twin(file));
     files.sort();
     let text = shell::output(shell::command("node").args(["-e", MEASURE]).args(&files))
         .context("node cannot measure the files")?;

@@ -9,14 +9,14 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    budget,
+    budget, integrity,
     panel::{Build, Builder},
     shell,
     tools::Testers,
 };
 
 /// The steps, in their order.
-const STEPS: [&str; 8] = ["format", "lints", "wasm-lints", "native", "wasm", "build", "size", "browser"];
+const STEPS: [&str; 9] = ["format", "lints", "wasm-lints", "supply", "native", "wasm", "build", "size", "browser"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -31,7 +31,7 @@ pub fn run(root: &Path, only: Option<&str>) -> Result<()> {
     if let Some(name) = only.filter(|name| !STEPS.contains(name)) {
         bail!("there is no step `{name}`; the steps are {}", STEPS.join(", "));
     }
-    let place = Place { builder: Builder::prepare(root)?, testers: Testers::prepare()? };
+    let place = Place::prepare(root)?;
     let (mut summary, mut counts, mut ok) = (String::new(), Counts::default(), true);
     for name in STEPS.into_iter().filter(|name| only.is_none_or(|only| only == *name)) {
         println!("\n== {name}");
@@ -53,7 +53,7 @@ pub fn run(root: &Path, only: Option<&str>) -> Result<()> {
 /// # Errors
 /// When something cannot be built, or the pages do not show the same.
 pub fn bench(root: &Path, words: &[String]) -> Result<()> {
-    let place = Place { builder: Builder::prepare(root)?, testers: Testers::prepare()? };
+    let place = Place::prepare(root)?;
     let dist = place.dist()?;
     let mut cargo = place.command(&["run", "--quiet", "--package", "bench", "--"]);
     cargo.args(words).env("SCRAPEWISE_DIST", dist);
@@ -67,6 +67,12 @@ struct Place {
 }
 
 impl Place {
+    fn prepare(root: &Path) -> Result<Self> {
+        let builder = Builder::prepare(root)?;
+        let testers = Testers::prepare(&builder.toolchain)?;
+        Ok(Self { builder, testers })
+    }
+
     fn step(&self, name: &str, counts: &mut Counts) -> Result<()> {
         match name {
             "format" => self.cargo(&["fmt", "--all", "--check"], counts),
@@ -79,17 +85,28 @@ impl Place {
                 let command = [&["clippy", "--target", WASM], &what[..], &["--quiet", "--", "-D", "warnings"]].concat();
                 self.cargo(&command, counts)
             }
+            "supply" => self.supply(),
             "native" => self.cargo(&["test", "--workspace", "--exclude", "e2e"], counts),
             "wasm" => {
                 self.cargo(&["test", "--target", WASM, "--package", "scrapewise-panel", "--test", "browser"], counts)
             }
             "build" => self.dist().map(drop),
             "size" => {
-                print!("{}", budget::check(&self.dist()?)?);
+                let dist = self.dist()?;
+                print!("{}", budget::check(&dist)?);
+                println!("{} files are named with their digests", integrity::check(&dist)?);
                 Ok(())
             }
             _ => self.browser(counts),
         }
+    }
+
+    /// Licences, duplicates and sources of all packages, as deny.toml wants them.
+    fn supply(&self) -> Result<()> {
+        let mut deny = shell::command(&self.testers.deny);
+        self.builder.toolchain.choose(&mut deny);
+        deny.current_dir(&self.builder.root).args(["--locked", "check", "licenses", "bans", "sources"]);
+        shell::run(&mut deny, "Look at the package it names, then at deny.toml.")
     }
 
     fn dist(&self) -> Result<PathBuf> {
@@ -117,6 +134,7 @@ impl Place {
             .env("SCRAPEWISE_CHROMIUM", &self.testers.chromium)
             .env("SCRAPEWISE_CHROMEDRIVER", &self.testers.chromedriver);
         cargo.env("SCRAPEWISE_AXE", &self.testers.axe).env("SCRAPEWISE_PYTHON", &self.testers.python);
+        cargo.env("SCRAPEWISE_NGINX", &self.testers.nginx).env("SCRAPEWISE_CADDY", &self.testers.caddy);
         cargo.env("CHROMEDRIVER", &self.testers.chromedriver).env("WASM_BINDGEN_USE_BROWSER", "1");
         if let Ok(runner) = self.builder.tools.command("wasm-bindgen-test-runner", &self.builder.toolchain) {
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner.get_program());

@@ -4,9 +4,15 @@ mod arguments;
 mod budget;
 mod cache;
 mod checks;
+mod compress;
+#[cfg(test)]
+mod hosting;
+mod integrity;
 mod packages;
 mod panel;
 mod release;
+mod reproduce;
+mod sbom;
 mod serve;
 mod shell;
 mod shrink;
@@ -42,6 +48,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { port, api, more } => serve::serve(&root, port, api.as_deref(), &more)?,
         Command::Dev { port } => serve::dev(&root, port)?,
         Command::Test { only } => checks::run(&root, only.as_deref())?,
+        Command::Reproduce => reproduce::run(&root)?,
         Command::Bench { words } => checks::bench(&root, &words)?,
         Command::Dist { api, public_url, out } => dist(&root, api.as_deref(), &public_url, &out)?,
     }
@@ -56,9 +63,15 @@ fn dist(root: &Path, api: Option<&str>, public_url: &str, out: &str) -> Result<(
     api.map(panel::origin).transpose()?;
     let build = Build { release: true, public_url };
     let name = if public_url == "./" { "dist" } else { "dist-public" };
-    let built = Builder::prepare(root)?.build(build, name)?;
+    let builder = Builder::prepare(root)?;
+    let built = builder.build(build, name)?;
     let out = std::env::current_dir()?.join(out);
     panel::publish(&built, &out, api)?;
+    std::fs::write(out.join(sbom::LICENCES), sbom::licences(root, &builder.toolchain)?)?;
+    // Not in the folder: nobody who opens the panel has to know it.
+    let bill = out.with_extension("cdx.json");
+    std::fs::write(&bill, sbom::bill(root, &builder.toolchain)?)?;
+    shell::say(&format!("what is in it, a CycloneDX bill of materials: {}", bill.display()));
     shell::say(&format!("upload what is in {}", out.display()));
     if api.is_none() {
         shell::say("its API is /api/scraper-api of the same host; another one is set with --api, or in config.json");

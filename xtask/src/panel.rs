@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::{release, shell, style, toolchain::Toolchain, tools::Builders};
 
 /// All that a build depends on: files and folders.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 17] = [
     "src",
     "links",
     "once-cell",
@@ -25,6 +25,8 @@ const INPUTS: [&str; 15] = [
     "Cargo.lock",
     "Trunk.toml",
     ".cargo/config.toml",
+    "xtask/src/compress.rs",
+    "xtask/src/integrity.rs",
     "xtask/src/release.rs",
     "xtask/src/shrink.rs",
     "xtask/src/tools.rs",

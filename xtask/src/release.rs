@@ -15,6 +15,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
+    compress, integrity,
     panel::Builder,
     shell,
     shrink::{has_content, plainly_told, renamed},
@@ -26,6 +27,9 @@ const PROGRAM: &str = "scrapewise-panel";
 /// The joined styles: of the first screens, and of later ones.
 const STYLE: &str = "panel.css";
 const LATER: &str = "later.css";
+
+/// The script that starts the program.
+const BOOT: &str = "boot.js";
 
 /// The worker that holds failed links, and the package of its program.
 const WORKER: &str = "worker.js";
@@ -63,14 +67,14 @@ pub fn build(builder: &Builder, base: &str, folder: &Path) -> Result<()> {
     let later = sheet(builder, &work, folder, LATER, PART)?;
     let page = fs::read_to_string(builder.root.join("index.html"))?;
     let worker = worker(builder, &work, folder)?;
-    let (page, copied) = page_with(&page, base, &Built { style, later, script, program, worker })?;
-    fs::write(folder.join("index.html"), page)?;
+    let boot = minified(builder, &work, BOOT, &fs::read_to_string(builder.root.join(BOOT))?, &[])?;
+    let boot = named(folder, "boot-", ".js", boot.as_bytes())?;
+    let (page, copied) = page_with(&page, base, &Built { style, later, script, program, worker, boot })?;
+    fs::write(folder.join("index.html"), integrity::with(&page, base, folder)?)?;
     for name in copied {
-        let text = fs::read_to_string(builder.root.join(&name))?;
-        let script = name.ends_with(".js");
-        fs::write(folder.join(&name), if script { minified(builder, &work, &name, &text, &[])? } else { text })?;
+        fs::copy(builder.root.join(&name), folder.join(&name))?;
     }
-    Ok(())
+    compress::folder(folder)
 }
 
 /// Compiles, cuts, binds and optimises the program; the names of its script and main file.
@@ -228,11 +232,12 @@ struct Built {
     script: String,
     program: String,
     worker: String,
+    boot: String,
 }
 
 /// The page with links to the built files in place of what it tells Trunk, and the files to copy beside it.
 fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<String>)> {
-    let Built { style, later, script, program, worker } = built;
+    let Built { style, later, script, program, worker, boot } = built;
     let (mut text, mut copied) = (String::new(), Vec::new());
     for line in page.lines() {
         let value = |name: &str| line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value);
@@ -241,14 +246,14 @@ fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<Strin
             _ if !line.contains("data-trunk") => text.push_str(line.trim_start()),
             Some("css") if value("href").is_some_and(|href| href.ends_with(LATER)) => continue,
             Some("css") => text.push_str(&format!("<link rel=\"stylesheet\" href=\"{base}{style}\">")),
-            // The worker is built, see above.
-            Some("copy-file") if value("href") == Some(WORKER) => continue,
+            // These are built, see above.
+            Some("copy-file") if value("href").is_some_and(|href| [WORKER, BOOT].contains(&href)) => continue,
             Some("rust") if value("data-type") == Some("worker") => continue,
             Some("copy-file") => copied.push(value("href").context("index.html copies a file without a name")?.into()),
             Some("rust") => text.push_str(&format!(
                 "<link rel=\"modulepreload\" href=\"{base}{script}\">\n\
                  <link rel=\"preload\" href=\"{base}{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-                 <script type=\"module\" src=\"{base}boot.js\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\" data-later=\"{base}{later}\"></script>"
+                 <script type=\"module\" src=\"{base}{boot}\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\" data-later=\"{base}{later}\"></script>"
             )),
             _ => bail!("index.html has a line for Trunk that is not known here: {line}"),
         }
@@ -262,21 +267,21 @@ mod tests {
     use super::*;
 
     fn built() -> Built {
-        let names = ["p-1.css", "part-l.css", "s-2.js", "m-3.wasm", "part-w.js"].map(str::to_owned);
-        let [style, later, script, program, worker] = names;
-        Built { style, later, script, program, worker }
+        let names = ["p-1.css", "part-l.css", "s-2.js", "m-3.wasm", "part-w.js", "boot-4.js"].map(str::to_owned);
+        let [style, later, script, program, worker, boot] = names;
+        Built { style, later, script, program, worker, boot }
     }
 
     #[test]
     fn the_page_links_the_built_files_below_its_base() {
-        let page = "<head>\n<link data-trunk rel=\"css\" href=\"a.css\">\n<link data-trunk rel=\"copy-file\" href=\"boot.js\">\n\
+        let page = "<head>\n<link data-trunk rel=\"css\" href=\"a.css\">\n<link data-trunk rel=\"copy-file\" href=\"config.json\">\n\
                     <link data-trunk rel=\"rust\" data-bin=\"x\">\n</head>\n";
         let (text, copied) = page_with(page, "/tools/", &built()).unwrap();
         assert!(!text.contains("data-trunk"));
         for link in ["href=\"/tools/p-1.css\"", "data-js=\"/tools/s-2.js\"", "data-wasm=\"/tools/m-3.wasm\""] {
             assert_eq!(text.matches(link).count(), 1, "{link}");
         }
-        assert_eq!(copied, ["boot.js"]);
+        assert_eq!(copied, ["config.json"]);
         assert!(page_with("<link data-trunk rel=\"sass\">", "./", &built()).is_err());
     }
 
@@ -308,7 +313,7 @@ mod tests {
                 && text.contains("data-later=\"./part-l.css\"")
                 && !text.contains("data-trunk")
         );
-        assert_eq!(copied, ["boot.js", "config.json"]);
+        assert_eq!(copied, ["config.json"]);
     }
 
     #[test]

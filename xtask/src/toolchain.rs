@@ -30,6 +30,12 @@ pub struct Toolchain {
 }
 
 impl Toolchain {
+    /// The one that runs this.
+    #[cfg(test)]
+    pub fn active() -> Self {
+        Self { name: None }
+    }
+
     /// A cargo of this toolchain.
     pub fn cargo(&self) -> Command {
         let mut cargo = shell::command("cargo");

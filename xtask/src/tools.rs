@@ -10,6 +10,9 @@ use anyhow::{Context, Result};
 
 use crate::{cache, packages, shell, toolchain::Toolchain};
 
+/// What the panel is compiled for.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
 const TRUNK: &str = "0.21.14";
 /// Goes with the `wasm_split_helpers` of Cargo.toml.
 const SPLIT: &str = "0.2.4";
@@ -17,6 +20,10 @@ const ESBUILD: &str = "0.28.2";
 /// npm's wasm-opt: Debian's own breaks the program.
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
+const DENY: &str = "0.20.2";
+/// Where Debian's packages put them.
+const NGINX: &str = "/usr/sbin/nginx";
+const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const VENDOR_CLIENT: &str = "0.1.0";
 
 /// What building the panel takes.
@@ -35,6 +42,12 @@ pub struct Testers {
     pub axe: PathBuf,
     /// A Python that has the vendor's client.
     pub python: PathBuf,
+    /// The web servers of docs/hosting.
+    pub nginx: PathBuf,
+    /// The other one.
+    pub caddy: PathBuf,
+    /// cargo-deny.
+    pub deny: PathBuf,
 }
 
 impl Builders {
@@ -96,7 +109,7 @@ impl Testers {
     ///
     /// # Errors
     /// When something cannot be installed; says what to type.
-    pub fn prepare() -> Result<Self> {
+    pub fn prepare(toolchain: &Toolchain) -> Result<Self> {
         let chromium = browser("SCRAPEWISE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]);
         let driver = browser("SCRAPEWISE_CHROMEDRIVER", &["chromedriver"]);
         if chromium.is_none() || driver.is_none() {
@@ -107,13 +120,23 @@ impl Testers {
         let again = |known: Option<PathBuf>, name: &str| {
             known.or_else(|| shell::found(name)).with_context(|| format!("{name} is still missing"))
         };
+        let [nginx, caddy] = servers()?;
         Ok(Self {
+            nginx,
+            caddy,
+            deny: deny(toolchain)?,
             chromium: again(chromium, "chromium")?,
             chromedriver: again(driver, "chromedriver")?,
             axe: npm("axe-core", AXE, "node_modules/axe-core/axe.min.js")?.join("node_modules/axe-core/axe.min.js"),
             python: vendor_client()?,
         })
     }
+}
+
+/// The tools that make the optimised build, with their versions.
+pub fn versions(lock: &str) -> [(&'static str, &str); 4] {
+    let bindgen = locked(lock, "wasm-bindgen").unwrap_or_default();
+    [("binaryen", BINARYEN), ("esbuild", ESBUILD), ("wasm-bindgen", bindgen), ("wasm-split-cli", SPLIT)]
 }
 
 /// The version of a package in a lock file.
@@ -130,6 +153,37 @@ fn program(name: &str) -> String {
 fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let told = std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file());
     told.or_else(|| names.iter().find_map(|name| shell::found(name)))
+}
+
+/// nginx with the module that sends brotli files, and Caddy.
+fn servers() -> Result<[PathBuf; 2]> {
+    // Debian has nginx where only root looks.
+    let nginx =
+        || browser("SCRAPEWISE_NGINX", &["nginx"]).or_else(|| Some(PathBuf::from(NGINX)).filter(|file| file.is_file()));
+    let caddy = || browser("SCRAPEWISE_CADDY", &["caddy"]);
+    if nginx().is_none() || caddy().is_none() || !Path::new(BROTLI).is_file() {
+        packages::install(
+            &["nginx", "libnginx-mod-http-brotli-static", "caddy"],
+            "the web servers that tests run, some seconds",
+        )
+        .context("nginx with its brotli module, and Caddy are missing: install them")?;
+    }
+    Ok([nginx().context("nginx is still missing")?, caddy().context("caddy is still missing")?])
+}
+
+/// cargo-deny.
+fn deny(toolchain: &Toolchain) -> Result<PathBuf> {
+    let proof = program("cargo-deny");
+    let folder = cache::kept(&format!("cargo-deny-{DENY}"), &proof, |part| {
+        shell::say(&format!("cargo install cargo-deny {DENY} (about 3 minutes on two cores, only once)"));
+        let mut cargo = toolchain.cargo();
+        cargo.args(["install", "--debug", "--locked", "--version", DENY, "--root"]).arg(part).arg("cargo-deny");
+        cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");
+        cargo.env("CARGO_TARGET_DIR", part.join("build"));
+        shell::run(&mut cargo, &format!("Type `cargo install cargo-deny --version {DENY}` to see why."))?;
+        fs::remove_dir_all(part.join("build")).context("the build folder cannot be removed")
+    })?;
+    Ok(folder.join(proof))
 }
 
 /// A package of npm's.

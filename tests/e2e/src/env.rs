@@ -12,6 +12,16 @@ pub fn chromedriver() -> String {
     env::var("SCRAPEWISE_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned())
 }
 
+/// nginx: `SCRAPEWISE_NGINX`, else where Debian puts it.
+pub fn nginx() -> String {
+    env::var("SCRAPEWISE_NGINX").unwrap_or_else(|_| "/usr/sbin/nginx".to_owned())
+}
+
+/// Caddy: `SCRAPEWISE_CADDY`, else `caddy` on the path.
+pub fn caddy() -> String {
+    env::var("SCRAPEWISE_CADDY").unwrap_or_else(|_| "caddy".to_owned())
+}
+
 /// The browser: `SCRAPEWISE_CHROMIUM`. Without it the driver looks for one itself.
 pub fn chromium() -> Option<String> {
     env::var("SCRAPEWISE_CHROMIUM").ok()

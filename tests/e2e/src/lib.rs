@@ -12,6 +12,7 @@ mod clock;
 mod device;
 pub mod driver;
 pub mod env;
+pub mod host;
 pub mod locate;
 pub mod page;
 pub mod python;

@@ -84,6 +84,13 @@ impl Story {
         self
     }
 
+    /// The same story with panel and API at another address than the server's, which passes the API on.
+    pub fn through(self, origin: &str, path: &str) -> Self {
+        let api = self.server.api().replace(&self.server.address(), origin);
+        lock(&self.rules).api = api;
+        self.hosted_at(&format!("{origin}{path}"))
+    }
+
     /// Tells the story, checks what holds in every story, and closes the browser.
     ///
     /// # Errors

@@ -50,6 +50,8 @@ mod health;
 mod here;
 #[path = "stories/hosting.rs"]
 mod hosting;
+#[path = "stories/hosts.rs"]
+mod hosts;
 #[path = "stories/jump.rs"]
 mod jump;
 #[path = "stories/key_ends.rs"]
