@@ -31,6 +31,8 @@ pub enum Kind {
     Server,
     /// An answer that the documentation does not know.
     Unexpected,
+    /// Nothing was asked: the part of the panel that asks could not be loaded.
+    PartMissing,
 }
 
 /// Whether a call that failed may nevertheless have done what it was to do.

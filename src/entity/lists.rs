@@ -8,9 +8,10 @@ use crate::{
     session::{
         Session,
         ask::{Question, use_question},
-        trouble::{button_that_goes, details},
+        trouble::details,
     },
     ui::{
+        button::button_that_goes,
         element::{Content, el, live},
         lazy::style,
         load::Load,

@@ -13,12 +13,13 @@ use crate::{
     contract::Run,
     session::{
         failure::Subject,
-        trouble::{button_that_goes, details, trouble, wait_notice},
+        trouble::{details, trouble, wait_notice},
     },
     ui::{
-        button::button,
+        button::{button, button_that_goes},
         element::{Content, Element, el, live},
         empty::empty,
+        lazy::reload_or,
         load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
@@ -129,14 +130,17 @@ pub(super) fn broken_off<T>(what: &str, broken: &Outcome<T>, again: impl Fn() + 
         }
         Outcome::Gone | Outcome::Whole(_) => (
             "This browser stopped reading.".to_owned(),
-            "It may be out of memory, or it does not support module workers. Close other tabs, then try again."
+            "It may be out of memory, or it does not support module workers: close other tabs, then try again. Or the \
+             panel was updated since this page was opened: reload it, the address and your sign-in stay."
                 .to_owned(),
             None,
         ),
     };
     let headline = el("p").child(el("strong").child(headline)).child(" ").child(advice);
     let [correlation, report] = report.map_or([None, None], |report| details(report.clone()));
-    notice(Tone::Error, "error", [Some(headline), correlation, report], Some(button_that_goes("Try again", again)))
+    let gone = matches!(broken, Outcome::Gone);
+    let way = if gone { reload_or(again) } else { button_that_goes("Try again", again) };
+    notice(Tone::Error, "error", [Some(headline), correlation, report], Some(way))
 }
 
 fn no_links(reported: Option<u64>, finished: Option<bool>, again: impl Fn() + 'static) -> Element {

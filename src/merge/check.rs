@@ -11,9 +11,10 @@ use crate::{
     session::{
         ask::{Waiting, use_question},
         failure::Subject,
-        trouble::{button_that_goes, trouble, wait_notice},
+        trouble::{trouble, wait_notice},
     },
     ui::{
+        button::button_that_goes,
         element::{Content, Element, el, live},
         icon::icon,
         load::Load,

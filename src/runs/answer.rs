@@ -105,7 +105,8 @@ pub(super) async fn ask(
             let remembered = known.of(filter, first);
             let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
             let found = dated(asker.clone(), range, borders, first).await;
-            let (answer, borders) = found.map_err(|Missing| Error::new(Kind::Offline, "a part of the panel"))??;
+            let (answer, borders) =
+                found.map_err(|Missing| Error::unsent(Kind::PartMissing, "a part of the panel"))??;
             known.0.set_value(Some((filter.clone(), range, borders)));
             answer
         }

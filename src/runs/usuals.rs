@@ -147,7 +147,12 @@ impl Round {
             }
             Kind::Refused | Kind::Conflict | Kind::Server | Kind::Unexpected => self.usuals.fail(vec![scraper]),
             // The others would fare no better.
-            Kind::Offline | Kind::TimedOut | Kind::RateLimited | Kind::Forbidden | Kind::PlanLacks => {
+            Kind::Offline
+            | Kind::TimedOut
+            | Kind::RateLimited
+            | Kind::Forbidden
+            | Kind::PlanLacks
+            | Kind::PartMissing => {
                 let mut all = self.left.take();
                 all.push(scraper);
                 self.usuals.fail(all);

@@ -51,7 +51,7 @@ fn boxed_button(session: Session, label: &'static str, calls: Box<dyn Fn() -> Ve
             None => "",
             Some(Outcome::Copied) => "Copied",
             Some(Outcome::Refused(_)) => "The browser blocked the clipboard",
-            Some(Outcome::Missing) => "Could not be loaded. Try again.",
+            Some(Outcome::Missing) => "Could not be loaded. Try again, or reload the page.",
         })
     };
     let by_hand = live(move || match outcome.get() {

@@ -1,6 +1,9 @@
 //! Words for what went wrong: what happened, what did not, what to do next.
 
-use crate::api::{Error, Kind};
+use crate::{
+    api::{Error, Kind},
+    ui::lazy::MISSING,
+};
 
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +86,7 @@ pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
             format!("{what} could not be read. Nothing was changed. Try again, or report the details below."),
             "error",
         ),
+        Kind::PartMissing => (MISSING[0].to_owned(), format!("{what} could not be loaded. {}", MISSING[1]), "error"),
         Kind::Server | Kind::Unauthorized => (
             format!("{what} could not be loaded{status}."),
             "Nothing was changed. Try again, or send the correlation id to support.".to_owned(),
@@ -113,7 +117,7 @@ pub fn signing_in(error: &Error, place: Place) -> String {
         Kind::Server => {
             format!("{server} has a problem of its own{status}. The key was not judged; try again.{}", quote(error))
         }
-        Kind::Unexpected | Kind::Refused | Kind::Conflict | Kind::PlanLacks => format!(
+        Kind::Unexpected | Kind::Refused | Kind::Conflict | Kind::PlanLacks | Kind::PartMissing => format!(
             "{server} answered, but not like the ScrapeWise API{status}. Check the API base in this panel’s configuration."
         ),
     }

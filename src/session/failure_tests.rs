@@ -20,6 +20,7 @@ fn every_failure_has_words_that_name_what_failed() {
         (Kind::Refused, Some(400), "The server refused the question (400)."),
         (Kind::Server, Some(500), "The runs could not be loaded (500)."),
         (Kind::Unexpected, Some(200), "portal.example answered in a form the panel cannot read (200)."),
+        (Kind::PartMissing, None, "This part of the panel could not be loaded."),
     ];
     for (kind, status, headline) in all {
         let words = reading(RUNS, &error(kind, status), HERE);

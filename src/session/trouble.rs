@@ -9,12 +9,11 @@ use crate::leptos::prelude::*;
 use crate::{
     api::{Error, Kind, Wait},
     ui::{
-        button::button,
+        button::button_that_goes,
         copy::copy_button,
         countdown::countdown,
         element::{Element, el, live},
-        focus::step_out,
-        lazy::style,
+        lazy::{reload_or, style},
         notice::{Tone, notice},
     },
 };
@@ -31,17 +30,10 @@ pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn(
         _ => Tone::Error,
     };
     let headline = el("p").child(el("strong").child(words.headline)).child(" ").child(words.advice);
+    let way = if error.kind == Kind::PartMissing { reload_or(again) } else { button_that_goes("Try again", again) };
     let [correlation, report] = details(error);
     let text = [Some(headline), correlation, report];
-    notice(tone, words.icon, text, Some(button_that_goes("Try again", again)))
-}
-
-/// A button of a notice that goes when it is pressed: the focus steps out of it first.
-pub fn button_that_goes(label: &'static str, act: impl Fn() + 'static) -> Element {
-    button("button", label, move || {
-        step_out();
-        act();
-    })
+    notice(tone, words.icon, text, Some(way))
 }
 
 /// What must be told to whoever is asked for help: endpoint, status, code, correlation id, and how the answer began.

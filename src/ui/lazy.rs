@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 pub use wasm_split_helpers;
 
 use super::{
-    button::button,
+    button::{button, button_that_goes},
     element::{Content, Element, el, live},
     notice::{Tone, notice},
 };
@@ -139,9 +139,21 @@ pub fn style() {
     let _ = head.append_child(&link);
 }
 
+/// What happened when a part is missing, and what to do.
+pub const MISSING: [&str; 2] = [
+    "This part of the panel could not be loaded.",
+    "The panel may have been updated since this page was opened, or the network may be down. Reload the page to get the \
+     newest panel: the address and your sign-in stay.",
+];
+
 fn missing(again: impl Fn() + 'static) -> Element {
-    let why = " The network may be down, or this panel may have been replaced by a newer one. Try again; if it stays \
-               like this, reload the page.";
-    let text = el("p").child(el("strong").child("This part of the panel could not be loaded.")).child(why);
-    notice(Tone::Error, "error", text, Some(button("button", "Try again", again)))
+    let text = el("p").child(el("strong").child(MISSING[0])).child(" ").child(MISSING[1]);
+    notice(Tone::Error, "error", text, Some(reload_or(again)))
+}
+
+/// Two buttons: one opens the newest panel at the same address, one tries again what did not work.
+pub fn reload_or(again: impl Fn() + 'static) -> Element {
+    let reload = || drop(window().location().reload());
+    let buttons = el("span").class("actions").child(button("button primary", "Reload", reload));
+    buttons.child(button_that_goes("Try again", again))
 }
