@@ -52,6 +52,8 @@ mod here;
 mod hosting;
 #[path = "stories/hosts.rs"]
 mod hosts;
+#[path = "stories/hosts_digests.rs"]
+mod hosts_digests;
 #[path = "stories/hosts_updated.rs"]
 mod hosts_updated;
 #[path = "stories/jump.rs"]
