@@ -5,11 +5,33 @@ for (const name of ['theme', 'density']) {
   if (word) document.documentElement.dataset[name] = word;
 }
 
+// A program that stops leaves this screen, with what to report, and never a dead page.
+const stopped = document.getElementById('stopped');
+const [reload, copy] = stopped.querySelectorAll('button');
+const report = stopped.querySelector('pre');
 const { js, wasm, integrity = '' } = document.querySelector('script[data-wasm]').dataset;
+const isTrap = error => error instanceof WebAssembly.RuntimeError;
+const stop = error => {
+  if (stopped.open) return;
+  const why = String(window.panelPanic ?? error).replace(/\bsw_\w+\.[\w.~-]+/g, 'sw_…');
+  report.textContent = [why, js, new Date().toISOString(), navigator.userAgent].join('\n');
+  stopped.showModal();
+};
+// An error of the browser's own that went through the program leaves it half done.
+addEventListener('error', ({ error }) => { if (isTrap(error) || /\.wasm\b/.test(error?.stack)) stop(error); });
+addEventListener('unhandledrejection', ({ reason }) => { if (isTrap(reason)) stop(reason); });
+stopped.addEventListener('cancel', event => event.preventDefault());
+reload.addEventListener('click', () => location.reload());
+copy.addEventListener('click', () => navigator.clipboard.writeText(report.textContent).then(
+  () => { copy.textContent = 'Copied'; },
+  () => { stopped.querySelector('details').open = true; getSelection().selectAllChildren(report); },
+));
+
 try {
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
 } catch (error) {
   console.error(error);
-  document.getElementById('starting').hidden = false;
+  if (isTrap(error)) stop(error);
+  document.getElementById('starting').hidden = stopped.open;
 }

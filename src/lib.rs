@@ -27,10 +27,13 @@ mod text;
 pub mod ui;
 pub mod views;
 
-/// Mounts the panel on the page and reports panics on the console.
+/// Mounts the panel on the page. What a panic says goes to the console and to boot.js, which shows it when the program
+/// stops.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
+        let words = wasm_bindgen::JsValue::from(panic.to_string());
+        web_sys::console::error_1(&words);
+        let _ = js_sys::Reflect::set(&js_sys::global(), &"panelPanic".into(), &words);
     }));
     // It is running already when a page starts the panel twice.
     let _ = leptos::Executor::init_wasm_bindgen();

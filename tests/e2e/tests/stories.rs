@@ -96,6 +96,8 @@ mod sign_out;
 mod small_screen;
 #[path = "stories/sorting.rs"]
 mod sorting;
+#[path = "stories/stopped.rs"]
+mod stopped;
 #[path = "stories/theme.rs"]
 mod theme;
 #[path = "stories/time.rs"]
