@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow, bail};
 use tokio::time::{Instant, sleep};
 
 /// How long anything may take before it counts as not happening. Generous: machines that run tests are busy.
-pub const PATIENCE: Duration = Duration::from_secs(6);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 const LOOK_EVERY: Duration = Duration::from_millis(40);
 
