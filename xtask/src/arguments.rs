@@ -14,6 +14,12 @@ pub const HELP: &str = "usage: cargo xtask COMMAND
   bench failures [--rounds N] [--sizes N,N] [--out FILE]
            the panel's failed links beside a hand-written page: medians of 7 rounds, every round in target/bench;
            --out writes the report to a file, such as docs/performance.md
+  mutants [ROOM]...
+           breaks the logic on purpose, and counts what its tests notice: at least 90 % in every room, the rest with a
+           reason in docs/mutants.md; takes hours, so it is no part of `test`; rooms: deletion, ledger, retry, readiness,
+           bisection, contract, fingerprint, links
+  fuzz [CASES]
+           gives the readers of bodies and addresses a million cases that no honest server sends; `test` has 256 of each
   dist [--api URL] [--public-url /path/] [--out DIR]
            the folder to upload (dist); --api names the API's base: an https address, or a path of the host
            beside it goes dist.cdx.json, which lists what is in it (CycloneDX)
@@ -53,6 +59,16 @@ pub enum Command {
         /// What goes to the benchmark as it is.
         words: Vec<String>,
     },
+    /// Break the logic.
+    Mutants {
+        /// The rooms; all when none is named.
+        rooms: Vec<String>,
+    },
+    /// Read what is hard to read.
+    Fuzz {
+        /// Cases of every law.
+        cases: u64,
+    },
     /// Build the folder to upload.
     Dist {
         /// The API's base.
@@ -87,6 +103,8 @@ pub fn read(typed: &[String]) -> Result<Command> {
         "dev" => &["--port"],
         "style" | "reproduce" => &[],
         "bench" => return bench(rest),
+        "mutants" => return Ok(Command::Mutants { rooms: rest.to_vec() }),
+        "fuzz" => return fuzz(rest),
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
     };
     let (rest, more) = match rest.iter().position(|word| word == "--") {
@@ -119,6 +137,16 @@ fn bench(rest: &[String]) -> Result<Command> {
     let flags = flags("bench failures", rest, &["--rounds", "--sizes", "--out"])?;
     let words = flags.into_iter().flat_map(|(flag, value)| [flag, value]);
     Ok(Command::Bench { words: std::iter::once("failures".to_owned()).chain(words).collect() })
+}
+
+/// The number of cases: `fuzz 5000`.
+fn fuzz(rest: &[String]) -> Result<Command> {
+    let cases = match rest {
+        [] => 1_000_000,
+        [cases] => cases.parse().with_context(|| format!("there cannot be {cases} cases"))?,
+        _ => bail!("`fuzz` takes one number: how many cases"),
+    };
+    Ok(Command::Fuzz { cases })
 }
 
 fn flags(command: &str, words: &[String], allowed: &[&str]) -> Result<Vec<(String, String)>> {
@@ -170,6 +198,9 @@ mod tests {
         assert_eq!(told("dist --public-url /tools/panel/ --api /api").unwrap(), dist);
         let words = ["failures", "--rounds", "9", "--out", "a.md"].map(str::to_owned).to_vec();
         assert_eq!(told("bench failures --rounds=9 --out a.md").unwrap(), Command::Bench { words });
+        assert_eq!(told("mutants retry").unwrap(), Command::Mutants { rooms: vec!["retry".into()] });
+        assert_eq!(told("fuzz").unwrap(), Command::Fuzz { cases: 1_000_000 });
+        assert_eq!(told("fuzz 50").unwrap(), Command::Fuzz { cases: 50 });
         assert_eq!(told("").unwrap(), Command::Help);
     }
 
@@ -183,6 +214,8 @@ mod tests {
             ("dist --public-url tools", "--public-url must be a path"),
             ("test -- x", "no flag `--`"),
             ("bench", "say what to measure"),
+            ("fuzz many", "there cannot be many cases"),
+            ("fuzz 1 2", "takes one number"),
             ("bench failures --fast", "no flag `--fast`"),
         ] {
             assert!(format!("{:#}", told(text).unwrap_err()).contains(words), "{text}");

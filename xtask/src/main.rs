@@ -8,6 +8,7 @@ mod compress;
 #[cfg(test)]
 mod hosting;
 mod integrity;
+mod mutants;
 mod packages;
 mod panel;
 mod release;
@@ -50,6 +51,8 @@ fn run(command: Command) -> Result<()> {
         Command::Test { only } => checks::run(&root, only.as_deref())?,
         Command::Reproduce => reproduce::run(&root)?,
         Command::Bench { words } => checks::bench(&root, &words)?,
+        Command::Mutants { rooms } => mutants::run(&root, &rooms)?,
+        Command::Fuzz { cases } => mutants::fuzz(&root, cases)?,
         Command::Dist { api, public_url, out } => dist(&root, api.as_deref(), &public_url, &out)?,
     }
     Ok(())

@@ -1,0 +1,206 @@
+//! Every reader of texts from elsewhere, given bodies that no honest server sends: nothing panics, and what is read is
+//! the same however it arrives and after it was written again.
+//!
+//! 256 of each as a rule; `cargo xtask fuzz` gives a million.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod hostile;
+
+use chrono::{DateTime, Datelike, Utc};
+use links::{
+    engine::Engine,
+    export::Format,
+    message::{Look, Reply, Request, Side},
+};
+use proptest::prelude::*;
+use scrapewise_panel::{
+    activity::Entry,
+    address::{
+        ActivityAddress, DatasetAddress, DeletionAddress, FailuresAddress, MergeAddress, OverviewAddress, Screen,
+    },
+    api::{ApiBase, IdempotencyKey, Key},
+    contract::{
+        DataRow, DeletePreview, Group, Merged, Page, Problem, Row, Run, Scraper, Started, Whoami, deleted, json::Json,
+        list, row, stopped,
+    },
+    session::{Config, thresholds::Thresholds},
+    settings::exchange,
+    views::list::List,
+};
+use serde::de::IgnoredAny;
+
+/// How deep a body may be nested (src/contract/json/reader.rs).
+const DEEPEST: usize = 128;
+
+/// Reads `text` in every way there is; what comes of it is not looked at.
+fn read_in_every_way(text: &str) {
+    let _ = (Page::<Run>::parse(text), Page::<Scraper>::parse(text), Page::<Group>::parse(text));
+    let _ = (list::<Group>(text), list::<Scraper>(text), row::<Scraper>(text), row::<Run>(text));
+    let _ = (Whoami::parse(text), Merged::parse(text), DeletePreview::parse(text), Started::parse(text));
+    let _ = (deleted(text), stopped(text), Problem::read(text));
+    let _ = Page::<DataRow>::parse(text).map(|page| page.content.iter().map(|row| row.run().is_some()).max());
+    let _ = Config::parse(text).map(|config| config.server("here"));
+    let _ = (ApiBase::parse(text), Key::parse(text), IdempotencyKey::parse(text));
+}
+
+/// How deep the values of a text that is JSON are nested.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut most, mut quoted, mut escaped) = (0_usize, 0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => depth += 1,
+            b']' | b'}' if !quoted => depth -= 1,
+            _ => {}
+        }
+        most = most.max(depth);
+    }
+    most
+}
+
+/// Whether an instant can be written with a year of four digits, as timestamps are.
+fn is_writable(at: Option<DateTime<Utc>>) -> bool {
+    at.is_none_or(|at| (0..10_000).contains(&at.year()))
+}
+
+/// What the worker makes of an answer that arrives in these pieces: its last word, and the links that it then has.
+fn links(pieces: &[&[u8]]) -> (Reply, String) {
+    let (end, mut engine) = read(pieces);
+    (end, file(&mut engine, Format::Ndjson))
+}
+
+fn read(pieces: &[&[u8]]) -> (Reply, Engine) {
+    let mut engine = Engine::default();
+    engine.answer(Request::Begin(Side::Run), &[]);
+    for piece in pieces {
+        engine.answer(Request::Feed(Side::Run), piece);
+    }
+    let end = engine.answer(Request::End(Side::Run), &[]);
+    engine.answer(Request::Look(Look { causes: 3, values: [2, 2, 2], ..Look::default() }), &[]);
+    (end, engine)
+}
+
+/// The links that a worker has, as a file.
+fn file(engine: &mut Engine, format: Format) -> String {
+    engine.answer(Request::Export(format), &[]);
+    let mut whole = String::new();
+    loop {
+        match engine.answer(Request::More, &[]) {
+            Reply::Piece { text, last, .. } => {
+                whole += &text;
+                if last {
+                    return whole;
+                }
+                assert!(!text.is_empty(), "a file goes on without going on");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn pieces<'a>(body: &'a [u8], cuts: &[u32]) -> Vec<&'a [u8]> {
+    let mut places: Vec<usize> = cuts.iter().map(|cut| *cut as usize % (body.len() + 1)).collect();
+    places.sort_unstable();
+    let starts = [0].into_iter().chain(places.iter().copied());
+    starts.zip(places.iter().copied().chain([body.len()])).map(|(start, end)| &body[start..end]).collect()
+}
+
+/// The array of failed links that a body is, or wraps once.
+fn array<'a>(json: &'a Json<'a>) -> Option<&'a [Json<'a>]> {
+    let Json::Object(fields) = json else { return json.as_array() };
+    let mut wrapped = fields.iter().filter(|(name, _)| name == "content");
+    let (_, first) = wrapped.next()?;
+    first.as_array().filter(|_| wrapped.next().is_none())
+}
+
+proptest! {
+    #[test]
+    fn no_body_is_too_strange_and_json_is_what_the_standard_says(body in hostile::body()) {
+        let text = String::from_utf8_lossy(&body);
+        read_in_every_way(&text);
+        let valid = serde_json::from_str::<IgnoredAny>(&text).is_ok() && depth(&text) <= DEEPEST;
+        prop_assert_eq!(Json::parse(&text).is_some(), valid);
+    }
+
+    #[test]
+    fn what_was_read_is_the_same_after_it_was_written(body in hostile::body()) {
+        let text = String::from_utf8_lossy(&body);
+        for run in Page::<Run>::parse(&text).map(|page| page.content).unwrap_or_default() {
+            let written = run.write();
+            let again = Run::read(&Json::parse(&written).unwrap());
+            if is_writable(run.started) && is_writable(run.finished) {
+                prop_assert_eq!(again, Some(run));
+            }
+        }
+        if let Some(entry) = Entry::read(&text) {
+            prop_assert_eq!(Entry::read(&entry.write()), Some(entry));
+        }
+        let views = List::read(&text);
+        prop_assert_eq!(List::read(&views.write()), views);
+        let thresholds = Thresholds::read(&text);
+        prop_assert_eq!(Thresholds::read(&thresholds.write()), thresholds);
+        if let Some(json) = Json::parse(&text) {
+            prop_assert_eq!(format!("{json:?}"), format!("{:?}", json.owned()));
+            let found = exchange::read(&json, thresholds, &|zone| zone == "utc");
+            prop_assert!(found.is_none_or(|found| found.refused.iter().all(|why| !why.chars().any(char::is_control))));
+            List::default().import(&json);
+        }
+    }
+
+    #[test]
+    fn failed_links_are_the_same_however_they_arrive(
+        body in hostile::body(), cuts in proptest::collection::vec(any::<u32>(), 0..6),
+    ) {
+        let whole = links(&[&body]);
+        prop_assert_eq!(&links(&pieces(&body, &cuts)), &whole);
+        if body.len() < 120 {
+            let bytes: Vec<&[u8]> = body.chunks(1).collect();
+            prop_assert_eq!(&links(&bytes), &whole);
+        }
+        // A file in the API's own form is read as the same links.
+        let written = file(&mut read(&[&body]).1, Format::Json);
+        prop_assert_eq!(&links(&[written.as_bytes()]).1, &whole.1);
+        // What the panel's other reader takes for such an answer is one, with as many links.
+        let text = String::from_utf8_lossy(&body);
+        let json = Json::parse(&text);
+        if let Some(rows) = json.as_ref().and_then(array) {
+            let count = rows.iter().filter(|row| matches!(row, Json::Object(_))).count() as u32;
+            let (end, file) = links(&[text.as_bytes()]);
+            let read = Reply::Read { links: count, unreadable: rows.len() as u32 - count, bytes: text.len() as u64 };
+            prop_assert_eq!((end, file.lines().count()), (read, count as usize));
+        }
+    }
+
+    #[test]
+    fn no_address_is_too_strange_and_what_was_read_is_printed_the_same(query in hostile::query()) {
+        let screen = Screen::parse(&query);
+        let href = screen.href();
+        prop_assert_eq!(&Screen::parse(&href).href(), &href);
+        if let Some(kept) = Screen::parse_kept(&query) {
+            prop_assert_eq!(Screen::parse_kept(&kept.href()), Some(kept));
+        }
+        let _ = (screen.about(), screen.is_kept());
+        macro_rules! read_again {
+            ($($kind:ident: $address:ty),+) => {
+                match &screen {
+                    $(Screen::$kind(unread) => {
+                        let address = <$address>::read(unread);
+                        let Screen::$kind(again) = Screen::parse(&Screen::from(address.clone()).href()) else {
+                            panic!("{address:?} is no longer the same screen");
+                        };
+                        prop_assert_eq!(<$address>::read(&again), address);
+                    })+
+                    Screen::Runs(address) => prop_assert_eq!(Screen::parse(&href), Screen::Runs(address.clone())),
+                    Screen::Settings => {}
+                }
+            };
+        }
+        read_again!(
+            Failures: FailuresAddress, Deletion: DeletionAddress, Activity: ActivityAddress, Merge: MergeAddress,
+            Dataset: DatasetAddress, Overview: OverviewAddress
+        );
+    }
+}
