@@ -120,3 +120,20 @@ fn an_entry_of_an_earlier_version_has_no_scraper_and_still_reads() {
     assert!(!before.contains("\"scraper\""), "{before}");
     assert_eq!(Entry::read(&before), Some(entry));
 }
+
+#[test]
+fn a_start_is_about_no_run_that_is_there_and_only_some_writes_send_their_key() {
+    let entry = |action| Entry { action, ..numbered(1, 7, None) };
+    let told = |action| (entry(action).runs().len(), entry(action).sent_key().map(str::to_owned));
+    let key = Some(numbered(1, 7, None).key.as_str().to_owned());
+    assert_eq!(told(Action::Merge), (1, key.clone()));
+    assert_eq!(told(Action::Delete), (1, key));
+    assert_eq!(told(Action::Run), (0, None));
+    assert_eq!(told(Action::Stop), (1, None));
+}
+
+#[test]
+fn what_has_no_name_is_called_by_its_id() {
+    let named = |name: Option<&str>| Named { id: "65a1".to_owned(), name: name.map(str::to_owned) };
+    assert_eq!((named(None).name_or_id(), named(Some("shop")).name_or_id()), ("65a1", "shop"));
+}

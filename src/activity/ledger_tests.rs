@@ -49,6 +49,14 @@ fn deletions_of_a_run_are_found() {
     assert_eq!(ledger.open_about(Action::Delete, &about(1)), None);
 }
 
+#[test]
+fn an_entry_is_found_by_its_key() {
+    let (one, two) = (done(1, 10), done(2, 20));
+    let ledger = Ledger::new(vec![one.clone(), two.clone()]);
+    assert_eq!([ledger.get(&one.key), ledger.get(&two.key)], [Some(&one), Some(&two)]);
+    assert_eq!(ledger.get(&numbered(3, 0, None).key), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

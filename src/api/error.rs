@@ -187,6 +187,24 @@ mod tests {
     }
 
     #[test]
+    fn every_status_of_the_contracts_table_has_its_kind() {
+        let table = [
+            (Kind::Refused, &[400, 404, 405, 422, 499][..]),
+            (Kind::Unauthorized, &[401]),
+            (Kind::PlanLacks, &[402]),
+            (Kind::Forbidden, &[403]),
+            (Kind::TimedOut, &[408]),
+            (Kind::Conflict, &[409]),
+            (Kind::RateLimited, &[429]),
+            (Kind::Server, &[500, 501, 502, 503, 504, 599]),
+            (Kind::Unexpected, &[100, 204, 302, 399, 600, 999]),
+        ];
+        for (kind, status) in table.into_iter().flat_map(|(kind, all)| all.iter().map(move |status| (kind, *status))) {
+            assert_eq!(Kind::of(status), kind, "{status}");
+        }
+    }
+
+    #[test]
     fn only_a_refusal_is_certainly_not_executed() {
         let of = |status, body: &str| Error::answered(Kind::of(status), "PUT /x", status, body, &key()).executed;
         for status in [400, 401, 402, 403, 404, 422, 429] {

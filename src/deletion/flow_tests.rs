@@ -310,6 +310,56 @@ fn a_run_that_keeps_ending_is_tried_seven_times_in_all_and_waited_for_as_long_as
     assert_eq!(flow.state, State::Waiting(seen(), 1, NOW + 9_000));
 }
 
+#[test]
+fn a_preview_that_comes_when_its_five_minutes_are_over_is_not_shown() {
+    let after = |now| {
+        let mut flow = at(State::Asking(ASKED));
+        assert_eq!(flow.step(Event::Previewed(preview()), now), []);
+        flow.state
+    };
+    assert_eq!(after(LATE - 1), State::Shown(seen(), String::new()));
+    assert_eq!(after(LATE), State::Expired);
+    assert_eq!(after(ASKED - 1), State::Expired, "the clock was set back");
+}
+
+#[test]
+fn what_was_limited_may_be_repeated_as_soon_as_the_server_said() {
+    let stopped = || at(State::Stopped(seen(), Stop::Limited(limited(), NOW)));
+    assert_eq!(stopped().step(Event::Repeat, NOW - 1), []);
+    assert_eq!(stopped().step(Event::Repeat, NOW), [Effect::Record { key: key(1), anyway: false }]);
+}
+
+#[test]
+fn who_no_longer_wants_to_wait_begins_anew_unless_an_attempt_may_have_been_executed() {
+    for (unsure, effects, kept) in
+        [(false, Effect::Store(Ending::Refused, None), None), (true, Effect::Release, Some(key(1)))]
+    {
+        let mut flow = at(State::Waiting(seen(), 1, NOW + 1));
+        flow.intention = Some(Intention { key: key(1), unsure });
+        assert_eq!(flow.step(Event::Cancel, NOW), [effects]);
+        assert_eq!((flow.key().cloned(), flow.is_unsure()), (kept, unsure));
+        let mut flow = at(State::Unrecorded(seen(), Unrecorded::Full));
+        flow.intention = Some(Intention { key: key(1), unsure });
+        assert_eq!(flow.step(Event::Cancel, NOW), []);
+        assert_eq!((flow.key().is_some(), flow.is_unsure()), (unsure, unsure));
+    }
+}
+
+#[test]
+fn the_screen_is_told_which_run_it_is_what_was_shown_before_and_when_to_stay() {
+    let mut flow = Flow::new(RUN, None);
+    assert_eq!((flow.run(), flow.before(), flow.key(), flow.is_unsure()), (RUN, None, None, false));
+    for state in states() {
+        let stays = matches!(state, State::Recording(_) | State::Sending(..) | State::Waiting(..));
+        assert_eq!(at(state.clone()).is_under_way(), stays, "{state:?}");
+    }
+    let other = DeletePreview { warnings: vec!["New.".to_owned()], ..preview() };
+    flow.step(Event::Ask, ASKED);
+    flow.step(Event::Previewed(other.clone()), ASKED);
+    flow.step(Event::Ask, ASKED);
+    assert_eq!(flow.before(), Some(&other), "to tell what has changed since");
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     let other = DeletePreview { target: Some("other".to_owned()), ..preview() };
     let tokenless = DeletePreview { token: None, ..preview() };
