@@ -39,4 +39,6 @@ pub use whoami::Whoami;
 #[cfg(test)]
 pub(crate) use run::tests::run as any_run;
 #[cfg(test)]
+mod bodies_tests;
+#[cfg(test)]
 mod tests;

@@ -174,6 +174,56 @@ mod tests {
     }
 
     #[test]
+    fn numbers_ids_and_times_end_where_their_signs_do() {
+        let cases = [
+            ("deadbeef", "#"),
+            ("deadbee", "deadbee"),
+            ("deadbeeg", "deadbeeg"),
+            ("at 12:30:05, 1,234.5 of 9_000", "at #, # of #"),
+            ("v1-b v1_b a-1 a_1", "# # # #"),
+            ("v1.b v1:b v1,b", "#.b #:b #,b"),
+            ("5- 6. 7: 8,", "#- #. #: #,"),
+            ("größe4 größe", "# größe"),
+            ("5ms 1.5h 30 minutes", "<time> <time> <time>"),
+            ("5 msx a5 ms 1-2 ms 5  ms x ms", "# msx # ms # ms # ms x ms"),
+            ("3 s, 4 s. 5 sec-", "<time>, <time>. <time>-"),
+            ("a \t\n b", "a b"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(pattern(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotes_and_urls_end_where_they_are_closed() {
+        let cases = [
+            ("\"a\" `b` “c” ‘d’ «e» 'f'", "'…' '…' '…' '…' '…' '…'"),
+            ("'it's' said", "'…' said"),
+            ("it's a 'b' c", "it's a '…' c"),
+            ("\"open", "\"open"),
+            ("“a\" b", "“a\" b"),
+            ("(http://a.example/1) <https://b.example> [http://c]", "(<url>) <<url>> [<url>]"),
+            ("\u{a0}http://a.example/x,y", "<url>,y"),
+            ("xhttp://a.example", "xhttp://a.example"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(pattern(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_message_is_looked_at_up_to_a_whole_character_and_kept_up_to_240() {
+        let spaces = " ".repeat(1_998);
+        assert_eq!(pattern(&format!("a{spaces}b")), "a b", "2,000 bytes are looked at");
+        assert_eq!(pattern(&format!("a{spaces}üb")), "a", "half a letter is not");
+        for letter in ["w", "ü"] {
+            let text = letter.repeat(240);
+            assert_eq!(pattern(&text), text);
+            assert_eq!(pattern(&format!("{text}{letter}")), format!("{text}…"));
+        }
+    }
+
+    #[test]
     fn a_message_of_a_megabyte_has_a_short_pattern() {
         let long = "word ".repeat(200_000);
         assert_eq!(pattern(&long).chars().count(), 241);

@@ -96,6 +96,59 @@ fn what_cannot_be_read_is_not_taken_for_nothing() {
 }
 
 #[test]
+fn without_a_total_only_a_page_that_is_not_full_is_all_there_is() {
+    let missing = |count: usize, total: Option<u64>| {
+        let mut finding = Finding::new("g", ["a".to_owned(), "missing".to_owned()]);
+        let ask = finding.next_ask().unwrap();
+        let runs = (0..count).map(|number| run(&format!("r{number}"), "a", "COMPLETED", number as i64)).collect();
+        finding.answer(&ask, &Page { total_elements: total, ..page(runs, 0) });
+        assert!(matches!(finding.scrapers()[0].1, Latest::Run { .. }));
+        (finding.scrapers()[1].1.clone(), finding.is_done())
+    };
+    assert_eq!(missing(usize::from(FIRST_PAGE) - 1, None), (Latest::Never, true));
+    assert_eq!(missing(FIRST_PAGE.into(), None), (Latest::Unknown, false));
+    assert_eq!(missing(FIRST_PAGE.into(), Some(FIRST_PAGE.into())), (Latest::Never, true));
+    assert_eq!(missing(3, Some(4)), (Latest::Unknown, false), "one is on another page");
+    assert_eq!(missing(3, Some(2)), (Latest::Never, true), "a run ended meanwhile");
+}
+
+#[test]
+fn a_few_scrapers_are_asked_for_again_in_their_order_and_counted() {
+    let mut finding = Finding::again("g", ["a", "b", "c", "d", "e"].map(str::to_owned));
+    assert_eq!((finding.progress(), finding.is_done()), ((0, 5), false));
+    let asks: Vec<Ask> = std::iter::from_fn(|| finding.next_ask()).collect();
+    assert_eq!(asks, ["a", "b", "c", "d"].map(|scraper| Ask::LatestOf(scraper.to_owned())), "four at once");
+    assert_eq!((finding.progress(), finding.is_done()), ((0, 5), false));
+    // An empty page says that there is none; one of another scraper, or unreadable, says nothing.
+    finding.answer(&asks[0], &page(vec![], 0));
+    finding.answer(&asks[1], &page(vec![run("1", "z", "COMPLETED", 1)], 1));
+    finding.answer(&asks[2], &Page { unreadable: 1, ..page(vec![], 1) });
+    finding.answer(&asks[3], &page(vec![run("4", "d", "COMPLETED", 1)], 1));
+    assert_eq!((finding.progress(), finding.is_done()), ((4, 5), false));
+    let last = finding.next_ask().unwrap();
+    finding.answer(&last, &page(vec![run("5", "e", "FAILED", 1)], 1));
+    assert_eq!((finding.progress(), finding.is_done(), finding.next_ask()), ((5, 5), true, None));
+    let found: Vec<&Latest> = finding.scrapers().iter().map(|(_, latest)| latest).collect();
+    assert_eq!(found[..3], [&Latest::Never, &Latest::Unreadable, &Latest::Unreadable]);
+    assert!(matches!(found[3], Latest::Run { tied: false, .. }) && *found[4] == Latest::Unreadable);
+}
+
+#[test]
+fn of_runs_that_started_at_one_time_the_one_that_ended_later_is_taken_and_one_listed_twice_is_no_tie() {
+    let ended = |id: &str, minute: i64| {
+        let finished = DateTime::from_timestamp(1_773_100_000 + 60 * minute, 0);
+        Run { finished, ..run(id, "a", "COMPLETED", 5) }
+    };
+    let (late, early) = (ended("1", 9), ended("2", 8));
+    for runs in [[&late, &early], [&early, &late]] {
+        let found = latest(runs.into_iter());
+        assert!(matches!(&found, Latest::Run { run, tied: true } if run.id == "1"), "{found:?}");
+    }
+    let found = latest([&late, &late].into_iter());
+    assert!(matches!(&found, Latest::Run { tied: false, .. }), "{found:?}");
+}
+
+#[test]
 fn runs_that_started_at_one_time_are_told() {
     let runs = [run("1", "a", "COMPLETED", 5), run("2", "a", "SUCCEEDED", 5), run("3", "a", "FAILED", 6)];
     for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {

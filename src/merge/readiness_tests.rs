@@ -82,6 +82,23 @@ fn what_changed_since_the_choice_is_found() {
     assert_eq!(changes(&picked[..1], &[])[0].now, Latest::Unknown, "what was not answered is no proof");
 }
 
+#[test]
+fn two_runs_of_which_no_start_is_known_are_not_of_the_same_age() {
+    let picked = Run { started: None, ..run("1", "a", "COMPLETED", 1) };
+    let other = Run { id: "2".to_owned(), ..picked.clone() };
+    let told = |latest: &Run| changes(std::slice::from_ref(&picked), &[("a".to_owned(), known(latest))]).len();
+    assert_eq!((told(&other), told(&picked)), (1, 0));
+    let ownerless = Run { scraper_id: None, ..picked.clone() };
+    assert!(changes(&[ownerless], &[]).is_empty());
+}
+
+#[test]
+fn refused_runs_are_the_newest_first_and_of_one_time_in_one_order() {
+    let runs = [run("2", "a", "FAILED", 1), run("1", "a", "FAILED", 1), run("3", "a", "STOPPED", 9)];
+    let ids: Vec<String> = refused(&runs, &runs, &Latest::Never).into_iter().map(|(run, _)| run.id).collect();
+    assert_eq!(ids, ["3", "1", "2"]);
+}
+
 proptest! {
     #[test]
     fn one_choice_is_one_request(ids in proptest::collection::vec("[0-9a-f]{1,3}", 0..9), turn in 0usize..9) {

@@ -90,3 +90,7 @@ impl Bracket {
         self.low + place.min(width - 1)
     }
 }
+
+#[cfg(test)]
+#[path = "bracket_tests.rs"]
+mod tests;
