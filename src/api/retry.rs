@@ -79,6 +79,20 @@ mod tests {
     }
 
     #[test]
+    fn the_first_pause_is_half_a_second_each_next_twice_as_long_and_up_to_half_of_it_is_left_to_chance() {
+        let pauses = |jitter| {
+            [1, 2, 3, 4].map(|attempt| {
+                let own = pause(attempt, &error(Kind::Offline, None, None), jitter);
+                assert_eq!(pause(attempt, &error(Kind::RateLimited, Some(429), Some(0)), jitter), own);
+                own.map(|pause| pause.as_millis())
+            })
+        };
+        assert_eq!(pauses(0.0), [Some(250), Some(500), Some(1_000), None]);
+        assert_eq!(pauses(0.5), [Some(375), Some(750), Some(1_500), None]);
+        assert_eq!(pauses(1.0), [Some(500), Some(1_000), Some(2_000), None]);
+    }
+
+    #[test]
     fn a_wait_of_more_than_two_minutes_is_left_to_the_person() {
         assert!(pause(1, &error(Kind::RateLimited, Some(429), Some(120)), 0.0).is_some());
         assert_eq!(pause(1, &error(Kind::RateLimited, Some(429), Some(121)), 0.0), None);

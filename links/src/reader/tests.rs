@@ -43,6 +43,27 @@ fn what_is_missing_or_of_another_kind_is_empty_and_what_is_no_link_is_counted() 
 }
 
 #[test]
+fn what_a_link_says_beside_may_be_nested_deep_but_not_without_end() {
+    let more = |start: &str, end: &str, depth| {
+        all(&format!(r#"[{{"url":"a","more":{}7{}}}]"#, start.repeat(depth), end.repeat(depth))).map(|_| ())
+    };
+    for (start, end) in [("[", "]"), ("{\"a\":", "}")] {
+        assert_eq!(more(start, end, 126), Ok(()));
+        assert_eq!(more(start, end, 127), Err(Broken::Malformed));
+    }
+}
+
+#[test]
+fn what_has_come_is_counted_before_the_end() {
+    let mut reader = Reader::default();
+    assert_eq!((reader.bytes(), reader.links()), (0, 0));
+    for (piece, bytes, links) in [(r#"[{"url":"#, 8, 0), (r#""a"},"#, 13, 1), (r#"{"url":"b"}]"#, 25, 2)] {
+        reader.feed(piece.as_bytes()).unwrap();
+        assert_eq!((reader.bytes(), reader.links()), (bytes, links));
+    }
+}
+
+#[test]
 fn texts_are_read_with_all_their_escapes() {
     let text = r#"[{"url":"\u0061\/\"\\\n\ud83d\ude00\ud83d","status":"P\u00c4","error":"\ude00x"}]"#;
     assert_eq!(all(text), Ok((rows(&[["a/\"\\\n😀\u{fffd}", "PÄ", "\u{fffd}x"]]), 0)));

@@ -89,6 +89,18 @@ fn of_two_fields_of_one_name_the_last_counts_and_rubbish_is_nothing() {
 }
 
 #[test]
+fn what_is_nested_128_deep_is_read_and_no_deeper() {
+    let nested = |start: &str, inner: &str, end: &str, depth| start.repeat(depth) + inner + &end.repeat(depth);
+    for (start, end) in [("[", "]"), ("{\"a\":", "}")] {
+        for inner in ["7", "[]", "{}"] {
+            let own = if inner == "7" { 0 } else { 1 };
+            assert!(Json::parse(&nested(start, inner, end, 128 - own)).is_some(), "{start} {inner}");
+            assert_eq!(Json::parse(&nested(start, inner, end, 129 - own)), None, "{start} {inner}");
+        }
+    }
+}
+
+#[test]
 fn half_a_character_does_not_cost_the_text_around_it() {
     let read = |text: &str| Json::parse(text).and_then(|json| json.as_str().map(str::to_owned));
     assert_eq!(read(r#""\ud83d\ude00""#).as_deref(), Some("😀"));
