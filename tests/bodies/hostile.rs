@@ -264,14 +264,24 @@ fn any_json() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// A body, which says what it is when a law does not hold for it.
+pub struct Body(pub Vec<u8>);
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
 /// Any body.
-pub fn body() -> impl Strategy<Value = Vec<u8>> {
+pub fn body() -> impl Strategy<Value = Body> {
     prop_oneof![
         16 => nearly_golden(),
         4 => any_json(),
         1 => proptest::collection::vec(any::<u8>(), 0..200),
         1 => r#"[\[\]{}:, "\\u0-9a-ftrnlse+.-]{0,40}"#.prop_map(String::into_bytes),
     ]
+    .prop_map(Body)
 }
 
 /// Any query string, mostly of names that the panel knows.

@@ -67,6 +67,8 @@ fn what_has_come_is_counted_before_the_end() {
 fn texts_are_read_with_all_their_escapes() {
     let text = r#"[{"url":"\u0061\/\"\\\n\ud83d\ude00\ud83d","status":"P\u00c4","error":"\ude00x"}]"#;
     assert_eq!(all(text), Ok((rows(&[["a/\"\\\n😀\u{fffd}", "PÄ", "\u{fffd}x"]]), 0)));
+    let escapes = r#"[{"url":"\"\\\/\b\f\n\r\t\u00e9"}]"#;
+    assert_eq!(all(escapes), Ok((rows(&[["\"\\/\u{8}\u{c}\n\r\té", "", ""]]), 0)));
     let bytes = [b"[{\"url\":\"a".as_slice(), &[0xff, 0xc3], b"\"}]"];
     assert_eq!(read(&bytes).unwrap().0, rows(&[["a\u{fffd}\u{fffd}", "", ""]]));
 }

@@ -101,6 +101,15 @@ fn what_is_nested_128_deep_is_read_and_no_deeper() {
 }
 
 #[test]
+fn every_escape_stands_for_its_character_and_no_other_letter_does() {
+    let read = |text: &str| Json::parse(text).and_then(|json| json.as_str().map(str::to_owned));
+    assert_eq!(read(r#""\"\\\/\b\f\n\r\t\u00e9""#).as_deref(), Some("\"\\/\u{8}\u{c}\n\r\té"));
+    for letter in ('\0'..='\u{7f}').filter(|letter| !"\"\\/bfnrt".contains(*letter)) {
+        assert_eq!(read(&format!("\"\\{letter}\"")), None, "{letter}");
+    }
+}
+
+#[test]
 fn half_a_character_does_not_cost_the_text_around_it() {
     let read = |text: &str| Json::parse(text).and_then(|json| json.as_str().map(str::to_owned));
     assert_eq!(read(r#""\ud83d\ude00""#).as_deref(), Some("😀"));
