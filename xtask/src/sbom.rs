@@ -221,7 +221,8 @@ mod tests {
         ];
         let others = ["serde_json", "axum", "tokio", "thirtyfour", "syn", "wasm-bindgen-macro", "anyhow", "sandbox"]
             .map(str::to_owned);
-        for name in tested.concat().into_iter().chain(others) {
+        // What the panel is made of takes serde, too.
+        for name in tested.concat().into_iter().chain(others).filter(|name| name != "serde") {
             assert!(!names.contains(&name.as_str()), "{name} is not in the panel");
         }
         for part in parts.iter().filter(|part| part.get("purl").is_some()) {
