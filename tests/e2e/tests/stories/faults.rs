@@ -1,4 +1,4 @@
-//! The fault matrix: every question of every screen, answered in every wrong way of [`e2e::wrong`].
+//! The fault matrix: questions of the screens, answered in every wrong way of [`e2e::wrong`].
 //!
 //! A row is a question. It asks once for each column, in the same browser: the failure must be told with what failed and
 //! a way on, no raw body may show, what support asks for must be within reach, nothing that the person set may be lost,
@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::{deleting::Target, failures, merging};
+use super::failures;
 
 /// So many broken cells of a row are told; each may have taken half a minute.
 const ENOUGH: usize = 4;
@@ -28,8 +28,6 @@ pub enum Ask {
     Go,
     /// By loading the page.
     Load,
-    /// By going to the address, waiting for these words and pressing this button or link.
-    Press(&'static str, &'static str, &'static str),
     /// By going to the address, and typing this into this field, with Enter.
     Type(&'static str, String),
 }
@@ -76,10 +74,6 @@ impl Row {
 
     fn by(self, ask: Ask) -> Self {
         Self { ask, ..self }
-    }
-
-    fn again(self, again: &'static str) -> Self {
-        Self { again, ..self }
     }
 }
 
@@ -214,10 +208,6 @@ async fn cell(s: &Story, row: &Row, wrong: &Wrong) -> Result<()> {
 async fn arrive(s: &Story, row: &Row) -> Result<()> {
     match row.ask {
         Ask::Go | Ask::Load => Ok(()),
-        Ask::Press(ready, ..) => {
-            go(s, &row.query).await?;
-            s.page.reads(ready).await
-        }
         Ask::Type(field, _) => {
             go(s, &row.query).await?;
             s.page.find("textbox", field).await.map(drop)
@@ -230,7 +220,6 @@ async fn ask(s: &Story, row: &Row) -> Result<()> {
     match &row.ask {
         Ask::Go => go(s, &row.query).await,
         Ask::Load => s.open(&row.query).await,
-        Ask::Press(_, role, name) => s.page.click(role, *name).await,
         Ask::Type(field, text) => {
             s.page.fill("textbox", *field, text).await?;
             s.page.press(Key::Enter).await
@@ -292,7 +281,7 @@ fn check(row: &Row, wrong: &Wrong, seen: &Seen) -> Result<()> {
 /// Nothing that the person set may be lost.
 fn kept(row: &Row, before: &Seen, seen: &Seen) -> Result<()> {
     ensure!(seen.query == row.query, "the address is {} instead of {}", seen.query, row.query);
-    if matches!(row.ask, Ask::Press(..) | Ask::Type(..)) {
+    if matches!(row.ask, Ask::Type(..)) {
         let all = before.controls.as_array().context("no controls")?;
         let is_set = |one: &Value| one[1] != "" && one[1] != false;
         let is_there = |one: &Value| seen.controls.as_array().is_some_and(|now| now.contains(one));
@@ -324,65 +313,20 @@ async fn group(s: &Story) -> Result<String> {
 const RUNS: &str = "scraper/load-history";
 
 rows! {
-    the_history, quiet(), async |s: &Story| {
-        let group = group(s).await?;
-        Ok(Row::new("The runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
-    };
-    the_history_of_some_dates, quiet(), async |_: &Story| {
-        let query = "?from=2026-03-01T00:00Z&before=2026-03-10T00:00Z";
-        Ok(Row::new("The runs", query, RUNS, "Runs 1–20"))
-    };
     the_failed_links, quiet(), async |s: &Story| {
         let (run, _) = s.server.failed_twice().await?;
         let path = format!("{}/errors", run.id);
         Ok(Row::new("The failed links", failures::query(&run), path, "most frequent cause first"))
-    };
-    the_facts_beside_failed_links, quiet(), async |s: &Story| {
-        let (run, _) = s.server.failed_twice().await?;
-        Ok(Row::new("The run’s facts", failures::query(&run), RUNS, "most frequent cause first").asking("scraperId"))
     };
     the_failed_links_of_the_run_before, quiet(), async |s: &Story| {
         let (run, before) = s.server.failed_twice().await?;
         let path = format!("{}/errors", before.id);
         Ok(Row::new("The other run’s failed links", failures::query(&run), path, "most frequent cause first"))
     };
-    the_scrapers, quiet(), async |_: &Story| {
-        Ok(Row::new("The names of", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Load names"))
-    };
-    the_groups, quiet(), async |_: &Story| {
-        Ok(Row::new("The names of", "?size=50", "api/scraper/group/list", "Runs 1–50").by(Ask::Load).again("Load names"))
-    };
-    the_shared_groups, quiet(), async |_: &Story| {
-        Ok(Row::new("The names of", "?size=50", "shared/group/list", "Runs 1–50").by(Ask::Load).again("Load names"))
-    };
-    the_latest_runs_to_merge, quiet(), async |s: &Story| {
-        let group = group(s).await?;
-        Ok(Row::new("The latest runs", format!("?screen=merge&group={group}"), RUNS, "This merge"))
-    };
-    the_samples_of_runs_to_merge, quiet(), async |s: &Story| {
-        merging::picked(s).await?;
-        let query = s.page.query().await?;
-        let press = Ask::Press("Check the titles", "button", "Check the titles");
-        Ok(Row::new("The samples", query, "scraper/data/group", "rows sampled").by(press))
-    };
-    the_rows_that_a_merge_replaces, quiet(), async |s: &Story| {
-        merging::picked(s).await?;
-        merging::confirm(s).await?;
-        s.page.says("status", "items merged.").await?;
-        let group = group(s).await?;
-        let query = format!("?screen=merge&group={group}");
-        Ok(Row::new("The rows that are there now", query, "scraper/data/group", "It has").asking("size=1"))
-    };
     the_rows_of_a_dataset, quiet(), async |s: &Story| {
         let group = group(s).await?;
         let query = format!("?screen=dataset&group={group}&page=2");
         Ok(Row { free: true, ..Row::new("The rows", query, "scraper/data/group", "Rows 51–100") })
-    };
-    the_preview_of_a_deletion, quiet(), async |s: &Story| {
-        let target = Target::pick(s).await?;
-        let mut row = Row::new("preview", target.query(), "data/preview-delete", "until this preview expires");
-        row.request.0 = "POST";
-        Ok(row.again("Get a new preview"))
     };
     whose_activity_it_is, quiet(), async |_: &Story| {
         let row = Row::new("The account’s details", "?screen=activity", "key/whoami", "Activity");
