@@ -135,6 +135,7 @@ fn kind_of(name: &str) -> &'static str {
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",
+        Some("txt") => "text/plain",
         other => panic!("{other:?} is a new kind of file"),
     }
 }
