@@ -77,9 +77,10 @@ impl Bracket {
             return self.low + width / 2;
         };
         let share = if new > old { (at - old) as f64 / (new - old) as f64 } else { 0.5 };
-        let place = (width as f64 * share.clamp(0.0, 1.0)) as u64;
+        // A server may tell of so many rows that a float rounds their number up.
+        let place = ((width as f64 * share.clamp(0.0, 1.0)) as u64).min(width);
         let near = place.min(width - place);
-        let far = (2 * near + PROBE / 2).saturating_mul(1 << (2 * self.misses).min(20)).min(width / 2);
+        let far = (2 * near).saturating_add(PROBE / 2).saturating_mul(1 << (2 * self.misses).min(20)).min(width / 2);
         let place = if near > width / 4 {
             place
         } else if place < width / 2 {

@@ -239,3 +239,7 @@ fn brackets(range: &Range, total: u64) -> (Bracket, Bracket) {
     let (from, before) = (key(range.from, Key::At(i64::MIN)), key(range.before, Key::Top));
     (Bracket::new(from, total), Bracket::new(before.max(from), total))
 }
+
+#[cfg(test)]
+#[path = "search_tests.rs"]
+mod tests;
