@@ -190,7 +190,9 @@ mod tests {
     #[test]
     fn a_cause_is_a_status_a_host_and_a_kind_of_message() {
         let mut links = Links::default();
+        assert!(links.is_empty());
         links.push("https://A.example/1", "503", "down for 3 s");
+        assert!(!links.is_empty());
         links.push("https://a.example/2", "503", "down for 9 s");
         links.push("https://b.example/1", "503", "down for 9 s");
         links.push("https://a.example/3", "", "down for 9 s");

@@ -118,6 +118,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_year_that_has_not_four_digits_is_not_printed() {
+        let print = |seconds| print(DateTime::from_timestamp(seconds, 0).unwrap());
+        assert_eq!(print(253_402_300_799).as_deref(), Some("9999-12-31T23:59:59Z"));
+        assert_eq!(print(-62_167_219_200).as_deref(), Some("0000-01-01T00:00:00Z"));
+        assert_eq!([print(253_402_300_800), print(-62_167_219_201)], [None, None]);
+    }
+
     proptest! {
         #[test]
         fn any_instant_reads_as_chrono_reads_it(seconds in -62_135_596_800i64..253_402_300_000, nanos in 0u32..1_000_000_000, east in -1439i32..1440) {

@@ -122,6 +122,7 @@ fn whole_numbers_are_exact_and_others_within_their_last_places() {
     assert_eq!(Json::parse("18446744073709551615"), Some(Json::Whole(u64::MAX)));
     assert_eq!(Json::parse("-9223372036854775808"), Some(Json::Negative(i64::MIN)));
     assert_eq!(Json::parse("18446744073709551616"), Some(Json::Float(18_446_744_073_709_552_000.0)));
+    assert_eq!(Json::parse("-0"), Some(Json::Float(-0.0)), "no whole number is less than nothing and nothing");
     assert_eq!(Json::parse("1.50"), Some(Json::Float(1.5)));
     assert_eq!(Json::parse("1e3"), Some(Json::Float(1000.0)));
     assert_eq!(Json::parse("0e999999999999"), Some(Json::Float(0.0)));
