@@ -106,6 +106,14 @@ mod tests {
         assert_eq!(Screen::parse_kept(&address(400)), None);
     }
 
+    #[test]
+    fn an_address_tells_what_it_is_about() {
+        let about = |address: &str| Screen::parse(address).about().map(Option::unwrap_or_default);
+        assert_eq!(about("?group=g&scraper=s"), ["g", "s", ""]);
+        assert_eq!(about("?screen=failures&group=g&run=r&scraper=s"), ["g", "s", "r"]);
+        assert_eq!(about("?screen=settings"), ["", "", ""]);
+    }
+
     proptest! {
         #[test]
         fn what_is_kept_is_kept_again_as_it_is(address in "\\?(screen=(overview|merge|failures|dataset|activity|settings)&)?([a-z]{1,6}=.{0,20}&){0,4}") {
