@@ -91,7 +91,7 @@ impl Asker {
 fn among(seen: &[(u64, Page<Run>)], start: u64, end: u64, all: u64) -> Option<Vec<Run>> {
     let fits = |(page, answer): &&(u64, Page<Run>)| {
         page * PROBE <= start
-            && end <= (page + 1) * PROBE
+            && end <= (page + 1).saturating_mul(PROBE)
             && answer.unreadable == 0
             && answer.total_elements == Some(all)
     };
@@ -109,4 +109,22 @@ fn unusable(why: String) -> Error {
     let mut error = Error::new(Kind::Unexpected, "GET /api/scraper/load-history");
     error.body = Some(why);
     error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_page_of_a_list_without_an_end_is_read_as_any_other() {
+        let page = || Page::parse(&format!(r#"{{"content":[{{"id":"a"}}],"totalElements":{}}}"#, u64::MAX)).unwrap();
+        let last = u64::MAX / PROBE;
+        let ids = |start, end| {
+            let rows = among(&[(last, page())], start, end, u64::MAX)?;
+            Some(rows.into_iter().map(|run| run.id).collect::<Vec<_>>())
+        };
+        assert_eq!(ids(last * PROBE, last * PROBE + 1), Some(vec!["a".to_owned()]));
+        assert_eq!(ids(last * PROBE, last * PROBE + 2), None, "the page has one row");
+        assert_eq!(ids(last * PROBE - 1, last * PROBE + 1), None, "another page holds its beginning");
+    }
 }
