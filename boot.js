@@ -10,10 +10,16 @@ const stopped = document.getElementById('stopped');
 const [reload, copy] = stopped.querySelectorAll('button');
 const report = stopped.querySelector('pre');
 const { js, wasm, integrity = '' } = document.querySelector('script[data-wasm]').dataset;
+const keys = () => {
+  try {
+    return [sessionStorage, localStorage].map(place => JSON.parse(place.getItem('scrapewise-panel.key'))?.key).filter(Boolean);
+  } catch { return []; }
+};
 const isTrap = error => error instanceof WebAssembly.RuntimeError;
 const stop = error => {
   if (stopped.open) return;
-  const why = String(window.panelPanic ?? error).replace(/\bsw_\w+\.[\w.~-]+/g, 'sw_…');
+  const told = keys().reduce((text, key) => text.replaceAll(key, 'sw_…'), String(window.panelPanic ?? error));
+  const why = told.replace(/\bsw_\w+\.[\w.~-]+/g, 'sw_…');
   report.textContent = [why, js, new Date().toISOString(), navigator.userAgent].join('\n');
   stopped.showModal();
 };

@@ -6,7 +6,7 @@ use gloo_timers::future::TimeoutFuture;
 
 use super::{
     ApiBase, Error, IdempotencyKey, Key, Kind, retry,
-    transport::{self, Begun, Body, Purpose},
+    transport::{self, Begun, Body, Purpose, Response},
 };
 use crate::contract::{
     self, DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Started,
@@ -181,12 +181,15 @@ impl Client {
         purpose: Purpose<'_>,
         parse: fn(&str) -> Result<T, Unreadable>,
     ) -> Result<T, Error> {
-        let (status, body) = self.once(method, path, purpose).await?;
-        parse(&body).map_err(|Unreadable| self.unreadable(method, path, status, &body))
+        let answer = self.once(method, path, purpose).await?;
+        parse(&answer.body).map_err(|Unreadable| self.unusable(Kind::Unexpected, method, path, &answer))
     }
 
-    fn unreadable(&self, method: &str, path: &str, status: u16, body: &str) -> Error {
-        Error::answered(Kind::Unexpected, &endpoint(method, path), status, body, &self.0.key)
+    /// The failure that an answer is.
+    fn unusable(&self, kind: Kind, method: &str, path: &str, answer: &Response) -> Error {
+        let key = &self.0.key;
+        Error::answered(kind, &endpoint(method, path), answer.status, &answer.body, key)
+            .or_request_id(answer.request_id.as_deref(), key)
     }
 
     async fn read<T>(
@@ -195,12 +198,12 @@ impl Client {
         waiting: &dyn Fn(Option<Wait>),
         parse: fn(&str) -> Result<T, Unreadable>,
     ) -> Result<T, Error> {
-        let (status, body) = self.body(path, waiting).await?;
-        parse(&body).map_err(|Unreadable| self.unreadable("GET", path, status, &body))
+        let answer = self.asked(path, waiting).await?;
+        parse(&answer.body).map_err(|Unreadable| self.unusable(Kind::Unexpected, "GET", path, &answer))
     }
 
-    /// Status and body of the first answer that is a success.
-    async fn body(&self, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<(u16, String), Error> {
+    /// The first answer that is a success.
+    async fn asked(&self, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Response, Error> {
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
         asking(
             async || self.once("GET", path, Purpose::Read).await,
@@ -212,10 +215,9 @@ impl Client {
         .await
     }
 
-    /// Status and body of an answer that is a success.
-    async fn once(&self, method: &'static str, path: &str, purpose: Purpose<'_>) -> Result<(u16, String), Error> {
-        let response = self.begin(method, path, purpose).await?.whole().await?;
-        Ok((response.status, response.body))
+    /// An answer that is a success.
+    async fn once(&self, method: &'static str, path: &str, purpose: Purpose<'_>) -> Result<Response, Error> {
+        self.begin(method, path, purpose).await?.whole().await
     }
 
     /// The beginning of an answer that is a success.
@@ -226,10 +228,9 @@ impl Client {
         if begun.ok() {
             return Ok(begun);
         }
-        let response = begun.whole().await?;
-        let mut error = Error::answered(Kind::of(response.status), &endpoint, response.status, &response.body, key);
-        error.retry_after = response.retry_after;
-        error.correlation_id = error.correlation_id.take().or(response.request_id.map(|id| key.redact(&id)));
+        let answer = begun.whole().await?;
+        let mut error = self.unusable(Kind::of(answer.status), method, path, &answer);
+        error.retry_after = answer.retry_after;
         Err(error)
     }
 }

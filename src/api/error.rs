@@ -131,6 +131,13 @@ impl Error {
         error.body = (!excerpt.trim().is_empty()).then_some(excerpt);
         error
     }
+
+    /// The same, with the id of the answer's head (contract, "Common ground") where its body names none. `key` is taken
+    /// out of it, too.
+    pub(super) fn or_request_id(mut self, id: Option<&str>, key: &Key) -> Self {
+        self.correlation_id = self.correlation_id.take().or(id.map(|id| key.redact(id)));
+        self
+    }
 }
 
 /// Whether an answer that is no success leaves it open that the call was executed.
@@ -216,6 +223,18 @@ mod tests {
         assert_eq!(of(409, r#"{"code": "RUN_STILL_ENDING"}"#), Executed::No);
         assert_eq!(Error::new(Kind::Offline, "PUT /x").executed, Executed::Unknown);
         assert_eq!(Error::unsent(Kind::Offline, "PUT /x").executed, Executed::No);
+    }
+
+    #[test]
+    fn the_heads_id_stands_in_where_the_body_names_none_and_never_holds_the_key() {
+        let of = |body: &str, id| {
+            let error = Error::answered(Kind::Unexpected, "GET /api/x", 200, body, &key());
+            error.or_request_id(id, &key()).correlation_id.clone()
+        };
+        assert_eq!(of("<html>", Some("req_7")).as_deref(), Some("req_7"));
+        assert_eq!(of("<html>", None), None);
+        assert_ne!(of(PROBLEM, Some("req_7")).as_deref(), Some("req_7"), "the body's own goes first");
+        assert!(!of("", Some("top-secret-part")).is_some_and(|id| id.contains("top-s")));
     }
 
     #[test]

@@ -176,9 +176,8 @@ impl Body {
     /// What must be told of an answer that cannot be used.
     pub fn report(&self) -> Error {
         let beginning = String::from_utf8_lossy(&self.beginning);
-        let mut error = Error::answered(Kind::Unexpected, &self.endpoint, self.status, &beginning, &self.key);
-        error.correlation_id = error.correlation_id.take().or(self.request_id.as_ref().map(|id| self.key.redact(id)));
-        error
+        Error::answered(Kind::Unexpected, &self.endpoint, self.status, &beginning, &self.key)
+            .or_request_id(self.request_id.as_deref(), &self.key)
     }
 }
 

@@ -8,12 +8,12 @@ use crate::{
     session::{
         Session,
         ask::{Question, use_question},
+        failure::status,
         trouble::details,
     },
     ui::{
         button::button_that_goes,
         element::{Content, el, live},
-        lazy::style,
         load::Load,
         notice::{Tone, notice},
     },
@@ -112,11 +112,8 @@ pub fn list_trouble(lists: Lists) -> AnyView {
     live(move || {
         let failed = failed.get();
         let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
-        let status = failed.iter().find_map(|(_, error)| error.status);
+        let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
         (!failed.is_empty()).then(|| {
-            // First screens that go well need none of it.
-            style();
-            let status = status.map(|status| format!(" ({status})")).unwrap_or_default();
             let headline = format!("The names of {} could not be loaded{status}.", names.join(" and "));
             let text = el("p").child(el("strong").child(headline)).child(" Ids are shown instead.");
             let reports: Vec<_> = failed.into_iter().map(|(_, error)| details(error).view()).collect();

@@ -12,7 +12,7 @@ use crate::leptos::prelude::*;
 use crate::{
     contract::Run,
     session::{
-        failure::Subject,
+        failure::{Subject, status},
         trouble::{details, trouble, wait_notice},
     },
     ui::{
@@ -120,14 +120,11 @@ pub(super) fn broken_off<T>(what: &str, broken: &Outcome<T>, again: impl Fn() + 
             format!("{what} could not be loaded. None of them are kept, because the rest is missing. Try again."),
             Some(report),
         ),
-        Outcome::Malformed(report) => {
-            let status = report.status.map(|status| format!(" ({status})")).unwrap_or_default();
-            (
-                format!("{what} came in a form the panel cannot read{status}."),
-                "None are kept. Nothing was changed; try again, or report it.".to_owned(),
-                Some(report),
-            )
-        }
+        Outcome::Malformed(report) => (
+            format!("{what} came in a form the panel cannot read{}.", status(report)),
+            "None are kept. Nothing was changed; try again, or report it.".to_owned(),
+            Some(report),
+        ),
         Outcome::Gone | Outcome::Whole(_) => (
             "This browser stopped reading.".to_owned(),
             "It may be out of memory, or it does not support module workers: close other tabs, then try again. Or the \

@@ -123,7 +123,8 @@ pub fn signing_in(error: &Error, place: Place) -> String {
     }
 }
 
-fn status(error: &Error) -> String {
+/// The status for the end of a headline: " (500)"; empty where there was no answer.
+pub fn status(error: &Error) -> String {
     error.status.map(|status| format!(" ({status})")).unwrap_or_default()
 }
 

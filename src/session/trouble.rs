@@ -20,8 +20,6 @@ use crate::{
 
 /// The failure of a question, with a button that asks `again`.
 pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn() + 'static) -> Element {
-    // First screens that go well need none of it.
-    style();
     let server = session.server();
     let words = failure::reading(subject, &error, Place { server: &server, online: window().navigator().on_line() });
     let tone = match error.kind {
@@ -38,6 +36,8 @@ pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn(
 
 /// What must be told to whoever is asked for help: endpoint, status, code, correlation id, and how the answer began.
 pub fn details(error: Error) -> [Option<Element>; 2] {
+    // First screens that go well need none of it.
+    style();
     let error = error.into_facts();
     let correlation = error.correlation_id.map(|id| {
         el("p")

@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use e2e::{
-    locate::role,
+    locate::{Name, role},
     page::{DESKTOP, PHONE},
     server::Setup,
     story::{Story, story_with},
 };
+use sandbox::keys::PORTAL;
 
 /// Lets a program of this page stop as the panel's would: a trap that nobody catches.
 const TRAP: &str = "window.panelPanic = arguments[0];
@@ -67,4 +68,23 @@ async fn errors_that_are_not_the_programs_change_nothing() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_without_a_public_part_is_taken_out_as_well() -> Result<()> {
+    for place in ["For this tab", "Remember on this device"] {
+        story_with(&format!("stopped-key-{}", place.len()), Setup::default(), DESKTOP, async |s| {
+            s.open("").await?;
+            s.page.click("radio", Name::Starts(place)).await?;
+            s.sign_in(PORTAL).await?;
+            s.settled().await?;
+            trap(s, &format!("panicked: header Bearer {PORTAL} is odd")).await?;
+            s.page.click(role::DISCLOSURE, "Details to report").await?;
+            s.page.reads("header Bearer sw_… is odd").await?;
+            assert!(!s.page.run("return document.documentElement.outerHTML;").await?.to_string().contains(PORTAL));
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
