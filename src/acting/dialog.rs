@@ -47,8 +47,6 @@ fn opened(desk: &Desk, names: Signal<Names>) -> Element {
             // The row may have been drawn anew meanwhile.
             TimeoutFuture::new(0).await;
             focus::again(&from);
-            // It may be gone from the page.
-            focus::again("content");
         });
     });
     let title = match desk.action() {

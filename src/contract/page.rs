@@ -70,7 +70,16 @@ pub fn row<T: Row>(body: &str) -> Result<T, Unreadable> {
     T::read(&json(body)?).ok_or(Unreadable)
 }
 
-/// Parses JSON.
+/// Parses the JSON of a success.
+///
+/// # Errors
+/// [`Unreadable`] when it is none, and when it is an error in spite of its status: that must not be taken for what was
+/// asked, least of all after a write. No answer of the contract has a `status` or an `error` of its own.
 pub(super) fn json(body: &str) -> Result<Json<'_>, Unreadable> {
-    Json::parse(body).ok_or(Unreadable)
+    let json = Json::parse(body).ok_or(Unreadable)?;
+    let is_error = |answer: Fields| {
+        let failed = answer.count("status").is_some_and(|status| (400..600).contains(&status));
+        failed || answer.text("error").is_some() || answer.object("error").is_some()
+    };
+    if Fields::of(&json).is_some_and(is_error) { Err(Unreadable) } else { Ok(json) }
 }

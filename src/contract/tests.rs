@@ -26,3 +26,26 @@ fn a_row_that_is_none_is_counted() {
     assert_eq!((page.content.len(), page.unreadable, page.total_elements), (1, 3, None));
     assert!(Page::<Run>::parse("[]").is_err() && Page::<Run>::parse("<html>").is_err());
 }
+
+#[test]
+fn an_error_inside_a_success_is_no_answer_to_anything() {
+    let problem = include_str!("../../tests/golden/problem.json");
+    let bodies = [
+        problem,
+        r#"{"status": 500, "error": "Internal Server Error", "path": "/x"}"#,
+        r#"{"status": "503"}"#,
+        r#"{"error": "no"}"#,
+        r#"{"error": {"message": "no"}, "mergedItems": 3, "content": [], "id": "a"}"#,
+    ];
+    for body in bodies {
+        assert_eq!(Merged::parse(body), Err(Unreadable), "{body}");
+        assert_eq!((Started::parse(body), stopped(body)), (Err(Unreadable), Err(Unreadable)), "{body}");
+        assert_eq!((deleted(body), DeletePreview::parse(body)), (Err(Unreadable), Err(Unreadable)), "{body}");
+        assert!(Whoami::parse(body).is_err() && row::<Scraper>(body).is_err(), "{body}");
+        assert!(Page::<Run>::parse(body).is_err() && list::<Group>(body).is_err(), "{body}");
+    }
+    for body in ["{}", r#"{"status": 200}"#, r#"{"status": "done"}"#, r#"{"error": null}"#, r#"{"error": ""}"#] {
+        assert_eq!(Merged::parse(body), Ok(Merged { items: None }), "{body}");
+        assert_eq!(deleted(body), Ok(()), "{body}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Keeping the focus where it is while a part of the page is replaced.
 
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
@@ -31,14 +32,24 @@ pub fn step_out() {
     in_place(around);
 }
 
-/// Gives the focus back to the element that had it `before`; to the screen where none had it, or it has gone. Then the
-/// page stays where it is.
+/// Gives the focus back to the element that had it `before`. Where that is gone it goes, once the page is drawn anew, to
+/// the one of the same id, or else to the screen. Then the page stays where it is.
 pub fn go_back(before: Option<Element>) {
-    let before = before.filter(|element| element.is_connected() && element.tag_name() != "BODY");
-    match before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        Some(element) => drop(element.focus()),
-        None => in_place(document().get_element_by_id("content")),
+    let id = before.as_ref().map(Element::id).filter(|id| !id.is_empty());
+    if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
     }
+    spawn(async move {
+        TimeoutFuture::new(0).await;
+        if let Some(id) = id {
+            again(&id);
+        }
+        // Whoever knows a better place has had a turn.
+        TimeoutFuture::new(0).await;
+        if is_lost() {
+            in_place(document().get_element_by_id("content"));
+        }
+    });
 }
 
 fn in_place(element: Option<Element>) {

@@ -173,6 +173,18 @@ async fn lose(s: &Story, answer: Answer) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_error_inside_a_success_is_not_told_as_a_start() -> Result<()> {
+    story("act-error-inside", async |s| {
+        let inside = json!({ "status": 500, "detail": "Starting failed." }).to_string();
+        lose(s, Answer::Json(200, inside)).await?;
+        assert_eq!((endings(s).await?, s.server.executed_writes()), (vec![Value::Null], 0));
+        s.page.click("button", "Look what came of it").await?;
+        s.page.says("status", "The scraper has no newer run so far").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_a_lost_answer_a_look_settles_it() -> Result<()> {
     story("act-lost", async |s| {
         lose(s, Answer::Lost).await?;

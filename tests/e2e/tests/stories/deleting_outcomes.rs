@@ -164,6 +164,23 @@ async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
     .await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_inside_a_success_is_not_told_as_a_deletion() -> Result<()> {
+    story("delete-error-inside", async |s| {
+        let inside = json!({ "status": 500, "detail": "Deleting failed.", "correlationId": "req_inside" }).to_string();
+        let target = meet(s, Answer::Json(200, inside)).await?;
+        let said = s.page.says("status", "It is not known whether the rows were deleted.").await?;
+        assert!(said.contains("req_inside"), "{said}");
+        assert_eq!(ending(s).await?, Value::Null);
+        assert!(s.server.rows_of(&target.group, &target.run).await? > 0);
+        s.page.click("button", REPEAT).await?;
+        s.page.says("status", "rows deleted.").await?;
+        assert_eq!((keys(s).len(), s.server.executed_writes()), (1, 1));
+        Ok(())
+    })
+    .await
+}
+
 /// Loses the answer to a deletion that was done.
 async fn lose(s: &Story) -> Result<Target> {
     s.expect_failed_requests();

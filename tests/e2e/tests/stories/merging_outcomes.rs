@@ -123,6 +123,23 @@ async fn an_answer_without_a_count_is_done() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_error_inside_a_success_is_not_told_as_a_merge() -> Result<()> {
+    story("merge-error-inside", async |s| {
+        picked(s).await?;
+        let inside = json!({ "status": 500, "detail": "The merge failed.", "correlationId": "req_inside" }).to_string();
+        meet(s, Answer::Json(200, inside)).await?;
+        let said = s.page.says("status", "It is not known whether the runs were merged.").await?;
+        assert!(said.contains("req_inside"), "{said}");
+        assert_eq!((endings(s).await?, s.server.executed_writes()), (vec![Value::Null], 0));
+        s.page.click("button", "Repeat with the same key").await?;
+        s.page.says("status", "items merged.").await?;
+        assert_eq!((keys(s), s.server.executed_writes()), (1, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lost_answer_can_be_repeated_with_the_same_key_or_forgotten() -> Result<()> {
     story("merge-lost", async |s| {
         s.expect_failed_requests();
