@@ -114,15 +114,42 @@ pub fn list_trouble(lists: Lists) -> AnyView {
         let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
         let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
         (!failed.is_empty()).then(|| {
-            let headline = format!("The names of {} could not be loaded{status}.", names.join(" and "));
+            let headline = format!("The names of {} could not be loaded{status}.", listed(&names));
             let text = el("p").child(el("strong").child(headline)).child(" Ids are shown instead.");
-            let reports: Vec<_> = failed.into_iter().map(|(_, error)| details(error).view()).collect();
-            notice(
-                Tone::Plain,
-                "info",
-                [text.view(), reports.view()],
-                Some(button_that_goes("Load names", move || lists.again())),
-            )
+            let again = button_that_goes("Load names", move || lists.again());
+            notice(Tone::Plain, "info", [text.view(), reports(failed)], Some(again))
         })
     })
+}
+
+/// What must be reported: of several failures, under one line that opens.
+fn reports(failed: Vec<(&'static str, Error)>) -> AnyView {
+    let several = (failed.len() > 1).then(|| format!("Details to report, {} failures", failed.len()));
+    let reports: Vec<_> = failed.into_iter().map(|(_, error)| details(error).view()).collect();
+    match several {
+        Some(words) => el("details").class("report").child(el("summary").child(words)).children(reports).view(),
+        None => reports.view(),
+    }
+}
+
+/// Words as a sentence lists them: "groups, shared groups and scrapers".
+fn listed(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn lists_are_named_as_in_a_sentence() {
+        let all = ["groups", "shared groups", "scrapers"];
+        assert_eq!(
+            [0, 1, 2, 3].map(|count| listed(&all[..count])),
+            ["", "groups", "groups and shared groups", "groups, shared groups and scrapers"]
+        );
+    }
 }

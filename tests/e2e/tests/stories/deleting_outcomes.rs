@@ -174,7 +174,7 @@ async fn an_error_inside_a_success_is_not_told_as_a_deletion() -> Result<()> {
         assert_eq!(ending(s).await?, Value::Null);
         assert!(s.server.rows_of(&target.group, &target.run).await? > 0);
         s.page.click("button", REPEAT).await?;
-        s.page.says("status", "rows deleted.").await?;
+        s.page.says("status", "The first attempt may already have done it.").await?;
         assert_eq!((keys(s).len(), s.server.executed_writes()), (1, 1));
         Ok(())
     })
