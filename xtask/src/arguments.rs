@@ -8,9 +8,10 @@ pub const HELP: &str = "usage: cargo xtask COMMAND
   serve [--port N] [--api URL] [-- SANDBOX FLAGS]
            builds the panel and serves it on http://127.0.0.1:8080, with made-up data from the sandbox; with --api,
            calls of the API are passed on to that base (https, or http on this machine)
-  test [--only STEP]
+  test [--only STEP] [--browser chromium|firefox]
            every check and test, with a summary; steps: format, lints, wasm-lints, supply, native, wasm, build,
-           size, browser
+           size, browser (all stories, in Chromium), firefox (those of the main screens, in Firefox); with --browser,
+           all stories in that browser and nothing else
   bench failures [--rounds N] [--sizes N,N] [--out FILE]
            the panel's failed links beside a hand-written page: medians of 7 rounds, every round in target/bench;
            --out writes the report to a file, such as docs/performance.md
@@ -35,6 +36,15 @@ What is missing is installed on first use.";
 /// The port of `serve` and `dev` unless told.
 const PORT: u16 = 8080;
 
+/// A browser that stories can be told in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Browser {
+    /// The usual one.
+    Chromium,
+    /// The other one.
+    Firefox,
+}
+
 /// A command with what belongs to it.
 #[derive(Debug, PartialEq)]
 pub enum Command {
@@ -53,6 +63,8 @@ pub enum Command {
     Test {
         /// The only step to take.
         only: Option<String>,
+        /// The browser for all stories, which are then the only step.
+        browser: Option<Browser>,
     },
     /// Measure.
     Bench {
@@ -98,7 +110,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
     let allowed: &[&str] = match command.as_str() {
         "help" | "--help" | "-h" => return Ok(Command::Help),
         "serve" => &["--port", "--api"],
-        "test" => &["--only"],
+        "test" => &["--only", "--browser"],
         "dist" => &["--api", "--public-url", "--out"],
         "dev" => &["--port"],
         "style" | "reproduce" => &[],
@@ -117,7 +129,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
         take("--port").map_or(Ok(PORT), |text| text.parse().with_context(|| format!("--port cannot be {text}")))?;
     Ok(match command.as_str() {
         "serve" => Command::Serve { port, api: take("--api"), more },
-        "test" => Command::Test { only: take("--only") },
+        "test" => test(take("--only"), take("--browser").as_deref())?,
         "dist" => Command::Dist {
             api: take("--api"),
             public_url: public_url(take("--public-url"))?,
@@ -127,6 +139,19 @@ pub fn read(typed: &[String]) -> Result<Command> {
         "reproduce" => Command::Reproduce,
         _ => Command::Style,
     })
+}
+
+fn test(only: Option<String>, browser: Option<&str>) -> Result<Command> {
+    let browser = match browser {
+        None => None,
+        Some("chromium") => Some(Browser::Chromium),
+        Some("firefox") => Some(Browser::Firefox),
+        Some(other) => bail!("--browser cannot be {other}: it is chromium or firefox"),
+    };
+    if browser.is_some() && only.is_some() {
+        bail!("--browser takes one step of its own: leave out --only");
+    }
+    Ok(Command::Test { only, browser })
 }
 
 /// A benchmark's name, then its flags: `failures --rounds 9`.
@@ -201,6 +226,9 @@ mod tests {
         assert_eq!(told("mutants retry").unwrap(), Command::Mutants { rooms: vec!["retry".into()] });
         assert_eq!(told("fuzz").unwrap(), Command::Fuzz { cases: 1_000_000 });
         assert_eq!(told("fuzz 50").unwrap(), Command::Fuzz { cases: 50 });
+        assert_eq!(told("test --only size").unwrap(), Command::Test { only: Some("size".into()), browser: None });
+        let firefox = Command::Test { only: None, browser: Some(Browser::Firefox) };
+        assert_eq!(told("test --browser firefox").unwrap(), firefox);
         assert_eq!(told("").unwrap(), Command::Help);
     }
 
@@ -212,6 +240,8 @@ mod tests {
             ("serve --port", "--port needs a value"),
             ("serve --port 99999", "--port cannot be 99999"),
             ("dist --public-url tools", "--public-url must be a path"),
+            ("test --browser lynx", "--browser cannot be lynx"),
+            ("test --browser firefox --only size", "leave out --only"),
             ("test -- x", "no flag `--`"),
             ("bench", "say what to measure"),
             ("fuzz many", "there cannot be many cases"),

@@ -9,31 +9,46 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    budget, integrity,
+    arguments::Browser,
+    budget,
+    firefox::Firefox,
+    integrity,
     panel::{Build, Builder},
     shell,
     tools::Testers,
 };
 
 /// The steps, in their order.
-const STEPS: [&str; 9] = ["format", "lints", "wasm-lints", "supply", "native", "wasm", "build", "size", "browser"];
+const STEPS: [&str; 10] =
+    ["format", "lints", "wasm-lints", "supply", "native", "wasm", "build", "size", "browser", "firefox"];
+
+/// All stories in Firefox: a step that is taken only when asked for.
+const ALL_IN_FIREFOX: &str = "all in firefox";
+
+/// The stories that are always told in Firefox, too: signing in, and the four main screens.
+const MAIN: [&str; 7] = ["sign_in::", "paging::", "filtering::", "failures::", "merging::", "deleting::", "dataset::"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Where the sub-path of the browser tests is.
 const SUBPATH: &str = "/tools/panel/";
 
-/// Takes every step, or the one called `only`, and goes on after one that fails.
+/// Takes every step, or the one called `only`, or all stories in `browser`, and goes on after one that fails.
 ///
 /// # Errors
 /// When a step fails, or there is none of that name.
-pub fn run(root: &Path, only: Option<&str>) -> Result<()> {
+pub fn run(root: &Path, only: Option<&str>, browser: Option<Browser>) -> Result<()> {
     if let Some(name) = only.filter(|name| !STEPS.contains(name)) {
         bail!("there is no step `{name}`; the steps are {}", STEPS.join(", "));
     }
-    let place = Place::prepare(root)?;
+    let steps: Vec<&str> = match browser {
+        Some(Browser::Chromium) => vec!["browser"],
+        Some(Browser::Firefox) => vec![ALL_IN_FIREFOX],
+        None => STEPS.into_iter().filter(|name| only.is_none_or(|only| only == *name)).collect(),
+    };
+    let place = Place::prepare(root, browser != Some(Browser::Firefox))?;
     let (mut summary, mut counts, mut ok) = (String::new(), Counts::default(), true);
-    for name in STEPS.into_iter().filter(|name| only.is_none_or(|only| only == *name)) {
+    for name in steps {
         println!("\n== {name}");
         let start = Instant::now();
         let outcome = place.step(name, &mut counts);
@@ -42,7 +57,7 @@ pub fn run(root: &Path, only: Option<&str>) -> Result<()> {
         }
         ok &= outcome.is_ok();
         let result = if outcome.is_ok() { "passed" } else { "FAILED" };
-        summary.push_str(&format!("{name:<12} {result}  {:>4} s\n", start.elapsed().as_secs()));
+        summary.push_str(&format!("{name:<14} {result}  {:>4} s\n", start.elapsed().as_secs()));
     }
     println!("\n{summary}\n{} passed, {} failed", counts.passed, counts.failed);
     if ok { Ok(()) } else { bail!("a step failed; see above") }
@@ -53,7 +68,7 @@ pub fn run(root: &Path, only: Option<&str>) -> Result<()> {
 /// # Errors
 /// When something cannot be built, or the pages do not show the same.
 pub fn bench(root: &Path, words: &[String]) -> Result<()> {
-    let place = Place::prepare(root)?;
+    let place = Place::prepare(root, true)?;
     let dist = place.dist()?;
     let mut cargo = place.command(&["run", "--quiet", "--package", "bench", "--"]);
     cargo.args(words).env("SCRAPEWISE_DIST", dist);
@@ -67,9 +82,9 @@ struct Place {
 }
 
 impl Place {
-    fn prepare(root: &Path) -> Result<Self> {
+    fn prepare(root: &Path, chromium: bool) -> Result<Self> {
         let builder = Builder::prepare(root)?;
-        let testers = Testers::prepare(&builder.toolchain)?;
+        let testers = Testers::prepare(&builder.toolchain, chromium)?;
         Ok(Self { builder, testers })
     }
 
@@ -97,7 +112,9 @@ impl Place {
                 println!("{} files are named with their digests", integrity::check(&dist)?);
                 Ok(())
             }
-            _ => self.browser(counts),
+            "browser" => watch(&mut self.stories(&["--package", "e2e"])?, counts),
+            "firefox" => self.firefox(&MAIN, counts),
+            _ => self.firefox(&[], counts),
         }
     }
 
@@ -113,13 +130,22 @@ impl Place {
         self.builder.build(Build { release: true, public_url: "./" }, "dist")
     }
 
-    /// Two at a time: each has a browser and a server of its own.
-    fn browser(&self, counts: &mut Counts) -> Result<()> {
+    /// Stories whose names contain one of these words, in Firefox; all without words.
+    fn firefox(&self, words: &[&str], counts: &mut Counts) -> Result<()> {
+        let firefox = Firefox::prepare(&self.builder.toolchain)?;
+        let mut cargo = self.stories(&["--package", "e2e", "--test", "stories"])?;
+        cargo.args(words).env("SCRAPEWISE_BROWSER", "firefox");
+        cargo.env("SCRAPEWISE_FIREFOX", firefox.browser).env("SCRAPEWISE_GECKODRIVER", firefox.driver);
+        watch(&mut cargo, counts)
+    }
+
+    /// The tests with browsers, two at a time: each has a browser and a server of its own.
+    fn stories(&self, what: &[&str]) -> Result<Command> {
         let dist = self.dist()?;
         let subpath = self.builder.build(Build { release: true, public_url: SUBPATH }, "dist-subpath")?;
-        let mut cargo = self.command(&["test", "--package", "e2e", "--", "--test-threads", "2"]);
+        let mut cargo = self.command(&[&["test"], what, &["--", "--test-threads", "2"]].concat());
         cargo.env("SCRAPEWISE_DIST", dist).env("SCRAPEWISE_SUBPATH_DIST", subpath);
-        watch(&mut cargo, counts)
+        Ok(cargo)
     }
 
     fn cargo(&self, arguments: &[&str], counts: &mut Counts) -> Result<()> {
@@ -184,6 +210,6 @@ mod tests {
 
     #[test]
     fn an_unknown_step_is_named_before_anything_is_installed() {
-        assert!(run(Path::new("/nowhere"), Some("fly")).unwrap_err().to_string().contains("`fly`"));
+        assert!(run(Path::new("/nowhere"), Some("fly"), None).unwrap_err().to_string().contains("`fly`"));
     }
 }

@@ -5,6 +5,7 @@ mod budget;
 mod cache;
 mod checks;
 mod compress;
+mod firefox;
 #[cfg(test)]
 mod hosting;
 mod integrity;
@@ -48,7 +49,7 @@ fn run(command: Command) -> Result<()> {
         Command::Style => style::write(&root)?,
         Command::Serve { port, api, more } => serve::serve(&root, port, api.as_deref(), &more)?,
         Command::Dev { port } => serve::dev(&root, port)?,
-        Command::Test { only } => checks::run(&root, only.as_deref())?,
+        Command::Test { only, browser } => checks::run(&root, only.as_deref(), browser)?,
         Command::Reproduce => reproduce::run(&root)?,
         Command::Bench { words } => checks::bench(&root, &words)?,
         Command::Mutants { rooms } => mutants::run(&root, &rooms)?,

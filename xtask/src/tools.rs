@@ -105,20 +105,25 @@ impl Builders {
 }
 
 impl Testers {
-    /// Installs what is missing.
+    /// Installs what is missing; Chromium only where it is `wanted`.
     ///
     /// # Errors
     /// When something cannot be installed; says what to type.
-    pub fn prepare(toolchain: &Toolchain) -> Result<Self> {
+    pub fn prepare(toolchain: &Toolchain, wanted: bool) -> Result<Self> {
         let chromium = browser("SCRAPEWISE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]);
         let driver = browser("SCRAPEWISE_CHROMEDRIVER", &["chromedriver"]);
-        if chromium.is_none() || driver.is_none() {
+        if wanted && (chromium.is_none() || driver.is_none()) {
             packages::install(&["chromium", "chromium-driver"], "the browser that tests run in, about 1 minute").context(
                 "Chromium and chromedriver are missing: install them, or name them in SCRAPEWISE_CHROMIUM and SCRAPEWISE_CHROMEDRIVER",
             )?;
         }
         let again = |known: Option<PathBuf>, name: &str| {
-            known.or_else(|| shell::found(name)).with_context(|| format!("{name} is still missing"))
+            let found = known.or_else(|| shell::found(name));
+            if wanted {
+                found.with_context(|| format!("{name} is still missing"))
+            } else {
+                Ok(found.unwrap_or_default())
+            }
         };
         let [nginx, caddy] = servers()?;
         Ok(Self {

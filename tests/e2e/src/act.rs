@@ -26,7 +26,7 @@ impl Page {
     /// When there is none, or it stays covered.
     pub async fn click_with(&self, what: &str, find: impl AsyncFn() -> Result<WebElement>) -> Result<()> {
         wait::until(what, async || {
-            find().await?.click().await?;
+            self.browser.click(&find().await?).await?;
             Ok(Look::Found(()))
         })
         .await

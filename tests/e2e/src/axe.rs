@@ -1,7 +1,7 @@
 //! axe-core: what in the page keeps people out.
 
 use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{env, page::Page};
 
@@ -17,10 +17,9 @@ impl Page {
     /// # Errors
     /// When axe finds anything; the message lists rules and elements.
     pub async fn is_accessible(&self, state: &str) -> Result<()> {
-        self.cdp("Runtime.evaluate", json!({ "expression": env::axe()? })).await?;
-        let run = json!({ "expression": RUN, "awaitPromise": true, "returnByValue": true });
-        let answer = self.cdp("Runtime.evaluate", run).await?;
-        let found = answer["result"]["value"].as_str().with_context(|| format!("axe did not run: {answer}"))?;
+        self.browser.evaluate(&env::axe()?).await?;
+        let found = self.browser.evaluate(RUN).await?;
+        let found = found.as_str().with_context(|| format!("axe did not run: {found}"))?;
         let found: Vec<Value> = serde_json::from_str(found)?;
         if found.is_empty() {
             return Ok(());

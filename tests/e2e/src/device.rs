@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use serde_json::json;
+use thirtyfour::WebElement;
 
 use crate::page::{Page, Size};
 
@@ -12,9 +12,8 @@ impl Page {
     ///
     /// # Errors
     /// When the browser is gone.
-    pub async fn resize(&self, (width, height): Size) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+    pub async fn resize(&self, size: Size) -> Result<()> {
+        self.browser.resize(size).await
     }
 
     /// Sets the device's time zone, as in "Europe/Berlin".
@@ -22,7 +21,7 @@ impl Page {
     /// # Errors
     /// When the browser does not know it.
     pub async fn set_zone(&self, zone: &str) -> Result<()> {
-        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await.map(drop)
+        self.browser.set_zone(zone).await
     }
 
     /// Sets the system's theme: "light" or "dark".
@@ -30,8 +29,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn set_system_theme(&self, theme: &str) -> Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        self.cdp("Emulation.setEmulatedMedia", features).await.map(drop)
+        self.browser.set_system_theme(theme).await
     }
 
     /// Takes the device off the network or back on.
@@ -39,8 +37,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn set_online(&self, online: bool) -> Result<()> {
-        let conditions = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.cdp("Network.emulateNetworkConditions", conditions).await.map(drop)
+        self.browser.set_online(online).await
     }
 
     /// How many pixels the page could be scrolled sideways.
@@ -57,8 +54,7 @@ impl Page {
     /// # Errors
     /// When the browser refuses.
     pub async fn allow_clipboard(&self) -> Result<()> {
-        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        self.cdp("Browser.grantPermissions", permissions).await.map(drop)
+        self.browser.allow_clipboard().await
     }
 
     /// Refuses the clipboard to pages.
@@ -66,11 +62,7 @@ impl Page {
     /// # Errors
     /// When the browser refuses to refuse.
     pub async fn refuse_clipboard(&self) -> Result<()> {
-        for name in ["clipboard-read", "clipboard-write"] {
-            let permission = json!({ "permission": { "name": name }, "setting": "denied" });
-            self.cdp("Browser.setPermission", permission).await?;
-        }
-        Ok(())
+        self.browser.refuse_clipboard().await
     }
 
     /// What the clipboard holds.
@@ -83,13 +75,28 @@ impl Page {
         Ok(self.driver().execute_async(read, Vec::new()).await?.convert()?)
     }
 
+    /// Lets the browser forget the files that it has kept.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn forget_cache(&self) -> Result<()> {
+        self.browser.forget_cache().await
+    }
+
+    /// Moves the pointer to the middle of an element.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn point_at(&self, element: &WebElement) -> Result<()> {
+        self.browser.point_at(element).await
+    }
+
     /// Lets downloads go into `folder`.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn download_to(&self, folder: &Path) -> Result<()> {
-        let to = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
-        self.cdp("Browser.setDownloadBehavior", to).await.map(drop)
+        self.browser.download_to(folder).await
     }
 
     /// Saves a picture of the page.

@@ -1,7 +1,8 @@
-//! The one chromedriver of a test process.
+//! The programs that drive browsers: one chromedriver for a test process, a geckodriver for each Firefox.
 
 use std::{
     io::{BufRead, BufReader, Read},
+    os::unix::process::CommandExt,
     process::{ChildStdin, Command, Stdio},
     sync::OnceLock,
     thread,
@@ -11,11 +12,13 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::env;
 
-/// Ends the driver when its input closes: that happens even when the test process is killed.
-const GUARD: &str = r#"exec 3<&0; "$0" --port=0 --log-level=WARNING & driver=$!; cat <&3 >/dev/null; kill "$driver""#;
+/// Ends the driver, and what it started, when its input closes: that happens even when the test process is killed.
+const GUARD: &str = r#"exec 3<&0; "$0" "$@" & cat <&3 >/dev/null; trap "" TERM; kill 0; wait"#;
 
-struct Driver {
-    address: String,
+/// A driver, which ends with the value.
+pub(crate) struct Driver {
+    /// Where it listens.
+    pub address: String,
     _lifeline: ChildStdin,
 }
 
@@ -25,7 +28,7 @@ struct Driver {
 /// When it cannot be started.
 pub fn address() -> Result<&'static str> {
     static DRIVER: OnceLock<Result<Driver, String>> = OnceLock::new();
-    match DRIVER.get_or_init(|| start().map_err(|error| format!("{error:#}"))) {
+    match DRIVER.get_or_init(|| chromedriver().map_err(|error| format!("{error:#}"))) {
         Ok(driver) => Ok(&driver.address),
         Err(error) => bail!("{error}"),
     }
@@ -37,11 +40,24 @@ pub fn install_tls() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
-fn start() -> Result<Driver> {
+fn chromedriver() -> Result<Driver> {
+    let packages = "chromium and chromium-driver";
+    start(&env::chromedriver(), &["--port=0", "--log-level=WARNING"], "started successfully on port ", packages)
+}
+
+/// A driver for one Firefox, with the right to look into the browser itself.
+pub(crate) fn geckodriver() -> Result<Driver> {
+    let flags = ["--port=0", "--websocket-port=0", "--allow-system-access"];
+    start(&env::geckodriver(), &flags, "Listening on 127.0.0.1:", "firefox-esr and geckodriver")
+}
+
+/// Starts `program`, which says its port after `words`.
+fn start(program: &str, flags: &[&str], words: &str, packages: &str) -> Result<Driver> {
     install_tls();
-    let program = env::chromedriver();
     let mut guard = Command::new("sh")
-        .args(["-c", GUARD, &program])
+        .args(["-c", GUARD, program])
+        .args(flags)
+        .process_group(0)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -49,17 +65,20 @@ fn start() -> Result<Driver> {
         .context("sh cannot be started")?;
     let lifeline = guard.stdin.take().context("no stdin")?;
     let mut output = BufReader::new(guard.stdout.take().context("no stdout")?);
-    let port = port(&mut output).ok_or_else(|| {
-        anyhow!("{program} did not start: install chromium and chromium-driver, then run cargo xtask test")
-    })?;
-    thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+    let port = port(&mut output, words)
+        .ok_or_else(|| anyhow!("{program} did not start: install {packages}, then run cargo xtask test"))?;
+    thread::spawn(move || {
+        let copied = std::io::copy(&mut output, &mut std::io::sink());
+        // Its end is waited for, so that nothing of it stays.
+        copied.and_then(|_| guard.wait())
+    });
     Ok(Driver { address: format!("http://127.0.0.1:{port}"), _lifeline: lifeline })
 }
 
-/// Reads "ChromeDriver was started successfully on port 40123."
-fn port(output: &mut BufReader<impl Read>) -> Option<u16> {
+/// Reads "ChromeDriver was started successfully on port 40123.".
+fn port(output: &mut BufReader<impl Read>, words: &str) -> Option<u16> {
     output.lines().map_while(Result::ok).find_map(|line| {
-        let (_, port) = line.split_once("started successfully on port ")?;
+        let (_, port) = line.split_once(words)?;
         port.trim_end_matches('.').parse().ok()
     })
 }

@@ -5,7 +5,28 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
+
+/// A browser that stories can be told in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// Chromium, the usual one.
+    Chromium,
+    /// Firefox.
+    Firefox,
+}
+
+/// The browser that stories are told in: `SCRAPEWISE_BROWSER`, else Chromium.
+///
+/// # Errors
+/// When the variable names neither.
+pub fn browser() -> Result<Kind> {
+    Ok(match env::var("SCRAPEWISE_BROWSER").as_deref() {
+        Err(_) | Ok("chromium") => Kind::Chromium,
+        Ok("firefox") => Kind::Firefox,
+        Ok(other) => bail!("SCRAPEWISE_BROWSER is {other}: it can be chromium or firefox"),
+    })
+}
 
 /// The program that drives the browser: `SCRAPEWISE_CHROMEDRIVER`, else `chromedriver` on the path.
 pub fn chromedriver() -> String {
@@ -25,6 +46,16 @@ pub fn caddy() -> String {
 /// The browser: `SCRAPEWISE_CHROMIUM`. Without it the driver looks for one itself.
 pub fn chromium() -> Option<String> {
     env::var("SCRAPEWISE_CHROMIUM").ok()
+}
+
+/// The program that drives Firefox: `SCRAPEWISE_GECKODRIVER`, else `geckodriver` on the path.
+pub fn geckodriver() -> String {
+    env::var("SCRAPEWISE_GECKODRIVER").unwrap_or_else(|_| "geckodriver".to_owned())
+}
+
+/// Firefox: `SCRAPEWISE_FIREFOX`. Without it the driver looks for one itself.
+pub fn firefox() -> Option<String> {
+    env::var("SCRAPEWISE_FIREFOX").ok()
 }
 
 /// The built panel: the folder `SCRAPEWISE_DIST`.

@@ -7,6 +7,7 @@
 
 pub mod act;
 pub mod axe;
+mod browser;
 pub mod checks;
 mod clock;
 mod device;

@@ -2,16 +2,15 @@
 //!
 //! What is hidden, or behind a modal dialog, has no role for the browser and so cannot be found.
 
-use anyhow::{Context, Result, anyhow, ensure};
-use serde_json::{Value, json};
-use thirtyfour::{By, WebElement};
+use anyhow::Result;
+use thirtyfour::WebElement;
 
 use crate::{
     page::Page,
     wait::{self, Look},
 };
 
-/// Roles whose name in the browser's accessibility tree differs from ARIA's.
+/// Roles for what ARIA has no word for.
 pub mod role {
     /// An `<input type=datetime-local>`.
     pub const DATE_TIME: &str = "DateTime";
@@ -66,19 +65,8 @@ impl Page {
     /// # Errors
     /// When the page is just being replaced.
     pub async fn all(&self, scope: Option<&WebElement>, role: &str, name: Name<'_>) -> Result<Vec<WebElement>> {
-        let root = match scope {
-            Some(scope) => scope.clone(),
-            None => self.driver().find(By::Css("html")).await?,
-        };
-        let (prefix, node) = split_id(&root)?;
-        let query = json!({ "backendNodeId": node, "role": role });
-        let answer = self.cdp("Accessibility.queryAXTree", query).await?;
-        let nodes = answer["nodes"].as_array().context("no nodes")?;
-        let fitting = nodes.iter().filter(|node| is_shown(node) && name.fits(&plain(text(&node["name"]))));
-        fitting
-            .filter_map(|node| node["backendDOMNodeId"].as_u64())
-            .map(|node| element(&root, &format!("{prefix}{node}")))
-            .collect()
+        let nodes = self.browser.nodes(scope, role).await?;
+        Ok(nodes.into_iter().filter(|node| name.fits(&plain(&node.name))).filter_map(|node| node.element).collect())
     }
 
     /// The one element with this role and name, as soon as it is there.
@@ -114,11 +102,7 @@ impl Page {
     /// # Errors
     /// When the page is just being replaced.
     pub async fn names(&self, role: &str) -> Result<Vec<String>> {
-        let root = self.driver().find(By::Css("html")).await?;
-        let (_, node) = split_id(&root)?;
-        let answer = self.cdp("Accessibility.queryAXTree", json!({ "backendNodeId": node, "role": role })).await?;
-        let nodes = answer["nodes"].as_array().context("no nodes")?;
-        Ok(nodes.iter().filter(|node| is_shown(node)).map(|node| plain(text(&node["name"]))).collect())
+        Ok(self.browser.nodes(None, role).await?.iter().map(|node| plain(&node.name)).collect())
     }
 
     /// Whether there is such an element now.
@@ -144,11 +128,8 @@ impl Page {
     /// When the page is just being replaced.
     pub async fn focus(&self) -> Result<(String, String)> {
         let focus = self.driver().active_element().await?;
-        let (_, node) = split_id(&focus)?;
-        let query = json!({ "backendNodeId": node, "fetchRelatives": false });
-        let answer = self.cdp("Accessibility.getPartialAXTree", query).await?;
-        let node = answer["nodes"].as_array().and_then(|nodes| nodes.first()).context("no node")?;
-        Ok((text(&node["role"]).to_owned(), plain(text(&node["name"]))))
+        let node = self.browser.node(&focus).await?;
+        Ok((node.role, plain(&node.name)))
     }
 
     /// Waits until the focus is on the element with this role and name.
@@ -170,34 +151,6 @@ impl Page {
     /// # Errors
     /// When the element is gone.
     pub async fn description(&self, element: &WebElement) -> Result<String> {
-        let (_, node) = split_id(element)?;
-        let query = json!({ "backendNodeId": node, "fetchRelatives": false });
-        let answer = self.cdp("Accessibility.getPartialAXTree", query).await?;
-        let node = answer["nodes"].as_array().and_then(|nodes| nodes.first()).context("no node")?;
-        Ok(plain(text(&node["description"])))
+        Ok(plain(&self.browser.node(element).await?.description))
     }
-}
-
-fn is_shown(node: &Value) -> bool {
-    node["ignored"] != true
-}
-
-fn text(property: &Value) -> &str {
-    property["value"].as_str().unwrap_or_default()
-}
-
-/// Splits chromedriver's id, `f.FRAME.d.LOADER.e.NODE`, before the browser's own number of the node.
-fn split_id(element: &WebElement) -> Result<(String, u64)> {
-    let id = element.element_id().to_string();
-    let (prefix, node) = id.rsplit_once('.').ok_or_else(|| anyhow!("strange element id {id}"))?;
-    ensure!(prefix.ends_with(".e"), "strange element id {id}");
-    Ok((format!("{prefix}."), node.parse().with_context(|| format!("strange element id {id}"))?))
-}
-
-fn element(like: &WebElement, id: &str) -> Result<WebElement> {
-    let mut value = like.to_json()?;
-    for id_of in value.as_object_mut().into_iter().flatten().map(|(_, id_of)| id_of) {
-        *id_of = Value::from(id);
-    }
-    Ok(WebElement::from_json(value, like.handle().clone())?)
 }

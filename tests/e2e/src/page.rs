@@ -1,28 +1,15 @@
 //! One browser with its tabs: opening, moving through history, keys, window, theme, zone, connection.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
-use thirtyfour::{
-    ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel, TypingData, WebDriver, WindowHandle,
-};
+use serde_json::Value;
+use thirtyfour::{Key, TypingData, WebDriver, WindowHandle};
 
-use crate::{clock, driver, env, env::Scratch, watch::Watch};
+use crate::{browser::Browser, clock, watch::Watch};
 
-/// Debian's Chromium, quiet, without network traffic of its own.
-pub const FLAGS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+pub use crate::browser::FLAGS;
 
 /// Switches off what the panel asks by itself, unless a story has chosen otherwise.
 const QUIET: &str = "try {
@@ -42,12 +29,11 @@ pub const PHONE: Size = (390, 844);
 
 /// One browser with a profile of its own.
 pub struct Page {
-    driver: WebDriver,
+    pub(crate) browser: Browser,
     now: Mutex<DateTime<Utc>>,
     scripts: Mutex<Vec<(String, String)>>,
-    pub(crate) watch: Mutex<Watch>,
+    pub(crate) watch: Arc<Mutex<Watch>>,
     by_itself: bool,
-    _profile: Scratch,
 }
 
 impl Page {
@@ -56,26 +42,9 @@ impl Page {
     /// # Errors
     /// When driver or browser do not start.
     pub async fn start(now: DateTime<Utc>, size: Size, by_itself: bool) -> Result<Self> {
-        let profile = Scratch::new("profile")?;
-        let mut wanted = DesiredCapabilities::chrome();
-        for flag in FLAGS {
-            wanted.add_arg(flag)?;
-        }
-        wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-        if let Some(binary) = env::chromium() {
-            wanted.set_binary(&binary)?;
-        }
-        wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
-        wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
-        let driver = WebDriver::new(driver::address()?, wanted).await.context("the browser did not start")?;
-        let page = Self {
-            driver,
-            now: Mutex::new(now),
-            scripts: Mutex::default(),
-            watch: Mutex::default(),
-            by_itself,
-            _profile: profile,
-        };
+        let watch = Arc::default();
+        let browser = Browser::start(&watch).await?;
+        let page = Self { browser, now: Mutex::new(now), scripts: Mutex::default(), watch, by_itself };
         page.prepare_tab().await?;
         page.resize(size).await?;
         Ok(page)
@@ -83,30 +52,36 @@ impl Page {
 
     /// The WebDriver session, for what this type does not offer.
     pub fn driver(&self) -> &WebDriver {
-        &self.driver
+        self.browser.driver()
     }
 
     async fn prepare_tab(&self) -> Result<()> {
-        self.cdp("Page.enable", json!({})).await?;
-        self.set_zone("UTC").await?;
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": crate::watch::SCRIPT })).await?;
+        self.browser.prepare_tab().await?;
+        self.add_script(crate::watch::SCRIPT).await?;
         if !self.by_itself {
-            self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": QUIET })).await?;
+            self.add_script(QUIET).await?;
         }
         self.set_clock_script().await
     }
 
+    /// Runs `source` in every further document of the present tab, before the document's own scripts.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn add_script(&self, source: &str) -> Result<()> {
+        self.browser.add_script(source).await.map(drop)
+    }
+
     async fn set_clock_script(&self) -> Result<()> {
-        let tab = self.driver.window().await?.to_string();
+        let tab = self.driver().window().await?.to_string();
         let old = lock(&self.scripts).iter().position(|(of, _)| *of == tab);
         if let Some(index) = old {
-            let (_, identifier) = lock(&self.scripts).remove(index);
-            self.cdp("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": identifier })).await?;
+            let (_, name) = lock(&self.scripts).remove(index);
+            self.browser.remove_script(&name).await?;
         }
         let source = clock::script(*lock(&self.now));
-        let added = self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
-        let identifier = added["identifier"].as_str().context("no script identifier")?.to_owned();
-        lock(&self.scripts).push((tab, identifier));
+        let name = self.browser.add_script(&source).await?;
+        lock(&self.scripts).push((tab, name));
         Ok(())
     }
 
@@ -125,7 +100,7 @@ impl Page {
     /// # Errors
     /// When the page cannot be loaded.
     pub async fn open(&self, url: &str) -> Result<()> {
-        self.driver.goto(url).await.with_context(|| format!("{url} did not open"))
+        self.driver().goto(url).await.with_context(|| format!("{url} did not open"))
     }
 
     /// Opens a further tab and goes on in it.
@@ -133,7 +108,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn new_tab(&self) -> Result<WindowHandle> {
-        let tab = self.driver.new_tab().await?;
+        let tab = self.driver().new_tab().await?;
         self.switch_to(&tab).await?;
         self.prepare_tab().await?;
         self.resize(DESKTOP).await?;
@@ -145,7 +120,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn new_window(&self) -> Result<WindowHandle> {
-        let window = self.driver.new_window().await?;
+        let window = self.driver().new_window().await?;
         self.switch_to(&window).await?;
         self.prepare_tab().await?;
         Ok(window)
@@ -156,7 +131,7 @@ impl Page {
     /// # Errors
     /// When it was closed.
     pub async fn tab(&self) -> Result<WindowHandle> {
-        Ok(self.driver.window().await?)
+        Ok(self.driver().window().await?)
     }
 
     /// Goes on in `tab`.
@@ -164,7 +139,7 @@ impl Page {
     /// # Errors
     /// When it was closed.
     pub async fn switch_to(&self, tab: &WindowHandle) -> Result<()> {
-        Ok(self.driver.switch_to_window(tab.clone()).await?)
+        Ok(self.driver().switch_to_window(tab.clone()).await?)
     }
 
     /// The reload button.
@@ -172,7 +147,7 @@ impl Page {
     /// # Errors
     /// When the page cannot be loaded.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.driver.refresh().await?)
+        Ok(self.driver().refresh().await?)
     }
 
     /// The back button.
@@ -180,7 +155,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn back(&self) -> Result<()> {
-        Ok(self.driver.back().await?)
+        Ok(self.driver().back().await?)
     }
 
     /// The forward button.
@@ -188,7 +163,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn forward(&self) -> Result<()> {
-        Ok(self.driver.forward().await?)
+        Ok(self.driver().forward().await?)
     }
 
     /// The whole address.
@@ -196,7 +171,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn url(&self) -> Result<String> {
-        Ok(self.driver.current_url().await?.to_string())
+        Ok(self.driver().current_url().await?.to_string())
     }
 
     /// The address from its `?` on; empty without one.
@@ -213,7 +188,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        Ok(self.driver.action_chain().send_keys(keys.into()).perform().await?)
+        self.browser.press(keys.into()).await
     }
 
     /// Presses `key` while Shift is held.
@@ -221,8 +196,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn press_with_shift(&self, key: Key) -> Result<()> {
-        let keys = self.driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
-        Ok(keys.perform().await?)
+        self.browser.press_with_shift(key).await
     }
 
     /// Runs a script in the page; what it returns.
@@ -230,7 +204,7 @@ impl Page {
     /// # Errors
     /// When it throws.
     pub async fn run(&self, script: &str) -> Result<Value> {
-        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+        self.browser.run(script).await
     }
 
     /// Waits until the page has drawn twice and run what was due then: whatever follows from an act at once has begun.
@@ -240,16 +214,16 @@ impl Page {
     pub async fn idle(&self) -> Result<()> {
         let drawn = "const done = arguments[0];
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));";
-        self.driver.execute_async(drawn, Vec::new()).await?;
+        self.driver().execute_async(drawn, Vec::new()).await?;
         Ok(())
     }
 
-    /// Sends a command of the Chrome DevTools Protocol to the present tab.
+    /// Sends a command of the Chrome DevTools Protocol to the present tab; only Chromium has it.
     ///
     /// # Errors
     /// When the browser refuses it.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
-        self.driver.cdp().send_raw(command, parameters).await.map_err(|error| anyhow!("{command}: {error}"))
+        self.browser.cdp(command, parameters).await
     }
 
     /// Closes the browser.
@@ -257,7 +231,7 @@ impl Page {
     /// # Errors
     /// When it is gone already.
     pub async fn close(self) -> Result<()> {
-        Ok(self.driver.quit().await?)
+        Ok(self.driver().clone().quit().await?)
     }
 }
 

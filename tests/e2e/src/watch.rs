@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context, Result};
-use serde_json::{Map, Value};
+use anyhow::Result;
 
 use crate::page::{Page, lock};
 
@@ -52,58 +51,26 @@ pub struct Watch {
 }
 
 impl Watch {
-    fn see(&mut self, message: &str) -> Result<()> {
-        let message: Value = serde_json::from_str(message).context("strange log line")?;
-        let (method, params) = (&message["message"]["method"], &message["message"]["params"]);
-        match method.as_str() {
-            Some("Network.requestWillBeSent") => {
-                let request = &params["request"];
-                let seen = self.request(params);
-                seen.method = request["method"].as_str().unwrap_or_default().to_owned();
-                seen.url = request["url"].as_str().unwrap_or_default().to_owned();
-                add_headers(seen, request["headers"].as_object());
-            }
-            Some("Network.requestWillBeSentExtraInfo") => {
-                let headers = params["headers"].as_object();
-                add_headers(self.request(params), headers);
-            }
-            _ => {}
+    /// The request with this id, known by now.
+    pub(crate) fn request(&mut self, id: &str) -> &mut Request {
+        if !self.requests.contains_key(id) {
+            self.order.push(id.to_owned());
         }
-        Ok(())
+        self.requests.entry(id.to_owned()).or_default()
     }
 
-    fn request(&mut self, params: &Value) -> &mut Request {
-        let id = params["requestId"].as_str().unwrap_or_default().to_owned();
-        if !self.requests.contains_key(&id) {
-            self.order.push(id.clone());
-        }
-        self.requests.entry(id).or_default()
-    }
-}
-
-fn add_headers(request: &mut Request, headers: Option<&Map<String, Value>>) {
-    for (name, value) in headers.into_iter().flatten() {
-        request.headers.insert(name.to_lowercase(), value.as_str().unwrap_or_default().to_owned());
+    pub(crate) fn add_line(&mut self, line: Line) {
+        self.console.push(line);
     }
 }
 
 impl Page {
-    async fn look(&self) -> Result<()> {
-        for entry in self.driver().get_log("performance").await? {
-            lock(&self.watch).see(&entry.message)?;
-        }
-        for entry in self.driver().get_log("browser").await? {
-            lock(&self.watch).console.push(Line { level: entry.level, text: entry.message });
-        }
-        Ok(())
-    }
-
     /// Every request so far, of every tab, in their order.
     ///
     /// # Errors
     /// When the browser is gone.
     pub async fn requests(&self) -> Result<Vec<Request>> {
-        self.look().await?;
+        self.browser.look(&self.watch).await?;
         let watch = lock(&self.watch);
         Ok(watch.order.iter().map(|id| watch.requests[id].clone()).filter(|request| !request.url.is_empty()).collect())
     }
@@ -113,7 +80,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn console(&self) -> Result<Vec<Line>> {
-        self.look().await?;
+        self.browser.look(&self.watch).await?;
         Ok(lock(&self.watch).console.clone())
     }
 }

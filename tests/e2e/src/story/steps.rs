@@ -19,6 +19,7 @@ impl Story {
     /// Lets the browser say in the console that a request failed: the story makes it fail.
     pub fn expect_failed_requests(&self) {
         self.expect_in_console("Failed to load resource");
+        self.expect_in_console("was blocked because of a disallowed MIME type");
     }
 
     /// Lets the pages load from a further origin.

@@ -38,6 +38,8 @@ async fn opening_reloading_and_moving_through_the_history_delete_nothing() -> Re
         s.page.back().await?;
         s.page.find("heading", super::deleting::HEADING).await?;
         s.page.idle().await?;
+        // Where the page's policy speaks of this, too, it is blocked.
+        s.expect_in_console(&target.query());
         let prefetch = format!(
             "const link = document.createElement('link'); link.rel = 'prefetch'; link.href = {:?};
             document.head.append(link);",
@@ -99,12 +101,11 @@ async fn however_the_button_is_hit_one_request_is_sent() -> Result<()> {
 
 /// Confirms in a second tab while the first one is sending, or after it was done.
 async fn in_two_tabs(s: &Story, target: &Target, script: &str) -> Result<()> {
-    let script = json!({ "source": script });
     let first = s.page.tab().await?;
-    s.page.cdp("Page.addScriptToEvaluateOnNewDocument", script.clone()).await?;
+    s.page.add_script(script).await?;
     preview(s, target).await?;
     s.page.new_tab().await?;
-    s.page.cdp("Page.addScriptToEvaluateOnNewDocument", script).await?;
+    s.page.add_script(script).await?;
     preview(s, target).await?;
     let second = s.page.tab().await?;
     s.server.hold_to("DELETE", "scraper/data", "delete");

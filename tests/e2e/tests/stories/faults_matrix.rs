@@ -139,7 +139,7 @@ async fn rest(s: &Story) -> Result<()> {
 pub async fn matrix(name: &str, setup: Setup, row: impl AsyncFnOnce(&Story) -> Result<Row>) -> Result<()> {
     story_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
         s.expect_failed_requests();
-        s.page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HURRY })).await?;
+        s.page.add_script(HURRY).await?;
         let row = row(s).await?;
         s.enter_or_open("").await?;
         let mut broken = Vec::new();

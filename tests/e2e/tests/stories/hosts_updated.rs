@@ -90,6 +90,7 @@ async fn updated(name: &str, tell: impl AsyncFnOnce(&Story, PathBuf) -> Result<(
     through(Kind::Nginx, folder.path(), async |s| {
         s.expect_failed_requests();
         s.expect_in_console("expected magic word");
+        s.expect_in_console("failed to match magic number");
         tell(s, folder.path().to_owned()).await
     })
     .await
@@ -168,7 +169,7 @@ async fn links_whose_worker_is_gone_are_there_after_a_reload() -> Result<()> {
         let worker = all.into_iter().find(|name| name.starts_with("part-links")).context("no part-links")?;
         deploy(&folder)?;
         // Whatever the browser has kept of the old files is gone as well.
-        s.page.cdp("Network.clearBrowserCache", serde_json::json!({})).await?;
+        s.page.forget_cache().await?;
         assert!(!folder.join(worker).exists());
         s.page
             .run(&format!(

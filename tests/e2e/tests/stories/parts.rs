@@ -45,6 +45,7 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
     story("parts-missing", async |s| {
         s.expect_failed_requests();
         s.expect_in_console("expected magic word");
+        s.expect_in_console("failed to match magic number");
         let (run, _) = s.server.failed_twice().await?;
         s.enter(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         s.server.answer_times("part-failures", 2, Answer::Status(404));

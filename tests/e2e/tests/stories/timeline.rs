@@ -88,7 +88,7 @@ async fn the_pointer_tells_a_run_and_a_click_goes_to_its_row() -> Result<()> {
         assert_eq!(names.len(), 100);
         let chart = chart(s).await?;
         let bar = || async { s.page.find_in(&chart, "link", Name::Is(&names[0])).await };
-        s.page.driver().action_chain().move_to_element_center(&bar().await?).perform().await?;
+        s.page.point_at(&bar().await?).await?;
         s.page.says("status", &names[0]).await?;
         s.page.click_with("a bar", bar).await?;
         let id = s.page.ids().await?.pop().expect("a row");
