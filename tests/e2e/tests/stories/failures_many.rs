@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use e2e::{
     env::Scratch,
     locate::{Name, role},
-    page::DESKTOP,
+    page::{DESKTOP, PHONE},
     server::{Run, Setup, Which},
     story::{Story, story_with},
 };
@@ -39,6 +39,10 @@ async fn they_are_searched_scrolled_and_an_export_is_cancelled() -> Result<()> {
             const rows = document.querySelectorAll('.links-table [aria-rowindex]');
             return Number(rows[rows.length - 1].ariaRowIndex) - Number(document.querySelector('.links-table').ariaRowCount);";
         e2e::wait::until_equal("the last row", serde_json::json!(0), async || s.page.run(last).await).await?;
+        // On a phone a row is twice as high.
+        s.page.resize(PHONE).await?;
+        e2e::wait::until_equal("the last row on a phone", serde_json::json!(0), async || s.page.run(last).await).await?;
+        s.page.resize(DESKTOP).await?;
         let nodes = s.page.run("return document.querySelectorAll('*').length;").await?;
         assert!(nodes.as_u64().is_some_and(|nodes| nodes <= 1_500), "{nodes} nodes");
 
