@@ -9,6 +9,11 @@ for (const name of ['theme', 'density']) {
 const stopped = document.getElementById('stopped');
 const [reload, copy] = stopped.querySelectorAll('button');
 const report = stopped.querySelector('pre');
+
+// What is still being fetched when the page is left fails in some browsers: that is nobody's trouble.
+let left = false;
+addEventListener('pagehide', () => { left = true; });
+
 const { js, wasm, integrity = '' } = document.querySelector('script[data-wasm]').dataset;
 const keys = () => {
   try {
@@ -37,7 +42,11 @@ try {
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
 } catch (error) {
-  console.error(error);
-  if (isTrap(error)) stop(error);
-  document.getElementById('starting').hidden = stopped.open;
+  if (left) {
+    addEventListener('pageshow', () => location.reload());
+  } else {
+    console.error(error);
+    if (isTrap(error)) stop(error);
+    document.getElementById('starting').hidden = stopped.open;
+  }
 }
