@@ -10,9 +10,11 @@ const stopped = document.getElementById('stopped');
 const [reload, copy] = stopped.querySelectorAll('button');
 const report = stopped.querySelector('pre');
 
-// What is still being fetched when the page is left fails in some browsers: that is nobody's trouble.
+// What is still being fetched when the page is left fails in some browsers, a while before the page goes: that is
+// nobody's trouble. It was stopped by hand if the page stays.
 let left = false;
 addEventListener('pagehide', () => { left = true; });
+const whetherItStays = () => new Promise(stays => setTimeout(stays, 3000));
 
 const { js, wasm, integrity = '' } = document.querySelector('script[data-wasm]').dataset;
 const keys = () => {
@@ -42,6 +44,7 @@ try {
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
 } catch (error) {
+  if (error.name === 'AbortError') await whetherItStays();
   if (left) {
     addEventListener('pageshow', () => location.reload());
   } else {

@@ -8,20 +8,17 @@ use e2e::{
     story::{Story, story_with},
 };
 use sandbox::keys::PORTAL;
+use serde_json::json;
 
 /// Lets a program of this page stop as the panel's would: a trap that nobody catches.
-const TRAP: &str = "window.panelPanic = arguments[0];
-    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 114, 0, 0, 10, 5, 1, 3, 0, 0, 11];
-    const done = arguments[arguments.length - 1];
-    WebAssembly.instantiate(new Uint8Array(bytes)).then(({ instance }) => {
-        setTimeout(() => instance.exports.r(), 0);
-        setTimeout(() => done(''), 50);
-    }, error => done(String(error)));";
+const TRAP: &str = "const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 114, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    return WebAssembly.instantiate(new Uint8Array(bytes))
+        .then(({ instance }) => { setTimeout(instance.exports.r, 0); return ''; }, String);";
 
 async fn trap(s: &Story, words: &str) -> Result<()> {
     s.expect_in_console("unreachable");
-    let said = s.page.driver().execute_async(TRAP, vec![words.into()]).await?;
-    assert_eq!(said.json(), "", "the program ran");
+    let said = s.page.run(&format!("window.panelPanic = {}; {TRAP}", json!(words))).await?;
+    assert_eq!(said, "", "the program cannot be made");
     s.page.find("dialog", "The panel has stopped").await.map(drop)
 }
 
