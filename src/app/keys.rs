@@ -93,6 +93,10 @@ pub(super) fn listen(session: Session, navigation: Navigation, overlay: Overlay)
     on_window("keydown", move |event| {
         let event: &KeyboardEvent = event.unchecked_ref();
         let key = event.key();
+        // It is held for the next key, and no key of its own.
+        if key == "Shift" {
+            return;
+        }
         let chord = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
         if chord && key.eq_ignore_ascii_case("k") {
             if !event.default_prevented() && !is_modal() {
@@ -228,7 +232,7 @@ mod tests {
 
     #[test]
     fn another_key_ends_the_wait_and_does_nothing_else() {
-        for key in ["Escape", "j", "?", "x", "Shift"] {
+        for key in ["Escape", "j", "?", "x"] {
             assert_eq!(pressed(&[("g", 0.0), (key, 10.0), ("r", 20.0)]), [None, None, None], "{key}");
         }
         let late = pressed(&[("g", 0.0), ("j", 1_600.0)]);

@@ -71,8 +71,12 @@ impl Firefox {
         if let Some(binary) = env::firefox() {
             wanted.set_browser_option("binary", binary)?;
         }
-        // No spare processes, and nothing asks before a page is left: the other driver answers that by itself.
-        let prefer = json!({ "dom.ipc.processPrelaunch.enabled": false, "dom.disable_beforeunload": true });
+        // No spare processes, nothing asks before a page is left (the other driver answers that by itself), and a slash
+        // that the page leaves alone does not open the browser's own search.
+        let prefer = json!({
+            "dom.ipc.processPrelaunch.enabled": false, "dom.disable_beforeunload": true,
+            "accessibility.typeaheadfind.manual": false
+        });
         wanted.set_browser_option("prefs", prefer)?;
         wanted.enable_bidi()?;
         let driver = WebDriver::new(&process.address, wanted).await.context("the browser did not start")?;
