@@ -174,8 +174,7 @@ fn unknown(action: Action, error: Option<&Error>, look: &Look) -> Words {
         None => "It was sent in an earlier visit or from another tab, and no answer is known.".to_owned(),
         Some((Kind::Offline, _)) => "The connection broke before the answer came.".to_owned(),
         Some((Kind::TimedOut, _)) => "The server took too long to answer.".to_owned(),
-        Some((_, Some(status))) => format!("The server answered {status}, which does not say."),
-        Some(_) => "The answer does not say.".to_owned(),
+        Some(_) => format!("The answer does not say{}.", error.map(status).unwrap_or_default()),
     };
     let never = "Nothing is sent again: the API has no key that would make a repeated request happen once.";
     let next = match look {

@@ -1,5 +1,6 @@
 //! The deletion's screen: which run, what would go, and the one way to it.
 
+use gloo_timers::future::TimeoutFuture;
 use web_sys::KeyboardEvent;
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
     outcome::outcome,
     preview::split,
 };
-use crate::leptos::{on_window, prelude::*};
+use crate::leptos::{on_window, prelude::*, spawn};
 use crate::{
     activity::Activity,
     address::{DeletionAddress, RunsAddress, Screen, Unread},
@@ -20,6 +21,7 @@ use crate::{
     session::{Session, ask::use_question},
     ui::{
         element::{Content, Element, el, live},
+        focus,
         notice::{Tone, notice},
         number::grouped,
         time_part::{TimeContext, time},
@@ -28,6 +30,9 @@ use crate::{
 
 /// How many runs of the group are looked through for the run's facts, when no list has shown it.
 const LOOKED_THROUGH: u16 = 200;
+
+/// What has the focus while nothing better does.
+const PANEL: &str = "deletion";
 
 type Given = (Session, Navigation, Lists, Activity);
 
@@ -131,8 +136,18 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signa
         live(move || stage.with(|stage| content(&desk, stage, refusal.get())))
     };
     let commanded = desk.clone();
+    effect(move || {
+        stage.with(|_| ());
+        // What had the focus may be gone with the stage before.
+        spawn(async {
+            TimeoutFuture::new(0).await;
+            focus::again(PANEL);
+        });
+    });
     let panel = el("section")
         .class("panel")
+        .attr("id", PANEL)
+        .attr("tabindex", "-1")
         .attr("aria-label", "Deletion")
         .child(el("div").class("body").child(run_facts(lists, address, run, &session.server())).child(content));
     let title = el("h1").live(move || {

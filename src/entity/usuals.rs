@@ -5,7 +5,11 @@ use std::rc::Rc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::usual::{Usual, usual};
-use crate::{api::Client, contract::Run, leptos::prelude::*};
+use crate::{
+    api::{Client, Error},
+    contract::Run,
+    leptos::prelude::*,
+};
 
 /// How long an answer is kept.
 const KEPT: TimeDelta = TimeDelta::minutes(10);
@@ -26,6 +30,8 @@ pub enum Known {
 struct Book {
     known: Vec<(String, Rc<[Run]>, DateTime<Utc>)>,
     failed: Vec<String>,
+    /// Why the last of them failed.
+    error: Option<Error>,
 }
 
 impl Book {
@@ -95,9 +101,17 @@ impl Usuals {
         self.book.update(|book| book.put(scraper, runs.into(), now));
     }
 
-    /// Takes note of scrapers that could not be asked for.
-    pub fn fail(self, scrapers: Vec<String>) {
-        self.book.update(|book| book.failed.extend(scrapers));
+    /// Takes note of scrapers that could not be asked for, and why, where the server is to blame.
+    pub fn fail(self, scrapers: Vec<String>, error: Option<Error>) {
+        self.book.update(|book| {
+            book.failed.extend(scrapers);
+            book.error = error;
+        });
+    }
+
+    /// Why the last one could not be asked for.
+    pub fn error(self) -> Option<Error> {
+        self.book.with_untracked(|book| book.error.clone())
     }
 
     /// How many could not be asked for. Tracked.

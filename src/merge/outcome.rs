@@ -13,7 +13,7 @@ use crate::{
     api::{Error, Kind},
     contract::Run,
     entity::words::{NOT_REPORTED, short_id},
-    session::trouble,
+    session::{failure::status, trouble},
     ui::{
         button::button,
         copy::copy_button,
@@ -61,10 +61,6 @@ pub(super) fn outcome(desk: &Desk, state: &State) -> Option<Element> {
         State::Other(entry) => other(desk, entry),
         State::Done(choice, items) => done(desk, choice, *items),
     })
-}
-
-fn status(error: &Error) -> String {
-    error.status.map(|status| format!(" ({status})")).unwrap_or_default()
 }
 
 fn report(error: &Error) -> Vec<Element> {
@@ -170,11 +166,11 @@ fn unrecorded(desk: &Desk, why: Unrecorded) -> Element {
 
 fn unknown(desk: &Desk, choice: &Choice, error: Option<&Error>) -> Element {
     let why = match error.map(|error| (error.kind, error.status)) {
-        None => "It was sent in an earlier visit, and the panel was closed before the answer came.",
-        Some((Kind::Offline, _)) => "The connection broke before the answer came.",
-        Some((Kind::TimedOut, _)) => "The server took too long to answer.",
-        Some((_, Some(500))) => "The server failed (500), as it also does when it cannot read a run’s id.",
-        Some(_) => "The answer does not say.",
+        None => "It was sent in an earlier visit, and the panel was closed before the answer came.".to_owned(),
+        Some((Kind::Offline, _)) => "The connection broke before the answer came.".to_owned(),
+        Some((Kind::TimedOut, _)) => "The server took too long to answer.".to_owned(),
+        Some((_, Some(500))) => "The server failed (500), as it also does when it cannot read a run’s id.".to_owned(),
+        Some(_) => format!("The answer does not say{}.", error.map(status).unwrap_or_default()),
     };
     let names: Vec<&str> = choice.target.runs.iter().map(|run| run.name_or_id()).collect();
     let what = el("p").child(format!("Merged were to be: {}.", names.join(", ")));

@@ -11,10 +11,11 @@ use crate::{
     api::{Client, Error, Kind, Wait},
     contract::{HistoryQuery, Run, Sort},
     entity::{usual::RUNS, usuals::Usuals},
-    session::Session,
+    session::{Session, failure::status, trouble::details},
     ui::{
         button::button,
         element::{el, live},
+        focus::step_out,
         lazy::Missing,
         number::plural,
     },
@@ -55,7 +56,7 @@ pub(super) fn follow(history: History) {
             // The rows are put into the page before this.
             TimeoutFuture::new(0).await;
             if let Err(Missing) = load(session, client, missing.clone(), usuals).await {
-                usuals.fail(missing);
+                usuals.fail(missing, None);
             }
         });
     });
@@ -67,9 +68,15 @@ pub(super) fn trouble_line(history: History) -> AnyView {
     live(move || {
         let count = failed.get() as u64;
         (count > 0).then(|| {
-            let words = format!("The usual of {} could not be loaded.", plural(count, "scraper", "scrapers"));
-            let again = button("button tiny", "Load the usual again", move || history.usuals.again());
-            el("p").class("soft below-table").attr("role", "status").child(words).child(" ").child(again)
+            let error = history.usuals.error();
+            let status = error.as_ref().map(status).unwrap_or_default();
+            let words = format!("The usual of {} could not be loaded{status}.", plural(count, "scraper", "scrapers"));
+            let again = button("button tiny", "Load the usual again", move || {
+                step_out();
+                history.usuals.again();
+            });
+            let line = el("p").class("soft").attr("role", "status").child(words).child(" ").child(again);
+            el("div").class("below-table").child(line).children(error.map(details).into_iter().flatten())
         })
     })
 }
@@ -109,7 +116,7 @@ impl Round {
             let Some(scraper) = next else { return };
             match self.runs(&scraper).await {
                 Ok(runs) => self.usuals.put(scraper, runs, self.session.clock.exact()),
-                Err(error) => self.failed(scraper, error.kind),
+                Err(error) => self.failed(scraper, error),
             }
         }
     }
@@ -138,14 +145,16 @@ impl Round {
         Ok(page?.content)
     }
 
-    fn failed(&self, scraper: String, kind: Kind) {
-        match kind {
+    fn failed(&self, scraper: String, error: Error) {
+        match error.kind {
             // With the next key it is asked again.
             Kind::Unauthorized => {
                 self.left.take();
                 self.session.expire();
             }
-            Kind::Refused | Kind::Conflict | Kind::Server | Kind::Unexpected => self.usuals.fail(vec![scraper]),
+            Kind::Refused | Kind::Conflict | Kind::Server | Kind::Unexpected => {
+                self.usuals.fail(vec![scraper], Some(error));
+            }
             // The others would fare no better.
             Kind::Offline
             | Kind::TimedOut
@@ -155,7 +164,7 @@ impl Round {
             | Kind::PartMissing => {
                 let mut all = self.left.take();
                 all.push(scraper);
-                self.usuals.fail(all);
+                self.usuals.fail(all, Some(error));
             }
         }
     }

@@ -96,6 +96,12 @@ pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
     Words { headline, advice, icon }
 }
 
+/// A reading that failed in one line, which names it.
+pub fn in_a_line(what: &'static str, error: &Error, place: Place) -> String {
+    let headline = reading(what.into(), error, place).headline;
+    if headline.contains(what) { headline } else { format!("{what} could not be loaded. {headline}") }
+}
+
 /// Words for a sign-in that failed, in one paragraph.
 pub fn signing_in(error: &Error, place: Place) -> String {
     let Place { server, online } = place;

@@ -7,12 +7,13 @@ use super::{
     ask::Waiting,
     failure::{self, Place},
     keeping::Keep,
-    trouble::wait_notice,
+    trouble::{details, wait_notice},
 };
+use crate::api::Error;
 use crate::leptos::{prelude::*, spawn};
 use crate::ui::{
     button::button,
-    element::{Content, Element, Handle, el, svg},
+    element::{Content, Element, Handle, el, live, svg},
     icon::{icon, wordmark},
     notice::error_line,
 };
@@ -23,6 +24,8 @@ struct Attempt {
     session: Session,
     busy: RwSignal<bool>,
     error: RwSignal<Option<String>>,
+    /// What the server answered, to be reported.
+    answer: RwSignal<Option<Error>>,
     keep: RwSignal<Keep>,
     waiting: Waiting,
 }
@@ -33,6 +36,7 @@ impl Attempt {
             session,
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
+            answer: RwSignal::new(None),
             keep: RwSignal::new(Keep::Tab),
             waiting: Waiting::none(),
         }
@@ -45,12 +49,16 @@ impl Attempt {
         }
         self.busy.set(true);
         self.error.set(None);
+        self.answer.set(None);
         spawn(async move {
             let outcome = self.session.sign_in(&key, keep, move |wait| self.waiting.note(wait)).await;
             self.waiting.note(None);
             self.busy.set(false);
             if let Err(error) = outcome {
                 self.error.set(Some(self.words(&error)));
+                if let SignInError::Refused(error) = error {
+                    self.answer.set(Some(error));
+                }
                 failed();
             }
         });
@@ -95,6 +103,7 @@ pub fn sign_in_form(session: Session, heading: Element) -> Element {
         .child(heading)
         .child(server_field(session))
         .child(key_field(field, attempt.error))
+        .child(live(move || attempt.answer.get().map(details)))
         .child(wait_notice(attempt.waiting))
         .child(keep_choice(attempt.keep))
         .child(sign_in)

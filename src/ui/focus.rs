@@ -33,7 +33,7 @@ pub fn step_out() {
 }
 
 /// Gives the focus back to the element that had it `before`. Where that is gone it goes, once the page is drawn anew, to
-/// the one of the same id, or else to the screen. Then the page stays where it is.
+/// the one of the same id, or else to the dialog below, or else to the screen. Then the page stays where it is.
 pub fn go_back(before: Option<Element>) {
     let id = before.as_ref().map(Element::id).filter(|id| !id.is_empty());
     if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -47,7 +47,8 @@ pub fn go_back(before: Option<Element>) {
         // Whoever knows a better place has had a turn.
         TimeoutFuture::new(0).await;
         if is_lost() {
-            in_place(document().get_element_by_id("content"));
+            let below = document().query_selector("dialog[open] [autofocus]").ok().flatten();
+            in_place(below.or_else(|| document().get_element_by_id("content")));
         }
     });
 }

@@ -256,7 +256,7 @@ impl Work {
                 let server = session.server();
                 let place = Place { server: &server, online: window().navigator().on_line() };
                 let said = error.message.as_ref().map(|message| format!(" It says: “{message}”"));
-                (failure::reading("The runs".into(), error, place).headline, said, details(error.clone()))
+                (failure::in_a_line("The runs", error, place), said, details(error.clone()))
             }
         };
         let [correlation, report] = facts;

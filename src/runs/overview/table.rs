@@ -225,7 +225,7 @@ fn problem(digest: &Digest, lost: Option<Element>) -> AnyView {
 fn lost(board: Board, at: usize, error: Error) -> Element {
     let server = board.desk.session.server();
     let place = Place { server: &server, online: window().navigator().on_line() };
-    let words = failure::reading("Its runs".into(), &error, place);
+    let words = failure::in_a_line("Its runs", &error, place);
     let again = move || {
         // The button goes away with the failure.
         go_to_name(at);
@@ -234,7 +234,7 @@ fn lost(board: Board, at: usize, error: Error) -> Element {
     el("div")
         .class("lost")
         .attr("role", "status")
-        .child(el("span").child(icon("error")).child(" ").child(words.headline))
+        .child(el("span").child(icon("error")).child(" ").child(words))
         .child(button("button tiny", "Try again", again).attr("id", format!("retry-{at}")))
         .children(details(error))
 }

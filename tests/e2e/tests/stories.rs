@@ -42,6 +42,8 @@ mod failures_troubles;
 mod faults;
 #[path = "stories/faults_matrix.rs"]
 mod faults_matrix;
+#[path = "stories/faults_writes.rs"]
+mod faults_writes;
 #[path = "stories/filtering.rs"]
 mod filtering;
 #[path = "stories/harness.rs"]

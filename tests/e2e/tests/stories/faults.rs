@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use e2e::{
+    env::leavings,
     server::{Setup, Which},
     story::Story,
 };
@@ -95,6 +96,35 @@ rows! {
         row.request.0 = "POST";
         // Whoever deletes asks for every preview; what is counted is shown as the server names it.
         Ok(Row { by_itself: false, free: true, ..row.again("Get a new preview") })
+    };
+    the_runs_of_an_export, quiet(), async |s: &Story| {
+        s.page.download_to(&leavings()?).await?;
+        let press = Ask::Press("Runs 1–20", "button", "CSV");
+        let row = Row::new("The runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
+        Ok(Row { by_itself: false, ..row })
+    };
+    all_rows_of_a_dataset, quiet(), async |s: &Story| {
+        s.page.download_to(&leavings()?).await?;
+        merging::picked(s).await?;
+        merging::confirm(s).await?;
+        s.page.click("link", "Open dataset").await?;
+        s.page.find("heading", "Dataset").await?;
+        let query = s.page.query().await?;
+        let press = Ask::Press("Rows 1–50", "button", "All rows as JSON");
+        let row = Row::new("All rows", query, "scraper/data/group", "Saved ").asking("size=200").by(press);
+        Ok(Row { free: true, by_itself: false, ..row })
+    };
+    a_scraper_of_the_overview, quiet(), async |s: &Story| {
+        let scraper = s.server.scrapers().await?.remove(0);
+        let row = Row::new("runs", format!("?screen=overview&group={}", scraper.group), RUNS, "found by this page");
+        Ok(row.asking(scraper.id).by(Ask::Load))
+    };
+    what_is_usual, Setup { by_itself: true, ..quiet() }, async |s: &Story| {
+        s.open("").await?;
+        s.page.run("localStorage.setItem('scrapewise-panel.updates', 'paused');").await?;
+        let scraper = s.server.runs(&Which::default()).await?.remove(0).scraper_id;
+        let row = Row::new("The usual of 1 scraper", format!("?scraper={scraper}"), RUNS, " usual");
+        Ok(row.asking("size=21").by(Ask::Load).again("Load the usual again"))
     };
     whose_activity_it_is, quiet(), async |_: &Story| {
         let row = Row::new("The account’s details", "?screen=activity", "key/whoami", "Activity");

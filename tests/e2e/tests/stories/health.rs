@@ -255,7 +255,7 @@ async fn what_fails_is_told_once_and_asked_for_again() -> Result<()> {
         s.server.answer("load-history", page(&runs));
         s.server.answer_times("load-history", 2, Answer::Status(500));
         s.enter_or_open("").await?;
-        s.page.says("status", "The usual of 2 scrapers could not be loaded.").await?;
+        s.page.says("status", "The usual of 2 scrapers could not be loaded (500).").await?;
         assert_eq!(s.page.rows().await?.len(), 2, "the rows stay");
         quiet(s, 2).await?;
         s.server.answer_times("load-history", 2, page(&before()));
