@@ -61,10 +61,10 @@ pub(super) fn actions(failures: Failures) -> AnyView {
     let off = move || total() == 0 || taking.with(Option::is_some);
     let act = |class, glyph: &'static str, label: &'static str, target| {
         let start = move || {
-            if !off() {
+            if !untrack(off) {
                 failures.said.set(String::new());
                 written.set(0);
-                taking.set(Some(Taking { target, of: total() }));
+                taking.set(Some(Taking { target, of: untrack(total) }));
             }
         };
         button(class, [icon(glyph).view(), label.view()], start)

@@ -22,9 +22,12 @@ use crate::leptos::{
 pub struct Built {
     element: web_sys::Element,
     effects: Vec<RenderEffect<()>>,
-    listeners: Vec<Closure<dyn FnMut(Event)>>,
+    listeners: Vec<Listener>,
     content: Vec<<AnyView as Render>::State>,
 }
+
+/// What kind of event is heard, and what is done then.
+type Listener = (&'static str, Closure<dyn FnMut(Event)>);
 
 impl Built {
     fn add(&mut self, part: Part) {
@@ -49,7 +52,7 @@ impl Built {
                 let listener: Box<dyn FnMut(Event)> = Box::new(move |event| owner.with(|| listener.hear(event)));
                 let listener = Closure::wrap(listener);
                 let _ = element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-                self.listeners.push(listener);
+                self.listeners.push((name, listener));
             }
             Part::Handle(handle) => handle.0.set_value(Some(element)),
         }
@@ -57,6 +60,15 @@ impl Built {
 
     fn effect(&mut self, mut run: impl FnMut() + 'static) {
         self.effects.push(RenderEffect::new(move |_| run()));
+    }
+}
+
+/// The browser may tell of something later than it happened, when the element is gone already.
+impl Drop for Built {
+    fn drop(&mut self) {
+        for (name, listener) in &self.listeners {
+            let _ = self.element.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        }
     }
 }
 

@@ -60,6 +60,8 @@ mod hosts;
 mod hosts_digests;
 #[path = "stories/hosts_updated.rs"]
 mod hosts_updated;
+#[path = "stories/hurried.rs"]
+mod hurried;
 #[path = "stories/jump.rs"]
 mod jump;
 #[path = "stories/key_ends.rs"]

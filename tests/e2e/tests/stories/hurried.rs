@@ -1,0 +1,22 @@
+//! Hurry: what is done in the same moment, answered in another order, or done while clock, storage or network give way.
+
+use anyhow::Result;
+use e2e::story::story;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leaving_at_the_moment_when_something_opens_makes_no_error() -> Result<()> {
+    story("hurry-open-and-leave", async |s| {
+        s.enter("").await?;
+        for _ in 0..3 {
+            // The browser tells of an opened part after the screen that it was on is gone.
+            let both = "document.querySelector('main details > summary').click();
+                document.querySelector('header a[href*=activity]').click();";
+            s.page.run(both).await?;
+            s.page.find("heading", "Activity").await?;
+            s.page.back().await?;
+            s.settled().await?;
+        }
+        Ok(())
+    })
+    .await
+}
