@@ -1,11 +1,41 @@
 //! What must hold in every story, whatever it tells.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use serde_json::json;
 
 use crate::{page::Page, watch::Request};
 
 /// The part of the sample key that nobody may see.
 pub const SECRET: &str = "explore-the-sample-data";
+
+/// The parts of every key of the stories that nobody may see.
+pub const SECRETS: [&str; 7] = [
+    SECRET,
+    "a-second-account-with-its-own-runs",
+    "portal-token-of-the-sample-account",
+    "this-key-was-revoked",
+    "this-key-may-only-read-for-a-model",
+    "five-calls-in-ten-seconds",
+    "some-secret-of-no-use",
+];
+
+/// A script for new documents that watches where a key is put.
+pub(crate) fn script() -> String {
+    include_str!("leaks.js").replace("$SECRETS", &json!(SECRETS).to_string())
+}
+
+fn holds(text: &str) -> bool {
+    SECRETS.iter().any(|secret| text.contains(secret))
+}
+
+/// What a document says of itself.
+#[derive(Deserialize)]
+struct Found {
+    leaks: Vec<String>,
+    /// What the Content-Security-Policy blocked; nothing when nobody watched.
+    violations: Option<Vec<String>>,
+}
 
 /// What a story may do that others may not.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +46,8 @@ pub struct Rules {
     pub origins: Vec<String>,
     /// Words of console lines, and of violations of the Content-Security-Policy, that the story provokes.
     pub console: Vec<String>,
+    /// Whether the person chose to keep a key on the device.
+    pub device: bool,
 }
 
 impl Rules {
@@ -42,7 +74,7 @@ impl Rules {
         for line in page.console().await? {
             let loud = line.level == "SEVERE" || line.level == "WARNING";
             let provoked = self.provokes(&line.text);
-            if line.text.contains(SECRET) {
+            if holds(&line.text) {
                 broken.push("the key's secret is in the console".to_owned());
             }
             if loud && !provoked {
@@ -57,7 +89,7 @@ impl Rules {
     }
 
     fn in_request(&self, request: &Request) -> Vec<String> {
-        let Request { url, headers, .. } = request;
+        let Request { url, headers, body, .. } = request;
         let mut broken = Vec::new();
         let remote = ["http", "ws", "ftp"].iter().any(|scheme| url.starts_with(scheme));
         if remote && !self.origins.iter().any(|origin| origin == request.origin()) {
@@ -66,12 +98,15 @@ impl Rules {
         if headers.contains_key("authorization") && !url.starts_with(&self.api) {
             broken.push(format!("Authorization went to {url}"));
         }
-        if url.contains(SECRET) {
+        if holds(url) {
             broken.push(format!("the key's secret is in an address: {url}"));
         }
-        let elsewhere = headers.iter().any(|(name, value)| name != "authorization" && value.contains(SECRET));
+        let elsewhere = headers.iter().any(|(name, value)| name != "authorization" && holds(value));
         if elsewhere {
             broken.push(format!("the key's secret is in a header beside Authorization: {url}"));
+        }
+        if holds(body) {
+            broken.push(format!("the key's secret is in the body of a request: {url}"));
         }
         for never in ["x-api-key", "cookie", "referer"] {
             // The browser reports a header that it leaves out as an empty one.
@@ -84,22 +119,13 @@ impl Rules {
     }
 
     async fn in_document(&self, page: &Page) -> Result<Vec<String>> {
-        let mut broken = Vec::new();
-        let seen = page
-            .run(
-                "return [document.documentElement.outerHTML, document.title, location.href, JSON.stringify(history.state),
-                JSON.stringify(window.__violations ?? null)];",
-            )
-            .await?;
-        let part = |index: usize| seen[index].as_str().unwrap_or_default();
-        for (index, place) in ["the document", "the title", "the address", "the history"].iter().enumerate() {
-            if part(index).contains(SECRET) {
-                broken.push(format!("the key's secret is in {place}"));
-            }
-        }
-        match serde_json::from_str::<Vec<String>>(part(4)) {
-            Err(_) => broken.push("CSP violations were not watched".to_owned()),
-            Ok(all) => {
+        let given = json!([SECRETS, self.device]).to_string();
+        let found = page.run(&include_str!("looked.js").replace("$GIVEN", &given)).await?;
+        let Found { leaks, violations } = serde_json::from_value(found).context("a document was not looked through")?;
+        let mut broken = leaks;
+        match violations {
+            None => broken.push("CSP violations were not watched".to_owned()),
+            Some(all) => {
                 broken.extend(all.iter().filter(|one| !self.provokes(one)).map(|one| format!("CSP violation: {one}")))
             }
         }

@@ -58,6 +58,7 @@ impl Page {
     async fn prepare_tab(&self) -> Result<()> {
         self.browser.prepare_tab().await?;
         self.add_script(crate::watch::SCRIPT).await?;
+        self.add_script(&crate::checks::script()).await?;
         if !self.by_itself {
             self.add_script(QUIET).await?;
         }

@@ -71,7 +71,7 @@ impl Story {
 
     async fn start(server: Server, size: Size, by_itself: bool) -> Result<Self> {
         let origin = server.address();
-        let rules = Rules { api: server.api(), origins: vec![origin.clone()], console: Vec::new() };
+        let rules = Rules { api: server.api(), origins: vec![origin.clone()], ..Rules::default() };
         let page = Page::start(now(), size, by_itself).await?;
         Ok(Self { page, server, rules: Mutex::new(rules), origin })
     }

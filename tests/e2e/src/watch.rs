@@ -22,6 +22,8 @@ pub struct Request {
     pub url: String,
     /// Headers, names in lower case.
     pub headers: HashMap<String, String>,
+    /// What was sent along, as far as it is text.
+    pub body: String,
 }
 
 impl Request {

@@ -198,6 +198,7 @@ fn see(watch: &mut Watch, message: &str) -> Result<()> {
             let request = &params["request"];
             let seen = watch.request(id);
             seen.method = request["method"].as_str().unwrap_or_default().to_owned();
+            seen.body = request["postData"].as_str().unwrap_or_default().to_owned();
             seen.url = request["url"].as_str().unwrap_or_default().to_owned();
             add_headers(seen, request["headers"].as_object());
         }

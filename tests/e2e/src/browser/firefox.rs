@@ -264,8 +264,9 @@ fn see(watch: &mut Watch, method: &str, event: &Value) {
             let headers = headers.map(|one| (text(&one["name"]).to_lowercase(), text(&one["value"]["value"])));
             // A request that is sent on to another address keeps its name.
             let name = format!("{} {}", text(&request["request"]), event["redirectCount"]);
-            *watch.request(&name) =
-                Request { method: text(&request["method"]), url: text(&request["url"]), headers: headers.collect() };
+            // The browser does not tell what is sent along.
+            let (method, url) = (text(&request["method"]), text(&request["url"]));
+            *watch.request(&name) = Request { method, url, headers: headers.collect(), ..Request::default() };
         }
         _ => {}
     }

@@ -22,6 +22,11 @@ impl Story {
         self.expect_in_console("was blocked because of a disallowed MIME type");
     }
 
+    /// Lets a key be kept on the device: the story chooses that.
+    pub fn expect_key_on_device(&self) {
+        lock(&self.rules).device = true;
+    }
+
     /// Lets the pages load from a further origin.
     pub fn expect_origin(&self, origin: &str) {
         lock(&self.rules).origins.push(origin.to_owned());

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
 use e2e::{
-    checks::{Rules, SECRET},
+    checks::{Rules, SECRET, SECRETS},
     env::Scratch,
     locate::role,
     page::{DESKTOP, Page},
@@ -44,6 +44,7 @@ impl Site {
             api: format!("{origin}/api/"),
             origins: vec![origin.to_owned()],
             console: vec!["favicon.ico".to_owned()],
+            device: false,
         }
     }
 
@@ -97,6 +98,72 @@ async fn the_secret_is_found_wherever_it_leaks() -> Result<()> {
     breaks("", "", &format!("console.info('{secret}'); {DONE}"), "is in the console").await?;
     breaks("", "", &format!("history.replaceState(null, '', '?k={secret}'); {DONE}"), "is in the address").await?;
     breaks("", "", &format!("fetch('x.js?{secret}').then(() => {{ {DONE} }})"), "is in an address: http").await
+}
+
+/// Runs each script in one page; what all of them together break.
+async fn broken_by(scripts: &[String]) -> Result<String> {
+    let site = Site::start("", "<h1>Done</h1><p></p><input>", "").await?;
+    site.page.find("heading", "Done").await?;
+    for script in scripts {
+        site.page.run(script).await?;
+    }
+    // Files are read, and databases opened, a little later.
+    let opened = "return indexedDB.databases().then(all => all.length);";
+    e2e::wait::until_equal("a database", serde_json::json!(1), async || site.page.run(opened).await).await?;
+    site.broken().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_secret_is_found_wherever_it_rests() -> Result<()> {
+    let secret = SECRET;
+    let cases = [
+        ("indexedDB.open('store')".to_owned(), "a database: store"),
+        (format!("sessionStorage.other = '{secret}'"), "is in sessionStorage, as other"),
+        (format!("localStorage['{secret}'] = 1"), "is in localStorage, under a name"),
+        (format!("localStorage['scrapewise-panel.key'] = '{secret}'"), "is in localStorage, as scrapewise-panel.key"),
+        (format!("window.name = '{secret}'"), "is in the name of the window"),
+        (format!("document.querySelector('input').value = '{secret}'"), "is in a field"),
+        ("document.cookie = 'a=b'".to_owned(), "a cookie: a=b"),
+        ("return caches.open('store').then(() => 0)".to_owned(), "a cache: store"),
+        (
+            format!("document.querySelector('p').attachShadow({{ mode: 'open' }}).innerHTML = '<i>{secret}</i>'"),
+            "is in a shadow root",
+        ),
+        (format!("history.replaceState({{ key: '{secret}' }}, '')"), "is in the history"),
+    ];
+    let mut scripts: Vec<String> = cases.iter().map(|(script, _)| script.clone()).collect();
+    scripts.extend(SECRETS.iter().enumerate().map(|(at, secret)| format!("localStorage.all{at} = '{secret}'")));
+    let broken = broken_by(&scripts).await?;
+    let all = (0..SECRETS.len()).map(|at| format!("is in localStorage, as all{at}"));
+    for sentence in cases.iter().map(|(_, sentence)| (*sentence).to_owned()).chain(all) {
+        assert!(broken.contains(&sentence), "{sentence:?} is not in {broken}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_is_found_that_was_there_for_a_moment() -> Result<()> {
+    let secret = SECRET;
+    let cases = [
+        ("indexedDB.open('store')".to_owned(), "a database: store"),
+        (
+            format!("localStorage.setItem('a', '{secret}'); localStorage.clear()"),
+            "put into a storage beside the chosen",
+        ),
+        (format!("history.pushState('{secret}', ''); history.pushState(null, '')"), "put into the history"),
+        (format!("new BroadcastChannel('a').postMessage({{ key: ['{secret}'] }})"), "put into a message to other tabs"),
+        (format!("new Worker('x.js').postMessage('{secret}')"), "put into a message to a worker"),
+        (format!("navigator.clipboard.writeText('{secret}').catch(() => 0)"), "put into the clipboard"),
+        (format!("document.cookie = 'a={secret}; max-age=0'"), "put into a cookie"),
+        (format!("URL.createObjectURL(new Blob(['a', '{secret}']))"), "put into a file"),
+        (format!("return fetch('x', {{ method: 'POST', body: '{secret}' }}).then(() => 0)"), "the body of a request"),
+    ];
+    let scripts: Vec<String> = cases.iter().map(|(script, _)| script.clone()).collect();
+    let broken = broken_by(&scripts).await?;
+    for (_, sentence) in cases {
+        assert!(broken.contains(sentence), "{sentence:?} is not in {broken}");
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,6 +39,7 @@ async fn a_key_for_this_tab_survives_a_reload_and_no_further() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_remembered_on_the_device_serves_every_tab() -> Result<()> {
     story("sign-in-device", async |s| {
+        s.expect_key_on_device();
         s.open("?state=FAILED").await?;
         s.page.reads("Stored unencrypted in this browser").await?;
         let choice = e2e::locate::Name::Starts("Remember on this device");

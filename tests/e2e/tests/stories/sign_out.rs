@@ -54,6 +54,7 @@ async fn every_tab_of_the_account_and_no_other() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_remembered_key_is_forgotten_and_back_does_not_bring_it_back() -> Result<()> {
     story("sign-out-device", async |s| {
+        s.expect_key_on_device();
         s.open("").await?;
         s.page.click("radio", Name::Starts("Remember on this device")).await?;
         s.sign_in(SAMPLE_KEY).await?;
