@@ -29,6 +29,8 @@ pub enum Kind {
     RateLimited,
     /// 5xx.
     Server,
+    /// An answer that leads to another address, which is not followed.
+    Redirected,
     /// An answer that the documentation does not know.
     Unexpected,
     /// Nothing was asked: the part of the panel that asks could not be loaded.

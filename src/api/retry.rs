@@ -72,6 +72,7 @@ mod tests {
             (Kind::Refused, Some(400)),
             (Kind::Conflict, Some(409)),
             (Kind::PlanLacks, Some(402)),
+            (Kind::Redirected, None),
             (Kind::Unexpected, Some(200)),
         ];
         assert!(again.iter().all(|(kind, status)| pause(1, &error(*kind, *status, None), 0.5).is_some()));

@@ -80,8 +80,8 @@ impl Drop for AbortOnDrop {
 /// only.
 ///
 /// # Errors
-/// [`Kind::Offline`] when nothing answers, [`Kind::TimedOut`], and [`Kind::Unexpected`] for a redirect. Every other
-/// answer, whatever its status, is a success.
+/// [`Kind::Offline`] when nothing answers, [`Kind::TimedOut`], and [`Kind::Redirected`]. Every other answer, whatever its
+/// status, is a success.
 pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let endpoint = call.endpoint;
     let (request, abort) = request(call.method, call.url, Some(call.key), call.purpose.idempotency())
@@ -90,7 +90,10 @@ pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.map_err(|_| Error::new(Kind::Offline, endpoint))?;
     if response.type_() == ResponseType::Opaqueredirect {
-        return Err(Error::new(Kind::Unexpected, endpoint));
+        let mut error = Error::new(Kind::Redirected, endpoint);
+        // The browser does not tell the status; a report must say what it was all the same.
+        error.code = Some("REDIRECT".to_owned());
+        return Err(error);
     }
     Ok(Begun { response, endpoint: endpoint.to_owned(), abort })
 }

@@ -152,7 +152,7 @@ impl Round {
                 self.left.take();
                 self.session.expire();
             }
-            Kind::Refused | Kind::Conflict | Kind::Server | Kind::Unexpected => {
+            Kind::Refused | Kind::Conflict | Kind::Server | Kind::Redirected | Kind::Unexpected => {
                 self.usuals.fail(vec![scraper], Some(error));
             }
             // The others would fare no better.

@@ -81,6 +81,9 @@ pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
                 .unwrap_or(("The server refused the question", "Change or clear the filters, then try again."));
             (format!("{headline}{status}."), said(error, &format!("{what} could not be loaded. {advice}")), "error")
         }
+        Kind::Redirected => {
+            (format!("{server} {ELSEWHERE}."), format!("{what} could not be loaded. {CHECK_BASE}"), "error")
+        }
         Kind::Unexpected => (
             format!("{server} answered in a form the panel cannot read{status}."),
             format!("{what} could not be read. Nothing was changed. Try again, or report the details below."),
@@ -123,11 +126,16 @@ pub fn signing_in(error: &Error, place: Place) -> String {
         Kind::Server => {
             format!("{server} has a problem of its own{status}. The key was not judged; try again.{}", quote(error))
         }
+        Kind::Redirected => format!("{server} {ELSEWHERE}. {CHECK_BASE}"),
         Kind::Unexpected | Kind::Refused | Kind::Conflict | Kind::PlanLacks | Kind::PartMissing => format!(
             "{server} answered, but not like the ScrapeWise API{status}. Check the API base in this panel’s configuration."
         ),
     }
 }
+
+/// What a redirect means, and what to do.
+const ELSEWHERE: &str = "redirects to another address, which the panel does not follow";
+const CHECK_BASE: &str = "Your key was sent to the API base only. Check that base in this panel’s configuration.";
 
 /// The status for the end of a headline: " (500)"; empty where there was no answer.
 pub fn status(error: &Error) -> String {

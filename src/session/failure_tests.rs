@@ -19,6 +19,7 @@ fn every_failure_has_words_that_name_what_failed() {
         (Kind::PlanLacks, Some(402), "(402)"),
         (Kind::Refused, Some(400), "The server refused the question (400)."),
         (Kind::Server, Some(500), "The runs could not be loaded (500)."),
+        (Kind::Redirected, None, "portal.example redirects to another address, which the panel does not follow."),
         (Kind::Unexpected, Some(200), "portal.example answered in a form the panel cannot read (200)."),
         (Kind::PartMissing, None, "This part of the panel could not be loaded."),
     ];
@@ -53,6 +54,7 @@ fn each_way_of_not_signing_in_has_its_own_words() {
         (Kind::TimedOut, None),
         (Kind::RateLimited, Some(429)),
         (Kind::Server, Some(500)),
+        (Kind::Redirected, None),
         (Kind::Unexpected, Some(200)),
     ];
     let words: std::collections::BTreeSet<_> =

@@ -64,6 +64,8 @@ pub enum Answer {
     Html(u16),
     /// This status with this body, said to be JSON.
     Json(u16, String),
+    /// A redirect with this status to another place.
+    Redirect(u16, String),
     /// The connection closes before any header.
     Drop,
     /// What was asked is done, and the connection closes before the answer.
@@ -179,6 +181,7 @@ fn fault(answer: Answer) -> Fault {
         Answer::CustomerError(words) => Fault::customer_error(words),
         Answer::Html(status) => Fault::html(status),
         Answer::Json(status, body) => Fault::body(status, "application/json", body.into_bytes()),
+        Answer::Redirect(status, to) => Fault::redirect(status, &to),
         Answer::Drop => Fault::drop_connection(),
         Answer::Lost => Fault::lose_answer(),
         Answer::Truncate(bytes) => Fault::truncate(bytes),

@@ -48,6 +48,10 @@ pub struct Line {
 #[derive(Default)]
 pub struct Watch {
     requests: HashMap<String, Request>,
+    /// Where answers lead to, by request. A browser tells of these even when the page does not follow.
+    hops: HashMap<String, Vec<Request>>,
+    /// How often each was really sent.
+    sent: HashMap<String, usize>,
     order: Vec<String>,
     console: Vec<Line>,
 }
@@ -59,6 +63,25 @@ impl Watch {
             self.order.push(id.to_owned());
         }
         self.requests.entry(id.to_owned()).or_default()
+    }
+
+    /// Where the answer to the request with this id leads to.
+    pub(crate) fn hop(&mut self, id: &str) -> &mut Request {
+        let hops = self.hops.entry(id.to_owned()).or_default();
+        hops.push(Request::default());
+        let last = hops.len() - 1;
+        &mut hops[last]
+    }
+
+    /// What was really sent just now under this id: the request, or one that followed its answer.
+    pub(crate) fn sent(&mut self, id: &str) -> &mut Request {
+        let times = self.sent.entry(id.to_owned()).or_default();
+        *times += 1;
+        let at = times.checked_sub(2).filter(|at| self.hops.get(id).is_some_and(|hops| hops.len() > *at));
+        match at {
+            Some(at) => &mut self.hops.entry(id.to_owned()).or_default()[at],
+            None => self.request(id),
+        }
     }
 
     pub(crate) fn add_line(&mut self, line: Line) {
@@ -74,7 +97,12 @@ impl Page {
     pub async fn requests(&self) -> Result<Vec<Request>> {
         self.browser.look(&self.watch).await?;
         let watch = lock(&self.watch);
-        Ok(watch.order.iter().map(|id| watch.requests[id].clone()).filter(|request| !request.url.is_empty()).collect())
+        let of = |id: &String| {
+            let hops = watch.hops.get(id).map(Vec::as_slice).unwrap_or_default();
+            let followed = watch.sent.get(id).copied().unwrap_or_default().saturating_sub(1).min(hops.len());
+            std::iter::once(watch.requests[id].clone()).chain(hops[..followed].to_vec()).collect::<Vec<_>>()
+        };
+        Ok(watch.order.iter().flat_map(of).filter(|request| !request.url.is_empty()).collect())
     }
 
     /// Every line of the console so far, of every tab.

@@ -90,6 +90,8 @@ mod parts;
 mod rate_limit;
 #[path = "stories/rows.rs"]
 mod rows;
+#[path = "stories/secrets.rs"]
+mod secrets;
 #[path = "stories/settings.rs"]
 mod settings;
 #[path = "stories/sign_in.rs"]

@@ -26,7 +26,7 @@ enum Effect {
     Status(u16),
     CustomerError(String),
     Body(u16, String, Vec<u8>),
-    Redirect(String),
+    Redirect(u16, String),
     Drop,
     Lose,
     Truncate(usize),
@@ -74,9 +74,9 @@ impl Fault {
         Self::new(Effect::Body(status, content_type.to_owned(), body))
     }
 
-    /// A redirect to another place.
-    pub fn redirect(to: &str) -> Self {
-        Self::new(Effect::Redirect(to.to_owned()))
+    /// A redirect to another place, with this status.
+    pub fn redirect(status: u16, to: &str) -> Self {
+        Self::new(Effect::Redirect(status, to.to_owned()))
     }
 
     /// The connection closes before any header.
@@ -146,7 +146,10 @@ impl Fault {
                 let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
                 (status, [(header::CONTENT_TYPE, content_type)], body).into_response()
             }
-            Effect::Redirect(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
+            Effect::Redirect(status, to) => {
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND);
+                (status, [(header::LOCATION, to)]).into_response()
+            }
             Effect::Drop => return Outcome::Drop,
             Effect::Lose => {
                 truth.await;

@@ -196,13 +196,13 @@ fn see(watch: &mut Watch, message: &str) -> Result<()> {
     match method.as_str() {
         Some("Network.requestWillBeSent") => {
             let request = &params["request"];
-            let seen = watch.request(id);
+            let seen = if params["redirectResponse"].is_object() { watch.hop(id) } else { watch.request(id) };
             seen.method = request["method"].as_str().unwrap_or_default().to_owned();
             seen.body = request["postData"].as_str().unwrap_or_default().to_owned();
             seen.url = request["url"].as_str().unwrap_or_default().to_owned();
             add_headers(seen, request["headers"].as_object());
         }
-        Some("Network.requestWillBeSentExtraInfo") => add_headers(watch.request(id), params["headers"].as_object()),
+        Some("Network.requestWillBeSentExtraInfo") => add_headers(watch.sent(id), params["headers"].as_object()),
         _ => {}
     }
     Ok(())

@@ -45,6 +45,13 @@ impl Server {
         log
     }
 
+    /// Everything that arrived, even what browsers ask by themselves before a call.
+    pub fn everything(&self) -> Vec<Logged> {
+        let mut log = self.sandbox.log();
+        log.retain(|one| one.headers.x_request_id.as_deref() != Some(TRUTH));
+        log
+    }
+
     /// The log for people, one line a request.
     pub fn log_lines(&self) -> Vec<String> {
         let line = |one: Logged| {

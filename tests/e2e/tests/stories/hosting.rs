@@ -27,7 +27,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Points a copy of the panel to an API on another origin, as `cargo xtask dist --api` does.
-fn point_to(panel: &Path, api: &str, origin: &str) -> Result<()> {
+pub fn point_to(panel: &Path, api: &str, origin: &str) -> Result<()> {
     let config = serde_json::json!({ "api": api, "sampleKey": e2e::server::SAMPLE_KEY }).to_string();
     fs::write(panel.join("config.json"), config)?;
     let index = panel.join("index.html");

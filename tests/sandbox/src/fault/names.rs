@@ -36,7 +36,7 @@ impl Fault {
             "html-200" => Self::html(200),
             "empty" => Self::body(200, "application/json", Vec::new()),
             "customer" => Self::customer_error("Group is being rebuilt, try later"),
-            "redirect" => Self::redirect("/"),
+            "redirect" => Self::redirect(302, "/"),
             "drop" => Self::drop_connection(),
             "lost" => Self::lose_answer(),
             "truncate" => Self::truncate(40),

@@ -62,7 +62,7 @@ async fn status_body_and_the_headers_that_matter_go_through() {
     real.sandbox.fault(Fault::status(429).retry_after("9"));
     let answer = front.get("api/scraper/list").await;
     assert_eq!((answer.status, answer.header("retry-after")), (429, Some("9")));
-    real.sandbox.fault(Fault::redirect("https://elsewhere.example/"));
+    real.sandbox.fault(Fault::redirect(302, "https://elsewhere.example/"));
     let answer = front.get("api/scraper/list").await;
     assert_eq!((answer.status, answer.header("location")), (302, Some("https://elsewhere.example/")));
 }
