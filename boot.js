@@ -5,6 +5,14 @@ for (const name of ['theme', 'density']) {
   if (word) document.documentElement.dataset[name] = word;
 }
 
+// Nothing can be fetched beside a page whose address has a name or password in it.
+const { origin, pathname, search } = location;
+const { username, password } = new URL(document.baseURI);
+if (username || password) {
+  location.replace(origin + pathname + search);
+  await new Promise(() => {});
+}
+
 // A program that stops leaves this screen, with what to report, and never a dead page.
 const stopped = document.getElementById('stopped');
 const [reload, copy] = stopped.querySelectorAll('button');

@@ -91,6 +91,22 @@ fn percent(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_with_a_name_and_password_in_it_changes_nothing() -> Result<()> {
+    story("secret-userinfo", async |s| {
+        let address = s.server.address().replace("http://", "http://evil.example:pass@");
+        s.expect_origin(&address);
+        s.page.open(&format!("{address}/?page=2")).await?;
+        s.page.find("heading", "Sign in with an API key").await?;
+        let base = s.page.value("textbox", "API base URL").await?;
+        assert_eq!(format!("{base}/"), s.server.api());
+        s.sign_in_with_sample_key().await?;
+        s.settled().await?;
+        s.page.at("?page=2").await
+    })
+    .await
+}
+
 /// A panel on a host of its own whose configuration can be changed.
 struct Hosted {
     folder: Scratch,
