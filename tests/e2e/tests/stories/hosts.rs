@@ -47,9 +47,9 @@ async fn core(kind: Kind) -> Result<()> {
         s.open("").await?;
         s.sign_in(SAMPLE_KEY).await?;
         s.settled().await?;
-        let requests = s.page.requests().await?;
-        let programs = requests.iter().filter(|request| request.url.ends_with("_bg.wasm")).count();
-        assert_eq!(programs, 1, "the program that was loaded early is the one that is used");
+        let loaded = "return performance.getEntriesByType('resource')
+            .filter(one => one.name.endsWith('_bg.wasm') && one.transferSize > 0).length;";
+        assert_eq!(s.page.run(loaded).await?, 1, "the program that was loaded early is the one that is used");
         s.page.click("link", "Page 2").await?;
         s.page.at("?page=2").await?;
         s.settled().await?;

@@ -25,7 +25,8 @@ async fn with_another(begins: &str, ends: &str, more: &[u8]) -> Result<()> {
         fs::remove_file(twin)?;
     }
     through(Kind::Nginx, folder.path(), async |s| {
-        for words in ["valid digest", "Failed to fetch", "integrity"] {
+        // As the browsers tell it.
+        for words in ["valid digest", "Failed to fetch", "integrity", "NetworkError", "dynamically imported module"] {
             s.expect_in_console(words);
         }
         s.open("").await?;
