@@ -11,7 +11,7 @@ use axum::{
 };
 
 use crate::{
-    API, auth, control, endpoints,
+    API, auth, control, dress, endpoints,
     fault::{Fault, Outcome},
     forward, log,
     problem::{self, Problem, correlation_id},
@@ -36,7 +36,7 @@ pub fn routes(app: &App) -> Result<Router, String> {
     if app.options.control {
         routes = routes.nest("/__control", control::routes(app.clone()));
     }
-    Ok(routes)
+    Ok(dress::routes(app.clone(), routes))
 }
 
 /// Notes the request, and lets faults change its answer.

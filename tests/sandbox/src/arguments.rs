@@ -2,7 +2,7 @@
 
 use std::{str::FromStr, time::Duration};
 
-use sandbox::Options;
+use sandbox::{Dress, Options, dress::CORPUS};
 
 /// What the flags ask for.
 #[derive(Debug)]
@@ -27,6 +27,7 @@ pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's co
   --control          tests may control it at /__control
   --cors             pages of other origins may call
   --nulls-last       runs without a start stand last in descending order
+  --hostile NAME     put hostile text into every string of every body; a wrong name lists the right ones
   --forward URL      pass the API's calls on to this base instead of answering them
 ";
 
@@ -52,6 +53,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--control" => options.control = true,
             "--cors" => options.cors = true,
             "--nulls-last" => options.nulls_last = true,
+            "--hostile" => options.dress = Some(dress(&value()?)?),
             "--forward" => options.forward = Some(value()?.parse().map_err(|error| format!("{error}"))?),
             other => return Err(format!("there is no flag {other}")),
         }
@@ -66,6 +68,13 @@ fn parsed<T: FromStr>(flag: &str, value: &str) -> Result<T, String> {
 fn limited(flag: &str, value: &str, most: u64) -> Result<u64, String> {
     let number: u64 = parsed(flag, value)?;
     if number > most { Err(format!("{flag} can be {most} at most")) } else { Ok(number) }
+}
+
+fn dress(name: &str) -> Result<Dress, String> {
+    Dress::named(name).ok_or_else(|| {
+        let names: Vec<_> = CORPUS.iter().map(|entry| entry.name).collect();
+        format!("--hostile can be {} or long-FIELD", names.join(", "))
+    })
 }
 
 fn folder(value: &str) -> Result<std::path::PathBuf, String> {
@@ -101,6 +110,7 @@ mod tests {
             ("--chaos 101", "--chaos can be 100 at most"),
             ("--fast", "there is no flag --fast"),
             ("--dist /nowhere", "there is no index.html in /nowhere"),
+            ("--hostile nothing", "--hostile can be markup, "),
             ("--forward http://portal.example", "give an https address"),
         ] {
             assert!(told(text).unwrap_err().contains(words), "{text}");

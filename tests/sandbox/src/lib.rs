@@ -11,6 +11,7 @@ mod app;
 mod auth;
 pub mod clock;
 mod control;
+pub mod dress;
 mod endpoints;
 pub mod fault;
 pub mod forward;
@@ -28,6 +29,7 @@ use chrono::{DateTime, Utc};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 pub use clock::Clock;
+pub use dress::Dress;
 pub use fault::Fault;
 pub use log::Logged;
 
@@ -61,6 +63,8 @@ pub struct Options {
     pub nulls_last: bool,
     /// Passes the API's calls on to this base instead of answering them.
     pub forward: Option<forward::Base>,
+    /// What every string of every body is dressed with.
+    pub dress: Option<Dress>,
 }
 
 impl Default for Options {
@@ -78,6 +82,7 @@ impl Default for Options {
             cors: false,
             nulls_last: false,
             forward: None,
+            dress: None,
         }
     }
 }
@@ -134,6 +139,11 @@ impl Sandbox {
     /// Lets the answers go that are held under `label`.
     pub fn release(&self, label: &str) {
         self.shared.faults.release(label);
+    }
+
+    /// From now on every string of every body is dressed with this, or none.
+    pub fn dress(&self, dress: Option<Dress>) {
+        self.shared.set_dress(dress);
     }
 
     /// Its clock.

@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     Options,
     clock::Clock,
+    dress::Dress,
     fault::Faults,
     log::Log,
     world::{Amounts, World},
@@ -59,6 +60,7 @@ pub struct Shared {
     /// Calls of the API so far.
     pub count: AtomicU64,
     executed: AtomicU64,
+    dress: RwLock<Option<Dress>>,
     worlds: [RwLock<World>; 2],
 }
 
@@ -84,6 +86,7 @@ impl Shared {
             calls: Mutex::default(),
             count: AtomicU64::new(0),
             executed: AtomicU64::new(0),
+            dress: RwLock::new(options.dress.clone()),
             options,
         }
     }
@@ -111,6 +114,16 @@ impl Shared {
     /// An account's data, to change.
     pub fn world_mut(&self, account: usize) -> RwLockWriteGuard<'_, World> {
         self.worlds[account].write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What strings are dressed with now.
+    pub fn dress(&self) -> Option<Dress> {
+        self.dress.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on strings are dressed with this.
+    pub fn set_dress(&self, dress: Option<Dress>) {
+        *self.dress.write().unwrap_or_else(PoisonError::into_inner) = dress;
     }
 
     /// Counts a write that was really executed.
