@@ -110,7 +110,7 @@ mod tests {
             ("--chaos 101", "--chaos can be 100 at most"),
             ("--fast", "there is no flag --fast"),
             ("--dist /nowhere", "there is no index.html in /nowhere"),
-            ("--hostile nothing", "--hostile can be markup, "),
+            ("--hostile nothing", "--hostile can be scripts, "),
             ("--forward http://portal.example", "give an https address"),
         ] {
             assert!(told(text).unwrap_err().contains(words), "{text}");

