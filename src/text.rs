@@ -24,6 +24,30 @@ pub fn replace(text: &str, part: &str, new: &str) -> String {
     replaced + rest
 }
 
+/// As many characters of a text are shown where it is shown whole.
+const LONGEST: usize = 1_000;
+
+/// A text, of which only the beginning is left when it is absurdly long.
+pub fn brief(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
+        None => text.to_owned(),
+    }
+}
+
+/// A text as a part of a sentence: [`brief`], and nothing in it turns the words around it. A whole element needs no
+/// such care.
+pub fn inside(text: &str) -> String {
+    let text = brief(text);
+    if text.is_ascii() {
+        return text;
+    }
+    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut inside = String::from('\u{2068}');
+    inside.extend(text.chars().filter(|c| !turns(c)));
+    inside + "\u{2069}"
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -36,6 +60,21 @@ mod tests {
             prop_assert_eq!(find(&text, &part), text.find(&part));
             prop_assert_eq!(replace(&text, &part, "-"), text.replace(&part, "-"));
         }
+    }
+
+    #[test]
+    fn of_an_absurdly_long_text_the_beginning_is_left() {
+        let long = "ü".repeat(1_000);
+        assert_eq!(brief(&long), long);
+        assert_eq!(brief(&(long.clone() + "x")), long.clone() + "…");
+        assert_eq!(inside(&(long.clone() + "x")), format!("\u{2068}{long}…\u{2069}"));
+    }
+
+    #[test]
+    fn a_text_in_a_sentence_keeps_to_itself() {
+        assert_eq!(inside("shop-1"), "shop-1");
+        assert_eq!(inside("חנות"), "\u{2068}חנות\u{2069}");
+        assert_eq!(inside("a\u{2069}\u{202e}ü\u{2066}\u{202d}"), "\u{2068}aü\u{2069}");
     }
 
     #[test]

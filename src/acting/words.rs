@@ -9,6 +9,7 @@ use crate::{
     api::{Error, Kind},
     contract::{self, Run},
     entity::words::{short_id, state as state_words},
+    text::inside,
     ui::notice::Tone,
 };
 
@@ -134,7 +135,7 @@ fn expired(nothing: &str) -> Words {
 }
 
 fn named(run: &Run) -> String {
-    format!("run {} is {}", short_id(&run.id), word(run.state.as_ref()))
+    format!("run {} is {}", inside(&short_id(&run.id)), word(run.state.as_ref()))
 }
 
 fn unfit(action: Action, unfit: &Unfit) -> Words {

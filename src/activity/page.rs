@@ -14,6 +14,7 @@ use crate::{
     entity::words::short_id,
     navigation::Navigation,
     session::curl::curl_button,
+    text::inside,
     ui::{
         button::button,
         copy::copy_button,
@@ -239,8 +240,8 @@ fn what(entry: &Entry) -> Element {
         _ => None,
     };
     let named = entry.target.scraper.as_ref().map_or(entry.target.runs.as_slice(), std::slice::from_ref);
-    let names: Vec<String> = named.iter().map(|named| named.name_or_id().to_owned()).collect();
-    let group = entry.target.group.as_ref().map(|group| format!(" · {}", group.name_or_id()));
+    let names: Vec<String> = named.iter().map(|named| inside(named.name_or_id())).collect();
+    let group = entry.target.group.as_ref().map(|group| format!(" · {}", inside(group.name_or_id())));
     let first = el("span").child(el("b").child(words::intention(entry))).child(run.map(|run| [" ".view(), run.view()]));
     el("span").class("two-lines").child(first).child(el("span").child(names.join(", ")).child(group))
 }

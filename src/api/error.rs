@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::Key;
-use crate::contract::Problem;
+use crate::{
+    contract::Problem,
+    text::{brief, inside},
+};
 
 /// What kind of failure it is (contract, the table of statuses).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +81,7 @@ pub struct Facts {
     pub code: Option<String>,
     /// What support asks for.
     pub correlation_id: Option<String>,
-    /// The server's own words.
+    /// The server's own words, fit for a sentence.
     pub message: Option<String>,
     /// How the answer's body began: at most 500 characters (contract, "Error bodies").
     pub body: Option<String>,
@@ -122,13 +125,13 @@ impl Error {
     /// A failure with an answer. `key` is taken out of all its texts.
     pub(super) fn answered(kind: Kind, endpoint: &str, status: u16, body: &str, key: &Key) -> Self {
         let problem = Problem::read(body);
-        let clean = |text: String| key.redact(&text);
+        let clean = |text: String| brief(&key.redact(&text));
         let excerpt: String = key.redact(body).chars().take(EXCERPT).collect();
         let mut error = Self::new(kind, endpoint);
         error.status = Some(status);
         error.code = problem.code.map(clean);
         error.correlation_id = problem.correlation_id.map(clean);
-        error.message = problem.message.map(clean);
+        error.message = problem.message.map(|words| inside(&clean(words)));
         error.executed = executed(status, error.code.as_deref());
         error.body = (!excerpt.trim().is_empty()).then_some(excerpt);
         error

@@ -13,6 +13,7 @@ use crate::{
     address::Screen,
     contract::DeletePreview,
     entity::words::{NOT_REPORTED, short_id},
+    text::brief,
     ui::{
         countdown::left,
         element::{Content, Element, Handle, el, live, svg},
@@ -40,7 +41,7 @@ pub(super) fn confirmation(desk: &Desk, seen: &Seen) -> Vec<AnyView> {
 
 fn warnings(preview: &DeletePreview, asked: u64) -> Element {
     let mut text: Vec<Element> =
-        preview.warnings.iter().map(|words| el("p").child(el("strong").child(words.clone()))).collect();
+        preview.warnings.iter().map(|words| el("p").child(el("strong").child(brief(words)))).collect();
     if preview.unreadable_warnings > 0 {
         let more = plural(preview.unreadable_warnings as u64, "further warning", "further warnings");
         text.push(el("p").child(format!("{more} could not be read.")));
@@ -80,7 +81,7 @@ fn no_rows() -> Element {
 
 fn gone(preview: &DeletePreview) -> Element {
     let what = [preview.entity_type.clone(), preview.entity_name.clone()];
-    let what: Vec<Element> = what.into_iter().flatten().map(|name| el("code").child(name)).collect();
+    let what: Vec<Element> = what.into_iter().flatten().map(|name| el("code").child(brief(&name))).collect();
     let what = (!what.is_empty()).then(|| {
         let mut line = el("p").class("soft").child("Announced as ");
         for (at, name) in what.into_iter().enumerate() {
@@ -97,7 +98,7 @@ fn gone(preview: &DeletePreview) -> Element {
         let count = count.map_or_else(|| NOT_REPORTED.to_owned(), grouped);
         el("tr").child(el("th").attr("scope", "row").child(name)).child(el("td").class("number").child(count))
     };
-    let rows = preview.counts.iter().map(|(name, count)| row(el("code").child(name.clone()), *count));
+    let rows = preview.counts.iter().map(|(name, count)| row(el("code").child(brief(name)), *count));
     let head =
         [el("th").attr("scope", "col").child("What"), el("th").attr("scope", "col").class("number").child("Count")];
     let sum =

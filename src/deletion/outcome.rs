@@ -12,6 +12,7 @@ use crate::{
     api::Error,
     contract::DeletePreview,
     session::trouble,
+    text::brief,
     ui::{
         button::button,
         copy::copy_button,
@@ -91,7 +92,7 @@ fn until(at: Option<u64>) -> Option<Element> {
 
 fn announced(preview: &DeletePreview) -> Element {
     let fact = |name: &str, value: &Option<String>| {
-        format!("{name}: {}", value.as_deref().unwrap_or(crate::entity::words::NOT_REPORTED))
+        format!("{name}: {}", brief(value.as_deref().unwrap_or(crate::entity::words::NOT_REPORTED)))
     };
     let token = if preview.token.is_some() { "token: sent" } else { "token: missing" };
     let facts = [fact("targetEntityId", &preview.target), fact("opName", &preview.operation), token.to_owned()];

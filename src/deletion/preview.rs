@@ -3,6 +3,7 @@
 
 use crate::{
     contract::{DeletePreview, EXPECTED_OPERATION},
+    text::inside,
     ui::number::grouped,
 };
 
@@ -87,7 +88,7 @@ pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
     for (name, _) in old.counts.iter().chain(added) {
         let (before, now) = (count(old, name), count(new, name));
         if before != now {
-            all.push(format!("{name}: {} before, {} now.", words(before), words(now)));
+            all.push(format!("{}: {} before, {} now.", inside(name), words(before), words(now)));
         }
     }
     for warning in new.warnings.iter().filter(|warning| !old.warnings.contains(warning)) {
@@ -97,7 +98,7 @@ pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
         all.push(format!("No longer a warning: {warning}"));
     }
     let named = |preview: &DeletePreview| {
-        let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "not reported".to_owned());
+        let part = |part: &Option<String>| part.as_deref().map_or_else(|| "not reported".to_owned(), inside);
         format!("{} ({})", part(&preview.entity_name), part(&preview.entity_type))
     };
     if named(old) != named(new) {

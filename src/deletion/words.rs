@@ -7,6 +7,7 @@ use super::{
 use crate::{
     activity::Unrecorded,
     api::{Error, Executed, Kind},
+    text::inside,
     ui::notice::Tone,
 };
 
@@ -88,7 +89,7 @@ pub fn no_preview(error: &Error, server: &str) -> Words {
 /// The preview is not to be acted on.
 pub fn mismatch(mismatch: &Mismatch) -> Words {
     let text = "Nothing was deleted, and nothing can be deleted on this preview. Report the details below.";
-    let named = |name: &Option<String>| name.clone().unwrap_or_else(|| "nothing".to_owned());
+    let named = |name: &Option<String>| name.as_deref().map_or_else(|| "nothing".to_owned(), inside);
     let headline = match mismatch {
         Mismatch::Run(target) => format!("The server’s preview is about another run: it names {}.", named(target)),
         Mismatch::Operation(operation) => {

@@ -2,7 +2,7 @@
 
 use crate::{
     contract::{Group, Run, Scraper},
-    text::find,
+    text::{brief, find, inside},
     ui::browser::lowercase,
 };
 
@@ -11,11 +11,11 @@ use crate::{
 pub struct GroupName {
     /// Its id.
     pub id: String,
-    /// Its name, or its id where it has none.
+    /// Its name, or its id where it has none; no longer than can be shown.
     pub name: String,
     /// Whether it is another customer's, readable but not writable (contract, "Words").
     pub shared: bool,
-    /// The owner's reference, on a shared group.
+    /// The owner's reference, on a shared group, fit for a sentence.
     pub owner: Option<String>,
     /// Its name in lower case.
     pub folded: String,
@@ -51,8 +51,8 @@ impl Names {
         let mut names = Self::default();
         let groups = shared.iter().map(|group| (group, true)).chain(own.iter().map(|group| (group, false)));
         for (group, shared) in groups {
-            let name = group.name.clone().unwrap_or_else(|| group.id.clone());
-            let owner = group.customer_ref.clone().filter(|_| shared);
+            let name = brief(group.name.as_ref().unwrap_or(&group.id));
+            let owner = group.customer_ref.as_deref().filter(|_| shared).map(inside);
             let known = GroupName { id: group.id.clone(), folded: lowercase(&name), name, shared, owner };
             match names.groups.binary_search_by(|other| other.id.cmp(&known.id)) {
                 Ok(at) => names.groups[at] = known,
@@ -61,7 +61,7 @@ impl Names {
         }
         for scraper in scrapers {
             let (id, group) = (scraper.id.clone(), scraper.group_id.clone());
-            let name = scraper.name.clone().unwrap_or_else(|| id.clone());
+            let name = brief(scraper.name.as_ref().unwrap_or(&id));
             let known = ScraperName { folded: lowercase(&name), name, group, ambiguous: false, id };
             match names.scrapers.binary_search_by(|other| other.id.cmp(&known.id)) {
                 Ok(at) => names.scrapers[at] = known,

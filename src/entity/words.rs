@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     contract::{Run, State},
+    text::inside,
     ui::number::percent,
 };
 
@@ -36,7 +37,7 @@ pub fn state(state: Option<&State>) -> StateWords {
         Some(other) => (other.word(), "unknown", "badge badge-unknown"),
         None => (NOT_REPORTED, "unknown", "badge badge-unknown"),
     };
-    StateWords { word: word.to_owned(), icon, class }
+    StateWords { word: inside(word), icon, class }
 }
 
 /// Seconds that a run took, or takes so far: as reported, else from its start and end, else until `now` while it runs.

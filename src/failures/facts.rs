@@ -14,6 +14,7 @@ use crate::{
         words,
     },
     session::curl::{Call, curl_button},
+    text::brief,
     ui::{
         copy::copy_button,
         element::{Content, Element, el, live},
@@ -122,12 +123,12 @@ fn of_run(names: &Names, run: &Run) -> Vec<Element> {
         fact("Items", or_not_reported(run.items_quantity.map(grouped))),
         fact("Launched by", or_not_reported(launcher)),
     ];
-    facts.extend(run.stop_reason.clone().map(|reason| fact("Stop reason", reason)));
+    facts.extend(run.stop_reason.as_deref().map(|reason| fact("Stop reason", brief(reason))));
     facts
 }
 
 fn message(run: &Run) -> Option<Element> {
-    let message = run.error_message.clone()?;
+    let message = brief(run.error_message.as_deref()?);
     Some(el("p").class("message").child(el("strong").child("Error message: ")).child(el("bdi").child(message)))
 }
 

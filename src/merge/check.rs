@@ -13,6 +13,7 @@ use crate::{
         failure::Subject,
         trouble::{trouble, wait_notice},
     },
+    text::inside,
     ui::{
         button::button_that_goes,
         element::{Content, Element, el, live},
@@ -132,10 +133,12 @@ fn told(report: &Report, names: &[String]) -> Element {
     };
     let many = |count: usize, one, many| plural(count as u64, one, many);
     let run = |(titles, name): (&super::key_check::Titles, &String)| {
-        let constant = titles.constant.as_ref().map(|title| format!(", every one “{title}”")).unwrap_or_default();
+        let constant =
+            titles.constant.as_ref().map(|title| format!(", every one “{}”", inside(title))).unwrap_or_default();
         let empty = if titles.empty == 0 { String::new() } else { format!(", {} without one", titles.empty) };
         let line = format!(
-            "{name}: {} sampled, {}{empty}{constant}",
+            "{}: {} sampled, {}{empty}{constant}",
+            inside(name),
             many(titles.rows, "row", "rows"),
             many(titles.distinct, "different title", "different titles"),
         );

@@ -14,6 +14,7 @@ use crate::{
     contract::Run,
     entity::words::{NOT_REPORTED, short_id},
     session::{failure::status, trouble},
+    text::inside,
     ui::{
         button::button,
         copy::copy_button,
@@ -110,7 +111,7 @@ fn changed(desk: &Desk, changes: &[Change]) -> Element {
     let run = |run: &Run| {
         let context = TimeContext::here();
         let when = run.started.map_or_else(|| NOT_REPORTED.to_owned(), |at| context.absolute(at));
-        format!("{} of {when}", short_id(&run.id))
+        format!("{} of {when}", inside(&short_id(&run.id)))
     };
     let names = desk.lists().names;
     let line = |change: &Change| {
@@ -172,7 +173,7 @@ fn unknown(desk: &Desk, choice: &Choice, error: Option<&Error>) -> Element {
         Some((_, Some(500))) => "The server failed (500), as it also does when it cannot read a run’s id.".to_owned(),
         Some(_) => format!("The answer does not say{}.", error.map(status).unwrap_or_default()),
     };
-    let names: Vec<&str> = choice.target.runs.iter().map(|run| run.name_or_id()).collect();
+    let names: Vec<String> = choice.target.runs.iter().map(|run| inside(run.name_or_id())).collect();
     let what = el("p").child(format!("Merged were to be: {}.", names.join(", ")));
     let key = desk.with(|flow| flow.key().map(|key| key.as_str().to_owned()));
     let key = key.map(|key| {
@@ -282,9 +283,9 @@ fn done(desk: &Desk, choice: &Choice, items: Option<u64>) -> Element {
         || "Merged. The server does not say how many items: it had done this before.".to_owned(),
         |items| format!("{} merged.", plural(items, "item", "items")),
     );
-    let names: Vec<&str> = choice.target.runs.iter().map(|run| run.name_or_id()).collect();
+    let names: Vec<String> = choice.target.runs.iter().map(|run| inside(run.name_or_id())).collect();
     let group = choice.target.group.as_ref().map_or("", |group| group.name_or_id());
-    let text = format!("{group}_enriched was replaced from {}.", names.join(", "));
+    let text = format!("{}_enriched was replaced from {}.", inside(group), names.join(", "));
     let (names, sibling) = (desk.lists().names, format!("{group}_enriched"));
     let open = live(move || {
         let id = names.with(|names| {

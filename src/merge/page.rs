@@ -21,6 +21,7 @@ use crate::{
         ask::{Question, use_question},
         trouble::{trouble, wait_notice},
     },
+    text::inside,
     ui::{
         button::button,
         element::{Content, Element, el, live},
@@ -75,7 +76,11 @@ fn group_choice(navigation: Navigation, names: Signal<Names>, chosen: Signal<Opt
             };
             let choice = |group: &&GroupName| {
                 let id = group.id.clone();
-                let name = if group.shared { format!("{} (shared with you)", group.name) } else { group.name.clone() };
+                let name = if group.shared {
+                    format!("{} (shared with you)", inside(&group.name))
+                } else {
+                    group.name.clone()
+                };
                 option(id.clone(), name, move || chosen.with(|chosen| chosen.as_ref() == Some(&id)))
             };
             let mut options = vec![option(String::new(), "Choose…".to_owned(), move || chosen.with(Option::is_none))];

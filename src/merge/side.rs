@@ -14,6 +14,7 @@ use crate::{
     contract::{DataQuery, Run},
     entity::{parts::or_not_reported, words::NOT_REPORTED},
     session::{ask::use_question, trouble::trouble},
+    text::inside,
     ui::{
         element::{Content, Element, el, live},
         icon::icon,
@@ -133,7 +134,7 @@ fn replaced(desk: &Desk) -> Element {
         })
     };
     let text = live(move || {
-        let name = el("code").child(target());
+        let name = el("code").child(names.with(|names| inside(names.group_or_id(&group))) + "_enriched");
         let text = match sibling.get() {
             Some(id) => el("p")
                 .child(el("strong").child("Replaces ").child(el("a").attr("href", dataset(id)).child(name)))
@@ -228,7 +229,7 @@ pub(super) fn ages(desk: &Desk, board: Board) -> AnyView {
         let (oldest, newest) = apart(picked.iter())?;
         let days = (newest - oldest).num_days();
         let run = picked.iter().find(|run| run.started == Some(oldest))?;
-        let name = names.with(|names| names.scraper_of(run).unwrap_or(NOT_REPORTED).to_owned());
+        let name = names.with(|names| inside(names.scraper_of(run).unwrap_or(NOT_REPORTED)));
         let headline = format!("Inputs are {} apart.", plural(days.unsigned_abs(), "day", "days"));
         let text = format!(
             " Rows of {} would stand beside rows of {}. Run {name} again, or leave it out.",

@@ -11,6 +11,7 @@ use crate::{
     address::{Dates, RunsAddress},
     contract::State,
     entity::{names::Names, words},
+    text::inside,
     ui::{
         button::button,
         element::{Content, Element, el, live},
@@ -57,9 +58,9 @@ fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) 
         chip(format!("Group: {}", names.group_or_id(group)), Filter::Group);
     }
     if let Some(scraper) = &address.scraper {
-        let name = names.scraper_or_id(scraper);
+        let name = inside(names.scraper_or_id(scraper));
         let ambiguous = names.scraper(scraper).is_some_and(|scraper| scraper.ambiguous);
-        let id = if ambiguous { format!(" ({})", words::short_id(scraper)) } else { String::new() };
+        let id = if ambiguous { format!(" ({})", inside(&words::short_id(scraper))) } else { String::new() };
         chip(format!("Scraper: {name}{id}"), Filter::Scraper);
     }
     if let Some(state) = &address.state {

@@ -13,6 +13,7 @@ use crate::{
     address::{RunsAddress, Screen},
     contract::{CostLine, Run},
     entity::{names::Names, parts::or_not_reported, words},
+    text::brief,
     ui::{
         browser::decimal,
         copy::copy_button,
@@ -50,7 +51,7 @@ crate::part! {
 fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
     let at = |at: Option<_>| or_not_reported(at.map(|at| time(at, true)));
     let count = |count: Option<u64>| or_not_reported(count.map(grouped));
-    let text = |text: Option<String>| or_not_reported(text);
+    let text = |text: Option<String>| or_not_reported(text.as_deref().map(brief));
     let group = names.group_id_of(run).map(str::to_owned);
     let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
     let yes_no = |value: bool| if value { "yes" } else { "no" }.to_owned();
@@ -75,7 +76,8 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
         |(term, value): (&'static str, AnyView)| el("div").child(el("dt").child(term)).child(el("dd").child(value));
     let message = run
         .error_message
-        .clone()
+        .as_deref()
+        .map(brief)
         .map(|message| el("p").class("message").child(el("strong").child("Error message: ")).child(message));
     [
         message.view(),

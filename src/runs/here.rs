@@ -9,7 +9,7 @@ use crate::{
     address::{Here, LaunchedBy},
     contract::{Run, State},
     entity::{names::Names, words},
-    text::find,
+    text::{find, inside},
     ui::{browser::lowercase, number::plural},
 };
 
@@ -103,8 +103,8 @@ pub fn pieces(here: &Here, names: &Names) -> Vec<(String, Piece)> {
     let latest = here.latest.then(|| ("latest per scraper".to_owned(), Piece::Latest));
     let without = here.without.iter().map(|id| {
         let ambiguous = names.scraper(id).is_some_and(|scraper| scraper.ambiguous);
-        let short = if ambiguous { format!(" ({})", words::short_id(id)) } else { String::new() };
-        (format!("without {}{short}", names.scraper_or_id(id)), Piece::Without(id.clone()))
+        let short = if ambiguous { format!(" ({})", inside(&words::short_id(id))) } else { String::new() };
+        (format!("without {}{short}", inside(names.scraper_or_id(id))), Piece::Without(id.clone()))
     });
     let all = launched.into_iter().chain(text).chain(latest).chain(without);
     all.map(|(words, piece)| (format!("On this page: {words}"), piece)).collect()

@@ -7,6 +7,7 @@ use crate::{
         names::{Names, ScraperName},
         words,
     },
+    text::inside,
     ui::{
         combobox::{Choice, combobox},
         element::Element,
@@ -19,9 +20,10 @@ const ALL: &str = "All scrapers";
 /// The options for what was typed, those of the chosen group first.
 fn choices(names: &Names, text: &str, group: Option<&str>) -> Vec<Choice> {
     let choice = |scraper: &ScraperName| {
-        let elsewhere = scraper.group.as_deref().filter(|id| Some(*id) != group).map(|id| names.group_or_id(id));
+        let elsewhere =
+            scraper.group.as_deref().filter(|id| Some(*id) != group).map(|id| inside(names.group_or_id(id)));
         let id = scraper.ambiguous.then(|| words::short_id(&scraper.id));
-        let hint: Vec<&str> = elsewhere.into_iter().chain(id.as_deref()).collect();
+        let hint: Vec<String> = elsewhere.into_iter().chain(id).collect();
         Choice {
             value: Some(scraper.id.clone()),
             name: scraper.name.clone(),

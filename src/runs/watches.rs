@@ -16,6 +16,7 @@ use crate::{
     contract::{HistoryQuery, Run, Sort},
     entity::words,
     session::Session,
+    text::inside,
     ui::{
         button::button,
         element::{Content, Element, el},
@@ -218,7 +219,8 @@ fn told(watches: Watches, ended: &Ended) -> Element {
     let address =
         RunsAddress { scraper: ended.scraper.clone(), open: Some(ended.run.clone()), ..RunsAddress::default() };
     let link = el("a").attr("href", Screen::Runs(address).href()).child(ended.name.clone());
-    let words = el("p").child(link).child(format!(": run {} ended, {}.", words::short_id(&ended.run), ended.state));
+    let words =
+        el("p").child(link).child(format!(": run {} ended, {}.", inside(&words::short_id(&ended.run)), ended.state));
     let run = ended.run.clone();
     let dismiss = button("button quiet tiny icon-only", icon("close"), move || {
         watches.ended.update(|ended| ended.retain(|other| other.run != run));

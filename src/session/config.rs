@@ -5,6 +5,7 @@
 use crate::{
     api::ApiBase,
     contract::{Fields, json::Json},
+    text::inside,
 };
 
 /// Where the panel finds its API.
@@ -56,7 +57,7 @@ impl Config {
 
     /// The server's name for people: as configured, else the API's host, else the page's own.
     pub fn server(&self, page_host: &str) -> String {
-        self.api_name.clone().unwrap_or_else(|| self.api.host(page_host).to_string())
+        self.api_name.as_deref().map(inside).unwrap_or_else(|| self.api.host(page_host).to_string())
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     entity::{names::Names, words::short_id},
     over::Over,
     session::settings::{Density, Theme},
+    text::inside,
     ui::{
         browser::lowercase,
         time::{Hours, Zone},
@@ -120,9 +121,9 @@ pub fn commands(names: &Names, views: &List, zone: Zone, kept: bool) -> Vec<Comm
         all.push(command(Kind::Group, &group.name, hint, &group.id, Act::Go(Screen::from(address).href())));
     }
     for scraper in names.find_scrapers("", None) {
-        let group = scraper.group.as_deref().map(|id| names.group_or_id(id));
+        let group = scraper.group.as_deref().map(|id| inside(names.group_or_id(id)));
         let id = scraper.ambiguous.then(|| short_id(&scraper.id));
-        let hint: Vec<&str> = group.into_iter().chain(id.as_deref()).collect();
+        let hint: Vec<String> = group.into_iter().chain(id).collect();
         let address = RunsAddress { scraper: Some(scraper.id.clone()), ..RunsAddress::default() };
         let act = Act::Go(Screen::from(address).href());
         all.push(command(Kind::Scraper, &scraper.name, &hint.join(" · "), &scraper.id, act));

@@ -10,6 +10,7 @@ use crate::{
     address::Screen,
     contract::Run,
     entity::words::short_id,
+    text::inside,
     ui::{
         button::button,
         element::{Content, Element, el},
@@ -46,7 +47,9 @@ impl Desk {
             [place] if place.fit == Fit::Whole => ().view(),
             [place] => {
                 let text = el("p")
-                    .child(el("strong").child(format!("The run {} begins or ends so", short_id(&place.run.id))))
+                    .child(
+                        el("strong").child(format!("The run {} begins or ends so", inside(&short_id(&place.run.id)))),
+                    )
                     .child(format!(": {far}. Others may, too."));
                 notice(Tone::Plain, "search", text, Some(self.actions(Some(further)))).view()
             }
@@ -89,7 +92,7 @@ impl Desk {
     /// The run is no longer where it was found.
     pub fn lost(self, run: &Run) -> Element {
         let text = el("p")
-            .child(el("strong").child(format!("The run {} has moved", short_id(&run.id))))
+            .child(el("strong").child(format!("The run {} has moved", inside(&short_id(&run.id)))))
             .child(" since it was found: the history changes quickly. Jump again, or filter by its scraper.");
         notice(Tone::Warn, "warning", text, Some(self.actions(None)))
     }

@@ -13,6 +13,7 @@ use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     api::Error,
+    contract::State,
     entity::{badge::state_badge, names::Names, parts::or_not_reported, words::short_id},
     runs::health::Beside,
     session::{
@@ -96,7 +97,10 @@ fn who(names: &Names, at: usize, id: &str) -> Element {
         .class("name-link")
         .attr("href", Screen::from(runs).href())
         .child(names.scraper_or_id(id).to_owned());
-    el("span").class("two-lines").child(link).child(el("span").child(short.view()).child(group).child(shared.view()))
+    el("span")
+        .class("two-lines")
+        .child(link)
+        .child(el("span").child(short.view()).child(el("bdi").child(group)).child(shared.view()))
 }
 
 fn cell(label: &'static str, content: impl Content) -> Element {
@@ -128,7 +132,8 @@ fn cells(board: Board, at: usize, row: &Row) -> AnyView {
 fn latest(at: usize, scraper: &str, run: &Latest) -> Element {
     let address =
         RunsAddress { scraper: Some(scraper.to_owned()), open: Some(run.id.clone()), ..RunsAddress::default() };
-    let when = run.started.map_or_else(|| el("span").child("not started yet"), |at| time(at, false));
+    let never = if run.state == Some(State::Pending) { "not started yet" } else { "start not reported" };
+    let when = run.started.map_or_else(|| el("span").child(never), |at| time(at, false));
     let link = el("a")
         .attr("id", format!("latest-{at}"))
         .attr("href", Screen::from(address).href())

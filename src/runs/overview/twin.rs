@@ -14,6 +14,7 @@ use super::{
 use crate::leptos::prelude::*;
 use crate::{
     entity::{names::Names, words::short_id},
+    text::inside,
     ui::{
         element::{Content, Element, el, live},
         icon::icon,
@@ -30,8 +31,8 @@ pub(super) fn words(day: &Day) -> String {
 /// A scraper's name, with its id where others have the same.
 pub(super) fn name(names: &Names, id: &str) -> String {
     let ambiguous = names.scraper(id).is_some_and(|scraper| scraper.ambiguous);
-    let short = if ambiguous { format!(" ({})", short_id(id)) } else { String::new() };
-    names.scraper_or_id(id).to_owned() + &short
+    let short = if ambiguous { format!(" ({})", inside(&short_id(id))) } else { String::new() };
+    inside(names.scraper_or_id(id)) + &short
 }
 
 /// The days of a scraper, as far as they were read.
