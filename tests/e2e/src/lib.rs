@@ -14,6 +14,7 @@ mod device;
 pub mod driver;
 pub mod env;
 pub mod host;
+pub mod hostile;
 pub mod locate;
 pub mod page;
 pub mod python;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
-use sandbox::{Fault, Options, Sandbox, fault::Reshape};
+use sandbox::{Dress, Fault, Options, Sandbox, fault::Reshape};
 
 use crate::{env, story};
 pub use log::Asked;
@@ -23,7 +23,7 @@ pub const REVOKED_KEY: &str = sandbox::keys::REVOKED;
 pub const LLM_KEY: &str = sandbox::keys::LLM_READ;
 
 /// Marks requests of the tests themselves.
-const TRUTH: &str = "the-tests-themselves";
+const TRUTH: &str = sandbox::dress::UNDRESSED;
 
 const API: &str = "/api/scraper-api";
 
@@ -158,6 +158,11 @@ impl Server {
     /// Lets the answer go that is held under `label`.
     pub fn release(&self, label: &str) {
         self.sandbox.release(label);
+    }
+
+    /// From now on every string of every body is dressed with this, or none.
+    pub fn dress(&self, dress: Option<&Dress>) {
+        self.sandbox.dress(dress.cloned());
     }
 
     /// From now on everything is answered truly.

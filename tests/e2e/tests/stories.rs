@@ -52,6 +52,12 @@ mod harness;
 mod health;
 #[path = "stories/here.rs"]
 mod here;
+#[path = "stories/hostile.rs"]
+mod hostile;
+#[path = "stories/hostile_files.rs"]
+mod hostile_files;
+#[path = "stories/hostile_long.rs"]
+mod hostile_long;
 #[path = "stories/hosting.rs"]
 mod hosting;
 #[path = "stories/hosts.rs"]

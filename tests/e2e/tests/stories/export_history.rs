@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 const RUNS: &str = "load-history";
 
 /// A small reader of RFC 4180.
-fn cells(text: &str) -> Vec<Vec<String>> {
+pub fn cells(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut inside) = (Vec::new(), Vec::new(), String::new(), false);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
