@@ -31,7 +31,8 @@ struct SignedIn {
     client: Client,
     public_part: Option<String>,
     account: Option<u64>,
-    since: u64,
+    /// The last sign-out of the account when it signed in.
+    out: Option<u64>,
 }
 
 /// Why a sign-in failed.
@@ -61,17 +62,17 @@ impl Session {
 
     fn restore(self) {
         let Some((kept, _)) = keeping::kept(&self.base()) else { return };
-        let gone = kept.account.is_some_and(|account| tabs::signed_out_since(account, kept.at));
+        let gone = kept.account.is_some_and(|account| tabs::signed_out_since(account, kept.out));
         match Key::parse(&kept.key) {
-            Ok(key) if !gone => self.enter(key, kept.account, kept.at),
+            Ok(key) if !gone => self.enter(key, kept.account, kept.out),
             _ => keeping::forget(),
         }
     }
 
-    fn enter(self, key: Key, account: Option<u64>, since: u64) {
+    fn enter(self, key: Key, account: Option<u64>, out: Option<u64>) {
         let public_part = key.public_part().map(str::to_owned);
         let client = Client::new(self.config.with_value(|config| config.api.clone()), key);
-        self.signed_in.set(Some(SignedIn { client, public_part, account, since }));
+        self.signed_in.set(Some(SignedIn { client, public_part, account, out }));
         self.expired.set(false);
     }
 
@@ -86,11 +87,12 @@ impl Session {
         let client = Client::new(self.config.with_value(|config| config.api.clone()), key.clone());
         let who = client.whoami(&waiting).await.map_err(SignInError::Refused)?;
         let name = who.customer_ref.as_deref().or(key.public_part()).unwrap_or_default();
-        let account = Some(tabs::mark(name));
-        let at = self.clock.exact().timestamp_millis() as u64;
-        keeping::keep(&Kept { key: key.secret().to_owned(), api: self.base(), account, at }, keep);
+        let account = tabs::mark(name);
+        let out = tabs::last_sign_out(account);
+        let account = Some(account);
+        keeping::keep(&Kept { key: key.secret().to_owned(), api: self.base(), account, out }, keep);
         self.who.set(Some(who));
-        self.enter(key, account, at);
+        self.enter(key, account, out);
         Ok(())
     }
 
@@ -104,7 +106,7 @@ impl Session {
 
     fn hear_sign_out(self) {
         let gone = self.signed_in.with_untracked(|signed_in| {
-            signed_in.as_ref().is_some_and(|s| s.account.is_some_and(|a| tabs::signed_out_since(a, s.since)))
+            signed_in.as_ref().is_some_and(|s| s.account.is_some_and(|a| tabs::signed_out_since(a, s.out)))
         });
         if gone {
             self.leave();

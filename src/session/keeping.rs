@@ -28,15 +28,16 @@ pub struct Kept {
     pub api: String,
     /// The mark of its account, see [`super::tabs::mark`].
     pub account: Option<u64>,
-    /// When it was kept, in milliseconds since 1970.
-    pub at: u64,
+    /// The last sign-out of the account at that time, see [`super::tabs::last_sign_out`].
+    pub out: Option<u64>,
 }
 
 impl Kept {
     fn write(&self) -> String {
-        let account = self.account.map_or_else(|| "null".to_owned(), |account| account.to_string());
+        let number = |number: Option<u64>| number.map_or_else(|| "null".to_owned(), |number| number.to_string());
+        let [account, out] = [self.account, self.out].map(number);
         let (key, api) = (quoted(&self.key), quoted(&self.api));
-        format!(r#"{{"key":{key},"api":{api},"account":{account},"at":{}}}"#, self.at)
+        format!(r#"{{"key":{key},"api":{api},"account":{account},"out":{out}}}"#)
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -46,7 +47,7 @@ impl Kept {
             key: kept.text("key")?,
             api: kept.text("api")?,
             account: kept.count("account"),
-            at: kept.count("at")?,
+            out: kept.count("out"),
         })
     }
 }
@@ -94,15 +95,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_kept_is_read_back(key in "\\PC*[a-z]", api in "\\PC*[a-z]", account: Option<u64>, at: u64) {
-            let kept = Kept { key, api, account, at };
+        fn what_is_kept_is_read_back(key in "\\PC*[a-z]", api in "\\PC*[a-z]", account: Option<u64>, out: Option<u64>) {
+            let kept = Kept { key, api, account, out };
             prop_assert_eq!(Kept::read(&kept.write()), Some(kept));
         }
     }
 
     #[test]
     fn rubbish_is_nothing_kept() {
-        for text in ["", "null", "{}", r#"{"key":"a","api":"b"}"#, r#"{"key":1,"api":"b","at":1}"#] {
+        for text in ["", "null", "{}", r#"{"key":"a"}"#, r#"{"key":1,"api":"b","out":1}"#] {
             assert_eq!(Kept::read(text), None, "{text}");
         }
     }

@@ -1,7 +1,9 @@
 //! Signing out in every tab.
 //!
 //! Tabs hear of each other through `localStorage`. What is written there is no secret and names nobody: a mark made
-//! of the account's reference, and a time. It stays, so that a tab that slept meanwhile learns of it when it wakes.
+//! of the account's reference, and a number for the last sign-out. It stays, so that a tab that slept meanwhile learns
+//! of it when it wakes: there is another number than when it signed in. Numbers are not compared otherwise, for clocks
+//! may be set back.
 
 use std::borrow::Cow;
 
@@ -13,7 +15,7 @@ use crate::leptos::{on_window, prelude::window};
 
 const NAME: &str = "scrapewise-panel.signed-out";
 
-/// Marks by account, with the time of the last sign-out in milliseconds since 1970.
+/// Marks by account, with the number of the last sign-out.
 type SignOuts = Vec<(u64, u64)>;
 
 /// A mark that tells accounts apart without naming them: FNV-1a of the account's reference.
@@ -23,19 +25,34 @@ pub fn mark(customer_ref: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
-/// Tells every other tab that `account` has signed out.
-pub fn announce(account: u64, at: u64) {
+/// Tells every other tab that `account` has signed out, `now` in milliseconds since 1970.
+pub fn announce(account: u64, now: u64) {
     let Some(storage) = window().local_storage().ok().flatten() else { return };
     let mut all = storage.get_item(NAME).ok().flatten().map(|text| read(&text)).unwrap_or_default();
+    let number = another(number_of(&all, account), now);
     all.retain(|(known, _)| *known != account);
-    all.push((account, at));
+    all.push((account, number));
     let _ = storage.set_item(NAME, &write(&all));
 }
 
-/// Whether `account` has signed out, in any tab, after `since`.
-pub fn signed_out_since(account: u64, since: u64) -> bool {
-    let text = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(NAME).ok().flatten());
-    text.is_some_and(|text| read(&text).iter().any(|(known, at)| *known == account && *at >= since))
+/// The number of the last sign-out of `account` in any tab; `None` where none is known.
+pub fn last_sign_out(account: u64) -> Option<u64> {
+    let text = window().local_storage().ok().flatten()?.get_item(NAME).ok()??;
+    number_of(&read(&text), account)
+}
+
+/// Whether `account` has signed out, in any tab, since `seen` was its last sign-out.
+pub fn signed_out_since(account: u64, seen: Option<u64>) -> bool {
+    last_sign_out(account).is_some_and(|last| Some(last) != seen)
+}
+
+fn number_of(all: &SignOuts, account: u64) -> Option<u64> {
+    all.iter().find(|(known, _)| *known == account).map(|(_, number)| *number)
+}
+
+/// Another number than the `last`, and than any of an earlier time.
+fn another(last: Option<u64>, now: u64) -> u64 {
+    if last == Some(now) { now + 1 } else { now }
 }
 
 /// Calls `heard` when another tab announces a sign-out.
@@ -69,6 +86,13 @@ mod tests {
     fn marks_tell_accounts_apart() {
         assert_ne!(mark("c1f2"), mark("c1f3"));
         assert_eq!(mark("c1f2"), mark("c1f2"));
+    }
+
+    #[test]
+    fn two_sign_outs_have_two_numbers() {
+        assert_eq!(another(None, 7), 7);
+        assert_eq!(another(Some(7), 7), 8, "at the same moment");
+        assert_eq!(another(Some(8), 7), 7, "by a clock that was set back");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Signing out: everything of the account goes, in every tab, and nothing of another account.
 
 use anyhow::Result;
+use chrono::TimeDelta;
 use e2e::{
     locate::Name,
     server::{OTHER_KEY, SAMPLE_KEY},
-    story::{Story, story},
+    story::{Story, now, story},
 };
 
 /// Whether a key is kept anywhere that this tab can see.
@@ -47,6 +48,24 @@ async fn every_tab_of_the_account_and_no_other() -> Result<()> {
         s.page.reload().await?;
         s.settled().await?;
         s.page.find("button", "Sign out").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_signs_in_again_stays_whatever_the_clock_says() -> Result<()> {
+    story("sign-out-clock", async |s| {
+        s.enter("").await?;
+        for clock in [0, -1, 2] {
+            s.page.click("button", "Sign out").await?;
+            is_out(s).await?;
+            s.page.set_now(now() + TimeDelta::days(clock)).await?;
+            s.sign_in(SAMPLE_KEY).await?;
+            s.settled().await?;
+            s.page.reload().await?;
+            s.settled().await?;
+        }
+        Ok(())
     })
     .await
 }
