@@ -21,6 +21,9 @@ pub const HELP: &str = "usage: cargo xtask COMMAND
            bisection, contract, fingerprint, links
   fuzz [CASES]
            gives the readers of bodies and addresses a million cases that no honest server sends; `test` has 256 of each
+  walk [--seeds N] [--steps N]
+           random acts in the browser from a seed, and what must hold whatever is done: 500 steps from each of the
+           seeds 1-5; --seeds takes one (7) or several (1-20)
   dist [--api URL] [--public-url /path/] [--out DIR]
            the folder to upload (dist); --api names the API's base: an https address, or a path of the host
            beside it goes dist.cdx.json, which lists what is in it (CycloneDX)
@@ -81,6 +84,13 @@ pub enum Command {
         /// Cases of every law.
         cases: u64,
     },
+    /// Walk at random.
+    Walk {
+        /// The seeds, as in `7` or `1-20`.
+        seeds: String,
+        /// Steps from each.
+        steps: u32,
+    },
     /// Build the folder to upload.
     Dist {
         /// The API's base.
@@ -111,6 +121,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
         "help" | "--help" | "-h" => return Ok(Command::Help),
         "serve" => &["--port", "--api"],
         "test" => &["--only", "--browser"],
+        "walk" => &["--seeds", "--steps"],
         "dist" => &["--api", "--public-url", "--out"],
         "dev" => &["--port"],
         "style" | "reproduce" => &[],
@@ -130,6 +141,11 @@ pub fn read(typed: &[String]) -> Result<Command> {
     Ok(match command.as_str() {
         "serve" => Command::Serve { port, api: take("--api"), more },
         "test" => test(take("--only"), take("--browser").as_deref())?,
+        "walk" => Command::Walk {
+            seeds: take("--seeds").unwrap_or_else(|| "1-5".to_owned()),
+            steps: take("--steps")
+                .map_or(Ok(500), |text| text.parse().with_context(|| format!("--steps cannot be {text}")))?,
+        },
         "dist" => Command::Dist {
             api: take("--api"),
             public_url: public_url(take("--public-url"))?,
@@ -229,6 +245,7 @@ mod tests {
         assert_eq!(told("test --only size").unwrap(), Command::Test { only: Some("size".into()), browser: None });
         let firefox = Command::Test { only: None, browser: Some(Browser::Firefox) };
         assert_eq!(told("test --browser firefox").unwrap(), firefox);
+        assert_eq!(told("walk --seeds 7").unwrap(), Command::Walk { seeds: "7".into(), steps: 500 });
         assert_eq!(told("").unwrap(), Command::Help);
     }
 
@@ -243,6 +260,7 @@ mod tests {
             ("test --browser lynx", "--browser cannot be lynx"),
             ("test --browser firefox --only size", "leave out --only"),
             ("test -- x", "no flag `--`"),
+            ("walk --steps far", "--steps cannot be far"),
             ("bench", "say what to measure"),
             ("fuzz many", "there cannot be many cases"),
             ("fuzz 1 2", "takes one number"),

@@ -33,6 +33,9 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// Where the sub-path of the browser tests is.
 const SUBPATH: &str = "/tools/panel/";
 
+/// The story that walks.
+const WALK: &str = "walk::whatever_is_done";
+
 /// Takes every step, or the one called `only`, or all stories in `browser`, and goes on after one that fails.
 ///
 /// # Errors
@@ -74,6 +77,19 @@ pub fn bench(root: &Path, words: &[String]) -> Result<()> {
     cargo.args(words).env("SCRAPEWISE_DIST", dist);
     shell::say("measuring (about 15 minutes); leave the machine alone");
     shell::run(&mut cargo, "Type `cargo xtask help` to see its flags.")
+}
+
+/// Walks through the panel at random, so many steps from each of `seeds`.
+///
+/// # Errors
+/// When something cannot be built, or a walk fails.
+pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
+    let place = Place::prepare(root, true)?;
+    let dist = place.dist()?;
+    let mut cargo = place.command(&["test", "--package", "e2e", "--test", "stories", "--", "--nocapture", WALK]);
+    cargo.env("SCRAPEWISE_DIST", dist).env("SCRAPEWISE_WALK_SEEDS", seeds);
+    cargo.env("SCRAPEWISE_WALK_STEPS", steps.to_string());
+    watch(&mut cargo, &mut Counts::default())
 }
 
 struct Place {

@@ -22,5 +22,6 @@ pub mod server;
 pub mod story;
 pub mod table;
 pub mod wait;
+pub mod walk;
 pub mod watch;
 pub mod wrong;

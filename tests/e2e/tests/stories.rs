@@ -122,3 +122,5 @@ mod timeline;
 mod troubles;
 #[path = "stories/views.rs"]
 mod views;
+#[path = "stories/walk.rs"]
+mod walk;

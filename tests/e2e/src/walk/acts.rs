@@ -1,0 +1,423 @@
+//! What the person, the network and the device do.
+
+use anyhow::Result;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::{Tab, Walk, dice::Dice};
+use crate::{
+    page::{DESKTOP, PHONE},
+    server::{Answer, OTHER_KEY, SAMPLE_KEY, Server, Which},
+};
+
+const PICK: &str = include_str!("pick.js");
+
+/// Words of the console that what is done here provokes.
+pub const PROVOKED: [&str; 5] =
+    ["Failed to load resource", "TypeError: Failed to fetch", "walk|", "beforeunload", "Throttling navigation"];
+
+/// The most answers that are held at a time, and the most tabs.
+const HELD: usize = 4;
+const TABS: usize = 2;
+
+/// A kind of act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// One thing on the screen.
+    One,
+    /// The same, hit twice at once.
+    Twice,
+    /// Several things without waiting.
+    Storm,
+    Keys,
+    Back,
+    Forward,
+    /// Back and forward several times without waiting.
+    Travel,
+    Reload,
+    Address,
+    Tab,
+    Key,
+    Hold,
+    Release,
+    Fault,
+    Duplicate,
+    Offline,
+    Clock,
+    Zone,
+    Storage,
+    Look,
+}
+
+const KINDS: [(u64, Act); 20] = [
+    (46, Act::One),
+    (4, Act::Twice),
+    (6, Act::Storm),
+    (6, Act::Keys),
+    (4, Act::Back),
+    (3, Act::Forward),
+    (3, Act::Travel),
+    (2, Act::Reload),
+    (5, Act::Address),
+    (3, Act::Tab),
+    (3, Act::Key),
+    (4, Act::Hold),
+    (4, Act::Release),
+    (4, Act::Fault),
+    (2, Act::Duplicate),
+    (2, Act::Offline),
+    (2, Act::Clock),
+    (1, Act::Zone),
+    (2, Act::Storage),
+    (2, Act::Look),
+];
+
+impl Act {
+    pub fn roll(dice: &mut Dice, _step: u64) -> Self {
+        dice.weighed(&KINDS).unwrap_or(Self::One)
+    }
+}
+
+/// Addresses that people send one another, good ones and others.
+pub async fn places(server: &Server) -> Result<Vec<String>> {
+    let mut places: Vec<String> = [
+        "",
+        "?state=FAILED",
+        "?page=2&size=50",
+        "?sort=finished,asc",
+        "?since=24h",
+        "?screen=overview",
+        "?screen=activity",
+        "?screen=settings",
+        "?screen=merge",
+        "?state=nonsense&page=-1&size=999&sort=__proto__,desc&from=yesterday",
+        "?screen=delete&run=../../x&group=%00",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for group in server.own_groups().await?.iter().take(4) {
+        places.push(format!("?screen=merge&group={}", group.id));
+        places.push(format!("?screen=data&group={}", group.id));
+        let which = Which { group: Some(group.id.clone()), state: Some("COMPLETED".to_owned()), ..Which::default() };
+        for run in server.ids(&which).await?.iter().take(2) {
+            places.push(format!("?screen=delete&group={}&run={run}", group.id));
+            places.push(format!("?screen=failures&group={}&run={run}", group.id));
+            places.push(format!("?group={}&run={run}", group.id));
+        }
+    }
+    Ok(places)
+}
+
+impl Walk<'_> {
+    pub(super) async fn carry_out(&mut self, act: Act) -> Result<()> {
+        let dice = &mut self.dice();
+        // The kind was the first roll.
+        dice.below(1);
+        if !self.is_at_panel().await? {
+            return self.address(dice).await;
+        }
+        match act {
+            Act::One => self.one(dice, 1).await,
+            Act::Twice => self.one(dice, 2).await,
+            Act::Storm => self.storm(dice).await,
+            Act::Keys => self.keys(dice).await,
+            Act::Back => self.script("back", "history.back();").await,
+            Act::Forward => self.script("forward", "history.forward();").await,
+            Act::Travel => self.travel(dice).await,
+            Act::Reload => {
+                self.note("reload");
+                self.story.page.reload().await
+            }
+            Act::Address => self.address(dice).await,
+            Act::Tab => self.tab(dice).await,
+            Act::Key => self.key(dice).await,
+            Act::Hold => self.hold(dice),
+            Act::Release => self.release(dice),
+            Act::Fault => self.fault(dice),
+            Act::Duplicate => self.script("the next requests are sent twice", "window.__twice = 3;").await,
+            Act::Offline => self.offline().await,
+            Act::Clock => self.clock(dice).await,
+            Act::Zone => self.zone(dice).await,
+            Act::Storage => self.storage(dice).await,
+            Act::Look => self.look(dice).await,
+        }
+    }
+
+    async fn script(&mut self, what: &str, script: &str) -> Result<()> {
+        self.note(what);
+        self.story.page.run(script).await.map(drop)
+    }
+
+    async fn travel(&mut self, dice: &mut Dice) -> Result<()> {
+        let ways: Vec<i64> = (0..3 + dice.below(6)).filter_map(|_| dice.one(&[-1, -1, -2, 1, 1, 2])).collect();
+        let script = format!("for (const way of {ways:?}) history.go(way);");
+        self.script(&format!("back and forward: {ways:?}"), &script).await
+    }
+
+    async fn pick(&self, mode: &str, dice: &mut Dice) -> Result<Value> {
+        let rolls: Vec<f64> = (0..48).map(|_| dice.share()).collect();
+        self.run(PICK, vec![json!(mode), json!(rolls)]).await
+    }
+
+    async fn one(&mut self, dice: &mut Dice, times: u64) -> Result<()> {
+        let picked = self.pick("one", dice).await?;
+        self.note(format!("{}{}", picked["did"].as_str().unwrap_or_default(), if times > 1 { ", twice" } else { "" }));
+        if picked["x"].is_null() {
+            return Ok(());
+        }
+        for click in 1..=times {
+            for kind in ["mousePressed", "mouseReleased"] {
+                let event =
+                    json!({ "type": kind, "x": picked["x"], "y": picked["y"], "button": "left", "clickCount": click });
+                self.story.page.cdp("Input.dispatchMouseEvent", event).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn storm(&mut self, dice: &mut Dice) -> Result<()> {
+        let done = self.pick("storm", dice).await?;
+        self.note(done["did"].as_str().unwrap_or_default());
+        Ok(())
+    }
+
+    async fn keys(&mut self, dice: &mut Dice) -> Result<()> {
+        let keys = dice
+            .one(&[
+                "j", "k", "f", "/", "?", "i", "gr", "go", "gm", "ga", "gs", "ENTER", "ESC", "TAB", "UP", "DOWN",
+                "PALETTE",
+            ])
+            .unwrap_or("j");
+        self.note(format!("presses {keys}"));
+        let page = &self.story.page;
+        match keys {
+            "ENTER" => page.press(Key::Enter).await,
+            "ESC" => page.press(Key::Escape).await,
+            "TAB" => page.press(Key::Tab).await,
+            "UP" => page.press(Key::Up).await,
+            "DOWN" => page.press(Key::Down).await,
+            "PALETTE" => {
+                let chain = page.driver().action_chain().key_down(Key::Control).send_keys("k").key_up(Key::Control);
+                Ok(chain.perform().await?)
+            }
+            keys => page.press(keys).await,
+        }
+    }
+
+    async fn address(&mut self, dice: &mut Dice) -> Result<()> {
+        let all: Vec<&str> = self.places.iter().map(String::as_str).collect();
+        let place = dice.one(&all).unwrap_or_default().to_owned();
+        self.note(format!("opens {place}"));
+        self.connect().await?;
+        self.story.open(&place).await
+    }
+
+    async fn tab(&mut self, dice: &mut Dice) -> Result<()> {
+        self.connect().await?;
+        if self.tabs.len() < TABS {
+            let handle = self.story.page.new_tab().await?;
+            let number = self.tabs.len() as u32 + 1;
+            self.prepare(number).await?;
+            self.story.page.set_zone(self.zone).await?;
+            self.tabs.push(Tab { handle, number, size: DESKTOP });
+            self.present = self.tabs.len() - 1;
+            return self.address(dice).await;
+        }
+        self.present = (self.present + 1) % self.tabs.len();
+        self.note("comes back to this tab");
+        self.story.page.switch_to(&self.tabs[self.present].handle).await?;
+        // A page that was left in another zone is drawn anew when it rests.
+        self.story.page.set_zone(self.zone).await?;
+        self.is_damaged = true;
+        self.tell_time().await
+    }
+
+    /// Signs in with a typed key where that is asked for; else, now and then, signs out.
+    async fn key(&mut self, dice: &mut Dice) -> Result<()> {
+        let key = if dice.percent(80) { SAMPLE_KEY } else { OTHER_KEY };
+        let device = dice.percent(50);
+        let out = dice.percent(40);
+        let script = "const [key, device, out] = arguments;
+            const field = document.querySelector('#key');
+            if (field) {
+                const form = field.closest('form');
+                form.querySelector(`input[value=${device ? 'device' : 'tab'}]`)?.click();
+                field.value = key;
+                form.requestSubmit();
+                return device ? 'signs in, remembered' : 'signs in';
+            }
+            const button = [...document.querySelectorAll('header button')].find(node => /Sign out/.test(node.innerText + node.ariaLabel + node.title));
+            if (!out || !button) return 'stays signed in';
+            button.click();
+            return 'signs out';";
+        let did = self.run(script, vec![json!(key), json!(device), json!(out)]).await?;
+        self.note(did.as_str().unwrap_or_default());
+        Ok(())
+    }
+
+    fn hold(&mut self, dice: &mut Dice) -> Result<()> {
+        let what = [
+            ("GET", "load-history"),
+            ("GET", "/list"),
+            ("GET", "/errors"),
+            ("GET", "whoami"),
+            ("GET", "/data/group"),
+            ("GET", "/run"),
+            ("POST", "preview-delete"),
+            ("POST", "/stop"),
+            ("PUT", "/merge"),
+            ("DELETE", "scraper/data"),
+        ];
+        let Some((method, path)) = dice.one(&what).filter(|_| self.held.len() < HELD) else {
+            return self.release(dice);
+        };
+        self.holds += 1;
+        let label = format!("held-{}", self.holds);
+        self.note(format!("the next answer to {method} {path} is held ({label})"));
+        self.story.server.hold_to(method, path, &label);
+        self.held.push(label);
+        Ok(())
+    }
+
+    fn release(&mut self, dice: &mut Dice) -> Result<()> {
+        if !self.held.is_empty() {
+            let label = self.held.remove(dice.below(self.held.len() as u64) as usize);
+            self.note(format!("{label} is released"));
+            self.story.server.release(&label);
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, dice: &mut Dice) -> Result<()> {
+        let method = dice.one(&["GET", "GET", "GET", "POST", "PUT", "DELETE"]).unwrap_or("GET");
+        let path = match method {
+            "GET" => dice.one(&["load-history", "/list", "/errors", "/data/group", "/run", "api/"]).unwrap_or("api/"),
+            _ => "api/",
+        };
+        let answer = match dice.below(if method == "GET" { 8 } else { 12 }) {
+            0 => Answer::Status(503),
+            1 => Answer::RetryAfter(3),
+            2 => Answer::Status(500),
+            3 => Answer::Html(502),
+            4 | 5 => Answer::Drop,
+            6 => Answer::Truncate(40),
+            7 => Answer::Status(if dice.percent(25) { 401 } else { 404 }),
+            8 => Answer::Status(409),
+            _ => Answer::Lost,
+        };
+        self.note(format!("the next {method} of {path} meets {answer:?}"));
+        self.story.server.answer_to(method, path, 1 + dice.below(2) as u32, answer);
+        Ok(())
+    }
+
+    async fn offline(&mut self) -> Result<()> {
+        if self.is_offline {
+            return self.connect().await;
+        }
+        self.note("the device goes offline");
+        self.is_offline = true;
+        self.story.page.set_online(false).await
+    }
+
+    /// The device has its connection again.
+    pub(super) async fn connect(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.is_offline) {
+            self.note("the device is online");
+            self.story.page.set_online(true).await?;
+        }
+        Ok(())
+    }
+
+    async fn clock(&mut self, dice: &mut Dice) -> Result<()> {
+        let by = [
+            TimeDelta::minutes(10),
+            TimeDelta::minutes(4),
+            TimeDelta::hours(9),
+            TimeDelta::weeks(3),
+            TimeDelta::minutes(-90),
+            TimeDelta::days(-1),
+        ];
+        let by = dice.one(&by).unwrap_or_default();
+        let both = dice.percent(50) && by > TimeDelta::zero();
+        self.note(format!(
+            "the clock jumps by {} minutes{}",
+            by.num_minutes(),
+            if both { ", the server's too" } else { "" }
+        ));
+        if both {
+            self.story.server.advance(by);
+        }
+        self.changed = self.story.server.requests("/").len();
+        self.let_time_pass(by).await
+    }
+
+    async fn zone(&mut self, dice: &mut Dice) -> Result<()> {
+        let zones = ["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"];
+        let zone = dice.one(&zones).unwrap_or("UTC");
+        // The nights in which the clocks of Berlin change.
+        let night = ["2026-03-29T00:59:30Z", "2026-10-25T00:59:30Z"].map(|at| at.parse::<DateTime<Utc>>().ok());
+        self.note(format!("the zone is {zone}"));
+        self.changed = self.story.server.requests("/").len();
+        self.zone = zone;
+        self.story.page.set_zone(zone).await?;
+        if let Some(at) = dice.one(&night).flatten().filter(|_| dice.percent(30)) {
+            self.note(format!("and it is {at}"));
+            self.now = at;
+            self.tell_time().await?;
+        }
+        self.is_damaged = true;
+        Ok(())
+    }
+
+    async fn storage(&mut self, dice: &mut Dice) -> Result<()> {
+        let (what, script) = match dice.below(4) {
+            0 => ("localStorage is cleared", "localStorage.clear();"),
+            1 => ("sessionStorage is cleared", "sessionStorage.clear();"),
+            2 => ("all storage is cleared", "localStorage.clear(); sessionStorage.clear();"),
+            _ => {
+                self.is_full = true;
+                ("all storage is full", FILL)
+            }
+        };
+        self.is_damaged = true;
+        self.script(what, script).await
+    }
+
+    /// What filled the storage goes.
+    pub(super) async fn make_room(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.is_full) {
+            for tab in self.tabs.clone() {
+                self.story.page.switch_to(&tab.handle).await?;
+                self.story.page.run(EMPTY).await?;
+            }
+            self.story.page.switch_to(&self.tabs[self.present].handle).await?;
+        }
+        Ok(())
+    }
+
+    async fn look(&mut self, dice: &mut Dice) -> Result<()> {
+        if dice.percent(50) {
+            let theme = if dice.percent(50) { "dark" } else { "light" };
+            self.note(theme);
+            return self.story.page.set_system_theme(theme).await;
+        }
+        let tab = &mut self.tabs[self.present];
+        tab.size = if tab.size == DESKTOP { PHONE } else { DESKTOP };
+        let size = tab.size;
+        self.note(format!("a window of {} x {}", size.0, size.1));
+        self.story.page.resize(size).await
+    }
+}
+
+/// Fills both storages to the last byte.
+const FILL: &str = "for (const storage of [localStorage, sessionStorage]) {
+    let number = 0;
+    for (let size = 1 << 20; size >= 1; size >>= 1) {
+        try { for (;;) storage.setItem('filler.' + size + '.' + number++, 'x'.repeat(size)); } catch {}
+    }
+}";
+
+const EMPTY: &str = "for (const storage of [localStorage, sessionStorage]) {
+    for (const name of Object.keys(storage)) if (name.startsWith('filler.')) storage.removeItem(name);
+}";

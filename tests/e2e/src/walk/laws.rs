@@ -1,0 +1,193 @@
+//! What must hold all the way.
+
+use std::collections::{BTreeSet, HashMap};
+
+use anyhow::{Result, bail, ensure};
+use chrono::DateTime;
+use sandbox::Logged;
+
+use crate::{story::Story, wait};
+
+/// How long a preview lives, in milliseconds (contract section 4).
+const LIFE: i64 = 5 * 60 * 1_000;
+
+/// Something that was confirmed: the button's words, in which tab, when by its clock.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Press {
+    tab: u32,
+    at: i64,
+    words: String,
+}
+
+impl Press {
+    /// Reads what the preloaded script says on the console.
+    fn read(line: &str) -> Option<Self> {
+        let mut parts = line.split_once("walk|")?.1.split('|');
+        Some(Self {
+            tab: parts.next()?.parse().ok()?,
+            at: parts.next()?.parse().ok()?,
+            words: parts.next()?.to_owned(),
+        })
+    }
+
+    /// Whether it begins an intention; others go on with one.
+    fn begins(&self) -> bool {
+        !self.words.contains("same key") && !self.words.contains("without a record")
+    }
+}
+
+/// Where a request came from: tab, and time by its clock.
+fn origin(one: &Logged) -> Option<(u32, i64)> {
+    let mut parts = one.headers.x_request_id.as_deref()?.strip_prefix("walk.")?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+fn query<'a>(one: &'a Logged, name: &str) -> Option<&'a str> {
+    one.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+/// A kind of write: which requests it is, what tells one from another, and how the buttons that begin it are called.
+type Kind = (fn(&Logged) -> bool, fn(&Logged) -> Option<&str>, &'static [&'static str]);
+
+/// "Try again" is pressed for a start or a stop; which, its words do not tell.
+const WRITES: [Kind; 3] = [
+    (|one| one.method == "PUT", |one| one.headers.idempotency_key.as_deref(), &["Merge "]),
+    (|one| one.method == "DELETE", |one| one.headers.idempotency_key.as_deref(), &["Delete rows"]),
+    (
+        |one| one.path.ends_with("/run") || one.path.ends_with("/stop"),
+        |one| one.headers.x_request_id.as_deref(),
+        &["Run it now", "Stop the run", "Try again"],
+    ),
+];
+
+/// What was seen so far.
+#[derive(Default)]
+pub struct Laws {
+    lines: usize,
+    presses: Vec<Press>,
+    /// Intentions: however often a button was hit in one step, it was one.
+    begun: BTreeSet<(u64, u32, String)>,
+}
+
+const ALIVE: &str = "if (location.protocol !== 'http:') return '';
+    const main = document.querySelector('main');
+    if (!main) return 'no main';
+    if (window.__violations?.length) return 'CSP: ' + window.__violations;
+    return main.innerText.trim() || main.getAttribute('aria-busy') ? '' : 'an empty screen';";
+
+impl Laws {
+    /// How many writes were confirmed.
+    pub fn confirmed(&self) -> usize {
+        self.begun.len()
+    }
+
+    /// Looks whether everything holds after `step`.
+    ///
+    /// # Errors
+    /// The law that is broken.
+    pub async fn hold(&mut self, story: &Story, step: u64, tab: u32) -> Result<()> {
+        wait::until("the panel to be alive", async || {
+            let seen = story.page.run(ALIVE).await?;
+            let seen = seen.as_str().unwrap_or("no document").to_owned();
+            Ok(if seen.is_empty() { wait::Look::Found(()) } else { wait::Look::NotYet(seen) })
+        })
+        .await?;
+        let executed = story.server.executed_writes();
+        let log = story.server.requests("/");
+        self.hear(story, step).await?;
+        keys(&log)?;
+        let sent = self.were_meant(&log)?;
+        ensure!(executed <= sent, "tab {tab}: {executed} writes were executed, and only {sent} sent");
+        for (at, one) in log.iter().enumerate().filter(|(_, one)| one.method == "DELETE") {
+            self.was_confirmed(one, &log[..at])?;
+        }
+        Ok(())
+    }
+
+    /// Every intention is sent as one write: under one key where there are keys, as one request where there are none.
+    /// What a browser or the network repeats is the same request. How many were sent.
+    fn were_meant(&self, log: &[Logged]) -> Result<u64> {
+        let mut all = 0;
+        for (is_write, name, begins) in WRITES {
+            let mut sent: Vec<&str> = log.iter().filter(|one| is_write(one)).filter_map(name).collect();
+            sent.sort_unstable();
+            sent.dedup();
+            let meant: Vec<_> =
+                self.begun.iter().filter(|(.., words)| begins.iter().any(|start| words.starts_with(start))).collect();
+            ensure!(sent.len() <= meant.len(), "{} writes {sent:?} for the intentions {meant:?}", sent.len());
+            all += sent.len() as u64;
+        }
+        Ok(all)
+    }
+
+    /// Reads the console.
+    async fn hear(&mut self, story: &Story, step: u64) -> Result<()> {
+        let lines = story.page.console().await?;
+        for line in &lines[self.lines.min(lines.len())..] {
+            if let Some(press) = Press::read(&line.text) {
+                if press.begins() {
+                    self.begun.insert((step, press.tab, press.words.clone()));
+                }
+                self.presses.push(press);
+            } else if line.level == "SEVERE" || line.level == "WARNING" {
+                let provoked = super::acts::PROVOKED.iter().any(|words| line.text.contains(words));
+                ensure!(provoked, "console: {} {}", line.level, line.text);
+            }
+        }
+        self.lines = lines.len();
+        Ok(())
+    }
+
+    /// A deletion needs a preview of the same run by the same tab, which lives, and was confirmed.
+    fn was_confirmed(&self, deletion: &Logged, before: &[Logged]) -> Result<()> {
+        let Some((tab, at)) = origin(deletion) else { bail!("a deletion from nowhere: {deletion:?}") };
+        let run = query(deletion, "scraperJobStatusId").unwrap_or_default();
+        let same = |one: &&Logged| {
+            one.path.ends_with("/preview-delete") && one.query == deletion.query && one.status == Some(200)
+        };
+        let previews = before.iter().filter(same).filter_map(origin).filter(|(of, _)| *of == tab);
+        let lives: Vec<i64> =
+            previews.map(|(_, asked)| asked).filter(|asked| (*asked..asked + LIFE).contains(&at)).collect();
+        let time = DateTime::from_timestamp_millis(at).unwrap_or_default();
+        ensure!(
+            !lives.is_empty(),
+            "tab {tab} deleted the rows of {run:?} at {time} without a live preview: {deletion:?}"
+        );
+        let confirmed = self.presses.iter().any(|press| {
+            let meant = press.words.starts_with("Delete") || press.words.contains("same key");
+            press.tab == tab && meant && lives.iter().any(|asked| (*asked..=at).contains(&press.at))
+        });
+        ensure!(
+            confirmed,
+            "tab {tab} deleted the rows of {run:?} at {time}, and nobody confirmed it: {:?}",
+            self.presses
+        );
+        Ok(())
+    }
+}
+
+/// Each idempotency key belongs to one write.
+fn keys(log: &[Logged]) -> Result<()> {
+    let mut known = HashMap::new();
+    for one in log {
+        let Some(key) = one.headers.idempotency_key.as_deref() else { continue };
+        let write = (one.method.as_str(), one.path.as_str(), one.query.as_slice());
+        let first = known.entry(key).or_insert(write);
+        ensure!(*first == write, "the key {key} was used for {first:?} and for {write:?}");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Press;
+
+    #[test]
+    fn what_was_pressed_is_read_from_the_console() {
+        let press = Press::read(r#"http://127.0.0.1:1/ 9:20 "walk|2|1773308467000|Merge 3 runs|""#).unwrap();
+        assert_eq!(press, Press { tab: 2, at: 1_773_308_467_000, words: "Merge 3 runs".to_owned() });
+        assert!(press.begins());
+        assert!(Press::read("walk").is_none());
+        assert!(!Press::read("walk|1|5|Repeat with the same key|").unwrap().begins());
+    }
+}
