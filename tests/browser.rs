@@ -20,7 +20,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn kept(api: &str) -> Kept {
-    Kept { key: "sw_live_abc1234.secret-part".to_owned(), api: api.to_owned(), account: Some(7), at: 12 }
+    Kept { key: "sw_live_abc1234.secret-part".to_owned(), api: api.to_owned(), account: Some(7), out: Some(12) }
 }
 
 #[wasm_bindgen_test]
@@ -38,11 +38,14 @@ fn a_key_is_kept_where_it_was_asked_to_be_and_nowhere_else() {
 #[wasm_bindgen_test]
 fn a_sign_out_ends_what_began_before_it_for_that_account_only() {
     let (mine, other) = (tabs::mark("cust_browser_test"), tabs::mark("cust_other"));
-    assert!(!tabs::signed_out_since(mine, 0));
+    assert!(!tabs::signed_out_since(mine, None));
     tabs::announce(mine, 100);
-    assert!(tabs::signed_out_since(mine, 50));
-    assert!(!tabs::signed_out_since(mine, 150));
-    assert!(!tabs::signed_out_since(other, 50));
+    assert!(tabs::signed_out_since(mine, None));
+    let seen = tabs::last_sign_out(mine);
+    assert!(!tabs::signed_out_since(mine, seen), "whoever signs in after it stays");
+    tabs::announce(mine, 100);
+    assert!(tabs::signed_out_since(mine, seen), "at the same moment");
+    assert!(!tabs::signed_out_since(other, None));
 }
 
 #[wasm_bindgen_test]
