@@ -71,6 +71,9 @@ async fn errors_that_are_not_the_programs_change_nothing() -> Result<()> {
 async fn a_key_without_a_public_part_is_taken_out_as_well() -> Result<()> {
     for place in ["For this tab", "Remember on this device"] {
         story_with(&format!("stopped-key-{}", place.len()), Setup::default(), DESKTOP, async |s| {
+            if place.starts_with("Remember") {
+                s.expect_key_on_device();
+            }
             s.open("").await?;
             s.page.click("radio", Name::Starts(place)).await?;
             s.sign_in(PORTAL).await?;
