@@ -1,10 +1,10 @@
 //! Firefox, in which stories are told a second time; what it takes is installed only when they are.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::{cache, packages, shell, toolchain::Toolchain};
+use crate::{install::Crate, packages, shell, toolchain::Toolchain};
 
 const GECKODRIVER: &str = "0.37.1";
 
@@ -30,25 +30,12 @@ impl Firefox {
         }
         Ok(Self {
             browser: known().context("firefox-esr is still missing")?,
-            driver: told("SCRAPEWISE_GECKODRIVER").map_or_else(|| geckodriver(toolchain), Ok)?,
+            driver: told("SCRAPEWISE_GECKODRIVER")
+                .map_or_else(|| Crate::locked("geckodriver", GECKODRIVER).prepare(toolchain.cargo()), Ok)?,
         })
     }
 }
 
 fn told(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())
-}
-
-fn geckodriver(toolchain: &Toolchain) -> Result<PathBuf> {
-    let proof = format!("bin/geckodriver{}", std::env::consts::EXE_SUFFIX);
-    let folder = cache::kept(&format!("geckodriver-{GECKODRIVER}"), &proof, |part| {
-        shell::say(&format!("cargo install geckodriver {GECKODRIVER} (about 3 minutes on two cores, only once)"));
-        let mut cargo = toolchain.cargo();
-        cargo.args(["install", "--debug", "--locked", "--version", GECKODRIVER, "--root"]).arg(part).arg("geckodriver");
-        cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");
-        cargo.env("CARGO_TARGET_DIR", part.join("build"));
-        shell::run(&mut cargo, &format!("Type `cargo install geckodriver --version {GECKODRIVER}` to see why."))?;
-        fs::remove_dir_all(part.join("build")).context("the build folder cannot be removed")
-    })?;
-    Ok(folder.join(proof))
 }

@@ -8,6 +8,7 @@ mod compress;
 mod firefox;
 #[cfg(test)]
 mod hosting;
+mod install;
 mod integrity;
 mod mutants;
 mod packages;

@@ -1,16 +1,11 @@
 //! `cargo xtask mutants`: breaks the logic on purpose, one expression at a time, and counts what the tests notice; and
 //! `cargo xtask fuzz`, which gives the readers bodies that no honest server sends.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Instant,
-};
+use std::{fs, path::Path, process::Command, time::Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{cache, shell};
+use crate::{install::Crate, shell};
 
 const VERSION: &str = "27.1.0";
 
@@ -112,7 +107,7 @@ pub fn run(root: &Path, only: &[String]) -> Result<()> {
     if let Some(name) = only.iter().find(|name| ROOMS.iter().all(|room| room.name != **name)) {
         bail!("there is no room `{name}`; the rooms are {}", ROOMS.map(|room| room.name).join(", "));
     }
-    let program = program()?;
+    let program = Crate::locked("cargo-mutants", VERSION).prepare(shell::command("cargo"))?;
     let reasons = fs::read_to_string(root.join(REASONS)).with_context(|| format!("{REASONS} is missing"))?;
     let (mut table, mut troubles) = (String::new(), Vec::new());
     for room in ROOMS.iter().filter(|room| only.is_empty() || only.iter().any(|name| name == room.name)) {
@@ -194,19 +189,6 @@ fn without_place(line: &str) -> String {
         [Some(file), Some(_), Some(_), Some(name)] => format!("{file}:{name}"),
         _ => line.to_owned(),
     }
-}
-
-fn program() -> Result<PathBuf> {
-    let proof = format!("bin/cargo-mutants{}", std::env::consts::EXE_SUFFIX);
-    let folder = cache::kept(&format!("cargo-mutants-{VERSION}"), &proof, |part| {
-        shell::say(&format!("cargo install cargo-mutants {VERSION} (about 3 minutes on two cores, only once)"));
-        let mut cargo = shell::command("cargo");
-        cargo.args(["install", "--locked", "--debug", "--version", VERSION, "--root"]).arg(part).arg("cargo-mutants");
-        cargo.env("CARGO_TARGET_DIR", part.join("build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
-        shell::run(&mut cargo, &format!("Type `cargo install cargo-mutants --version {VERSION}` to see why."))?;
-        fs::remove_dir_all(part.join("build")).context("the tool's build folder cannot be removed")
-    })?;
-    Ok(folder.join(proof))
 }
 
 #[cfg(test)]

@@ -8,7 +8,12 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{cache, packages, shell, toolchain::Toolchain};
+use crate::{
+    cache,
+    install::{Crate, prepare_all},
+    packages, shell,
+    toolchain::Toolchain,
+};
 
 /// What the panel is compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -58,29 +63,26 @@ impl Builders {
     pub fn prepare(root: &Path, toolchain: &Toolchain) -> Result<Self> {
         let lock = fs::read_to_string(root.join("Cargo.lock")).context("Cargo.lock is missing")?;
         let bindgen = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+        let trunk = &["--locked", "--no-default-features", "--features", "rustls"];
         let crates = [
-            ("trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"][..], "trunk", "trunk"),
-            ("wasm-bindgen", bindgen, &[], "wasm-bindgen-cli", "wasm-bindgen-test-runner"),
-            ("wasm-split", SPLIT, &["--features", "build-binary"], "wasm_split_cli_support", "wasm-split-cli"),
+            Crate { flags: trunk, ..Crate::locked("trunk", TRUNK) },
+            Crate {
+                package: "wasm-bindgen-cli",
+                version: bindgen,
+                flags: &[],
+                name: "wasm-bindgen",
+                program: "wasm-bindgen-test-runner",
+            },
+            Crate {
+                package: "wasm_split_cli_support",
+                version: SPLIT,
+                flags: &["--features", "build-binary"],
+                name: "wasm-split",
+                program: "wasm-split-cli",
+            },
         ];
-        let mut folders = Vec::new();
-        for (name, version, flags, package, proof) in crates {
-            let folder = cache::kept(&format!("{name}-{version}"), &program(proof), |part| {
-                shell::say(&format!("cargo install {package} {version} (about 5 minutes on two cores, only once)"));
-                let mut cargo = toolchain.cargo();
-                cargo.args(["install", "--debug", "--version", version, "--root"]).arg(part).args(flags).arg(package);
-                // Tools that run for seconds need not be optimised for minutes.
-                cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");
-                cargo.env("CARGO_TARGET_DIR", cache::tools()?.join("build"));
-                let advice = format!("Type `cargo install {package} --version {version}` to see why.");
-                shell::run(&mut cargo, &advice)
-            })?;
-            folders.push(folder.join("bin"));
-        }
-        let build = cache::tools()?.join("build");
-        if build.exists() {
-            fs::remove_dir_all(&build).context("the tools' build folder cannot be removed")?;
-        }
+        let programs = prepare_all(&crates, || toolchain.cargo())?;
+        let mut folders: Vec<PathBuf> = programs.iter().filter_map(|one| one.parent()).map(Path::to_owned).collect();
         for (package, version, program) in [("binaryen", BINARYEN, "wasm-opt"), ("esbuild", ESBUILD, "esbuild")] {
             let programs = Path::new("node_modules/.bin");
             folders.push(npm(package, version, &programs.join(program).to_string_lossy())?.join(programs));
@@ -129,7 +131,7 @@ impl Testers {
         Ok(Self {
             nginx,
             caddy,
-            deny: deny(toolchain)?,
+            deny: Crate::locked("cargo-deny", DENY).prepare(toolchain.cargo())?,
             chromium: again(chromium, "chromium")?,
             chromedriver: again(driver, "chromedriver")?,
             axe: npm("axe-core", AXE, "node_modules/axe-core/axe.min.js")?.join("node_modules/axe-core/axe.min.js"),
@@ -151,10 +153,6 @@ fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-fn program(name: &str) -> String {
-    format!("bin/{name}{}", std::env::consts::EXE_SUFFIX)
-}
-
 fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let told = std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file());
     told.or_else(|| names.iter().find_map(|name| shell::found(name)))
@@ -174,21 +172,6 @@ fn servers() -> Result<[PathBuf; 2]> {
         .context("nginx with its brotli module, and Caddy are missing: install them")?;
     }
     Ok([nginx().context("nginx is still missing")?, caddy().context("caddy is still missing")?])
-}
-
-/// cargo-deny.
-fn deny(toolchain: &Toolchain) -> Result<PathBuf> {
-    let proof = program("cargo-deny");
-    let folder = cache::kept(&format!("cargo-deny-{DENY}"), &proof, |part| {
-        shell::say(&format!("cargo install cargo-deny {DENY} (about 3 minutes on two cores, only once)"));
-        let mut cargo = toolchain.cargo();
-        cargo.args(["install", "--debug", "--locked", "--version", DENY, "--root"]).arg(part).arg("cargo-deny");
-        cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");
-        cargo.env("CARGO_TARGET_DIR", part.join("build"));
-        shell::run(&mut cargo, &format!("Type `cargo install cargo-deny --version {DENY}` to see why."))?;
-        fs::remove_dir_all(part.join("build")).context("the build folder cannot be removed")
-    })?;
-    Ok(folder.join(proof))
 }
 
 /// A package of npm's.

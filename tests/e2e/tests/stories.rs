@@ -40,6 +40,8 @@ mod failures_take;
 mod failures_troubles;
 #[path = "stories/faults.rs"]
 mod faults;
+#[path = "stories/faults_before.rs"]
+mod faults_before;
 #[path = "stories/faults_matrix.rs"]
 mod faults_matrix;
 #[path = "stories/faults_writes.rs"]

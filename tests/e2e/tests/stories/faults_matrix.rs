@@ -138,25 +138,30 @@ pub async fn rest(s: &Story) -> Result<()> {
 /// Tells the row of the matrix that `row` makes.
 pub async fn matrix(name: &str, setup: Setup, row: impl AsyncFnOnce(&Story) -> Result<Row>) -> Result<()> {
     story_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
-        s.expect_failed_requests();
         s.page.add_script(HURRY).await?;
         let row = row(s).await?;
         s.enter_or_open("").await?;
-        let mut broken = Vec::new();
-        for wrong in wrong::all() {
-            if let Err(error) = cell(s, &row, &wrong).await {
-                broken.push(format!("{}: {error:#}", wrong.name));
-                if broken.len() == ENOUGH {
-                    break;
-                }
-                s.server.forget_faults();
-                s.enter_or_open("").await?;
-            }
-        }
-        ensure!(broken.is_empty(), "{} cells of {name}:\n{}", broken.len(), broken.join("\n"));
-        Ok(())
+        every_wrong(s, async |_, wrong| cell(s, &row, wrong).await).await
     })
     .await
+}
+
+/// Tries every column, with its number, from where the panel is signed in.
+pub async fn every_wrong(s: &Story, cell: impl AsyncFn(usize, &Wrong) -> Result<()>) -> Result<()> {
+    s.expect_failed_requests();
+    let mut broken = Vec::new();
+    for (at, wrong) in wrong::all().iter().enumerate() {
+        if let Err(error) = cell(at, wrong).await {
+            broken.push(format!("{}: {error:#}", wrong.name));
+            if broken.len() == ENOUGH {
+                break;
+            }
+            s.server.forget_faults();
+            s.enter_or_open("").await?;
+        }
+    }
+    ensure!(broken.is_empty(), "{} cells:\n{}", broken.len(), broken.join("\n"));
+    Ok(())
 }
 
 async fn cell(s: &Story, row: &Row, wrong: &Wrong) -> Result<()> {
@@ -183,11 +188,9 @@ async fn cell(s: &Story, row: &Row, wrong: &Wrong) -> Result<()> {
             s.page.click("button", row.again).await?;
         }
         Outcome::KeyEnds => {
-            s.page.find("dialog", "Sign in again").await?;
+            s.page.find("dialog", AGAIN).await?;
             s.server.forget_faults();
-            s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
-            s.page.click("button", "Sign in").await?;
-            s.page.gone("dialog", "Sign in again").await?;
+            sign_in_again(s).await?;
             if !row.by_itself {
                 s.page.says("alert", "(401)").await?;
                 s.page.click("button", row.again).await?;
@@ -213,6 +216,16 @@ async fn cell(s: &Story, row: &Row, wrong: &Wrong) -> Result<()> {
     ensure!(!after.notices.iter().any(|text| is_of(row, text)), "the notice stays: {:?}", after.notices);
     ensure!(after.focus != "BODY" || matches!(wrong.outcome, Outcome::Survived), "the focus was lost");
     Ok(())
+}
+
+const AGAIN: &str = "Sign in again";
+
+/// Signs in again over the screen, when that is asked for.
+pub async fn sign_in_again(s: &Story) -> Result<()> {
+    s.page.find("dialog", AGAIN).await?;
+    s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
+    s.page.click("button", "Sign in").await?;
+    s.page.gone("dialog", AGAIN).await
 }
 
 /// Goes to where the question can be asked.

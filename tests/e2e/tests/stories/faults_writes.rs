@@ -5,22 +5,19 @@ use anyhow::{Context, Result, ensure};
 use chrono::TimeDelta;
 use e2e::{
     page::DESKTOP,
-    server::{SAMPLE_KEY, Setup, Which},
+    server::{Setup, Which},
     story::{Story, story_with},
     wait::{self, Look},
-    wrong::{self, HURRY, Outcome, Wrong},
+    wrong::{HURRY, Outcome, Wrong},
 };
 use serde_json::Value;
 
 use super::{
     acting,
     deleting::{self, Target, ledger},
-    faults_matrix::{Seen, readable, reportable, rest, see},
+    faults_matrix::{Seen, every_wrong, readable, reportable, rest, see, sign_in_again},
     merging,
 };
-
-/// So many broken cells of a row are told.
-const ENOUGH: usize = 4;
 
 /// A write of a screen.
 struct Write {
@@ -44,28 +41,15 @@ async fn matrix(
 ) -> Result<()> {
     let setup = Setup { runs: 900, ..Setup::default() };
     story_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
-        s.expect_failed_requests();
         s.page.add_script(HURRY).await?;
         s.enter("").await?;
-        let mut broken = Vec::new();
-        for (at, wrong) in wrong::all().iter().enumerate() {
-            let told = async {
-                rest(s).await?;
-                s.page.run(FORGET).await?;
-                ready(s, at).await?;
-                cell(s, &write, wrong, async || send(s, at).await).await
-            };
-            if let Err(error) = told.await {
-                broken.push(format!("{}: {error:#}", wrong.name));
-                if broken.len() == ENOUGH {
-                    break;
-                }
-                s.server.forget_faults();
-                s.enter_or_open("").await?;
-            }
-        }
-        ensure!(broken.is_empty(), "{} cells of {name}:\n{}", broken.len(), broken.join("\n"));
-        Ok(())
+        every_wrong(s, async |at, wrong| {
+            rest(s).await?;
+            s.page.run(FORGET).await?;
+            ready(s, at).await?;
+            cell(s, &write, wrong, async || send(s, at).await).await
+        })
+        .await
     })
     .await
 }
@@ -82,10 +66,7 @@ async fn cell(s: &Story, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> R
     s.server.answer_always((method, path, ""), wrong.answer.clone());
     send().await?;
     if wrong.outcome == Outcome::KeyEnds {
-        s.page.find("dialog", "Sign in again").await?;
-        s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
-        s.page.click("button", "Sign in").await?;
-        s.page.gone("dialog", "Sign in again").await?;
+        sign_in_again(s).await?;
     }
     let (seen, ending) = ended(s, write).await?;
     s.server.forget_faults();
@@ -208,6 +189,15 @@ async fn a_deletion() -> Result<()> {
     matrix("deletion", write, ready, send).await
 }
 
+/// Opens the question whether a scraper shall run again.
+pub async fn ready_to_start(s: &Story) -> Result<()> {
+    if acting::latest(s, "COMPLETED").await.is_err() {
+        // What was started has ended by then.
+        s.advance(TimeDelta::hours(12)).await?;
+    }
+    acting::open(s, &acting::latest(s, "COMPLETED").await?).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_start() -> Result<()> {
     let write = Write {
@@ -217,13 +207,7 @@ async fn a_start() -> Result<()> {
         failed: &["Nothing was started", "It is not known whether a run was started."],
         ways: &["Look what came of it", "Try again"],
     };
-    let ready = async |s: &Story, _| {
-        if acting::latest(s, "COMPLETED").await.is_err() {
-            // What was started has ended by then.
-            s.advance(TimeDelta::hours(12)).await?;
-        }
-        acting::open(s, &acting::latest(s, "COMPLETED").await?).await
-    };
+    let ready = async |s: &Story, _| ready_to_start(s).await;
     matrix("start", write, ready, async |s, _| s.page.click("button", "Run it now").await).await
 }
 
@@ -245,61 +229,4 @@ async fn a_stop() -> Result<()> {
         acting::open(s, &acting::latest(s, "RUNNING").await?).await
     };
     matrix("stop", write, ready, async |s, _| s.page.click("button", "Stop the run").await).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn signing_in() -> Result<()> {
-    let request = ("GET", "key/whoami".to_owned(), String::new());
-    story_with("faults-signing-in", Setup::default(), DESKTOP, async |s| {
-        s.expect_failed_requests();
-        s.page.add_script(HURRY).await?;
-        s.open("?state=FAILED").await?;
-        let mut broken = Vec::new();
-        for wrong in wrong::all() {
-            let told = async {
-                s.page.run(&format!("window.__impatient = {};", wrong.is_silent())).await?;
-                s.server.answer_always(("GET", &request.1, ""), wrong.answer.clone());
-                s.page.find("heading", "Sign in with an API key").await?;
-                s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
-                s.page.click("button", "Sign in").await?;
-                let survived = wrong.outcome == Outcome::Survived;
-                let seen = wait::until("an answer", async || {
-                    let seen = see(s).await?;
-                    let status = wrong.status.map(|status| format!("({status})")).unwrap_or_default();
-                    let is_told = !seen.notices.is_empty() && seen.notices.iter().any(|text| text.contains(&status));
-                    let is_in = survived && seen.text.contains("Sign out");
-                    let calm = seen.buttons.iter().any(|name| name == "Sign in");
-                    Ok(if is_in || is_told && calm { Look::Found(seen) } else { Look::NotYet(format!("{seen:?}")) })
-                });
-                let seen = seen.await?;
-                s.server.forget_faults();
-                readable(&seen, false)?;
-                ensure!(seen.query == "?state=FAILED", "the address is {}", seen.query);
-                if !survived {
-                    let field = s.page.find("textbox", "API key").await?;
-                    ensure!(field.prop("value").await?.as_deref() == Some(SAMPLE_KEY), "what was typed is lost");
-                    ensure!(seen.focus != "BODY", "the focus was lost");
-                    let id = wrong.correlation.unwrap_or_default();
-                    ensure!(seen.text.contains(id), "the correlation id is out of reach");
-                }
-                if !seen.text.contains("Sign out") {
-                    s.page.run("window.__impatient = false;").await?;
-                    s.page.click("button", "Sign in").await?;
-                }
-                s.page.click("button", "Sign out").await
-            };
-            if let Err(error) = told.await {
-                broken.push(format!("{}: {error:#}", wrong.name));
-                s.server.forget_faults();
-                s.page.run("sessionStorage.clear(); localStorage.clear();").await?;
-                s.open("?state=FAILED").await?;
-                if broken.len() == ENOUGH {
-                    break;
-                }
-            }
-        }
-        ensure!(broken.is_empty(), "{} cells:\n{}", broken.len(), broken.join("\n"));
-        Ok(())
-    })
-    .await
 }
