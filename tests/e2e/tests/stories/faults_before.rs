@@ -28,7 +28,8 @@ async fn meet(s: &Story, request: &Request, wrong: &Wrong, button: &str, told: i
     }
     let seen = wait::until("an answer", async || {
         let seen = see(s).await?;
-        let found = told(&seen) && seen.focus != "BODY";
+        // A new screen begins at its top.
+        let found = told(&seen) && (seen.focus != "BODY" || wrong.outcome == Outcome::Survived);
         Ok(if found { Look::Found(seen) } else { Look::NotYet(format!("{:?} {}", seen.notices, seen.focus)) })
     });
     let seen = seen.await?;
