@@ -19,6 +19,7 @@ use crate::{
     navigation::Navigation,
     over::{Overlay, close},
     session::Session,
+    text::inside,
     ui::{
         browser::lowercase,
         copy::copy,
@@ -175,7 +176,7 @@ impl Palette {
     }
 
     fn option(self, at: usize, command: &Command) -> Element {
-        let hint = (!command.hint.is_empty()).then(|| el("bdi").class("soft").child(command.hint.as_str()));
+        let hint = (!command.hint.is_empty()).then(|| el("bdi").class("soft").child(inside(&command.hint)));
         let act = command.act.clone();
         let chosen = memo(move || self.is_chosen(&act));
         let chosen = move || chosen.get().then(|| el("span").class("soft").child("as it is"));
@@ -185,7 +186,7 @@ impl Palette {
             .live_attr("aria-selected", move || (self.active.get() == at).to_string())
             .on("click", move |_| self.take(at))
             .child(icon(command.kind.icon()))
-            .child(el("bdi").class("name").child(command.name.as_str()))
+            .child(el("bdi").class("name").child(inside(&command.name)))
             .child(hint)
             .live(chosen)
     }

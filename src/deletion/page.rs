@@ -19,6 +19,7 @@ use crate::{
     entity::{lists::Lists, parts::or_not_reported, seen::not_deletable, words::short_id},
     navigation::Navigation,
     session::{Session, ask::use_question},
+    text::inside,
     ui::{
         element::{Content, Element, el, live},
         focus,
@@ -206,8 +207,7 @@ fn breadcrumbs(desk: &Desk, address: &DeletionAddress) -> Element {
 fn run_facts(lists: Lists, address: &DeletionAddress, run: Signal<Option<Run>>, server: &str) -> Element {
     let (head, tail) = split(&address.run);
     let fact = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
-    let id =
-        el("span").class("target").child(el("bdi").child(head.to_owned())).child(el("mark").child(tail.to_owned()));
+    let id = el("span").class("target").child(el("bdi").child(inside(head))).child(el("mark").child(tail.to_owned()));
     let scraper = live(move || {
         let name = |run: &Run| lists.names.with(|names| names.scraper_of(run).map(str::to_owned));
         or_not_reported(run.with(|run| run.as_ref().and_then(name)))

@@ -16,6 +16,7 @@ use crate::{
         curl::{Call, curl_button},
         trouble::{trouble, wait_notice},
     },
+    text::inside,
     ui::{
         button::button,
         element::{Content, Element, el, live},
@@ -84,7 +85,7 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
     let wait = Waiting::none();
     let dataset = Dataset { session, navigation, address, rows, lists, fetched, wait, failed, said };
     dataset.follow();
-    let name = move || lists.names.with(|names| address.with(|address| names.group_or_id(&address.group).to_owned()));
+    let name = move || lists.names.with(|names| address.with(|address| inside(names.group_or_id(&address.group))));
     let heading = el("div")
         .class("page-heading")
         .child(el("h1").child("Dataset"))

@@ -115,7 +115,7 @@ fn changed(desk: &Desk, changes: &[Change]) -> Element {
     };
     let names = desk.lists().names;
     let line = |change: &Change| {
-        let name = names.with_untracked(|names| names.scraper_or_id(&change.scraper).to_owned());
+        let name = names.with_untracked(|names| inside(names.scraper_or_id(&change.scraper)));
         let now = match &change.now {
             Latest::Run { run: now, .. } => format!("now {}", run(now)),
             Latest::Never => "now no completed run".to_owned(),

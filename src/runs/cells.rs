@@ -16,6 +16,7 @@ use crate::{
         parts::{link_bar, or_not_reported},
         words,
     },
+    text::inside,
     ui::{
         element::{Content, el, live},
         icon::icon,
@@ -70,7 +71,7 @@ fn group_cell(group: Option<&GroupName>, name: Option<&str>) -> [AnyView; 3] {
         let owner = owner.map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
         el("span").class("badge badge-pending").attr("title", owner).child("shared")
     });
-    [or_not_reported(name.map(|name| el("bdi").child(name))), " ".view(), shared.view()]
+    [or_not_reported(name.map(|name| el("bdi").child(inside(name)))), " ".view(), shared.view()]
 }
 
 fn started(run: &Run) -> AnyView {

@@ -16,6 +16,7 @@ use super::{
 use crate::leptos::prelude::*;
 use crate::{
     contract::Run,
+    text::inside,
     ui::{
         element::{Content, Element, el, live, svg},
         focus::{focus, go_to, keeping_focus},
@@ -152,7 +153,7 @@ impl Timeline {
         let at = self.pointed.get().or_else(|| self.focused.get());
         self.items.with(|items| {
             let tell = |before: &'static str, item: &Item| {
-                [before.view(), el("bdi").child(item.name.clone()).view(), format!(" · {}", item.rest()).view()].view()
+                [before.view(), el("bdi").child(inside(&item.name)).view(), format!(" · {}", item.rest()).view()].view()
             };
             match items.iter().find(|item| at.as_ref() == Some(&item.run.id)) {
                 Some(item) => tell("", item),

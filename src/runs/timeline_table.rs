@@ -6,6 +6,7 @@ use super::timeline::counts;
 use crate::{
     contract::Run,
     entity::{badge::state_badge, parts::or_not_reported, words},
+    text::inside,
     ui::{
         element::{Content, Element, el},
         number::grouped,
@@ -42,7 +43,7 @@ impl Item {
 pub(super) fn table(items: &[Item]) -> Element {
     let count = |count: Option<u64>| el("td").class("number").child(or_not_reported(count.map(grouped)));
     let row = |item: &Item| {
-        let who = el("bdi").child(item.name.clone());
+        let who = el("bdi").child(inside(&item.name));
         let id = el("code").attr("title", item.run.id.clone()).child(words::short_id(&item.run.id));
         let state = if item.deleted { item.state().view() } else { state_badge(item.run.state.as_ref()).view() };
         el("tr")

@@ -20,6 +20,7 @@ use crate::{
         failure::{self, Place},
         trouble::details,
     },
+    text::inside,
     ui::{
         button::button,
         element::{Content, Element, Handle, el, live, svg},
@@ -100,7 +101,7 @@ fn who(names: &Names, at: usize, id: &str) -> Element {
     el("span")
         .class("two-lines")
         .child(link)
-        .child(el("span").child(short.view()).child(el("bdi").child(group)).child(shared.view()))
+        .child(el("span").child(short.view()).child(el("bdi").child(inside(&group))).child(shared.view()))
 }
 
 fn cell(label: &'static str, content: impl Content) -> Element {

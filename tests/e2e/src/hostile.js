@@ -61,23 +61,27 @@ for (const one of document.querySelectorAll('main tr, main li, main article, mai
 }
 
 // What turns text around must end with its own element, and nothing of the panel's may follow it there.
-const turns = /[\u202a-\u202e\u2066\u2067]/, inline = /^inline/;
+const turns = /[\u202a-\u202e\u2066\u2067]/;
+// Whether words follow on the same line.
+const spoken = node => {
+  for (let next = node.nextSibling; next; next = next.nextSibling) {
+    const inline = next.nodeType === Node.TEXT_NODE || next.nodeType === Node.ELEMENT_NODE && getComputedStyle(next).display.startsWith('inline');
+    if (inline && next.textContent.trim() !== '') return true;
+  }
+  return false;
+};
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = texts.nextNode(); node; node = texts.nextNode()) {
   const parent = node.parentElement;
   if (!turns.test(node.data) || parent.closest('script, option, textarea, svg, pre') || !seen(parent)) continue;
   const style = getComputedStyle(parent);
-  if (inline.test(style.display) && style.display === 'inline' && !/isolate|plaintext/.test(style.unicodeBidi)) {
-    broken.push('turns its neighbours around: ' + of(parent));
+  // Not even an isolated element keeps to itself what ends its isolation first.
+  for (let around = parent; getComputedStyle(around).display === 'inline'; around = around.parentElement) {
+    if (spoken(around)) broken.push('turns its neighbours around: ' + of(parent));
   }
   const rest = node.data.slice(node.data.search(turns)).replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '');
   const own = rest.replace(/^(fdp\.)?(exe)?/, '');
-  let after = false;
-  for (let next = node.nextSibling; next; next = next.nextSibling) {
-    const words = next.nodeType === Node.TEXT_NODE || next.nodeType === Node.ELEMENT_NODE && getComputedStyle(next).display.startsWith('inline');
-    after ||= words && next.textContent.trim() !== '';
-  }
   const id = own.includes('~') || /^…[0-9a-f]{6}$/.test(own);
-  if (!id && own.trim() || after) broken.push('turns the words after it around: ' + of(parent) + ' → ' + short(own));
+  if (!id && own.trim() || spoken(node)) broken.push('turns the words after it around: ' + of(parent) + ' → ' + short(own));
 }
 return [...new Set(broken)].slice(0, 12);
