@@ -52,10 +52,10 @@ try {
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
 } catch (error) {
+  // Whoever comes back to a page that was left halfway starts it anew.
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
   if (error.name === 'AbortError') await whetherItStays();
-  if (left) {
-    addEventListener('pageshow', () => location.reload());
-  } else {
+  if (!left) {
     console.error(error);
     if (isTrap(error)) stop(error);
     document.getElementById('starting').hidden = stopped.open;

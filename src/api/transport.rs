@@ -90,10 +90,7 @@ pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.map_err(|_| Error::new(Kind::Offline, endpoint))?;
     if response.type_() == ResponseType::Opaqueredirect {
-        let mut error = Error::new(Kind::Redirected, endpoint);
-        // The browser does not tell the status; a report must say what it was all the same.
-        error.code = Some("REDIRECT".to_owned());
-        return Err(error);
+        return Err(Error::new(Kind::Redirected, endpoint));
     }
     Ok(Begun { response, endpoint: endpoint.to_owned(), abort })
 }

@@ -1,5 +1,7 @@
 //! The deletion's screen: which run, what would go, and the one way to it.
 
+use std::cell::Cell;
+
 use gloo_timers::future::TimeoutFuture;
 use web_sys::KeyboardEvent;
 
@@ -137,13 +139,16 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signa
         live(move || stage.with(|stage| content(&desk, stage, refusal.get())))
     };
     let commanded = desk.clone();
+    let has_begun = Cell::new(false);
     effect(move || {
         stage.with(|_| ());
         // What had the focus may be gone with the stage before.
-        spawn(async {
-            TimeoutFuture::new(0).await;
-            focus::again(PANEL);
-        });
+        if has_begun.replace(true) {
+            spawn(async {
+                TimeoutFuture::new(0).await;
+                focus::again_in_place(PANEL);
+            });
+        }
     });
     let panel = el("section")
         .class("panel")

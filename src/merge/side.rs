@@ -98,10 +98,7 @@ fn stale_picks(desk: &Desk, stale: Signal<Vec<String>>) -> AnyView {
 fn replaced(desk: &Desk) -> Element {
     let lists = desk.lists();
     let (names, group, session) = (lists.names, desk.group().unwrap_or_default(), desk.session());
-    let target = {
-        let group = group.clone();
-        move || names.with(|names| format!("{}_enriched", names.group_or_id(&group)))
-    };
+    let target = move || names.with(|names| format!("{}_enriched", names.group_or_id(&group)));
     let sibling = {
         let target = target.clone();
         memo(move || {
@@ -134,7 +131,7 @@ fn replaced(desk: &Desk) -> Element {
         })
     };
     let text = live(move || {
-        let name = el("code").child(names.with(|names| inside(names.group_or_id(&group))) + "_enriched");
+        let name = el("code").child(inside(&target()));
         let text = match sibling.get() {
             Some(id) => el("p")
                 .child(el("strong").child("Replaces ").child(el("a").attr("href", dataset(id)).child(name)))

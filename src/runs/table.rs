@@ -122,7 +122,7 @@ pub(super) fn loading_table() -> Element {
     };
     let row = |_| el("tr").children(widths.into_iter().enumerate().map(cell));
     el("table")
-        .class("data-table runs-table cards")
+        .class("data-table runs-table cards breathing")
         .attr("aria-hidden", "true")
         .child(el("tbody").children((0..8).map(row)))
 }

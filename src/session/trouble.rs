@@ -50,6 +50,8 @@ pub fn details(error: Error) -> [Option<Element>; 2] {
     let facts = [
         Some(error.endpoint),
         error.status.map(|status| format!("status {status}")),
+        // The browser does not tell the status.
+        (error.kind == Kind::Redirected).then(|| "redirected".to_owned()),
         error.code.map(|code| format!("code {code}")),
     ];
     let facts: Vec<_> = facts.into_iter().flatten().collect();

@@ -72,6 +72,13 @@ pub fn again(id: &str) {
     }
 }
 
+/// Focuses the element `id` if the focus was lost. The page stays where it is.
+pub fn again_in_place(id: &str) {
+    if is_lost() {
+        in_place(document().get_element_by_id(id));
+    }
+}
+
 /// Moves the focus to the element `id`, also where it is part of a drawing, which the browser focuses as well.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -21,6 +21,7 @@ pub const HELP: &str = "usage: cargo xtask COMMAND
            bisection, contract, fingerprint, links
   fuzz [CASES]
            gives the readers of bodies and addresses a million cases that no honest server sends; `test` has 256 of each
+  faults   gives every question and write of the panel every wrong answer; `test` gives each less than half of them
   walk [--seeds N] [--steps N]
            random acts in the browser from a seed, and what must hold whatever is done: 500 steps from each of the
            seeds 1-5; --seeds takes one (7) or several (1-20)
@@ -109,6 +110,8 @@ pub enum Command {
     Style,
     /// Build twice, and compare.
     Reproduce,
+    /// Answer every question in every wrong way.
+    Faults,
 }
 
 /// Reads what was typed.
@@ -124,7 +127,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
         "walk" => &["--seeds", "--steps"],
         "dist" => &["--api", "--public-url", "--out"],
         "dev" => &["--port"],
-        "style" | "reproduce" => &[],
+        "style" | "reproduce" | "faults" => &[],
         "bench" => return bench(rest),
         "mutants" => return Ok(Command::Mutants { rooms: rest.to_vec() }),
         "fuzz" => return fuzz(rest),
@@ -153,6 +156,7 @@ pub fn read(typed: &[String]) -> Result<Command> {
         },
         "dev" => Command::Dev { port },
         "reproduce" => Command::Reproduce,
+        "faults" => Command::Faults,
         _ => Command::Style,
     })
 }
@@ -245,6 +249,7 @@ mod tests {
         assert_eq!(told("test --only size").unwrap(), Command::Test { only: Some("size".into()), browser: None });
         let firefox = Command::Test { only: None, browser: Some(Browser::Firefox) };
         assert_eq!(told("test --browser firefox").unwrap(), firefox);
+        assert_eq!(told("faults").unwrap(), Command::Faults);
         assert_eq!(told("walk --seeds 7").unwrap(), Command::Walk { seeds: "7".into(), steps: 500 });
         assert_eq!(told("").unwrap(), Command::Help);
     }

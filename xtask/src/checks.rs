@@ -36,6 +36,9 @@ const SUBPATH: &str = "/tools/panel/";
 /// The story that walks.
 const WALK: &str = "walk::whatever_is_done";
 
+/// What the stories of wrong answers are called.
+const FAULTS: &str = "faults";
+
 /// Takes every step, or the one called `only`, or all stories in `browser`, and goes on after one that fails.
 ///
 /// # Errors
@@ -84,11 +87,23 @@ pub fn bench(root: &Path, words: &[String]) -> Result<()> {
 /// # Errors
 /// When something cannot be built, or a walk fails.
 pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
+    let steps = steps.to_string();
+    tell(root, WALK, &[("SCRAPEWISE_WALK_SEEDS", seeds), ("SCRAPEWISE_WALK_STEPS", &steps)])
+}
+
+/// Answers every question of the panel in every wrong way.
+///
+/// # Errors
+/// When something cannot be built, or a question is not answered as it must be.
+pub fn faults(root: &Path) -> Result<()> {
+    tell(root, FAULTS, &[("SCRAPEWISE_FAULTS", "all")])
+}
+
+/// Tells the stories whose names contain `words`, further than they go in every test.
+fn tell(root: &Path, words: &str, told: &[(&str, &str)]) -> Result<()> {
     let place = Place::prepare(root, true)?;
-    let dist = place.dist()?;
-    let mut cargo = place.command(&["test", "--package", "e2e", "--test", "stories", "--", "--nocapture", WALK]);
-    cargo.env("SCRAPEWISE_DIST", dist).env("SCRAPEWISE_WALK_SEEDS", seeds);
-    cargo.env("SCRAPEWISE_WALK_STEPS", steps.to_string());
+    let mut cargo = place.stories(&["--package", "e2e", "--test", "stories"])?;
+    cargo.args(["--nocapture", words]).envs(told.iter().copied());
     watch(&mut cargo, &mut Counts::default())
 }
 

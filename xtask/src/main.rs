@@ -55,6 +55,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench { words } => checks::bench(&root, &words)?,
         Command::Mutants { rooms } => mutants::run(&root, &rooms)?,
         Command::Fuzz { cases } => mutants::fuzz(&root, cases)?,
+        Command::Faults => checks::faults(&root)?,
         Command::Walk { seeds, steps } => checks::walk(&root, &seeds, steps)?,
         Command::Dist { api, public_url, out } => dist(&root, api.as_deref(), &public_url, &out)?,
     }

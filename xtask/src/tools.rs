@@ -153,7 +153,8 @@ fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
+/// The program that `variable` names, or the first of these names that is found.
+pub fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let told = std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file());
     told.or_else(|| names.iter().find_map(|name| shell::found(name)))
 }

@@ -28,6 +28,11 @@ pub fn browser() -> Result<Kind> {
     })
 }
 
+/// Whether every question meets every wrong answer: `SCRAPEWISE_FAULTS` is `all`.
+pub fn all_faults() -> bool {
+    env::var("SCRAPEWISE_FAULTS").is_ok_and(|told| told == "all")
+}
+
 /// The program that drives the browser: `SCRAPEWISE_CHROMEDRIVER`, else `chromedriver` on the path.
 pub fn chromedriver() -> String {
     env::var("SCRAPEWISE_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned())

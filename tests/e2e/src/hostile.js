@@ -57,7 +57,7 @@ for (const control of document.querySelectorAll(controls)) {
 }
 for (const one of document.querySelectorAll('main tr, main li, main article, main section > p, main dd, main h1, .notice, dialog')) {
   const { height } = one.getBoundingClientRect();
-  if (seen(one) && height > 2400 && !one.querySelector('tr, li, article')) broken.push(`${Math.round(height)} px tall: ` + of(one));
+  if (seen(one) && height > 4000 && !one.querySelector('tr, li, article')) broken.push(`${Math.round(height)} px tall: ` + of(one));
 }
 
 // What turns text around must end with its own element, and nothing of the panel's may follow it there.

@@ -155,6 +155,11 @@ impl Server {
         self.sandbox.fault(Fault::hold(label).on("GET", path));
     }
 
+    /// Holds back the second half of the next answer to a question of this path until `label` is released.
+    pub fn hold_halfway(&self, path: &str, label: &str) {
+        self.sandbox.fault(Fault::hold_halfway(label).on("GET", path));
+    }
+
     /// Lets the answer go that is held under `label`.
     pub fn release(&self, label: &str) {
         self.sandbox.release(label);

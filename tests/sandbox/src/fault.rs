@@ -14,6 +14,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use futures_util::StreamExt;
 use tokio::sync::watch;
 
 use crate::problem::{Problem, customer_error};
@@ -31,6 +32,7 @@ enum Effect {
     Lose,
     Truncate(usize),
     Hold(String),
+    Halfway(String),
     Delay(Duration),
     Reshape(Reshape),
 }
@@ -99,6 +101,11 @@ impl Fault {
         Self::new(Effect::Hold(label.to_owned()))
     }
 
+    /// The true answer, but the second half of its body only when `label` is released.
+    pub fn hold_halfway(label: &str) -> Self {
+        Self::new(Effect::Halfway(label.to_owned()))
+    }
+
     /// The true answer, so much later.
     pub fn delay(by: Duration) -> Self {
         Self::new(Effect::Delay(by))
@@ -160,6 +167,7 @@ impl Fault {
                 faults.released(&label).await;
                 truth.await
             }
+            Effect::Halfway(label) => halfway(truth.await, faults.clone(), label).await,
             Effect::Delay(by) => {
                 tokio::time::sleep(by).await;
                 truth.await
@@ -228,7 +236,7 @@ impl Faults {
         if fault.times <= 1 {
             waiting.queue.remove(at);
         }
-        if let Effect::Hold(label) = &fault.effect {
+        if let Effect::Hold(label) | Effect::Halfway(label) = &fault.effect {
             waiting.labels.entry(label.clone()).or_insert_with(|| watch::channel(0).0);
         }
         Some(fault)
@@ -260,6 +268,20 @@ async fn truncated(response: Response, bytes: usize) -> Response {
     });
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
     Response::from_parts(parts, Body::from_stream(pieces))
+}
+
+/// The answer, of whose body the second half comes when `label` is released.
+async fn halfway(response: Response, faults: Faults, label: String) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let mut rest = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(rest.len()));
+    let first = rest.split_to(rest.len() / 2);
+    let second = async move {
+        faults.released(&label).await;
+        Ok::<Bytes, std::convert::Infallible>(rest)
+    };
+    let halves = futures_util::stream::once(async { Ok(first) }).chain(futures_util::stream::once(second));
+    Response::from_parts(parts, Body::from_stream(halves))
 }
 
 #[cfg(test)]
@@ -300,5 +322,21 @@ mod tests {
         assert!(futures_util::poll!(answer.as_mut()).is_pending());
         faults.release("a");
         assert!(futures_util::poll!(answer.as_mut()).is_ready());
+    }
+    #[tokio::test]
+    async fn half_a_body_goes_at_once_and_the_rest_when_its_label_is_released() {
+        let faults = Faults::default();
+        faults.add(Fault::hold_halfway("b"));
+        let fault = take(&faults, &Method::GET, "/").unwrap();
+        let Outcome::Answer(answer) = fault.apply(&faults, async { "first second".into_response() }).await else {
+            panic!("no answer");
+        };
+        assert_eq!(answer.headers()[header::CONTENT_LENGTH], "12");
+        let mut halves = answer.into_body().into_data_stream();
+        assert_eq!(halves.next().await.unwrap().unwrap(), "first ");
+        assert!(futures_util::poll!(halves.next()).is_pending());
+        faults.release("b");
+        assert_eq!(halves.next().await.unwrap().unwrap(), "second");
+        assert!(halves.next().await.is_none());
     }
 }

@@ -74,7 +74,7 @@ const KINDS: [(u64, Act); 20] = [
 ];
 
 impl Act {
-    pub fn roll(dice: &mut Dice, _step: u64) -> Self {
+    pub fn roll(dice: &mut Dice) -> Self {
         dice.weighed(&KINDS).unwrap_or(Self::One)
     }
 }
@@ -110,10 +110,7 @@ pub async fn places(server: &Server) -> Result<Vec<String>> {
 }
 
 impl Walk<'_> {
-    pub(super) async fn carry_out(&mut self, act: Act) -> Result<()> {
-        let dice = &mut self.dice();
-        // The kind was the first roll.
-        dice.below(1);
+    pub(super) async fn carry_out(&mut self, act: Act, dice: &mut Dice) -> Result<()> {
         if !self.is_at_panel().await? {
             return self.address(dice).await;
         }
@@ -418,6 +415,6 @@ const FILL: &str = "for (const storage of [localStorage, sessionStorage]) {
     }
 }";
 
-const EMPTY: &str = "for (const storage of [localStorage, sessionStorage]) {
+const EMPTY: &str = "if (location.protocol === 'http:') for (const storage of [localStorage, sessionStorage]) {
     for (const name of Object.keys(storage)) if (name.startsWith('filler.')) storage.removeItem(name);
 }";

@@ -11,6 +11,9 @@ use crate::{story::Story, wait};
 /// How long a preview lives, in milliseconds (contract section 4).
 const LIFE: i64 = 5 * 60 * 1_000;
 
+/// As many characters of a run's id are typed, and stand at the end of the button's words.
+const TAIL: usize = 6;
+
 /// Something that was confirmed: the button's words, in which tab, when by its clock.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Press {
@@ -46,27 +49,54 @@ fn query<'a>(one: &'a Logged, name: &str) -> Option<&'a str> {
     one.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// A kind of write: which requests it is, what tells one from another, and how the buttons that begin it are called.
-type Kind = (fn(&Logged) -> bool, fn(&Logged) -> Option<&str>, &'static [&'static str]);
+/// A kind of write.
+struct Kind {
+    /// Which requests it is.
+    is: fn(&Logged) -> bool,
+    /// What tells one from another.
+    name: fn(&Logged) -> Option<&str>,
+    /// Whether that is a key, under which another tab may go on.
+    keyed: bool,
+    /// How the buttons that begin it are called.
+    begins: &'static [&'static str],
+}
 
 /// "Try again" is pressed for a start or a stop; which, its words do not tell.
 const WRITES: [Kind; 3] = [
-    (|one| one.method == "PUT", |one| one.headers.idempotency_key.as_deref(), &["Merge "]),
-    (|one| one.method == "DELETE", |one| one.headers.idempotency_key.as_deref(), &["Delete rows"]),
-    (
-        |one| one.path.ends_with("/run") || one.path.ends_with("/stop"),
-        |one| one.headers.x_request_id.as_deref(),
-        &["Run it now", "Stop the run", "Try again"],
-    ),
+    Kind {
+        is: |one| one.method == "PUT",
+        name: |one| one.headers.idempotency_key.as_deref(),
+        keyed: true,
+        begins: &["Merge "],
+    },
+    Kind {
+        is: |one| one.method == "DELETE",
+        name: |one| one.headers.idempotency_key.as_deref(),
+        keyed: true,
+        begins: &["Delete rows"],
+    },
+    Kind {
+        is: |one| one.path.ends_with("/run") || one.path.ends_with("/stop"),
+        name: |one| one.headers.x_request_id.as_deref(),
+        keyed: false,
+        begins: &["Run it now", "Stop the run", "Try again"],
+    },
 ];
+
+/// After so many steps what was pressed has been sent, or never will be: everything came to rest twice meanwhile.
+const RECENT: u64 = 30;
 
 /// What was seen so far.
 #[derive(Default)]
 pub struct Laws {
     lines: usize,
     presses: Vec<Press>,
-    /// Intentions: however often a button was hit in one step, it was one.
+    /// Intentions that nothing was sent for: however often a button was hit in one step, it was one.
     begun: BTreeSet<(u64, u32, String)>,
+    /// How many there were in all.
+    confirmed: usize,
+    /// The names of writes that were sent.
+    sent: BTreeSet<String>,
 }
 
 const ALIVE: &str = "if (location.protocol !== 'http:') return '';
@@ -78,7 +108,7 @@ const ALIVE: &str = "if (location.protocol !== 'http:') return '';
 impl Laws {
     /// How many writes were confirmed.
     pub fn confirmed(&self) -> usize {
-        self.begun.len()
+        self.confirmed
     }
 
     /// Looks whether everything holds after `step`.
@@ -96,8 +126,9 @@ impl Laws {
         let log = story.server.requests("/");
         self.hear(story, step).await?;
         keys(&log)?;
-        let sent = self.were_meant(&log)?;
-        ensure!(executed <= sent, "tab {tab}: {executed} writes were executed, and only {sent} sent");
+        self.were_meant(&log, step)?;
+        let sent = self.sent.len();
+        ensure!(executed <= sent as u64, "tab {tab}: {executed} writes were executed, and only {sent} sent");
         for (at, one) in log.iter().enumerate().filter(|(_, one)| one.method == "DELETE") {
             self.was_confirmed(one, &log[..at])?;
         }
@@ -105,19 +136,27 @@ impl Laws {
     }
 
     /// Every intention is sent as one write: under one key where there are keys, as one request where there are none.
-    /// What a browser or the network repeats is the same request. How many were sent.
-    fn were_meant(&self, log: &[Logged]) -> Result<u64> {
-        let mut all = 0;
-        for (is_write, name, begins) in WRITES {
-            let mut sent: Vec<&str> = log.iter().filter(|one| is_write(one)).filter_map(name).collect();
-            sent.sort_unstable();
-            sent.dedup();
-            let meant: Vec<_> =
-                self.begun.iter().filter(|(.., words)| begins.iter().any(|start| words.starts_with(start))).collect();
-            ensure!(sent.len() <= meant.len(), "{} writes {sent:?} for the intentions {meant:?}", sent.len());
-            all += sent.len() as u64;
+    /// What a browser or the network repeats is the same request.
+    fn were_meant(&mut self, log: &[Logged], step: u64) -> Result<()> {
+        for kind in &WRITES {
+            for one in log.iter().filter(|one| (kind.is)(one)) {
+                let Some(name) = (kind.name)(one) else { bail!("a write without a name: {one:?}") };
+                if self.sent.contains(name) {
+                    continue;
+                }
+                let tab = origin(one).map(|(tab, _)| tab);
+                let fits = |(at, by, words): &&(u64, u32, String)| {
+                    let begins = kind.begins.iter().any(|start| words.starts_with(start));
+                    begins && (kind.keyed || Some(*by) == tab && step - at <= RECENT)
+                };
+                let Some(meant) = self.begun.iter().rev().find(fits).cloned() else {
+                    bail!("nobody meant the write {one:?}: {:?}", self.begun);
+                };
+                self.begun.remove(&meant);
+                self.sent.insert(name.to_owned());
+            }
         }
-        Ok(all)
+        Ok(())
     }
 
     /// Reads the console.
@@ -125,8 +164,8 @@ impl Laws {
         let lines = story.page.console().await?;
         for line in &lines[self.lines.min(lines.len())..] {
             if let Some(press) = Press::read(&line.text) {
-                if press.begins() {
-                    self.begun.insert((step, press.tab, press.words.clone()));
+                if press.begins() && self.begun.insert((step, press.tab, press.words.clone())) {
+                    self.confirmed += 1;
                 }
                 self.presses.push(press);
             } else if line.level == "SEVERE" || line.level == "WARNING" {
@@ -153,8 +192,10 @@ impl Laws {
             !lives.is_empty(),
             "tab {tab} deleted the rows of {run:?} at {time} without a live preview: {deletion:?}"
         );
+        let tail = run.len().checked_sub(TAIL).and_then(|at| run.get(at..)).unwrap_or(run);
         let confirmed = self.presses.iter().any(|press| {
-            let meant = press.words.starts_with("Delete") || press.words.contains("same key");
+            let this = press.words.starts_with("Delete rows") && press.words.ends_with(tail);
+            let meant = this || press.words.starts_with("Delete without") || press.words.contains("same key");
             press.tab == tab && meant && lives.iter().any(|asked| (*asked..=at).contains(&press.at))
         });
         ensure!(

@@ -19,7 +19,7 @@ impl Walk<'_> {
             return Ok(());
         }
         let key = self.run(KEY, Vec::new()).await?;
-        let (own, present) = (self.tabs[self.present].clone(), self.present);
+        let own = self.tabs[self.present].clone();
         self.enter_mirror().await?;
         self.story.page.resize(own.size).await?;
         // The session goes along, as when a tab is duplicated.
@@ -29,7 +29,6 @@ impl Walk<'_> {
         let fresh = self.screen().await?;
         self.enter_beside().await?;
         self.story.page.switch_to(&own.handle).await?;
-        self.present = present;
         let still_fresh = self.rows_are_of_now(&screen);
         for part in ["url", "title", "heading", "chips", "sorted", "columns", "page", "chosen", "details"] {
             ensure!(

@@ -12,11 +12,16 @@
   hears('click', target => {
     const button = target.closest?.('button');
     const counts = button && button.type !== 'submit' && button.getAttribute('aria-disabled') !== 'true';
-    // "Try again" stands in many places; it confirms in this dialog and on these screens only.
+    // "Try again" stands in many places; it confirms in this dialog only.
     const here = counts && (plain(button) !== 'Try again' || button.closest('dialog.acting'));
     return here ? plain(button) : '';
   });
-  hears('submit', target => target.matches('.confirm-form') ? plain(target.querySelector('button[type=submit]')) : '');
+  // What was typed decides, not what the panel makes of it.
+  hears('submit', target => {
+    const tail = (new URLSearchParams(location.search).get('run') ?? '').slice(-6);
+    const confirmed = target.matches('.confirm-form') && target.querySelector('#tail')?.value.trim() === tail;
+    return confirmed ? plain(target.querySelector('button[type=submit]')) : '';
+  });
 
   let number = 0;
   window.__twice = 0;

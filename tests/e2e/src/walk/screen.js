@@ -19,5 +19,4 @@ return {
   details: [...main.querySelectorAll('[aria-label="Copy whole run id"]')].length,
   screen: query.get('screen') ?? '',
   relative: query.has('since'),
-  key: plain(document.querySelector('header')?.innerText).match(/sw_live_\w+/)?.[0] ?? '',
 };

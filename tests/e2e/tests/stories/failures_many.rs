@@ -73,11 +73,13 @@ async fn they_are_searched_scrolled_and_an_export_is_cancelled() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn loading_them_tells_how_far_it_is_and_can_be_stopped_in_the_middle() -> Result<()> {
     with_half_a_million("failures-500k-stopped", async |s, run| {
+        s.server.hold_halfway(&format!("{}/errors", run.id), "rest");
         s.open(&query(&run)).await?;
         s.page.says("status", "Loading the failed links: ").await?;
         s.page.click("button", "Cancel").await?;
         s.page.find("heading", "Stopped").await?;
         s.server.is_aborted(&format!("{}/errors", run.id)).await?;
+        s.server.release("rest");
         s.page.click("button", "Load the links").await?;
         links(s, "500,000 links").await
     })

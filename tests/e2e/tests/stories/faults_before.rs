@@ -57,7 +57,7 @@ async fn the_look_before_a_start() -> Result<()> {
     story_with("faults-look", Setup { runs: 900, ..Setup::default() }, DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         s.enter("").await?;
-        every_wrong(s, async |_, wrong| {
+        every_wrong(s, "look", async |_, wrong| {
             rest(s).await?;
             ready_to_start(s).await?;
             let before = s.server.executed_writes();
@@ -84,7 +84,7 @@ async fn signing_in() -> Result<()> {
     story_with("faults-signing-in", Setup::default(), DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         s.enter("?state=FAILED").await?;
-        every_wrong(s, async |_, wrong| {
+        every_wrong(s, "sign in", async |_, wrong| {
             s.page.click("button", "Sign out").await?;
             s.page.find("heading", "Sign in with an API key").await?;
             s.page.fill("textbox", "API key", SAMPLE_KEY).await?;

@@ -43,7 +43,7 @@ async fn matrix(
     story_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         s.enter("").await?;
-        every_wrong(s, async |at, wrong| {
+        every_wrong(s, name, async |at, wrong| {
             rest(s).await?;
             s.page.run(FORGET).await?;
             ready(s, at).await?;

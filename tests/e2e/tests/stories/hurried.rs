@@ -1,4 +1,4 @@
-//! Hurry: what is done in the same moment, answered in another order, or done while clock, storage or network give way.
+//! Hurry: what is done in the same moment.
 
 use anyhow::Result;
 use e2e::story::story;

@@ -186,6 +186,19 @@ async fn scrapers_of_one_name_are_told_apart_by_id() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn at_rest_nothing_moves() -> Result<()> {
+    story("row-rest", async |s| {
+        s.enter("?state=RUNNING").await?;
+        s.settled().await?;
+        assert!(!s.page.ids().await?.is_empty(), "a run that goes on");
+        let moving = "return document.getAnimations().map(one => one.effect.target.outerHTML);";
+        assert_eq!(s.page.run(moving).await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_whole_id_can_be_copied() -> Result<()> {
     story("row-copy", async |s| {
         s.enter("").await?;

@@ -118,7 +118,4 @@ pub fn same_form(golden: &Value, ours: &Value, at: &str) {
     }
 }
 
-/// A text as part of a query.
-pub fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
+pub(crate) use crate::dress::encoded;
