@@ -17,14 +17,16 @@ use crate::leptos::{on_window, prelude::*, spawn};
 use crate::{
     activity::Activity,
     address::{DeletionAddress, RunsAddress, Screen, Unread},
+    api::Error,
     contract::{HistoryQuery, Run, Sort},
     entity::{lists::Lists, parts::or_not_reported, seen::not_deletable, words::short_id},
     navigation::Navigation,
-    session::{Session, ask::use_question},
+    session::{Session, ask::use_question, trouble::trouble},
     text::inside,
     ui::{
         element::{Content, Element, el, live},
         focus,
+        load::{Load, Loader},
         notice::{Tone, notice},
         number::grouped,
         time_part::{TimeContext, time},
@@ -48,15 +50,15 @@ crate::part! {
 }
 
 fn open((session, navigation, lists, activity): Given, address: DeletionAddress, back: Signal<RunsAddress>) -> AnyView {
-    let run = facts(session, lists, &address);
+    let facts = facts(session, lists, &address);
     activity.gate(move || {
         let desk = Desk::open((session, navigation, lists, activity), &address, back);
-        screen(&desk, activity, &address, run)
+        screen(&desk, activity, &address, facts)
     })
 }
 
 /// The run, as far as it is known: from the list that was shown, else from the group's history.
-fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Signal<Option<Run>> {
+fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Loader<Option<Run>, Error> {
     let seen = lists.seen.get(&address.run);
     let query = HistoryQuery {
         group: address.group.clone(),
@@ -68,14 +70,13 @@ fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Signal<Op
         sort: Sort::default(),
     };
     let id = address.run.clone();
-    let known = seen.clone();
     let found = use_question(
         session,
         || (),
         move |client, (), wait| {
-            let (known, query, id) = (known.clone(), query.clone(), id.clone());
+            let (seen, query, id) = (seen.clone(), query.clone(), id.clone());
             async move {
-                match known {
+                match seen {
                     Some(run) => Ok(Some(run)),
                     None => {
                         let page = client.history(&query, &|at| wait.note(at)).await?;
@@ -85,11 +86,12 @@ fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Signal<Op
             }
         },
     );
-    memo(move || seen.clone().or_else(|| found.answer.state.with(|load| load.value().cloned().flatten())))
+    found.answer
 }
 
-fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signal<Option<Run>>) -> AnyView {
+fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Loader<Option<Run>, Error>) -> AnyView {
     let Shared { lists, session, .. } = desk.shared();
+    let run = memo(move || facts.state.with(|load| load.value().cloned().flatten()));
     let id = address.run.clone();
     let named = desk.clone();
     effect(move || {
@@ -155,7 +157,7 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, run: Signa
         .attr("id", PANEL)
         .attr("tabindex", "-1")
         .attr("aria-label", "Deletion")
-        .child(el("div").class("body").child(run_facts(lists, address, run, &session.server())).child(content));
+        .child(el("div").class("body").child(run_facts(session, lists, address, facts)).child(content));
     let title = el("h1").live(move || {
         if stage.with(|stage| matches!(stage, State::Done(_))) {
             "The scraped rows of this run are deleted"
@@ -209,36 +211,50 @@ fn breadcrumbs(desk: &Desk, address: &DeletionAddress) -> Element {
     el("nav").class("breadcrumbs").attr("aria-label", "Breadcrumbs").child(list)
 }
 
-fn run_facts(lists: Lists, address: &DeletionAddress, run: Signal<Option<Run>>, server: &str) -> Element {
+/// The run's facts. What is missing is not reported only if the run itself was.
+fn run_facts(session: Session, lists: Lists, address: &DeletionAddress, facts: Loader<Option<Run>, Error>) -> Element {
     let (head, tail) = split(&address.run);
     let fact = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
     let id = el("span").class("target").child(el("bdi").child(inside(head))).child(el("mark").child(tail.to_owned()));
-    let scraper = live(move || {
-        let name = |run: &Run| lists.names.with(|names| names.scraper_of(run).map(str::to_owned));
-        or_not_reported(run.with(|run| run.as_ref().and_then(name)))
-    });
+    let told = move |read: &dyn Fn(&Run) -> Option<String>| {
+        facts.state.with(|load| match load {
+            Load::Failed { .. } => soft("not loaded"),
+            Load::Ready(None) => soft("not found"),
+            Load::Ready(Some(run)) => or_not_reported(read(run)),
+            _ => soft("…"),
+        })
+    };
+    let scraper = live(move || told(&|run| lists.names.with(|names| names.scraper_of(run).map(str::to_owned))));
     let group = address.group.clone();
     let group = live(move || {
-        let id = group.clone();
-        let name = run.with(|run| {
-            lists.names.with(|names| {
-                let told = run.as_ref().and_then(|run| names.group_of(run).map(str::to_owned));
-                told.or(id.map(|id| names.group_or_id(&id).to_owned()))
-            })
+        let name = lists.names.with(|names| {
+            let run =
+                facts.state.with(|load| load.value()?.as_ref().and_then(|run| names.group_of(run).map(str::to_owned)));
+            run.or_else(|| group.as_ref().map(|id| names.group_or_id(id).to_owned()))
         });
-        or_not_reported(name)
+        name.map_or_else(|| told(&|_| None), Content::view)
     });
     let context = TimeContext::here();
-    let started = live(move || or_not_reported(run.with(|run| run.as_ref()?.started).map(|at| context.absolute(at))));
-    let items = live(move || or_not_reported(run.with(|run| run.as_ref()?.items_quantity).map(grouped)));
-    el("dl").class("facts").children([
+    let started = live(move || told(&|run| run.started.map(|at| context.absolute(at))));
+    let items = live(move || told(&|run| run.items_quantity.map(grouped)));
+    let again = move || facts.again();
+    let failed = live(move || {
+        let error = facts.state.with(|load| load.error().cloned());
+        error.map(|error| trouble(session, "The run’s facts".into(), error, again))
+    });
+    let list = el("dl").class("facts").children([
         fact("Run", id.view()),
         fact("Scraper", scraper),
         fact("Group", group),
         fact("Started", started),
         fact("Items", items),
-        fact("On server", el("code").child(server.to_owned()).view()),
-    ])
+        fact("On server", el("code").child(session.server()).view()),
+    ]);
+    el("div").class("flow").child(list).child(failed)
+}
+
+fn soft(words: &'static str) -> AnyView {
+    el("span").class("soft").child(words).view()
 }
 
 /// Escape goes back, unless something is under way or something lies over the screen.

@@ -163,7 +163,7 @@ fn group_of_rows(desk: &Desk, scraper: &str, latest: &Latest) -> Element {
             ])
         }
     };
-    el("tbody").child(row).child(notes(desk, scraper, latest))
+    el("tbody").child(row).child(notes(desk, scraper, &name, latest))
 }
 
 fn checkbox(desk: &Desk, run: &Run, name: &str) -> Element {
@@ -198,7 +198,7 @@ fn readiness(doubts: &[Doubt]) -> Element {
 }
 
 /// What is to be said of a scraper below its run.
-fn notes(desk: &Desk, scraper: &str, latest: &Latest) -> Element {
+fn notes(desk: &Desk, scraper: &str, name: &str, latest: &Latest) -> Element {
     let line = |class: Option<&'static str>, glyph: &'static str, words: String| {
         el("li").class(class).child(icon(glyph)).child(el("span").child(words))
     };
@@ -230,6 +230,6 @@ fn notes(desk: &Desk, scraper: &str, latest: &Latest) -> Element {
         }
     }
     let list = (!lines.is_empty()).then(|| el("ul").children(lines));
-    let cell = el("td").attr("colspan", "6").child(list).child(recent(desk, scraper, latest));
+    let cell = el("td").attr("colspan", "6").child(list).child(recent(desk, scraper, name, latest));
     el("tr").class("refused").child(el("td")).child(cell)
 }

@@ -39,6 +39,7 @@ struct Inner {
     /// What was done before this time was done here, and the person knows.
     known_until: Cell<u64>,
     sampled: RwSignal<Option<Vec<String>>>,
+    unfolded: RwSignal<Vec<String>>,
 }
 
 impl Desk {
@@ -60,6 +61,7 @@ impl Desk {
             read_again: RefCell::new(None),
             known_until: Cell::new(0),
             sampled: RwSignal::new(None),
+            unfolded: RwSignal::new(Vec::new()),
         }));
         let now = desk.0.now;
         every(500, move || now.set(activity.now()));
@@ -93,6 +95,11 @@ impl Desk {
     /// The runs whose titles the person wants to have checked.
     pub fn sampled(&self) -> RwSignal<Option<Vec<String>>> {
         self.0.sampled
+    }
+
+    /// The scrapers whose other recent runs are shown, by id. They stay so when everything is read again.
+    pub fn unfolded(&self) -> RwSignal<Vec<String>> {
+        self.0.unfolded
     }
 
     /// The present in milliseconds since 1970, as of the last look.

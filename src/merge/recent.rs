@@ -19,13 +19,21 @@ use crate::{
 const LOOKED_AT: u16 = 20;
 
 /// A button that shows them.
-pub(super) fn recent(desk: &Desk, scraper: &str, latest: &Latest) -> Element {
-    let open = RwSignal::new(false);
+pub(super) fn recent(desk: &Desk, scraper: &str, name: &str, latest: &Latest) -> Element {
     let (desk, scraper, latest) = (desk.clone(), scraper.to_owned(), latest.clone());
+    let unfolded = desk.unfolded();
+    let open = {
+        let scraper = scraper.clone();
+        memo(move || unfolded.with(|all| all.contains(&scraper)))
+    };
+    let toggled = scraper.clone();
     let toggle = button("button quiet tiny", "Other recent runs", move || {
-        let now = open.get_untracked();
-        open.set(!now);
+        unfolded.update(|all| match all.iter().position(|one| *one == toggled) {
+            Some(at) => drop(all.remove(at)),
+            None => all.push(toggled.clone()),
+        });
     });
+    let toggle = toggle.attr("aria-label", format!("Other recent runs of {name}"));
     let toggle = toggle.live_attr("aria-expanded", move || open.get().to_string());
     el("div").child(toggle).live(move || open.get().then(|| list(&desk, &scraper, &latest)))
 }

@@ -3,8 +3,9 @@
 //! A look is due by the clock, not by a timer, so that it comes at once when a sleeping computer wakes. The look itself is in
 //! [`super::watching`], a part of the program that is loaded with the first one.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
+use gloo_timers::future::TimeoutFuture;
 use web_sys::Event;
 
 use super::{
@@ -12,16 +13,16 @@ use super::{
     page::{History, RESULTS},
     watching::{Tab, look},
 };
-use crate::leptos::{every, on_window, prelude::*, spawn_scoped};
+use crate::leptos::{every, on_window, prelude::*, spawn, spawn_scoped};
 use crate::{
     address::Screen,
     api::{Error, Kind},
     contract::{Run, State},
-    session::Session,
+    session::{Session, trouble::details},
     ui::{
         button::button,
         element::{Content, Element, el, live},
-        focus::go_to,
+        focus::{again_in_place, go_to},
         load::Load,
         number::plural,
     },
@@ -201,7 +202,37 @@ pub(super) fn live_switch(history: History) -> Element {
         choice(false, "Paused"),
     ]);
     let words = memo(move || words(history));
-    el("div").class("live").child(el("span").class("updated").live(move || words.get())).child(switch)
+    el("div").class("live").children([
+        el("div").class("failed-look").attr("role", "status").child(failed_look(history)),
+        el("span").class("updated").live(move || words.get()),
+        switch,
+    ])
+}
+
+/// Why the last look failed, with a way to look at once, and what to report.
+fn failed_look(history: History) -> AnyView {
+    let pulse = history.pulse;
+    let words = memo(move || {
+        let failing = pulse.pace.with(|pace| pace.is_failing()) && history.session.settings.live.get();
+        failing.then(|| pulse.error.with(|error| error.as_ref().map_or("no answer".to_owned(), why)))
+    });
+    let was_there = Cell::new(false);
+    effect(move || {
+        if was_there.replace(words.with(Option::is_some)) {
+            spawn(async {
+                TimeoutFuture::new(0).await;
+                again_in_place(RESULTS);
+            });
+        }
+    });
+    live(move || {
+        words.get().map(|words| {
+            let words = el("span").child(format!("News could not be loaded: {words}."));
+            let look = button("button tiny", "Look now", move || pulse.turn.set(1));
+            let [correlation, report] = untrack(|| pulse.error.get()).map(details).unwrap_or_default();
+            [Some(words), Some(look), report.map(|report| report.child(correlation))]
+        })
+    })
 }
 
 fn words(history: History) -> String {
@@ -213,20 +244,22 @@ fn words(history: History) -> String {
     let pace = pulse.pace.get();
     if pace.is_failing() && history.session.settings.live.get() {
         let again = pace.next(untrack(|| has_moving(history))).saturating_sub(now).div_ceil(1_000);
-        let why = pulse.error.with(|error| error.as_ref().map_or("no answer", why));
-        return format!("{why}, looks again in {again} s, {updated}");
+        return format!("looks again in {again} s, {updated}");
     }
     updated
 }
 
 /// Why a look brought nothing.
-fn why(error: &Error) -> &'static str {
-    match error.kind {
+fn why(error: &Error) -> String {
+    let words = match error.kind {
         Kind::RateLimited => "too many requests",
         Kind::Server => "the server has a problem",
         Kind::Offline | Kind::TimedOut => "no answer",
+        _ if error.status.is_some_and(|status| status < 300) => "the answer cannot be read",
         _ => "the server refused",
-    }
+    };
+    let status = error.status.map(|status| format!(" ({status})")).unwrap_or_default();
+    words.to_owned() + &status
 }
 
 /// How long ago, to the second as long as that says anything.

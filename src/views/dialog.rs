@@ -14,6 +14,7 @@ use crate::{
     navigation::Navigation,
     over::{Overlay, head},
     session::Clock,
+    text::inside,
     ui::{
         button::button,
         chosen_file::{Unread, file_button},
@@ -109,7 +110,7 @@ impl Dialog {
             match self.change(|list| list.put(view)) {
                 Some(Ok(())) => {
                     error.set(None);
-                    self.said.set(format!("“{name}” is saved."));
+                    self.said.set(format!("“{}” is saved.", inside(&name)));
                 }
                 Some(Err(why)) => error.set(Some(in_words(&why))),
                 None => {}
@@ -154,7 +155,7 @@ impl Dialog {
             let name = view.name.clone();
             match self.change(|list| list.put_back(at, view)) {
                 Some(Ok(())) => {
-                    self.said.set(format!("“{name}” is back."));
+                    self.said.set(format!("“{}” is back.", inside(&name)));
                     focus_soon(format!("pin-{at}"));
                 }
                 Some(Err(why)) => self.said.set(in_words(&why)),

@@ -3,6 +3,7 @@
 use crate::{
     address::Screen,
     contract::json::{Json, quoted},
+    text::inside,
 };
 
 /// The most views that are kept.
@@ -223,7 +224,7 @@ impl List {
 fn called(at: usize, entry: &Json) -> String {
     let name = entry.get("name").and_then(Json::as_str).unwrap_or_default();
     let name: String = name.chars().filter(|c| !c.is_control()).take(30).collect();
-    let name = if name.trim().is_empty() { String::new() } else { format!(" (“{}”)", name.trim()) };
+    let name = if name.trim().is_empty() { String::new() } else { format!(" (“{}”)", inside(name.trim())) };
     format!("entry {}{name}", at + 1)
 }
 

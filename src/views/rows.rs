@@ -12,6 +12,7 @@ use super::{
 use crate::leptos::{prelude::*, spawn};
 use crate::{
     over::close,
+    text::inside,
     ui::{
         button::button,
         element::{Content, Element, Handle, el},
@@ -58,7 +59,7 @@ fn shown(dialog: Dialog, at: usize, view: &View) -> [Element; 3] {
     let (name, pinned) = (view.name.clone(), view.pinned);
     let pin = move || {
         if dialog.change(|list| list.pin(&name, !pinned)).is_some() {
-            dialog.said.set(format!("“{name}” is {}.", if pinned { "no longer pinned" } else { "pinned" }));
+            dialog.said.set(format!("“{}” is {}.", inside(&name), if pinned { "no longer pinned" } else { "pinned" }));
         }
     };
     let pin = button("button quiet tiny icon-only pin", icon("pin"), pin)
@@ -72,7 +73,7 @@ fn shown(dialog: Dialog, at: usize, view: &View) -> [Element; 3] {
     let name = view.name.clone();
     let delete = move || {
         if let Some(Some(removed)) = dialog.change(|list| list.remove(&name)) {
-            dialog.said.set(format!("“{name}” is deleted."));
+            dialog.said.set(format!("“{}” is deleted.", inside(&name)));
             dialog.deleted.set(Some(removed));
             focus_soon(UNDO.to_owned());
         }
@@ -93,7 +94,7 @@ fn rename_form(dialog: Dialog, at: usize, view: &View) -> Element {
         let new = typed.get_untracked();
         match dialog.change(|list| list.rename(&old, &new)) {
             Some(Ok(())) => {
-                dialog.said.set(format!("“{old}” is now “{}”.", new.trim()));
+                dialog.said.set(format!("“{}” is now “{}”.", inside(&old), inside(new.trim())));
                 stop();
             }
             Some(Err(why)) => error.set(Some(in_words(&why))),

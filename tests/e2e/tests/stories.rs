@@ -42,6 +42,8 @@ mod failures_troubles;
 mod faults;
 #[path = "stories/faults_before.rs"]
 mod faults_before;
+#[path = "stories/faults_live.rs"]
+mod faults_live;
 #[path = "stories/faults_matrix.rs"]
 mod faults_matrix;
 #[path = "stories/faults_writes.rs"]

@@ -1,6 +1,6 @@
 //! The fault matrix: questions of the screens, each answered in every wrong way.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use e2e::{
     env::leavings,
     server::{Setup, Which},
@@ -74,7 +74,7 @@ rows! {
     the_samples_of_runs_to_merge, quiet(), async |s: &Story| {
         merging::picked(s).await?;
         let query = s.page.query().await?;
-        let press = Ask::Press("Check the titles", "button", "Check the titles");
+        let press = Ask::press("Check the titles", "button", "Check the titles");
         Ok(Row::new("The samples", query, "scraper/data/group", "rows sampled").by(press))
     };
     the_rows_that_a_merge_replaces, quiet(), async |s: &Story| {
@@ -90,6 +90,19 @@ rows! {
         let query = format!("?screen=dataset&group={group}&page=2");
         Ok(Row { free: true, ..Row::new("The rows", query, "scraper/data/group", "Rows 51–100") })
     };
+    the_other_runs_beside_a_merge, quiet(), async |s: &Story| {
+        let query = format!("?screen=merge&group={}", group(s).await?);
+        let press = Ask::press("This merge", "button", format!("Other recent runs of {}", merging::PAIR[0]));
+        Ok(Row::new("These runs", query, RUNS, "refused, ").asking("size=20&").by(press))
+    };
+    the_facts_of_a_run_to_delete, quiet(), async |s: &Story| {
+        let target = Target::pick(s).await?;
+        let run = s.server.runs(&Which::default()).await?.into_iter().find(|run| run.id == target.run);
+        let scraper = run.context("no run")?.scraper_id;
+        let name = s.server.scrapers().await?.into_iter().find(|one| one.id == scraper).context("no scraper")?.name;
+        let query = target.query();
+        Ok(Row::new("The run’s facts", query, RUNS, name).by(Ask::Load))
+    };
     the_preview_of_a_deletion, quiet(), async |s: &Story| {
         let target = Target::pick(s).await?;
         let mut row = Row::new("preview", target.query(), "data/preview-delete", "until this preview expires");
@@ -99,7 +112,7 @@ rows! {
     };
     the_runs_of_an_export, quiet(), async |s: &Story| {
         s.page.download_to(&leavings()?).await?;
-        let press = Ask::Press("Runs 1–20", "button", "CSV");
+        let press = Ask::press("Runs 1–20", "button", "CSV");
         let row = Row::new("The runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
         Ok(Row { by_itself: false, ..row })
     };
@@ -110,7 +123,7 @@ rows! {
         s.page.click("link", "Open dataset").await?;
         s.page.find("heading", "Dataset").await?;
         let query = s.page.query().await?;
-        let press = Ask::Press("Rows 1–50", "button", "All rows as JSON");
+        let press = Ask::press("Rows 1–50", "button", "All rows as JSON");
         let row = Row::new("All rows", query, "scraper/data/group", "Saved ").asking("size=200").by(press);
         Ok(Row { free: true, by_itself: false, ..row })
     };

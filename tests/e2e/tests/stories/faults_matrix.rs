@@ -28,9 +28,15 @@ pub enum Ask {
     /// By loading the page.
     Load,
     /// By going to the address, waiting for these words and pressing this button or link.
-    Press(&'static str, &'static str, &'static str),
+    Press(&'static str, &'static str, String),
     /// By going to the address, and typing this into this field, with Enter.
     Type(&'static str, String),
+}
+
+impl Ask {
+    pub fn press(ready: &'static str, role: &'static str, name: impl Into<String>) -> Self {
+        Self::Press(ready, role, name.into())
+    }
 }
 
 /// A question of a screen.
@@ -250,7 +256,7 @@ async fn ask(s: &Story, row: &Row) -> Result<()> {
     match &row.ask {
         Ask::Go => go(s, &row.query).await,
         Ask::Load => s.open(&row.query).await,
-        Ask::Press(_, role, name) => s.page.click(role, *name).await,
+        Ask::Press(_, role, name) => s.page.click(role, name.as_str()).await,
         Ask::Type(field, text) => {
             s.page.fill("textbox", *field, text).await?;
             s.page.press(Key::Enter).await
@@ -308,7 +314,8 @@ pub fn reportable((method, path, _): &(&str, String, String), wrong: &Wrong, see
     let tail = path.rsplit('/').next().unwrap_or_default();
     ensure!(seen.reports.contains(method) && seen.reports.contains(tail), "no endpoint to report: {}", seen.reports);
     if let Some(status) = wrong.status {
-        ensure!(seen.text.contains("Correlation id"), "no correlation id to report: {:?}", seen.notices);
+        let has_id = [&seen.text, &seen.reports].iter().any(|text| text.contains("Correlation id"));
+        ensure!(has_id, "no correlation id to report: {:?}", seen.notices);
         ensure!(seen.reports.contains(&format!("status {status}")), "no status to report: {}", seen.reports);
     }
     Ok(())

@@ -89,12 +89,36 @@ macro_rules! screens {
 async fn whole(s: &Story, dress: &Dress) -> Result<()> {
     let subject = Subject::find(s, dress).await?;
     s.enter_or_open("?size=50").await?;
-    screens!(s, &subject; history details choosing overview search failures rows errors settings merge deletion starting activity signing_in);
+    screens!(s, &subject; history details choosing views overview search failures rows errors settings merge deletion starting activity signing_in);
     Ok(())
 }
 
+/// Opens whatever can be opened on the page.
+async fn unfold(s: &Story) -> Result<()> {
+    s.page.run("for (const one of document.querySelectorAll('details')) one.open = true;").await.map(drop)
+}
+
 async fn history(s: &Story, _: &Subject<'_>) -> Result<()> {
-    s.page.is_harmless("the history").await
+    s.page.is_harmless("the history").await?;
+    unfold(s).await?;
+    s.page.find("table", Name::Starts("Links per run on this page")).await?;
+    s.page.is_harmless("the history with its table of links per run").await
+}
+
+async fn views(s: &Story, subject: &Subject<'_>) -> Result<()> {
+    s.page.follow(&format!("?scraper={}&state=FAILED", subject.id(&subject.run.scraper_id))).await?;
+    s.page.reads("Clear all").await?;
+    s.settled().await?;
+    s.page.click("button", "Saved views").await?;
+    s.page.find("dialog", "Saved views").await?;
+    s.page.holds(&subject.names()[..1]).await?;
+    s.page.click("button", "Save this view").await?;
+    s.page.says("status", "is saved.").await?;
+    s.page.click("button", Name::Starts("Pin ")).await?;
+    s.page.is_harmless("a saved view").await?;
+    s.page.press(Key::Escape).await?;
+    s.page.find("navigation", "Pinned views").await?;
+    s.page.is_harmless("a pinned view").await
 }
 
 async fn details(s: &Story, subject: &Subject<'_>) -> Result<()> {
@@ -120,7 +144,10 @@ async fn overview(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=overview").await?;
     s.page.holds(&subject.names()).await?;
     s.page.reads("read just now").await?;
-    s.page.is_harmless("the overview").await
+    s.page.is_harmless("the overview").await?;
+    unfold(s).await?;
+    s.page.find("region", "Days as a table").await?;
+    s.page.is_harmless("the overview with its table of days").await
 }
 
 async fn search(s: &Story, subject: &Subject<'_>) -> Result<()> {
@@ -164,7 +191,7 @@ async fn errors(s: &Story, subject: &Subject<'_>) -> Result<()> {
         s.server.answer("load-history", answer);
         s.page.follow(&format!("?page={}", page + 2)).await?;
         s.page.reads(words).await?;
-        s.page.run("for (const one of document.querySelectorAll('details')) one.open = true;").await?;
+        unfold(s).await?;
         s.page.is_harmless(words).await?;
     }
     s.server.answer_times("/list", 3, Answer::Status(500));
@@ -295,4 +322,6 @@ stories! {
     controls_and_unusual_signs_are_text: "signs";
     what_turns_text_around_keeps_to_itself: "bidi";
     a_text_without_a_place_to_break_it_fits: "unbroken";
+    formulas_are_text: "formula";
+    formulas_behind_tabs_and_lines_are_text: "tab-formula";
 }

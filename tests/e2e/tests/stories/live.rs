@@ -127,17 +127,27 @@ async fn a_limited_or_failing_server_is_asked_less_often() -> Result<()> {
         enter(s, "").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));
         passes(s, 11, 1).await?;
-        s.page.reads("too many requests, looks again in 100 s").await?;
+        s.page.says("status", "News could not be loaded: too many requests (429).").await?;
+        s.page.reads("looks again in 100 s").await?;
         passes(s, 60, 1).await?;
         s.server.answer_times("load-history", 2, Answer::Status(503));
         passes(s, 41, 2).await?;
-        s.page.reads("the server has a problem, looks again in 40 s").await?;
+        s.page.says("status", "News could not be loaded: the server has a problem (503).").await?;
+        s.page.reads("looks again in 40 s").await?;
         passes(s, 39, 2).await?;
         passes(s, 2, 3).await?;
-        s.page.reads("the server has a problem, looks again in 80 s").await?;
+        s.page.reads("looks again in 80 s").await?;
         assert_eq!(s.page.rows().await?.len(), 20, "what is known stays");
         passes(s, 81, 4).await?;
-        s.page.reads("updated just now").await
+        s.page.reads("updated just now").await?;
+        assert!(!s.page.has("button", "Look now").await?);
+
+        s.server.answer("load-history", Answer::Status(502));
+        passes(s, 11, 5).await?;
+        s.page.click("button", "Look now").await?;
+        s.page.gone("button", "Look now").await?;
+        assert_eq!(s.server.asked().len(), 6);
+        s.page.focused("region", "Results").await
     })
     .await
 }

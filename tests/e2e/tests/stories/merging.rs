@@ -128,7 +128,7 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
         s.page.click("button", "Select none").await?;
         s.page.at(&format!("?screen=merge&group={group}")).await?;
         let table = s.page.find("table", Name::Any).await?;
-        let toggles = s.page.all(Some(&table), "button", Name::Is("Other recent runs")).await?;
+        let toggles = s.page.all(Some(&table), "button", Name::Starts("Other recent runs of ")).await?;
         for toggle in &toggles {
             toggle.click().await?;
         }
