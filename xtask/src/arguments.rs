@@ -12,9 +12,10 @@ pub const HELP: &str = "usage: cargo xtask COMMAND
            every check and test, with a summary; steps: format, lints, wasm-lints, supply, native, wasm, build,
            size, browser (all stories, in Chromium), firefox (those of the main screens, in Firefox); with --browser,
            all stories in that browser and nothing else
-  bench failures [--rounds N] [--sizes N,N] [--out FILE]
-           the panel's failed links beside a hand-written page: medians of 7 rounds, every round in target/bench;
-           --out writes the report to a file, such as docs/performance.md
+  bench [NAME]... [--rounds N] [--quick] [--sizes N,N] [--out DIR]
+           the panel beside two other pages, a hand-written one and one of React: medians of 9 rounds, every round in
+           target/bench; names: first, failures, search, scroll, overview, growth; --out writes the report with its plot
+           and its rounds to a folder, such as docs; --quick is one round; `bench report --out docs` writes it anew
   mutants [ROOM]...
            breaks the logic on purpose, and counts what its tests notice: at least 90 % in every room, the rest with a
            reason in docs/mutants.md; takes hours, so it is no part of `test`; rooms: deletion, ledger, retry, readiness,
@@ -174,14 +175,14 @@ fn test(only: Option<String>, browser: Option<&str>) -> Result<Command> {
     Ok(Command::Test { only, browser })
 }
 
-/// A benchmark's name, then its flags: `failures --rounds 9`.
+/// Names of benchmarks, then flags: `failures search --rounds 9`. The benchmark itself knows which there are.
 fn bench(rest: &[String]) -> Result<Command> {
-    let Some(("failures", rest)) = rest.split_first().map(|(name, rest)| (name.as_str(), rest)) else {
-        bail!("say what to measure: `cargo xtask bench failures`");
-    };
-    let flags = flags("bench failures", rest, &["--rounds", "--sizes", "--out"])?;
+    let flag = |word: &String| word.starts_with("--") && word != "--quick";
+    let (quick, rest): (Vec<_>, Vec<_>) = rest.iter().cloned().partition(|word| word == "--quick");
+    let (names, rest) = rest.split_at(rest.iter().position(flag).unwrap_or(rest.len()));
+    let flags = flags("bench", rest, &["--rounds", "--sizes", "--out"])?;
     let words = flags.into_iter().flat_map(|(flag, value)| [flag, value]);
-    Ok(Command::Bench { words: std::iter::once("failures".to_owned()).chain(words).collect() })
+    Ok(Command::Bench { words: names.iter().cloned().chain(quick).chain(words).collect() })
 }
 
 /// The number of cases: `fuzz 5000`.
@@ -266,7 +267,6 @@ mod tests {
             ("test --browser firefox --only size", "leave out --only"),
             ("test -- x", "no flag `--`"),
             ("walk --steps far", "--steps cannot be far"),
-            ("bench", "say what to measure"),
             ("fuzz many", "there cannot be many cases"),
             ("fuzz 1 2", "takes one number"),
             ("bench failures --fast", "no flag `--fast`"),

@@ -12,7 +12,7 @@ use crate::{
     arguments::Browser,
     budget,
     firefox::Firefox,
-    integrity,
+    integrity, pages,
     panel::{Build, Builder},
     shell,
     tools::Testers,
@@ -75,10 +75,10 @@ pub fn run(root: &Path, only: Option<&str>, browser: Option<Browser>) -> Result<
 /// When something cannot be built, or the pages do not show the same.
 pub fn bench(root: &Path, words: &[String]) -> Result<()> {
     let place = Place::prepare(root, true)?;
-    let dist = place.dist()?;
+    let (dist, pages) = (place.dist()?, pages::build(&place.builder)?);
     let mut cargo = place.command(&["run", "--quiet", "--package", "bench", "--"]);
-    cargo.args(words).env("SCRAPEWISE_DIST", dist);
-    shell::say("measuring (about 15 minutes); leave the machine alone");
+    cargo.args(words).env("SCRAPEWISE_DIST", dist).env("SCRAPEWISE_PAGES", pages);
+    shell::say("measuring (an hour for everything); leave the machine alone");
     shell::run(&mut cargo, "Type `cargo xtask help` to see its flags.")
 }
 

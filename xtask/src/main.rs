@@ -12,6 +12,7 @@ mod install;
 mod integrity;
 mod mutants;
 mod packages;
+mod pages;
 mod panel;
 mod release;
 mod reproduce;

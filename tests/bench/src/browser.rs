@@ -100,11 +100,32 @@ impl Browser {
         self.driver.cdp().send_raw(command, parameters).await.map_err(|error| anyhow!("{command}: {error}"))
     }
 
+    /// What the page takes now, after a collection: JavaScript heap, the memories of WebAssembly, and elements.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn memory(&self) -> Result<Value> {
+        self.cdp("HeapProfiler.collectGarbage", json!({})).await?;
+        let heap = self.cdp("Runtime.getHeapUsage", json!({})).await?;
+        let heap = heap["usedSize"].as_f64().unwrap_or(0.0) + heap["backingStorageSize"].as_f64().unwrap_or(0.0);
+        let (worker, page) = (self.wait_for("__bench.wasm").await?, self.wait_for("__bench.memory()").await?);
+        let all = heap + worker.as_f64().unwrap_or(0.0) + page.as_f64().unwrap_or(0.0);
+        let nodes = self.wait_for("document.getElementsByTagName('*').length").await?;
+        Ok(json!({ "heap": heap, "wasm": worker, "wasm_page": page, "memory": all, "nodes": nodes }))
+    }
+
     /// Closes it.
     ///
     /// # Errors
     /// When it is gone already.
     pub async fn close(self) -> Result<()> {
         Ok(self.driver.quit().await?)
+    }
+}
+
+/// Adds the fields of an object to another one.
+pub fn add(to: &mut Value, more: Value) {
+    if let (Some(to), Value::Object(more)) = (to.as_object_mut(), more) {
+        to.extend(more);
     }
 }

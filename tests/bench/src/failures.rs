@@ -6,12 +6,9 @@ use serde_json::{Value, json};
 use crate::{
     arguments::Wanted,
     browser::Browser,
-    machine,
-    site::{self, Site},
+    site::Site,
+    turns::{PAGES, Turns},
 };
-
-/// The pages that are measured, in turn.
-pub const PAGES: [&str; 2] = ["panel", "limit"];
 
 /// With so many links a search and a long list are measured.
 const LARGE: u32 = 100_000;
@@ -19,77 +16,50 @@ const LARGE: u32 = 100_000;
 /// With so many links the largest cause has a good 100,000: six in ten are of one cause.
 const LONG: u32 = 170_000;
 
+/// So many links each, over four decades.
+const GROWTH: [u32; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
+
+/// The most rounds of each: what grows a thousandfold needs no fine figures.
+const GROWN: u32 = 3;
+
 /// What is typed, key by key: much, less and little is found. Each text replaces the one before it.
 pub const TYPED: [&str; 4] = ["753", "c04", "9f2", "up"];
 
 /// How long after a key the numbers have come to rest for certain, in milliseconds.
 const REST: u32 = 1_000;
 
-/// Measures all; every round as JSON.
+/// Measures what is wanted of it; every round.
 ///
 /// # Errors
 /// When the pages do not show the same, or cannot be measured.
-pub async fn measure(wanted: &Wanted) -> Result<Value> {
-    e2e::driver::install_tls();
+pub async fn measure(wanted: &Wanted) -> Result<Vec<Value>> {
     let mut rounds = Vec::new();
-    let mut about = Value::Null;
+    let turns = |what, size| Turns { what, size, pages: &PAGES, rounds: wanted.rounds };
     for size in &wanted.sizes {
-        let site = Site::start(*size).await?;
-        if about.is_null() {
-            let browser = Browser::start(&site.origin()).await?;
-            about = machine::describe(&browser).await?;
-            browser.close().await?;
-        }
-        rounds.extend(turns(wanted.rounds, &site, *size, "open", opened).await?);
-        if *size == LARGE {
-            rounds.extend(turns(wanted.rounds, &site, *size, "keys", typed).await?);
+        let search = wanted.has("search") && *size == LARGE;
+        if wanted.has("failures") || search {
+            let site = Site::start(*size).await?;
+            if wanted.has("failures") {
+                rounds.extend(turns("open", *size).take(&site, opened).await?);
+            }
+            if search {
+                rounds.extend(turns("keys", *size).take(&site, typed).await?);
+            }
         }
     }
-    if wanted.sizes.contains(&LARGE) {
+    if wanted.has("scroll") {
         let site = Site::start(LONG).await?;
-        rounds.extend(turns(wanted.rounds, &site, LONG, "scroll", scrolled).await?);
+        rounds.extend(turns("scroll", LONG).take(&site, scrolled).await?);
     }
-    Ok(json!({ "about": about, "rounds": rounds }))
-}
-
-/// Measures both pages in turn, in a fresh browser each time. Who begins changes with every round.
-async fn turns(
-    rounds: u32,
-    site: &Site,
-    size: u32,
-    what: &str,
-    measure: impl AsyncFn(&Browser, &Site, &str) -> Result<Value>,
-) -> Result<Vec<Value>> {
-    let mut all: Vec<Value> = Vec::new();
-    for round in 0..rounds {
-        for turn in 0..PAGES.len() as u32 {
-            let page = PAGES[(round + turn) as usize % PAGES.len()];
-            site.prepare();
-            let browser = Browser::start(&site.origin()).await?;
-            let measured = measure(&browser, site, page).await;
-            browser.close().await?;
-            let mut measured = measured.with_context(|| format!("{what}, {size} links, {page}"))?;
-            println!("{what}, {size} links, round {}, {page}: {}", round + 1, brief(&measured));
-            let first = all.first().map_or_else(|| measured["shown"].clone(), |first| first["shown"].clone());
-            ensure!(
-                first == measured["shown"],
-                "the pages show different things with {size} links:\n{first}\n{}",
-                measured["shown"]
-            );
-            measured["what"] = json!(what);
-            measured["size"] = json!(size);
-            measured["page"] = json!(page);
-            measured["round"] = json!(round + 1);
-            all.push(measured);
+    if wanted.has("growth") {
+        for size in GROWTH {
+            let site = Site::start(size).await?;
+            let turns = |what| Turns { what, size, pages: &PAGES, rounds: wanted.rounds.min(GROWN) };
+            rounds.extend(turns("growth").take(&site, opened).await?);
+            rounds.extend(turns("growth-keys").take(&site, typed).await?);
         }
     }
-    Ok(all)
-}
-
-fn brief(measured: &Value) -> String {
-    let object = measured.as_object().into_iter().flatten();
-    let numbers = object.filter_map(|(name, value)| Some(format!("{name} {:.1}", value.as_f64()?)));
-    numbers.collect::<Vec<_>>().join(", ")
+    Ok(rounds)
 }
 
 /// The address with the largest cause open. Its name on the panel is a number that only the panel knows.
@@ -128,23 +98,19 @@ async fn opened(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
     let request = browser.wait_for(&request).await?;
     ensure!(request["decodedBodySize"] == json!(site.bytes()), "the answer has {} bytes", request["decodedBodySize"]);
     let shown = browser.wait_for("__bench.shown()").await?;
-    let wasm = browser.wait_for("__bench.wasm").await?;
-    let nodes = browser.wait_for("document.getElementsByTagName('*').length").await?;
-    browser.cdp("HeapProfiler.collectGarbage", json!({})).await?;
-    let heap = browser.cdp("Runtime.getHeapUsage", json!({})).await?;
+    let memory = browser.memory().await?;
     let number = |value: &Value| value.as_f64().context("no number");
     let (start, end) = (number(&request["requestStart"])?, number(&request["responseEnd"])?);
-    Ok(json!({
+    let mut measured = json!({
         "shown": shown,
         "last_byte_to_rows": number(&opened["frame"])? - end,
         "last_byte_to_dom": number(&opened["dom"])? - end,
         "request_to_rows": number(&opened["frame"])? - start,
         "request_to_last_byte": end - start,
         "body": site.bytes(),
-        "wasm": wasm,
-        "heap": number(&heap["usedSize"])? + heap["backingStorageSize"].as_f64().unwrap_or(0.0),
-        "nodes": nodes,
-    }))
+    });
+    crate::browser::add(&mut measured, memory);
+    Ok(measured)
 }
 
 /// Types into the search, with no cause open.
@@ -188,12 +154,4 @@ async fn scrolled(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
         "frames": scrolled["frames"],
         "empty": scrolled["empty"],
     }))
-}
-
-/// Where the raw rounds are kept.
-///
-/// # Errors
-/// When the folder cannot be made.
-pub fn raw() -> Result<std::path::PathBuf> {
-    Ok(site::folder()?.join("failures.json"))
 }

@@ -1,18 +1,27 @@
-//! `cargo xtask bench`: the panel beside hand-written pages, measured in one run.
+//! `cargo xtask bench`: the panel beside two other pages, measured in one run.
 //!
-//! What is measured and how stands in `docs/performance.md`, which [`report`] writes. Only a wrong result fails:
-//! both pages must show the same.
+//! What is measured and how stands in `docs/performance.md`, which [`report`] writes. Only a wrong result fails: all
+//! pages must show the same.
 
 mod arguments;
 mod browser;
 mod failures;
+mod first;
 mod machine;
+mod plot;
 mod report;
+mod rounds;
 mod site;
+mod spread;
+mod turns;
 
-use std::process::ExitCode;
+use std::{fs, path::Path, process::ExitCode};
 
-use arguments::Wanted;
+use anyhow::{Context, Result};
+use arguments::{REPORT, Wanted};
+use browser::Browser;
+use serde_json::{Value, json};
+use site::Site;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -30,14 +39,46 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(wanted: &Wanted) -> anyhow::Result<()> {
-    let rounds = failures::measure(wanted).await?;
-    let raw = failures::raw()?;
-    std::fs::write(&raw, serde_json::to_string_pretty(&rounds)?)?;
-    let text = report::document(&rounds)?;
-    println!("\n{text}\nevery round: {}", raw.display());
+async fn run(wanted: &Wanted) -> Result<()> {
+    let kept = site::folder()?.join("rounds.json");
+    if !wanted.has(REPORT) {
+        measure(wanted, &kept).await?;
+    }
+    let from =
+        wanted.out.as_ref().map(|out| out.join("performance.json")).filter(|file| wanted.has(REPORT) && file.is_file());
+    let text = fs::read_to_string(from.as_ref().unwrap_or(&kept)).context("nothing has been measured yet")?;
+    let all: Value = serde_json::from_str(&text)?;
+    let document = report::document(&all)?;
+    println!("\n{document}\nevery round: {}", kept.display());
     if let Some(out) = &wanted.out {
-        std::fs::write(out, text)?;
+        fs::write(out.join("performance.md"), document)?;
+        fs::write(out.join("growth.svg"), plot::growth(&all)?)?;
+        fs::write(out.join("performance.json"), text)?;
     }
     Ok(())
+}
+
+/// Measures what is wanted, and puts it in place of what was measured of that before: each name has a file of its own.
+async fn measure(wanted: &Wanted, kept: &Path) -> Result<()> {
+    e2e::driver::install_tls();
+    site::pages()?;
+    let site = Site::of_runs(40, None).await?;
+    let browser = Browser::start(&site.origin()).await?;
+    let about = machine::describe(&browser, wanted.rounds).await?;
+    browser.close().await?;
+    for name in arguments::NAMES.into_iter().filter(|name| wanted.has(name)) {
+        let one = Wanted { names: vec![name.to_owned()], sizes: wanted.sizes.clone(), out: None, ..*wanted };
+        let mut rounds = first::measure(&one).await?;
+        rounds.extend(failures::measure(&one).await?);
+        let all = json!({ "about": about, "rounds": rounds });
+        fs::write(site::folder()?.join(format!("{name}.json")), report::lines(&all)?)?;
+    }
+    let (mut about, mut rounds) = (Value::Null, Vec::new());
+    for name in arguments::NAMES {
+        let Ok(text) = fs::read_to_string(site::folder()?.join(format!("{name}.json"))) else { continue };
+        let mut one: Value = serde_json::from_str(&text)?;
+        rounds.extend(one["rounds"].as_array_mut().map(std::mem::take).unwrap_or_default());
+        about = one["about"].take();
+    }
+    Ok(fs::write(kept, report::lines(&json!({ "about": about, "rounds": rounds }))?)?)
 }

@@ -20,6 +20,18 @@
     }
   };
 
+  // The memories of the programs in this page, as long as they are in use.
+  const memories = new Set();
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const plain = WebAssembly[name];
+    WebAssembly[name] = async (...all) => {
+      const made = await plain.apply(WebAssembly, all);
+      Object.values((made.instance ?? made).exports).filter(value => value instanceof WebAssembly.Memory).forEach(memory => memories.add(memory));
+      return made;
+    };
+  }
+  bench.memory = () => Array.from(memories).reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+
   const texts = selector => Array.from(document.querySelectorAll(selector), element => element.textContent);
   const rows = () => document.querySelectorAll('.links-table tr[aria-rowindex]');
 
@@ -47,10 +59,51 @@
     port2.postMessage(null);
   });
 
+  // The runs on the screen, by their ids, and what is said of them on every page.
+  const runs = () => Array.from(document.querySelectorAll('.runs-table tbody th[role=rowheader] code[title]'));
+  bench.runs = () => runs().map(code => {
+    const cells = Array.from(code.closest('tr').children, cell => cell.textContent.replace(/\s+/g, ' ').trim());
+    return [code.title, cells[0], cells[5], cells[7]];
+  });
+  let drawn = '';
+  let turned = null;
+  bench.drawn = new Promise(resolve => { turned = resolve; });
+  const look = dom => {
+    const now = runs();
+    const [first] = now;
+    if (!turned || now.length < 20 || first.title === drawn) return;
+    const done = turned;
+    turned = null;
+    drawn = first.title;
+    framed(frame => done({ dom, frame }));
+  };
+  // The next page of runs: from the click, and what of that was waiting for the server.
+  bench.next = async () => {
+    const next = new Promise(resolve => { turned = resolve; });
+    const start = performance.now();
+    document.querySelector('a[rel=next]').click();
+    const { dom, frame } = await next;
+    await new Promise(done => setTimeout(done, 200));
+    const asked = performance.getEntriesByType('resource').filter(({ name, startTime }) =>
+      startTime >= start && name.includes('/load-history?') && /[?&]page=[1-9]/.test(name));
+    const { requestStart, responseEnd } = asked[0];
+    return { whole: frame - start, server: responseEnd - requestStart, own: frame - start - (responseEnd - requestStart),
+      before: requestStart - start, dom: dom - responseEnd, after: frame - responseEnd };
+  };
+  // What was loaded: the page itself, its files, and what was asked of the API.
+  bench.loaded = () => {
+    const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const path = ({ name }) => new URL(name).pathname;
+    const own = all.filter(entry => !path(entry).startsWith('/api/') && path(entry) !== '/config.json' && !entry.name.startsWith('data:'));
+    return { files: own.map(path), wire: own.reduce((sum, entry) => sum + entry.encodedBodySize, 0), answers: all.length - own.length,
+      list: all.map(entry => [path(entry), Math.round(entry.startTime), Math.round(entry.responseEnd), entry.encodedBodySize]) };
+  };
+
   let opened;
   bench.opened = new Promise(resolve => { opened = resolve; });
   new MutationObserver(() => {
     const dom = performance.now();
+    look(dom);
     const now = numbers();
     if (now && bench.seen.at(-1)?.numbers !== now) {
       const seen = { numbers: now, dom, frame: null };

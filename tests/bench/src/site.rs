@@ -1,17 +1,28 @@
-//! The server of a size: panel and hand-written page from one origin, with the same headers and the same answers.
+//! The server of a size: all pages from one origin, with the same headers, compression and answers.
 
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
     sync::OnceLock,
 };
 
 use anyhow::{Context, Result, ensure};
+use chrono::{DateTime, Utc};
 use e2e::server::SAMPLE_KEY;
 use sandbox::{Fault, Options, Sandbox};
 
-/// The hand-written page.
-const LIMIT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/limit");
+/// How many runs there are.
+const RUNS: u64 = 5_000;
+
+/// Compresses files as small as they get, beside them.
+const COMPRESS: &str = "const fs = require('fs'), zlib = require('zlib');
+for (const file of process.argv.slice(1)) {
+  const raw = fs.readFileSync(file);
+  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: raw.length };
+  fs.writeFileSync(file + '.br', zlib.brotliCompressSync(raw, { params }));
+  fs.writeFileSync(file + '.gz', zlib.gzipSync(raw, { level: 9 }));
+}";
 
 /// Where the benchmark writes: `target/bench`.
 ///
@@ -25,6 +36,24 @@ pub fn folder() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// All pages as one folder, each file with its compressed twins beside it: `SCRAPEWISE_DIST` at the root, and those of
+/// `SCRAPEWISE_PAGES` in folders of their own.
+///
+/// # Errors
+/// When they were not built.
+pub fn pages() -> Result<PathBuf> {
+    let site = folder()?.join("site");
+    if site.exists() {
+        fs::remove_dir_all(&site)?;
+    }
+    copy(&e2e::env::dist()?, &site)?;
+    let pages = env::var("SCRAPEWISE_PAGES").context("SCRAPEWISE_PAGES is not set: run cargo xtask bench")?;
+    for page in &crate::turns::PAGES[1..] {
+        copy(&Path::new(&pages).join(page), &site.join(page))?;
+    }
+    Ok(site)
+}
+
 /// A server with a run that has so many failed links.
 pub struct Site {
     sandbox: Sandbox,
@@ -35,16 +64,25 @@ pub struct Site {
 }
 
 impl Site {
+    /// One with a history, and nothing prepared.
+    ///
+    /// # Errors
+    /// When the sandbox does not start.
+    pub async fn of_runs(scrapers: u16, now: Option<DateTime<Utc>>) -> Result<Self> {
+        let runs = RUNS * u64::from(scrapers) / 40;
+        let dist = Some(folder()?.join("site"));
+        let sandbox = Sandbox::start(Options { dist, runs, scrapers, now, ..Options::default() }).await?;
+        Ok(Self { sandbox, path: String::new(), query: String::new(), body: Vec::new(), cause: OnceLock::new() })
+    }
+
     /// Starts it.
     ///
     /// # Errors
-    /// When the panel was not built, or the sandbox does not start.
+    /// When the sandbox does not start.
     pub async fn start(links: u32) -> Result<Self> {
-        let dist = folder()?.join("site");
-        copy(&e2e::env::dist()?, &dist)?;
-        copy(Path::new(LIMIT), &dist.join("limit"))?;
         let options = Options {
-            dist: Some(dist),
+            dist: Some(folder()?.join("site")),
+            runs: RUNS,
             failed_links: links.into(),
             now: Some(e2e::story::now()),
             ..Options::default()
@@ -80,9 +118,34 @@ impl Site {
     /// The address of the run's failed links on the panel, or on the hand-written page.
     pub fn address(&self, page: &str) -> String {
         match page {
-            "panel" => format!("{}/?screen=failures&{}", self.origin(), self.query),
-            page => format!("{}/{page}/index.html?{}", self.origin(), self.query),
+            "limit" => format!("{}/limit/failures.html?{}", self.origin(), self.query),
+            page => format!("{}?screen=failures&{}", self.history(page), self.query),
         }
+    }
+
+    /// The address of the run history on a page.
+    pub fn history(&self, page: &str) -> String {
+        match page {
+            "panel" => format!("{}/", self.origin()),
+            page => format!("{}/{page}/index.html", self.origin()),
+        }
+    }
+
+    /// The bytes of what was loaded from these paths: as it is, with gzip, and with brotli.
+    ///
+    /// # Errors
+    /// When one of the files is gone.
+    pub fn weigh<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<[u64; 3]> {
+        let site = folder()?.join("site");
+        let mut sums = [0; 3];
+        for path in paths {
+            let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            let file = site.join(path.trim_start_matches('/'));
+            for (sum, ending) in sums.iter_mut().zip(["", ".gz", ".br"]) {
+                *sum += fs::metadata(format!("{}{ending}", file.display())).with_context(|| path.clone())?.len();
+            }
+        }
+        Ok(sums)
     }
 
     /// What the panel calls the largest cause, once that is known.
@@ -104,20 +167,24 @@ impl Site {
     /// The next answer comes out of memory, so that making it takes none of the machine's time.
     pub fn prepare(&self) {
         self.sandbox.clear_faults();
+        if self.body.is_empty() {
+            return;
+        }
         self.sandbox.fault(Fault::body(200, "application/json", self.body.clone()).on("GET", &self.path));
     }
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to)?;
-    }
     fs::create_dir_all(to)?;
+    let mut files = Vec::new();
     for file in fs::read_dir(from)? {
         let file = file?;
-        if file.path().is_file() {
+        if file.path().is_file() && file.path().extension().is_none_or(|kind| kind != "br" && kind != "gz") {
+            files.push(to.join(file.file_name()));
             fs::copy(file.path(), to.join(file.file_name()))?;
         }
     }
+    let status = Command::new("node").args(["-e", COMPRESS]).args(&files).status().context("node is missing")?;
+    ensure!(status.success(), "the files in {} cannot be compressed", to.display());
     Ok(())
 }

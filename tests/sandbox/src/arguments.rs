@@ -19,6 +19,7 @@ pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's co
   --port N           port on 127.0.0.1; 0 picks a free one (8080)
   --dist DIR         serve this built panel from the same origin
   --runs N           how many runs there are (5000)
+  --scrapers N       how many scrapers there are, 40 or more (40)
   --failed-links N   failed links of the run that has most (4000)
   --seed N           another seed makes other data (1)
   --latency MS       every answer comes so much later (0)
@@ -45,6 +46,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--port" => options.port = parsed(&flag, &value()?)?,
             "--dist" => options.dist = Some(folder(&value()?)?),
             "--runs" => options.runs = limited(&flag, &value()?, 10_000_000)?,
+            "--scrapers" => options.scrapers = limited(&flag, &value()?, 5_000)?.max(40) as u16,
             "--failed-links" => options.failed_links = limited(&flag, &value()?, 10_000_000)?,
             "--seed" => options.seed = parsed(&flag, &value()?)?,
             "--latency" => options.latency = Duration::from_millis(limited(&flag, &value()?, 600_000)?),

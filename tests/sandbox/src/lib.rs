@@ -45,6 +45,8 @@ pub struct Options {
     pub dist: Option<PathBuf>,
     /// How many runs there are.
     pub runs: u64,
+    /// How many scrapers there are.
+    pub scrapers: u16,
     /// How many failed links the run has that has most of them.
     pub failed_links: u64,
     /// Two servers of one seed answer alike.
@@ -73,6 +75,7 @@ impl Default for Options {
             port: 0,
             dist: None,
             runs: 5_000,
+            scrapers: 40,
             failed_links: 4_000,
             seed: 1,
             latency: Duration::ZERO,

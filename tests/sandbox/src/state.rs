@@ -68,7 +68,12 @@ pub struct Shared {
 const OTHER_RUNS: u64 = 321;
 
 fn worlds(options: &Options, clock: &Clock) -> [World; 2] {
-    let amounts = Amounts { runs: options.runs, failed_links: options.failed_links, seed: options.seed };
+    let amounts = Amounts {
+        runs: options.runs,
+        scrapers: options.scrapers,
+        failed_links: options.failed_links,
+        seed: options.seed,
+    };
     let other = Amounts { runs: OTHER_RUNS.min(options.runs), failed_links: 50, ..amounts };
     [World::new(0, amounts, clock.now()), World::new(1, other, clock.now())]
 }

@@ -16,15 +16,15 @@ use crate::{API, keys, state::App};
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// What follows the hash in a file's name: such a file never changes.
-const HASH: usize = 16;
+/// How long a hash in a file's name is: such a file never changes.
+const HASHES: [usize; 2] = [8, 16];
 
 /// Answers for every path that is no call of the API. There is no rewriting: an unknown path is not found.
 pub fn routes(app: App) -> Router {
     Router::new().fallback(answer).with_state(app)
 }
 
-async fn answer(State(app): State<App>, method: Method, uri: Uri) -> Response {
+async fn answer(State(app): State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return guarded(StatusCode::METHOD_NOT_ALLOWED.into_response());
     }
@@ -34,12 +34,31 @@ async fn answer(State(app): State<App>, method: Method, uri: Uri) -> Response {
     }
     let file = app.options.dist.as_deref().and_then(|dist| inside(dist, path));
     let Some(file) = file else { return guarded(missing(&app)) };
+    let about = [(header::CONTENT_TYPE, kind(&file)), (header::CACHE_CONTROL, keep(path))];
+    if let Some((coding, bytes)) = twin(&file, &headers).await {
+        return guarded(
+            (about, [(header::CONTENT_ENCODING, coding), (header::VARY, "accept-encoding")], bytes).into_response(),
+        );
+    }
     match tokio::fs::read(&file).await {
-        Ok(bytes) => {
-            guarded(([(header::CONTENT_TYPE, kind(&file)), (header::CACHE_CONTROL, keep(path))], bytes).into_response())
-        }
+        Ok(bytes) => guarded((about, bytes).into_response()),
         Err(_) => guarded(missing(&app)),
     }
+}
+
+/// The compressed file that lies beside a file, where there is one that the caller can read.
+async fn twin(file: &Path, headers: &HeaderMap) -> Option<(&'static str, Vec<u8>)> {
+    let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
+    for (coding, ending) in [("br", ".br"), ("gzip", ".gz")] {
+        if accepted.split(',').any(|word| word.split(';').next().is_some_and(|word| word.trim() == coding)) {
+            let mut path = file.as_os_str().to_owned();
+            path.push(ending);
+            if let Ok(bytes) = tokio::fs::read(path).await {
+                return Some((coding, bytes));
+            }
+        }
+    }
+    None
 }
 
 /// The panel's configuration: this server as the API. Sample data is offered only where it is.
@@ -81,7 +100,9 @@ fn kind(file: &Path) -> &'static str {
 
 /// Files with a hash in their name may be kept for ever, others have to be asked for again.
 fn keep(path: &str) -> &'static str {
-    let is_hash = |part: &str| part.len() == HASH && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    // Hexadecimal, or base 32 as esbuild writes it.
+    let digit = |byte: u8| byte.is_ascii_hexdigit() || byte.is_ascii_uppercase();
+    let is_hash = |part: &str| HASHES.contains(&part.len()) && part.bytes().all(digit);
     let hashed = path.split(['-', '_', '.']).any(is_hash);
     if hashed { "public, max-age=31536000, immutable" } else { "no-store" }
 }
@@ -135,6 +156,24 @@ mod tests {
         assert_eq!(wasm.header("content-type"), Some("application/wasm"));
         assert!(wasm.header("cache-control").unwrap().contains("immutable"));
         assert!(get(&server, "/config.json").await.json()["sampleKey"].is_string());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_compressed_twin_is_sent_to_who_can_read_it() {
+        let (server, folder) = served().await;
+        std::fs::write(folder.join("dist/a-01234567.js"), "plain").unwrap();
+        std::fs::write(folder.join("dist/a-01234567.js.br"), "brotli").unwrap();
+        std::fs::write(folder.join("dist/a-01234567.js.gz"), "gzip").unwrap();
+        let url = format!("{}/a-01234567.js", server.sandbox.address());
+        for (accepts, coding) in [("gzip, br", Some("br")), ("gzip;q=1", Some("gzip")), ("deflate", None)] {
+            let answer = server.send(reqwest::Client::new().get(&url).header("accept-encoding", accepts)).await;
+            assert_eq!(
+                (answer.header("content-encoding"), answer.header("content-type")),
+                (coding, Some("text/javascript; charset=utf-8"))
+            );
+            assert!(answer.header("cache-control").unwrap().contains("immutable"));
+        }
         std::fs::remove_dir_all(folder).unwrap();
     }
 

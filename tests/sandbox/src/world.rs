@@ -25,6 +25,8 @@ pub(crate) use {names::sibling, rows::is_completed};
 pub struct Amounts {
     /// Runs whose rows are still there, at the beginning.
     pub runs: u64,
+    /// Scrapers.
+    pub scrapers: u16,
     /// Failed links of the run that has most of them.
     pub failed_links: u64,
     /// Two worlds of one seed are equal.
@@ -52,7 +54,7 @@ impl World {
     /// Makes the account number `account` as it is at `epoch`.
     pub fn new(account: u64, amounts: Amounts, epoch: DateTime<Utc>) -> Self {
         let seed = mix(amounts.seed, account);
-        let scrapers = names::scrapers(seed);
+        let scrapers = names::scrapers(seed, amounts.scrapers);
         let runs = runs::make(seed, amounts, &scrapers, epoch);
         Self {
             customer_ref: format!("cust_{:08x}", seed as u32),

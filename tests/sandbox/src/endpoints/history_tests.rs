@@ -123,7 +123,7 @@ async fn running_runs_go_on_and_end_and_new_ones_appear() {
 #[test]
 fn a_million_runs_are_paged_without_being_made_anew() {
     let now = "2026-03-12T09:41:07Z".parse().unwrap();
-    let world = World::new(0, Amounts { runs: 1_000_000, failed_links: 500_000, seed: 1 }, now);
+    let world = World::new(0, Amounts { runs: 1_000_000, scrapers: 40, failed_links: 500_000, seed: 1 }, now);
     let list = List { world: &world, now, nulls_last: false };
     assert_eq!(list.matching(&Filters::default(), false).len(), 1_000_000);
     let most = list.runs().iter().map(|run| run.bad).max();
@@ -139,7 +139,7 @@ proptest! {
         scraper in proptest::option::of(0..40_usize), deleted: bool, runs in 0..900_u64,
     ) {
         let now = "2026-03-12T09:41:07Z".parse().unwrap();
-        let world = World::new(0, Amounts { runs, failed_links: 10, seed: 3 }, now);
+        let world = World::new(0, Amounts { runs, scrapers: 40, failed_links: 10, seed: 3 }, now);
         let list = List { world: &world, now, nulls_last: false };
         let scraper_id = scraper.map(|number| world.scrapers[number].id.clone());
         let filters = Filters { state: state.map(str::to_owned), scraper_id: scraper_id.clone(), group_id: None };

@@ -149,13 +149,15 @@ pub(crate) fn sibling(group: &Group) -> Group {
     }
 }
 
-pub(super) fn scrapers(seed: u64) -> Vec<Scraper> {
+/// So many scrapers, at least one of each name; those beyond have a number after it.
+pub(super) fn scrapers(seed: u64, count: u16) -> Vec<Scraper> {
     let all = SCRAPERS.iter().enumerate().flat_map(|(group, names)| names.iter().map(move |name| (group, name)));
+    let names = all.clone().count();
     let scraper = |(number, (group, (name, host))): (usize, (usize, &(&str, &str)))| {
         let mixed = mix(mix(seed, 3), number as u64);
         Scraper {
             id: id(seed, 4, number),
-            name: (*name).to_owned(),
+            name: if number < names { (*name).to_owned() } else { format!("{name}-{}", number / names + 1) },
             group,
             host: (*host).to_owned(),
             size: [60, 120, 200, 450, 900, 1_400, 3_200, 9_800][(mixed % 8) as usize] + (mixed >> 32) as u32 % 50,
@@ -171,5 +173,5 @@ pub(super) fn scrapers(seed: u64) -> Vec<Scraper> {
             },
         }
     };
-    all.enumerate().map(scraper).collect()
+    all.cycle().enumerate().take(names.max(count.into())).map(scraper).collect()
 }

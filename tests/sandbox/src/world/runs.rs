@@ -36,7 +36,7 @@ pub(super) fn make(seed: u64, amounts: Amounts, scrapers: &[Scraper], epoch: Dat
             let back = past as f64 - number as f64 - 0.5;
             let half_hour = |second: f64| (second / 1800.0).floor() as i64 * 1800;
             let mut queued = half_hour(calendar::when(done - back / a_day));
-            let mut scraper = (mix(seed, number / 40).wrapping_add(number * 7) % 40) as u16;
+            let mut scraper = (mix(seed, number / 40).wrapping_add(number * 7) % scrapers.len().max(1) as u64) as u16;
             let from_end = past.wrapping_sub(number + 1);
             if let Some(ago) = LATEST.get(from_end as usize) {
                 queued = queued.max(now - i64::from(*ago));

@@ -5,14 +5,14 @@ fn epoch() -> DateTime<Utc> {
 }
 
 fn world(runs: u64) -> World {
-    World::new(0, Amounts { runs, failed_links: 4_000, seed: 1 }, epoch())
+    World::new(0, Amounts { runs, scrapers: 40, failed_links: 4_000, seed: 1 }, epoch())
 }
 
 #[test]
 fn a_seed_makes_the_same_world_again() {
     let (a, b) = (world(500), world(500));
     assert_eq!(a.runs(epoch()), b.runs(epoch()));
-    let other = World::new(0, Amounts { runs: 500, failed_links: 4_000, seed: 2 }, epoch());
+    let other = World::new(0, Amounts { runs: 500, scrapers: 40, failed_links: 4_000, seed: 2 }, epoch());
     assert_ne!(a.runs(epoch()), other.runs(epoch()));
 }
 

@@ -1,4 +1,5 @@
 // The failed links of a run by a page without any library: what the panel is measured by.
+import { api, number, percent, plural } from './api.js';
 import { Links } from './links.js';
 import { list } from './list.js';
 
@@ -8,8 +9,6 @@ const NAMES = [['Status', 'no status'], ['Host', 'no host'], ['Message', 'no mes
 
 const $ = selector => document.querySelector(selector);
 const made = id => document.getElementById(id).content.firstElementChild.cloneNode(true);
-const number = new Intl.NumberFormat('en-US').format;
-const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
 
 const query = new URLSearchParams(location.search);
 const choices = [new Set(), new Set(), new Set()];
@@ -19,11 +18,8 @@ let end = () => {}; // takes the open list out of the page's events
 let links;
 
 async function load() {
-  const { api, sampleKey } = await (await fetch('/config.json')).json();
-  const path = `/api/scraper/load-history/group/${encodeURIComponent(query.get('group'))}/job/${encodeURIComponent(query.get('run'))}/errors`;
-  const headers = { Accept: 'application/json', Authorization: `Bearer ${sampleKey}` };
-  const response = await fetch(api + path, { headers, cache: 'no-store', credentials: 'omit' });
-  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  const path = `/scraper/load-history/group/${encodeURIComponent(query.get('group'))}/job/${encodeURIComponent(query.get('run'))}/errors`;
+  const response = await (await api())(path);
   const body = JSON.parse(new TextDecoder().decode(await response.arrayBuffer()));
   links = new Links(Array.isArray(body) ? body : body.content);
   $('#state').hidden = true;
@@ -88,7 +84,7 @@ function cause(view, group) {
   return element;
 }
 
-export function url(element, text) {
+function url(element, text) {
   const head = document.createElement('span');
   const tail = document.createElement('span');
   head.className = 'head';
@@ -125,12 +121,6 @@ function facet(values, number_) {
     set.append(element);
   });
   return set;
-}
-
-function percent(part, whole) {
-  const tenths = Math.round(part * 1000 / whole);
-  if (tenths === 0) return '<0.1 %';
-  return tenths === 1000 && part < whole ? '>99.9 %' : `${(tenths / 10).toFixed(1)} %`;
 }
 
 $('input[type=search]').oninput = () => {
