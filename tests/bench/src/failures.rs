@@ -23,10 +23,12 @@ const GROWTH: [u32; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];
 const GROWN: u32 = 3;
 
 /// What is typed, key by key: much, less and little is found. Each text replaces the one before it.
-pub const TYPED: [&str; 4] = ["753", "c04", "9f2", "up"];
+const TYPED: [&str; 4] = ["753", "c04", "9f2", "up"];
 
-/// How long after a key the numbers have come to rest for certain, in milliseconds.
-const REST: u32 = 1_000;
+/// How long after a key the numbers of so many links have come to rest for certain, in milliseconds.
+fn rest(site: &Site) -> u32 {
+    500 + (site.bytes() / 100_000) as u32
+}
 
 /// Measures what is wanted of it; every round.
 ///
@@ -56,7 +58,7 @@ pub async fn measure(wanted: &Wanted) -> Result<Vec<Value>> {
             let site = Site::start(size).await?;
             let turns = |what| Turns { what, size, pages: &PAGES, rounds: wanted.rounds.min(GROWN) };
             rounds.extend(turns("growth").take(&site, opened).await?);
-            rounds.extend(turns("growth-keys").take(&site, typed).await?);
+            rounds.extend(turns("growth-keys").take(&site, typed_some).await?);
         }
     }
     Ok(rounds)
@@ -89,7 +91,7 @@ async fn opened(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
     browser.open("about:blank").await?;
     browser.open(&address).await?;
     let opened = browser.wait_for("__bench.opened").await?;
-    browser.rest(REST).await?;
+    browser.rest(rest(site)).await?;
     let request = format!(
         "(({{ requestStart, responseEnd, decodedBodySize }}) => ({{ requestStart, responseEnd, decodedBodySize }}))(
             performance.getEntriesByType('resource').find(entry => entry.name.endsWith('{}')))",
@@ -115,19 +117,28 @@ async fn opened(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
 
 /// Types into the search, with no cause open.
 async fn typed(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
+    type_in(browser, site, page, &TYPED).await
+}
+
+/// The same with fewer keys.
+async fn typed_some(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
+    type_in(browser, site, page, &TYPED[..2]).await
+}
+
+async fn type_in(browser: &Browser, site: &Site, page: &str, texts: &[&str]) -> Result<Value> {
     browser.open(&site.address(page)).await?;
     let ready = "new Promise(done => { const look = () => {
         if (document.querySelector('#causes summary')) done(true); else setTimeout(look, 50);
     }; look(); })";
     browser.wait_for(ready).await?;
-    browser.rest(2 * REST).await?;
+    browser.rest(2 * rest(site)).await?;
     let (mut keys, mut shown) = (Vec::new(), Vec::new());
-    for text in TYPED {
+    for text in texts {
         browser.wait_for("document.querySelector('input[type=search]').focus()").await?;
         browser.wait_for("document.querySelector('input[type=search]').select()").await?;
         for key in text.chars() {
             browser.key(key).await?;
-            browser.rest(REST).await?;
+            browser.rest(rest(site)).await?;
             let typed = browser.wait_for("__bench.typed()").await?;
             ensure!(typed["frame"].is_number(), "nothing changed after {key:?} of {text:?}: {typed}");
             shown.push(typed["numbers"].clone());
@@ -143,7 +154,7 @@ async fn scrolled(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
     browser.open("about:blank").await?;
     browser.open(&address).await?;
     browser.wait_for("__bench.opened").await?;
-    browser.rest(2 * REST).await?;
+    browser.rest(2 * rest(site)).await?;
     let scrolled = browser.wait_for("__bench.scroll()").await?;
     let rows = scrolled["rows"].as_u64().unwrap_or(0);
     ensure!(rows >= LARGE.into(), "only {rows} rows could be scrolled through");

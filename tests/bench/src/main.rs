@@ -49,7 +49,8 @@ async fn run(wanted: &Wanted) -> Result<()> {
     let text = fs::read_to_string(from.as_ref().unwrap_or(&kept)).context("nothing has been measured yet")?;
     let all: Value = serde_json::from_str(&text)?;
     let document = report::document(&all)?;
-    println!("\n{document}\nevery round: {}", kept.display());
+    let (figures, _) = document.split_once("\n## Method").unwrap_or((&document, ""));
+    println!("\n{figures}\nevery round: {}", kept.display());
     if let Some(out) = &wanted.out {
         fs::write(out.join("performance.md"), document)?;
         fs::write(out.join("growth.svg"), plot::growth(&all)?)?;
@@ -58,7 +59,7 @@ async fn run(wanted: &Wanted) -> Result<()> {
     Ok(())
 }
 
-/// Measures what is wanted, and puts it in place of what was measured of that before: each name has a file of its own.
+/// Measures what is wanted. Each name has a file of its own, and stays as it was measured before where it is not wanted.
 async fn measure(wanted: &Wanted, kept: &Path) -> Result<()> {
     e2e::driver::install_tls();
     site::pages()?;
@@ -72,7 +73,13 @@ async fn measure(wanted: &Wanted, kept: &Path) -> Result<()> {
         rounds.extend(failures::measure(&one).await?);
         let all = json!({ "about": about, "rounds": rounds });
         fs::write(site::folder()?.join(format!("{name}.json")), report::lines(&all)?)?;
+        fs::write(kept, joined()?)?;
     }
+    Ok(())
+}
+
+/// What is known of every name.
+fn joined() -> Result<String> {
     let (mut about, mut rounds) = (Value::Null, Vec::new());
     for name in arguments::NAMES {
         let Ok(text) = fs::read_to_string(site::folder()?.join(format!("{name}.json"))) else { continue };
@@ -80,5 +87,5 @@ async fn measure(wanted: &Wanted, kept: &Path) -> Result<()> {
         rounds.extend(one["rounds"].as_array_mut().map(std::mem::take).unwrap_or_default());
         about = one["about"].take();
     }
-    Ok(fs::write(kept, report::lines(&json!({ "about": about, "rounds": rounds }))?)?)
+    report::lines(&json!({ "about": about, "rounds": rounds }))
 }

@@ -30,6 +30,16 @@ fn there_are_as_many_runs_as_asked_for_over_180_days() {
 }
 
 #[test]
+fn there_are_as_many_scrapers_as_asked_for_and_each_has_runs() {
+    let amounts = Amounts { runs: 5_000, scrapers: 200, failed_links: 4_000, seed: 1 };
+    let world = World::new(0, amounts, epoch());
+    let ids: std::collections::BTreeSet<_> = world.scrapers.iter().map(|scraper| &scraper.id).collect();
+    assert_eq!((world.scrapers.len(), ids.len()), (200, 200));
+    assert!((0..200).all(|number| world.latest(number, epoch(), |_| true).is_some()));
+    assert_eq!(world.scrapers[..40], World::new(0, Amounts { scrapers: 40, ..amounts }, epoch()).scrapers);
+}
+
+#[test]
 fn every_kind_of_run_is_there() {
     let world = world(5_000);
     let now = epoch().timestamp();
