@@ -13,6 +13,38 @@ if (username || password) {
   await new Promise(() => {});
 }
 
+// What every page asks first is asked while the program is still on its way, which takes the answers (src/api/early.rs):
+// the configuration; then, where the API is a path on this server and a key is kept for it, the plain history.
+const early = new Map();
+const ask = (url, key) => {
+  const abort = new AbortController();
+  const headers = { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) };
+  const how = { redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' };
+  const answer = fetch(url, { headers, signal: abort.signal, ...how });
+  answer.catch(() => {});
+  early.set(url, { key, answer, abort });
+  return answer;
+};
+window.panelEarly = (url, key) => {
+  const one = early.get(url);
+  if (one?.key !== key) return null;
+  early.delete(url);
+  return one;
+};
+// The key that is kept for this base, unless its account has signed out since (src/session/keeping.rs and tabs.rs).
+const kept = api => {
+  const texts = [sessionStorage, localStorage].map(place => place.getItem('scrapewise-panel.key'));
+  const text = texts.find(one => one && JSON.parse(one).api === api);
+  const [, account, out] = /"account":(\w+),"out":(\w+)}$/.exec(text) ?? [];
+  const last = new RegExp(`"${account}":(\\d+)`).exec(localStorage.getItem('scrapewise-panel.signed-out'));
+  return account && (!last || last[1] === out) ? JSON.parse(text).key : null;
+};
+ask('config.json').then(answer => answer.clone().json()).then(({ api = '/api/scraper-api' }) => {
+  const isHere = /^\/[\w-]+(\/[\w-]+)*$/.test(api);
+  const key = isHere && /^(\?screen=runs)?$/.test(search) && kept(api);
+  if (key) ask(`${api}/api/scraper/load-history?page=0&size=20&sort=started,desc`, key);
+}).catch(() => {}); // The program says what went wrong.
+
 // A program that stops leaves this screen, with what to report, and never a dead page.
 const stopped = document.getElementById('stopped');
 const [reload, copy] = stopped.querySelectorAll('button');
@@ -51,6 +83,8 @@ copy.addEventListener('click', () => navigator.clipboard.writeText(report.textCo
 try {
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
+  // What it does not take at once is old news.
+  setTimeout(() => early.forEach(({ abort }, url) => { abort.abort(); early.delete(url); }), 2000);
 } catch (error) {
   // Whoever comes back to a page that was left halfway starts it anew.
   addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });

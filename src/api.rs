@@ -6,6 +6,7 @@
 
 mod base;
 mod client;
+mod early;
 mod error;
 mod idempotency;
 mod key;

@@ -13,7 +13,7 @@ use web_sys::{
     RequestInit, RequestRedirect, ResponseType,
 };
 
-use super::{Error, IdempotencyKey, Key, Kind, retry};
+use super::{Error, IdempotencyKey, Key, Kind, early, retry};
 
 /// How long an answer may take to begin, and then how long its body may take, in milliseconds.
 const TO_BEGIN: u32 = 20_000;
@@ -84,11 +84,20 @@ impl Drop for AbortOnDrop {
 /// status, is a success.
 pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let endpoint = call.endpoint;
-    let (request, abort) = request(call.method, call.url, Some(call.key), call.purpose.idempotency())
-        .map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
-    let response = within(call.purpose.patience(), request.send()).await;
+    let early = (call.method == "GET").then(|| early::taken(call.url, Some(call.key))).flatten();
+    let (response, abort) = match early {
+        Some(early) => {
+            let abort = AbortOnDrop(early.abort.clone());
+            (within(call.purpose.patience(), early.answer()).await, abort)
+        }
+        None => {
+            let (request, abort) = request(call.method, call.url, Some(call.key), call.purpose.idempotency())
+                .map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
+            (within(call.purpose.patience(), async { request.send().await.ok() }).await, abort)
+        }
+    };
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
-    let response = response.map_err(|_| Error::new(Kind::Offline, endpoint))?;
+    let response = response.ok_or_else(|| Error::new(Kind::Offline, endpoint))?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(Error::new(Kind::Redirected, endpoint));
     }
@@ -188,8 +197,14 @@ impl Body {
 pub async fn fetch_text(path: &str) -> Result<String, Error> {
     let lost = |_| Error::new(Kind::Offline, path);
     let (request, _abort) = request("GET", path, None, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
-    let response =
-        within(TO_BEGIN, request.send()).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?.map_err(lost)?;
+    let asked = async {
+        match early::taken(path, None) {
+            Some(early) => early.answer().await,
+            None => request.send().await.ok(),
+        }
+    };
+    let response = within(TO_BEGIN, asked).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?;
+    let response = response.ok_or_else(|| Error::new(Kind::Offline, path))?;
     if !response.ok() {
         let mut error = Error::new(Kind::of(response.status()), path);
         error.status = Some(response.status());

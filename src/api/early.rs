@@ -1,0 +1,32 @@
+//! Answers to what the page asked before the program was there: `boot.js` keeps them until they are taken.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+use super::Key;
+
+/// A request that is under way, or answered.
+pub(super) struct Early {
+    answer: Promise,
+    /// Ends it.
+    pub abort: AbortController,
+}
+
+/// The request to `url` with this key, if the page sent it. Each is taken once.
+pub(super) fn taken(url: &str, key: Option<&Key>) -> Option<Early> {
+    let take = Reflect::get(&js_sys::global(), &"panelEarly".into()).ok()?.dyn_into::<Function>().ok()?;
+    let key = key.map_or(JsValue::UNDEFINED, |key| key.secret().into());
+    let taken = take.call2(&JsValue::NULL, &url.into(), &key).ok().filter(JsValue::is_object)?;
+    let part = |name: &str| Reflect::get(&taken, &name.into()).ok();
+    Some(Early { answer: part("answer")?.dyn_into().ok()?, abort: part("abort")?.dyn_into().ok()? })
+}
+
+impl Early {
+    /// The answer, or nothing where the network failed.
+    pub async fn answer(self) -> Option<gloo_net::http::Response> {
+        let response = JsFuture::from(self.answer).await.ok()?;
+        Some(response.dyn_into::<web_sys::Response>().ok()?.into())
+    }
+}
