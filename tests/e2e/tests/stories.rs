@@ -24,6 +24,8 @@ mod deleting;
 mod deleting_outcomes;
 #[path = "stories/deleting_safely.rs"]
 mod deleting_safely;
+#[path = "stories/early.rs"]
+mod early;
 #[path = "stories/empty.rs"]
 mod empty;
 #[path = "stories/export_history.rs"]

@@ -1,0 +1,89 @@
+//! The plain history is asked for while the program is still on its way, and nothing else is.
+
+use anyhow::Result;
+use e2e::{
+    server::{Asked, SAMPLE_KEY},
+    story::{Story, story},
+    wait,
+};
+
+/// Lets no program start in a window that is called so.
+const HELD: &str = "if (window.name === 'held') {
+    const real = window.fetch;
+    window.fetch = (url, how) => /\\.wasm/.test(url) ? new Promise(() => {}) : real(url, how);
+}";
+
+/// Opens the page and keeps the program away: so many questions for runs are sent.
+async fn asks(s: &Story, query: &str, times: usize) -> Result<()> {
+    s.server.forget_log();
+    s.page.run("window.name = 'held';").await?;
+    s.open(query).await?;
+    let read = "return performance.getEntriesByType('resource').some(one => one.name.endsWith('/config.json') && one.responseEnd > 0);";
+    wait::until_true("the configuration", async || Ok(s.page.run(read).await? == true)).await?;
+    s.page.idle().await?;
+    assert!(!s.page.has("heading", "Runs").await?, "there is a program");
+    s.page.run("window.name = '';").await?;
+    wait::until_equal("the questions for runs", times, async || Ok(s.server.asked().len())).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plain_history_is_asked_for_once_and_with_the_key_that_is_kept() -> Result<()> {
+    story("early", async |s| {
+        s.page.add_script(HELD).await?;
+        s.open("").await?;
+        asks(s, "", 0).await?;
+        s.enter("").await?;
+        for query in ["?state=FAILED", "?page=2", "?screen=overview", "?run=1"] {
+            asks(s, query, 0).await?;
+        }
+        for query in ["", "?screen=runs"] {
+            asks(s, query, 1).await?;
+            let asked = s.server.asked().remove(0);
+            assert_eq!(asked.query, Asked::of(&[("page", "0"), ("size", "20"), ("sort", "started,desc")]).query);
+            assert_eq!(asked.authorization, Some(format!("Bearer {SAMPLE_KEY}")));
+        }
+
+        s.server.forget_log();
+        s.open("").await?;
+        s.settled().await?;
+        assert_eq!(s.server.asked().len(), 1, "what was asked early is not asked again");
+        s.page.click("link", "Next").await?;
+        s.settled().await?;
+        assert_eq!(s.server.asked().len(), 2);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_sign_out_in_another_tab_the_key_is_sent_nowhere() -> Result<()> {
+    story("early-out", async |s| {
+        s.page.add_script(HELD).await?;
+        s.enter("").await?;
+        asks(s, "", 1).await?;
+        let first = s.page.tab().await?;
+        s.page.new_tab().await?;
+        s.enter("").await?;
+        s.page.click("button", "Sign out").await?;
+        s.page.find("heading", "Sign in with an API key").await?;
+        s.page.switch_to(&first).await?;
+        asks(s, "", 0).await?;
+        s.open("").await?;
+        s.page.find("heading", "Sign in with an API key").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_typed_for_another_base_is_sent_nowhere() -> Result<()> {
+    story("early-base", async |s| {
+        s.page.add_script(HELD).await?;
+        s.enter("").await?;
+        let moved = "const name = 'scrapewise-panel.key';
+            const kept = JSON.parse(sessionStorage.getItem(name));
+            sessionStorage.setItem(name, sessionStorage.getItem(name).replace(kept.api, kept.api + '/else'));";
+        s.page.run(moved).await?;
+        asks(s, "", 0).await
+    })
+    .await
+}
