@@ -6,6 +6,7 @@ use super::{
     preview::{Seen, together},
     words::{self, Words},
 };
+use crate::leptos::prelude::*;
 use crate::{
     activity::Unrecorded,
     address::Screen,
@@ -169,13 +170,16 @@ fn stopped(desk: &Desk, seen: &Seen, stop: &Stop, server: &str) -> Element {
     let more: Vec<Element> = until(until_then).into_iter().chain(key).chain(report(error)).collect();
     let repeat = {
         let (desk, seen) = (desk.clone(), seen.clone());
+        // The button stays the same element while time goes by: it may have the focus, or be under a finger.
+        let is_live = memo(move || seen.is_live(now.get()));
+        let is_locked = memo(move || until_then.is_some_and(|until| now.get() < until));
         live(move || {
-            if !seen.is_live(now.get()) {
+            if !is_live.get() {
                 return new_preview(&desk);
             }
-            let locked = until_then.is_some_and(|until| now.get() < until);
             let desk = desk.clone();
-            button("button", label, move || desk.tell(Event::Repeat)).attr("aria-disabled", locked.then_some("true"))
+            button("button", label, move || desk.tell(Event::Repeat))
+                .live_attr("aria-disabled", move || is_locked.get().then_some("true"))
         })
     };
     let words = words::stopped(stop, server);

@@ -9,6 +9,7 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use super::deleting::{Target, confirm, deletes, ledger, preview};
 
@@ -204,7 +205,12 @@ async fn a_lost_answer_is_repeated_with_the_same_key_on_request() -> Result<()> 
         s.advance(TimeDelta::seconds(60)).await?;
         s.page.idle().await?;
         assert_eq!(deletes(s).len(), sent, "nothing is sent again by itself");
-        s.page.click("button", REPEAT).await?;
+        s.page.find("button", REPEAT).await?.focus().await?;
+        s.page.run("window.__ticks = 0; setInterval(() => { window.__ticks += 1; }, 250);").await?;
+        wait::until_true("time to be looked at", async || Ok(s.page.run("return window.__ticks > 3;").await? == true))
+            .await?;
+        s.page.focused("button", REPEAT).await?;
+        s.page.press(Key::Enter).await?;
         s.page.says("status", "The first attempt may already have done it.").await?;
         assert_eq!((keys(s).len(), s.server.executed_writes()), (1, 1));
         assert_eq!((ending(s).await?, s.server.rows_of(&target.group, &target.run).await?), (json!("done"), 0));

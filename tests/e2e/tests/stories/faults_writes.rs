@@ -145,7 +145,7 @@ async fn way_on(s: &Story, write: &Write, seen: &Seen, send: impl AsyncFn() -> R
         Ok(if now.text == seen.text { Look::NotYet(format!("{:?}", now.notices)) } else { Look::Found(()) })
     })
     .await
-    .with_context(|| format!("{way} leads nowhere"))
+    .with_context(|| format!("{way} leads nowhere: {:#?}", s.server.requests(&write.request.1)))
 }
 
 async fn done(s: &Story, write: &Write) -> Result<()> {
@@ -174,7 +174,7 @@ async fn a_deletion() -> Result<()> {
     let write = Write {
         request: ("DELETE", "scraper/data".to_owned(), String::new()),
         action: "delete",
-        done: &["rows deleted.", "The rows are deleted."],
+        done: &["rows deleted.", "1 row deleted.", "The rows are deleted."],
         failed: &["Nothing was deleted", "Some rows may remain", "It is not known whether the rows were deleted."],
         ways: &["Repeat with the same key", "Try again with the same key", "Get a new preview"],
     };
