@@ -41,7 +41,8 @@ const kept = api => {
 };
 ask('config.json').then(answer => answer.clone().json()).then(({ api = '/api/scraper-api' }) => {
   const isHere = /^\/[\w-]+(\/[\w-]+)*$/.test(api);
-  const key = isHere && /^(\?screen=runs)?$/.test(search) && kept(api);
+  // Once the program has taken the configuration, it asks itself.
+  const key = isHere && early.has('config.json') && /^(\?screen=runs)?$/.test(search) && kept(api);
   if (key) ask(`${api}/api/scraper/load-history?page=0&size=20&sort=started,desc`, key);
 }).catch(() => {}); // The program says what went wrong.
 
@@ -84,7 +85,7 @@ try {
   const program = await import(new URL(js, document.baseURI).href);
   await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
   // What it does not take at once is old news.
-  setTimeout(() => early.forEach(({ abort }, url) => { abort.abort(); early.delete(url); }), 2000);
+  setTimeout(() => early.forEach(({ abort }, url) => { abort.abort(); early.delete(url); }), 5000);
 } catch (error) {
   // Whoever comes back to a page that was left halfway starts it anew.
   addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });

@@ -87,3 +87,32 @@ async fn a_key_that_was_typed_for_another_base_is_sent_nowhere() -> Result<()> {
     })
     .await
 }
+
+/// Lets the configuration arrive when the program waits for it already.
+const LATE: &str = "if (window.name === 'late') {
+    const real = window.fetch;
+    let release, take;
+    const taken = new Promise(done => { release = done; });
+    window.fetch = (url, how) => url === 'config.json' ? taken.then(() => real(url, how)) : real(url, how);
+    Object.defineProperty(window, 'panelEarly', {
+        set(given) { take = given; },
+        get() { return (url, key) => { if (url === 'config.json') release(); return take(url, key); }; },
+    });
+}";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_program_asks_itself_is_not_asked_early() -> Result<()> {
+    story("early-late", async |s| {
+        s.page.add_script(LATE).await?;
+        s.enter("").await?;
+        s.page.run("window.name = 'late';").await?;
+        for _ in 0..5 {
+            s.server.forget_log();
+            s.open("").await?;
+            s.settled().await?;
+            assert_eq!(s.server.asked().len(), 1);
+        }
+        Ok(())
+    })
+    .await
+}
