@@ -3,7 +3,10 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::activity::{Action, Named, Target};
+use crate::{
+    activity::{Action, Entry, Named, Target, Unrecorded},
+    deletion::preview::Mismatch,
+};
 
 const RUN: &str = "65a1f0c2d4e7f291a3b5c6d8";
 const TAIL: &str = "b5c6d8";

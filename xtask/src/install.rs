@@ -64,6 +64,7 @@ pub fn prepare_all(crates: &[Crate], cargo: impl Fn() -> Command) -> Result<Vec<
 }
 
 fn forget_builds() -> Result<()> {
+    let _alone = cache::alone()?;
     let build = cache::tools()?.join("build");
     if build.exists() {
         fs::remove_dir_all(&build).context("the tools' build folder cannot be removed")

@@ -4,7 +4,7 @@ use std::sync::Once;
 
 use anyhow::{Result, bail};
 
-use crate::shell;
+use crate::{cache, shell};
 
 static LISTS: Once = Once::new();
 
@@ -20,6 +20,7 @@ pub fn install(packages: &[&str], what: &str) -> Result<()> {
     if shell::output(shell::command("id").arg("-u")).as_deref() != Some("0") {
         bail!("installing {list} takes root: type `sudo apt-get install {list}`, then this command again");
     }
+    let _alone = cache::alone()?;
     shell::say(&format!("apt-get install {list} ({what})"));
     let advice = format!("Type `apt-get install {list}` to see why.");
     let mut updated = Ok(());

@@ -109,6 +109,7 @@ fn holds_library(folder: &Path) -> bool {
 
 /// Builds the standard library from Debian's sources and puts it where Debian's compiler looks for it.
 fn build_library() -> Result<()> {
+    let _alone = cache::alone()?;
     let place = PathBuf::from("/usr/lib/rustlib").join(TARGET);
     if holds_library(&place.join("lib")) {
         return Ok(());

@@ -8,6 +8,7 @@ mod acts;
 mod dice;
 mod laws;
 mod mirror;
+mod surroundings;
 
 use std::{
     collections::VecDeque,

@@ -30,6 +30,8 @@ mod early;
 mod empty;
 #[path = "stories/export_history.rs"]
 mod export_history;
+#[path = "stories/export_history_troubles.rs"]
+mod export_history_troubles;
 #[path = "stories/failures.rs"]
 mod failures;
 #[path = "stories/failures_list.rs"]
@@ -92,6 +94,8 @@ mod merging_outcomes;
 mod order;
 #[path = "stories/overview.rs"]
 mod overview;
+#[path = "stories/overview_shown.rs"]
+mod overview_shown;
 #[path = "stories/paging.rs"]
 mod paging;
 #[path = "stories/palette.rs"]

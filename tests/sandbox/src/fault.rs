@@ -1,6 +1,7 @@
 //! Answers in place of the truth: queued by tests, and by names that everybody can type.
 
 mod names;
+mod partial;
 mod reshape;
 
 use std::{
@@ -10,11 +11,9 @@ use std::{
 };
 
 use axum::{
-    body::{Body, Bytes},
     http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use futures_util::StreamExt;
 use tokio::sync::watch;
 
 use crate::problem::{Problem, customer_error};
@@ -162,12 +161,12 @@ impl Fault {
                 truth.await;
                 return Outcome::Drop;
             }
-            Effect::Truncate(bytes) => truncated(truth.await, bytes).await,
+            Effect::Truncate(bytes) => partial::truncated(truth.await, bytes).await,
             Effect::Hold(label) => {
                 faults.released(&label).await;
                 truth.await
             }
-            Effect::Halfway(label) => halfway(truth.await, faults.clone(), label).await,
+            Effect::Halfway(label) => partial::halfway(truth.await, faults.clone(), label).await,
             Effect::Delay(by) => {
                 tokio::time::sleep(by).await;
                 truth.await
@@ -251,92 +250,5 @@ impl Faults {
     }
 }
 
-/// The answer with the length of the whole body, and only its beginning.
-async fn truncated(response: Response, bytes: usize) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let begun = whole.slice(..bytes.min(whole.len()));
-    let pieces = futures_util::stream::unfold(Some(begun), |begun| async move {
-        match begun {
-            Some(begun) => Some((Ok::<Bytes, _>(begun), None)),
-            None => {
-                // What was written before is sent when the body lets the connection wait.
-                tokio::task::yield_now().await;
-                Some((Err(std::io::Error::other("cut on purpose")), None))
-            }
-        }
-    });
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    Response::from_parts(parts, Body::from_stream(pieces))
-}
-
-/// The answer, of whose body the second half comes when `label` is released.
-async fn halfway(response: Response, faults: Faults, label: String) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let mut rest = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(rest.len()));
-    let first = rest.split_to(rest.len() / 2);
-    let second = async move {
-        faults.released(&label).await;
-        Ok::<Bytes, std::convert::Infallible>(rest)
-    };
-    let halves = futures_util::stream::once(async { Ok(first) }).chain(futures_util::stream::once(second));
-    Response::from_parts(parts, Body::from_stream(halves))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn take(faults: &Faults, method: &Method, path: &str) -> Option<Fault> {
-        faults.take(method, path, &[])
-    }
-
-    #[test]
-    fn a_fault_may_wait_for_one_question_only() {
-        let faults = Faults::default();
-        faults.add(Fault::status(503).on("GET", "/load-history").asking("&page=1&"));
-        let page = |page: &str| [("page".to_owned(), page.to_owned()), ("size".to_owned(), "20".to_owned())];
-        assert!(faults.take(&Method::GET, "/load-history", &page("0")).is_none());
-        assert!(faults.take(&Method::GET, "/load-history", &page("1")).is_some());
-    }
-
-    #[test]
-    fn a_fault_waits_for_its_own_requests_only() {
-        let faults = Faults::default();
-        faults.add(Fault::status(503).on("GET", "/load-history").times(2));
-        assert!(take(&faults, &Method::GET, "/api/key/whoami").is_none());
-        assert!(take(&faults, &Method::PUT, "/load-history").is_none());
-        assert!(take(&faults, &Method::GET, "/load-history").is_some());
-        assert!(take(&faults, &Method::GET, "/load-history").is_some());
-        assert!(take(&faults, &Method::GET, "/load-history").is_none());
-    }
-
-    #[tokio::test]
-    async fn a_held_answer_goes_when_its_label_is_released() {
-        let faults = Faults::default();
-        faults.add(Fault::hold("a"));
-        let fault = take(&faults, &Method::GET, "/").unwrap();
-        let answer = fault.apply(&faults, async { Response::default() });
-        let mut answer = std::pin::pin!(answer);
-        assert!(futures_util::poll!(answer.as_mut()).is_pending());
-        faults.release("a");
-        assert!(futures_util::poll!(answer.as_mut()).is_ready());
-    }
-    #[tokio::test]
-    async fn half_a_body_goes_at_once_and_the_rest_when_its_label_is_released() {
-        let faults = Faults::default();
-        faults.add(Fault::hold_halfway("b"));
-        let fault = take(&faults, &Method::GET, "/").unwrap();
-        let Outcome::Answer(answer) = fault.apply(&faults, async { "first second".into_response() }).await else {
-            panic!("no answer");
-        };
-        assert_eq!(answer.headers()[header::CONTENT_LENGTH], "12");
-        let mut halves = answer.into_body().into_data_stream();
-        assert_eq!(halves.next().await.unwrap().unwrap(), "first ");
-        assert!(futures_util::poll!(halves.next()).is_pending());
-        faults.release("b");
-        assert_eq!(halves.next().await.unwrap().unwrap(), "second");
-        assert!(halves.next().await.is_none());
-    }
-}
+mod tests;

@@ -1,9 +1,6 @@
 //! Taking the whole filtered history away, and reading the file back.
 
-use std::{
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
@@ -17,7 +14,7 @@ use e2e::{
 };
 use serde_json::{Value, json};
 
-const RUNS: &str = "load-history";
+pub const RUNS: &str = "load-history";
 
 /// A small reader of RFC 4180.
 pub fn cells(text: &str) -> Vec<Vec<String>> {
@@ -40,11 +37,11 @@ pub fn cells(text: &str) -> Vec<Vec<String>> {
 }
 
 /// The ids in the first column of a CSV file.
-fn ids(csv: &str) -> Vec<String> {
+pub fn ids(csv: &str) -> Vec<String> {
     cells(csv).into_iter().skip(1).map(|mut row| row.remove(0)).collect()
 }
 
-async fn downloaded(folder: &Path) -> Result<(String, String)> {
+pub async fn downloaded(folder: &Path) -> Result<(String, String)> {
     wait::until("a file", async || {
         let files: Vec<PathBuf> =
             std::fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
@@ -61,7 +58,7 @@ async fn downloaded(folder: &Path) -> Result<(String, String)> {
 }
 
 /// Opens the history with this query; the folder for files.
-async fn ready(s: &Story, query: &str) -> Result<Scratch> {
+pub async fn ready(s: &Story, query: &str) -> Result<Scratch> {
     let folder = Scratch::new("downloads")?;
     s.page.download_to(folder.path()).await?;
     s.enter(query).await?;
@@ -69,7 +66,7 @@ async fn ready(s: &Story, query: &str) -> Result<Scratch> {
 }
 
 /// Exports; the file's name and text, and what was said of it.
-async fn export(s: &Story, folder: &Scratch, button: &str) -> Result<(String, String, String)> {
+pub async fn export(s: &Story, folder: &Scratch, button: &str) -> Result<(String, String, String)> {
     s.page.click("button", button).await?;
     let said = s.page.says("status", "Saved ").await?;
     let (name, text) = downloaded(folder.path()).await?;
@@ -167,91 +164,6 @@ async fn cells_are_safe_and_what_is_on_this_page_only_is_not_left_out() -> Resul
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_can_be_cancelled_and_leaves_nothing() -> Result<()> {
-    story("export-cancel", async |s| {
-        let folder = ready(s, "").await?;
-        let total = s.server.ids(&Which::default()).await?.len();
-        s.server.forget_log();
-        s.server.hold(RUNS, "held");
-        s.page.click("button", "JSON").await?;
-        s.server.arrives(RUNS).await?;
-        s.page.reads(&format!("Writing JSON · 0 of {} runs · page 1", grouped(total))).await?;
-        let other = s.page.find("button", "CSV").await?;
-        assert_eq!(other.attr("aria-disabled").await?.as_deref(), Some("true"), "one at a time");
-        let leaves = "const event = new Event('beforeunload', { cancelable: true });
-            dispatchEvent(event); return !event.defaultPrevented;";
-        assert_eq!(s.page.run(leaves).await?, false, "leaving the page asks first");
-        s.page.click("button", "Cancel").await?;
-        s.page.says("status", "Stopped. No file was made.").await?;
-        s.page.focused("button", "Close").await?;
-        let began = Instant::now();
-        s.server.is_aborted(RUNS).await?;
-        assert!(began.elapsed() < Duration::from_secs(12), "by the person, not because it took too long");
-        s.server.forget_log();
-        s.page.idle().await?;
-        assert!(s.server.asked().is_empty(), "nothing more is asked");
-        assert_eq!(s.page.run(leaves).await?, true);
-        assert_eq!(std::fs::read_dir(folder.path())?.count(), 0);
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn after_an_error_it_goes_on_at_the_page_that_failed() -> Result<()> {
-    story("export-error", async |s| {
-        s.expect_failed_requests();
-        let folder = ready(s, "").await?;
-        let truth = s.server.ids(&Which::default()).await?;
-        assert!(truth.len() > 600);
-        s.server.forget_log();
-        s.server.hold(RUNS, "first");
-        s.page.click("button", "CSV").await?;
-        s.server.arrives(RUNS).await?;
-        s.server.answer("load-history", Answer::Status(500));
-        s.server.release("first");
-        s.page.says("alert", "200 runs read so far are kept: go on with page 2.").await?;
-        s.page.find(e2e::locate::role::DISCLOSURE, "Details to report").await?;
-        s.page.is_accessible("an export that failed").await?;
-        assert_eq!(s.server.asked().len(), 2);
-        s.page.click("button", "Go on").await?;
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
-        let (_, csv) = downloaded(folder.path()).await?;
-        assert_eq!(ids(&csv), truth, "each once, in order");
-        let pages: Vec<String> = s
-            .server
-            .asked()
-            .into_iter()
-            .flat_map(|one| one.query)
-            .filter_map(|(name, value)| (name == "page").then_some(value))
-            .collect();
-        let mut expected: Vec<String> = (0..truth.len().div_ceil(200)).map(|page| page.to_string()).collect();
-        expected.insert(1, "1".to_owned());
-        assert_eq!(pages, expected, "only the page that failed is asked for again");
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_rate_limit_is_waited_out() -> Result<()> {
-    story("export-429", async |s| {
-        s.expect_failed_requests();
-        let folder = ready(s, "?state=FAILED").await?;
-        let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
-        s.server.answer(RUNS, Answer::RetryAfter(3));
-        s.page.click("button", "NDJSON").await?;
-        s.page.says("status", "Too many requests (429). The panel asks again in 0:03.").await?;
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
-        let (_, text) = downloaded(folder.path()).await?;
-        assert_eq!(text.lines().count(), truth.len());
-        assert!(!s.page.text().await?.contains("Too many requests"));
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn dates_are_found_and_only_their_runs_are_in_the_file() -> Result<()> {
     story("export-dates", async |s| {
         s.open("").await?;
@@ -270,69 +182,6 @@ async fn dates_are_found_and_only_their_runs_are_in_the_file() -> Result<()> {
         let (summer, winter): (Vec<_>, Vec<_>) = started.iter().partition(|at| at.ends_with("-02:30"));
         assert!(!summer.is_empty() && summer.iter().all(|at| at.as_str() >= "2026-03-08T03:00:00"), "{summer:?}");
         assert!(!winter.is_empty() && winter.iter().all(|at| at.ends_with("-03:30")), "{winter:?}");
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_history_that_moves_is_told_and_doubles_nothing() -> Result<()> {
-    story("export-moving", async |s| {
-        let folder = ready(s, "").await?;
-        let run = |id: usize| json!({"id": format!("r{id}"), "state": "COMPLETED"});
-        let page = |ids: std::ops::Range<usize>, total: usize| {
-            let content: Vec<Value> = ids.map(run).collect();
-            Answer::Json(200, json!({"content": content, "totalElements": total}).to_string())
-        };
-        // Three new runs pushed the others on.
-        s.server.answer(RUNS, page(0..200, 250));
-        s.server.answer(RUNS, page(197..250, 253));
-        s.page.click("button", "CSV").await?;
-        let said = s.page.says("status", "Saved ").await?;
-        let (_, csv) = downloaded(folder.path()).await?;
-        assert_eq!(ids(&csv), (0..250).map(|id| format!("r{id}")).collect::<Vec<_>>());
-        let words =
-            "The history changed while it was read: 250 runs at first, 253 in the end. 3 of them are not in the file.";
-        assert!(said.contains(words), "{said}");
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_filter_does_not_change_what_is_being_taken() -> Result<()> {
-    story("export-filter", async |s| {
-        let folder = ready(s, "").await?;
-        let truth = s.server.ids(&Which::default()).await?;
-        assert!(truth.len() > 400, "several pages");
-        s.server.hold(RUNS, "held");
-        s.page.click("button", "CSV").await?;
-        s.server.arrives(RUNS).await?;
-        s.page.choose("State", "Cancelled").await?;
-        s.page.at("?state=CANCELLED").await?;
-        s.settled().await?;
-        s.server.release("held");
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
-        assert_eq!(ids(&downloaded(folder.path()).await?.1), truth);
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_key_that_ends_meanwhile_loses_nothing() -> Result<()> {
-    story("export-key", async |s| {
-        s.expect_failed_requests();
-        let folder = ready(s, "?state=FAILED").await?;
-        let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
-        s.server.answer(RUNS, Answer::Status(401));
-        s.page.click("button", "CSV").await?;
-        s.page.find("dialog", "Sign in again").await?;
-        s.sign_in_with_sample_key().await?;
-        s.page.gone("dialog", "Sign in again").await?;
-        s.page.click("button", "Go on").await?;
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
-        assert_eq!(ids(&downloaded(folder.path()).await?.1), truth);
         Ok(())
     })
     .await
