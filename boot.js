@@ -22,14 +22,17 @@ const ask = (url, key) => {
   const how = { redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' };
   const answer = fetch(url, { headers, signal: abort.signal, ...how });
   answer.catch(() => {});
-  early.set(url, { key, answer, abort });
+  early.set(url, { key, answer, abort, at: Date.now() });
   return answer;
 };
 window.panelEarly = (url, key) => {
   const one = early.get(url);
-  if (one?.key !== key) return null;
+  if (!one || one.key !== key) return null;
   early.delete(url);
-  return one;
+  if (Math.abs(Date.now() - one.at) < 10000) return one;
+  // The program was long on its way, or the computer slept.
+  one.abort.abort();
+  return null;
 };
 // The key that is kept for this base, unless its account has signed out since (src/session/keeping.rs and tabs.rs).
 const kept = api => {
@@ -39,7 +42,10 @@ const kept = api => {
   const last = new RegExp(`"${account}":(\\d+)`).exec(localStorage.getItem('scrapewise-panel.signed-out'));
   return account && (!last || last[1] === out) ? JSON.parse(text).key : null;
 };
-ask('config.json').then(answer => answer.clone().json()).then(({ api = '/api/scraper-api' }) => {
+ask('config.json').then(answer => answer.ok ? answer.clone().json() : []).then(config => {
+  // What the program does not take for a configuration names no base.
+  if (Array.isArray(config)) return;
+  const { api = '/api/scraper-api' } = config;
   const isHere = /^\/[\w-]+(\/[\w-]+)*$/.test(api);
   // Once the program has taken the configuration, it asks itself.
   const key = isHere && early.has('config.json') && /^(\?screen=runs)?$/.test(search) && kept(api);

@@ -1,6 +1,7 @@
-//! The network: the only user of fetch. A request whose future is dropped is aborted.
+//! The network: fetch is used here and, for what is asked before the program is there, in `boot.js`, which must ask as
+//! [`request`] does. A request whose future is dropped is aborted.
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use futures_util::future::{Either, select};
 use gloo_net::http::Request;
@@ -84,18 +85,9 @@ impl Drop for AbortOnDrop {
 /// status, is a success.
 pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let endpoint = call.endpoint;
-    let early = (call.method == "GET").then(|| early::taken(call.url, Some(call.key))).flatten();
-    let (response, abort) = match early {
-        Some(early) => {
-            let abort = AbortOnDrop(early.abort.clone());
-            (within(call.purpose.patience(), early.answer()).await, abort)
-        }
-        None => {
-            let (request, abort) = request(call.method, call.url, Some(call.key), call.purpose.idempotency())
-                .map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
-            (within(call.purpose.patience(), async { request.send().await.ok() }).await, abort)
-        }
-    };
+    let sent = send(call.method, call.url, Some(call.key), call.purpose.idempotency());
+    let (answer, abort) = sent.map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
+    let response = within(call.purpose.patience(), answer).await;
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.ok_or_else(|| Error::new(Kind::Offline, endpoint))?;
     if response.type_() == ResponseType::Opaqueredirect {
@@ -196,14 +188,8 @@ impl Body {
 /// [`Kind::Offline`] when nothing answers, [`Kind::Refused`] or the like when there is no such file.
 pub async fn fetch_text(path: &str) -> Result<String, Error> {
     let lost = |_| Error::new(Kind::Offline, path);
-    let (request, _abort) = request("GET", path, None, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
-    let asked = async {
-        match early::taken(path, None) {
-            Some(early) => early.answer().await,
-            None => request.send().await.ok(),
-        }
-    };
-    let response = within(TO_BEGIN, asked).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?;
+    let (answer, _abort) = send("GET", path, None, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
+    let response = within(TO_BEGIN, answer).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?;
     let response = response.ok_or_else(|| Error::new(Kind::Offline, path))?;
     if !response.ok() {
         let mut error = Error::new(Kind::of(response.status()), path);
@@ -211,6 +197,24 @@ pub async fn fetch_text(path: &str) -> Result<String, Error> {
         return Err(error);
     }
     response.text().await.map_err(lost)
+}
+
+/// An answer that is on its way; nothing where the network failed.
+type Answer = Pin<Box<dyn Future<Output = Option<gloo_net::http::Response>>>>;
+
+/// Sends a request, unless the page sent it before the program was there.
+fn send(
+    method: &str,
+    url: &str,
+    key: Option<&Key>,
+    idempotency: Option<&IdempotencyKey>,
+) -> Result<(Answer, AbortOnDrop), JsValue> {
+    if let Some(early) = (method == "GET").then(|| early::taken(url, key)).flatten() {
+        let abort = AbortOnDrop(early.abort.clone());
+        return Ok((Box::pin(early.answer()), abort));
+    }
+    let (request, abort) = request(method, url, key, idempotency)?;
+    Ok((Box::pin(async { request.send().await.ok() }), abort))
 }
 
 fn request(

@@ -67,9 +67,11 @@ fn asking() -> Element {
     notice(Tone::Plain, "search", text, None)
 }
 
+const NEW_PREVIEW: &str = "Get a new preview";
+
 fn new_preview(desk: &Desk) -> Element {
     let desk = desk.clone();
-    button("button", "Get a new preview", move || desk.tell(Event::Ask))
+    button("button", NEW_PREVIEW, move || desk.tell(Event::Ask))
 }
 
 fn back(desk: &Desk) -> Element {
@@ -170,17 +172,14 @@ fn stopped(desk: &Desk, seen: &Seen, stop: &Stop, server: &str) -> Element {
     let more: Vec<Element> = until(until_then).into_iter().chain(key).chain(report(error)).collect();
     let repeat = {
         let (desk, seen) = (desk.clone(), seen.clone());
-        // The button stays the same element while time goes by: it may have the focus, or be under a finger.
+        // One button while time goes by: it may have the focus, or be under a finger.
         let is_live = memo(move || seen.is_live(now.get()));
-        let is_locked = memo(move || until_then.is_some_and(|until| now.get() < until));
-        live(move || {
-            if !is_live.get() {
-                return new_preview(&desk);
-            }
-            let desk = desk.clone();
-            button("button", label, move || desk.tell(Event::Repeat))
-                .live_attr("aria-disabled", move || is_locked.get().then_some("true"))
+        let is_locked = memo(move || is_live.get() && until_then.is_some_and(|until| now.get() < until));
+        let words = live(move || if is_live.get() { label } else { NEW_PREVIEW });
+        button("button", words, move || {
+            desk.tell(if is_live.get_untracked() { Event::Repeat } else { Event::Ask });
         })
+        .live_attr("aria-disabled", move || is_locked.get().then_some("true"))
     };
     let words = words::stopped(stop, server);
     let headline = el("p").child(el("strong").child(words.headline)).child(" ").child(words.text);

@@ -57,9 +57,18 @@ fn open((session, navigation, lists, activity): Given, address: DeletionAddress,
     })
 }
 
-/// The run, as far as it is known: from the list that was shown, else from the group's history.
-fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Loader<Option<Run>, Error> {
+/// What is known of the run.
+#[derive(Clone, Copy)]
+struct Facts {
+    /// The run itself, or nothing where it was not found.
+    state: Signal<Load<Option<Run>, Error>>,
+    question: Loader<Option<Run>, Error>,
+}
+
+/// The run, as far as it is known: at once from the list that was shown, else from the group's history.
+fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Facts {
     let seen = lists.seen.get(&address.run);
+    let known = seen.clone();
     let query = HistoryQuery {
         group: address.group.clone(),
         scraper: None,
@@ -86,10 +95,15 @@ fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Loader<Op
             }
         },
     );
-    found.answer
+    let question = found.answer;
+    let state = memo(move || match &known {
+        Some(run) => Load::Ready(Some(run.clone())),
+        None => question.state.get(),
+    });
+    Facts { state, question }
 }
 
-fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Loader<Option<Run>, Error>) -> AnyView {
+fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Facts) -> AnyView {
     let Shared { lists, session, .. } = desk.shared();
     let run = memo(move || facts.state.with(|load| load.value().cloned().flatten()));
     let id = address.run.clone();
@@ -122,7 +136,7 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Loa
     let first = desk.clone();
     effect(move || {
         // Nothing is asked where it is certain that nothing can be deleted.
-        let ready = lists.is_settled() && refusal.with(Option::is_none);
+        let ready = lists.settled.get() && refusal.with(Option::is_none);
         if ready && first.with(|flow| *flow.state() == State::Start) {
             first.tell(Event::Ask);
         }
@@ -212,7 +226,7 @@ fn breadcrumbs(desk: &Desk, address: &DeletionAddress) -> Element {
 }
 
 /// The run's facts. What is missing is not reported only if the run itself was.
-fn run_facts(session: Session, lists: Lists, address: &DeletionAddress, facts: Loader<Option<Run>, Error>) -> Element {
+fn run_facts(session: Session, lists: Lists, address: &DeletionAddress, facts: Facts) -> Element {
     let (head, tail) = split(&address.run);
     let fact = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
     let id = el("span").class("target").child(el("bdi").child(inside(head))).child(el("mark").child(tail.to_owned()));
@@ -237,7 +251,7 @@ fn run_facts(session: Session, lists: Lists, address: &DeletionAddress, facts: L
     let context = TimeContext::here();
     let started = live(move || told(&|run| run.started.map(|at| context.absolute(at))));
     let items = live(move || told(&|run| run.items_quantity.map(grouped)));
-    let again = move || facts.again();
+    let again = move || facts.question.again();
     let failed = live(move || {
         let error = facts.state.with(|load| load.error().cloned());
         error.map(|error| trouble(session, "The run’s facts".into(), error, again))

@@ -1,7 +1,9 @@
 //! The account's groups and scrapers, loaded once for all screens.
 
+use gloo_timers::future::TimeoutFuture;
+
 use super::{names::Names, seen::SeenRuns, usuals::Usuals};
-use crate::leptos::prelude::*;
+use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     api::Error,
     contract::{Group, Scraper, State},
@@ -19,13 +21,21 @@ use crate::{
     },
 };
 
+/// How long names wait for those of another list, in milliseconds.
+const TOGETHER: u32 = 150;
+
 /// The lists that give names to ids.
 #[derive(Clone, Copy)]
 pub struct Lists {
     own: Question<Vec<Group>>,
     shared: Question<Vec<Group>>,
     scrapers: Question<Vec<Scraper>>,
-    /// What they say, as far as they are there.
+    /// Whether they are waited for no longer, all together.
+    told: Signal<bool>,
+    /// Whether every list is there, or failed.
+    pub settled: Signal<bool>,
+    /// What they say, as far as they are there. They are told together, since whole screens are drawn again with them;
+    /// a list that comes long after another is told on its own.
     pub names: Signal<Names>,
     /// The runs that were shown last.
     pub seen: SeenRuns,
@@ -45,25 +55,15 @@ impl Lists {
         );
         let scrapers =
             use_question(session, || (), |client, (), wait| async move { client.scrapers(&|at| wait.note(at)).await });
-        let names = memo(move || {
-            let list = |load: &Load<Vec<Group>, Error>| load.value().cloned().unwrap_or_default();
-            let own = own.answer.state.with(list);
-            let shared = shared.answer.state.with(list);
-            scrapers.answer.state.with(|load| Names::new(&own, &shared, load.value().map_or(&[], Vec::as_slice)))
-        });
-        Self { own, shared, scrapers, names, seen: SeenRuns::default(), usuals: Usuals::default() }
-    }
-
-    /// Whether every list is there, or failed.
-    pub fn is_settled(self) -> bool {
-        let settled = |load: &Load<Vec<Group>, Error>| !load.is_loading();
-        let groups = self.own.answer.state.with(settled) && self.shared.answer.state.with(settled);
-        groups && self.scrapers.answer.state.with(|load| !load.is_loading())
+        let settled = memo(move || settled(own) && settled(shared) && settled(scrapers));
+        let told = together(settled, memo(move || known(own) || known(shared) || known(scrapers)));
+        let names = memo(move || if told.get() { names(own, shared, scrapers) } else { Names::default() });
+        Self { own, shared, scrapers, told, names, settled, seen: SeenRuns::default(), usuals: Usuals::default() }
     }
 
     /// Whether the account's own groups are known.
     pub fn groups_known(self) -> bool {
-        self.own.answer.state.with(|load| load.value().is_some())
+        self.told.get() && known(self.own)
     }
 
     /// Whether the list of scrapers could not be loaded.
@@ -104,6 +104,36 @@ impl Lists {
             self.scrapers.answer.again();
         }
     }
+}
+
+fn settled<T>(list: Question<Vec<T>>) -> bool {
+    list.answer.state.with(|load| !load.is_loading())
+}
+
+fn known<T>(list: Question<Vec<T>>) -> bool {
+    list.answer.state.with(|load| load.value().is_some())
+}
+
+fn names(own: Question<Vec<Group>>, shared: Question<Vec<Group>>, scrapers: Question<Vec<Scraper>>) -> Names {
+    let groups = |load: &Load<Vec<Group>, Error>| load.value().cloned().unwrap_or_default();
+    let (own, shared) = (own.answer.state.with(groups), shared.answer.state.with(groups));
+    scrapers.answer.state.with(|load| Names::new(&own, &shared, load.value().map_or(&[], Vec::as_slice)))
+}
+
+/// Whether all are `settled`, or a while has gone by since the first was `known`; from then on always.
+fn together(settled: Signal<bool>, known: Signal<bool>) -> Signal<bool> {
+    let over = RwSignal::new(false);
+    effect(move || {
+        if settled.get() {
+            over.set(true);
+        } else if known.get() {
+            spawn_scoped(async move {
+                TimeoutFuture::new(TOGETHER).await;
+                over.set(true);
+            });
+        }
+    });
+    memo(move || over.get() || settled.get())
 }
 
 /// Says which lists are missing and why, and loads them again.

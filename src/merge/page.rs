@@ -135,7 +135,7 @@ fn board_screen(given: Given, group: &str, address: Signal<MergeAddress>) -> Any
 fn board(session: Session, lists: Lists, desk: &Desk, progress: RwSignal<(usize, usize)>) -> Question<Board> {
     let settled = RwSignal::new(false);
     effect(move || {
-        if lists.is_settled() && !settled.get() {
+        if lists.settled.get() && !settled.get() {
             settled.set(true);
         }
     });

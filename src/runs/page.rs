@@ -23,6 +23,7 @@ use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     activity::Activity,
     address::{RunsAddress, Screen},
+    api::Error,
     entity::{
         lists::{Lists, list_trouble},
         names::Names,
@@ -203,18 +204,44 @@ fn heading(history: History, quiet: Signal<usize>) -> String {
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &under_way(history)
 }
 
+/// What is shown of the answer.
+#[derive(Clone)]
+enum Part {
+    Coming,
+    Rows(Answer),
+    Cancelled,
+    Nothing,
+}
+
+impl Part {
+    fn of(load: &Load<Answer, Error>) -> Self {
+        match (load, load.value()) {
+            (Load::Cancelled, _) => Self::Cancelled,
+            (_, Some(answer)) => Self::Rows(answer.clone()),
+            (Load::Loading { .. }, None) => Self::Coming,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+impl PartialEq for Part {
+    /// Rows are drawn again for each answer, and only then.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Rows(one), Self::Rows(other)) => Arc::ptr_eq(&one.rows, &other.rows),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
 fn results_parts(history: History) -> [AnyView; 7] {
     let runs = history.runs;
-    let content = move || {
-        runs.answer.state.with(|load| {
-            let stale = load.is_loading();
-            match (load, load.value()) {
-                (Load::Cancelled, _) => cancelled(history).view(),
-                (_, Some(answer)) => shown(history, answer, stale).view(),
-                (Load::Loading { .. }, None) => loading_table().view(),
-                _ => ().view(),
-            }
-        })
+    let part = memo(move || runs.answer.state.with(Part::of));
+    let content = move || match part.get() {
+        Part::Cancelled => cancelled(history).view(),
+        Part::Rows(answer) => shown(history, &answer).view(),
+        Part::Coming => loading_table().view(),
+        Part::Nothing => ().view(),
     };
     let failed = move || {
         let error = runs.answer.state.with(|load| load.error().cloned())?;
@@ -256,7 +283,7 @@ fn cancelled(history: History) -> Element {
 }
 
 /// An answer: rows, or why there are none.
-fn shown(history: History, answer: &Answer, stale: bool) -> [AnyView; 2] {
+fn shown(history: History, answer: &Answer) -> [AnyView; 2] {
     let address = history.address.get_untracked();
     let unread = (answer.unreadable > 0).then(|| {
         let count = plural(answer.unreadable as u64, "run", "runs") + " could not be read";
@@ -266,7 +293,7 @@ fn shown(history: History, answer: &Answer, stale: bool) -> [AnyView; 2] {
     let rows = if history.left.with(|left| left.as_ref().is_some_and(|left| left.is_empty())) {
         nothing_here(history, answer.rows.len())
     } else if !answer.rows.is_empty() {
-        runs_table(history, answer, stale).view()
+        runs_table(history, answer).view()
     } else if answer.unreadable > 0 && address.page.get() == 1 {
         ().view()
     } else {

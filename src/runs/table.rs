@@ -14,11 +14,14 @@ use crate::leptos::prelude::*;
 use crate::{
     address::{Column, Columns, RunsAddress},
     contract::{Run, Sort, SortField},
-    ui::element::{Content, Element, el, live},
+    ui::{
+        element::{Content, Element, el, live},
+        load::Load,
+    },
 };
 
-/// The runs of an answer. `stale` rows are being asked for again.
-pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Element {
+/// The runs of an answer.
+pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
     let (first, shown, total) = (answer.first, answer.rows.len() as u64, answer.total);
     let caption = move || {
         let sort = history.address.with(|address| if address.is_dated() { Sort::default() } else { address.sort });
@@ -51,7 +54,7 @@ pub(super) fn runs_table(history: History, answer: &Answer, stale: bool) -> Elem
     let table = el("table")
         .class(class)
         .attr("role", "table")
-        .attr("aria-busy", stale.then_some("true"))
+        .live_attr("aria-busy", move || history.runs.answer.state.with(Load::is_loading).then_some("true"))
         .child(el("caption").class("visually-hidden").live(caption))
         .child(head(history, columns.list()))
         .child(el("tbody").attr("role", "rowgroup").children(rows));

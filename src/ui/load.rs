@@ -149,12 +149,13 @@ fn follow(
             return begin(Turn::Rest);
         }
         let answer = ask.compute();
-        begin(if same { Turn::Again } else { Turn::Other });
+        // Before what is drawn meanwhile: the request is on its way while the page is busy.
         spawn_scoped(async move {
             if let Some(put) = answer.await {
                 put();
             }
         });
+        begin(if same { Turn::Again } else { Turn::Other });
     });
 }
 

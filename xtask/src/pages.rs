@@ -50,7 +50,7 @@ fn bundle(builder: &Builder, folder: &Path, entries: &[&str], out: &Path, packag
     let mut esbuild = builder.tools.command("esbuild", &builder.toolchain)?;
     esbuild.current_dir(folder).args(entries);
     esbuild.args(["--bundle", "--minify", "--format=esm", "--target=es2024", "--log-level=warning", "--jsx=automatic"]);
-    esbuild.args(["--entry-names=[name]-[hash]", "--chunk-names=chunk-[hash]", "--legal-comments=none"]);
+    esbuild.args(["--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]", "--legal-comments=none"]);
     esbuild.arg("--define:process.env.NODE_ENV=\"production\"").arg(format!("--outdir={}", out.display()));
     if let Some(packages) = packages {
         esbuild.arg("--splitting").env("NODE_PATH", packages);
@@ -91,8 +91,9 @@ mod tests {
     use super::linked;
 
     #[test]
-    fn a_page_names_its_bundles_and_the_chunks_they_share() {
-        let made = ["main-ABCDEFGH.js", "limit-IJKLMNOP.css", "chunk-QRSTUVWX.js"].map(str::to_owned);
+    fn a_page_names_its_bundles_and_the_chunks_they_share_and_none_that_comes_later() {
+        let made =
+            ["main-ABCDEFGH.js", "limit-IJKLMNOP.css", "chunk-QRSTUVWX.js", "failures-ABCDEFGH.js"].map(str::to_owned);
         let page = "<head><link href=\"limit.css\"><script src=\"main.jsx\"></script>\n</head>";
         let entries = ["main.jsx", "../limit/limit.css"];
         let linked = |made: &[String]| linked(page, &entries, made);

@@ -56,7 +56,7 @@ pub(super) fn screen(
     let desk = Desk { session, names: lists.names, address, kept, counts: RwSignal::new(Counts::default()) };
     let overview = Overview { desk, navigation, lists, board: StoredValue::new(None) };
     let group = memo(move || address.with(|address| address.group.clone()));
-    let scrapers = memo(move || lists.is_settled().then(|| overview.scrapers(group.get().as_deref())));
+    let scrapers = memo(move || lists.settled.get().then(|| overview.scrapers(group.get().as_deref())));
     [
         el("div")
             .class("page-heading")

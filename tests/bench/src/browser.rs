@@ -39,7 +39,8 @@ impl Browser {
         let browser = Self { driver, _profile: profile };
         browser.driver.set_script_timeout(PATIENCE).await?;
         browser.driver.goto(format!("{origin}/config.json")).await?;
-        let kept = json!({ "key": SAMPLE_KEY, "api": sandbox::API, "account": null, "at": 0 }).to_string();
+        // As the panel keeps it, in this order: the page reads it before the program is there.
+        let kept = format!(r#"{{"key":"{SAMPLE_KEY}","api":"{}","account":null,"out":null}}"#, sandbox::API);
         browser
             .driver
             .execute("sessionStorage.setItem('scrapewise-panel.key', arguments[0]);", vec![json!(kept)])

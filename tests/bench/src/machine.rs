@@ -12,7 +12,7 @@ use crate::browser::Browser;
 ///
 /// # Errors
 /// When the browser does not say.
-pub async fn describe(browser: &Browser, rounds: u32) -> Result<Value> {
+pub async fn describe(browser: &Browser) -> Result<Value> {
     let version = browser.cdp("Browser.getVersion", json!({})).await?;
     let field = |text: &str, name: &str| {
         text.lines().find_map(|line| Some(line.strip_prefix(name)?.split_once(':')?.1.trim().to_owned()))
@@ -24,7 +24,6 @@ pub async fn describe(browser: &Browser, rounds: u32) -> Result<Value> {
     let package: Value = serde_json::from_str(&package)?;
     Ok(json!({
         "date": Utc::now().format("%Y-%m-%d").to_string(),
-        "rounds": rounds,
         "cpu": cpu.ok().and_then(|text| field(&text, "model name")),
         "cores": thread::available_parallelism().map(usize::from).unwrap_or(0),
         "memory": kilobytes.map(|kilobytes| kilobytes / 1_000_000),

@@ -17,7 +17,7 @@ mod turns;
 
 use std::{fs, path::Path, process::ExitCode};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use arguments::{REPORT, Wanted};
 use browser::Browser;
 use serde_json::{Value, json};
@@ -40,6 +40,9 @@ async fn main() -> ExitCode {
 }
 
 async fn run(wanted: &Wanted) -> Result<()> {
+    if let Some(out) = &wanted.out {
+        ensure!(out.is_dir(), "{} is no folder", out.display());
+    }
     let kept = site::folder()?.join("rounds.json");
     if !wanted.has(REPORT) {
         measure(wanted, &kept).await?;
@@ -65,7 +68,7 @@ async fn measure(wanted: &Wanted, kept: &Path) -> Result<()> {
     site::pages()?;
     let site = Site::of_runs(40, None).await?;
     let browser = Browser::start(&site.origin()).await?;
-    let about = machine::describe(&browser, wanted.rounds).await?;
+    let about = machine::describe(&browser).await?;
     browser.close().await?;
     for name in arguments::NAMES.into_iter().filter(|name| wanted.has(name)) {
         let one = Wanted { names: vec![name.to_owned()], sizes: wanted.sizes.clone(), out: None, ..*wanted };
@@ -78,14 +81,18 @@ async fn measure(wanted: &Wanted, kept: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What is known of every name.
+/// What is known of every name, and on what the newest was measured.
 fn joined() -> Result<String> {
-    let (mut about, mut rounds) = (Value::Null, Vec::new());
+    let (mut newest, mut about, mut rounds) = (None, Value::Null, Vec::new());
     for name in arguments::NAMES {
-        let Ok(text) = fs::read_to_string(site::folder()?.join(format!("{name}.json"))) else { continue };
+        let file = site::folder()?.join(format!("{name}.json"));
+        let Ok(text) = fs::read_to_string(&file) else { continue };
         let mut one: Value = serde_json::from_str(&text)?;
         rounds.extend(one["rounds"].as_array_mut().map(std::mem::take).unwrap_or_default());
-        about = one["about"].take();
+        let made = Some(fs::metadata(&file)?.modified()?);
+        if made >= newest {
+            (newest, about) = (made, one["about"].take());
+        }
     }
     report::lines(&json!({ "about": about, "rounds": rounds }))
 }

@@ -1,6 +1,6 @@
 //! A start or stop is sent once or not at all, and where the answer is lost the panel looks instead of sending again.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chrono::TimeDelta;
 use e2e::{
     locate::Name,
@@ -73,6 +73,14 @@ async fn escape_and_cancel_send_nothing() -> Result<()> {
     .await
 }
 
+/// What the button that runs or stops says of itself; nothing while its row is drawn again.
+async fn title(s: &Story, run: &str) -> Result<Option<String>> {
+    let script = format!(
+        "return document.getElementById('run-{run}')?.closest('tr').querySelector('button.act').title ?? null;"
+    );
+    Ok(serde_json::from_value(s.page.run(&script).await?)?)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
     story("act-unfit", async |s| {
@@ -80,10 +88,10 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         s.enter(&format!("?group={}", shared.id)).await?;
         let id = s.page.ids().await?.remove(0);
         let why = "This group is shared with you: it can be read, not changed.";
-        let row = s.page.row(&id).await?;
-        let button = row.find(thirtyfour::By::Css("button.act")).await?;
+        // What is known of the group may come after its runs.
+        wait::until_equal("why it cannot be run", Some(why.to_owned()), async || title(s, &id).await).await?;
+        let button = s.page.row(&id).await?.find(thirtyfour::By::Css("button.act")).await?;
         assert_eq!(button.attr("aria-disabled").await?.as_deref(), Some("true"));
-        assert_eq!(button.attr("title").await?.as_deref(), Some(why));
         button.click().await?;
         s.page.idle().await?;
         assert!(s.page.names("dialog").await?.is_empty());
@@ -91,10 +99,11 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         let waiting = s.server.runs(&Which { state: Some("PENDING".to_owned()), ..Which::default() }).await?;
         s.open("").await?;
         s.settled().await?;
-        let row = s.page.row(&waiting[0].id).await?;
-        let button = row.find(thirtyfour::By::Css("button.act")).await?;
-        let title = button.attr("title").await?.context("a title")?;
-        assert!(title.contains("shared") || title.contains("not started yet"), "{title}");
+        wait::until_true("why it cannot be stopped", async || {
+            let title = title(s, &waiting[0].id).await?.unwrap_or_default();
+            Ok(title.contains("shared") || title.contains("not started yet"))
+        })
+        .await?;
 
         // The scraper is looked at before anything is sent.
         let running = latest(s, "RUNNING").await?;

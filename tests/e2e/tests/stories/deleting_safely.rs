@@ -4,6 +4,7 @@ use anyhow::Result;
 use chrono::TimeDelta;
 use e2e::{
     locate::Name,
+    server::Which,
     story::{Story, story},
     wait,
 };
@@ -11,6 +12,30 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::deleting::{Target, confirm, deletes, ledger, preview, type_tail};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_run_that_is_known_to_be_under_way_no_preview_is_asked() -> Result<()> {
+    story("delete-known", async |s| {
+        s.expect_failed_requests();
+        let own = s.server.own_groups().await?;
+        let which = Which { state: Some("RUNNING".to_owned()), ..Which::default() };
+        let running = s.server.runs(&which).await?;
+        let run = running.into_iter().find(|run| own.iter().any(|group| group.id == run.group_id)).expect("one");
+        let target = Target { group: run.group_id, run: run.id };
+        super::deleting::open(s, &target).await?;
+        s.page.reads("This run has not ended yet.").await?;
+        s.page.click("link", "Back to runs").await?;
+        s.settled().await?;
+        assert!(s.page.ids().await?.contains(&target.run), "it is among the latest");
+        s.server.forget_log();
+        s.page.back().await?;
+        s.page.reads("This run has not ended yet.").await?;
+        s.page.idle().await?;
+        assert!(s.server.requests("preview-delete").is_empty());
+        Ok(())
+    })
+    .await
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn opening_reloading_and_moving_through_the_history_delete_nothing() -> Result<()> {

@@ -1,25 +1,47 @@
 //! The plain history is asked for while the program is still on its way, and nothing else is.
 
 use anyhow::Result;
+use chrono::TimeDelta;
 use e2e::{
-    server::{Asked, SAMPLE_KEY},
+    env::{self, Scratch},
+    page::DESKTOP,
+    python::PythonHost,
+    server::{Asked, SAMPLE_KEY, Server, Setup},
     story::{Story, story},
     wait,
 };
 
-/// Lets no program start in a window that is called so.
-const HELD: &str = "if (window.name === 'held') {
+use super::hosting::{copy, point_to};
+
+/// Lets no program start in a window whose name begins with `held`. What follows, a status and a body, is the
+/// configuration.
+const HELD: &str = "if (window.name.startsWith('held')) {
     const real = window.fetch;
-    window.fetch = (url, how) => /\\.wasm/.test(url) ? new Promise(() => {}) : real(url, how);
+    const [, status, body] = /^held (\\d+) (.*)$/.exec(window.name) ?? [];
+    window.fetch = (url, how) => {
+        if (/\\.wasm/.test(url)) return new Promise(start => { window.__start = () => start(real(url, how)); });
+        return status && url === 'config.json' ? Promise.resolve(new Response(body, { status })) : real(url, how);
+    };
 }";
 
 /// Opens the page and keeps the program away: so many questions for runs are sent.
 async fn asks(s: &Story, query: &str, times: usize) -> Result<()> {
+    asks_in(s, "held", query, times).await
+}
+
+/// The same in a window of this name.
+async fn asks_in(s: &Story, name: &str, query: &str, times: usize) -> Result<()> {
     s.server.forget_log();
-    s.page.run("window.name = 'held';").await?;
+    s.page.run(&format!("window.name = '{name}';")).await?;
     s.open(query).await?;
+    wait::until_true(
+        "the program to be waited for",
+        async || Ok(s.page.run("return !!window.__start;").await? == true),
+    )
+    .await?;
     let read = "return performance.getEntriesByType('resource').some(one => one.name.endsWith('/config.json') && one.responseEnd > 0);";
-    wait::until_true("the configuration", async || Ok(s.page.run(read).await? == true)).await?;
+    let is_read = async || Ok(name != "held" || s.page.run(read).await? == true);
+    wait::until_true("the configuration", is_read).await?;
     s.page.idle().await?;
     assert!(!s.page.has("heading", "Runs").await?, "there is a program");
     s.page.run("window.name = '';").await?;
@@ -84,6 +106,55 @@ async fn a_key_that_was_typed_for_another_base_is_sent_nowhere() -> Result<()> {
             sessionStorage.setItem(name, sessionStorage.getItem(name).replace(kept.api, kept.api + '/else'));";
         s.page.run(moved).await?;
         asks(s, "", 0).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_an_api_elsewhere_no_key_is_sent_early() -> Result<()> {
+    let server = Server::start(Setup { cors: true, ..Setup::default() }).await?;
+    let panel = Scratch::new("early")?;
+    copy(&env::dist()?, panel.path())?;
+    point_to(panel.path(), &server.api(), &server.address())?;
+    let host = PythonHost::start(panel.path())?;
+    let story = Story::new(server, DESKTOP).await?.hosted_at(host.address());
+    story
+        .finish("early-elsewhere", async |s| {
+            s.page.add_script(HELD).await?;
+            s.enter("").await?;
+            asks(s, "", 0).await?;
+            s.open("").await?;
+            s.settled().await
+        })
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_configuration_names_no_base() -> Result<()> {
+    story("early-unconfigured", async |s| {
+        s.page.add_script(HELD).await?;
+        s.enter("").await?;
+        for told in ["404 {}", "503 {}", "200 []", "200 null", "200 {"] {
+            asks_in(s, &format!("held {told}"), "", 0).await?;
+        }
+        asks_in(s, "held 200 {}", "", 1).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_asked_long_ago_is_asked_again() -> Result<()> {
+    story("early-old", async |s| {
+        s.page.add_script(HELD).await?;
+        s.enter("").await?;
+        for (seconds, times) in [(9, 1), (11, 2)] {
+            asks(s, "", 1).await?;
+            s.advance(TimeDelta::seconds(seconds)).await?;
+            s.page.run("window.__start();").await?;
+            s.settled().await?;
+            assert_eq!(s.server.asked().len(), times, "after {seconds} s");
+        }
+        Ok(())
     })
     .await
 }

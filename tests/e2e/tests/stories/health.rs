@@ -18,6 +18,8 @@ async fn tell(name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Resul
     story_with(name, Setup { by_itself: true, ..Setup::default() }, DESKTOP, async |s| {
         // Only what is usual is asked for by itself.
         s.open("").await?;
+        // Nothing is on its way when the page is left: Firefox tells that as an error.
+        s.page.find("heading", "Sign in with an API key").await?;
         store(s, "updates", "paused").await?;
         s.open("").await?;
         tell(s).await

@@ -144,7 +144,22 @@ async fn a_limited_or_failing_server_is_asked_less_often() -> Result<()> {
 
         s.server.answer("load-history", Answer::Status(502));
         passes(s, 11, 5).await?;
+        s.page.find("button", "Look now").await?;
+        let details = async || {
+            let row = s.page.row(&s.page.ids().await?[4]).await?;
+            s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await
+        };
+        // While details are open nothing is looked for.
+        details().await?;
+        s.page.gone("button", "Look now").await?;
+        details().await?;
+        s.page.find("button", "Look now").await?;
+        s.server.hold("load-history", "slow");
         s.page.click("button", "Look now").await?;
+        s.server.arrives("load-history").await?;
+        s.page.click("button", "Look now").await?;
+        s.page.idle().await?;
+        s.server.release("slow");
         s.page.gone("button", "Look now").await?;
         assert_eq!(s.server.asked().len(), 6);
         s.page.focused("region", "Results").await

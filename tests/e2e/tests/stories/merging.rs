@@ -129,9 +129,20 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
         s.page.at(&format!("?screen=merge&group={group}")).await?;
         let table = s.page.find("table", Name::Any).await?;
         let toggles = s.page.all(Some(&table), "button", Name::Starts("Other recent runs of ")).await?;
+        let mut names = Vec::new();
         for toggle in &toggles {
+            names.extend(toggle.attr("aria-label").await?);
             toggle.click().await?;
         }
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count, "each says whose runs they are");
+        s.page.reads("refused, older than the latest").await?;
+        s.page.run("scrollTo(0, 0);").await?;
+        s.page.click("button", "Read again").await?;
+        let unfolded = "return document.querySelectorAll('.board [aria-expanded=true]').length;";
+        wait::until_equal("what was unfolded", json!(count), async || s.page.run(unfolded).await).await?;
         s.page.reads("refused, older than the latest").await?;
         s.page.reads("refused, failed").await?;
         s.page.reads("A newer run is in flight.").await?;
