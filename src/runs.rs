@@ -26,6 +26,7 @@ mod filters;
 mod find;
 mod foot;
 mod pulse;
+mod results;
 mod row;
 mod scraper_choice;
 mod table;

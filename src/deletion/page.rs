@@ -62,13 +62,15 @@ fn open((session, navigation, lists, activity): Given, address: DeletionAddress,
 struct Facts {
     /// The run itself, or nothing where it was not found.
     state: Signal<Load<Option<Run>, Error>>,
-    question: Loader<Option<Run>, Error>,
+    /// Where it was asked for.
+    asked: Option<Loader<Option<Run>, Error>>,
 }
 
 /// The run, as far as it is known: at once from the list that was shown, else from the group's history.
 fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Facts {
-    let seen = lists.seen.get(&address.run);
-    let known = seen.clone();
+    if let Some(run) = lists.seen.get(&address.run) {
+        return Facts { state: *RwSignal::new(Load::Ready(Some(run))), asked: None };
+    }
     let query = HistoryQuery {
         group: address.group.clone(),
         scraper: None,
@@ -83,24 +85,14 @@ fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Facts {
         session,
         || (),
         move |client, (), wait| {
-            let (seen, query, id) = (seen.clone(), query.clone(), id.clone());
+            let (query, id) = (query.clone(), id.clone());
             async move {
-                match seen {
-                    Some(run) => Ok(Some(run)),
-                    None => {
-                        let page = client.history(&query, &|at| wait.note(at)).await?;
-                        Ok(page.content.into_iter().find(|run| run.id == id))
-                    }
-                }
+                let page = client.history(&query, &|at| wait.note(at)).await?;
+                Ok(page.content.into_iter().find(|run| run.id == id))
             }
         },
     );
-    let question = found.answer;
-    let state = memo(move || match &known {
-        Some(run) => Load::Ready(Some(run.clone())),
-        None => question.state.get(),
-    });
-    Facts { state, question }
+    Facts { state: found.answer.state, asked: Some(found.answer) }
 }
 
 fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Facts) -> AnyView {
@@ -251,7 +243,11 @@ fn run_facts(session: Session, lists: Lists, address: &DeletionAddress, facts: F
     let context = TimeContext::here();
     let started = live(move || told(&|run| run.started.map(|at| context.absolute(at))));
     let items = live(move || told(&|run| run.items_quantity.map(grouped)));
-    let again = move || facts.question.again();
+    let again = move || {
+        if let Some(asked) = facts.asked {
+            asked.again();
+        }
+    };
     let failed = live(move || {
         let error = facts.state.with(|load| load.error().cloned());
         error.map(|error| trouble(session, "The run’s facts".into(), error, again))

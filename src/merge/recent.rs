@@ -20,10 +20,9 @@ const LOOKED_AT: u16 = 20;
 
 /// A button that shows them.
 pub(super) fn recent(desk: &Desk, scraper: &str, name: &str, latest: &Latest) -> Element {
-    let id = short_id(scraper).to_owned();
     let is_one_of_several =
         desk.lists().names.with(|names| names.scraper(scraper).is_some_and(|known| known.ambiguous));
-    let whose = if is_one_of_several { format!("{name} ({id})") } else { name.to_owned() };
+    let whose = if is_one_of_several { format!("{name} ({})", short_id(scraper)) } else { name.to_owned() };
     let (desk, scraper, latest) = (desk.clone(), scraper.to_owned(), latest.clone());
     let unfolded = desk.unfolded();
     let open = {

@@ -34,8 +34,7 @@ pub(super) struct Pulse {
     pub at: RwSignal<u64>,
     now: RwSignal<u64>,
     held: RwSignal<Option<Held>>,
-    /// 1 during a look, else 0.
-    turn: RwSignal<u32>,
+    looking: RwSignal<bool>,
 }
 
 /// Why nothing is looked for.
@@ -71,7 +70,7 @@ impl Pulse {
             at: RwSignal::new(now),
             now: RwSignal::new(now),
             held: RwSignal::new(None),
-            turn: RwSignal::new(0),
+            looking: RwSignal::new(false),
         }
     }
 
@@ -84,8 +83,8 @@ impl Pulse {
 
     /// Looks at once, unless a look is under way.
     fn look(self) {
-        if self.turn.get_untracked() == 0 {
-            self.turn.set(1);
+        if !self.looking.get_untracked() {
+            self.looking.set(true);
         }
     }
 }
@@ -113,15 +112,15 @@ pub(super) fn beat(history: History) {
         answer.get();
         history.moved.set(Moved::default());
         pulse.is_fresh(now(history.session));
-        pulse.turn.set(0);
+        pulse.looking.set(false);
     });
     effect(move || {
-        if pulse.turn.get() > 0 {
+        if pulse.looking.get() {
             spawn_scoped(async move {
                 if look(history).await.is_err() {
                     pulse.pace.update(|pace| *pace = pace.failed(now(history.session), None));
                 }
-                pulse.turn.set(0);
+                pulse.looking.set(false);
             });
         }
     });
@@ -146,8 +145,8 @@ fn tick(history: History) {
     if held.is_some() {
         // Another tab may look meanwhile.
         pulse.tab.set_value(None);
-        if pulse.turn.get_untracked() > 0 {
-            pulse.turn.set(0);
+        if pulse.looking.get_untracked() {
+            pulse.looking.set(false);
         }
         return;
     }
