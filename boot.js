@@ -58,7 +58,7 @@ const [reload, copy] = stopped.querySelectorAll('button');
 const report = stopped.querySelector('pre');
 
 // What is still being fetched when the page is left fails in some browsers, a while before the page goes: that is
-// nobody's trouble. It was stopped by hand if the page stays.
+// nobody's trouble. If the page stays, it was stopped by hand, or the network failed.
 let left = false;
 addEventListener('pagehide', () => { left = true; });
 const whetherItStays = () => new Promise(stays => setTimeout(stays, 3000));
@@ -95,7 +95,7 @@ try {
 } catch (error) {
   // Whoever comes back to a page that was left halfway starts it anew.
   addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
-  if (error.name === 'AbortError') await whetherItStays();
+  if (!isTrap(error)) await whetherItStays();
   if (!left) {
     console.error(error);
     if (isTrap(error)) stop(error);

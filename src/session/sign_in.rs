@@ -191,6 +191,8 @@ crate::part! {
 }
 
 fn screen(session: Session) -> Element {
+    // On a low screen the form was scrolled to; what comes next starts at its top.
+    on_cleanup(|| window().scroll_to_with_x_and_y(0.0, 0.0));
     let heading = el("h1").attr("id", "title").child("Sign in with an API key");
     let form = el("section").class("panel").attr("aria-labelledby", "title").child(sign_in_form(session, heading));
     let brand = el("div").class("flow").child(wordmark("p")).child(strip());

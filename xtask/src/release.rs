@@ -18,7 +18,7 @@ use crate::{
     compress, integrity,
     panel::Builder,
     shell,
-    shrink::{has_content, plainly_told, renamed},
+    shrink::{has_content, plainly_told, renamed, silent},
 };
 
 /// The program's name.
@@ -96,7 +96,7 @@ fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, Str
     bindgen.args(["--out-name", PROGRAM, "--out-dir"]).arg(work);
     shell::run(bindgen.arg(work.join(format!("{PROGRAM}.wasm"))), "Look at what it says.")?;
 
-    let mut loader = fs::read_to_string(work.join("__wasm_split.js"))?;
+    let mut loader = silent(&fs::read_to_string(work.join("__wasm_split.js"))?)?;
     for file in files(work)? {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(name) = part_name(&stem).filter(|_| file.extension().is_some_and(|kind| kind == "wasm")) {

@@ -4,7 +4,11 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use thirtyfour::WebElement;
 
-use crate::{locate::plain, page::Page};
+use crate::{
+    locate::{Name, plain},
+    page::Page,
+    wait::{self, Look},
+};
 
 /// One row.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -68,6 +72,23 @@ impl Page {
             .find(code => code.title === arguments[0])?.closest('tr') ?? null;";
         let found = self.driver().execute(script, vec![id.into()]).await?;
         found.element().with_context(|| format!("no row of run {id}"))
+    }
+
+    /// Clicks the one element with this role and name in the row of the run `id`, which may be drawn anew meanwhile.
+    ///
+    /// # Errors
+    /// When there is no such row or element, or more than one, for too long.
+    pub async fn click_in_row<'a>(&self, id: &str, role: &str, name: impl Into<Name<'a>>) -> Result<()> {
+        let name = name.into();
+        wait::until(&format!("a click on {role} {name:?} of run {id}"), async || {
+            let row = self.row(id).await?;
+            let mut found = self.all(Some(&row), role, name).await?;
+            match (found.pop(), found.len()) {
+                (Some(element), 0) => self.browser.click(&element).await.map(Look::Found),
+                (_, others) => Ok(Look::NotYet(format!("not one, {others} others"))),
+            }
+        })
+        .await
     }
 
     /// The column that says it is sorted, and how: its name up to a colon or arrow, and `aria-sort`.

@@ -13,8 +13,7 @@ use crate::{
 const PICK: &str = include_str!("pick.js");
 
 /// Words of the console that what is done here provokes.
-pub const PROVOKED: [&str; 5] =
-    ["Failed to load resource", "TypeError: Failed to fetch", "walk|", "beforeunload", "Throttling navigation"];
+pub const PROVOKED: [&str; 4] = ["Failed to load resource", "walk|", "beforeunload", "Throttling navigation"];
 
 /// The most tabs.
 const TABS: usize = 2;

@@ -38,8 +38,7 @@ fn of(scraper: &str) -> Which {
 
 /// Presses a button in the row of a run.
 pub async fn press(s: &Story, run: &str, label: &str) -> Result<()> {
-    let row = s.page.row(run).await?;
-    s.page.click_with(label, async || s.page.find_in(&row, "button", label).await).await
+    s.page.click_in_row(run, "button", label).await
 }
 
 /// Opens the dialog for this run, from the history of its scraper.

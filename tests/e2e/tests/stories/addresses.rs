@@ -95,11 +95,7 @@ async fn details_are_part_of_the_address_and_ask_nothing() -> Result<()> {
     story("details", async |s| {
         s.enter("?state=COMPLETED").await?;
         let id = s.page.ids().await?.remove(1);
-        let row = s.page.row(&id).await?;
-        s.asks_nothing(async || {
-            s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await
-        })
-        .await?;
+        s.asks_nothing(async || s.page.click_in_row(&id, "link", "Details").await).await?;
         s.page.at(&format!("?state=COMPLETED&run={id}")).await?;
         s.page.find("button", "Copy whole run id").await?;
         s.page.reads(&format!("Run id {id}")).await?;

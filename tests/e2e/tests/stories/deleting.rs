@@ -90,8 +90,7 @@ async fn from_the_row_to_the_end_and_back() -> Result<()> {
         let before = s.server.rows_of(&target.group, &target.run).await?;
         let others = s.server.rows_of(&target.group, &s.server.ids(&Which::default()).await?[9]).await?;
         s.enter(&format!("?group={}&state=COMPLETED&deleted=1&size=50", target.group)).await?;
-        let row = s.page.row(&target.run).await?;
-        s.page.click_with("Delete rows…", async || s.page.find_in(&row, "link", "Delete rows…").await).await?;
+        s.page.click_in_row(&target.run, "link", "Delete rows…").await?;
         s.page.at(&target.query()).await?;
         s.page.titled("Delete rows · ScrapeWise Panel").await?;
         s.page.focused("link", "Cancel").await?;
@@ -147,8 +146,7 @@ async fn escape_cancel_and_back_lead_back_and_delete_nothing() -> Result<()> {
         let query = format!("?group={}&state=COMPLETED", target.group);
         s.enter(&query).await?;
         for way in ["cancel", "escape", "back"] {
-            let row = s.page.row(&target.run).await?;
-            s.page.click_with("Delete rows…", async || s.page.find_in(&row, "link", "Delete rows…").await).await?;
+            s.page.click_in_row(&target.run, "link", "Delete rows…").await?;
             s.page.focused("link", "Cancel").await?;
             type_tail(s, &target).await?;
             match way {

@@ -216,8 +216,7 @@ async fn quiet_failures_say_why() -> Result<()> {
             ("none", "Quiet failure: Completed without a single item."),
             ("part", "Quiet failure: Only 400 items from 855 links."),
         ] {
-            let row = s.page.row(id).await?;
-            s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
+            s.page.click_in_row(id, "link", "Details").await?;
             s.page.reads(words).await?;
             if id == "few" {
                 s.page.reads("Usual items 846 ± 0, 20 completed runs").await?;

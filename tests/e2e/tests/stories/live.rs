@@ -105,11 +105,9 @@ async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result
         wait::until_equal("a look at once", 2, async || Ok(s.server.asked().len())).await?;
 
         let run = s.page.ids().await?.remove(4);
-        let row = s.page.row(&run).await?;
-        s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
+        s.page.click_in_row(&run, "link", "Details").await?;
         rests("waits while details are open, updated", 2).await?;
-        let row = s.page.row(&run).await?;
-        s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
+        s.page.click_in_row(&run, "link", "Details").await?;
         wait::until_equal("a look at once", 3, async || Ok(s.server.asked().len())).await?;
 
         s.page.set_online(false).await?;
@@ -145,10 +143,7 @@ async fn a_limited_or_failing_server_is_asked_less_often() -> Result<()> {
         s.server.answer("load-history", Answer::Status(502));
         passes(s, 11, 5).await?;
         s.page.find("button", "Look now").await?;
-        let details = async || {
-            let row = s.page.row(&s.page.ids().await?[4]).await?;
-            s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await
-        };
+        let details = async || s.page.click_in_row(&s.page.ids().await?[4], "link", "Details").await;
         // While details are open nothing is looked for.
         details().await?;
         s.page.gone("button", "Look now").await?;
@@ -231,8 +226,8 @@ async fn a_watched_run_is_told_when_it_ends_on_any_screen() -> Result<()> {
                 };",
             )
             .await?;
+        s.page.click_in_row(&running.id, "button", "Tell me when it ends").await?;
         let row = s.page.row(&running.id).await?;
-        s.page.click_with("bell", async || s.page.find_in(&row, "button", "Tell me when it ends").await).await?;
         let bell = s.page.find_in(&row, "button", "Tell me when it ends").await?;
         assert_eq!(bell.attr("aria-pressed").await?.as_deref(), Some("true"));
         assert_eq!(s.page.run("return Notification.permission;").await?, "granted");

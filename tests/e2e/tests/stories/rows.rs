@@ -141,8 +141,7 @@ async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
             assert!(["you", "group’s owner", "not reported"].contains(&row.cell("Launched by")?), "{row:?}");
         }
         let theirs = rows.iter().find(|row| row.cell("Launched by").is_ok_and(|by| by == "group’s owner"));
-        let row = s.page.row(&theirs.expect("a run that the owner launched").id).await?;
-        s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
+        s.page.click_in_row(&theirs.expect("a run that the owner launched").id, "link", "Details").await?;
         s.page.reads("The group is shared with you; its owner").await?;
         let select = s.page.find("combobox", "Group").await?;
         let label = "return arguments[0].selectedOptions[0].closest('optgroup')?.label ?? null;";
@@ -204,8 +203,7 @@ async fn a_whole_id_can_be_copied() -> Result<()> {
         s.enter("").await?;
         s.page.allow_clipboard().await?;
         let id = s.page.ids().await?.remove(4);
-        let row = s.page.row(&id).await?;
-        s.page.click_with("Copy run id", async || s.page.find_in(&row, "button", "Copy run id").await).await?;
+        s.page.click_in_row(&id, "button", "Copy run id").await?;
         s.page.says("status", "Copied").await?;
         assert_eq!(s.page.clipboard().await?, id);
         Ok(())

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use e2e::{
-    server::SAMPLE_KEY,
-    story::{Story, story},
+    server::{SAMPLE_KEY, Setup},
+    story::{Story, story, story_with},
 };
 
 /// What the browser keeps: texts of `sessionStorage`, then of `localStorage`.
@@ -89,6 +89,21 @@ async fn the_form_suits_password_managers_and_names_the_server() -> Result<()> {
         s.page.reads(&format!("Server: {}", s.server.host())).await?;
         let url = s.page.url().await?;
         assert!(!url.contains("explore") && !url.contains("sw_live"), "{url}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_low_screen_the_panel_starts_at_its_top() -> Result<()> {
+    story_with("sign-in-low", Setup::default(), (1280, 400), async |s| {
+        s.open("").await?;
+        s.page.focused("textbox", "API key").await?;
+        let scrolled = s.page.run("scrollTo(0, 1_000); return scrollY;").await?;
+        assert!(scrolled.as_f64() > Some(0.0), "the form has room: {scrolled}");
+        s.page.click("button", "Explore with sample data").await?;
+        s.settled().await?;
+        assert_eq!(s.page.run("return scrollY;").await?, 0);
         Ok(())
     })
     .await

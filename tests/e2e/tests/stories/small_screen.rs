@@ -53,8 +53,7 @@ async fn on_a_phone_filters_are_a_sheet_and_settings_a_menu() -> Result<()> {
 
 async fn first_details(s: &Story) -> Result<()> {
     let id = s.page.ids().await?.remove(0);
-    let row = s.page.row(&id).await?;
-    s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await
+    s.page.click_in_row(&id, "link", "Details").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
