@@ -10,7 +10,8 @@ use super::{
 /// Rows on a page that is probed: the most that may be asked for (contract section 1).
 pub const PROBE: u64 = 200;
 
-/// Requests within which both borders of any range in a million runs are found, whatever their starts.
+/// Requests within which both borders of any range in 1.6 million runs are found, whatever their starts: two for the
+/// ends, and 13 for each border in the 2^13 - 1 pages between.
 const BUDGET: u64 = 28;
 
 /// No list is so long that more requests could help.
@@ -118,7 +119,7 @@ impl Search {
         }
         Step::Ask(match self.looked {
             0 => 0,
-            1 if !self.lower.is_found() => last,
+            1 => last,
             _ => self.probe(page),
         })
     }
@@ -128,15 +129,13 @@ impl Search {
     fn probe(&self, page: impl Fn(u64) -> u64) -> u64 {
         let (narrow, other) =
             if self.lower.is_found() { (&self.upper, &self.lower) } else { (&self.lower, &self.upper) };
-        let (newest, oldest) = (page(narrow.high - 1), page(narrow.low));
-        let pages = oldest - newest + 1;
-        let shared = !other.is_found() && (other.low, other.high) == (narrow.low, narrow.high);
-        let rest = if other.is_found() || shared { 0 } else { probes(page(other.low) - page(other.high - 1) + 1) };
-        let left = BUDGET.saturating_sub(self.asked + 1).saturating_sub(rest) / if shared { 2 } else { 1 };
-        let most = (1_u64 << left.min(62)) - 1;
-        let (from, to) = ((pages - 1).saturating_sub(most), most.min(pages - 1));
-        let wish = page(narrow.guess()).clamp(newest, oldest) - newest;
-        newest + if from <= to { wish.clamp(from, to) } else { pages / 2 }
+        let newest = page(narrow.high - 1);
+        let pages = |bracket: &Bracket| page(bracket.low) - page(bracket.high - 1) + 1;
+        let (pages, rest) = (pages(narrow), if other.is_found() { 0 } else { probes(pages(other)) });
+        let left = BUDGET.saturating_sub(self.asked + 1 + rest).min(62);
+        let most = ((1 << left) - 1).max(pages / 2);
+        let wish = page(narrow.guess()) - newest;
+        newest + wish.clamp((pages - 1).saturating_sub(most), most)
     }
 
     /// Takes note of an answer to [`Step::Ask`].
@@ -155,8 +154,8 @@ impl Search {
         if rows + probe.unreadable != expected {
             return self.moved();
         }
-        if rows == 0 && expected > 0 || self.asked > LONGEST {
-            self.lost = Some(if rows == 0 { Lost::Unreadable } else { Lost::Restless });
+        if self.asked > LONGEST {
+            self.lost = Some(Lost::Restless);
             return;
         }
         self.nulls(probe, start + expected == probe.total);
@@ -199,15 +198,14 @@ impl Search {
         };
     }
 
-    /// The keys of a page's rows, oldest first; `None` when it has only rows without a start, of unknown meaning.
-    fn keys(&mut self, starts: &[Option<DateTime<Utc>>]) -> Option<Vec<Key>> {
+    /// The keys of a page's rows, oldest first; `None` when some did not start, and nothing tells at which end those stand.
+    fn keys(&self, starts: &[Option<DateTime<Utc>>]) -> Option<Vec<Key>> {
         let missing = match self.nulls {
             Nulls::Old => Key::Bottom,
             Nulls::New => Key::Top,
-            Nulls::Unknown if starts.iter().all(Option::is_some) => Key::Top,
-            Nulls::Unknown if self.looked < 2 || self.hint.is_some() => return None,
-            // Neither end has a row that started: none has.
-            Nulls::Unknown => Key::Bottom,
+            Nulls::Unknown if self.hint.is_some() && starts.iter().any(Option::is_none) => return None,
+            // The newest page was looked at first, and its newest row did not start.
+            Nulls::Unknown => Key::Top,
         };
         Some(starts.iter().rev().map(|at| at.map_or(missing, |at| Key::At(at.timestamp_millis()))).collect())
     }
