@@ -25,8 +25,9 @@ async fn with_another(begins: &str, ends: &str, more: &[u8]) -> Result<()> {
         fs::remove_file(twin)?;
     }
     through(Kind::Nginx, folder.path(), async |s| {
-        // As the browsers tell it.
-        for words in ["valid digest", "Failed to fetch", "integrity", "NetworkError", "dynamically imported module"] {
+        // As the browsers tell it; a program that was fetched in vain is told of, too.
+        let refused = ["valid digest", "Failed to fetch", "integrity", "NetworkError", "dynamically imported module"];
+        for words in refused.into_iter().chain(["was preloaded using link preload but not used"]) {
             s.expect_in_console(words);
         }
         s.open("").await?;
