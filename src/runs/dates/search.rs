@@ -158,7 +158,7 @@ impl Search {
             self.lost = Some(Lost::Restless);
             return;
         }
-        self.nulls(probe, start + expected == probe.total);
+        self.nulls(probe);
         let Some(keys) = self.keys(&probe.starts) else {
             if self.hint.take().is_some() {
                 self.looked = 0;
@@ -186,14 +186,13 @@ impl Search {
     }
 
     /// Finds out at which end rows without a start stand.
-    fn nulls(&mut self, probe: &Probe, last: bool) {
+    fn nulls(&mut self, probe: &Probe) {
         let dated = |start: Option<&Option<DateTime<Utc>>>| start.is_some_and(Option::is_some);
         let (head, tail) = (dated(probe.starts.first()), dated(probe.starts.last()));
         self.nulls = match self.nulls {
             _ if head && !tail => Nulls::Old,
             _ if tail && !head => Nulls::New,
             _ if head && probe.page == 0 => Nulls::Old,
-            _ if tail && last => Nulls::New,
             known => known,
         };
     }

@@ -88,6 +88,11 @@ fn a_page_that_holds_a_known_border_tells_at_which_end_the_runs_stand_that_did_n
     let near = |known: Borders, range| search(Search::near(range, known, 2_000), |_| 2_000, start);
     let known = Borders { total: 2_000, oldest: 450, newest: 700 };
     assert_eq!(near(known, range(None, Some(700))), (vec![7, 6], done(2_000, 450, 700)));
+    // The newest 450 did not; page 2 has the ages from 1,400 to 1,599, and page 1 is the one before.
+    let start = |age: u64| (age < 1_550).then_some(age as i64);
+    let known = Borders { total: 2_000, oldest: 1_500, newest: 1_550 };
+    let (asked, end) = search(Search::near(range(Some(1_500), None), known, 2_000), |_| 2_000, start);
+    assert_eq!((asked, end), (vec![2], done(2_000, 1_500, 1_550)));
     // A page on which nothing started tells nothing: the search begins anew.
     let known = Borders { total: 2_000, oldest: 200, newest: 700 };
     let (asked, end) = near(known, range(None, Some(700)));

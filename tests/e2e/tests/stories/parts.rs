@@ -60,6 +60,27 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<()> {
+    story("parts-broken-off", async |s| {
+        s.expect_failed_requests();
+        let (run, _) = s.server.failed_twice().await?;
+        s.enter(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
+        s.server.answer("part-failures", Answer::Truncate(1_000));
+        s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
+        let alerts = "window.alerts = 0; new MutationObserver(() => {
+            window.alerts += document.querySelectorAll('[role=alert]').length;
+        }).observe(document, {subtree: true, childList: true});";
+        s.page.run(alerts).await?;
+        s.page.click_in_row(&run.id, "link", "Failures").await?;
+        causes(s, 3).await?;
+        assert_eq!(s.page.run("return window.alerts;").await?, json!(0));
+        assert_eq!(loaded(s).await?.iter().filter(|name| *name == "failures").count(), 2);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_the_worker_the_links_are_not_to_be_had_and_the_rest_is() -> Result<()> {
     story("parts-worker", async |s| {
         s.expect_failed_requests();
