@@ -32,7 +32,7 @@ const ROOMS: [Room; 8] = [
     Room {
         name: "deletion",
         package: "scrapewise-panel",
-        files: &["src/deletion/flow.rs", "src/deletion/preview.rs"],
+        files: &["src/deletion/flow.rs", "src/deletion/flow/*.rs", "src/deletion/preview.rs"],
         tests: "deletion::",
     },
     Room {
