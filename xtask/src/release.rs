@@ -167,15 +167,15 @@ fn load(stem: &str) -> String {
 }
 
 /// The loader of the parts, which gets `stem` from the file `name`, or from nowhere when there is nothing in it; also
-/// from hosts that name no type of `.wasm` files. What breaks off is asked for once more a second later: a page that is
-/// left and comes back, or is not left after all, loses what was on its way.
+/// from hosts that name no type of `.wasm` files. What does not come whole is asked for once more a second later: a page
+/// that is left and comes back, or is not left after all, loses what was on its way.
 fn loads(loader: &str, stem: &str, name: Option<&str>) -> Result<String> {
     const FETCH: &str = "
 const fetchPart = (name) => () => {
-    const load = async () => (await fetch(new URL(name, import.meta.url))).arrayBuffer();
-    const src = load().catch(() => new Promise((later) => setTimeout(later, 1000)).then(load));
-    src.catch(() => {});
-    return async (imports) => WebAssembly.instantiate(await src, imports);
+    const load = async () => WebAssembly.compile(await (await fetch(new URL(name, import.meta.url))).arrayBuffer());
+    const part = load().catch(() => new Promise((later) => setTimeout(later, 1000)).then(load));
+    part.catch(() => {});
+    return async (imports) => WebAssembly.instantiate(await part, imports);
 };
 ";
     let before = load(stem);

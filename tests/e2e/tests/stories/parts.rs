@@ -45,7 +45,8 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
         s.enter(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
-        s.server.answer_times("part-failures", 2, Answer::Status(404));
+        // Each time it is asked for once more.
+        s.server.answer_times("part-failures", 4, Answer::Status(404));
         s.page.click_in_row(&run.id, "link", "Failures").await?;
         s.page.says("alert", "This part of the panel could not be loaded.").await?;
         s.page.click("button", "Try again").await?;
