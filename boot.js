@@ -14,16 +14,20 @@ if (username || password) {
 }
 
 // What every page asks first is asked while the program is still on its way, which takes the answers (src/api/early.rs):
-// the configuration; then, where the API is a path on this server and a key is kept for it, the plain history.
+// the configuration; then, where the API is a path on this server and a key is kept for it, whose key it is, the names of
+// groups and scrapers, and the plain history.
 const early = new Map();
 const ask = (url, key) => {
   const abort = new AbortController();
   const headers = { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) };
   const how = { redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' };
   const answer = fetch(url, { headers, signal: abort.signal, ...how });
-  answer.catch(() => {});
-  early.set(url, { key, answer, abort, at: Date.now() });
-  return answer;
+  // Read at once: what is whole when the program starts is drawn in its first frame.
+  const text = answer.then(answer => answer.text());
+  text.catch(() => {});
+  const one = { key, answer, text, abort, at: Date.now() };
+  early.set(url, one);
+  return one;
 };
 window.panelEarly = (url, key) => {
   const one = early.get(url);
@@ -42,15 +46,20 @@ const kept = api => {
   const last = new RegExp(`"${account}":(\\d+)`).exec(localStorage.getItem('scrapewise-panel.signed-out'));
   return account && (!last || last[1] === out) ? JSON.parse(text).key : null;
 };
-ask('config.json').then(answer => answer.ok ? answer.clone().json() : []).then(config => {
+const config = ask('config.json');
+// This hears of the configuration before the program does, however early that is there.
+const asked = config.answer.then(({ ok }) => ok && config.text.then(text => {
+  const read = JSON.parse(text);
   // What the program does not take for a configuration names no base.
-  if (Array.isArray(config)) return;
-  const { api = '/api/scraper-api' } = config;
+  if (Array.isArray(read)) return;
+  const { api = '/api/scraper-api' } = read;
   const isHere = /^\/[\w-]+(\/[\w-]+)*$/.test(api);
-  // Once the program has taken the configuration, it asks itself.
-  const key = isHere && early.has('config.json') && /^(\?screen=runs)?$/.test(search) && kept(api);
-  if (key) ask(`${api}/api/scraper/load-history?page=0&size=20&sort=started,desc`, key);
-}).catch(() => {}); // The program says what went wrong.
+  const key = isHere && kept(api);
+  if (!key) return;
+  if (/^(\?screen=runs)?$/.test(search)) ask(`${api}/api/scraper/load-history?page=0&size=20&sort=started,desc`, key);
+  for (const path of ['key/whoami', 'scraper/group/list', 'scraper/shared/group/list', 'scraper/list']) ask(`${api}/api/${path}`, key);
+  return Promise.allSettled(Array.from(early.values(), one => one.text));
+})).catch(() => {}); // The program says what went wrong.
 
 // A program that stops leaves this screen, with what to report, and never a dead page.
 const stopped = document.getElementById('stopped');
@@ -87,9 +96,18 @@ copy.addEventListener('click', () => navigator.clipboard.writeText(report.textCo
   () => { stopped.querySelector('details').open = true; getSelection().selectAllChildren(report); },
 ));
 
+// Hosts that name no type of `.wasm` files get the slower way.
+const compiled = async () => {
+  const answer = await fetch(new URL(wasm, document.baseURI).href, { integrity });
+  const streams = answer.headers.get('Content-Type') === 'application/wasm';
+  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+};
+
 try {
-  const program = await import(new URL(js, document.baseURI).href);
-  await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI).href, { integrity }) });
+  const [program, module] = await Promise.all([import(new URL(js, document.baseURI).href), compiled()]);
+  // Answers that are nearly there are waited for: then everything is drawn once, and not a frame without rows before.
+  await Promise.race([asked, new Promise(done => setTimeout(done, 100))]);
+  await program.default({ module_or_path: module });
   // What it does not take at once is old news.
   setTimeout(() => early.forEach(({ abort }, url) => { abort.abort(); early.delete(url); }), 5000);
 } catch (error) {

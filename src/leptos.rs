@@ -3,6 +3,7 @@
 //! Taken from Leptos' own crates one by one: `leptos` itself adds server functions, whose streams every program has
 //! to carry. Its signals are wrapped in [`signal`], because each type of value would bring a copy of their code.
 
+pub mod bundle;
 pub mod local;
 pub mod signal;
 
@@ -16,6 +17,7 @@ pub mod prelude {
     };
 
     pub use super::{
+        bundle::Bundle,
         on_cleanup,
         signal::{RwSignal, Signal, StoredValue, effect, memo},
     };

@@ -14,8 +14,10 @@ use crate::{
 };
 
 /// The ledger of the account that is signed in, as a handle to copy around.
-#[derive(Clone, Copy)]
-pub struct Activity {
+pub type Activity = Bundle<Handles>;
+
+/// What the ledger of a session is made of.
+pub struct Handles {
     session: Session,
     who: Question<()>,
     ledger: RwSignal<Ledger>,
@@ -55,7 +57,8 @@ impl Activity {
     /// Reads the ledger, and again whenever another tab writes to it or another account signs in.
     /// `who` is the question whose key it is.
     pub fn load(session: Session, who: Question<()>) -> Self {
-        let activity = Self { session, who, ledger: RwSignal::new(Ledger::default()), acts: Acts::new() };
+        let ledger = RwSignal::new(Ledger::default());
+        let activity = Self::of(Handles { session, who, ledger, acts: Acts::new() });
         effect(move || {
             activity.session.account();
             activity.look();
@@ -101,12 +104,19 @@ impl Activity {
                 let _ = read(self).await;
             });
         } else {
-            self.ledger.set(Ledger::default());
+            self.put(Ledger::default());
         }
     }
 
     fn refresh(self) {
-        self.ledger.set(self.fresh());
+        self.put(self.fresh());
+    }
+
+    /// Takes over what is new: whoever shows writes is drawn again then.
+    fn put(self, ledger: Ledger) {
+        if self.ledger.with_untracked(|present| *present != ledger) {
+            self.ledger.set(ledger);
+        }
     }
 
     /// Whether it is known whose ledger it is; before, nothing may be written.

@@ -10,6 +10,7 @@ use super::Key;
 /// A request that is under way, or answered.
 pub(super) struct Early {
     answer: Promise,
+    text: Promise,
     /// Ends it.
     pub abort: AbortController,
 }
@@ -20,13 +21,14 @@ pub(super) fn taken(url: &str, key: Option<&Key>) -> Option<Early> {
     let key = key.map_or(JsValue::UNDEFINED, |key| key.secret().into());
     let taken = take.call2(&JsValue::NULL, &url.into(), &key).ok().filter(JsValue::is_object)?;
     let part = |name: &str| Reflect::get(&taken, &name.into()).ok();
-    Some(Early { answer: part("answer")?.dyn_into().ok()?, abort: part("abort")?.dyn_into().ok()? })
+    let promise = |name: &str| part(name)?.dyn_into().ok();
+    Some(Early { answer: promise("answer")?, text: promise("text")?, abort: part("abort")?.dyn_into().ok()? })
 }
 
 impl Early {
-    /// The answer, or nothing where the network failed.
-    pub async fn answer(self) -> Option<gloo_net::http::Response> {
+    /// The answer and its text, which is on its way; nothing where the network failed.
+    pub async fn answer(self) -> Option<(gloo_net::http::Response, Promise)> {
         let response = JsFuture::from(self.answer).await.ok()?;
-        Some(response.dyn_into::<web_sys::Response>().ok()?.into())
+        Some((response.dyn_into::<web_sys::Response>().ok()?.into(), self.text))
     }
 }

@@ -6,7 +6,7 @@ use std::{pin::Pin, time::Duration};
 use futures_util::future::{Either, select};
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -90,7 +90,7 @@ pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let response = within(call.purpose.patience(), answer).await;
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.ok_or_else(|| Error::new(Kind::Offline, endpoint))?;
-    if response.type_() == ResponseType::Opaqueredirect {
+    if response.head.type_() == ResponseType::Opaqueredirect {
         return Err(Error::new(Kind::Redirected, endpoint));
     }
     Ok(Begun { response, endpoint: endpoint.to_owned(), abort })
@@ -98,14 +98,14 @@ pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
 
 /// An answer that has begun. Dropping it aborts the request.
 pub(super) struct Begun {
-    response: gloo_net::http::Response,
+    response: Arrived,
     endpoint: String,
     abort: AbortOnDrop,
 }
 
 impl Begun {
     pub fn ok(&self) -> bool {
-        self.response.ok()
+        self.response.head.ok()
     }
 
     /// The answer with its whole body.
@@ -113,25 +113,26 @@ impl Begun {
     /// # Errors
     /// [`Kind::Offline`] when it breaks off, [`Kind::TimedOut`].
     pub async fn whole(self) -> Result<Response, Error> {
-        let headers = self.response.headers();
+        let (status, headers) = (self.response.head.status(), self.response.head.headers());
         let retry_after = headers.get("retry-after");
         let body =
             within(TO_END, self.response.text()).await.ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
         Ok(Response {
-            status: self.response.status(),
+            status,
             retry_after: retry_after.and_then(|at| retry::retry_after(&at, js_sys::Date::parse, js_sys::Date::now())),
             request_id: headers.get("x-request-id"),
-            body: body.map_err(|_| Error::new(Kind::Offline, &*self.endpoint))?,
+            body: body.ok_or_else(|| Error::new(Kind::Offline, &*self.endpoint))?,
         })
     }
 
     /// The body, to be read as it arrives. `key` is taken out of what is reported of it.
     pub fn body(self, key: &Key) -> Body {
-        let reader = self.response.body().map(|body| body.get_reader().unchecked_into());
+        let head = self.response.head;
+        let reader = head.body().map(|body| body.get_reader().unchecked_into());
         Body {
             reader,
-            status: self.response.status(),
-            request_id: self.response.headers().get("x-request-id"),
+            status: head.status(),
+            request_id: head.headers().get("x-request-id"),
             beginning: Vec::new(),
             endpoint: self.endpoint,
             key: key.clone(),
@@ -187,20 +188,37 @@ impl Body {
 /// # Errors
 /// [`Kind::Offline`] when nothing answers, [`Kind::Refused`] or the like when there is no such file.
 pub async fn fetch_text(path: &str) -> Result<String, Error> {
-    let lost = |_| Error::new(Kind::Offline, path);
+    let lost = || Error::new(Kind::Offline, path);
     let (answer, _abort) = send("GET", path, None, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
     let response = within(TO_BEGIN, answer).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?;
-    let response = response.ok_or_else(|| Error::new(Kind::Offline, path))?;
-    if !response.ok() {
-        let mut error = Error::new(Kind::of(response.status()), path);
-        error.status = Some(response.status());
+    let response = response.ok_or_else(lost)?;
+    if !response.head.ok() {
+        let mut error = Error::new(Kind::of(response.head.status()), path);
+        error.status = Some(response.head.status());
         return Err(error);
     }
-    response.text().await.map_err(lost)
+    response.text().await.ok_or_else(lost)
 }
 
 /// An answer that is on its way; nothing where the network failed.
-type Answer = Pin<Box<dyn Future<Output = Option<gloo_net::http::Response>>>>;
+type Answer = Pin<Box<dyn Future<Output = Option<Arrived>>>>;
+
+/// An answer whose head is there.
+struct Arrived {
+    head: gloo_net::http::Response,
+    /// The text of its body, where the page reads it already.
+    early: Option<Promise>,
+}
+
+impl Arrived {
+    /// The text of its body; nothing where that breaks off.
+    async fn text(self) -> Option<String> {
+        match self.early {
+            Some(text) => JsFuture::from(text).await.ok()?.as_string(),
+            None => self.head.text().await.ok(),
+        }
+    }
+}
 
 /// Sends a request, unless the page sent it before the program was there.
 fn send(
@@ -211,10 +229,11 @@ fn send(
 ) -> Result<(Answer, AbortOnDrop), JsValue> {
     if let Some(early) = (method == "GET").then(|| early::taken(url, key)).flatten() {
         let abort = AbortOnDrop(early.abort.clone());
-        return Ok((Box::pin(early.answer()), abort));
+        let arrived = |(head, text)| Arrived { head, early: Some(text) };
+        return Ok((Box::pin(async move { early.answer().await.map(arrived) }), abort));
     }
     let (request, abort) = request(method, url, key, idempotency)?;
-    Ok((Box::pin(async { request.send().await.ok() }), abort))
+    Ok((Box::pin(async { Some(Arrived { head: request.send().await.ok()?, early: None }) }), abort))
 }
 
 fn request(

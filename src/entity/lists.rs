@@ -24,9 +24,11 @@ use crate::{
 /// How long names wait for those of another list, in milliseconds.
 const TOGETHER: u32 = 150;
 
-/// The lists that give names to ids.
-#[derive(Clone, Copy)]
-pub struct Lists {
+/// The lists that give names to ids, as a handle to copy around.
+pub type Lists = Bundle<Handles>;
+
+/// What the lists are made of.
+pub struct Handles {
     own: Question<Vec<Group>>,
     shared: Question<Vec<Group>>,
     scrapers: Question<Vec<Scraper>>,
@@ -58,7 +60,8 @@ impl Lists {
         let settled = memo(move || settled(own) && settled(shared) && settled(scrapers));
         let told = together(settled, memo(move || known(own) || known(shared) || known(scrapers)));
         let names = memo(move || if told.get() { names(own, shared, scrapers) } else { Names::default() });
-        Self { own, shared, scrapers, told, names, settled, seen: SeenRuns::default(), usuals: Usuals::default() }
+        let (seen, usuals) = (SeenRuns::default(), Usuals::default());
+        Self::of(Handles { own, shared, scrapers, told, names, settled, seen, usuals })
     }
 
     /// Whether the account's own groups are known.

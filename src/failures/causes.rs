@@ -7,10 +7,11 @@ use super::{
     page::{CAUSES, Failures, Shown},
     words,
 };
-use crate::leptos::prelude::*;
+use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{FailuresAddress, Screen},
     ui::{
+        browser::frame,
         button::button,
         element::{Content, Element, el, live, svg},
         empty::empty,
@@ -43,9 +44,10 @@ pub(super) fn causes(failures: Failures) -> Element {
     let heading = el("h2").attr("id", "causes-heading").live(heading);
     let head = el("header").child(heading).child(el("p").class("soft").attr("role", "status").live(count));
     let shape = memo(move || failures.shown.with(|shown| shown.as_ref().map(Shape::of)));
+    let drawn = drawn(failures);
     let list = keeping_focus(move || {
         let shape = shape.get()?;
-        Some([list(failures, &shape), pages(failures, shape.causes).view()])
+        Some([list(failures, &shape, drawn), pages(failures, shape.causes).view()])
     });
     el("section")
         .live_attr("class", move || if many() { "panel causes large" } else { "panel causes" })
@@ -55,6 +57,20 @@ pub(super) fn causes(failures: Failures) -> Element {
         .on("keydown", move |event| move_focus(failures, &event))
         .child(head)
         .child(list)
+}
+
+/// Changes a frame after what is shown does. What is not looked for in the first moment follows this: with every letter of
+/// a search the counts are there first.
+fn drawn(failures: Failures) -> Signal<()> {
+    let drawn = RwSignal::new(());
+    effect(move || {
+        failures.shown.with(|_| ());
+        spawn_scoped(async move {
+            frame().await;
+            drawn.set(());
+        });
+    });
+    *drawn
 }
 
 /// What the list is made of. While only counts and samples change, as they do while a search is typed, its elements stay.
@@ -82,7 +98,7 @@ impl Shape {
     }
 }
 
-fn list(failures: Failures, shape: &Shape) -> AnyView {
+fn list(failures: Failures, shape: &Shape, drawn: Signal<()>) -> AnyView {
     if let Some(of) = shape.nothing_of {
         return nothing(failures, of).view();
     }
@@ -90,7 +106,7 @@ fn list(failures: Failures, shape: &Shape) -> AnyView {
         let first = el("a").class("button primary").attr("href", failures.link(|_| ())).child("Go to the first page");
         return empty("list", "There is no such page of causes", "", Some(first)).view();
     }
-    shape.shown.iter().map(|key| cause(failures, *key)).collect::<Vec<_>>().view()
+    shape.shown.iter().map(|key| cause(failures, *key, drawn)).collect::<Vec<_>>().view()
 }
 
 fn nothing(failures: Failures, of: u32) -> Element {
@@ -111,7 +127,7 @@ fn known(shown: &Option<Shown>, key: u64) -> Option<(&Shown, &Cause)> {
     Some((shown, shown.seen.shown.iter().find(|cause| cause.key == key)?))
 }
 
-fn cause(failures: Failures, key: u64) -> Element {
+fn cause(failures: Failures, key: u64, drawn: Signal<()>) -> Element {
     let open = memo(move || failures.address.with(|address| address.open == Some(key)));
     let toggle = move |event: web_sys::Event| {
         event.prevent_default();
@@ -123,7 +139,10 @@ fn cause(failures: Failures, key: u64) -> Element {
         failures.shown.with(|shown| known(shown, key).map_or((0, 0), |(shown, cause)| (cause.count, shown.seen.total)))
     });
     let samples = memo(move || {
-        failures.shown.with(|shown| known(shown, key).map(|(_, cause)| cause.samples.clone()).unwrap_or_default())
+        drawn.get();
+        failures
+            .shown
+            .with_untracked(|shown| known(shown, key).map(|(_, cause)| cause.samples.clone()).unwrap_or_default())
     });
     let samples = move || samples.with(|urls| urls.iter().map(|url| url_parts(el("span"), url)).collect::<Vec<_>>());
     let fingerprint = failures.shown.with_untracked(|shown| known(shown, key).map(|(_, cause)| fingerprint(cause)));

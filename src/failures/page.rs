@@ -45,8 +45,10 @@ pub(super) struct Shown {
 }
 
 /// All that the parts of this screen share, as a handle to copy around.
-#[derive(Clone, Copy)]
-pub(super) struct Failures {
+pub(super) type Failures = Bundle<Parts>;
+
+/// What the parts of this screen share.
+pub(super) struct Parts {
     pub session: Session,
     pub navigation: Navigation,
     pub address: Signal<FailuresAddress>,
@@ -214,7 +216,7 @@ fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<F
         shown.set(None);
     });
     let gone = memo(move || looked.state.with(|load| load.error().is_some()));
-    Failures {
+    Failures::of(Parts {
         session,
         navigation,
         address,
@@ -229,7 +231,7 @@ fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<F
         said: RwSignal::new(String::new()),
         shown: *shown,
         gone,
-    }
+    })
 }
 
 /// The address follows what is typed a little later, and the field follows the address when that changes by itself.

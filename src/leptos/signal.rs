@@ -48,6 +48,11 @@ fn place(source: Source, value: Rc<dyn Any>) -> Place {
     Stored::new(Local::new(Node { source, value }))
 }
 
+#[inline(never)]
+fn signal_place(value: Rc<dyn Any>) -> Place {
+    place(Source::Signal(ArcTrigger::new()), value)
+}
+
 /// The value's cell, up to date.
 #[inline(never)]
 fn read(place: Place, tracked: bool) -> Rc<dyn Any> {
@@ -164,7 +169,7 @@ impl<T: 'static> RwSignal<T> {
     /// A signal that belongs to the present owner.
     pub fn new(value: T) -> Self {
         let value: Cell<T> = RefCell::new(Some(value));
-        Self(Signal::at(place(Source::Signal(ArcTrigger::new()), Rc::new(value))))
+        Self(Signal::at(signal_place(Rc::new(value))))
     }
 
     /// Sets the value and tells everyone who read it. Nothing when the owner is gone.

@@ -45,11 +45,15 @@ use crate::{
 pub(super) const RESULTS: &str = "results";
 
 /// All that the parts of this screen share, as a handle to copy around.
-#[derive(Clone, Copy)]
-pub(super) struct History {
+pub(super) type History = Bundle<Parts>;
+
+/// What the parts of this screen share.
+pub(super) struct Parts {
     pub session: Session,
     pub navigation: Navigation,
     pub address: Signal<RunsAddress>,
+    /// The run whose details are open, by id.
+    pub open: Signal<Option<String>>,
     pub names: Signal<Names>,
     pub seen: SeenRuns,
     pub activity: Activity,
@@ -111,10 +115,11 @@ pub fn runs_screen(
     );
     let (names, seen, total) = (lists.names, lists.seen, total(runs, address));
     let (moved, pulse) = (RwSignal::new(Moved::default()), Pulse::new(session));
-    let history = History {
+    let history = History::of(Parts {
         session,
         navigation,
         address,
+        open: memo(move || address.with(|address| address.open.clone())),
         names,
         seen,
         activity,
@@ -127,7 +132,7 @@ pub fn runs_screen(
         known,
         usuals: lists.usuals,
         left: shown_here(runs, address, names),
-    };
+    });
     remember(history);
     beat(history);
     usuals::follow(history);

@@ -75,16 +75,17 @@ pub(super) fn run_row(history: History, names: &Names, shown: &Shown, run: &Run,
         let id = run.id.clone();
         move || is_open(history, &id).then_some("open-row")
     };
+    let link = details_href(history, &run.id);
     let cells = columns.iter().map(|column| match column {
-        Column::Scraper => el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, names, run)),
+        Column::Scraper => el("th").attr("role", "rowheader").attr("scope", "row").child(who(names, run, link)),
         column => columns::cell(history, names, *column, shown, run),
     });
-    let actions = actions(history, names, shown, run);
+    let actions = actions(history, names, shown, run, link);
     let actions = el("td").attr("role", "cell").class("actions-cell").child(actions);
     el("tr").attr("role", "row").live_attr("class", open).children(cells).child(actions)
 }
 
-fn actions(history: History, names: &Names, shown: &Shown, run: &Run) -> Element {
+fn actions(history: History, names: &Names, shown: &Shown, run: &Run, link: Signal<String>) -> Element {
     let id = names.group_id_of(run);
     let group = id.and_then(|id| names.group(id));
     el("div")
@@ -93,7 +94,7 @@ fn actions(history: History, names: &Names, shown: &Shown, run: &Run) -> Element
         .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
         .child(watch(history, names, shown, run))
         .child(failures_link(id, run))
-        .child(details_button(history, run))
+        .child(details_button(history, run, link))
         .child(act_button(history, shown, format!("act-{}", run.id), "act"))
         .child(delete_link(history, group, id, shown, run))
         .child(copy_button(run.id.clone(), "Copy run id"))
@@ -110,23 +111,24 @@ fn watch(history: History, names: &Names, shown: &Shown, run: &Run) -> AnyView {
 
 /// Whether the details of the run `id` are open.
 pub(super) fn is_open(history: History, id: &str) -> bool {
-    history.address.with(|address| address.open.as_deref() == Some(id))
+    history.open.with(|open| open.as_deref() == Some(id))
 }
 
-/// The link that opens or closes the details of the run `id`.
-fn details_link(history: History, id: &str) -> Element {
+/// Where the details of the run `id` are open, or closed when they are open already.
+fn details_href(history: History, id: &str) -> Signal<String> {
     let id = id.to_owned();
-    el("a").live_attr("href", move || {
+    memo(move || {
         let mut address = history.address.get();
         address.open = (!is_open(history, &id)).then(|| id.clone());
         Screen::Runs(address).href()
     })
 }
 
-fn who(history: History, names: &Names, run: &Run) -> Element {
+fn who(names: &Names, run: &Run, link: Signal<String>) -> Element {
     let beside = names.group_of(run).map(|group| format!(" · {group}"));
     let id = el("code").attr("title", run.id.clone()).child(words::short_id(&run.id));
-    let name = details_link(history, &run.id)
+    let name = el("a")
+        .live_attr("href", move || link.get())
         .attr("id", row_id(&run.id))
         .class("name-link")
         .child(names.scraper_of(run).unwrap_or("Unknown scraper").to_owned());
@@ -167,12 +169,13 @@ fn failures_link(group: Option<&str>, run: &Run) -> Option<Element> {
     Some(link.child(icon("list")).child(el("span").child("Failures")))
 }
 
-fn details_button(history: History, run: &Run) -> Element {
+fn details_button(history: History, run: &Run, link: Signal<String>) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).to_string()
     };
-    details_link(history, &run.id)
+    el("a")
+        .live_attr("href", move || link.get())
         .live_attr("aria-expanded", open)
         .attr("title", "Details")
         .child(icon("info"))

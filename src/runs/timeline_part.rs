@@ -13,11 +13,12 @@ use super::{
     timeline_bars::{bar_id, paint},
     timeline_table::{Item, table},
 };
-use crate::leptos::prelude::*;
+use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     contract::Run,
     text::inside,
     ui::{
+        browser::frame,
         element::{Content, Element, el, live, svg},
         focus::{focus, go_to, keeping_focus},
         load::Load,
@@ -33,16 +34,27 @@ enum Shape {
     Rows,
 }
 
-/// The timeline of the present answer; nothing without rows.
+/// The timeline of the present answer; nothing without rows. The first rows are on the screen before it.
 pub(super) fn timeline(history: History) -> AnyView {
+    let due = RwSignal::new(false);
     let shape = memo(move || {
         history.runs.answer.state.with(|load| match (load, load.value()) {
             (Load::Cancelled, _) => Shape::Nothing,
             (_, Some(answer)) if answer.rows.is_empty() => Shape::Nothing,
-            (_, Some(_)) => Shape::Rows,
+            (_, Some(_)) if due.get() => Shape::Rows,
+            (_, Some(_)) => Shape::Coming,
             (Load::Loading { .. }, None) => Shape::Coming,
             _ => Shape::Nothing,
         })
+    });
+    effect(move || {
+        let rows = history.runs.answer.state.with(|load| load.value().is_some());
+        if rows && !due.get() {
+            spawn_scoped(async move {
+                frame().await;
+                due.set(true);
+            });
+        }
     });
     let stale = move || history.runs.answer.state.with(Load::is_loading).then_some("timeline panel stale");
     live(move || {

@@ -51,8 +51,10 @@ struct Ended {
 }
 
 /// The watched runs, as a handle to copy around.
-#[derive(Clone, Copy)]
-pub struct Watches {
+pub type Watches = Bundle<Handles>;
+
+/// What the watched runs are made of.
+pub struct Handles {
     session: Session,
     list: RwSignal<Vec<Watched>>,
     ended: RwSignal<Vec<Ended>>,
@@ -61,7 +63,8 @@ pub struct Watches {
 impl Watches {
     /// None yet. Of another account than before there are none either.
     pub fn new(session: Session) -> Self {
-        let watches = Self { session, list: RwSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
+        let (list, ended) = (RwSignal::new(Vec::new()), RwSignal::new(Vec::new()));
+        let watches = Self::of(Handles { session, list, ended });
         let account = memo(move || session.account());
         effect(move || {
             account.get();

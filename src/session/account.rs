@@ -14,8 +14,10 @@ use crate::{
 };
 
 /// The session, as a handle to copy around.
-#[derive(Clone, Copy)]
-pub struct Session {
+pub type Session = Bundle<Handles>;
+
+/// What a session is made of.
+pub struct Handles {
     config: StoredValue<Config>,
     signed_in: RwSignal<Option<SignedIn>>,
     who: RwSignal<Option<Whoami>>,
@@ -47,14 +49,14 @@ pub enum SignInError {
 impl Session {
     /// Starts with the key that is kept for this API, if any.
     pub fn start(config: Config, clock: Clock, settings: Settings) -> Self {
-        let session = Self {
+        let session = Self::of(Handles {
             config: StoredValue::new(config),
             signed_in: RwSignal::new(None),
             who: RwSignal::new(None),
             expired: RwSignal::new(false),
             clock,
             settings,
-        };
+        });
         session.restore();
         tabs::on_sign_out(move || session.hear_sign_out());
         session

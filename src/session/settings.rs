@@ -75,8 +75,10 @@ pub mod item {
 }
 
 /// The settings, as signals that are stored when they change.
-#[derive(Clone, Copy)]
-pub struct Settings {
+pub type Settings = Bundle<Signals>;
+
+/// The signals of the settings.
+pub struct Signals {
     /// The zone that times are shown in.
     pub zone: RwSignal<Zone>,
     /// How hours are counted.
@@ -98,7 +100,7 @@ pub struct Settings {
 impl Settings {
     /// The stored settings; what was never chosen follows the device.
     pub fn load() -> Self {
-        let settings = Self {
+        let settings = Self::of(Signals {
             zone: RwSignal::new(Zone::Local),
             hours: RwSignal::new(Hours::TwentyFour),
             theme: RwSignal::new(Theme::System),
@@ -107,7 +109,7 @@ impl Settings {
             live: RwSignal::new(true),
             usual: RwSignal::new(true),
             thresholds: RwSignal::new(Thresholds::default()),
-        };
+        });
         settings.read();
         // Other tabs store theirs in the same place.
         on_window("storage", move |_| settings.read());

@@ -1,5 +1,18 @@
 //! What the browser can do as well as tables that the program would have to carry.
 
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::leptos::prelude::window;
+
+/// Waits until what is in the page now has been drawn.
+pub async fn frame() {
+    let begun = Promise::new(&mut |resolve, _| drop(window().request_animation_frame(&resolve)));
+    let _ = JsFuture::from(begun).await;
+    TimeoutFuture::new(0).await;
+}
+
 /// `text` in lower case.
 pub fn lowercase(text: &str) -> String {
     #[cfg(target_arch = "wasm32")]

@@ -69,60 +69,59 @@ macro_rules! part {
         #[cfg(feature = "split")]
         $visible fn $name($($argument: $kind),*) -> AnyView {
             #[$crate::ui::lazy::wasm_split_helpers::wasm_split(
-                $part, fallible, preload(load), wasm_split_path = $crate::ui::lazy::wasm_split_helpers
+                $part, fallible, wasm_split_path = $crate::ui::lazy::wasm_split_helpers
             )]
-            fn $name($($argument: $kind),*) -> Result<AnyView, $crate::ui::lazy::Missing> {
-                Ok($body)
+            fn $name($($argument: $kind),*) -> Result<$crate::ui::lazy::Open, $crate::ui::lazy::Missing> {
+                Ok(std::rc::Rc::new(move || {
+                    $(let $argument = $argument.clone();)*
+                    $body
+                }))
             }
-            $crate::ui::lazy::lazy(
-                || async { load().await.map_err($crate::ui::lazy::Missing::from) },
-                move || $crate::ui::lazy::here($name($($argument.clone()),*)),
-            )
+            $crate::ui::lazy::lazy(move || $name($($argument.clone()),*))
         }
     };
 }
 
-/// What a call into a part comes to that is loaded already.
-pub fn here(call: impl Future<Output = Result<AnyView, Missing>>) -> Option<AnyView> {
-    call.now_or_never()?.ok()
-}
+/// What builds a view that lies in a part of the program, each time that it is called.
+pub type Open = Rc<dyn Compute<AnyView>>;
 
-/// What `open` builds, as soon as `load` has brought its part of the program: at once when it is there already.
-pub fn lazy<F>(load: fn() -> F, open: impl Fn() -> Option<AnyView> + 'static) -> AnyView
+/// What `load` brings the program for, as soon as it is there: at once when it is there already.
+pub fn lazy<F>(load: impl Fn() -> F + 'static) -> AnyView
 where
-    F: Future<Output = Result<(), Missing>> + 'static,
+    F: Future<Output = Result<Open, Missing>> + 'static,
 {
-    boxed_lazy(Rc::new(move || Box::pin(load()) as Coming), Box::new(open))
+    boxed_lazy(Rc::new(move || Box::pin(load()) as Coming))
 }
 
 /// Work that lies in a part of the program.
 pub type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
-type Coming = Pin<Box<dyn Future<Output = Result<(), Missing>>>>;
+type Coming = Pin<Box<dyn Future<Output = Result<Open, Missing>>>>;
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Part {
     Coming,
-    Here,
+    Here(Open),
     Missing,
 }
 
 #[inline(never)]
-fn boxed_lazy(load: Rc<dyn Compute<Coming>>, open: Box<dyn Compute<Option<AnyView>>>) -> AnyView {
+fn boxed_lazy(load: Rc<dyn Compute<Coming>>) -> AnyView {
     let part = RwSignal::new(Part::Coming);
+    let put = move |come: Result<Open, Missing>| part.set(come.map_or(Part::Missing, Part::Here));
     let fetch = move || {
         style();
         let mut coming = load.compute();
-        if let Some(Ok(())) = (&mut coming).now_or_never() {
-            return part.set(Part::Here);
+        if let Some(come) = (&mut coming).now_or_never() {
+            return put(come);
         }
         part.set(Part::Coming);
-        spawn(async move { part.set(if coming.await.is_ok() { Part::Here } else { Part::Missing }) });
+        spawn(async move { put(coming.await) });
     };
     fetch();
     live(move || match part.get() {
         Part::Coming => el("p").class("soft").attr("role", "status").child("Loading…").view(),
-        Part::Here => open.compute().view(),
+        Part::Here(open) => open.compute(),
         Part::Missing => missing(fetch.clone()).view(),
     })
 }

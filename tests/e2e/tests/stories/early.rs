@@ -1,4 +1,5 @@
-//! The plain history is asked for while the program is still on its way, and nothing else is.
+//! Whose key it is, the names and the plain history are asked for while the program is still on its way, and nothing
+//! else is.
 
 use anyhow::Result;
 use chrono::TimeDelta;
@@ -48,18 +49,41 @@ async fn asks_in(s: &Story, name: &str, query: &str, times: usize) -> Result<()>
     wait::until_equal("the questions for runs", times, async || Ok(s.server.asked().len())).await
 }
 
+/// The same, and nothing else either: no key is sent.
+async fn asks_nothing(s: &Story) -> Result<()> {
+    asks(s, "", 0).await?;
+    assert_eq!(paths(s), [""; 0]);
+    Ok(())
+}
+
+/// The paths below the API that were asked for, in alphabetical order.
+fn paths(s: &Story) -> Vec<String> {
+    let all = s.server.everything().into_iter().filter(|one| one.method == "GET");
+    let mut paths: Vec<String> =
+        all.filter_map(|one| Some(one.path.strip_prefix("/api/scraper-api/api/")?.to_owned())).collect();
+    paths.sort();
+    paths
+}
+
+/// What every screen asks, and with it the plain history.
+const NAMES: [&str; 4] = ["key/whoami", "scraper/group/list", "scraper/list", "scraper/shared/group/list"];
+const HISTORY: [&str; 5] =
+    ["key/whoami", "scraper/group/list", "scraper/list", "scraper/load-history", "scraper/shared/group/list"];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_plain_history_is_asked_for_once_and_with_the_key_that_is_kept() -> Result<()> {
     story("early", async |s| {
         s.page.add_script(HELD).await?;
         s.open("").await?;
-        asks(s, "", 0).await?;
+        asks_nothing(s).await?;
         s.enter("").await?;
         for query in ["?state=FAILED", "?page=2", "?screen=overview", "?run=1"] {
             asks(s, query, 0).await?;
+            wait::until_equal("the names", NAMES.map(str::to_owned).to_vec(), async || Ok(paths(s))).await?;
         }
         for query in ["", "?screen=runs"] {
             asks(s, query, 1).await?;
+            wait::until_equal("all", HISTORY.map(str::to_owned).to_vec(), async || Ok(paths(s))).await?;
             let asked = s.server.asked().remove(0);
             assert_eq!(asked.query, Asked::of(&[("page", "0"), ("size", "20"), ("sort", "started,desc")]).query);
             assert_eq!(asked.authorization, Some(format!("Bearer {SAMPLE_KEY}")));
@@ -68,7 +92,7 @@ async fn the_plain_history_is_asked_for_once_and_with_the_key_that_is_kept() -> 
         s.server.forget_log();
         s.open("").await?;
         s.settled().await?;
-        assert_eq!(s.server.asked().len(), 1, "what was asked early is not asked again");
+        assert_eq!(paths(s), HISTORY, "what was asked early is not asked again");
         s.page.click("link", "Next").await?;
         s.settled().await?;
         assert_eq!(s.server.asked().len(), 2);
@@ -89,7 +113,7 @@ async fn after_a_sign_out_in_another_tab_the_key_is_sent_nowhere() -> Result<()>
         s.page.click("button", "Sign out").await?;
         s.page.find("heading", "Sign in with an API key").await?;
         s.page.switch_to(&first).await?;
-        asks(s, "", 0).await?;
+        asks_nothing(s).await?;
         s.open("").await?;
         s.page.find("heading", "Sign in with an API key").await.map(drop)
     })
@@ -105,7 +129,7 @@ async fn a_key_that_was_typed_for_another_base_is_sent_nowhere() -> Result<()> {
             const kept = JSON.parse(sessionStorage.getItem(name));
             sessionStorage.setItem(name, sessionStorage.getItem(name).replace(kept.api, kept.api + '/else'));";
         s.page.run(moved).await?;
-        asks(s, "", 0).await
+        asks_nothing(s).await
     })
     .await
 }
@@ -122,7 +146,7 @@ async fn before_an_api_elsewhere_no_key_is_sent_early() -> Result<()> {
         .finish("early-elsewhere", async |s| {
             s.page.add_script(HELD).await?;
             s.enter("").await?;
-            asks(s, "", 0).await?;
+            asks_nothing(s).await?;
             s.open("").await?;
             s.settled().await
         })
@@ -136,6 +160,7 @@ async fn what_is_no_configuration_names_no_base() -> Result<()> {
         s.enter("").await?;
         for told in ["404 {}", "503 {}", "200 []", "200 null", "200 {"] {
             asks_in(s, &format!("held {told}"), "", 0).await?;
+            assert_eq!(paths(s), [""; 0], "{told}");
         }
         asks_in(s, "held 200 {}", "", 1).await
     })
@@ -181,7 +206,7 @@ async fn what_the_program_asks_itself_is_not_asked_early() -> Result<()> {
             s.server.forget_log();
             s.open("").await?;
             s.settled().await?;
-            assert_eq!(s.server.asked().len(), 1);
+            assert_eq!(paths(s), HISTORY);
         }
         Ok(())
     })
