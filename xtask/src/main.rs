@@ -14,6 +14,7 @@ mod mutants;
 mod packages;
 mod pages;
 mod panel;
+mod parts;
 mod release;
 mod reproduce;
 mod sbom;

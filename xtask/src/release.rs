@@ -17,8 +17,9 @@ use anyhow::{Context, Result, bail};
 use crate::{
     compress, integrity,
     panel::Builder,
+    parts::{self, PART},
     shell,
-    shrink::{has_content, plainly_told, renamed, silent},
+    shrink::{plainly_told, renamed},
 };
 
 /// The program's name.
@@ -36,9 +37,6 @@ const WORKER: &str = "worker.js";
 const LINKS: &str = "links";
 
 const WASM: &str = "wasm32-unknown-unknown";
-
-/// What the files of parts are called first.
-pub const PART: &str = "part-";
 
 /// Exactly the features that browsers know: with all of them, wasm-opt writes what Chromium refuses.
 const FEATURES: &str = "--enable-bulk-memory --enable-reference-types --enable-sign-ext --enable-mutable-globals \
@@ -96,20 +94,7 @@ fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, Str
     bindgen.args(["--out-name", PROGRAM, "--out-dir"]).arg(work);
     shell::run(bindgen.arg(work.join(format!("{PROGRAM}.wasm"))), "Look at what it says.")?;
 
-    let mut loader = silent(&fs::read_to_string(work.join("__wasm_split.js"))?)?;
-    for file in files(work)? {
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(name) = part_name(&stem).filter(|_| file.extension().is_some_and(|kind| kind == "wasm")) {
-            let part = optimised(builder, &file, SMALL)?;
-            let name = match has_content(&part)? {
-                true => Some(named(folder, &format!("{name}-"), ".wasm", &part)?),
-                false => None,
-            };
-            loader = loads(&loader, &stem, name.as_deref())?;
-        }
-    }
-    fs::write(work.join("__wasm_split.js"), loader)?;
-
+    parts::write(work, |file| optimised(builder, file, SMALL), |name, part| named(folder, name, ".wasm", part))?;
     let main = optimised(builder, &work.join(format!("{PROGRAM}_bg.wasm")), SMALL)?;
     let script = fs::read_to_string(work.join(format!("{PROGRAM}.js")))?;
     let (script, main) = renamed(&plainly_told(&script)?, &main, &format!("./{PROGRAM}_bg.js"))?;
@@ -148,45 +133,6 @@ fn for_everyone(cargo: &mut Command, builder: &Builder) {
     cargo.env("CARGO_TARGET_DIR", builder.root.join("target"));
 }
 
-/// What a part is called that the splitting tool calls `stem`: after its screens, or numbered when parts share it.
-fn part_name(stem: &str) -> Option<String> {
-    let shared = || stem.strip_prefix("chunk_").map(|number| format!("{PART}shared-{number}"));
-    stem.strip_prefix("split_").map(|name| format!("{PART}{name}")).or_else(shared)
-}
-
-/// How the loader of the parts gets one of them.
-fn load(stem: &str) -> String {
-    format!(
-        "() => {{
-    const src = fetch(new URL(\"./{stem}.wasm\", import.meta.url));
-    src.catch(() => {{}});
-    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
-}}
-"
-    )
-}
-
-/// The loader of the parts, which gets `stem` from the file `name`, or from nowhere when there is nothing in it; also
-/// from hosts that name no type of `.wasm` files. What does not come whole is asked for once more a second later: a page
-/// that is left and comes back, or is not left after all, loses what was on its way.
-fn loads(loader: &str, stem: &str, name: Option<&str>) -> Result<String> {
-    const FETCH: &str = "
-const fetchPart = (name) => () => {
-    const load = async () => WebAssembly.compile(await (await fetch(new URL(name, import.meta.url))).arrayBuffer());
-    const part = load().catch(() => new Promise((later) => setTimeout(later, 1000)).then(load));
-    part.catch(() => {});
-    return async (imports) => WebAssembly.instantiate(await part, imports);
-};
-";
-    let before = load(stem);
-    if loader.matches(&before).count() != 1 {
-        bail!("wasm-split's loader loads `{stem}` in a way that is not known here");
-    }
-    let now = name.map_or("() => () => {}".to_owned(), |name| format!("fetchPart(\"./{name}\")"));
-    let loader = loader.replace(&before, &now);
-    Ok(if loader.contains(FETCH) { loader } else { FETCH.to_owned() + &loader })
-}
-
 fn optimised(builder: &Builder, file: &Path, aim: &str) -> Result<Vec<u8>> {
     let mut opt = builder.tools.command("wasm-opt", &builder.toolchain)?;
     opt.args(FEATURES.split_whitespace().chain(aim.split_whitespace())).arg(file).arg("-o").arg(file);
@@ -220,10 +166,6 @@ fn named(folder: &Path, before: &str, after: &str, bytes: &[u8]) -> Result<Strin
     let name = format!("{before}{:08x}{after}", hasher.finish() as u32);
     fs::write(folder.join(&name), bytes)?;
     Ok(name)
-}
-
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    Ok(fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?)
 }
 
 /// The names of the built files that the page links.
@@ -288,24 +230,6 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_loaded_from_their_files_and_those_with_nothing_in_them_from_nowhere() {
-        let part = |stem: &str, deps: &str| format!("const {stem} = makeLoad({}, [{deps}]);\n", load(stem));
-        let loader = part("chunk_1", "") + &part("chunk_2", "") + &part("split_merge", "chunk_1, chunk_2");
-        let loader = loads(&loader, "chunk_1", None).unwrap();
-        let loader = loads(&loader, "chunk_2", Some("part-shared-2-ab.wasm")).unwrap();
-        let loader = loads(&loader, "split_merge", Some("part-merge-cd.wasm")).unwrap();
-        let (head, rest) = loader.split_once("};\n").unwrap();
-        assert!(head.contains("const fetchPart = ") && !rest.contains("fetchPart = "));
-        assert_eq!(
-            rest,
-            "const chunk_1 = makeLoad(() => () => {}, []);\n\
-             const chunk_2 = makeLoad(fetchPart(\"./part-shared-2-ab.wasm\"), []);\n\
-             const split_merge = makeLoad(fetchPart(\"./part-merge-cd.wasm\"), [chunk_1, chunk_2]);\n"
-        );
-        assert!(loads(&loader, "chunk_2", None).is_err());
-    }
-
-    #[test]
     fn the_panels_own_page_is_understood() {
         let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../index.html")).unwrap();
         let (text, copied) = page_with(&page, "./", &built()).unwrap();
@@ -316,13 +240,6 @@ mod tests {
                 && !text.contains("data-trunk")
         );
         assert_eq!(copied, ["config.json"]);
-    }
-
-    #[test]
-    fn parts_are_named_after_their_screens_and_anything_else_is_no_part() {
-        assert_eq!(part_name("split_failures").as_deref(), Some("part-failures"));
-        assert_eq!(part_name("chunk_3").as_deref(), Some("part-shared-3"));
-        assert_eq!(part_name("scrapewise-panel_bg"), None);
     }
 
     #[test]

@@ -12,9 +12,19 @@ use super::failures::{causes, query, six_links};
 
 /// The names of the parts that were loaded, without the numbers that tell what they hold.
 async fn loaded(s: &Story) -> Result<Vec<String>> {
+    let files = files(s).await?;
+    Ok(files
+        .iter()
+        .filter(|name| !name.starts_with("part-shared"))
+        .filter_map(|name| name.split('-').nth(1))
+        .map(str::to_owned)
+        .collect())
+}
+
+/// The files of the program that were loaded beside the first.
+async fn files(s: &Story) -> Result<Vec<String>> {
     let names = "return performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1))
-        .filter(name => /^part-.*\\.wasm$/.test(name) && !name.startsWith('part-shared'))
-        .map(name => name.split('-')[1]);";
+        .filter(name => /^part-.*\\.wasm$/.test(name));";
     Ok(serde_json::from_value(s.page.run(names).await?)?)
 }
 
@@ -34,6 +44,11 @@ async fn a_first_screen_loads_no_part_and_a_later_one_its_own_once() -> Result<(
         }
         let names = loaded(s).await?;
         assert_eq!(names.iter().filter(|name| *name == "failures").count(), 1, "{names:?}");
+        let mut files = files(s).await?;
+        let count = files.len();
+        files.sort();
+        files.dedup();
+        assert!(files.len() == count && count <= 7, "a few files, each once: {files:?}");
         Ok(())
     })
     .await
