@@ -7,6 +7,7 @@ mod arguments;
 mod browser;
 mod failures;
 mod first;
+mod goals;
 mod machine;
 mod plot;
 mod report;

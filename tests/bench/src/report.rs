@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::{
-    plot,
+    goals, plot,
     rounds::{Rounds, Take},
     turns::PAGES,
 };
@@ -84,7 +84,8 @@ pub fn document(all: &Value) -> Result<String> {
         ["first", "open", "keys", "scroll"].map(|what| rounds.count(what)).into_iter().max().unwrap_or(0),
         packages.join(", ")
     );
-    let mut text = format!("{TITLE}\n{head}\n## First screen\n\n{}", table(rounds, &FIRST, false));
+    let mut text = format!("{TITLE}\n{head}\n## Goals\n\n{}", goals::table(rounds));
+    text.push_str(&format!("\n## First screen\n\n{}", table(rounds, &FIRST, false)));
     text.push_str(&format!("\n## Failed links\n\n{}", table(rounds, &LINKS, true)));
     text.push_str(&overview(rounds));
     text.push_str(&format!("\n## Growth\n\n{GROWTH}\n{}", plot::table(rounds)));
