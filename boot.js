@@ -61,6 +61,19 @@ const asked = config.answer.then(({ ok }) => ok && config.text.then(text => {
   return Promise.allSettled(Array.from(early.values(), one => one.text));
 })).catch(() => {}); // The program says what went wrong.
 
+// Hosts that name no type of `.wasm` files get the slower way.
+const { js, wasm, integrity = '' } = document.querySelector('script[data-wasm]').dataset;
+const compiled = async () => {
+  const answer = await fetch(new URL(wasm, document.baseURI).href, { integrity });
+  const streams = answer.headers.get('Content-Type') === 'application/wasm';
+  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+};
+const loading = Promise.all([import(new URL(js, document.baseURI).href), compiled()]);
+loading.catch(() => {}); // It is waited for below.
+
+// This may run while the page still comes in.
+if (document.readyState === 'loading') await new Promise(read => document.addEventListener('DOMContentLoaded', read));
+
 // A program that stops leaves this screen, with what to report, and never a dead page.
 const stopped = document.getElementById('stopped');
 const [reload, copy] = stopped.querySelectorAll('button');
@@ -72,7 +85,6 @@ let left = false;
 addEventListener('pagehide', () => { left = true; });
 const whetherItStays = () => new Promise(stays => setTimeout(stays, 3000));
 
-const { js, wasm, integrity = '' } = document.querySelector('script[data-wasm]').dataset;
 const keys = () => {
   try {
     return [sessionStorage, localStorage].map(place => JSON.parse(place.getItem('scrapewise-panel.key'))?.key).filter(Boolean);
@@ -96,15 +108,8 @@ copy.addEventListener('click', () => navigator.clipboard.writeText(report.textCo
   () => { stopped.querySelector('details').open = true; getSelection().selectAllChildren(report); },
 ));
 
-// Hosts that name no type of `.wasm` files get the slower way.
-const compiled = async () => {
-  const answer = await fetch(new URL(wasm, document.baseURI).href, { integrity });
-  const streams = answer.headers.get('Content-Type') === 'application/wasm';
-  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
-};
-
 try {
-  const [program, module] = await Promise.all([import(new URL(js, document.baseURI).href), compiled()]);
+  const [program, module] = await loading;
   // Answers that are nearly there are waited for: then everything is drawn once, and not a frame without rows before.
   await Promise.race([asked, new Promise(done => setTimeout(done, 100))]);
   await program.default({ module_or_path: module });

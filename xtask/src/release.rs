@@ -197,7 +197,7 @@ fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<Strin
             Some("rust") => text.push_str(&format!(
                 "<link rel=\"modulepreload\" href=\"{base}{script}\">\n\
                  <link rel=\"preload\" href=\"{base}{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-                 <script type=\"module\" src=\"{base}{boot}\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\" data-later=\"{base}{later}\"></script>"
+                 <script type=\"module\" async src=\"{base}{boot}\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\" data-later=\"{base}{later}\"></script>"
             )),
             _ => bail!("index.html has a line for Trunk that is not known here: {line}"),
         }
