@@ -5,8 +5,8 @@ use crate::rounds::{Rounds, Take};
 /// What a figure of the panel is held against.
 #[derive(Clone, Copy)]
 enum Against {
-    /// The same figure of this page.
-    Page(&'static str),
+    /// The same figure of a page: its name, and what it is called.
+    Page(&'static str, &'static str),
     /// A number with a unit.
     Number(&'static str),
 }
@@ -14,8 +14,8 @@ enum Against {
 /// A goal: words, what was measured, at which size, how it is taken, its divisor, against what, and the most.
 struct Goal(&'static str, &'static str, u64, Take, f64, Against, f64);
 
-const HAND: Against = Against::Page("limit");
-const REACT: Against = Against::Page("peer");
+const HAND: Against = Against::Page("limit", "the hand-written page");
+const REACT: Against = Against::Page("peer", "React");
 const KEY: Take = Take::Each("keys", "frame", 1, usize::MAX);
 const NEXT: Take = Take::Each("next", "own", 0, usize::MAX);
 
@@ -42,14 +42,14 @@ pub fn table(rounds: Rounds) -> String {
 fn line(rounds: Rounds, Goal(words, what, size, take, divisor, against, most): &Goal) -> Option<String> {
     let median = |page| rounds.spread(what, *size, page, *take, *divisor).map(|spread| spread.median);
     let panel = median("panel")?;
-    let (reached, beside, unit) = match against {
-        Against::Page("limit") => (panel / median("limit")?, " beside the hand-written page", "x"),
-        Against::Page(page) => (panel / median(page)?, " beside React", "x"),
-        Against::Number(unit) => (panel, "", *unit),
-    };
-    let said = if reached <= *most { "reached" } else { "not reached" };
-    let number = |value: f64| if unit == "x" { format!("{value:.2}x") } else { format!("{value:.0} {unit}") };
-    Some(format!("| {words}{beside} | {} | {} | {said} |\n", number(*most), number(reached)))
+    let said = |reached: f64| if reached <= *most { "reached" } else { "not reached" };
+    Some(match against {
+        Against::Page(page, name) => {
+            let ratio = panel / median(page)?;
+            format!("| {words} beside {name} | {most:.2}x | {ratio:.2}x | {} |\n", said(ratio))
+        }
+        Against::Number(unit) => format!("| {words} | {most} {unit} | {panel:.0} {unit} | {} |\n", said(panel)),
+    })
 }
 
 #[cfg(test)]

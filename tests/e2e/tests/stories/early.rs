@@ -184,6 +184,40 @@ async fn what_was_asked_long_ago_is_asked_again() -> Result<()> {
     .await
 }
 
+/// What the first frame of the panel has: rows, and tables that were put into the page until then and later.
+const FRAMES: &str = "window.frames_seen = [];
+    let tables = 0;
+    new MutationObserver(all => all.forEach(({addedNodes}) => addedNodes.forEach(node => {
+        tables += node.matches?.('.runs-table') ? 1 : node.querySelectorAll?.('.runs-table').length ?? 0;
+    }))).observe(document, {childList: true, subtree: true});
+    const look = () => {
+        if (document.querySelector('#content h1')) {
+            window.frames_seen.push([document.querySelectorAll('.runs-table a[id^=run-]').length, tables]);
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+    window.__start();";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_there_when_the_program_starts_is_drawn_once_and_in_the_first_frame() -> Result<()> {
+    story("early-frame", async |s| {
+        s.page.add_script(HELD).await?;
+        s.enter("").await?;
+        asks(s, "", 1).await?;
+        wait::until_equal("all", HISTORY.map(str::to_owned).to_vec(), async || Ok(paths(s))).await?;
+        s.page.idle().await?;
+        s.page.run(FRAMES).await?;
+        s.settled().await?;
+        s.page.idle().await?;
+        let frames: Vec<[u32; 2]> = serde_json::from_value(s.page.run("return window.frames_seen;").await?)?;
+        assert_eq!(frames.first().map(|[rows, _]| *rows), Some(20), "{frames:?}");
+        assert_eq!(frames.first(), frames.last(), "nothing is drawn again");
+        Ok(())
+    })
+    .await
+}
+
 /// Lets the configuration arrive when the program waits for it already.
 const LATE: &str = "if (window.name === 'late') {
     const real = window.fetch;
