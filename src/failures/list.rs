@@ -29,6 +29,9 @@ const MOST: u32 = 290_000;
 /// Rows that are fetched beyond those wanted.
 const AHEAD: u32 = 120;
 
+/// The first row's index for readers: they count from one, and the head is a row.
+const FIRST: u32 = 2;
+
 /// Columns of the table.
 const COLUMNS: u32 = 4;
 
@@ -65,7 +68,7 @@ pub(super) fn link_table(failures: Failures, shown: &Shown, cause: &Cause) -> [A
     let row = move |number: u32| {
         held.with_untracked(|(from, links)| {
             let link = number.checked_sub(*from).and_then(|at| links.get(at as usize));
-            link_row(failures, number, link.unwrap_or(&Link::default()))
+            link_row(number, link.unwrap_or(&Link::default()))
         })
     };
     let caption = format!(
@@ -74,6 +77,23 @@ pub(super) fn link_table(failures: Failures, shown: &Shown, cause: &Cause) -> [A
         words::host(&cause.host),
         words::message(&cause.pattern)
     );
+    // One listener for all rows: there are many, and they come and go with every turn of the wheel.
+    let copy_of = move |event: &Event| {
+        let Some(number) = row_of(event) else { return };
+        let url = held.with_untracked(|(from, links)| {
+            let at = number.checked_sub(*from)?;
+            links.get(at as usize).map(|link| link.url.clone())
+        });
+        if let Some(url) = url {
+            spawn(async move { failures.said.set(copied_words(copy(&url).await).to_owned()) });
+        }
+    };
+    let by_key = move |event: Event| {
+        let pressed: &KeyboardEvent = event.unchecked_ref();
+        if pressed.key() == "c" && is_shortcut(failures, pressed) {
+            copy_of(&event);
+        }
+    };
     let column = |class: &'static str| el("col").class(class);
     let head = ["Status", "URL", "Error", "Actions"]
         .map(|name| el("th").attr("role", "columnheader").attr("scope", "col").child(name));
@@ -81,6 +101,12 @@ pub(super) fn link_table(failures: Failures, shown: &Shown, cause: &Cause) -> [A
         .class("data-table links-table")
         .attr("role", "table")
         .attr("aria-rowcount", (count + 1).to_string())
+        .on("keydown", by_key)
+        .on("click", move |event| {
+            if within(&event, "button").is_some() {
+                copy_of(&event);
+            }
+        })
         .child(el("caption").class("visually-hidden").child(caption))
         .child(el("colgroup").children(["status-column", "url-column", "", "tools-column"].map(column)))
         .child(
@@ -116,7 +142,17 @@ fn windowed_note(window: Window, all: u32, count: u32) -> AnyView {
     el("p").class("windowed").child(live(words)).view()
 }
 
-fn link_row(failures: Failures, number: u32, link: &Link) -> Element {
+/// What an event is about: the nearest element around its target that `selector` finds.
+fn within(event: &Event, selector: &str) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok()?
+}
+
+/// The number of the row that an event is about.
+fn row_of(event: &Event) -> Option<u32> {
+    within(event, "tr")?.get_attribute("aria-rowindex")?.parse::<u32>().ok()?.checked_sub(FIRST)
+}
+
+fn link_row(number: u32, link: &Link) -> Element {
     let cell = || el("td").attr("role", "cell");
     let url = if words::is_web(&link.url) {
         let element = el("a")
@@ -131,33 +167,15 @@ fn link_row(failures: Failures, number: u32, link: &Link) -> Element {
     };
     let status = el("span").class(words::status_class(&link.status)).child(words::status(&link.status));
     let error = el("bdi").attr("title", link.error.clone()).child(words::message(&link.error));
-    let act = {
-        let url = link.url.clone();
-        move || {
-            let url = url.clone();
-            spawn(async move { failures.said.set(copied_words(copy(&url).await).to_owned()) });
-        }
-    };
-    let by_key = {
-        let act = act.clone();
-        move |event: Event| {
-            let event: &KeyboardEvent = event.unchecked_ref();
-            if event.key() == "c" && is_shortcut(failures, event) {
-                act();
-            }
-        }
-    };
     let button = el("button")
         .class("button quiet tiny icon-only")
         .attr("type", "button")
         .attr("aria-label", "Copy URL")
         .attr("title", "Copy URL")
-        .on("click", move |_| act())
         .child(icon("copy"));
     el("tr")
         .attr("role", "row")
-        .attr("aria-rowindex", (number + 2).to_string())
-        .on("keydown", by_key)
+        .attr("aria-rowindex", (number + FIRST).to_string())
         .child(cell().child(status))
         .child(el("th").attr("role", "rowheader").attr("scope", "row").child(url))
         .child(cell().class("soft error-text").child(error))

@@ -69,8 +69,15 @@ pub(super) fn cell(label: &'static str, content: impl Content) -> Element {
     el("td").attr("role", "cell").attr("data-label", label).child(content)
 }
 
-/// A run's row, with the names as they are known now.
-pub(super) fn run_row(history: History, names: &Names, shown: &Shown, run: &Run, columns: &[Column]) -> Element {
+/// A run's row, with the names as they are known now. Its actions are there when `due` says so.
+pub(super) fn run_row(
+    history: History,
+    names: &Names,
+    shown: &Shown,
+    run: &Arc<Run>,
+    columns: &[Column],
+    due: Option<Signal<bool>>,
+) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).then_some("open-row")
@@ -80,7 +87,14 @@ pub(super) fn run_row(history: History, names: &Names, shown: &Shown, run: &Run,
         Column::Scraper => el("th").attr("role", "rowheader").attr("scope", "row").child(who(names, run, link)),
         column => columns::cell(history, names, *column, shown, run),
     });
-    let actions = actions(history, names, shown, run, link);
+    let actions = match due {
+        None => actions(history, names, shown, run, link).view(),
+        Some(due) => {
+            let (shown, run) = (shown.clone(), run.clone());
+            let actions = move || history.names.with(|names| actions(history, names, &shown, &run, link));
+            live(move || due.get().then(|| untrack(&actions)))
+        }
+    };
     let actions = el("td").attr("role", "cell").class("actions-cell").child(actions);
     el("tr").attr("role", "row").live_attr("class", open).children(cells).child(actions)
 }

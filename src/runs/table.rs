@@ -6,15 +6,17 @@ use super::{
     answer::Answer,
     columns,
     details::details_row,
-    page::History,
+    live::moves,
+    page::{History, row_id},
     row::{Shown, run_row},
     words,
 };
-use crate::leptos::prelude::*;
+use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{Column, Columns, RunsAddress},
     contract::{Run, Sort, SortField},
     ui::{
+        browser::frame,
         element::{Content, Element, el, live},
         load::Load,
     },
@@ -32,11 +34,15 @@ pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
     // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
     // every cell listen.
     let columns = memo(move || history.address.with(|address| address.columns.clone())).get();
+    let due = actions_due(answer);
+    // The first of each kind have theirs at once: they make the room for the others.
+    let [mut moving, mut still] = [None; 2];
     let rows = history.names.with(|names| {
         let row = |run: &Run| {
             let run = Arc::new(run.clone());
             let shown = Shown::of(history, &run);
-            let row = run_row(history, names, &shown, &run, columns.list());
+            let kind = if moves(&run) { &mut moving } else { &mut still };
+            let row = run_row(history, names, &shown, &run, columns.list(), kind.replace(due).flatten());
             [row.view(), details_row(history, &run, shown)]
         };
         match history.left.get() {
@@ -59,6 +65,20 @@ pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
         .child(head(history, columns.list()))
         .child(el("tbody").attr("role", "rowgroup").children(rows));
     if own { el("div").class(columns::fit(columns.list())).child(table) } else { table }
+}
+
+/// When the actions of the rows are wanted. What a run is comes first, and what can be done with it a frame later; at once
+/// where any of these rows is on the screen already, so that nothing goes away.
+fn actions_due(answer: &Answer) -> Option<Signal<bool>> {
+    if answer.rows.iter().any(|run| document().get_element_by_id(&row_id(&run.id)).is_some()) {
+        return None;
+    }
+    let due = RwSignal::new(false);
+    spawn_scoped(async move {
+        frame().await;
+        due.set(true);
+    });
+    Some(*due)
 }
 
 fn head(history: History, columns: &[Column]) -> Element {

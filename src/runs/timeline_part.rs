@@ -34,27 +34,31 @@ enum Shape {
     Rows,
 }
 
-/// The timeline of the present answer; nothing without rows. The first rows are on the screen before it.
+/// The runs of an answer, and which of them are left by the filters of the page.
+type Rows = (Arc<[Run]>, Option<Arc<[usize]>>);
+
+/// The timeline of the present answer; nothing without rows. It follows the rows of the table a frame later.
 pub(super) fn timeline(history: History) -> AnyView {
-    let due = RwSignal::new(false);
+    let rows = memo(move || {
+        let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
+        rows.filter(|rows| !rows.is_empty()).map(|rows| (rows, history.left.get()))
+    });
+    let due = RwSignal::new(None);
+    effect(move || match rows.get() {
+        Some(rows) => spawn_scoped(async move {
+            frame().await;
+            due.set(Some(rows));
+        }),
+        None => due.set(None),
+    });
     let shape = memo(move || {
         history.runs.answer.state.with(|load| match (load, load.value()) {
             (Load::Cancelled, _) => Shape::Nothing,
             (_, Some(answer)) if answer.rows.is_empty() => Shape::Nothing,
-            (_, Some(_)) if due.get() => Shape::Rows,
-            (_, Some(_)) => Shape::Coming,
-            (Load::Loading { .. }, None) => Shape::Coming,
+            (_, Some(_)) if due.with(Option::is_some) => Shape::Rows,
+            (_, Some(_)) | (Load::Loading { .. }, None) => Shape::Coming,
             _ => Shape::Nothing,
         })
-    });
-    effect(move || {
-        let rows = history.runs.answer.state.with(|load| load.value().is_some());
-        if rows && !due.get() {
-            spawn_scoped(async move {
-                frame().await;
-                due.set(true);
-            });
-        }
     });
     let stale = move || history.runs.answer.state.with(Load::is_loading).then_some("timeline panel stale");
     live(move || {
@@ -64,7 +68,7 @@ pub(super) fn timeline(history: History) -> AnyView {
             Shape::Coming => figure().attr("aria-hidden", "true").view(),
             Shape::Rows => figure()
                 .live_attr("class", move || stale().unwrap_or("timeline panel"))
-                .child(Timeline::new(history).view())
+                .child(Timeline::new(history, *due).view())
                 .view(),
         }
     })
@@ -90,16 +94,16 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
-    fn new(history: History) -> Self {
+    fn new(history: History, rows: Signal<Option<Rows>>) -> Self {
         let items = memo(move || {
-            let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
-            let rows = rows.as_deref().unwrap_or_default();
-            let rows: Vec<Arc<Run>> = history.moved.with(|moved| {
-                let now = |run: &Run| moved.get(&run.id).cloned().unwrap_or_else(|| Arc::new(run.clone()));
-                match history.left.get() {
-                    Some(left) => left.iter().filter_map(|at| rows.get(*at)).map(now).collect(),
-                    None => rows.iter().map(now).collect(),
-                }
+            let now = |run: &Run| {
+                let moved = history.moved.with(|moved| moved.get(&run.id).cloned());
+                moved.unwrap_or_else(|| Arc::new(run.clone()))
+            };
+            let rows: Vec<Arc<Run>> = rows.with(|rows| match rows {
+                Some((rows, Some(left))) => left.iter().filter_map(|at| rows.get(*at)).map(now).collect(),
+                Some((rows, None)) => rows.iter().map(now).collect(),
+                None => Vec::new(),
             });
             let item = |run: Arc<Run>| Item {
                 name: history.names.with(|names| names.scraper_of(&run).unwrap_or("Unknown scraper").to_owned()),

@@ -1,17 +1,22 @@
 //! Long tables: only the rows near the screen are in the page.
 //!
 //! Rows that stay in reach stay the same elements, so focus and selection are kept while scrolling. All rows have one
-//! height, which is measured; what is not there is made up by two spacers.
+//! height, which is measured; what is not there is made up by two spacers. No frame is held up by many new rows at once:
+//! those in the middle come first, and the others as soon as what is there has been drawn.
 
 use std::{cell::RefCell, collections::VecDeque, ops::Range, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::element::{Content, Element, Handle, el};
+use super::{
+    browser::frame,
+    element::{Content, Element, Handle, el},
+};
 use crate::leptos::{
     on_window,
     prelude::*,
+    spawn_scoped,
     tachys::view::{Mountable, Render},
 };
 
@@ -20,6 +25,10 @@ const BEYOND: u32 = 6;
 
 /// The drawn range moves in steps of so many rows.
 const STEP: u32 = 8;
+
+/// The most rows that are built in one frame, which has 16 milliseconds: a new row takes about half of one to be built,
+/// laid out and painted.
+const SLICE: usize = 16;
 
 /// A row's height until one was measured, in CSS pixels.
 const HEIGHT: f64 = 33.0;
@@ -33,6 +42,19 @@ pub fn near(top: f64, screen: f64, height: f64, count: u32) -> Range<u32> {
     let start = first.saturating_sub(BEYOND) / STEP * STEP;
     let end = end.saturating_add(BEYOND).div_ceil(STEP).saturating_mul(STEP).min(count);
     start.min(end)..end
+}
+
+/// Where to go on from `drawn` so that all of `range` is: the next row, and whether it stands below those that are drawn.
+/// Rows near the middle come first. `None` when all are drawn.
+pub fn next(range: &Range<u32>, drawn: &Range<u32>) -> Option<(u32, bool)> {
+    let middle = range.start + range.len() as u32 / 2;
+    let Range { start, end } = if drawn.is_empty() { middle..middle } else { drawn.clone() };
+    let (above, below) = (start > range.start, end < range.end);
+    match (above, below) {
+        (false, false) => None,
+        (_, true) if !above || end.abs_diff(middle) <= middle.abs_diff(start) => Some((end, true)),
+        _ => Some((start - 1, false)),
+    }
 }
 
 /// A long table's rows, as a handle to copy around.
@@ -76,20 +98,28 @@ impl Window {
     ) -> Element {
         let (before, after) = (Handle::new(), Handle::new());
         let drawn = Rc::new(RefCell::new(VecDeque::new()));
+        let turn = RwSignal::new(0_u32);
         let (owner, row): (_, Build) = (Owner::current().unwrap_or_default(), Box::new(row));
         effect(move || {
+            turn.get();
             let (ready, wanted) = (ready(), self.wanted.get());
             let start = wanted.start.max(ready.start);
             let range = start..wanted.end.min(ready.end).max(start);
             let (Some(body), Some(after)) = (self.body.get::<web_sys::Element>(), after.get::<HtmlElement>()) else {
                 return;
             };
-            draw(&range, &mut drawn.borrow_mut(), &owner, &row, &body, &after);
-            let height = self.height.get();
-            if let Some(before) = before.get::<HtmlElement>() {
-                stretch(&before, f64::from(range.start) * height);
+            if !draw(&range, &mut drawn.borrow_mut(), &owner, &row, &body, &after) {
+                spawn_scoped(async move {
+                    frame().await;
+                    turn.update(|turn| *turn += 1);
+                });
             }
-            stretch(&after, f64::from(self.count - range.end) * height);
+            let (height, there) = (self.height.get(), numbers(&drawn.borrow()));
+            let there = if there.is_empty() { range } else { there };
+            if let Some(before) = before.get::<HtmlElement>() {
+                stretch(&before, f64::from(there.start) * height);
+            }
+            stretch(&after, f64::from(self.count - there.end) * height);
             self.measure();
             self.look();
         });
@@ -139,7 +169,7 @@ fn stretch(spacer: &HtmlElement, height: f64) {
     spacer.set_hidden(height < 1.0);
 }
 
-/// Draws the rows of `range`: those that are there stay.
+/// Draws at most a slice of the rows of `range`: those that are there stay. Whether all are there now.
 fn draw(
     range: &Range<u32>,
     drawn: &mut VecDeque<(u32, Drawn)>,
@@ -147,7 +177,7 @@ fn draw(
     row: &Build,
     body: &web_sys::Element,
     after: &HtmlElement,
-) {
+) -> bool {
     let gone = |number: &u32| !range.contains(number);
     while drawn.front().is_some_and(|(number, _)| gone(number)) {
         drawn.pop_front().into_iter().for_each(remove);
@@ -155,25 +185,25 @@ fn draw(
     while drawn.back().is_some_and(|(number, _)| gone(number)) {
         drawn.pop_back().into_iter().for_each(remove);
     }
-    let build = |number: u32| {
+    for _ in 0..SLICE {
+        let Some((number, below)) = next(range, &numbers(drawn)) else { break };
         let owner = owner.child();
-        let state = owner.with(|| row(number).view().build());
-        (number, Drawn { state, owner })
-    };
-    let first = drawn.front().map_or(range.end, |(number, _)| *number);
-    for number in (range.start..first).rev() {
-        let mut new = build(number);
+        let mut state = owner.with(|| row(number).view().build());
         match drawn.front() {
-            Some((_, next)) => drop(next.state.insert_before_this(&mut new.1.state)),
-            None => new.1.state.mount(body, Some(after.unchecked_ref())),
+            Some((_, first)) if !below => drop(first.state.insert_before_this(&mut state)),
+            _ => state.mount(body, Some(after.unchecked_ref())),
         }
-        drawn.push_front(new);
+        let new = (number, Drawn { state, owner });
+        if below { drawn.push_back(new) } else { drawn.push_front(new) }
     }
-    let next = drawn.back().map_or(range.end, |(number, _)| number + 1);
-    for number in next..range.end {
-        let mut new = build(number);
-        new.1.state.mount(body, Some(after.unchecked_ref()));
-        drawn.push_back(new);
+    next(range, &numbers(drawn)).is_none()
+}
+
+/// The rows that are drawn.
+fn numbers(drawn: &VecDeque<(u32, Drawn)>) -> Range<u32> {
+    match (drawn.front(), drawn.back()) {
+        (Some((first, _)), Some((last, _))) => *first..last + 1,
+        _ => 0..0,
     }
 }
 
@@ -186,7 +216,7 @@ fn remove((_, mut row): (u32, Drawn)) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::near;
+    use super::{near, next};
 
     #[test]
     fn the_rows_on_the_screen_and_some_beyond_are_near() {
@@ -197,7 +227,37 @@ mod tests {
         assert_eq!(near(0.0, 1_000.0, 0.0, 0), 0..0);
     }
 
+    #[test]
+    fn the_middle_comes_first_and_what_is_missing_on_one_side_from_there_on() {
+        assert_eq!(next(&(10..20), &(0..0)), Some((15, true)));
+        assert_eq!(next(&(10..20), &(15..16)), Some((14, false)));
+        assert_eq!(next(&(10..20), &(10..16)), Some((16, true)));
+        assert_eq!(next(&(10..20), &(16..20)), Some((15, false)));
+        assert_eq!(next(&(10..20), &(10..20)), None);
+        assert_eq!(next(&(0..0), &(0..0)), None);
+    }
+
     proptest! {
+        #[test]
+        fn every_row_is_drawn_once_beside_those_that_are_there(
+            start in 0..500_000_u32, count in 0..80_u32, cut in 0..80_u32, kept in 0..80_u32,
+        ) {
+            let range = start..start + count;
+            let first = (start + cut).min(range.end);
+            let mut drawn = first..(first + kept).min(range.end);
+            let missing = count - drawn.len() as u32;
+            for _ in 0..missing {
+                let (number, below) = next(&range, &drawn).unwrap();
+                prop_assert!(range.contains(&number) && !drawn.contains(&number));
+                if drawn.is_empty() {
+                    drawn = number..number;
+                }
+                prop_assert_eq!(number, if below { drawn.end } else { drawn.start - 1 });
+                drawn = drawn.start.min(number)..drawn.end.max(number + 1);
+            }
+            prop_assert_eq!(next(&range, &drawn), None);
+        }
+
         #[test]
         fn every_row_on_the_screen_is_near_and_few_others(
             top in -1e7..1e4_f64, screen in 100.0..3e3_f64, height in 20.0..90.0_f64, count in 0..500_000_u32,

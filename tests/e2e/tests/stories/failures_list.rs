@@ -54,6 +54,30 @@ async fn of_a_long_list_only_what_is_near_is_in_the_page() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_frame_has_to_wait_for_many_new_rows() -> Result<()> {
+    story("failures-slices", async |s| {
+        shown(s, &alike(5_000)).await?;
+        s.page.click(role::DISCLOSURE, Name::Starts("5,000 503")).await?;
+        s.page.find("link", "https://shop.example/p/0").await?;
+        s.page.idle().await?;
+        // At most 16 at once, however often the rows of an answer come.
+        let most = "window.most = 0;
+            new MutationObserver(all => {
+                const rows = all.flatMap(({addedNodes}) => [...addedNodes]).filter(node => node.matches?.('tr'));
+                window.most = Math.max(window.most, rows.length);
+            }).observe(document.querySelector('.links-table tbody'), {childList: true});
+            scrollTo(0, document.querySelector('.links-table').getBoundingClientRect().top + scrollY + 33 * 3000);";
+        s.page.run(most).await?;
+        let full = "const at = y => document.elementFromPoint(700, y)?.closest('tr')?.ariaRowIndex ?? '';
+            return at(60) !== '' && at(innerHeight - 10) !== '';";
+        wait::until_equal("a screen full of rows", json!(true), async || s.page.run(full).await).await?;
+        assert_eq!(s.page.run("return window.most;").await?, json!(16));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn many_causes_are_paged_and_facets_are_cut() -> Result<()> {
     story("failures-many-causes", async |s| {
         let hosts: Value = (0..60)

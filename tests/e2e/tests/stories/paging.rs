@@ -1,10 +1,12 @@
 //! Paging through the history.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use e2e::{
     server::{Which, grouped},
-    story::story,
+    story::{Story, story},
+    wait,
 };
+use serde_json::json;
 
 const FIRST: [(&str, &str); 3] = [("page", "0"), ("size", "20"), ("sort", "started,desc")];
 
@@ -39,6 +41,53 @@ async fn pages_are_links_and_each_asks_once() -> Result<()> {
         s.asks(&[("page", &index), FIRST[1], FIRST[2]], async || s.page.click("link", &name).await).await?;
         assert_eq!(s.page.ids().await?, ids[(last - 1) * 20..]);
         assert!(!s.page.has("link", "Next").await?, "there is nothing after the last page");
+        Ok(())
+    })
+    .await
+}
+
+/// From now on, of every frame: rows, those with actions, and how wide the column of the actions is.
+const FRAMES: &str = "window.frames_seen = [];
+    const look = () => {
+        const rows = [...document.querySelectorAll('.runs-table tbody tr')];
+        const width = rows[0]?.lastElementChild.getBoundingClientRect().width ?? 0;
+        const seen = [rows.length, rows.filter(row => row.querySelector('.row-actions')).length, Math.round(width)];
+        const first = rows[0]?.querySelector('a[id^=run-]')?.id;
+        window.frames_seen.push([first ?? '', ...seen]);
+        requestAnimationFrame(look);
+    };
+    look();";
+
+type Frame = (String, u32, u32, u32);
+
+async fn frames(s: &Story) -> Result<Vec<Frame>> {
+    Ok(serde_json::from_value(s.page.run("return window.frames_seen.splice(0);").await?)?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_come_first_and_their_actions_make_no_difference_to_their_place() -> Result<()> {
+    story("page-actions", async |s| {
+        s.enter("").await?;
+        s.page.idle().await?;
+        s.page.run(FRAMES).await?;
+        s.asks(&page("1"), async || s.page.click("link", "Page 2").await).await?;
+        let whole = "const [first, now] = [window.frames_seen[0], window.frames_seen.at(-1)];
+            return first[0] !== now[0] && now[2] === 20;";
+        wait::until_equal("the actions of the other rows", json!(true), async || s.page.run(whole).await).await?;
+        let seen = frames(s).await?;
+        let (old, new) = (seen.first().context("no frame")?.0.clone(), seen.last().context("no frame")?.0.clone());
+        assert_ne!(old, new);
+        let other: Vec<&Frame> = seen.iter().filter(|frame| frame.0 == new).collect();
+        assert!((1..=2).contains(&other[0].2), "the first of each kind have theirs: {seen:?}");
+        assert_eq!(other.last().map(|frame| (frame.1, frame.2)), Some((20, 20)));
+        assert!(other.iter().all(|frame| frame.3 == other[0].3), "nothing moves: {seen:?}");
+
+        // Where rows stay on the screen, so do their actions.
+        s.asks_nothing(async || s.page.click("checkbox", "Latest per scraper").await).await?;
+        s.page.reads("20 of the 20 runs on this page are shown").await?;
+        s.page.idle().await?;
+        let again = frames(s).await?;
+        assert!(again.iter().all(|frame| frame.1 == frame.2), "{again:?}");
         Ok(())
     })
     .await
