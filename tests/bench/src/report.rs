@@ -88,7 +88,9 @@ pub fn document(all: &Value) -> Result<String> {
     text.push_str(&format!("\n## First screen\n\n{}", table(rounds, &FIRST, false)));
     text.push_str(&format!("\n## Failed links\n\n{}", table(rounds, &LINKS, true)));
     text.push_str(&overview(rounds));
-    text.push_str(&format!("\n## Growth\n\n{GROWTH}\n{}", plot::table(rounds)));
+    if rounds.count("growth") > 0 {
+        text.push_str(&format!("\n## Growth\n\n{GROWTH}\n{}", plot::table(rounds)));
+    }
     Ok(format!("{text}\n{METHOD}"))
 }
 
