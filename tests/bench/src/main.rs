@@ -56,8 +56,10 @@ async fn run(wanted: &Wanted) -> Result<()> {
     let (figures, _) = document.split_once("\n## Method").unwrap_or((&document, ""));
     println!("\n{figures}\nevery round: {}", kept.display());
     if let Some(out) = &wanted.out {
-        fs::write(out.join("performance.md"), document)?;
-        fs::write(out.join("growth.svg"), plot::growth(&all)?)?;
+        fs::write(out.join("performance.md"), &document)?;
+        if document.contains("growth.svg") {
+            fs::write(out.join("growth.svg"), plot::growth(&all)?)?;
+        }
         fs::write(out.join("performance.json"), text)?;
     }
     Ok(())
