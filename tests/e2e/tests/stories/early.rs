@@ -32,6 +32,7 @@ async fn asks(s: &Story, query: &str, times: usize) -> Result<()> {
 
 /// The same in a window of this name.
 async fn asks_in(s: &Story, name: &str, query: &str, times: usize) -> Result<()> {
+    s.expect_in_console("was preloaded using link preload but not used");
     s.server.forget_log();
     s.page.run(&format!("window.name = '{name}';")).await?;
     s.open(query).await?;
