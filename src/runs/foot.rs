@@ -36,6 +36,7 @@ pub(super) fn foot(history: History) -> AnyView {
         let left = history.left.with(|left| left.as_ref().map(|left| format!(", {} shown", left.len())));
         Some(words::range(first, count, history.total.get()) + &left.unwrap_or_default())
     };
+    let count = memo(move || shown.get().map(|(_, count)| count));
     let export = Export::new();
     let foot = live(move || {
         some.get().then(|| {
@@ -46,7 +47,7 @@ pub(super) fn foot(history: History) -> AnyView {
                 .children(columns_button(history))
                 .child(export.buttons(history))
                 .child(curl_button(history.session, move || vec![history.address.with(Question::new).call()]))
-                .live(move || pages(history, shown.get()))
+                .live(move || pages(history, count.get()))
         })
     });
     [foot, export.progress(history)].view()
@@ -65,13 +66,13 @@ fn size_choice(history: History) -> Element {
 }
 
 /// Links to the other pages; tracks the address and the total.
-fn pages(history: History, shown: Option<(u64, u64)>) -> Element {
+fn pages(history: History, count: Option<u64>) -> Element {
     let address = history.address.get();
     let (current, size) = (address.page.get(), address.size.get());
     let last = history.total.get().map(|total| total.div_ceil(size).max(1));
     let more = match last {
         Some(last) => current < last,
-        None => shown.is_some_and(|(_, count)| count >= size),
+        None => count.is_some_and(|count| count >= size),
     };
     let current = last.map_or(current, |last| current.min(last + 1));
     let href = move |page| Screen::Runs(address.at_page(page)).href();

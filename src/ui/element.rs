@@ -8,6 +8,7 @@
 
 mod built;
 mod content;
+mod pattern;
 
 pub use content::{Content, Value};
 
@@ -24,10 +25,21 @@ pub type Words = Cow<'static, str>;
 pub struct Element(Box<Inner>);
 
 struct Inner {
-    tag: &'static str,
-    namespace: Option<&'static str>,
+    kind: Kind,
     parts: Vec<Part>,
-    content: Vec<AnyView>,
+    content: Vec<Inside>,
+}
+
+enum Kind {
+    Html(&'static str),
+    Svg(&'static str),
+    /// An icon by its name.
+    Glyph(String),
+}
+
+enum Inside {
+    Text(String),
+    View(AnyView),
 }
 
 enum Part {
@@ -51,14 +63,23 @@ impl<F: Fn(Event)> Listen for F {
 
 /// An HTML element.
 pub fn el(tag: &'static str) -> Element {
-    Element(Box::new(Inner { tag, namespace: None, parts: Vec::new(), content: Vec::new() }))
+    of_kind(Kind::Html(tag))
 }
 
 /// An SVG element.
 pub fn svg(tag: &'static str) -> Element {
-    let mut element = el(tag);
-    element.0.namespace = Some("http://www.w3.org/2000/svg");
-    element
+    of_kind(Kind::Svg(tag))
+}
+
+/// An icon that looks like the page's symbol `icon-…` of this name, hidden from readers. A `use` of the symbol would be a tree of
+/// shadows, which costs the browser twice as much.
+pub fn glyph(name: String) -> Element {
+    of_kind(Kind::Glyph(name))
+}
+
+#[inline(never)]
+fn of_kind(kind: Kind) -> Element {
+    Element(Box::new(Inner { kind, parts: Vec::new(), content: Vec::new() }))
 }
 
 /// A part that follows the signals it reads.
@@ -96,13 +117,14 @@ impl Element {
 
     #[inline(never)]
     fn content(mut self, content: AnyView) -> Self {
-        self.0.content.push(content);
+        self.0.content.push(Inside::View(content));
         self
     }
 
     #[inline(never)]
-    fn text(self, text: &str) -> Self {
-        self.content(text.view())
+    fn text(mut self, text: String) -> Self {
+        self.0.content.push(Inside::Text(text));
+        self
     }
 
     #[inline(never)]

@@ -1,11 +1,11 @@
 //! Glyphs from the sprite in `index.html`.
 
-use super::element::{Element, el, svg};
+use super::element::{Element, el, glyph, svg};
 
 /// One glyph, by its symbol's id without the `icon-` prefix; always beside a word or on a control with a name of its
 /// own, so it is hidden from readers.
 pub fn icon(name: &str) -> Element {
-    svg("svg").class("icon").attr("aria-hidden", "true").child(svg("use").attr("href", format!("#icon-{name}")))
+    glyph(name.to_owned())
 }
 
 /// The panel's name with its mark.

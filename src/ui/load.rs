@@ -5,6 +5,8 @@
 
 use std::{future::Future, pin::Pin};
 
+use futures_util::FutureExt as _;
+
 use crate::leptos::{prelude::*, signal::Compute, spawn_scoped};
 
 /// What is known of the answer to a question.
@@ -148,14 +150,18 @@ fn follow(
         if stopped.get() && same {
             return begin(Turn::Rest);
         }
-        let answer = ask.compute();
-        // Before what is drawn meanwhile: the request is on its way while the page is busy.
-        spawn_scoped(async move {
-            if let Some(put) = answer.await {
-                put();
-            }
-        });
+        let mut answer = ask.compute();
+        // Before all that is drawn anew: the request is on its way while the page is busy.
+        let at_once = untrack(|| (&mut answer).now_or_never());
         begin(if same { Turn::Again } else { Turn::Other });
+        match at_once {
+            Some(outcome) => outcome.into_iter().for_each(|put| put()),
+            None => spawn_scoped(async move {
+                if let Some(put) = answer.await {
+                    put();
+                }
+            }),
+        }
     });
 }
 

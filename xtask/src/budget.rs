@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::{compress, parts::PART, shell};
 
 /// The most that all files of the first screen may weigh together, in bytes.
-const MOST: u64 = 156_000;
+const MOST: u64 = 157_000;
 
 /// What each file may weigh, in bytes with brotli: 3 % above what was reached, at least 20 bytes. `cargo xtask test --only size` writes the
 /// present sizes in this form to target/budget.txt.

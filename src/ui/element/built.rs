@@ -5,7 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, Node};
 
-use super::{Element, Part};
+use super::{Element, Inside, Part, pattern};
 use crate::leptos::{
     local::Local,
     prelude::*,
@@ -72,7 +72,7 @@ impl Drop for Built {
     }
 }
 
-fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
+pub(super) fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
@@ -93,15 +93,24 @@ impl Render for Placed {
 
     fn build(self) -> Built {
         let Some(Element(inner)) = self.0.get().take() else { unreachable!("a view is built once") };
-        let element = Rndr::create_element(inner.tag, inner.namespace);
+        let (element, rest) = pattern::element(&inner.kind, inner.parts);
         let mut built = Built { element, effects: Vec::new(), listeners: Vec::new(), content: Vec::new() };
-        for part in inner.parts {
+        for part in rest {
             built.add(part);
         }
-        for content in inner.content {
-            let mut content = content.build();
-            content.mount(&built.element, None);
-            built.content.push(content);
+        let alone = inner.content.len() == 1;
+        for inside in inner.content {
+            match inside {
+                Inside::Text(text) if alone => built.element.set_text_content(Some(&text)),
+                Inside::Text(text) => {
+                    let _ = built.element.append_child(&document().create_text_node(&text));
+                }
+                Inside::View(content) => {
+                    let mut content = content.build();
+                    content.mount(&built.element, None);
+                    built.content.push(content);
+                }
+            }
         }
         built
     }

@@ -80,7 +80,7 @@ impl Content for String {
     }
 
     fn stand_in(self, element: Element) -> Element {
-        element.text(&self)
+        element.text(self)
     }
 }
 
@@ -90,7 +90,7 @@ impl Content for &str {
     }
 
     fn stand_in(self, element: Element) -> Element {
-        element.text(self)
+        element.text(self.to_owned())
     }
 }
 

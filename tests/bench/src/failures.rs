@@ -160,6 +160,7 @@ async fn scrolled(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
     ensure!(rows >= LARGE.into(), "only {rows} rows could be scrolled through");
     Ok(json!({
         "shown": [rows, scrolled["last"]],
+        "fling": scrolled["fling"],
         "longest": scrolled["longest"],
         "long": scrolled["long"],
         "frames": scrolled["frames"],

@@ -32,13 +32,14 @@ const FIRST: [Line; 14] = [
     ("first", Take::Field("memory"), "heap and WebAssembly of the history", 1e6, "MB"),
 ];
 
-const LINKS: [Line; 13] = [
+const LINKS: [Line; 14] = [
     ("open", Take::Field("last_byte_to_rows"), "last byte to causes and rows on screen", 1.0, "ms"),
     ("open", Take::Field("request_to_rows"), "request to causes and rows on screen", 1.0, "ms"),
     ("keys", Take::Each("keys", "frame", 1, ALL), "a key in the search to new counts on screen", 1.0, "ms"),
     ("keys", Take::Each("keys", "dom", 1, ALL), "a key in the search to new counts in the document", 1.0, "ms"),
     ("keys", Take::Each("keys", "frame", 0, 1), "the very first key to new counts on screen", 1.0, "ms"),
-    ("scroll", Take::Field("longest"), "longest task while scrolling", 1.0, "ms"),
+    ("scroll", Take::Field("fling"), "longest task while scrolling 7,200 pixels a second", 1.0, "ms"),
+    ("scroll", Take::Field("longest"), "longest task while scrolling 90,000 pixels a second and leaping", 1.0, "ms"),
     ("scroll", Take::Count("long"), "tasks over 50 ms while scrolling", 1.0, ""),
     ("scroll", Take::Field("empty"), "frames without rows while scrolling", 1.0, ""),
     ("open", Take::Field("heap"), "JavaScript heap", 1e6, "MB"),

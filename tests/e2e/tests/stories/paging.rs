@@ -46,6 +46,29 @@ async fn pages_are_links_and_each_asks_once() -> Result<()> {
     .await
 }
 
+/// From now on, whenever runs are asked for: the page that the links at the foot say is here.
+const ASKING: &str = "window.seen_asking = [];
+    const real = window.fetch;
+    window.fetch = (url, how) => {
+        const here = document.querySelector('.pager [aria-current]').textContent;
+        if (/load-history/.test(url.url ?? url)) window.seen_asking.push(here);
+        return real(url, how);
+    };";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_asked_for_before_anything_is_drawn_anew() -> Result<()> {
+    story("page-asked", async |s| {
+        s.enter("").await?;
+        s.page.run(ASKING).await?;
+        for number in ["1", "2"] {
+            s.asks(&page(number), async || s.page.click("link", "Next").await).await?;
+        }
+        assert_eq!(s.page.run("return window.seen_asking;").await?, json!(["1", "2"]));
+        Ok(())
+    })
+    .await
+}
+
 /// From now on, of every frame: rows, those with actions, and how wide the column of the actions is.
 const FRAMES: &str = "window.frames_seen = [];
     const look = () => {
