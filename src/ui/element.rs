@@ -33,7 +33,7 @@ struct Inner {
 enum Kind {
     Html(&'static str),
     Svg(&'static str),
-    /// An icon by its name.
+    /// A copy of the page's symbol of this name.
     Glyph(String),
 }
 
@@ -71,9 +71,9 @@ pub fn svg(tag: &'static str) -> Element {
     of_kind(Kind::Svg(tag))
 }
 
-/// An icon that looks like the page's symbol `icon-…` of this name, hidden from readers. A `use` of the symbol would be a tree of
-/// shadows, which costs the browser twice as much.
-pub fn glyph(name: String) -> Element {
+/// What [`icon`](super::icon::icon) is built as: a copy of the page's symbol of this name. A `use` of the symbol would have a tree
+/// of shadows for each icon.
+pub(super) fn glyph(name: String) -> Element {
     of_kind(Kind::Glyph(name))
 }
 

@@ -16,6 +16,7 @@ struct Goal(&'static str, &'static str, u64, Take, f64, Against, f64);
 
 const HAND: Against = Against::Page("limit", "the hand-written page");
 const REACT: Against = Against::Page("peer", "React");
+const MS: Against = Against::Number("ms");
 const KEY: Take = Take::Each("keys", "frame", 1, usize::MAX);
 const NEXT: Take = Take::Each("next", "own", 0, usize::MAX);
 
@@ -26,24 +27,8 @@ const GOALS: [Goal; 11] = [
     Goal("opening 100,000 links", "open", 100_000, Take::Field("last_byte_to_rows"), 1.0, HAND, 0.9),
     Goal("opening 500,000 links", "open", 500_000, Take::Field("last_byte_to_rows"), 1.0, HAND, 0.9),
     Goal("a key in the search, 100,000 links", "keys", 100_000, KEY, 1.0, HAND, 1.0),
-    Goal(
-        "longest task, 7,200 pixels a second",
-        "scroll",
-        170_000,
-        Take::Field("fling"),
-        1.0,
-        Against::Number("ms"),
-        16.0,
-    ),
-    Goal(
-        "longest task, 90,000 pixels a second",
-        "scroll",
-        170_000,
-        Take::Field("longest"),
-        1.0,
-        Against::Number("ms"),
-        16.0,
-    ),
+    Goal("longest task, 7,200 pixels a second", "scroll", 170_000, Take::Field("fling"), 1.0, MS, 16.0),
+    Goal("longest task, 90,000 pixels a second", "scroll", 170_000, Take::Field("longest"), 1.0, MS, 16.0),
     Goal("memory with 100,000 links", "open", 100_000, Take::Field("memory"), 1.0, HAND, 2.0),
     Goal("memory with 100,000 links", "open", 100_000, Take::Field("memory"), 1.0, REACT, 1.0),
     Goal("first load, brotli", "first", 20, Take::Field("brotli"), 1e3, Against::Number("kB"), 130.0),

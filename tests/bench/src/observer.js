@@ -130,8 +130,8 @@
     };
   };
 
-  // Scrolls through the open list: as a wheel or a finger does, faster, then in leaps. The longest time that nothing else could run is the
-  // longest time between two messages that the page sends itself.
+  // Scrolls through the open list: as a wheel or a finger does, faster, then in leaps. The longest time that nothing else
+  // could run is the longest time between two messages that the page sends itself.
   bench.scroll = async () => {
     const body = document.querySelector('.links-table tbody');
     const top = body.getBoundingClientRect().top + scrollY;
