@@ -226,7 +226,7 @@ fn run_facts(session: Session, lists: Lists, address: &DeletionAddress, facts: F
         facts.state.with(|load| match load {
             Load::Failed { .. } => soft("not loaded"),
             Load::Ready(None) => soft("not found"),
-            Load::Ready(Some(run)) => or_not_reported(read(run)),
+            Load::Ready(Some(run)) => or_not_reported(read(run)).view(),
             _ => soft("…"),
         })
     };

@@ -5,8 +5,28 @@ use crate::leptos::prelude::*;
 use crate::ui::element::{Content, Element, el, svg};
 
 /// What was reported, or that nothing was.
-pub fn or_not_reported(value: Option<impl Content>) -> AnyView {
-    value.map_or_else(|| el("span").class("soft missing").child(words::NOT_REPORTED).view(), Content::view)
+pub fn or_not_reported<C: Content>(value: Option<C>) -> Reported<C> {
+    Reported(value)
+}
+
+/// What [`or_not_reported`] shows.
+pub struct Reported<C>(Option<C>);
+
+impl<C: Content> Content for Reported<C> {
+    fn view(self) -> AnyView {
+        self.0.map_or_else(|| missing().view(), Content::view)
+    }
+
+    fn stand_in(self, element: Element) -> Element {
+        match self.0 {
+            Some(value) => value.stand_in(element),
+            None => element.child(missing()),
+        }
+    }
+}
+
+fn missing() -> Element {
+    el("span").class("soft missing").child(words::NOT_REPORTED)
 }
 
 /// The share of links that went well, in tenths of a percent, beside the share that failed.

@@ -110,7 +110,7 @@ fn fact(term: &'static str, value: impl Content) -> Element {
 }
 
 fn of_run(names: &Names, run: &Run) -> Vec<Element> {
-    let at = |at: Option<_>| or_not_reported(at.map(|at| time(at, false)));
+    let at = |at: Option<_>| or_not_reported(at.map(|at| time(at, false))).view();
     let group = names.group_id_of(run).and_then(|id| names.group(id));
     let launcher = words::launcher(run, group).map(|by| el("span").attr("title", by.meaning).child(by.word));
     let now = TimeContext::here().now;

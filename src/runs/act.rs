@@ -4,6 +4,7 @@ use super::{page::History, row::Shown};
 use crate::leptos::prelude::*;
 use crate::{
     activity::{About, Action, Ask, not_offered, offer},
+    contract::Run,
     ui::{
         element::{Element, el},
         icon::icon,
@@ -13,28 +14,25 @@ use crate::{
 /// The button that asks whether to stop a run, or to run its scraper again once it has ended; or says why neither can be
 /// done. It stays the same while the run moves. `id` is its own.
 pub(super) fn act_button(history: History, shown: &Shown, id: String, class: &'static str) -> Element {
-    let (look, press) = (shown.clone(), shown.clone());
-    let offered = memo(move || {
-        let run = look.get();
-        (offer(&run), history.names.with(|names| not_offered(names, &run)))
-    });
-    let label = move || if offered.get().0 == Action::Stop { "Stop…" } else { "Run again…" };
-    let from = id.clone();
-    el("button")
-        .attr("type", "button")
-        .attr("id", id)
-        .class(class)
-        .live_attr("title", move || offered.get().1.unwrap_or_else(label))
-        .live_attr("aria-disabled", move || offered.get().1.map(|_| "true"))
+    let not = move |run: &Run| history.names.with(|names| not_offered(names, run));
+    let stops = |run: &Run| offer(run) == Action::Stop;
+    let label = move |run: &Run| if stops(run) { "Stop…" } else { "Run again…" };
+    let (press, from) = (shown.clone(), id.clone());
+    let button = el("button").attr("type", "button").class(class);
+    let button = shown.attr(button, "title", move |run| not(run).unwrap_or_else(|| label(run)));
+    let button = shown.attr(button, "aria-disabled", move |run| not(run).map(|_| "true"));
+    let button = button.attr("id", id);
+    let button = shown.fill(button, move |run| icon(if stops(run) { "stopped" } else { "repeat" }));
+    button
         .on("click", move |_| {
             untrack(|| {
-                if offered.get().1.is_none() {
-                    history.activity.acts.ask(Ask { about: About::Run(press.get()), from: from.clone() });
+                let run = press.get();
+                if not(&run).is_none() {
+                    history.activity.acts.ask(Ask { about: About::Run(run), from: from.clone() });
                 }
             });
         })
-        .live(move || icon(if offered.get().0 == Action::Stop { "stopped" } else { "repeat" }))
-        .child(el("span").live(label))
+        .child(shown.fill(el("span"), label))
 }
 
 /// Reads the runs again when one was started or stopped here.

@@ -82,5 +82,6 @@ pub(super) fn fit(columns: &[Column]) -> &'static str {
 
 /// The cell of a run.
 pub(super) fn cell(history: History, names: &Names, column: Column, shown: &Shown, run: &Run) -> Element {
-    super::row::cell(label(column), cells::content(history, names, column, shown, run)).class(class(column))
+    let cell = super::row::cell(label(column)).class(class(column));
+    cells::fill(cell, history, names, column, shown, run)
 }

@@ -49,9 +49,9 @@ crate::part! {
 }
 
 fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
-    let at = |at: Option<_>| or_not_reported(at.map(|at| time(at, true)));
-    let count = |count: Option<u64>| or_not_reported(count.map(grouped));
-    let text = |text: Option<String>| or_not_reported(text.as_deref().map(brief));
+    let at = |at: Option<_>| or_not_reported(at.map(|at| time(at, true))).view();
+    let count = |count: Option<u64>| or_not_reported(count.map(grouped)).view();
+    let text = |text: Option<String>| or_not_reported(text.as_deref().map(brief)).view();
     let group = names.group_id_of(run).map(str::to_owned);
     let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
     let yes_no = |value: bool| if value { "yes" } else { "no" }.to_owned();
@@ -99,7 +99,7 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
 }
 
 fn id(id: Option<String>, label: &'static str) -> AnyView {
-    or_not_reported(id.map(|id| [el("code").child(id.clone()).view(), " ".view(), copy_button(id, label).view()]))
+    or_not_reported(id.map(|id| ((el("code").child(id.clone()), " "), copy_button(id, label)))).view()
 }
 
 fn costs(lines: &[CostLine]) -> Option<String> {

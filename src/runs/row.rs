@@ -1,6 +1,6 @@
 //! One run in the table: what it is, and what can be done with it.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use super::{
     act::act_button,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::leptos::prelude::*;
 use crate::{
-    address::{Column, Screen, deletion_href, failures_href},
+    address::{Column, RunsAddress, Screen, deletion_href, failures_href},
     contract::Run,
     entity::{
         names::{GroupName, Names},
@@ -20,10 +20,13 @@ use crate::{
     },
     ui::{
         copy::copy_button,
-        element::{Content, Element, el, live},
+        element::{Content, Element, Value, Words, el, live},
         icon::icon,
     },
 };
+
+/// What makes an attribute's value of a run.
+type OfRun = Box<dyn Fn(&Run) -> Option<Words>>;
 
 /// A run as its row shows it.
 #[derive(Clone)]
@@ -44,13 +47,29 @@ impl Shown {
         Self::Moving(memo(move || history.moved.with(|moved| moved.get(&run.id).unwrap_or(&run).clone())))
     }
 
-    /// What `show` makes of it, again whenever it moves.
-    pub fn show<C: Content>(&self, show: impl Fn(&Run) -> C + 'static) -> AnyView {
+    /// Fills an element with what `show` makes of it, again whenever it moves.
+    pub fn fill<C: Content>(&self, element: Element, show: impl Fn(&Run) -> C + 'static) -> Element {
         match self {
-            Self::Still(run) => show(run).view(),
+            Self::Still(run) => element.child(show(run)),
             Self::Moving(run) => {
                 let run = *run;
-                live(move || run.with(|run| show(run)))
+                element.live(move || run.with(|run| show(run)))
+            }
+        }
+    }
+
+    /// Sets the attribute `name` to what `value` makes of it, again whenever it moves.
+    pub fn attr<V: Value>(&self, element: Element, name: &'static str, value: impl Fn(&Run) -> V + 'static) -> Element {
+        self.boxed_attr(element, name, Box::new(move |run| value(run).words()))
+    }
+
+    #[inline(never)]
+    fn boxed_attr(&self, element: Element, name: &'static str, value: OfRun) -> Element {
+        match self {
+            Self::Still(run) => element.attr(name, value(run)),
+            Self::Moving(run) => {
+                let run = *run;
+                element.live_attr(name, move || run.with(|run| value(run)))
             }
         }
     }
@@ -65,33 +84,35 @@ impl Shown {
 }
 
 /// A cell with its column's name, for where the table is a list of cards.
-pub(super) fn cell(label: &'static str, content: impl Content) -> Element {
-    el("td").attr("role", "cell").attr("data-label", label).child(content)
+pub(super) fn cell(label: &'static str) -> Element {
+    el("td").attr("role", "cell").attr("data-label", label)
 }
 
-/// A run's row, with the names as they are known now. Its actions are there when `due` says so.
+/// A run's row, with the names as they are known now, in a table of the address `here`. Its actions are there when `due` says so.
 pub(super) fn run_row(
     history: History,
     names: &Names,
     shown: &Shown,
     run: &Arc<Run>,
     columns: &[Column],
+    here: Signal<RunsAddress>,
     due: Option<Signal<bool>>,
 ) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).then_some("open-row")
     };
-    let link = details_href(history, &run.id);
     let cells = columns.iter().map(|column| match column {
-        Column::Scraper => el("th").attr("role", "rowheader").attr("scope", "row").child(who(names, run, link)),
+        Column::Scraper => {
+            el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, names, run, here))
+        }
         column => columns::cell(history, names, *column, shown, run),
     });
     let actions = match due {
-        None => actions(history, names, shown, run, link).view(),
+        None => actions(history, names, shown, run, here).view(),
         Some(due) => {
             let (shown, run) = (shown.clone(), run.clone());
-            let actions = move || history.names.with(|names| actions(history, names, &shown, &run, link));
+            let actions = move || history.names.with(|names| actions(history, names, &shown, &run, here));
             live(move || due.get().then(|| untrack(&actions)))
         }
     };
@@ -99,7 +120,7 @@ pub(super) fn run_row(
     el("tr").attr("role", "row").live_attr("class", open).children(cells).child(actions)
 }
 
-fn actions(history: History, names: &Names, shown: &Shown, run: &Run, link: Signal<String>) -> Element {
+fn actions(history: History, names: &Names, shown: &Shown, run: &Run, here: Signal<RunsAddress>) -> Element {
     let id = names.group_id_of(run);
     let group = id.and_then(|id| names.group(id));
     el("div")
@@ -108,7 +129,7 @@ fn actions(history: History, names: &Names, shown: &Shown, run: &Run, link: Sign
         .attr("aria-label", format!("Actions for run {}", words::short_id(&run.id)))
         .child(watch(history, names, shown, run))
         .child(failures_link(id, run))
-        .child(details_button(history, run, link))
+        .child(details_button(history, run, here))
         .child(act_button(history, shown, format!("act-{}", run.id), "act"))
         .child(delete_link(history, group, id, shown, run))
         .child(copy_button(run.id.clone(), "Copy run id"))
@@ -129,22 +150,22 @@ pub(super) fn is_open(history: History, id: &str) -> bool {
 }
 
 /// Where the details of the run `id` are open, or closed when they are open already.
-fn details_href(history: History, id: &str) -> Signal<String> {
+fn details_href(history: History, here: Signal<RunsAddress>, id: &str) -> impl Fn() -> String + use<> {
     let id = id.to_owned();
-    memo(move || {
-        let mut address = history.address.get();
+    move || {
+        let mut address = here.get();
         address.open = (!is_open(history, &id)).then(|| id.clone());
         Screen::Runs(address).href()
-    })
+    }
 }
 
-fn who(names: &Names, run: &Run, link: Signal<String>) -> Element {
+fn who(history: History, names: &Names, run: &Run, here: Signal<RunsAddress>) -> Element {
     let beside = names.group_of(run).map(|group| format!(" · {group}"));
     let id = el("code").attr("title", run.id.clone()).child(words::short_id(&run.id));
     let name = el("a")
-        .live_attr("href", move || link.get())
-        .attr("id", row_id(&run.id))
         .class("name-link")
+        .live_attr("href", details_href(history, here, &run.id))
+        .attr("id", row_id(&run.id))
         .child(names.scraper_of(run).unwrap_or("Unknown scraper").to_owned());
     let beside = el("span").child(id).child(el("span").class("only-narrow").child(beside));
     el("span").class("two-lines").child(name).child(beside)
@@ -166,14 +187,17 @@ pub(super) fn not_deletable_here(history: History, run: &Run) -> Option<&'static
 /// The way to delete a run's rows, or why there is none, which changes when the run ends: the link stays the same.
 fn delete_link(history: History, group: Option<&GroupName>, id: Option<&str>, shown: &Shown, run: &Run) -> Element {
     let deleted = is_deleted(history, &run.id);
-    let link = el("a").child(icon("deleted")).child(el("span").child("Delete rows…"));
-    let (href, group, shown) = (deletion_href(id, &run.id), group.cloned(), shown.clone());
-    let why = memo(move || not_deletable(Some(&shown.get()), group.as_ref(), deleted));
-    link.live_attr("href", move || why.get().is_none().then(|| href.clone()))
-        .live_attr("role", move || why.get().map(|_| "link"))
-        .live_attr("aria-disabled", move || why.get().map(|_| "true"))
-        .live_attr("tabindex", move || why.get().map(|_| "0"))
-        .live_attr("title", move || why.get().unwrap_or("Delete rows…"))
+    let (href, group) = (deletion_href(id, &run.id), group.cloned());
+    let why = Rc::new(move |run: &Run| not_deletable(Some(run), group.as_ref(), deleted));
+    let when_not = |link, (name, value): (&'static str, &'static str)| {
+        let why = Rc::clone(&why);
+        shown.attr(link, name, move |run| why(run).map(|_| value))
+    };
+    let link = [("role", "link"), ("aria-disabled", "true"), ("tabindex", "0")].into_iter().fold(el("a"), when_not);
+    let title = Rc::clone(&why);
+    let link = shown.attr(link, "title", move |run| title(run).unwrap_or("Delete rows…"));
+    let link = shown.attr(link, "href", move |run| why(run).is_none().then(|| href.clone()));
+    link.child(icon("deleted")).child(el("span").child("Delete rows…"))
 }
 
 /// The way to the run's failed links, where its group is known: the API asks for it (contract section 2).
@@ -183,15 +207,15 @@ fn failures_link(group: Option<&str>, run: &Run) -> Option<Element> {
     Some(link.child(icon("list")).child(el("span").child("Failures")))
 }
 
-fn details_button(history: History, run: &Run, link: Signal<String>) -> Element {
+fn details_button(history: History, run: &Run, here: Signal<RunsAddress>) -> Element {
     let open = {
         let id = run.id.clone();
         move || is_open(history, &id).to_string()
     };
     el("a")
-        .live_attr("href", move || link.get())
-        .live_attr("aria-expanded", open)
         .attr("title", "Details")
+        .live_attr("href", details_href(history, here, &run.id))
+        .live_attr("aria-expanded", open)
         .child(icon("info"))
         .child(el("span").child("Details"))
 }

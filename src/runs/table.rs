@@ -8,12 +8,13 @@ use super::{
     details::details_row,
     live::moves,
     page::{History, row_id},
+    question::Question,
     row::{Shown, run_row},
     words,
 };
 use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
-    address::{Column, Columns, RunsAddress},
+    address::{Column, Columns, RunsAddress, Screen},
     contract::{Run, Sort, SortField},
     ui::{
         browser::frame,
@@ -34,7 +35,7 @@ pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
     // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
     // every cell listen.
     let columns = memo(move || history.address.with(|address| address.columns.clone())).get();
-    let due = actions_due(answer);
+    let (due, here) = (actions_due(answer), here(history));
     // The first of each kind have theirs at once: they make the room for the others.
     let [mut moving, mut still] = [None; 2];
     let rows = history.names.with(|names| {
@@ -42,7 +43,7 @@ pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
             let run = Arc::new(run.clone());
             let shown = Shown::of(history, &run);
             let kind = if moves(&run) { &mut moving } else { &mut still };
-            let row = run_row(history, names, &shown, &run, columns.list(), kind.replace(due).flatten());
+            let row = run_row(history, names, &shown, &run, columns.list(), here, kind.replace(due).flatten());
             [row.view(), details_row(history, &run, shown)]
         };
         match history.left.get() {
@@ -62,9 +63,23 @@ pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
         .attr("role", "table")
         .live_attr("aria-busy", move || history.runs.answer.state.with(Load::is_loading).then_some("true"))
         .child(el("caption").class("visually-hidden").live(caption))
-        .child(head(history, columns.list()))
+        .child(head(here, columns.list()))
         .child(el("tbody").attr("role", "rowgroup").children(rows));
     if own { el("div").class(columns::fit(columns.list())).child(table) } else { table }
+}
+
+/// The address as long as it asks for the rows that are shown now. When another question is asked, these rows go: nothing
+/// in them has to follow it.
+fn here(history: History) -> Signal<RunsAddress> {
+    let known = StoredValue::new(history.address.get_untracked());
+    let question = known.with_value(Question::new);
+    memo(move || {
+        let now = history.address.get();
+        if Question::new(&now) == question {
+            known.set_value(now);
+        }
+        known.with_value(RunsAddress::clone)
+    })
 }
 
 /// When the actions of the rows are wanted. What a run is comes first, and what can be done with it a frame later; at once
@@ -81,10 +96,10 @@ fn actions_due(answer: &Answer) -> Option<Signal<bool>> {
     Some(*due)
 }
 
-fn head(history: History, columns: &[Column]) -> Element {
+fn head(here: Signal<RunsAddress>, columns: &[Column]) -> Element {
     let column = |column: &Column| {
         let (sorts, name) = (columns::sorts(*column), columns::label(*column));
-        let links: Vec<AnyView> = sorts.iter().map(|(field, label)| sort_link(history, *field, label)).collect();
+        let links: Vec<AnyView> = sorts.iter().map(|(field, label)| sort_link(here, *field, label)).collect();
         let cell = el("th").attr("role", "columnheader").attr("scope", "col").class(columns::class(*column));
         let cell = match (&sorts, links.len()) {
             (_, 0) => return cell.child(name),
@@ -96,7 +111,7 @@ fn head(history: History, columns: &[Column]) -> Element {
             }
         };
         cell.live_attr("aria-sort", move || {
-            let sort = history.address.with(order)?;
+            let sort = here.with(order)?;
             let here = sorts.iter().any(|(field, _)| *field == sort.field);
             here.then_some(if sort.descending { "descending" } else { "ascending" })
         })
@@ -113,23 +128,24 @@ fn order(address: &RunsAddress) -> Option<Sort> {
 }
 
 /// A column's name as a link that sorts by it; plain text while dates fix the order.
-fn sort_link(history: History, field: SortField, label: &'static str) -> AnyView {
+fn sort_link(here: Signal<RunsAddress>, field: SortField, label: &'static str) -> AnyView {
     let next = move || {
-        let sort = history.address.with(|address| address.sort);
+        let sort = here.with(|address| address.sort);
         Sort { field, descending: if sort.field == field { !sort.descending } else { true } }
     };
-    let arrow = move || match history.address.with(order) {
+    let arrow = move || match here.with(order) {
         Some(sort) if sort.field == field && sort.descending => " ↓",
         Some(sort) if sort.field == field => " ↑",
         _ => "",
     };
-    let dated = memo(move || history.address.with(RunsAddress::is_dated));
+    let dated = memo(move || here.with(RunsAddress::is_dated));
     live(move || {
         let part = if dated.get() {
             el("span").attr("title", "Sorting is off while dates are set").attr("aria-describedby", "order-note")
         } else {
+            let href = move || Screen::Runs(here.get().changed(|address| address.sort = next())).href();
             el("a")
-                .live_attr("href", move || history.link(|address| address.sort = next()))
+                .live_attr("href", href)
                 .live_attr("title", move || format!("Sort on the server: {}", words::order(next())))
         };
         part.child(label).live(arrow)
@@ -138,14 +154,9 @@ fn sort_link(history: History, field: SortField, label: &'static str) -> AnyView
 
 /// The table's shape while nothing is known of its rows.
 pub(super) fn loading_table() -> Element {
-    let widths = ["short", "long", "medium", "medium", "short", "medium", "short", "short", "short", "short"];
-    let cell = |(at, width): (usize, &str)| {
-        let class = matches!(at, 2 | 8).then_some("low-priority");
-        el("td").class(class).child(el("span").class(format!("skeleton {width}")))
-    };
-    let row = |_| el("tr").children(widths.into_iter().enumerate().map(cell));
+    let row = |_| el("tr").child(el("td").class("skeleton"));
     el("table")
-        .class("data-table runs-table cards breathing")
+        .class("data-table runs-table breathing")
         .attr("aria-hidden", "true")
         .child(el("tbody").children((0..8).map(row)))
 }

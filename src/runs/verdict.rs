@@ -16,7 +16,7 @@ use crate::{
         words,
     },
     ui::{
-        element::{Content, Element, el, live},
+        element::{Element, el},
         icon::icon,
         number::{grouped, percent, plural},
     },
@@ -54,19 +54,15 @@ pub(super) fn quiet_words(count: usize) -> Option<String> {
 }
 
 /// The failure rate, and how it differs from the usual.
-pub(super) fn rate_cell(history: History, shown: &Shown) -> AnyView {
-    let number = shown.show(|run| el("span").child(or_not_reported(words::error_rate(run))));
+pub(super) fn rate_cell(cell: Element, history: History, shown: &Shown) -> Element {
+    let number = shown.fill(el("span"), |run| or_not_reported(words::error_rate(run)));
     let shown = shown.clone();
     let beside = memo(move || {
         let run = shown.get();
         Some((verdict(history, &run).rate?, rate(&run)?))
     });
-    el("span")
-        .class("rate")
-        .child(number)
-        .child(" ")
-        .live(move || beside.get().map(|((beside, usual), rate)| beside_usual(beside, usual, rate)))
-        .view()
+    let beside = move || beside.get().map(|((beside, usual), rate)| beside_usual(beside, usual, rate));
+    cell.child(el("span").class("rate").child(number).child(" ").live(beside))
 }
 
 fn beside_usual(beside: Beside, usual: Spread, rate: u64) -> Element {
@@ -87,15 +83,15 @@ fn usual_rate(usual: Spread) -> String {
 }
 
 /// The items, and whether they are a quiet failure.
-pub(super) fn items_cell(history: History, shown: &Shown) -> AnyView {
-    let number = shown.show(|run| or_not_reported(run.items_quantity.map(grouped)));
+pub(super) fn items_cell(cell: Element, history: History, shown: &Shown) -> Element {
+    let cell = shown.fill(cell, |run| or_not_reported(run.items_quantity.map(grouped)));
     let shown = shown.clone();
     let quiet = memo(move || verdict(history, &shown.get()).quiet);
     let mark = move || {
         quiet.get().map(|quiet| {
             let mark = el("span").class("hint-mark").attr("title", quiet.words());
-            [" ".view(), mark.child(icon("warning")).child("quiet failure").view()]
+            (" ", mark.child(icon("warning")).child("quiet failure"))
         })
     };
-    [number, live(mark)].view()
+    cell.live(mark)
 }

@@ -39,6 +39,7 @@ enum Kind {
 
 enum Inside {
     Text(String),
+    Element(Element),
     View(AnyView),
 }
 
@@ -128,8 +129,9 @@ impl Element {
     }
 
     #[inline(never)]
-    fn element(self, element: Element) -> Self {
-        self.content(element.view())
+    fn element(mut self, element: Element) -> Self {
+        self.0.content.push(Inside::Element(element));
+        self
     }
 
     /// Sets an attribute; `None` leaves it out.

@@ -24,11 +24,11 @@ use crate::leptos::{
 const BEYOND: u32 = 6;
 
 /// The drawn range moves in steps of so many rows.
-const STEP: u32 = 8;
+const STEP: u32 = 4;
 
 /// The most rows that are built in one frame, which has 16 milliseconds: a new row takes about half of one to be built,
 /// laid out and painted.
-const SLICE: usize = 16;
+const SLICE: usize = 6;
 
 /// A row's height until one was measured, in CSS pixels.
 const HEIGHT: f64 = 33.0;
@@ -108,26 +108,37 @@ impl Window {
             let (Some(body), Some(after)) = (self.body.get::<web_sys::Element>(), after.get::<HtmlElement>()) else {
                 return;
             };
-            if !draw(&range, &mut drawn.borrow_mut(), &owner, &row, &body, &after) {
-                spawn_scoped(async move {
-                    frame().await;
-                    turn.update(|turn| *turn += 1);
-                });
-            }
+            let first = drawn.borrow().is_empty();
+            let all = draw(&range, &mut drawn.borrow_mut(), &owner, &row, &body, &after);
             let (height, there) = (self.height.get(), numbers(&drawn.borrow()));
             let there = if there.is_empty() { range } else { there };
             if let Some(before) = before.get::<HtmlElement>() {
                 stretch(&before, f64::from(there.start) * height);
             }
             stretch(&after, f64::from(self.count - there.end) * height);
-            self.measure();
-            self.look();
+            if first {
+                self.settle();
+            }
+            // The browser lays out all that has changed to say where something is: after a frame it has done so.
+            spawn_scoped(async move {
+                frame().await;
+                self.settle();
+                if !all {
+                    turn.update(|turn| *turn += 1);
+                }
+            });
         });
         let spacer = |handle| {
             let cell = el("td").attr("colspan", columns.to_string());
             el("tr").class("spacer").attr("aria-hidden", "true").handle(handle).child(cell)
         };
         el("tbody").attr("role", "rowgroup").handle(self.body).child(spacer(before)).child(spacer(after))
+    }
+
+    /// Finds out how high the rows are, and which of them are near the screen.
+    fn settle(self) {
+        self.measure();
+        self.look();
     }
 
     /// Finds out which rows are near the screen.

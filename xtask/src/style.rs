@@ -73,4 +73,15 @@ mod tests {
             assert_eq!(joined.matches('{').count(), joined.matches('}').count());
         }
     }
+
+    /// Where any element can follow a sibling, Chromium styles all rows of a table anew whenever one comes or goes.
+    #[test]
+    fn no_rule_is_for_whatever_follows_a_sibling() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
+        for (list, _) in JOINED {
+            let joined = join(&folder, list).unwrap();
+            let wide: Vec<&str> = joined.lines().filter(|line| line.contains("+ *") || line.contains("~ *")).collect();
+            assert!(wide.is_empty(), "{wide:?}");
+        }
+    }
 }

@@ -205,7 +205,7 @@ fn streak_part(digest: &Digest, streak: Streak) -> Element {
 
 fn completed(digest: &Digest) -> AnyView {
     match &digest.completed {
-        Some(run) => or_not_reported(run.started.map(|at| time(at, false))),
+        Some(run) => or_not_reported(run.started.map(|at| time(at, false))).view(),
         None if digest.whole => el("span").class("soft").child("never").view(),
         None => el("span").class("soft").child("none of those read").view(),
     }

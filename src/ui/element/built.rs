@@ -18,20 +18,51 @@ use crate::leptos::{
     },
 };
 
-/// An element in the page, with what keeps it alive.
+/// An element in the page, with what keeps it and all elements in it alive.
 pub struct Built {
     element: web_sys::Element,
+    _kept: Kept,
+}
+
+#[derive(Default)]
+struct Kept {
     effects: Vec<RenderEffect<()>>,
     listeners: Vec<Listener>,
     content: Vec<<AnyView as Render>::State>,
 }
 
-/// What kind of event is heard, and what is done then.
-type Listener = (&'static str, Closure<dyn FnMut(Event)>);
+/// Where an event is heard, of what kind it is, and what is done then.
+type Listener = (web_sys::Element, &'static str, Closure<dyn FnMut(Event)>);
 
-impl Built {
-    fn add(&mut self, part: Part) {
-        let element = self.element.clone();
+impl Kept {
+    /// Builds an element with the elements in it. These need nothing of their own: they go together.
+    fn element(&mut self, Element(inner): Element) -> web_sys::Element {
+        let (element, rest) = pattern::element(&inner.kind, inner.parts);
+        for part in rest {
+            self.add(&element, part);
+        }
+        let alone = inner.content.len() == 1;
+        for inside in inner.content {
+            match inside {
+                Inside::Text(text) if alone => element.set_text_content(Some(&text)),
+                Inside::Text(text) => {
+                    let _ = element.append_child(&document().create_text_node(&text));
+                }
+                Inside::Element(inner) => {
+                    let _ = element.append_child(&self.element(inner));
+                }
+                Inside::View(content) => {
+                    let mut content = content.build();
+                    content.mount(&element, None);
+                    self.content.push(content);
+                }
+            }
+        }
+        element
+    }
+
+    fn add(&mut self, element: &web_sys::Element, part: Part) {
+        let element = element.clone();
         match part {
             Part::Attribute(name, value) => set(&element, name, Some(&value)),
             Part::LiveAttribute(name, value) => {
@@ -52,7 +83,7 @@ impl Built {
                 let listener: Box<dyn FnMut(Event)> = Box::new(move |event| owner.with(|| listener.hear(event)));
                 let listener = Closure::wrap(listener);
                 let _ = element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-                self.listeners.push((name, listener));
+                self.listeners.push((element, name, listener));
             }
             Part::Handle(handle) => handle.0.set_value(Some(element)),
         }
@@ -64,10 +95,10 @@ impl Built {
 }
 
 /// The browser may tell of something later than it happened, when the element is gone already.
-impl Drop for Built {
+impl Drop for Kept {
     fn drop(&mut self) {
-        for (name, listener) in &self.listeners {
-            let _ = self.element.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        for (element, name, listener) in &self.listeners {
+            let _ = element.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         }
     }
 }
@@ -92,27 +123,9 @@ impl Render for Placed {
     type State = Built;
 
     fn build(self) -> Built {
-        let Some(Element(inner)) = self.0.get().take() else { unreachable!("a view is built once") };
-        let (element, rest) = pattern::element(&inner.kind, inner.parts);
-        let mut built = Built { element, effects: Vec::new(), listeners: Vec::new(), content: Vec::new() };
-        for part in rest {
-            built.add(part);
-        }
-        let alone = inner.content.len() == 1;
-        for inside in inner.content {
-            match inside {
-                Inside::Text(text) if alone => built.element.set_text_content(Some(&text)),
-                Inside::Text(text) => {
-                    let _ = built.element.append_child(&document().create_text_node(&text));
-                }
-                Inside::View(content) => {
-                    let mut content = content.build();
-                    content.mount(&built.element, None);
-                    built.content.push(content);
-                }
-            }
-        }
-        built
+        let Some(element) = self.0.get().take() else { unreachable!("a view is built once") };
+        let mut kept = Kept::default();
+        Built { element: kept.element(element), _kept: kept }
     }
 
     fn rebuild(self, built: &mut Built) {

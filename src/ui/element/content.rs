@@ -32,6 +32,12 @@ impl Value for &'static str {
     }
 }
 
+impl Value for Words {
+    fn words(self) -> Option<Words> {
+        Some(self)
+    }
+}
+
 impl Value for String {
     fn words(self) -> Option<Words> {
         Some(Cow::Owned(self))
@@ -130,5 +136,16 @@ impl<C: Content, const N: usize> Content for [C; N] {
 
     fn stand_in(self, element: Element) -> Element {
         element.children(self)
+    }
+}
+
+/// One after the other.
+impl<A: Content, B: Content> Content for (A, B) {
+    fn view(self) -> AnyView {
+        vec![self.0.view(), self.1.view()].into_any()
+    }
+
+    fn stand_in(self, element: Element) -> Element {
+        self.1.stand_in(self.0.stand_in(element))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::tasks::Record;
 use anyhow::{Context, Result, anyhow};
 use e2e::{driver, env, env::Scratch, server::SAMPLE_KEY};
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ const WINDOW: (u32, u32) = (1440, 1200);
 /// A browser.
 pub struct Browser {
     driver: WebDriver,
-    _profile: Scratch,
+    profile: Scratch,
 }
 
 impl Browser {
@@ -36,7 +37,7 @@ impl Browser {
             wanted.set_binary(&binary)?;
         }
         let driver = WebDriver::new(driver::address()?, wanted).await.context("the browser did not start")?;
-        let browser = Self { driver, _profile: profile };
+        let browser = Self { driver, profile };
         browser.driver.set_script_timeout(PATIENCE).await?;
         browser.driver.goto(format!("{origin}/config.json")).await?;
         // As the panel keeps it, in this order: the page reads it before the program is there.
@@ -81,6 +82,14 @@ impl Browser {
     /// When the browser is gone.
     pub async fn rest(&self, milliseconds: u32) -> Result<()> {
         self.wait_for(&format!("new Promise(done => setTimeout(done, {milliseconds}))")).await.map(drop)
+    }
+
+    /// Begins to record its tasks.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn record(&self) -> Result<Record> {
+        Record::begin(self.profile.path()).await
     }
 
     /// Presses a key that types a character, into whatever has the focus.

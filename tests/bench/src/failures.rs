@@ -25,6 +25,9 @@ const GROWN: u32 = 3;
 /// What is typed, key by key: much, less and little is found. Each text replaces the one before it.
 const TYPED: [&str; 4] = ["753", "c04", "9f2", "up"];
 
+/// What a page marks while it scrolls: as a wheel does, back to the top, faster, at rest.
+const MARKS: [&str; 4] = ["bench-wheel", "bench-back", "bench-fast", "bench-rest"];
+
 /// How long after a key the numbers of so many links have come to rest for certain, in milliseconds.
 fn rest(site: &Site) -> u32 {
     500 + (site.bytes() / 100_000) as u32
@@ -155,13 +158,15 @@ async fn scrolled(browser: &Browser, site: &Site, page: &str) -> Result<Value> {
     browser.open(&address).await?;
     browser.wait_for("__bench.opened").await?;
     browser.rest(2 * rest(site)).await?;
+    let record = browser.record().await?;
     let scrolled = browser.wait_for("__bench.scroll()").await?;
+    let longest = record.longest(&MARKS).await?;
     let rows = scrolled["rows"].as_u64().unwrap_or(0);
     ensure!(rows >= LARGE.into(), "only {rows} rows could be scrolled through");
     Ok(json!({
         "shown": [rows, scrolled["last"]],
-        "fling": scrolled["fling"],
-        "longest": scrolled["longest"],
+        "fling": longest[0],
+        "longest": longest[2],
         "long": scrolled["long"],
         "frames": scrolled["frames"],
         "empty": scrolled["empty"],

@@ -14,6 +14,7 @@ mod report;
 mod rounds;
 mod site;
 mod spread;
+mod tasks;
 mod turns;
 
 use std::{fs, path::Path, process::ExitCode};

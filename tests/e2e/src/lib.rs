@@ -19,6 +19,7 @@ pub mod locate;
 pub mod page;
 pub mod python;
 pub mod server;
+pub mod socket;
 pub mod story;
 pub mod table;
 pub mod wait;

@@ -1,6 +1,5 @@
 //! Firefox, through geckodriver: WebDriver BiDi for what it can do, and scripts in the browser itself for the rest.
 
-mod bidi;
 mod device;
 
 use std::{
@@ -20,9 +19,9 @@ use crate::{
     driver::{self, Driver},
     env::{self, Scratch},
     page::lock,
+    socket::Socket,
     watch::{Line, Request, Watch},
 };
-use bidi::Bidi;
 
 /// Runs in every tab beside the page, with the rights of the browser: what the accessibility tree says, and the zone.
 const BESIDE: &str = include_str!("firefox/beside.js");
@@ -55,7 +54,7 @@ const TRIES: usize = 20;
 
 pub(crate) struct Firefox {
     pub driver: WebDriver,
-    bidi: Bidi,
+    bidi: Socket,
     downloads: Scratch,
     _process: Driver,
     _profile: Scratch,
@@ -83,7 +82,7 @@ impl Firefox {
         let socket = driver.handle().capabilities().get("webSocketUrl").and_then(Value::as_str);
         let watch = watch.clone();
         let see = move |method: &str, event: &Value| see(&mut lock(&watch), method, event);
-        let bidi = Bidi::connect(socket.context("the driver offers no WebDriver BiDi")?, see).await?;
+        let bidi = Socket::connect(socket.context("the driver offers no WebDriver BiDi")?, see).await?;
         bidi.send("session.subscribe", json!({ "events": EVENTS })).await?;
         let downloads = Scratch::new("downloading")?;
         let browser = Self { driver, bidi, downloads, _process: process, _profile: profile };

@@ -1,4 +1,5 @@
-//! WebDriver BiDi: questions and answers over a WebSocket, and events in between.
+//! Commands to a browser over a WebSocket, their results, and events in between: WebDriver BiDi and the Chrome DevTools
+//! Protocol write them alike.
 
 use std::{
     collections::HashMap,
@@ -19,14 +20,17 @@ use crate::page::lock;
 type Waiting = Arc<Mutex<HashMap<u64, oneshot::Sender<Value>>>>;
 
 /// A connection, which ends with the value.
-pub struct Bidi {
+pub struct Socket {
     out: mpsc::UnboundedSender<Message>,
     waiting: Waiting,
     next: AtomicU64,
 }
 
-impl Bidi {
+impl Socket {
     /// Connects. `see` gets every event's method and parameters, before the answer to whatever was asked after it.
+    ///
+    /// # Errors
+    /// When nobody answers there.
     pub async fn connect(url: &str, mut see: impl FnMut(&str, &Value) + Send + 'static) -> Result<Self> {
         let (mut socket, _) = connect_async(url).await.with_context(|| format!("{url} cannot be reached"))?;
         let (out, mut to_send) = mpsc::unbounded_channel();
@@ -64,10 +68,10 @@ impl Bidi {
         let command = json!({ "id": id, "method": method, "params": parameters });
         self.out.send(Message::text(command.to_string())).map_err(|_| anyhow!("{method}: the browser is gone"))?;
         let answer = told.await.with_context(|| format!("{method}: the browser is gone"))?;
-        if answer["type"] == "success" {
-            return Ok(answer["result"].clone());
+        match answer.get("error") {
+            None => Ok(answer["result"].clone()),
+            Some(error) => Err(anyhow!("{method}: {} ({error})", answer["message"])),
         }
-        Err(anyhow!("{method}: {} ({})", answer["message"], answer["error"]))
     }
 }
 
