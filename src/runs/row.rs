@@ -88,7 +88,8 @@ pub(super) fn cell(label: &'static str) -> Element {
     el("td").attr("role", "cell").attr("data-label", label)
 }
 
-/// A run's row, with the names as they are known now, in a table of the address `here`. Its actions are there when `due` says so.
+/// A run's row, with the names as they are known now, in a table of the address `here`. Its actions are there when `due`
+/// says so.
 pub(super) fn run_row(
     history: History,
     names: &Names,
