@@ -30,6 +30,9 @@ const STEP: u32 = 4;
 /// laid out and painted.
 const SLICE: usize = 6;
 
+/// The rows of the first frame: nobody scrolls yet, and a screen full of rows is waited for.
+const FIRST: usize = 16;
+
 /// A row's height until one was measured, in CSS pixels.
 const HEIGHT: f64 = 33.0;
 
@@ -109,7 +112,8 @@ impl Window {
             let (Some(body), Some(after)) = (self.body.get::<web_sys::Element>(), after.get::<HtmlElement>()) else {
                 return;
             };
-            let all = draw(&range, &mut drawn.borrow_mut(), &owner, &row, &body, &after);
+            let slice = if known { SLICE } else { FIRST };
+            let all = draw((&range, slice), &mut drawn.borrow_mut(), &owner, &row, &body, &after);
             let (height, there) = (self.height.get(), numbers(&drawn.borrow()));
             let there = if there.is_empty() { range } else { there };
             if let Some(before) = before.get::<HtmlElement>() {
@@ -181,9 +185,9 @@ fn stretch(spacer: &HtmlElement, height: f64) {
     spacer.set_hidden(height < 1.0);
 }
 
-/// Draws at most a slice of the rows of `range`: those that are there stay. Whether all are there now.
+/// Draws at most `slice` rows of `range`: those that are there stay. Whether all are there now.
 fn draw(
-    range: &Range<u32>,
+    (range, slice): (&Range<u32>, usize),
     drawn: &mut VecDeque<(u32, Drawn)>,
     owner: &Owner,
     row: &Build,
@@ -197,7 +201,7 @@ fn draw(
     while drawn.back().is_some_and(|(number, _)| gone(number)) {
         drawn.pop_back().into_iter().for_each(remove);
     }
-    for _ in 0..SLICE {
+    for _ in 0..slice {
         let Some((number, below)) = next(range, &numbers(drawn)) else { break };
         let owner = owner.child();
         let mut state = owner.with(|| row(number).view().build());
