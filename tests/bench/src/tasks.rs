@@ -3,11 +3,11 @@
 use std::{
     fs,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use anyhow::{Context, Result, ensure};
-use e2e::socket::Socket;
+use e2e::{page::lock, socket::Socket};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
@@ -34,9 +34,7 @@ impl Record {
         let seen = events.clone();
         let see = move |method: &str, parameters: &Value| match (method, parameters["value"].as_array()) {
             ("Tracing.dataCollected", Some(new)) => {
-                seen.lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .extend(new.iter().filter(|event| wanted(event)).cloned());
+                lock(&seen).extend(new.iter().filter(|event| wanted(event)).cloned());
             }
             // Nobody listens any more when it could not be ended.
             ("Tracing.tracingComplete", _) => drop(tell.send(())),
@@ -55,7 +53,7 @@ impl Record {
     pub async fn longest(mut self, marks: &[&str]) -> Result<Vec<f64>> {
         self.socket.send("Tracing.end", json!({})).await?;
         self.complete.recv().await.context("the record was not completed")?;
-        let events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        let events = lock(&self.events);
         longest(&events, marks)
     }
 }

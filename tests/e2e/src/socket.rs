@@ -70,7 +70,8 @@ impl Socket {
         let answer = told.await.with_context(|| format!("{method}: the browser is gone"))?;
         match answer.get("error") {
             None => Ok(answer["result"].clone()),
-            Some(error) => Err(anyhow!("{method}: {} ({error})", answer["message"])),
+            // One protocol puts the message into the error, the other one beside it.
+            Some(_) => Err(anyhow!("{method}: {answer}")),
         }
     }
 }
