@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use e2e::{
     locate::{Name, role},
+    page::PHONE,
     server::grouped,
     story::{Story, story},
     wait::{self, Look},
@@ -81,6 +82,23 @@ async fn no_frame_has_to_wait_for_many_new_rows() -> Result<()> {
         wait::until_equal("a screen full of rows", json!(true), async || s.page.run(full).await).await?;
         assert_eq!(s.page.run("return window.early;").await?, json!(0));
         assert_eq!(s.page.run("return window.most;").await?, json!(6));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_no_text_of_a_link_leaves_its_row() -> Result<()> {
+    story("failures-phone", async |s| {
+        s.page.resize(PHONE).await?;
+        let long = "Forbidden: access denied by bot protection, which asks for a picture of a bus";
+        let link = |at| json!({"url": format!("https://shop.example/p/{at}"), "status": 403, "error": long});
+        shown(s, &(0..3).map(link).collect()).await?;
+        s.page.click(role::DISCLOSURE, Name::Starts("3 403")).await?;
+        s.page.find("link", "https://shop.example/p/0").await?;
+        let within = "const rows = [...document.querySelectorAll('.links-table tr[aria-rowindex] .error-text')];
+            return rows.map(text => text.scrollHeight <= text.closest('tr').getBoundingClientRect().bottom - text.getBoundingClientRect().top);";
+        assert_eq!(s.page.run(within).await?, json!([true, true, true]));
         Ok(())
     })
     .await
