@@ -39,7 +39,7 @@ pub(super) fn heading(failures: Failures) -> AnyView {
 
 /// The way to delete the run's rows, or why there is none.
 fn delete_link(failures: Failures) -> Element {
-    let (group, run) = failures.address.with(|address| (address.group.clone(), address.run.clone()));
+    let (group, run) = failures.about.with(|about| (about.group.clone(), about.run.clone()));
     let why = failures.background.answer.state.with(|load| {
         let run = load.value().and_then(|background| background.run.as_ref());
         failures.names.with(|names| not_deletable(run, names.group(&group), false))
@@ -54,15 +54,15 @@ fn delete_link(failures: Failures) -> Element {
 }
 
 fn breadcrumbs(failures: Failures) -> Element {
-    let address = failures.address.get();
+    let about = failures.about.get();
     let to = |address: RunsAddress| Screen::Runs(address).href();
     let link = |href: String, words: String| el("li").child(el("a").attr("href", href).child(words));
-    let group = RunsAddress { group: Some(address.group.clone()), ..RunsAddress::default() };
+    let group = RunsAddress { group: Some(about.group.clone()), ..RunsAddress::default() };
     let scraper = scraper_id(failures);
     let of_scraper = RunsAddress { scraper: scraper.clone(), ..group.clone() };
     let name = scraper.is_some().then(|| scraper_name(failures)).flatten();
-    let group_name = failures.names.with(|names| names.group_or_id(&address.group).to_owned());
-    let here = el("code").attr("title", address.run.clone()).child(words::short_id(&address.run));
+    let group_name = failures.names.with(|names| names.group_or_id(&about.group).to_owned());
+    let here = el("code").attr("title", about.run.clone()).child(words::short_id(&about.run));
     el("ol")
         .child(link(to(RunsAddress::default()), "Runs".to_owned()))
         .child(link(to(group), group_name))
@@ -73,7 +73,7 @@ fn breadcrumbs(failures: Failures) -> Element {
 /// The scraper: as the run says, else as the address does.
 fn scraper_id(failures: Failures) -> Option<String> {
     let of_run = failures.background.answer.state.with(|load| load.value()?.run.as_ref()?.scraper_id.clone());
-    of_run.or_else(|| failures.address.with(|address| address.scraper.clone()))
+    of_run.or_else(|| failures.about.with(|about| about.scraper.clone()))
 }
 
 /// The scraper's name, or its id.
@@ -85,7 +85,7 @@ pub(super) fn scraper_name(failures: Failures) -> Option<String> {
             .state
             .with(|load| names.scraper_of(load.value()?.run.as_ref()?).map(str::to_owned));
         of_run.or_else(|| {
-            failures.address.with(|address| address.scraper.as_deref().map(|id| names.scraper_or_id(id).to_owned()))
+            failures.about.with(|about| about.scraper.as_deref().map(|id| names.scraper_or_id(id).to_owned()))
         })
     })
 }
@@ -93,7 +93,7 @@ pub(super) fn scraper_name(failures: Failures) -> Option<String> {
 /// The run's facts, as far as they are known.
 pub(super) fn facts(failures: Failures) -> AnyView {
     live(move || {
-        let id = failures.address.with(|address| address.run.clone());
+        let id = failures.about.with(|about| about.run.clone());
         let code = [el("code").child(id.clone()).view(), " ".view(), copy_button(id, "Copy run id").view()];
         let known = failures.background.answer.state.with(|load| {
             let run = load.value()?.run.as_ref()?;

@@ -52,6 +52,8 @@ pub(super) struct Parts {
     pub session: Session,
     pub navigation: Navigation,
     pub address: Signal<FailuresAddress>,
+    /// The run, as the address has it: what is told of it stays while its links are searched.
+    pub about: Signal<Wanted>,
     pub names: Signal<Names>,
     pub background: Question<Background>,
     pub links: Question<Outcome<Held>>,
@@ -137,19 +139,16 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
 }
 
 fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<FailuresAddress>) -> Failures {
-    let which = memo(move || address.with(|address| (address.group.clone(), address.run.clone())));
+    let about = memo(move || {
+        address.with(|address| Wanted {
+            group: address.group.clone(),
+            run: address.run.clone(),
+            scraper: address.scraper.clone(),
+        })
+    });
+    let which = memo(move || about.with(|about| (about.group.clone(), about.run.clone())));
     let progress = [RwSignal::new(None), RwSignal::new(None)];
-    let background = use_question(
-        session,
-        move || {
-            address.with(|address| Wanted {
-                group: address.group.clone(),
-                run: address.run.clone(),
-                scraper: address.scraper.clone(),
-            })
-        },
-        background::find,
-    );
+    let background = use_question(session, move || about.get(), background::find);
     let links = use_question(
         session,
         move || which.get(),
@@ -220,6 +219,7 @@ fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<F
         session,
         navigation,
         address,
+        about,
         names: lists.names,
         background,
         links,

@@ -89,7 +89,7 @@ fn tab_reason(failures: Failures) -> Option<&'static str> {
 fn compared_with(failures: Failures) -> AnyView {
     let runs = move || {
         let against = failures.against.get();
-        let id = failures.address.with(|address| address.run.clone());
+        let id = failures.about.with(|about| about.run.clone());
         failures.background.answer.state.with(|load| {
             let Some(found) = load.value() else { return Vec::new() };
             let near = history::choices(&found.runs, &id, against.as_deref());

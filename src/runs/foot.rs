@@ -47,7 +47,7 @@ pub(super) fn foot(history: History) -> AnyView {
                 .children(columns_button(history))
                 .child(export.buttons(history))
                 .child(curl_button(history.session, move || vec![history.address.with(Question::new).call()]))
-                .live(move || pages(history, count.get()))
+                .live(move || pages(history, count))
         })
     });
     [foot, export.progress(history)].view()
@@ -65,14 +65,14 @@ fn size_choice(history: History) -> Element {
     select("Per page", "size", PageSize::ALL.map(choice), choose)
 }
 
-/// Links to the other pages; tracks the address and the total.
-fn pages(history: History, count: Option<u64>) -> Element {
+/// Links to the other pages; tracks the address and the total, and how many rows there are only where that tells more.
+fn pages(history: History, count: Signal<Option<u64>>) -> Element {
     let address = history.address.get();
     let (current, size) = (address.page.get(), address.size.get());
     let last = history.total.get().map(|total| total.div_ceil(size).max(1));
     let more = match last {
         Some(last) => current < last,
-        None => count.is_some_and(|count| count >= size),
+        None => count.get().is_some_and(|count| count >= size),
     };
     let current = last.map_or(current, |last| current.min(last + 1));
     let href = move |page| Screen::Runs(address.at_page(page)).href();

@@ -159,10 +159,14 @@ async fn the_search_covers_urls_and_messages_as_it_is_typed() -> Result<()> {
     story("failures-search", async |s| {
         let run = shown(s, &six_links()).await?;
         links(s, "6 links").await?;
+        s.page.idle().await?;
+        s.page.run("window.told = [...document.querySelectorAll('main :is(h1, .breadcrumbs ol, .facts)')];").await?;
         s.page.click("searchbox", Name::Starts("Search URL")).await?;
         s.page.press("SKU").await?;
         links(s, "2 links of 6").await?;
         s.page.at(&format!("{}&q=SKU", query(&run))).await?;
+        let stays = s.page.run("return window.told.map(part => part.isConnected);").await?;
+        assert_eq!(stays, json!([true, true, true]), "what is told of the run stays while its links are searched");
         s.page.fill("searchbox", Name::Starts("Search URL"), "item-77").await?;
         links(s, "1 link of 6").await?;
         s.page.fill("searchbox", Name::Starts("Search URL"), "nothing like it").await?;

@@ -46,6 +46,24 @@ async fn pages_are_links_and_each_asks_once() -> Result<()> {
     .await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_links_at_the_foot_stay_when_rows_come() -> Result<()> {
+    story("pages-stay", async |s| {
+        s.enter("").await?;
+        s.server.hold("load-history", "next");
+        s.page.click("link", "Page 2").await?;
+        s.server.arrives("load-history").await?;
+        let here = s.page.find("link", "Page 2").await?;
+        assert_eq!(here.attr("aria-current").await?.as_deref(), Some("page"), "it says at once where this goes");
+        s.page.run("window.foot_pages = document.querySelector('.pager');").await?;
+        s.server.release("next");
+        s.settled().await?;
+        assert_eq!(s.page.run("return window.foot_pages.isConnected;").await?, json!(true));
+        Ok(())
+    })
+    .await
+}
+
 /// From now on, whenever runs are asked for: the page that the links at the foot say is here.
 const ASKING: &str = "window.seen_asking = [];
     const real = window.fetch;
