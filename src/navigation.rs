@@ -64,9 +64,7 @@ impl Navigation {
 
     fn read(self) {
         let now = Screen::parse(&search());
-        if self.screen.with_untracked(|before| *before != now) {
-            self.screen.set(now);
-        }
+        self.screen.set_if_new(now);
     }
 }
 

@@ -114,9 +114,7 @@ impl Activity {
 
     /// Takes over what is new: whoever shows writes is drawn again then.
     fn put(self, ledger: Ledger) {
-        if self.ledger.with_untracked(|present| *present != ledger) {
-            self.ledger.set(ledger);
-        }
+        self.ledger.set_if_new(ledger);
     }
 
     /// Whether it is known whose ledger it is; before, nothing may be written.

@@ -43,10 +43,23 @@ impl Book {
         }
     }
 
-    /// Forgets what is old or failed; which of `wanted` are not known.
-    fn begin(&mut self, wanted: &[String], now: DateTime<Utc>) -> Vec<String> {
+    fn is_kept(now: DateTime<Utc>, at: DateTime<Utc>) -> bool {
+        (TimeDelta::zero()..KEPT).contains(&(now - at))
+    }
+
+    /// Whether something is old or failed.
+    fn is_stale(&self, now: DateTime<Utc>) -> bool {
+        !self.failed.is_empty() || !self.known.iter().all(|(_, _, at)| Self::is_kept(now, *at))
+    }
+
+    /// Forgets what is old or failed.
+    fn begin(&mut self, now: DateTime<Utc>) {
         self.failed.clear();
-        self.known.retain(|(_, _, at)| (TimeDelta::zero()..KEPT).contains(&(now - *at)));
+        self.known.retain(|(_, _, at)| Self::is_kept(now, *at));
+    }
+
+    /// Which of `wanted` are not known.
+    fn missing(&self, wanted: &[String]) -> Vec<String> {
         wanted.iter().filter(|scraper| !self.known.iter().any(|(id, ..)| id == *scraper)).cloned().collect()
     }
 
@@ -82,13 +95,16 @@ impl Usuals {
         self.turn.get();
         let same = self.client.with_value(|before| before.as_ref().is_some_and(|before| before.is(client)));
         self.client.set_value(Some(client.clone()));
-        let begun = self.book.update(|book| {
-            if !same {
-                *book = Book::default();
-            }
-            book.begin(wanted, now)
-        });
-        begun.unwrap_or_default()
+        // Whoever looks is told only when there is something new.
+        if !same || self.book.with_untracked(|book| book.is_stale(now)) {
+            self.book.update(|book| {
+                if !same {
+                    *book = Book::default();
+                }
+                book.begin(now);
+            });
+        }
+        self.book.with_untracked(|book| book.missing(wanted))
     }
 
     /// Asks again for what failed.
@@ -122,8 +138,13 @@ impl Usuals {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
-    use crate::contract::row;
+    use crate::{
+        api::{ApiBase, Key},
+        contract::row,
+    };
 
     fn at(minute: i64) -> DateTime<Utc> {
         DateTime::from_timestamp(minute * 60, 0).unwrap()
@@ -133,16 +154,25 @@ mod tests {
         names.iter().map(|name| (*name).to_owned()).collect()
     }
 
+    fn begin(book: &mut Book, wanted: &[&str], now: DateTime<Utc>) -> Vec<String> {
+        let before = (book.failed.clone(), book.known.len());
+        let stale = book.is_stale(now);
+        book.begin(now);
+        assert_eq!(stale, before != (book.failed.clone(), book.known.len()), "stale is what forgets something");
+        assert!(!book.is_stale(now));
+        book.missing(&names(wanted))
+    }
+
     #[test]
     fn what_is_known_is_not_asked_for_until_it_is_old() {
         let mut book = Book::default();
-        assert_eq!(book.begin(&names(&["a", "b"]), at(0)), ["a", "b"]);
+        assert_eq!(begin(&mut book, &["a", "b"], at(0)), ["a", "b"]);
         book.put("a".into(), Rc::new([]), at(0));
         book.put("a".into(), Rc::new([]), at(1));
-        assert_eq!(book.begin(&names(&["a", "b"]), at(10)), ["b"]);
-        assert_eq!(book.begin(&names(&["b", "a"]), at(11)), ["b", "a"]);
+        assert_eq!(begin(&mut book, &["a", "b"], at(10)), ["b"]);
+        assert_eq!(begin(&mut book, &["b", "a"], at(11)), ["b", "a"]);
         book.put("a".into(), Rc::new([]), at(20));
-        assert_eq!(book.begin(&names(&["a"]), at(19)), ["a"], "a clock that was set back");
+        assert_eq!(begin(&mut book, &["a"], at(19)), ["a"], "a clock that was set back");
     }
 
     #[test]
@@ -150,8 +180,41 @@ mod tests {
         let mut book = Book::default();
         book.failed.push("a".into());
         assert_eq!([book.look("a", ""), book.look("b", "")], [Known::Failed, Known::Awaited]);
-        assert_eq!(book.begin(&names(&["a"]), at(0)), ["a"]);
+        assert_eq!(begin(&mut book, &["a"], at(0)), ["a"]);
         assert_eq!(book.look("a", ""), Known::Awaited);
+    }
+
+    #[test]
+    fn who_looks_is_told_only_of_what_is_new() {
+        Owner::new().with(|| {
+            let client = || Client::new(ApiBase::parse("/api").unwrap(), Key::parse("sw_live_sample").unwrap());
+            let (usuals, own, looks) = (Usuals::default(), client(), Rc::new(Cell::new(0)));
+            let count = looks.clone();
+            let look = memo(move || {
+                count.set(count.get() + 1);
+                usuals.look("a", "")
+            });
+            let looked = |what: &str, times: u32| {
+                look.get_untracked();
+                assert_eq!(looks.replace(0), times, "{what}");
+            };
+            usuals.begin(&own, &names(&["a"]), at(0));
+            looked("at first", 1);
+            usuals.begin(&own, &names(&["a", "b"]), at(1));
+            looked("others are wanted", 0);
+            usuals.put("a".into(), Vec::new(), at(1));
+            looked("it is known", 1);
+            usuals.begin(&own, &names(&["a"]), at(2));
+            looked("it is still known", 0);
+            usuals.begin(&own, &names(&["a"]), at(60));
+            looked("it is old", 1);
+            usuals.fail(names(&["a"]), None);
+            looked("it failed", 1);
+            usuals.begin(&own, &names(&["a"]), at(60));
+            looked("it is asked for again", 1);
+            usuals.begin(&client(), &names(&["a"]), at(60));
+            looked("another key", 1);
+        });
     }
 
     #[test]

@@ -240,9 +240,7 @@ fn follow_typing(failures: Failures) {
     effect(move || {
         let searched = searched.get();
         // Setting it to what it is would put the field back to that, too.
-        if failures.typed.with_untracked(|typed| *typed != searched) {
-            failures.typed.set(searched);
-        }
+        failures.typed.set_if_new(searched);
     });
     effect(move || {
         let typed = failures.typed.get();

@@ -177,6 +177,18 @@ impl<T: 'static> RwSignal<T> {
         self.update(|present| *present = value);
     }
 
+    /// Sets the value, and tells everyone who read it if it was another one. Whether it was; never when the owner is gone.
+    pub fn set_if_new(self, value: T) -> bool
+    where
+        T: PartialEq,
+    {
+        let changed = change(self.place, |present| std::mem::replace(present, value) != *present) == Some(true);
+        if changed {
+            notify(self.place);
+        }
+        changed
+    }
+
     /// Changes the value and tells everyone who read it. `None`, and nothing happens, when the owner is gone.
     pub fn update<R>(self, update: impl FnOnce(&mut T) -> R) -> Option<R> {
         let changed = change(self.place, update);

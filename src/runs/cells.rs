@@ -1,6 +1,7 @@
 //! What the cells of a run show.
 
 use super::{
+    health::Verdict,
     live::moves,
     page::History,
     row::{Shown, is_deleted},
@@ -34,6 +35,7 @@ pub(super) fn fill(
     column: Column,
     shown: &Shown,
     run: &Run,
+    verdict: Signal<Verdict>,
 ) -> Element {
     let group = names.group_id_of(run).and_then(|id| names.group(id));
     let count = |cell, of: fn(&Run) -> Option<u64>| shown.fill(cell, move |run| or_not_reported(of(run).map(grouped)));
@@ -45,8 +47,8 @@ pub(super) fn fill(
         Column::Finished => shown.fill(cell, |run| or_not_reported(run.finished.map(|at| time(at, false)))),
         Column::Duration => shown.fill(cell, duration_cell),
         Column::Links => shown.fill(cell, links),
-        Column::Rate => rate_cell(cell, history, shown),
-        Column::Items => items_cell(cell, history, shown),
+        Column::Rate => rate_cell(cell, verdict, shown),
+        Column::Items => items_cell(cell, verdict, shown),
         Column::Attempted => count(cell, |run| run.attempted),
         Column::NotAttempted => count(cell, |run| run.not_attempted),
         Column::Requests => count(cell, |run| run.total_requests),

@@ -1,6 +1,7 @@
 //! The columns: what each is called, how it sorts, and what it shows of a run.
 
-use super::{cells, page::History, row::Shown};
+use super::{cells, health::Verdict, page::History, row::Shown};
+use crate::leptos::prelude::*;
 use crate::{
     address::Column,
     contract::{
@@ -81,7 +82,14 @@ pub(super) fn fit(columns: &[Column]) -> &'static str {
 }
 
 /// The cell of a run.
-pub(super) fn cell(history: History, names: &Names, column: Column, shown: &Shown, run: &Run) -> Element {
+pub(super) fn cell(
+    history: History,
+    names: &Names,
+    column: Column,
+    shown: &Shown,
+    run: &Run,
+    verdict: Signal<Verdict>,
+) -> Element {
     let cell = super::row::cell(label(column)).class(class(column));
-    cells::fill(cell, history, names, column, shown, run)
+    cells::fill(cell, history, names, column, shown, run, verdict)
 }

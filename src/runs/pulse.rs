@@ -110,7 +110,7 @@ pub(super) fn beat(history: History) {
     let answer = memo(move || history.runs.answer.state.with(|load| Some(Arc::as_ptr(&load.value()?.rows))));
     effect(move || {
         answer.get();
-        history.moved.set(Moved::default());
+        history.moved.set_if_new(Moved::default());
         pulse.is_fresh(now(history.session));
         pulse.looking.set(false);
     });

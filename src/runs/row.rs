@@ -7,6 +7,7 @@ use super::{
     columns,
     live::moves,
     page::{History, row_id},
+    verdict::of_row,
     watches::watch_button,
 };
 use crate::leptos::prelude::*;
@@ -103,11 +104,12 @@ pub(super) fn run_row(
         let id = run.id.clone();
         move || is_open(history, &id).then_some("open-row")
     };
+    let verdict = of_row(history, shown);
     let cells = columns.iter().map(|column| match column {
         Column::Scraper => {
             el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, names, run, here))
         }
-        column => columns::cell(history, names, *column, shown, run),
+        column => columns::cell(history, names, *column, shown, run, verdict),
     });
     let actions = match due {
         None => actions(history, names, shown, run, here).view(),

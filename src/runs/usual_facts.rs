@@ -22,9 +22,9 @@ use crate::{
 /// Why the run is a quiet failure, where it is one.
 pub(super) fn quiet_reason(history: History, run: &Run) -> AnyView {
     let run = run.clone();
-    let quiet = memo(move || verdict(history, &run).quiet);
+    let verdict = memo(move || verdict(history, &run));
     live(move || {
-        quiet.get().map(|quiet| {
+        verdict.get().quiet.map(|quiet| {
             let words = [el("strong").child("Quiet failure: ").view(), quiet.words().view()];
             el("p").class("hint-mark").child(icon("warning")).child(el("span").children(words))
         })

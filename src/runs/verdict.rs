@@ -53,15 +53,20 @@ pub(super) fn quiet_words(count: usize) -> Option<String> {
     (count > 0).then(|| plural(count as u64, "quiet failure", "quiet failures") + " on this page")
 }
 
+/// The verdict on a run as its row shows it.
+pub(super) fn of_row(history: History, shown: &Shown) -> Signal<Verdict> {
+    let shown = shown.clone();
+    memo(move || verdict(history, &shown.get()))
+}
+
 /// The failure rate, and how it differs from the usual.
-pub(super) fn rate_cell(cell: Element, history: History, shown: &Shown) -> Element {
+pub(super) fn rate_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
     let number = shown.fill(el("span"), |run| or_not_reported(words::error_rate(run)));
     let shown = shown.clone();
-    let beside = memo(move || {
-        let run = shown.get();
-        Some((verdict(history, &run).rate?, rate(&run)?))
-    });
-    let beside = move || beside.get().map(|((beside, usual), rate)| beside_usual(beside, usual, rate));
+    let beside = move || {
+        let (beside, usual) = verdict.get().rate?;
+        Some(beside_usual(beside, usual, rate(&shown.get())?))
+    };
     cell.child(el("span").class("rate").child(number).child(" ").live(beside))
 }
 
@@ -83,12 +88,10 @@ fn usual_rate(usual: Spread) -> String {
 }
 
 /// The items, and whether they are a quiet failure.
-pub(super) fn items_cell(cell: Element, history: History, shown: &Shown) -> Element {
+pub(super) fn items_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
     let cell = shown.fill(cell, |run| or_not_reported(run.items_quantity.map(grouped)));
-    let shown = shown.clone();
-    let quiet = memo(move || verdict(history, &shown.get()).quiet);
     let mark = move || {
-        quiet.get().map(|quiet| {
+        verdict.get().quiet.map(|quiet| {
             let mark = el("span").class("hint-mark").attr("title", quiet.words());
             (" ", mark.child(icon("warning")).child("quiet failure"))
         })

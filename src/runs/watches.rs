@@ -103,9 +103,7 @@ impl Watches {
             moves(run)
         });
         // Only when something changed: everyone who shows whether a run is watched hears of it.
-        if self.list.with_untracked(|before| *before != list) {
-            self.list.set(list);
-        }
+        self.list.set_if_new(list);
         for run in ended {
             notify(&run);
             self.ended.update(|ended| ended.push(run));

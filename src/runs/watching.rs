@@ -161,9 +161,7 @@ fn take(history: History, before: &Answer, fresh: &Fresh) {
     }
     let total = (before.total, fresh.total);
     let moved = history.moved.with_untracked(|moved| moved.after(&before.rows, &fresh.runs, total, fresh.whole));
-    if history.moved.with_untracked(|present| *present != moved) {
-        history.moved.set(moved);
-    }
+    history.moved.set_if_new(moved);
     history.watches.note(&fresh.runs);
     history.pulse.is_fresh(now(history.session));
 }

@@ -125,18 +125,22 @@ impl Settings {
         let zone_now = self.zone.get_untracked();
         let zone = stored(item::ZONE)
             .and_then(|word| if zone::word(zone_now) == word { Some(zone_now) } else { zone::read(&word) });
-        put(self.zone, zone.unwrap_or(Zone::Local));
-        put(self.hours, if stored_is(item::HOURS, Hours::Twelve.word()) { Hours::Twelve } else { Hours::TwentyFour });
-        if put(self.theme, theme.unwrap_or(Theme::System)) {
+        self.zone.set_if_new(zone.unwrap_or(Zone::Local));
+        self.hours.set_if_new(if stored_is(item::HOURS, Hours::Twelve.word()) {
+            Hours::Twelve
+        } else {
+            Hours::TwentyFour
+        });
+        if self.theme.set_if_new(theme.unwrap_or(Theme::System)) {
             mark("data-theme", self.theme.get_untracked().word());
         }
-        if put(self.density, density.unwrap_or(Density::Comfortable)) {
+        if self.density.set_if_new(density.unwrap_or(Density::Comfortable)) {
             mark("data-density", self.density.get_untracked().word());
         }
-        put(self.shortcuts, !stored_is(item::SHORTCUTS, "off"));
-        put(self.live, !stored_is(item::UPDATES, "paused"));
-        put(self.usual, !stored_is(item::USUAL, "off"));
-        put(self.thresholds, stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default());
+        self.shortcuts.set_if_new(!stored_is(item::SHORTCUTS, "off"));
+        self.live.set_if_new(!stored_is(item::UPDATES, "paused"));
+        self.usual.set_if_new(!stored_is(item::USUAL, "off"));
+        self.thresholds.set_if_new(stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default());
     }
 
     /// Chooses and stores the theme. `boot.js` applies it before the panel starts.
@@ -188,15 +192,6 @@ impl Settings {
         self.thresholds.set(thresholds);
         store(item::THRESHOLDS, &thresholds.write());
     }
-}
-
-/// Sets what has changed; whether it has.
-fn put<T: PartialEq + 'static>(signal: RwSignal<T>, value: T) -> bool {
-    let changed = signal.with_untracked(|present| *present != value);
-    if changed {
-        signal.set(value);
-    }
-    changed
 }
 
 /// Tells the style sheet.

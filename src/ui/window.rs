@@ -151,9 +151,7 @@ impl Window {
         let Some(body) = self.body.get::<HtmlElement>() else { return };
         let screen = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1_000.0);
         let now = near(top(&body), screen, self.height.get_untracked(), self.count);
-        if self.wanted.with_untracked(|wanted| *wanted != now) {
-            self.wanted.set(now);
-        }
+        self.wanted.set_if_new(now);
     }
 
     /// Measures the first row that is drawn.

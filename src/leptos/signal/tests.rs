@@ -51,11 +51,32 @@ fn who_reads_a_memo_is_told_only_when_it_changes() {
 }
 
 #[test]
+fn what_is_set_to_what_it_was_tells_nobody() {
+    Owner::new().with(|| {
+        let computed = Rc::new(Counter::new(0));
+        let (number, count) = (RwSignal::new(3), computed.clone());
+        let read = memo(move || {
+            count.set(count.get() + 1);
+            number.get()
+        });
+        let known = |value: i32, times: i32| assert_eq!((read.get_untracked(), computed.get()), (value, times));
+        known(3, 1);
+        number.set_if_new(3);
+        known(3, 1);
+        number.set_if_new(4);
+        known(4, 2);
+        number.set(4);
+        known(4, 3);
+    });
+}
+
+#[test]
 fn after_its_owner_a_signal_cannot_be_set_and_that_is_no_failure() {
     let owner = Owner::new();
     let (signal, stored) = owner.with(|| (RwSignal::new(1), StoredValue::new(1)));
     owner.cleanup();
     signal.set(2);
+    signal.set_if_new(2);
     stored.set_value(2);
     assert_eq!(signal.update(|value| *value += 1), None);
     assert_eq!(stored.try_with_value(|value| *value), None);
