@@ -53,7 +53,7 @@ impl Book {
     }
 
     /// Forgets what is old or failed.
-    fn begin(&mut self, now: DateTime<Utc>) {
+    fn forget(&mut self, now: DateTime<Utc>) {
         self.failed.clear();
         self.known.retain(|(_, _, at)| Self::is_kept(now, *at));
     }
@@ -101,7 +101,7 @@ impl Usuals {
                 if !same {
                     *book = Book::default();
                 }
-                book.begin(now);
+                book.forget(now);
             });
         }
         self.book.with_untracked(|book| book.missing(wanted))
@@ -157,7 +157,7 @@ mod tests {
     fn begin(book: &mut Book, wanted: &[&str], now: DateTime<Utc>) -> Vec<String> {
         let before = (book.failed.clone(), book.known.len());
         let stale = book.is_stale(now);
-        book.begin(now);
+        book.forget(now);
         assert_eq!(stale, before != (book.failed.clone(), book.known.len()), "stale is what forgets something");
         assert!(!book.is_stale(now));
         book.missing(&names(wanted))

@@ -1,14 +1,8 @@
-//! The columns: what each is called, how it sorts, and what it shows of a run.
+//! The columns: what each is called, how it sorts, and how it looks.
 
-use super::{cells, health::Verdict, page::History, row::Shown};
-use crate::leptos::prelude::*;
 use crate::{
     address::Column,
-    contract::{
-        Run,
-        SortField::{self, ErrorLinks, Finished, LaunchedByCustomer, Started, State, SuccessLinks},
-    },
-    entity::names::Names,
+    contract::SortField::{self, ErrorLinks, Finished, LaunchedByCustomer, Started, State, SuccessLinks},
     ui::element::Element,
 };
 
@@ -81,15 +75,7 @@ pub(super) fn fit(columns: &[Column]) -> &'static str {
     }
 }
 
-/// The cell of a run.
-pub(super) fn cell(
-    history: History,
-    names: &Names,
-    column: Column,
-    shown: &Shown,
-    run: &Run,
-    verdict: Signal<Verdict>,
-) -> Element {
-    let cell = super::row::cell(label(column)).class(class(column));
-    cells::fill(cell, history, names, column, shown, run, verdict)
+/// A column's cell, with nothing in it.
+pub(super) fn cell(column: Column) -> Element {
+    super::row::cell(label(column)).class(class(column))
 }

@@ -4,6 +4,7 @@ use std::{rc::Rc, sync::Arc};
 
 use super::{
     act::act_button,
+    cells::fill,
     columns,
     live::moves,
     page::{History, row_id},
@@ -109,7 +110,7 @@ pub(super) fn run_row(
         Column::Scraper => {
             el("th").attr("role", "rowheader").attr("scope", "row").child(who(history, names, run, here))
         }
-        column => columns::cell(history, names, *column, shown, run, verdict),
+        column => fill(columns::cell(*column), history, names, *column, shown, run, verdict),
     });
     let actions = match due {
         None => actions(history, names, shown, run, here).view(),
