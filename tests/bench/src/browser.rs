@@ -1,51 +1,38 @@
 //! A fresh browser: a new profile each time, nothing cached, nothing that slows it down.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+
+use anyhow::{Context, Result};
+use e2e::{browser::chromium::{Chromium, Tab}, server::SAMPLE_KEY};
+use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::tasks::Record;
-use anyhow::{Context, Result, anyhow};
-use e2e::{driver, env, env::Scratch, server::SAMPLE_KEY};
-use serde_json::{Value, json};
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 /// How long one script may take.
-const PATIENCE: Duration = Duration::from_secs(180);
-
-/// A tall desktop window.
-const WINDOW: (u32, u32) = (1440, 1200);
+const TIMEOUT: Duration = Duration::from_secs(180);
 
 /// A browser.
 pub struct Browser {
-    driver: WebDriver,
-    profile: Scratch,
+    browser: Chromium,
+    tab: Arc<Tab>,
 }
 
 impl Browser {
     /// Starts one that is signed in at `origin` and observes every page.
     ///
     /// # Errors
-    /// When driver or browser do not start.
+    /// When the browser does not start.
     pub async fn start(origin: &str) -> Result<Self> {
-        let profile = Scratch::new("bench")?;
-        let mut wanted = DesiredCapabilities::chrome();
-        for flag in e2e::page::FLAGS {
-            wanted.add_arg(flag)?;
-        }
-        wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-        wanted.add_arg(&format!("--window-size={},{}", WINDOW.0, WINDOW.1))?;
-        if let Some(binary) = env::chromium() {
-            wanted.set_binary(&binary)?;
-        }
-        let driver = WebDriver::new(driver::address()?, wanted).await.context("the browser did not start")?;
-        let browser = Self { driver, profile };
-        browser.driver.set_script_timeout(PATIENCE).await?;
-        browser.driver.goto(format!("{origin}/config.json")).await?;
+        let browser = Chromium::alone().await?;
+        let browser = Self { tab: browser.tab(), browser };
+        // A tall desktop window.
+        let window = json!({ "width": 1440, "height": 1200, "deviceScaleFactor": 1, "mobile": false });
+        browser.cdp("Emulation.setDeviceMetricsOverride", window).await?;
+        browser.open(&format!("{origin}/config.json")).await?;
         // As the panel keeps it, in this order: the page reads it before the program is there.
         let kept = format!(r#"{{"key":"{SAMPLE_KEY}","api":"{}","account":null,"out":null}}"#, sandbox::API);
-        browser
-            .driver
-            .execute("sessionStorage.setItem('scrapewise-panel.key', arguments[0]);", vec![json!(kept)])
-            .await?;
+        browser.tab.run("sessionStorage.setItem('scrapewise-panel.key', arguments[0]);", &[json!(kept)]).await?;
         let observer = json!({ "source": include_str!("observer.js") });
         browser.cdp("Page.addScriptToEvaluateOnNewDocument", observer).await?;
         Ok(browser)
@@ -56,7 +43,7 @@ impl Browser {
     /// # Errors
     /// When it cannot be loaded.
     pub async fn open(&self, url: &str) -> Result<()> {
-        self.driver.goto(url).await.with_context(|| format!("{url} did not open"))
+        self.tab.open(url).await.with_context(|| format!("{url} did not open"))
     }
 
     /// What the promise comes to that the expression is.
@@ -64,16 +51,9 @@ impl Browser {
     /// # Errors
     /// When it fails, or takes minutes.
     pub async fn wait_for(&self, expression: &str) -> Result<Value> {
-        let script = format!(
-            "const done = arguments[0]; Promise.resolve({expression}).then(done, error => done({{ failed: String(error) }}));"
-        );
-        let value = self.driver.execute_async(script, Vec::new()).await.with_context(|| expression.to_owned())?;
-        match value.json() {
-            Value::Object(object) if object.contains_key("failed") => {
-                Err(anyhow!("{expression}: {}", object["failed"]))
-            }
-            value => Ok(value.clone()),
-        }
+        let script = format!("return ({expression});");
+        let value = timeout(TIMEOUT, self.tab.run(&script, &[])).await;
+        value.with_context(|| format!("{expression} takes too long"))?.with_context(|| expression.to_owned())
     }
 
     /// Waits.
@@ -89,7 +69,7 @@ impl Browser {
     /// # Errors
     /// When the browser is gone.
     pub async fn record(&self) -> Result<Record> {
-        Record::begin(self.profile.path()).await
+        Record::begin(self.browser.address()).await
     }
 
     /// Presses a key that types a character, into whatever has the focus.
@@ -107,7 +87,7 @@ impl Browser {
     /// # Errors
     /// When the browser refuses it.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
-        self.driver.cdp().send_raw(command, parameters).await.map_err(|error| anyhow!("{command}: {error}"))
+        self.tab.send(command, parameters).await
     }
 
     /// What the page takes now, after a collection: JavaScript heap, the memories of WebAssembly, and elements.
@@ -129,7 +109,7 @@ impl Browser {
     /// # Errors
     /// When it is gone already.
     pub async fn close(self) -> Result<()> {
-        Ok(self.driver.quit().await?)
+        self.browser.close().await
     }
 }
 

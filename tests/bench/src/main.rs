@@ -68,7 +68,7 @@ async fn run(wanted: &Wanted) -> Result<()> {
 
 /// Measures what is wanted. Each name has a file of its own, and stays as it was measured before where it is not wanted.
 async fn measure(wanted: &Wanted, kept: &Path) -> Result<()> {
-    e2e::driver::install_tls();
+    e2e::server::install_tls();
     site::pages()?;
     let site = Site::of_runs(40, None).await?;
     let browser = Browser::start(&site.origin()).await?;

@@ -1,13 +1,11 @@
 //! The browser's own record of the tasks that a page's thread has run.
 
 use std::{
-    fs,
-    path::Path,
     sync::{Arc, Mutex},
 };
 
 use anyhow::{Context, Result, ensure};
-use e2e::{page::lock, socket::Socket};
+use e2e::{page::lock, socket::{Event, Socket}};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
@@ -22,17 +20,15 @@ pub struct Record {
 }
 
 impl Record {
-    /// Begins to record, in the browser of this profile.
+    /// Begins to record, in the browser that takes commands at `address`.
     ///
     /// # Errors
     /// When the browser cannot be reached, or records already.
-    pub async fn begin(profile: &Path) -> Result<Self> {
-        let active = fs::read_to_string(profile.join("DevToolsActivePort")).context("the browser has no tools")?;
-        let (port, path) = active.trim().split_once('\n').context("the browser's tools have no address")?;
+    pub async fn begin(address: &str) -> Result<Self> {
         let events = Arc::new(Mutex::new(Vec::new()));
         let (tell, complete) = mpsc::unbounded_channel();
         let seen = events.clone();
-        let see = move |method: &str, parameters: &Value| match (method, parameters["value"].as_array()) {
+        let see = move |event: Event<'_>| match (event.method, event.params["value"].as_array()) {
             ("Tracing.dataCollected", Some(new)) => {
                 lock(&seen).extend(new.iter().filter(|event| wanted(event)).cloned());
             }
@@ -40,7 +36,7 @@ impl Record {
             ("Tracing.tracingComplete", _) => drop(tell.send(())),
             _ => {}
         };
-        let socket = Socket::connect(&format!("ws://127.0.0.1:{port}{path}"), see).await?;
+        let socket = Socket::connect(address, see).await?;
         let what = json!({ "traceConfig": { "includedCategories": RECORDED, "excludedCategories": ["*"] } });
         socket.send("Tracing.start", what).await?;
         Ok(Self { socket, events, complete })

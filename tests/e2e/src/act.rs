@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebElement};
 
 use crate::{
+    element::Element,
+    keys::Key,
     locate::{Name, plain, role},
     page::Page,
     wait::{self, Look},
@@ -24,7 +25,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is none, or it stays covered.
-    pub async fn click_with(&self, what: &str, find: impl AsyncFn() -> Result<WebElement>) -> Result<()> {
+    pub async fn click_with(&self, what: &str, find: impl AsyncFn() -> Result<Element>) -> Result<()> {
         wait::until(what, async || {
             self.browser.click(&find().await?).await?;
             Ok(Look::Found(()))
@@ -37,9 +38,15 @@ impl Page {
     /// # Errors
     /// When there is no such field.
     pub async fn fill<'a>(&self, role: &str, name: impl Into<Name<'a>>, text: &str) -> Result<()> {
-        let field = self.find(role, name).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        let name = name.into();
+        wait::until(&format!("to write into {role} {name:?}"), async || {
+            // What is there is selected, so that what is typed replaces it.
+            let select = "arguments[0].focus(); arguments[0].select?.(); return document.activeElement === arguments[0];";
+            let focused = self.find(role, name).await?.run(select, &[]).await?;
+            Ok(if focused == true { Look::Found(()) } else { Look::NotYet("it takes no focus".to_owned()) })
+        })
+        .await?;
+        if text.is_empty() { self.press(Key::Delete).await } else { self.press(text).await }
     }
 
     /// Chooses the option `option` of the select `name`.
@@ -59,20 +66,19 @@ impl Page {
         .await
     }
 
-    async fn pick(&self, select: &WebElement, index: usize) -> Result<()> {
+    async fn pick(&self, select: &Element, index: usize) -> Result<()> {
         let script = "arguments[0].options[arguments[1]].selected = true;
             for (const name of ['input', 'change']) arguments[0].dispatchEvent(new Event(name, { bubbles: true }));";
-        self.driver().execute(script, vec![select.to_json()?, json!(index)]).await?;
-        Ok(())
+        select.run(script, &[json!(index)]).await.map(drop)
     }
 
     /// The words of a select's options.
     ///
     /// # Errors
     /// When it is gone.
-    pub async fn options(&self, select: &WebElement) -> Result<Vec<String>> {
+    pub async fn options(&self, select: &Element) -> Result<Vec<String>> {
         let script = "return [...arguments[0].options].map(option => option.label);";
-        let texts: Vec<String> = self.driver().execute(script, vec![select.to_json()?]).await?.convert()?;
+        let texts: Vec<String> = serde_json::from_value(select.run(script, &[]).await?)?;
         Ok(texts.iter().map(|text| plain(text)).collect())
     }
 
@@ -83,8 +89,8 @@ impl Page {
     pub async fn chosen(&self, name: &str) -> Result<String> {
         let select = self.find("combobox", name).await?;
         let script = "return arguments[0].selectedOptions?.[0]?.label ?? arguments[0].value;";
-        let text: String = self.driver().execute(script, vec![select.to_json()?]).await?.convert()?;
-        Ok(plain(&text))
+        let text = select.run(script, &[]).await?;
+        Ok(plain(text.as_str().unwrap_or_default()))
     }
 
     /// Sets a date and time field, as in `2026-03-05T00:00`; empty clears it.
@@ -96,8 +102,7 @@ impl Page {
         let script = "arguments[0].focus(); arguments[0].value = arguments[1];
             for (const name of ['input', 'change']) arguments[0].dispatchEvent(new Event(name, { bubbles: true }));
             arguments[0].blur();";
-        self.driver().execute(script, vec![field.to_json()?, json!(value)]).await?;
-        Ok(())
+        field.run(script, &[json!(value)]).await.map(drop)
     }
 
     /// A field's value.
@@ -105,7 +110,7 @@ impl Page {
     /// # Errors
     /// When there is no such field.
     pub async fn value<'a>(&self, role: &str, name: impl Into<Name<'a>>) -> Result<String> {
-        Ok(self.find(role, name).await?.value().await?.unwrap_or_default())
+        self.find(role, name).await?.value().await
     }
 
     /// Whether the radio or checkbox is on.
@@ -113,7 +118,7 @@ impl Page {
     /// # Errors
     /// When there is none.
     pub async fn is_checked<'a>(&self, role: &str, name: impl Into<Name<'a>>) -> Result<bool> {
-        Ok(self.find(role, name).await?.is_selected().await?)
+        Ok(self.find(role, name).await?.prop("checked").await? == true)
     }
 
     /// Everything that can be read on the page, with single spaces.
@@ -131,10 +136,10 @@ impl Page {
     ///
     /// # Errors
     /// When it is gone.
-    pub async fn text_of(&self, element: &WebElement) -> Result<String> {
+    pub async fn text_of(&self, element: &Element) -> Result<String> {
         let script = "return arguments[0].innerText;";
-        let text: String = self.driver().execute(script, vec![element.to_json()?]).await?.convert()?;
-        Ok(plain(&text))
+        let text = element.run(script, &[]).await?;
+        Ok(plain(text.as_str().unwrap_or_default()))
     }
 
     /// Waits until `words` can be read on the page.
@@ -182,7 +187,10 @@ impl Page {
     /// # Errors
     /// When it is another.
     pub async fn titled(&self, title: &str) -> Result<()> {
-        wait::until_equal("the title", title.to_owned(), async || Ok(self.driver().title().await?)).await
+        wait::until_equal("the title", title.to_owned(), async || {
+            Ok(self.run("return document.title;").await?.as_str().unwrap_or_default().to_owned())
+        })
+        .await
     }
 
     /// Presses Tab until the focus is on the element with this role and name; how often that took.
@@ -210,7 +218,7 @@ impl Page {
     /// When the page is just being replaced.
     pub async fn focus_style(&self, property: &str) -> Result<String> {
         let script = "return getComputedStyle(document.activeElement).getPropertyValue(arguments[0]);";
-        let value = self.driver().execute(script, vec![json!(property)]).await?;
-        value.json().as_str().map(str::to_owned).context("no such property")
+        let value = self.run_with(script, &[json!(property)]).await?;
+        value.as_str().map(str::to_owned).context("no such property")
     }
 }

@@ -1,37 +1,42 @@
-//! The browsers that stories are told in. Whatever they do differently is here and below: stories do not know.
+//! The browsers that tests run in. Whatever they do differently is here and below: tests do not know.
 
-mod chromium;
-mod firefox;
+pub mod chromium;
+#[cfg(feature = "firefox")]
+pub(crate) mod firefox;
 
 use std::{
     path::Path,
     sync::{Arc, Mutex},
 };
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde_json::Value;
-use thirtyfour::{Key, TypingData, WebDriver, WebElement, action_chain::ActionChain};
 
 use crate::{
+    element::Element,
     env::{self, Kind},
+    keys::{Key, Keys},
     page::Size,
+    pulse::Pulse,
     watch::Watch,
 };
 use chromium::Chromium;
+#[cfg(feature = "firefox")]
 use firefox::Firefox;
 
 pub use chromium::FLAGS;
 
-/// One browser with a profile of its own.
+/// One browser, with storage, cache and permissions of its own.
 pub(crate) enum Browser {
     Chromium(Chromium),
+    #[cfg(feature = "firefox")]
     Firefox(Firefox),
 }
 
 /// What a browser tells assistive technology about an element.
 pub(crate) struct Node {
     /// The element, where the node is one.
-    pub element: Option<WebElement>,
+    pub element: Option<Element>,
     /// Its role; see [`crate::locate::role`] for those that are not ARIA's.
     pub role: String,
     /// Its name.
@@ -40,36 +45,56 @@ pub(crate) struct Node {
     pub description: String,
 }
 
-fn with_shift(driver: &WebDriver, key: Key) -> ActionChain {
-    driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift)
-}
-
 /// Does the same with either browser.
 macro_rules! either {
     ($self:ident, $browser:ident => $done:expr) => {
         match $self {
             Self::Chromium($browser) => $done,
+            #[cfg(feature = "firefox")]
             Self::Firefox($browser) => $done,
         }
     };
 }
 
-impl Browser {
-    /// Starts the browser that was asked for. What happens in it is written to `watch`.
-    pub async fn start(watch: &Arc<Mutex<Watch>>) -> Result<Self> {
-        Ok(match env::browser()? {
-            Kind::Chromium => Self::Chromium(Chromium::start().await?),
-            Kind::Firefox => Self::Firefox(Firefox::start(watch).await?),
-        })
-    }
+/// Does one thing with Chromium and another with Firefox.
+macro_rules! each {
+    ($self:ident, $chromium:ident => $done:expr, $firefox:ident => $done_there:expr) => {
+        match $self {
+            Self::Chromium($chromium) => $done,
+            #[cfg(feature = "firefox")]
+            Self::Firefox($firefox) => $done_there,
+        }
+    };
+}
 
-    pub fn driver(&self) -> &WebDriver {
-        either!(self, browser => &browser.driver)
+/// Does something with an element of this browser.
+macro_rules! with_element {
+    ($self:ident, $element:ident, $browser:ident, $inner:ident => $done:expr) => {
+        match ($self, $element) {
+            (Self::Chromium($browser), Element::Chromium($inner)) => $done,
+            #[cfg(feature = "firefox")]
+            (Self::Firefox($browser), Element::Firefox($inner)) => $done,
+            #[cfg(feature = "firefox")]
+            _ => bail!("an element of another browser"),
+        }
+    };
+}
+
+impl Browser {
+    /// Starts the browser that was asked for. What happens in it is written to `watch`, and told to `pulse`.
+    pub async fn start(watch: &Arc<Mutex<Watch>>, pulse: &Pulse) -> Result<Self> {
+        match env::browser()? {
+            Kind::Chromium => Ok(Self::Chromium(Chromium::start(watch, pulse).await?)),
+            #[cfg(feature = "firefox")]
+            Kind::Firefox => Ok(Self::Firefox(Firefox::start(watch).await?)),
+            #[cfg(not(feature = "firefox"))]
+            Kind::Firefox => bail!("these tests were built without Firefox: add --features firefox"),
+        }
     }
 
     /// Makes a new tab ready for what follows.
     pub async fn prepare_tab(&self) -> Result<()> {
-        either!(self, browser => browser.prepare_tab().await)
+        each!(self, browser => browser.set_zone("UTC").await, browser => browser.prepare_tab().await)
     }
 
     /// Runs `source` in every document of this tab before its own scripts; a name to take it back with.
@@ -83,36 +108,85 @@ impl Browser {
 
     /// What the expression is, once it is no longer a promise; whatever the page's policy says.
     pub async fn evaluate(&self, expression: &str) -> Result<Value> {
-        either!(self, browser => browser.evaluate(expression).await)
+        each!(self, browser => browser.tab().evaluate(expression).await, browser => browser.evaluate(expression).await)
     }
 
-    /// What a script in the page returns.
-    pub async fn run(&self, script: &str) -> Result<Value> {
-        either!(self, browser => browser.run(script).await)
+    /// What the body of a function in the page returns, once it is no longer a promise.
+    pub async fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        each!(self, browser => browser.tab().run(script, arguments).await, browser => browser.run(script, arguments).await)
     }
 
-    /// Presses keys, as a keyboard would: with Shift where a character needs it.
-    pub async fn press(&self, keys: TypingData) -> Result<()> {
-        either!(self, browser => browser.press(keys).await)
+    /// The element that the body of a function in the page returns.
+    pub async fn element(&self, script: &str, arguments: &[Value]) -> Result<Option<Element>> {
+        each!(self,
+            browser => Ok(browser.tab().element(script, arguments).await?.map(Element::Chromium)),
+            browser => browser.element(script, arguments).await)
     }
 
-    /// Presses `key` while Shift is held.
-    pub async fn press_with_shift(&self, key: Key) -> Result<()> {
-        either!(self, browser => browser.press_with_shift(key).await)
+    /// Presses keys as a keyboard would, while `with` is held; with Shift where a character needs it.
+    pub async fn press(&self, with: Option<Key>, keys: &Keys) -> Result<()> {
+        either!(self, browser => browser.press(with, keys).await)
     }
 
     /// What is shown with this role, below `scope` or on the whole page.
-    pub async fn nodes(&self, scope: Option<&WebElement>, role: &str) -> Result<Vec<Node>> {
-        either!(self, browser => browser.nodes(scope, role).await)
+    pub async fn nodes(&self, scope: Option<&Element>, role: &str) -> Result<Vec<Node>> {
+        match (self, scope) {
+            (Self::Chromium(browser), None) => browser.nodes(None, role).await,
+            (Self::Chromium(browser), Some(Element::Chromium(scope))) => browser.nodes(Some(scope), role).await,
+            #[cfg(feature = "firefox")]
+            (Self::Firefox(browser), None) => browser.nodes(None, role).await,
+            #[cfg(feature = "firefox")]
+            (Self::Firefox(browser), Some(Element::Firefox(scope))) => browser.nodes(Some(scope), role).await,
+            #[cfg(feature = "firefox")]
+            _ => bail!("an element of another browser"),
+        }
     }
 
-    pub async fn node(&self, element: &WebElement) -> Result<Node> {
-        either!(self, browser => browser.node(element).await)
+    pub async fn node(&self, element: &Element) -> Result<Node> {
+        with_element!(self, element, browser, inner => browser.node(inner).await)
     }
 
-    /// Writes what happened since the last look to `watch`.
-    pub async fn look(&self, watch: &Mutex<Watch>) -> Result<()> {
-        either!(self, browser => browser.look(watch).await)
+    /// Lets everything be known that happened so far.
+    pub async fn look(&self) -> Result<()> {
+        either!(self, browser => browser.look().await)
+    }
+
+    pub async fn open(&self, url: &str) -> Result<()> {
+        each!(self, browser => browser.tab().open(url).await, browser => browser.open(url).await)
+    }
+
+    pub async fn reload(&self) -> Result<()> {
+        each!(self, browser => browser.tab().reload().await, browser => browser.reload().await)
+    }
+
+    /// Goes so many steps through the history of the tab.
+    pub async fn go(&self, steps: i64) -> Result<()> {
+        each!(self, browser => browser.tab().go(steps).await, browser => browser.go(steps).await)
+    }
+
+    /// Opens a tab, or a window, and goes on in it.
+    pub async fn new_tab(&self, is_window: bool) -> Result<String> {
+        either!(self, browser => browser.new_tab(is_window).await)
+    }
+
+    pub async fn tabs(&self) -> Result<Vec<String>> {
+        each!(self, browser => Ok(browser.tabs()), browser => browser.tabs().await)
+    }
+
+    pub async fn present_tab(&self) -> Result<String> {
+        each!(self, browser => Ok(browser.tab().target.clone()), browser => browser.context().await)
+    }
+
+    pub async fn switch_to(&self, tab: &str) -> Result<()> {
+        each!(self, browser => browser.switch_to(tab), browser => browser.switch_to_tab(tab).await)
+    }
+
+    pub async fn close_tab(&self) -> Result<()> {
+        either!(self, browser => browser.close_tab().await)
+    }
+
+    pub async fn close(self) -> Result<()> {
+        either!(self, browser => browser.close().await)
     }
 
     pub async fn resize(&self, size: Size) -> Result<()> {
@@ -145,21 +219,26 @@ impl Browser {
     }
 
     /// Moves the pointer to the middle of an element.
-    pub async fn point_at(&self, element: &WebElement) -> Result<()> {
-        either!(self, browser => browser.point_at(element).await)
+    pub async fn point_at(&self, element: &Element) -> Result<()> {
+        with_element!(self, element, browser, inner => browser.point_at(inner).await)
     }
 
     /// Clicks an element as a person does: it is scrolled to, and what covers it is hit instead.
-    pub async fn click(&self, element: &WebElement) -> Result<()> {
-        either!(self, browser => browser.click(element).await)
+    pub async fn click(&self, element: &Element) -> Result<()> {
+        with_element!(self, element, browser, inner => browser.click(inner).await)
     }
 
     pub async fn download_to(&self, folder: &Path) -> Result<()> {
         either!(self, browser => browser.download_to(folder).await)
     }
 
+    /// A picture of what is seen, as a PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        either!(self, browser => browser.picture().await)
+    }
+
     /// A command of the Chrome DevTools Protocol.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
-        either!(self, browser => browser.cdp(command, parameters).await)
+        each!(self, browser => browser.cdp(command, parameters).await, _browser => bail!("Firefox has no {command} {parameters}"))
     }
 }

@@ -61,7 +61,7 @@ impl Rules {
             broken.extend(self.in_request(&request));
         }
         let present = page.tab().await?;
-        for tab in page.driver().windows().await? {
+        for tab in page.tabs().await? {
             page.switch_to(&tab).await?;
             broken.extend(self.in_document(page).await?);
         }

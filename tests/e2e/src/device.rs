@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use thirtyfour::WebElement;
 
-use crate::page::{Page, Size};
+use crate::{
+    element::Element,
+    page::{Page, Size},
+};
 
 impl Page {
     /// Sets the window's size.
@@ -70,9 +72,8 @@ impl Page {
     /// # Errors
     /// When the page may not read it.
     pub async fn clipboard(&self) -> Result<String> {
-        let read =
-            "const done = arguments[0]; navigator.clipboard.readText().then(done, error => done(String(error)));";
-        Ok(self.driver().execute_async(read, Vec::new()).await?.convert()?)
+        let held = self.run("return navigator.clipboard.readText().catch(String);").await?;
+        held.as_str().map(str::to_owned).context("the clipboard holds no text")
     }
 
     /// Lets the browser forget the files that it has kept.
@@ -87,7 +88,7 @@ impl Page {
     ///
     /// # Errors
     /// When it is gone.
-    pub async fn point_at(&self, element: &WebElement) -> Result<()> {
+    pub async fn point_at(&self, element: &Element) -> Result<()> {
         self.browser.point_at(element).await
     }
 
@@ -104,6 +105,7 @@ impl Page {
     /// # Errors
     /// When it cannot be written.
     pub async fn picture(&self, path: &Path) -> Result<()> {
-        Ok(self.driver().screenshot(path).await?)
+        std::fs::write(path, self.browser.picture().await?)
+            .with_context(|| format!("{} cannot be written", path.display()))
     }
 }

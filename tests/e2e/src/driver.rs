@@ -1,14 +1,13 @@
-//! The programs that drive browsers: one chromedriver for a test process, a geckodriver for each Firefox.
+//! The program that drives Firefox: one for each.
 
 use std::{
     io::{BufRead, BufReader, Read},
     os::unix::process::CommandExt,
     process::{ChildStdin, Command, Stdio},
-    sync::OnceLock,
     thread,
 };
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 
 use crate::env;
 
@@ -22,29 +21,6 @@ pub(crate) struct Driver {
     _lifeline: ChildStdin,
 }
 
-/// The address of the driver, started at the first call on a free port.
-///
-/// # Errors
-/// When it cannot be started.
-pub fn address() -> Result<&'static str> {
-    static DRIVER: OnceLock<Result<Driver, String>> = OnceLock::new();
-    match DRIVER.get_or_init(|| chromedriver().map_err(|error| format!("{error:#}"))) {
-        Ok(driver) => Ok(&driver.address),
-        Err(error) => bail!("{error}"),
-    }
-}
-
-/// Gives reqwest, which is built without one, a TLS provider.
-pub fn install_tls() {
-    // A second call finds one: that is fine.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-}
-
-fn chromedriver() -> Result<Driver> {
-    let packages = "chromium and chromium-driver";
-    start(&env::chromedriver(), &["--port=0", "--log-level=WARNING"], "started successfully on port ", packages)
-}
-
 /// A driver for one Firefox, with the right to look into the browser itself.
 pub(crate) fn geckodriver() -> Result<Driver> {
     let flags = ["--port=0", "--websocket-port=0", "--allow-system-access"];
@@ -53,7 +29,7 @@ pub(crate) fn geckodriver() -> Result<Driver> {
 
 /// Starts `program`, which says its port after `words`.
 fn start(program: &str, flags: &[&str], words: &str, packages: &str) -> Result<Driver> {
-    install_tls();
+    crate::server::install_tls();
     let mut guard = Command::new("sh")
         .args(["-c", GUARD, program])
         .args(flags)

@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -33,11 +34,6 @@ pub fn all_faults() -> bool {
     env::var("SCRAPEWISE_FAULTS").is_ok_and(|told| told == "all")
 }
 
-/// The program that drives the browser: `SCRAPEWISE_CHROMEDRIVER`, else `chromedriver` on the path.
-pub fn chromedriver() -> String {
-    env::var("SCRAPEWISE_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned())
-}
-
 /// nginx: `SCRAPEWISE_NGINX`, else where Debian puts it.
 pub fn nginx() -> String {
     env::var("SCRAPEWISE_NGINX").unwrap_or_else(|_| "/usr/sbin/nginx".to_owned())
@@ -48,9 +44,9 @@ pub fn caddy() -> String {
     env::var("SCRAPEWISE_CADDY").unwrap_or_else(|_| "caddy".to_owned())
 }
 
-/// The browser: `SCRAPEWISE_CHROMIUM`. Without it the driver looks for one itself.
-pub fn chromium() -> Option<String> {
-    env::var("SCRAPEWISE_CHROMIUM").ok()
+/// The browser: `SCRAPEWISE_CHROMIUM`, else `chromium` on the path.
+pub fn chromium() -> String {
+    env::var("SCRAPEWISE_CHROMIUM").unwrap_or_else(|_| "chromium".to_owned())
 }
 
 /// The program that drives Firefox: `SCRAPEWISE_GECKODRIVER`, else `geckodriver` on the path.
@@ -110,6 +106,17 @@ pub fn leavings() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Writes down how long a test took, in the file `SCRAPEWISE_TIMES` where there is one.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn note_time(name: &str, took: std::time::Duration) -> Result<()> {
+    let Ok(file) = env::var("SCRAPEWISE_TIMES") else { return Ok(()) };
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(&file).context("SCRAPEWISE_TIMES")?;
+    // In one piece: others write, too.
+    file.write_all(format!("{:.2}\t{name}\n", took.as_secs_f64()).as_bytes()).context("SCRAPEWISE_TIMES")
+}
+
 /// A new empty folder that goes away with the value.
 pub struct Scratch(PathBuf);
 
@@ -125,6 +132,11 @@ impl Scratch {
         let folder = leavings()?.join(format!("{name}-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder)?;
         Ok(Self(folder))
+    }
+
+    /// The folder, which now stays until somebody else removes it.
+    pub(crate) fn keep(self) -> PathBuf {
+        std::mem::ManuallyDrop::new(self).0.clone()
     }
 
     /// Where it is.

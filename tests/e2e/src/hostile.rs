@@ -22,8 +22,7 @@ impl Page {
             document.querySelector('main').append(link);
             link.click();
             link.remove();";
-        self.driver().execute(follow, vec![json!(query)]).await?;
-        Ok(())
+        self.run_with(follow, &[json!(query)]).await.map(drop)
     }
 
     /// Waits until each of these texts stands somewhere on the page, to the letter.
@@ -35,8 +34,7 @@ impl Page {
               + [...document.querySelectorAll('[title], [value], input')].map(one => '\\n' + one.title + '\\n' + (one.value ?? '')).join('');
             return arguments[0].filter(text => !whole.includes(text));";
         wait::until("the texts as they were sent", async || {
-            let seen = self.driver().execute(missing, vec![json!(texts)]).await?;
-            let missing: Vec<String> = seen.convert()?;
+            let missing: Vec<String> = serde_json::from_value(self.run_with(missing, &[json!(texts)]).await?)?;
             Ok(if missing.is_empty() { Look::Found(()) } else { Look::NotYet(format!("missing are {missing:?}")) })
         })
         .await

@@ -7,16 +7,20 @@
 
 pub mod act;
 pub mod axe;
-mod browser;
+pub mod browser;
 pub mod checks;
 mod clock;
 mod device;
-pub mod driver;
+#[cfg(feature = "firefox")]
+mod driver;
+pub mod element;
 pub mod env;
 pub mod host;
 pub mod hostile;
+pub mod keys;
 pub mod locate;
 pub mod page;
+pub mod pulse;
 pub mod python;
 pub mod server;
 pub mod socket;

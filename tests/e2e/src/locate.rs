@@ -2,10 +2,10 @@
 //!
 //! What is hidden, or behind a modal dialog, has no role for the browser and so cannot be found.
 
-use anyhow::Result;
-use thirtyfour::WebElement;
+use anyhow::{Context, Result};
 
 use crate::{
+    element::Element,
     page::Page,
     wait::{self, Look},
 };
@@ -64,7 +64,7 @@ impl Page {
     ///
     /// # Errors
     /// When the page is just being replaced.
-    pub async fn all(&self, scope: Option<&WebElement>, role: &str, name: Name<'_>) -> Result<Vec<WebElement>> {
+    pub async fn all(&self, scope: Option<&Element>, role: &str, name: Name<'_>) -> Result<Vec<Element>> {
         let nodes = self.browser.nodes(scope, role).await?;
         Ok(nodes.into_iter().filter(|node| name.fits(&plain(&node.name))).filter_map(|node| node.element).collect())
     }
@@ -73,7 +73,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is none, or more than one, for too long.
-    pub async fn find<'a>(&self, role: &str, name: impl Into<Name<'a>>) -> Result<WebElement> {
+    pub async fn find<'a>(&self, role: &str, name: impl Into<Name<'a>>) -> Result<Element> {
         self.find_one(None, role, name.into()).await
     }
 
@@ -81,11 +81,11 @@ impl Page {
     ///
     /// # Errors
     /// When there is none, or more than one, for too long.
-    pub async fn find_in<'a>(&self, scope: &WebElement, role: &str, name: impl Into<Name<'a>>) -> Result<WebElement> {
+    pub async fn find_in<'a>(&self, scope: &Element, role: &str, name: impl Into<Name<'a>>) -> Result<Element> {
         self.find_one(Some(scope), role, name.into()).await
     }
 
-    async fn find_one(&self, scope: Option<&WebElement>, role: &str, name: Name<'_>) -> Result<WebElement> {
+    async fn find_one(&self, scope: Option<&Element>, role: &str, name: Name<'_>) -> Result<Element> {
         wait::until(&format!("one {role} {name:?}"), async || {
             let mut found = self.all(scope, role, name).await?;
             match (found.pop(), found.len()) {
@@ -127,7 +127,7 @@ impl Page {
     /// # Errors
     /// When the page is just being replaced.
     pub async fn focus(&self) -> Result<(String, String)> {
-        let focus = self.driver().active_element().await?;
+        let focus = self.element("return document.activeElement;", &[]).await?.context("nothing has the focus")?;
         let node = self.browser.node(&focus).await?;
         Ok((node.role, plain(&node.name)))
     }
@@ -150,7 +150,7 @@ impl Page {
     ///
     /// # Errors
     /// When the element is gone.
-    pub async fn description(&self, element: &WebElement) -> Result<String> {
+    pub async fn description(&self, element: &Element) -> Result<String> {
         Ok(plain(&self.browser.node(element).await?.description))
     }
 }

@@ -5,9 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use thirtyfour::{Key, TypingData, WebDriver, WindowHandle};
 
-use crate::{browser::Browser, clock, watch::Watch};
+use crate::{browser::Browser,
+    clock,
+    element::Element,
+    keys::{Key, Keys},
+    pulse::Pulse,
+    watch::Watch,
+};
 
 pub use crate::browser::FLAGS;
 
@@ -36,23 +41,29 @@ pub struct Page {
     by_itself: bool,
 }
 
+/// A tab, by the browser's name for it.
+pub type Tab = String;
+
 impl Page {
     /// Starts a browser whose pages believe that it is `now`, in the zone UTC, and ask by themselves or not.
     ///
     /// # Errors
     /// When driver or browser do not start.
     pub async fn start(now: DateTime<Utc>, size: Size, by_itself: bool) -> Result<Self> {
+        Self::start_with(now, size, by_itself, &Pulse::default()).await
+    }
+
+    /// The same; whatever happens is told to `pulse`.
+    ///
+    /// # Errors
+    /// When driver or browser do not start.
+    pub async fn start_with(now: DateTime<Utc>, size: Size, by_itself: bool, pulse: &Pulse) -> Result<Self> {
         let watch = Arc::default();
-        let browser = Browser::start(&watch).await?;
+        let browser = Browser::start(&watch, pulse).await?;
         let page = Self { browser, now: Mutex::new(now), scripts: Mutex::default(), watch, by_itself };
         page.prepare_tab().await?;
         page.resize(size).await?;
         Ok(page)
-    }
-
-    /// The WebDriver session, for what this type does not offer.
-    pub fn driver(&self) -> &WebDriver {
-        self.browser.driver()
     }
 
     async fn prepare_tab(&self) -> Result<()> {
@@ -74,7 +85,7 @@ impl Page {
     }
 
     async fn set_clock_script(&self) -> Result<()> {
-        let tab = self.driver().window().await?.to_string();
+        let tab = self.tab().await?;
         let old = lock(&self.scripts).iter().position(|(of, _)| *of == tab);
         if let Some(index) = old {
             let (_, name) = lock(&self.scripts).remove(index);
@@ -101,16 +112,15 @@ impl Page {
     /// # Errors
     /// When the page cannot be loaded.
     pub async fn open(&self, url: &str) -> Result<()> {
-        self.driver().goto(url).await.with_context(|| format!("{url} did not open"))
+        self.browser.open(url).await.with_context(|| format!("{url} did not open"))
     }
 
     /// Opens a further tab and goes on in it.
     ///
     /// # Errors
     /// When the browser is gone.
-    pub async fn new_tab(&self) -> Result<WindowHandle> {
-        let tab = self.driver().new_tab().await?;
-        self.switch_to(&tab).await?;
+    pub async fn new_tab(&self) -> Result<Tab> {
+        let tab = self.browser.new_tab(false).await?;
         self.prepare_tab().await?;
         self.resize(DESKTOP).await?;
         Ok(tab)
@@ -120,9 +130,8 @@ impl Page {
     ///
     /// # Errors
     /// When the browser is gone.
-    pub async fn new_window(&self) -> Result<WindowHandle> {
-        let window = self.driver().new_window().await?;
-        self.switch_to(&window).await?;
+    pub async fn new_window(&self) -> Result<Tab> {
+        let window = self.browser.new_tab(true).await?;
         self.prepare_tab().await?;
         Ok(window)
     }
@@ -131,16 +140,32 @@ impl Page {
     ///
     /// # Errors
     /// When it was closed.
-    pub async fn tab(&self) -> Result<WindowHandle> {
-        Ok(self.driver().window().await?)
+    pub async fn tab(&self) -> Result<Tab> {
+        self.browser.present_tab().await
     }
 
     /// Goes on in `tab`.
     ///
     /// # Errors
     /// When it was closed.
-    pub async fn switch_to(&self, tab: &WindowHandle) -> Result<()> {
-        Ok(self.driver().switch_to_window(tab.clone()).await?)
+    pub async fn switch_to(&self, tab: &Tab) -> Result<()> {
+        self.browser.switch_to(tab).await
+    }
+
+    /// Every tab that is open.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn tabs(&self) -> Result<Vec<Tab>> {
+        self.browser.tabs().await
+    }
+
+    /// Closes the present tab; another one must be switched to next.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn close_tab(&self) -> Result<()> {
+        self.browser.close_tab().await
     }
 
     /// The reload button.
@@ -148,7 +173,7 @@ impl Page {
     /// # Errors
     /// When the page cannot be loaded.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.driver().refresh().await?)
+        self.browser.reload().await
     }
 
     /// The back button.
@@ -156,7 +181,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn back(&self) -> Result<()> {
-        Ok(self.driver().back().await?)
+        self.browser.go(-1).await
     }
 
     /// The forward button.
@@ -164,7 +189,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn forward(&self) -> Result<()> {
-        Ok(self.driver().forward().await?)
+        self.browser.go(1).await
     }
 
     /// The whole address.
@@ -172,7 +197,8 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn url(&self) -> Result<String> {
-        Ok(self.driver().current_url().await?.to_string())
+        let url = self.run("return location.href;").await?;
+        url.as_str().map(str::to_owned).context("no address")
     }
 
     /// The address from its `?` on; empty without one.
@@ -188,8 +214,16 @@ impl Page {
     ///
     /// # Errors
     /// When the browser is gone.
-    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        self.browser.press(keys.into()).await
+    pub async fn press(&self, keys: impl Into<Keys>) -> Result<()> {
+        self.browser.press(None, &keys.into()).await
+    }
+
+    /// Presses keys while `held` is held.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn press_with(&self, held: Key, keys: impl Into<Keys>) -> Result<()> {
+        self.browser.press(Some(held), &keys.into()).await
     }
 
     /// Presses `key` while Shift is held.
@@ -197,7 +231,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn press_with_shift(&self, key: Key) -> Result<()> {
-        self.browser.press_with_shift(key).await
+        self.press_with(Key::Shift, key).await
     }
 
     /// Runs a script in the page; what it returns.
@@ -205,7 +239,23 @@ impl Page {
     /// # Errors
     /// When it throws.
     pub async fn run(&self, script: &str) -> Result<Value> {
-        self.browser.run(script).await
+        self.browser.run(script, &[]).await
+    }
+
+    /// Runs a script with `arguments` in the page; what it returns.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn run_with(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        self.browser.run(script, arguments).await
+    }
+
+    /// The element that a script in the page returns, which may be none.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn element(&self, script: &str, arguments: &[Value]) -> Result<Option<Element>> {
+        self.browser.element(script, arguments).await
     }
 
     /// Waits until the page has drawn twice and run what was due then: whatever follows from an act at once has begun.
@@ -213,10 +263,8 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn idle(&self) -> Result<()> {
-        let drawn = "const done = arguments[0];
-            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));";
-        self.driver().execute_async(drawn, Vec::new()).await?;
-        Ok(())
+        let drawn = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))));";
+        self.run(drawn).await.map(drop)
     }
 
     /// Sends a command of the Chrome DevTools Protocol to the present tab; only Chromium has it.
@@ -232,7 +280,7 @@ impl Page {
     /// # Errors
     /// When it is gone already.
     pub async fn close(self) -> Result<()> {
-        Ok(self.driver().clone().quit().await?)
+        self.browser.close().await
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
 use sandbox::{Dress, Fault, Options, Sandbox, fault::Reshape};
 
-use crate::{env, story};
+use crate::{env, pulse::Pulse, story};
 pub use log::Asked;
 pub use truth::{Group, Link, Run, Scraper, Which};
 
@@ -78,6 +78,12 @@ pub enum Answer {
     Reshaped(Reshape),
 }
 
+/// Gives reqwest, which is built without one, a TLS provider.
+pub fn install_tls() {
+    // A second call finds one: that is fine.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
 /// The server of a story.
 pub struct Server {
     sandbox: Sandbox,
@@ -101,8 +107,20 @@ impl Server {
             ..Options::default()
         };
         let sandbox = Sandbox::start(options).await?;
-        crate::driver::install_tls();
+        install_tls();
         Ok(Self { sandbox, http: reqwest::Client::new() })
+    }
+
+    /// Tells `pulse` of every request and every answer from now on.
+    pub fn tell(&self, pulse: &Pulse) {
+        let pulse = pulse.clone();
+        let mut changes = self.sandbox.log_changes();
+        // It ends with the sandbox.
+        tokio::spawn(async move {
+            while changes.changed().await.is_ok() {
+                pulse.beat();
+            }
+        });
     }
 
     /// Its origin: `http://127.0.0.1:40123`.

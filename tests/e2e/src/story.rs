@@ -5,8 +5,9 @@ mod steps;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     pin::pin,
-    sync::Mutex,
+    sync::{Mutex, atomic::AtomicBool},
     task::Poll,
+    time::Instant,
 };
 
 use anyhow::{Context, Result, anyhow};
@@ -16,6 +17,7 @@ use crate::{
     checks::{self, Rules},
     env,
     page::{DESKTOP, Page, Size, lock},
+    pulse::Pulse,
     server::{Server, Setup},
 };
 
@@ -35,6 +37,9 @@ pub struct Story {
     pub server: Server,
     rules: Mutex<Rules>,
     origin: String,
+    pulse: Pulse,
+    started: Instant,
+    entered: AtomicBool,
 }
 
 /// Tells a story on a desktop window with the usual server.
@@ -72,8 +77,10 @@ impl Story {
     async fn start(server: Server, size: Size, by_itself: bool) -> Result<Self> {
         let origin = server.address();
         let rules = Rules { api: server.api(), origins: vec![origin.clone()], ..Rules::default() };
-        let page = Page::start(now(), size, by_itself).await?;
-        Ok(Self { page, server, rules: Mutex::new(rules), origin })
+        let (pulse, started) = (Pulse::default(), Instant::now());
+        server.tell(&pulse);
+        let page = Page::start_with(now(), size, by_itself, &pulse).await?;
+        Ok(Self { page, server, rules: Mutex::new(rules), origin, pulse, started, entered: AtomicBool::new(false) })
     }
 
     /// The same story with the panel at another address than its API.
@@ -96,14 +103,16 @@ impl Story {
     /// # Errors
     /// When the story fails, or a rule of [`checks`] is broken.
     pub async fn finish(self, name: &str, tell: impl AsyncFnOnce(&Self) -> Result<()>) -> Result<()> {
-        let mut outcome = caught(tell(&self)).await;
+        let mut outcome = self.pulse.clone().during(caught(tell(&self))).await;
         if outcome.is_ok() {
             outcome = self.check().await;
         }
         if let Err(error) = outcome {
             outcome = Err(self.with_scene(name, error).await);
         }
+        let took = self.started.elapsed();
         let closed = self.page.close().await;
+        env::note_time(name, took)?;
         outcome.and(closed)
     }
 

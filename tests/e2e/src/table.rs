@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use thirtyfour::WebElement;
 
 use crate::{
+    element::Element,
     locate::{Name, plain},
     page::Page,
     wait::{self, Look},
@@ -67,11 +67,10 @@ impl Page {
     ///
     /// # Errors
     /// When there is none.
-    pub async fn row(&self, id: &str) -> Result<WebElement> {
+    pub async fn row(&self, id: &str) -> Result<Element> {
         let script = "return [...document.querySelectorAll('main th[scope=row] code')]
             .find(code => code.title === arguments[0])?.closest('tr') ?? null;";
-        let found = self.driver().execute(script, vec![id.into()]).await?;
-        found.element().with_context(|| format!("no row of run {id}"))
+        self.element(script, &[id.into()]).await?.with_context(|| format!("no row of run {id}"))
     }
 
     /// Clicks the one element with this role and name in the row of the run `id`, which may be drawn anew meanwhile.

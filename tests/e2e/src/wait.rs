@@ -1,14 +1,13 @@
-//! Waiting for something to become true, by looking again and again.
+//! Waiting for what must happen, without fixed pauses.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, bail};
-use tokio::time::{Instant, sleep};
 
-/// How long anything may take before it counts as not happening. Generous: machines that run tests are busy.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+use crate::pulse::Heard;
 
-const LOOK_EVERY: Duration = Duration::from_millis(40);
+/// How long something may take before it counts as not happening. Generous: machines that run tests are busy.
+pub const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What a look found.
 pub enum Look<T> {
@@ -18,12 +17,14 @@ pub enum Look<T> {
     NotYet(String),
 }
 
-/// Looks until it is there. Errors while looking (an element that is just being replaced) count as not yet.
+/// Looks until it is there, again whenever something happened. Errors while looking (an element that is just being
+/// replaced) count as not yet.
 ///
 /// # Errors
-/// After [`PATIENCE`], with `what` was waited for and what the last look saw.
+/// After [`TIMEOUT`], with `what` was waited for and what the last look saw.
 pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Look<T>>) -> Result<T> {
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
+    let mut heard = Heard::now();
     loop {
         let seen = match look().await {
             Ok(Look::Found(value)) => return Ok(value),
@@ -31,16 +32,16 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Look<T>>
             Err(error) => format!("{error:#}"),
         };
         if Instant::now() > end {
-            bail!("waited {} s for {what}; at last: {seen}", PATIENCE.as_secs());
+            bail!("waited {} s for {what}; at last: {seen}", TIMEOUT.as_secs());
         }
-        sleep(LOOK_EVERY).await;
+        heard.next().await;
     }
 }
 
 /// Looks until `look` gives `true`.
 ///
 /// # Errors
-/// After [`PATIENCE`].
+/// After [`TIMEOUT`].
 pub async fn until_true(what: &str, mut look: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
     until(what, async || Ok(if look().await? { Look::Found(()) } else { Look::NotYet("it is not so".to_owned()) }))
         .await
@@ -49,7 +50,7 @@ pub async fn until_true(what: &str, mut look: impl AsyncFnMut() -> Result<bool>)
 /// Looks until what is seen equals `expected`.
 ///
 /// # Errors
-/// After [`PATIENCE`], with what was seen instead.
+/// After [`TIMEOUT`], with what was seen instead.
 pub async fn until_equal<T: PartialEq + std::fmt::Debug>(
     what: &str,
     expected: T,

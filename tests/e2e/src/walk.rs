@@ -19,11 +19,10 @@ use std::{
 use anyhow::{Context, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
-use thirtyfour::WindowHandle;
 
 use self::{acts::Act, dice::Dice, laws::Laws};
 use crate::{
-    page::{DESKTOP, Size},
+    page::{self, DESKTOP, Size},
     story::{self, Story},
     wait,
 };
@@ -71,7 +70,7 @@ impl fmt::Display for Figures {
 /// A tab of the person.
 #[derive(Clone)]
 struct Tab {
-    handle: WindowHandle,
+    handle: page::Tab,
     /// Its number in the server's log.
     number: u32,
     /// The size of its window.
@@ -270,7 +269,7 @@ impl<'a> Walk<'a> {
 
     /// Runs a script with arguments in the present tab.
     async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        Ok(self.story.page.driver().execute(script, arguments).await?.json().clone())
+        self.story.page.run_with(script, &arguments).await
     }
 
     /// Every tab is left at rest, so that what holds in every story can be looked at.

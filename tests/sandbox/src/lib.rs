@@ -124,6 +124,11 @@ impl Sandbox {
         self.shared.log.all()
     }
 
+    /// Tells of every request that comes, and of everything that comes of one.
+    pub fn log_changes(&self) -> tokio::sync::watch::Receiver<()> {
+        self.shared.log.changes()
+    }
+
     /// Forgets what was asked.
     pub fn clear_log(&self) {
         self.shared.log.clear();

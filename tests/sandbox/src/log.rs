@@ -14,6 +14,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use http_body::{Frame, SizeHint};
 use serde::Serialize;
+use tokio::sync::watch;
 
 /// The headers of a request that say something about the caller.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -65,7 +66,10 @@ struct Entries {
 
 /// The log, as a handle to copy around.
 #[derive(Clone, Default)]
-pub struct Log(Arc<Mutex<Entries>>);
+pub struct Log {
+    entries: Arc<Mutex<Entries>>,
+    changes: watch::Sender<()>,
+}
 
 /// A request that was noted and is not answered yet. Dropped without an answer, it counts as aborted.
 pub struct Open {
@@ -77,7 +81,12 @@ pub struct Open {
 
 impl Log {
     fn entries(&self) -> MutexGuard<'_, Entries> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells of every request that comes, and of everything that comes of one.
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.changes.subscribe()
     }
 
     /// Takes note of a request at its arrival.
@@ -104,6 +113,7 @@ impl Log {
             status: None,
             aborted: false,
         });
+        self.changes.send_replace(());
         Open { log: self.clone(), generation: entries.generation, at: number - 1, answered: false }
     }
 
@@ -127,6 +137,7 @@ impl Open {
             && let Some(entry) = entries.list.get_mut(self.at)
         {
             change(entry);
+            self.log.changes.send_replace(());
         }
     }
 

@@ -10,16 +10,18 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::{
-    BrowserCapabilitiesHelper, CapabilitiesHelper, DesiredCapabilities, Key, RequestData, SessionId, TypingData,
-    WebDriver, WebElement, common::command::FormatRequestData, error::WebDriverErrorInner,
+    BrowserCapabilitiesHelper, CapabilitiesHelper, DesiredCapabilities, RequestData, SessionId, WebDriver, WebElement,
+    WindowHandle, common::command::FormatRequestData, error::WebDriverErrorInner,
 };
 
 use super::Node;
 use crate::{
     driver::{self, Driver},
+    element::Element,
     env::{self, Scratch},
+    keys::{Key, Keys},
     page::lock,
-    socket::Socket,
+    socket::{Event, Socket},
     watch::{Line, Request, Watch},
 };
 
@@ -28,9 +30,6 @@ const BESIDE: &str = include_str!("firefox/beside.js");
 
 /// The events of the page that are watched.
 const EVENTS: [&str; 2] = ["log.entryAdded", "network.beforeRequestSent"];
-
-/// What takes Shift on a keyboard, beside capital letters.
-const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
 
 /// Puts into words what the driver would leave out of a line of the console.
 const CONSOLE: &str = "for (const level of ['debug', 'error', 'info', 'log', 'warn']) {
@@ -81,7 +80,7 @@ impl Firefox {
         let driver = WebDriver::new(&process.address, wanted).await.context("the browser did not start")?;
         let socket = driver.handle().capabilities().get("webSocketUrl").and_then(Value::as_str);
         let watch = watch.clone();
-        let see = move |method: &str, event: &Value| see(&mut lock(&watch), method, event);
+        let see = move |event: Event<'_>| see(&mut lock(&watch), event.method, event.params);
         let bidi = Socket::connect(socket.context("the driver offers no WebDriver BiDi")?, see).await?;
         bidi.send("session.subscribe", json!({ "events": EVENTS })).await?;
         let downloads = Scratch::new("downloading")?;
@@ -104,7 +103,7 @@ impl Firefox {
         self.driver.handle().cmd(In(context)).await.map(drop).context("the driver may not look into the browser")
     }
 
-    async fn context(&self) -> Result<String> {
+    pub async fn context(&self) -> Result<String> {
         Ok(self.driver.window().await?.to_string())
     }
 
@@ -138,28 +137,77 @@ impl Firefox {
     }
 
     /// Not as WebDriver's scripts, which run beside the page here and would see another clock.
-    pub async fn run(&self, script: &str) -> Result<Value> {
-        let expression = format!("(async () => JSON.stringify(await (function () {{ {script}\n }})() ?? null))()");
+    pub async fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        let arguments = Value::from(arguments.to_vec());
+        let call = format!("(function () {{ {script}\n }}).apply(null, {arguments})");
+        let expression = format!("(async () => JSON.stringify(await {call} ?? null))()");
         let text = self.evaluate(&expression).await?;
         serde_json::from_str(text.as_str().unwrap_or_default()).with_context(|| format!("a script returns {text}"))
     }
 
-    pub async fn press(&self, keys: TypingData) -> Result<()> {
-        let mut chain = self.driver.action_chain();
-        let keys = keys.as_vec();
-        for key in &keys {
-            let shifted = SHIFTED.contains(*key) || key.is_ascii_uppercase();
-            chain = if shifted { chain.key_down(Key::Shift) } else { chain }.send_keys(key.to_string());
-            chain = if shifted { chain.key_up(Key::Shift) } else { chain };
-        }
-        chain.perform().await?;
-        if keys.contains(&Key::Tab.value()) { self.come_back(false).await } else { Ok(()) }
+    /// The element that a script returns.
+    pub async fn element(&self, script: &str, arguments: &[Value]) -> Result<Option<Element>> {
+        let found = self.driver.execute(script, arguments.to_vec()).await?;
+        if found.json().is_null() { Ok(None) } else { Ok(Some(Element::Firefox(found.element()?))) }
     }
 
-    pub async fn press_with_shift(&self, key: Key) -> Result<()> {
-        let tab = matches!(key, Key::Tab);
-        super::with_shift(&self.driver, key).perform().await?;
-        if tab { self.come_back(true).await } else { Ok(()) }
+    pub async fn press(&self, with: Option<Key>, keys: &Keys) -> Result<()> {
+        let mut chain = self.driver.action_chain();
+        if let Some(with) = with {
+            chain = chain.key_down(letter(with));
+        }
+        for key in &keys.0 {
+            let shifted = with.is_none() && key.takes_shift();
+            chain = if shifted { chain.key_down(letter(Key::Shift)) } else { chain };
+            chain = chain.send_keys(letter(*key).to_string());
+            chain = if shifted { chain.key_up(letter(Key::Shift)) } else { chain };
+        }
+        if let Some(with) = with {
+            chain = chain.key_up(letter(with));
+        }
+        chain.perform().await?;
+        if keys.0.contains(&Key::Tab) { self.come_back(with == Some(Key::Shift)).await } else { Ok(()) }
+    }
+
+    pub async fn open(&self, url: &str) -> Result<()> {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.driver.refresh().await?)
+    }
+
+    pub async fn go(&self, steps: i64) -> Result<()> {
+        for _ in 0..steps.abs() {
+            if steps < 0 { self.driver.back().await? } else { self.driver.forward().await? }
+        }
+        Ok(())
+    }
+
+    pub async fn new_tab(&self, is_window: bool) -> Result<String> {
+        let tab = if is_window { self.driver.new_window().await? } else { self.driver.new_tab().await? };
+        self.driver.switch_to_window(tab.clone()).await?;
+        Ok(tab.to_string())
+    }
+
+    pub async fn tabs(&self) -> Result<Vec<String>> {
+        Ok(self.driver.windows().await?.iter().map(ToString::to_string).collect())
+    }
+
+    pub async fn switch_to_tab(&self, tab: &str) -> Result<()> {
+        Ok(self.driver.switch_to_window(WindowHandle::from(tab.to_owned())).await?)
+    }
+
+    pub async fn close_tab(&self) -> Result<()> {
+        Ok(self.driver.clone().close_window().await?)
+    }
+
+    pub async fn close(self) -> Result<()> {
+        Ok(self.driver.clone().quit().await?)
+    }
+
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        Ok(self.driver.screenshot_as_png().await?)
     }
 
     /// From the last stop of a page Tab leads to the browser's own buttons, where the driver's keys do not go, and from
@@ -218,17 +266,41 @@ impl Firefox {
     fn told(&self, node: &Value) -> Result<Node> {
         let text = |property: &str| node[property].as_str().unwrap_or_default().to_owned();
         let element = WebElement::from_json(node["element"].clone(), self.driver.handle().clone())?;
-        Ok(Node { element: Some(element), role: text("role"), name: text("name"), description: text("description") })
+        Ok(Node { element: Some(Element::Firefox(element)), role: text("role"), name: text("name"), description: text("description") })
     }
 
     /// Events come by themselves; all that a page did before this question are here with its answer.
-    pub async fn look(&self, _watch: &Mutex<Watch>) -> Result<()> {
+    pub async fn look(&self) -> Result<()> {
         self.evaluate("0").await.map(drop)
     }
+}
 
-    #[expect(clippy::unused_async, reason = "the other browser waits")]
-    pub async fn cdp(&self, command: &str, _parameters: Value) -> Result<Value> {
-        bail!("Firefox has no {command}")
+/// What a script returns whose first argument is the element.
+pub async fn run_with(element: &WebElement, script: &str, more: &[Value]) -> Result<Value> {
+    let arguments = std::iter::once(element.to_json()?).chain(more.iter().cloned()).collect();
+    Ok(element.handle().execute(script, arguments).await?.json().clone())
+}
+
+/// How WebDriver writes a key.
+fn letter(key: Key) -> char {
+    match key {
+        Key::Alt => '\u{e00a}',
+        Key::Backspace => '\u{e003}',
+        Key::Control => '\u{e009}',
+        Key::Delete => '\u{e017}',
+        Key::Down => '\u{e015}',
+        Key::End => '\u{e010}',
+        Key::Enter => '\u{e007}',
+        Key::Escape => '\u{e00c}',
+        Key::Home => '\u{e011}',
+        Key::Left => '\u{e012}',
+        Key::Meta => '\u{e03d}',
+        Key::Right => '\u{e014}',
+        Key::Shift => '\u{e008}',
+        Key::Space => ' ',
+        Key::Tab => '\u{e004}',
+        Key::Up => '\u{e013}',
+        Key::Char(letter) => letter,
     }
 }
 

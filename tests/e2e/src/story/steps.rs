@@ -1,7 +1,10 @@
 //! The steps that stories are made of.
 
+use std::sync::{Mutex, atomic::Ordering};
+
 use anyhow::{Result, ensure};
 use chrono::TimeDelta;
+use serde_json::json;
 
 use super::Story;
 use crate::{
@@ -9,6 +12,12 @@ use crate::{
     server::{Asked, SAMPLE_KEY},
     wait::{self, Look},
 };
+
+/// Where the panel keeps a key, in the storage of its tab.
+const KEPT: &str = "scrapewise-panel.key";
+
+/// What a sign-in with the sample data leaves there: the first test signs in by hand, and the others need not.
+static SIGNED_IN: Mutex<Option<String>> = Mutex::new(None);
 
 impl Story {
     /// Lets the console say `words`: the story provokes them.
@@ -40,14 +49,33 @@ impl Story {
         self.page.open(&format!("{}/{query}", self.origin)).await
     }
 
-    /// Opens the panel with this query, signs in with the sample data and waits for the runs.
+    /// Opens the panel with this query, signed in with the sample data, and waits for the runs.
     ///
     /// # Errors
     /// When that fails.
     pub async fn enter(&self, query: &str) -> Result<()> {
+        let is_first = !self.entered.swap(true, Ordering::Relaxed) && self.origin == self.server.address();
+        match lock(&SIGNED_IN).clone().filter(|_| is_first) {
+            Some(kept) => self.open_with(query, &kept).await?,
+            None => {
+                self.open(query).await?;
+                self.page.click("button", "Explore with sample data").await?;
+            }
+        }
+        self.settled().await?;
+        if is_first {
+            let kept = self.page.run_with("return sessionStorage.getItem(arguments[0]);", &[json!(KEPT)]).await?;
+            *lock(&SIGNED_IN) = kept.as_str().map(str::to_owned);
+        }
+        Ok(())
+    }
+
+    /// Opens the panel with what a sign-in leaves in the storage of a tab.
+    async fn open_with(&self, query: &str, kept: &str) -> Result<()> {
+        let put = format!("try {{ sessionStorage.setItem({}, {}); }} catch {{}}", json!(KEPT), json!(kept));
+        let script = self.page.browser.add_script(&put).await?;
         self.open(query).await?;
-        self.page.click("button", "Explore with sample data").await?;
-        self.settled().await
+        self.page.browser.remove_script(&script).await
     }
 
     /// Opens the panel with this query, signing in only where it asks for a key.

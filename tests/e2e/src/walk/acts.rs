@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use crate::keys::Key;
 
 use super::{Tab, Walk, dice::Dice};
 use crate::{
@@ -192,8 +192,7 @@ impl Walk<'_> {
             "UP" => page.press(Key::Up).await,
             "DOWN" => page.press(Key::Down).await,
             "PALETTE" => {
-                let chain = page.driver().action_chain().key_down(Key::Control).send_keys("k").key_up(Key::Control);
-                Ok(chain.perform().await?)
+                page.press_with(Key::Control, "k").await
             }
             keys => page.press(keys).await,
         }

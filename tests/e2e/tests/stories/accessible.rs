@@ -64,7 +64,7 @@ impl Tour<'_> {
         s.page.click("combobox", "Scraper").await?;
         s.page.find("listbox", "Scraper").await?;
         self.look("the scrapers' list").await?;
-        s.page.press(thirtyfour::Key::Escape).await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
         if self.phone {
             s.open("").await?;
             s.settled().await?;
@@ -73,7 +73,7 @@ impl Tour<'_> {
             s.page.click("button", "Settings and sign out").await?;
             s.page.find("button", "Sign out").await?;
             self.look("the settings").await?;
-            s.page.press(thirtyfour::Key::Escape).await?;
+            s.page.press(e2e::keys::Key::Escape).await?;
         }
         // The first ones still wait: no dates find them.
         let id = s.page.ids().await?.remove(4);
@@ -156,7 +156,7 @@ impl Tour<'_> {
             s.page.click("button", "Narrow the list").await?;
             s.page.find("button", Name::Starts("Show ")).await?;
             self.look("narrowing failed links").await?;
-            s.page.press(thirtyfour::Key::Escape).await?;
+            s.page.press(e2e::keys::Key::Escape).await?;
         }
         s.open(&format!("{}&tab=gone&q=nothing-like-it", query(&run))).await?;
         s.page.find("heading", "No link matches").await?;

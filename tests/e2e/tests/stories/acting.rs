@@ -10,7 +10,7 @@ use e2e::{
 };
 use sandbox::Logged;
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::deleting::ledger;
 

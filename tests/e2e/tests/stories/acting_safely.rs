@@ -10,7 +10,7 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::{
     acting::{RUN, STOP, endings, latest, open, press, sent},
@@ -90,7 +90,8 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         let why = "This group is shared with you: it can be read, not changed.";
         // What is known of the group may come after its runs.
         wait::until_equal("why it cannot be run", Some(why.to_owned()), async || title(s, &id).await).await?;
-        let button = s.page.row(&id).await?.find(thirtyfour::By::Css("button.act")).await?;
+        let row = s.page.row(&id).await?;
+        let button = s.page.find_in(&row, "button", "Run again…").await?;
         assert_eq!(button.attr("aria-disabled").await?.as_deref(), Some("true"));
         button.click().await?;
         s.page.idle().await?;

@@ -9,7 +9,7 @@ use e2e::{
     wait,
 };
 use serde_json::json;
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 const ALL: &str = "state,scraper,group,started,finished,duration,links,rate,items,attempted,skipped,requests,launched";
 

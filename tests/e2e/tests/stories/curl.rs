@@ -9,7 +9,7 @@ use e2e::{
     story::{Story, story},
 };
 use serde_json::Value;
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::{
     deleting::{Target, confirm as confirm_deletion, deletes, preview},

@@ -11,7 +11,7 @@ use e2e::{
 };
 use sandbox::Logged;
 use serde_json::json;
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 pub const HEADING: &str = "Delete the scraped rows of this run?";
 

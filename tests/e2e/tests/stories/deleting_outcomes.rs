@@ -9,7 +9,7 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::deleting::{Target, confirm, deletes, ledger, preview};
 

@@ -9,7 +9,7 @@ use e2e::{
     wait::{self, Look},
 };
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::failures::{causes, links, query, shown, six_links};
 
@@ -173,15 +173,14 @@ async fn what_is_opened_while_the_search_is_typed_stays_open() -> Result<()> {
         let quick = "const field = document.querySelector('input[type=search]');
             field.value = 'shop';
             field.dispatchEvent(new Event('input', { bubbles: true }));
-            const done = arguments[0];
-            requestAnimationFrame(function look() {
+            return new Promise(done => requestAnimationFrame(function look() {
               const all = [...document.querySelectorAll('.cause')];
               if (all.length !== 2) return requestAnimationFrame(look);
               done(all.map(one => one.open));
               all[0].querySelector('summary').click();
-            });";
-        let open = s.page.driver().execute_async(quick, Vec::new()).await?;
-        assert_eq!(*open.json(), json!([false, false]), "another search is looked at from its beginning");
+            }));";
+        let open = s.page.run(quick).await?;
+        assert_eq!(open, json!([false, false]), "another search is looked at from its beginning");
         s.page.find("link", "https://shop.example/p/5").await?;
         let opened = async || Ok(s.page.query().await?.split_once("&q=shop&open=").is_some());
         e2e::wait::until_equal("search and open cause in the address", true, opened).await?;

@@ -8,7 +8,7 @@ use e2e::{
     server::{Run, Setup, Which},
     story::{Story, story_with},
 };
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::failures::{links, query};
 
@@ -55,13 +55,13 @@ async fn they_are_searched_scrolled_and_an_export_is_cancelled() -> Result<()> {
         links(s, "500,000 links").await?;
 
         // As soon as it can be clicked, because writing takes a second only.
-        let cancel = "const done = arguments[0];
+        let cancel = "return new Promise(done => {
             [...document.querySelectorAll('button')].find(button => button.textContent === 'JSON').click();
             (function look() {
               const cancel = document.querySelector('.export button');
               if (cancel) { cancel.click(); done(true); } else requestAnimationFrame(look);
-            })();";
-        s.page.driver().execute_async(cancel, Vec::new()).await?;
+            })(); });";
+        s.page.run(cancel).await?;
         s.page.says("status", "Stopped. Nothing was taken.").await?;
         s.page.idle().await?;
         assert_eq!(std::fs::read_dir(folder.path())?.count(), 0, "no file was made");

@@ -128,7 +128,7 @@ async fn where_the_clipboard_is_refused_urls_are_copied_by_hand() -> Result<()> 
         let selected =
             "const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd);";
         assert_eq!(s.page.run(selected).await?, "https://shop.example/a\nhttps://shop.example/b\n");
-        s.page.press(thirtyfour::Key::Escape).await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
         s.page.gone("dialog", "Copy the URLs by hand").await?;
         s.page.focused("button", "Copy URLs").await
     })

@@ -15,7 +15,7 @@ use e2e::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 /// So many broken cells of a row are told; each may have taken half a minute.
 const ENOUGH: usize = 4;
@@ -133,8 +133,7 @@ pub async fn go(s: &Story, query: &str) -> Result<()> {
         document.querySelector('main').append(link);
         link.click();
         link.remove();";
-    s.page.driver().execute(follow, vec![json!(query)]).await?;
-    Ok(())
+    s.page.run_with(follow, &[json!(query)]).await.map(drop)
 }
 
 pub async fn rest(s: &Story) -> Result<()> {

@@ -6,7 +6,7 @@ use e2e::{
     server::{Which, grouped},
     story::{Story, story},
 };
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 const REST: [(&str, &str); 3] = [("page", "0"), ("size", "20"), ("sort", "started,desc")];
 

@@ -8,7 +8,7 @@ use e2e::{
     story::{Story, story_with},
 };
 use sandbox::Dress;
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::{acting, merging, palette};
 
@@ -215,8 +215,8 @@ pub async fn pick(s: &Story, dress: &Dress) -> Result<()> {
         let use_it = format!("Use {}", dress.seen(name));
         let pick = "const box = [...document.querySelectorAll('main input[type=checkbox]')].find(one => one.ariaLabel === arguments[0]);
             box?.click(); return !!box;";
-        let picked = s.page.driver().execute(pick, vec![use_it.clone().into()]).await?;
-        ensure!(*picked.json() == true, "no box {use_it:?}");
+        let picked = s.page.run_with(pick, &[use_it.clone().into()]).await?;
+        ensure!(picked == true, "no box {use_it:?}");
     }
     Ok(())
 }

@@ -10,12 +10,11 @@ use std::{
 
 use anyhow::{Context, Result};
 use e2e::{
-    driver,
     env::{self, Scratch},
     host::{Host, KINDS, Kind},
     locate::Name,
     page::DESKTOP,
-    server::{SAMPLE_KEY, Server, Setup, Which},
+    server::{self, SAMPLE_KEY, Server, Setup, Which},
     story::Story,
 };
 use reqwest::{
@@ -88,7 +87,7 @@ async fn runs_filters_and_failures_through_caddy() -> Result<()> {
 
 /// A client that asks for exactly what it is told, and shows what comes as it comes.
 fn client() -> Result<Client> {
-    driver::install_tls();
+    server::install_tls();
     Ok(Client::builder().redirect(Policy::none()).no_proxy().build()?)
 }
 

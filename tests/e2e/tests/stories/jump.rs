@@ -9,7 +9,7 @@ use e2e::{
     wait,
 };
 use serde_json::json;
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 /// A history of a few pages to look through.
 async fn small(name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Result<()> {

@@ -24,7 +24,7 @@ async fn the_key_is_asked_for_over_the_screen_which_then_goes_on() -> Result<()>
         s.page.focused("textbox", "API key").await?;
         assert!(!s.page.has("link", "Page 2").await?, "what is behind the dialog is out of reach");
         s.page.reads("Runs").await?;
-        s.page.press(thirtyfour::Key::Escape).await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
         s.page.find("dialog", "Sign in again").await?;
 
         s.page.fill("textbox", "API key", SAMPLE_KEY).await?;

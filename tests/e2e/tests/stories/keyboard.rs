@@ -7,7 +7,7 @@ use e2e::{
     story::{Story, story},
     wait,
 };
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 /// What has the focus shows it: an outline of two pixels at least, or one of its surroundings does.
 async fn focus_is_seen(s: &Story) -> Result<()> {

@@ -7,7 +7,7 @@ use e2e::{
     server::Setup,
     story::{Story, story, story_with},
 };
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::palette;
 
@@ -147,8 +147,7 @@ async fn none_acts_while_typing_in_a_dialog_or_switched_off() -> Result<()> {
 
             for modifier in [Key::Control, Key::Alt, Key::Meta] {
                 for key in ["j", "?"] {
-                    let keys = s.page.driver().action_chain().key_down(modifier.clone());
-                    keys.send_keys(key).key_up(modifier.clone()).perform().await?;
+                    s.page.press_with(modifier, key).await?;
                 }
                 assert!(run_in_focus(s).await?.is_empty(), "with a modifier");
             }

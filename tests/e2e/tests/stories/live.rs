@@ -201,7 +201,7 @@ async fn tabs_with_the_same_list_share_one_look() -> Result<()> {
 
         // Once the one that looks is gone, the other takes over.
         s.page.switch_to(&second).await?;
-        s.page.driver().clone().close_window().await?;
+        s.page.close_tab().await?;
         s.page.switch_to(&first).await?;
         wait::until_equal("a look of its own", 3, async || {
             s.page.set_now(s.server.advance(TimeDelta::seconds(61))).await?;

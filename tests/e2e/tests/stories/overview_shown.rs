@@ -10,7 +10,7 @@ use e2e::{
     wait,
 };
 use serde_json::Value;
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::overview::{ALWAYS, HISTORY, Row, group, names, of_group, open, page, read, rows, run, under_way};
 
@@ -135,8 +135,7 @@ async fn the_days_are_walked_with_the_arrow_keys() -> Result<()> {
         for (keys, name, said) in steps {
             match keys[..] {
                 [Key::Control, ref key] => {
-                    let chain = s.page.driver().action_chain().key_down(Key::Control).send_keys(key.clone());
-                    chain.key_up(Key::Control).perform().await?;
+                    s.page.press_with(Key::Control, key).await?;
                 }
                 _ => {
                     for key in keys {

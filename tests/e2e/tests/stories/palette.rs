@@ -8,12 +8,11 @@ use e2e::{
     story::{Story, story, story_with},
     wait,
 };
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 /// Presses Ctrl and K.
 pub async fn chord(s: &Story) -> Result<()> {
-    let keys = s.page.driver().action_chain().key_down(Key::Control).send_keys("k").key_up(Key::Control);
-    Ok(keys.perform().await?)
+    s.page.press_with(Key::Control, "k").await
 }
 
 /// Opens the palette.

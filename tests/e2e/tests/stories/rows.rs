@@ -145,8 +145,8 @@ async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
         s.page.reads("The group is shared with you; its owner").await?;
         let select = s.page.find("combobox", "Group").await?;
         let label = "return arguments[0].selectedOptions[0].closest('optgroup')?.label ?? null;";
-        let label = s.page.driver().execute(label, vec![select.to_json()?]).await?;
-        assert_eq!(label.json(), "Shared with me");
+        let label = select.run(label, &[]).await?;
+        assert_eq!(label, "Shared with me");
         Ok(())
     })
     .await

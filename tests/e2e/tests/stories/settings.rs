@@ -11,7 +11,7 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebElement};
+use e2e::{element::Element, keys::Key};
 
 use super::views::{choose_file, saved};
 
@@ -22,7 +22,7 @@ async fn open(s: &Story) -> Result<()> {
 }
 
 /// The part of the settings of this name.
-async fn part(s: &Story, name: &str) -> Result<WebElement> {
+async fn part(s: &Story, name: &str) -> Result<Element> {
     let main = s.page.find("main", Name::Any).await?;
     s.page.find_in(&main, "group", name).await
 }
@@ -77,7 +77,7 @@ async fn any_zone_can_be_chosen_and_times_never_mix_zones() -> Result<()> {
         assert_eq!(stored(s, "zone").await?, "Asia/Kolkata");
         let bar = s.page.find("banner", Name::Any).await?;
         let third = s.page.find_in(&bar, "radio", "Asia/Kolkata").await?;
-        assert!(third.is_selected().await?, "a third choice in the bar");
+        assert!(third.is_checked().await?, "a third choice in the bar");
         let summer: DateTime<Utc> = "2026-03-11T20:00:00Z".parse()?;
         let kolkata = started(s, &[&summer.to_rfc3339()]).await?;
         assert_eq!(kolkata, ["12 Mar 2026, 01:30:00 (UTC+5:30)"]);

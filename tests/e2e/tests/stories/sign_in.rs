@@ -81,8 +81,8 @@ async fn the_form_suits_password_managers_and_names_the_server() -> Result<()> {
         assert_eq!(key.attr("type").await?.as_deref(), Some("password"));
         assert_eq!(key.attr("autocomplete").await?.as_deref(), Some("current-password"));
         let base = s.page.find("textbox", "API base URL").await?;
-        assert_eq!(base.prop("readOnly").await?.as_deref(), Some("true"));
-        assert_eq!(base.value().await?, Some(s.server.api().trim_end_matches('/').to_owned()), "no link changes it");
+        assert_eq!(base.prop("readOnly").await?, true);
+        assert_eq!(base.value().await?, s.server.api().trim_end_matches('/'), "no link changes it");
         assert!(s.page.description(&base).await?.contains("Your key is sent to this address only."));
         s.sign_in(&format!("  {SAMPLE_KEY} ")).await?;
         s.settled().await?;
@@ -116,7 +116,7 @@ async fn a_click_twice_signs_in_once() -> Result<()> {
         s.server.hold("whoami", "slow");
         s.sign_in_with_sample_key().await?;
         s.server.arrives("whoami").await?;
-        s.page.press(thirtyfour::Key::Enter).await?;
+        s.page.press(e2e::keys::Key::Enter).await?;
         s.page.click("button", e2e::locate::Name::Starts("Checking the key")).await?;
         s.page.idle().await?;
         s.server.release("slow");

@@ -65,7 +65,7 @@ async fn rows_are_cards_on_a_phone_and_still_a_table() -> Result<()> {
         let row = s.page.row(&id).await?;
         assert_eq!(s.page.all(Some(&row), "rowheader", Name::Any).await?.len(), 1);
         assert!(s.page.all(Some(&row), "cell", Name::Any).await?.len() >= 6);
-        let height = row.rect().await?.height;
+        let height = row.height().await?;
         assert!(height > 80.0, "a card, not a line: {height}");
         Ok(())
     })
@@ -110,7 +110,7 @@ async fn between_phone_and_desktop_settings_fold_and_filters_stay() -> Result<()
         s.page.find("combobox", "State").await?;
         s.page.click("button", "Settings and sign out").await?;
         s.page.find("button", "Sign out").await?;
-        s.page.press(thirtyfour::Key::Escape).await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
         s.page.gone("button", "Sign out").await?;
         wait::until_true("the focus back on its button", async || {
             Ok(s.page.focus().await? == ("button".to_owned(), "Settings and sign out".to_owned()))

@@ -33,7 +33,7 @@ async fn it_says_what_to_report_without_the_key_and_goes_on_at_the_same_address(
             s.page.focused("button", "Reload").await?;
             s.page.is_accessible("the screen of a program that stopped").await?;
             assert!(s.page.sideways().await? <= 0);
-            s.page.press(thirtyfour::Key::Escape).await?;
+            s.page.press(e2e::keys::Key::Escape).await?;
             s.page.find("dialog", "The panel has stopped").await?;
             s.page.click(role::DISCLOSURE, "Details to report").await?;
             s.page.reads("panicked at src/odd.rs:7:3: key sw_…").await?;

@@ -10,7 +10,7 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebElement};
+use e2e::{element::Element, keys::Key};
 
 use super::deleting;
 
@@ -43,7 +43,7 @@ const BARS: [&str; 4] = [
     "velofix-parts · Pending · links not reported · start not reported",
 ];
 
-async fn chart(s: &Story) -> Result<WebElement> {
+async fn chart(s: &Story) -> Result<Element> {
     s.page.find("group", Name::Starts("Links per run")).await
 }
 

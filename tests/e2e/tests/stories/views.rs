@@ -12,7 +12,7 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use e2e::keys::Key;
 
 use super::palette;
 
@@ -44,7 +44,7 @@ pub async fn choose_file(s: &Story, folder: &Scratch, label: &str, text: &str) -
     let path = folder.path().join("chosen.json");
     std::fs::write(&path, text)?;
     let field = s.page.find("button", Name::Starts(label)).await?;
-    Ok(field.send_keys(path.to_string_lossy().as_ref()).await?)
+    field.choose_file(&path).await
 }
 
 /// The file that was saved, as its name is told.
