@@ -7,6 +7,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use anyhow::{Context, Result, anyhow};
@@ -15,10 +16,14 @@ use serde_json::{Value, json};
 use tokio::{
     sync::{mpsc, oneshot},
     task::AbortHandle,
+    time::timeout,
 };
 use tokio_tungstenite::{connect_async_with_config, tungstenite::{Message, protocol::WebSocketConfig}};
 
 use crate::page::lock;
+
+/// How long a command may take: the benchmark's longest scripts take minutes.
+const LONGEST: Duration = Duration::from_secs(200);
 
 type Waiting = Arc<Mutex<HashMap<u64, oneshot::Sender<Value>>>>;
 
@@ -102,7 +107,8 @@ impl Socket {
             command["sessionId"] = json!(session);
         }
         self.out.send(Message::text(command.to_string())).map_err(|_| anyhow!("{method}: the browser is gone"))?;
-        let answer = told.await.with_context(|| format!("{method}: the browser is gone"))?;
+        let answer = timeout(LONGEST, told).await.with_context(|| format!("{method}: no answer for too long"))?;
+        let answer = answer.with_context(|| format!("{method}: the browser is gone"))?;
         match answer.get("error") {
             None => Ok(answer["result"].clone()),
             // One protocol puts the message into the error, the other one beside it.

@@ -61,7 +61,8 @@ pub async fn story_with(
     tell: impl AsyncFnOnce(&Story) -> Result<()>,
 ) -> Result<()> {
     let by_itself = setup.by_itself;
-    let story = Story::start(Server::start(setup).await?, size, by_itself).await?;
+    let server = Server::start(setup).await?;
+    let story = Story::start(server, size, by_itself).await?;
     story.finish(name, tell).await
 }
 

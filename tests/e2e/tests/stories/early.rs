@@ -77,7 +77,7 @@ async fn the_plain_history_is_asked_for_once_and_with_the_key_that_is_kept() -> 
         s.page.add_script(HELD).await?;
         s.open("").await?;
         asks_nothing(s).await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         for query in ["?state=FAILED", "?page=2", "?screen=overview", "?run=1"] {
             asks(s, query, 0).await?;
             wait::until_equal("the names", NAMES.map(str::to_owned).to_vec(), async || Ok(paths(s))).await?;
@@ -106,11 +106,11 @@ async fn the_plain_history_is_asked_for_once_and_with_the_key_that_is_kept() -> 
 async fn after_a_sign_out_in_another_tab_the_key_is_sent_nowhere() -> Result<()> {
     story("early-out", async |s| {
         s.page.add_script(HELD).await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         asks(s, "", 1).await?;
         let first = s.page.tab().await?;
         s.page.new_tab().await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         s.page.click("button", "Sign out").await?;
         s.page.find("heading", "Sign in with an API key").await?;
         s.page.switch_to(&first).await?;
@@ -125,7 +125,7 @@ async fn after_a_sign_out_in_another_tab_the_key_is_sent_nowhere() -> Result<()>
 async fn a_key_that_was_typed_for_another_base_is_sent_nowhere() -> Result<()> {
     story("early-base", async |s| {
         s.page.add_script(HELD).await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         let moved = "const name = 'scrapewise-panel.key';
             const kept = JSON.parse(sessionStorage.getItem(name));
             sessionStorage.setItem(name, sessionStorage.getItem(name).replace(kept.api, kept.api + '/else'));";
@@ -146,7 +146,7 @@ async fn before_an_api_elsewhere_no_key_is_sent_early() -> Result<()> {
     story
         .finish("early-elsewhere", async |s| {
             s.page.add_script(HELD).await?;
-            s.enter("").await?;
+            s.enter_by_hand("").await?;
             asks_nothing(s).await?;
             s.open("").await?;
             s.settled().await
@@ -158,7 +158,7 @@ async fn before_an_api_elsewhere_no_key_is_sent_early() -> Result<()> {
 async fn what_is_no_configuration_names_no_base() -> Result<()> {
     story("early-unconfigured", async |s| {
         s.page.add_script(HELD).await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         for told in ["404 {}", "503 {}", "200 []", "200 null", "200 {"] {
             asks_in(s, &format!("held {told}"), "", 0).await?;
             assert_eq!(paths(s), [""; 0], "{told}");
@@ -172,7 +172,7 @@ async fn what_is_no_configuration_names_no_base() -> Result<()> {
 async fn what_was_asked_long_ago_is_asked_again() -> Result<()> {
     story("early-old", async |s| {
         s.page.add_script(HELD).await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         for (seconds, times) in [(9, 1), (11, 2)] {
             asks(s, "", 1).await?;
             s.advance(TimeDelta::seconds(seconds)).await?;
@@ -204,7 +204,7 @@ const FRAMES: &str = "window.frames_seen = [];
 async fn what_is_there_when_the_program_starts_is_drawn_once_and_in_the_first_frame() -> Result<()> {
     story("early-frame", async |s| {
         s.page.add_script(HELD).await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         asks(s, "", 1).await?;
         wait::until_equal("all", HISTORY.map(str::to_owned).to_vec(), async || Ok(paths(s))).await?;
         s.page.idle().await?;
@@ -235,7 +235,7 @@ const LATE: &str = "if (window.name === 'late') {
 async fn what_the_program_asks_itself_is_not_asked_early() -> Result<()> {
     story("early-late", async |s| {
         s.page.add_script(LATE).await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         s.page.run("window.name = 'late';").await?;
         for _ in 0..5 {
             s.server.forget_log();

@@ -32,7 +32,7 @@ async fn files(s: &Story) -> Result<Vec<String>> {
 async fn a_first_screen_loads_no_part_and_a_later_one_its_own_once() -> Result<()> {
     story("parts", async |s| {
         let (run, _) = s.server.failed_twice().await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         s.page.idle().await?;
         assert_eq!(loaded(s).await?, ["sign_in"], "the sign-in screen came before it");
         s.enter_or_open(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
@@ -90,7 +90,8 @@ async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<
         s.page.click_in_row(&run.id, "link", "Failures").await?;
         causes(s, 3).await?;
         assert_eq!(s.page.run("return window.alerts;").await?, json!(0));
-        assert_eq!(loaded(s).await?.iter().filter(|name| *name == "failures").count(), 2);
+        let asked = s.server.everything().iter().filter(|one| one.path.contains("/part-failures")).count();
+        assert_eq!(asked, 2, "it was asked for once more");
         Ok(())
     })
     .await
@@ -101,7 +102,7 @@ async fn without_the_worker_the_links_are_not_to_be_had_and_the_rest_is() -> Res
     story("parts-worker", async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
-        s.enter("").await?;
+        s.enter_by_hand("").await?;
         s.server.answer("part-worker", Answer::Status(404));
         s.open(&query(&run)).await?;
         s.page.says("alert", "This browser stopped reading.").await?;

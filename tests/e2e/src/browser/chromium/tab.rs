@@ -7,9 +7,9 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
-use tokio::sync::watch;
+use tokio::{sync::watch, time::timeout};
 
-use crate::{page::lock, socket::Socket};
+use crate::{page::lock, socket::Socket, wait::TIMEOUT};
 
 /// A tab: a session of its own over the one connection.
 #[derive(Debug)]
@@ -89,10 +89,13 @@ impl Tab {
 
     async fn until(&self, so: impl Fn(&Documents) -> bool) -> Result<()> {
         let mut changes = self.changes.subscribe();
-        while !so(&lock(&self.documents)) {
-            changes.changed().await.context("the tab is gone")?;
-        }
-        Ok(())
+        let wait = async {
+            while !so(&lock(&self.documents)) {
+                changes.changed().await.context("the tab is gone")?;
+            }
+            Ok(())
+        };
+        timeout(TIMEOUT, wait).await.context("the page is not loaded for too long")?
     }
 
     /// Opens an address and waits until the page is loaded.
