@@ -33,7 +33,7 @@ impl Toolchain {
     /// The one that runs this.
     #[cfg(test)]
     pub fn active() -> Self {
-        Self { name: None }
+        ACTIVE
     }
 
     /// A cargo of this toolchain.
@@ -63,31 +63,33 @@ impl Toolchain {
     }
 }
 
-/// The toolchain to use; what it lacks is installed.
+const ACTIVE: Toolchain = Toolchain { name: None };
+const OF_DEBIAN: Toolchain = Toolchain { name: Some(DEBIAN) };
+
+/// A toolchain that has all it takes.
+pub fn find() -> Option<Toolchain> {
+    let debian = || shell::found("rustup").is_some() && OF_DEBIAN.has_library();
+    if ACTIVE.has_library() { Some(ACTIVE) } else { debian().then_some(OF_DEBIAN) }
+}
+
+/// Installs what is missing, with rustup or, where that cannot download, from Debian's packages.
 ///
 /// # Errors
 /// When no way leads to a WebAssembly standard library; says what to type.
-pub fn prepare() -> Result<Toolchain> {
-    let (active, debian) = (Toolchain { name: None }, Toolchain { name: Some(DEBIAN) });
-    if active.has_library() {
-        return Ok(active);
-    }
+pub fn install() -> Result<Toolchain> {
+    let (active, debian) = (ACTIVE, OF_DEBIAN);
     let rustup = shell::found("rustup").is_some();
-    if rustup && debian.has_library() {
-        return Ok(debian);
-    }
     if rustup {
-        shell::say(&format!("rustup target add {TARGET} (a minute at most)"));
         let mut add = shell::command("rustup");
         if shell::succeeds_within(add.args(["target", "add", TARGET]), PATIENCE) && active.has_library() {
             return Ok(active);
         }
-        shell::say("rustup cannot download here: taking Debian's Rust packages instead");
+        shell::note("rustup cannot download here: taking Debian's Rust packages instead")?;
     }
     let advice = format!(
         "The WebAssembly standard library is missing: type `rustup target add {TARGET}`, then this command again."
     );
-    packages::install(&PACKAGES, "Debian's Rust toolchain, about 2 minutes").context(advice.clone())?;
+    packages::install(&PACKAGES).context(advice.clone())?;
     build_library().context(advice)?;
     if !rustup {
         return Ok(active);
@@ -114,7 +116,6 @@ fn build_library() -> Result<()> {
     if holds_library(&place.join("lib")) {
         return Ok(());
     }
-    shell::say("building the WebAssembly standard library from its sources (about 1 minute)");
     let work = cache::fresh("std-build")?;
     fs::create_dir_all(work.join("src"))?;
     fs::write(work.join("Cargo.toml"), "[package]\nname = \"throwaway\"\nedition = \"2021\"\n\n[workspace]\n")?;
