@@ -79,13 +79,13 @@ fn chosen(only: Option<Step>, by_name: bool, full: bool) -> Vec<Step> {
 }
 
 /// Takes every quick step, or all of them, or `only` one, and goes on after one that fails; of the tests with browsers,
-/// those whose names contain one of `names`, if there are any.
+/// those whose names contain `name`, if one is given.
 ///
 /// # Errors
 /// When a step fails, or what it takes cannot be installed.
-pub fn run(root: &Path, names: Vec<String>, only: Option<Step>, full: bool) -> Result<()> {
+pub fn run(root: &Path, name: Option<String>, only: Option<Step>, full: bool) -> Result<()> {
     let log = shell::begin_log(root, "test")?;
-    let chosen = chosen(only, !names.is_empty(), full);
+    let chosen = chosen(only, name.is_some(), full);
     let mut tools = Vec::new();
     for tool in chosen.iter().flat_map(|step| step.tools(full)) {
         if !tools.contains(&tool) {
@@ -95,7 +95,7 @@ pub fn run(root: &Path, names: Vec<String>, only: Option<Step>, full: bool) -> R
     let steps = Steps::new(Builder::missing(&tools) + chosen.len());
     shell::say(&format!("all that is printed goes into {}", log.display()));
     let builder = Builder::prepare(root, &tools, &steps)?;
-    let mut tests = Tests { builder, names, full, summary: Summary::default() };
+    let mut tests = Tests { builder, name, full, summary: Summary::default() };
     for step in chosen {
         let name = step.name();
         steps.begin(&name, step.takes());
@@ -115,7 +115,7 @@ pub fn run(root: &Path, names: Vec<String>, only: Option<Step>, full: bool) -> R
 /// # Errors
 /// When something cannot be built, or the pages do not show the same.
 pub fn bench(root: &Path, words: &[String]) -> Result<()> {
-    let tests = Tests::prepare(root, "bench", Vec::new())?;
+    let tests = Tests::prepare(root, "bench", None)?;
     let mut cargo = tests.cargo(&["run", "--quiet", "--package", "bench", "--"]);
     cargo.args(words);
     if words.first().is_none_or(|word| word != "report") {
@@ -130,7 +130,7 @@ pub fn bench(root: &Path, words: &[String]) -> Result<()> {
 /// # Errors
 /// When something cannot be built, or a walk fails.
 pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
-    let tests = Tests::prepare(root, "walk", vec![WALK.to_owned()])?;
+    let tests = Tests::prepare(root, "walk", Some(WALK.to_owned()))?;
     let mut cargo = tests.in_browser(&[]);
     cargo.arg("--nocapture").env("SCRAPEWISE_WALK_SEEDS", seeds).env("SCRAPEWISE_WALK_STEPS", steps.to_string());
     shell::show(&mut cargo, "The last lines of the walk say what it did.")
@@ -139,25 +139,24 @@ pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
 struct Tests {
     builder: Builder,
     /// Of tests with browsers.
-    names: Vec<String>,
+    name: Option<String>,
     full: bool,
     summary: Summary,
 }
 
 impl Tests {
     /// For a command that only uses the browser.
-    fn prepare(root: &Path, log: &str, names: Vec<String>) -> Result<Self> {
+    fn prepare(root: &Path, log: &str, name: Option<String>) -> Result<Self> {
         shell::begin_log(root, log)?;
         let tools = [&Builder::TOOLS[..], &BROWSER, &[Tool::Chromedriver]].concat();
         let steps = Steps::new(Builder::missing(&tools) + Builder::stale(root)?);
         let builder = Builder::prepare(root, &tools, &steps)?;
         builder.build(&|what, about| steps.begin(what, about))?;
-        Ok(Self { builder, names, full: true, summary: Summary::default() })
+        Ok(Self { builder, name, full: true, summary: Summary::default() })
     }
 
     fn take(&mut self, step: Step) -> Result<Outcome> {
         let bundler = ["--manifest-path", "xtask/bundler/Cargo.toml"];
-        let all = ["--workspace", "--all-targets", "--features", "sandbox/forward"];
         let panel = ["--package", "scrapewise-panel"];
         let strict = ["--quiet", "--", "-D", "warnings"];
         match step {
@@ -166,12 +165,11 @@ impl Tests {
                 self.run(self.cargo(&[&["fmt", "--check"], &bundler[..]].concat()))?;
             }
             Step::Lints => {
-                self.run(self.cargo(&[&["clippy"], &all[..], &strict].concat()))?;
+                let features = if self.full { "sandbox/https,e2e/firefox" } else { "sandbox/forward" };
+                let what = ["clippy", "--workspace", "--all-targets", "--features", features];
+                self.run(self.cargo(&[&what[..], &strict].concat()))?;
                 if self.full {
                     self.run(self.cargo(&[&["clippy", "--all-features"], &bundler[..], &strict].concat()))?;
-                    self.run(
-                        self.cargo(&[&["clippy", "--package", "sandbox", "--all-features"], &strict[..]].concat()),
-                    )?;
                 }
             }
             Step::WasmLints => {
@@ -236,7 +234,7 @@ impl Tests {
         if self.full {
             cargo.env("SCRAPEWISE_FULL", "1").env("SCRAPEWISE_FAULTS", "all");
         }
-        cargo.args(&self.names);
+        cargo.args(&self.name);
         cargo
     }
 

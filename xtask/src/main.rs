@@ -53,7 +53,7 @@ fn run(command: Command) -> Result<()> {
         Command::TrunkPage => trunk::let_it_reload(),
         Command::Serve { port, api, sandbox } => serve::serve(&root, port, api.as_deref(), &sandbox),
         Command::Dev { port } => serve::dev(&root, port),
-        Command::Test { names, only, full } => checks::run(&root, names, only, full),
+        Command::Test { name, only, full } => checks::run(&root, name, only, full),
         Command::Dist { api, public_url, out } => panel::dist(&root, api.as_deref(), &public_url, &out),
         Command::Reproduce => reproduce::run(&root),
         Command::Bench { words } => checks::bench(&root, &words),
