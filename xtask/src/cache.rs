@@ -63,6 +63,39 @@ pub fn fresh(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Where tools are compiled: what several are made of is compiled once. [`forget_builds`] removes it.
+///
+/// # Errors
+/// When the machine names no home.
+pub fn build() -> Result<PathBuf> {
+    Ok(tools()?.join("build"))
+}
+
+/// Removes what tools were compiled into.
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn forget_builds() -> Result<()> {
+    let _alone = alone()?;
+    let build = build()?;
+    if build.exists() {
+        fs::remove_dir_all(&build).context("the tools' build folder cannot be removed")
+    } else {
+        Ok(())
+    }
+}
+
+/// A number for a text, in a form for names of files.
+pub fn digest(bytes: &[u8]) -> String {
+    let add = |digest: u64, byte: &u8| (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, add))
+}
+
+/// A file of a tool, where it is kept.
+pub fn find(name: &str, file: &str) -> Option<PathBuf> {
+    tools().ok().map(|tools| tools.join(name).join(file)).filter(|file| file.is_file())
+}
+
 /// The folder of a tool that holds `proof`. Where it does not, `install` fills an empty folder, which takes its name
 /// only when it is complete: what was interrupted never counts as installed, and no two of these commands install at once.
 ///

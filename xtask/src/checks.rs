@@ -1,72 +1,113 @@
-//! `cargo xtask test`: every check and test, with a summary; and `cargo xtask bench`, which measures.
+//! `cargo xtask test`: the checks and tests, with a summary; and `cargo xtask bench`, which measures.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-    time::Instant,
-};
+use std::{fs, path::Path, process::Command, time::Instant};
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 
 use crate::{
-    arguments::Browser,
     budget,
-    firefox::Firefox,
+    cli::Step,
     integrity, pages,
-    panel::{Build, Builder},
+    panel::Builder,
     shell,
-    tools::Testers,
+    steps::Steps,
+    summary::{Outcome, Summary},
+    tools::{Tool, WASM},
+    trunk,
 };
 
-/// The steps, in their order.
-const STEPS: [&str; 10] =
-    ["format", "lints", "wasm-lints", "supply", "native", "wasm", "build", "size", "browser", "firefox"];
+/// What the tests with browsers take, beside the optimised build.
+const BROWSER: [Tool; 4] = [Tool::Chromium, Tool::Axe, Tool::Nginx, Tool::Caddy];
 
-/// All stories in Firefox: a step that is taken only when asked for.
-const ALL_IN_FIREFOX: &str = "all in firefox";
+/// What the tests with Firefox take beside that.
+const FIREFOX: [Tool; 2] = [Tool::Firefox, Tool::Geckodriver];
 
-/// The stories that are always told in Firefox, too: signing in, and the four main screens.
-const MAIN: [&str; 7] = ["sign_in::", "paging::", "filtering::", "failures::", "merging::", "deleting::", "dataset::"];
-
-const WASM: &str = "wasm32-unknown-unknown";
-
-/// Where the sub-path of the browser tests is.
-const SUBPATH: &str = "/tools/panel/";
-
-/// The story that walks.
+/// The test that walks.
 const WALK: &str = "walk::whatever_is_done";
 
-/// What the stories of wrong answers are called.
-const FAULTS: &str = "faults";
+impl Step {
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
 
-/// Takes every step, or the one called `only`, or all stories in `browser`, and goes on after one that fails.
+    /// About how long it takes on two cores, when what it compiles is compiled.
+    fn takes(self) -> &'static str {
+        match self {
+            Self::Browser => "about 6 minutes",
+            Self::Firefox => "about 30 minutes",
+            Self::Build => "2 minutes, when something changed",
+            Self::Native => "about half a minute",
+            _ => "some seconds",
+        }
+    }
+
+    fn tools(self, full: bool) -> Vec<Tool> {
+        match self {
+            Self::Format | Self::Lints | Self::WasmLints => Vec::new(),
+            Self::Supply => vec![Tool::Deny],
+            // The commands' own tests run what comes with Node.js.
+            Self::Native => vec![Tool::Python, Tool::Esbuild],
+            Self::Wasm => vec![Tool::WasmBindgen, Tool::Chromium, Tool::Chromedriver],
+            Self::Trunk if full => trunk::TOOLS.to_vec(),
+            // Without Trunk it is skipped.
+            Self::Trunk => Vec::new(),
+            Self::Build | Self::Size => Builder::TOOLS.to_vec(),
+            Self::Browser => BROWSER.to_vec(),
+            Self::Firefox => [&BROWSER[..], &FIREFOX].concat(),
+        }
+    }
+
+    /// Whether it takes the optimised build.
+    fn takes_build(self) -> bool {
+        matches!(self, Self::Size | Self::Browser | Self::Firefox)
+    }
+
+    fn is_quick(self) -> bool {
+        self != Self::Firefox
+    }
+}
+
+/// The steps to take, in their order, with the build before those that take it.
+fn chosen(only: Option<Step>, by_name: bool, full: bool) -> Vec<Step> {
+    let only = only.or(by_name.then_some(Step::Browser));
+    let is_chosen = |step: Step| match only {
+        Some(only) => step == only || (step == Step::Build && only.takes_build()),
+        None => full || step.is_quick(),
+    };
+    Step::value_variants().iter().copied().filter(|step| is_chosen(*step)).collect()
+}
+
+/// Takes every quick step, or all of them, or `only` one, and goes on after one that fails; of the tests with browsers,
+/// those whose names contain `name`, if one is given.
 ///
 /// # Errors
-/// When a step fails, or there is none of that name.
-pub fn run(root: &Path, only: Option<&str>, browser: Option<Browser>) -> Result<()> {
-    if let Some(name) = only.filter(|name| !STEPS.contains(name)) {
-        bail!("there is no step `{name}`; the steps are {}", STEPS.join(", "));
-    }
-    let steps: Vec<&str> = match browser {
-        Some(Browser::Chromium) => vec!["browser"],
-        Some(Browser::Firefox) => vec![ALL_IN_FIREFOX],
-        None => STEPS.into_iter().filter(|name| only.is_none_or(|only| only == *name)).collect(),
-    };
-    let place = Place::prepare(root, browser != Some(Browser::Firefox))?;
-    let (mut summary, mut counts, mut ok) = (String::new(), Counts::default(), true);
-    for name in steps {
-        println!("\n== {name}");
-        let start = Instant::now();
-        let outcome = place.step(name, &mut counts);
-        if let Err(error) = &outcome {
-            println!("{error:#}");
+/// When a step fails, or what it takes cannot be installed.
+pub fn run(root: &Path, name: Option<String>, only: Option<Step>, full: bool) -> Result<()> {
+    let log = shell::begin_log(root, "test")?;
+    let chosen = chosen(only, name.is_some(), full);
+    let mut tools = Vec::new();
+    for tool in chosen.iter().flat_map(|step| step.tools(full)) {
+        if !tools.contains(&tool) {
+            tools.push(tool);
         }
-        ok &= outcome.is_ok();
-        let result = if outcome.is_ok() { "passed" } else { "FAILED" };
-        summary.push_str(&format!("{name:<14} {result}  {:>4} s\n", start.elapsed().as_secs()));
     }
-    println!("\n{summary}\n{} passed, {} failed", counts.passed, counts.failed);
-    if ok { Ok(()) } else { bail!("a step failed; see above") }
+    let steps = Steps::new(Builder::missing(&tools) + chosen.len());
+    shell::say(&format!("all that is printed goes into {}", log.display()));
+    let builder = Builder::prepare(root, &tools, &steps)?;
+    let mut tests = Tests { builder, name, full, summary: Summary::default() };
+    for step in chosen {
+        let name = step.name();
+        steps.begin(&name, step.takes());
+        let start = Instant::now();
+        let outcome = tests.take(step).unwrap_or_else(|error| {
+            println!("{error:#}");
+            Outcome::Failed
+        });
+        tests.summary.step(&name, outcome, start.elapsed());
+    }
+    println!("\n{}", tests.summary);
+    if tests.summary.is_ok() { Ok(()) } else { bail!("a step failed; see above") }
 }
 
 /// Builds the panel and measures it beside other pages; `words` are for the package `bench`.
@@ -74,14 +115,14 @@ pub fn run(root: &Path, only: Option<&str>, browser: Option<Browser>) -> Result<
 /// # Errors
 /// When something cannot be built, or the pages do not show the same.
 pub fn bench(root: &Path, words: &[String]) -> Result<()> {
-    let place = Place::prepare(root, true)?;
-    let mut cargo = place.command(&["run", "--quiet", "--package", "bench", "--"]);
+    let tests = Tests::prepare(root, "bench", None)?;
+    let mut cargo = tests.cargo(&["run", "--quiet", "--package", "bench", "--"]);
     cargo.args(words);
     if words.first().is_none_or(|word| word != "report") {
-        cargo.env("SCRAPEWISE_DIST", place.dist()?).env("SCRAPEWISE_PAGES", pages::build(&place.builder)?);
+        cargo.env("SCRAPEWISE_PAGES", pages::build(root)?);
         shell::say("measuring (an hour for everything); leave the machine alone");
     }
-    shell::run(&mut cargo, "Type `cargo xtask help` to see its flags.")
+    shell::show(&mut cargo, "Type `cargo xtask bench -- --help` to see its flags.")
 }
 
 /// Walks through the panel at random, so many steps from each of `seeds`.
@@ -89,143 +130,141 @@ pub fn bench(root: &Path, words: &[String]) -> Result<()> {
 /// # Errors
 /// When something cannot be built, or a walk fails.
 pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
-    let steps = steps.to_string();
-    tell(root, WALK, &[("SCRAPEWISE_WALK_SEEDS", seeds), ("SCRAPEWISE_WALK_STEPS", &steps)])
+    let tests = Tests::prepare(root, "walk", Some(WALK.to_owned()))?;
+    let mut cargo = tests.in_browser(&[]);
+    cargo.arg("--nocapture").env("SCRAPEWISE_WALK_SEEDS", seeds).env("SCRAPEWISE_WALK_STEPS", steps.to_string());
+    shell::show(&mut cargo, "The last lines of the walk say what it did.")
 }
 
-/// Answers every question of the panel in every wrong way.
-///
-/// # Errors
-/// When something cannot be built, or a question is not answered as it must be.
-pub fn faults(root: &Path) -> Result<()> {
-    tell(root, FAULTS, &[("SCRAPEWISE_FAULTS", "all")])
-}
-
-/// Tells the stories whose names contain `words`, further than they go in every test.
-fn tell(root: &Path, words: &str, told: &[(&str, &str)]) -> Result<()> {
-    let place = Place::prepare(root, true)?;
-    let mut cargo = place.stories(&["--package", "e2e", "--test", "stories"])?;
-    cargo.args(["--nocapture", words]).envs(told.iter().copied());
-    watch(&mut cargo, &mut Counts::default())
-}
-
-struct Place {
+struct Tests {
     builder: Builder,
-    testers: Testers,
+    /// Of tests with browsers.
+    name: Option<String>,
+    full: bool,
+    summary: Summary,
 }
 
-impl Place {
-    fn prepare(root: &Path, chromium: bool) -> Result<Self> {
-        let builder = Builder::prepare(root)?;
-        let testers = Testers::prepare(&builder.toolchain, chromium)?;
-        Ok(Self { builder, testers })
+impl Tests {
+    /// For a command that only uses the browser.
+    fn prepare(root: &Path, log: &str, name: Option<String>) -> Result<Self> {
+        shell::begin_log(root, log)?;
+        let tools = [&Builder::TOOLS[..], &BROWSER, &[Tool::Chromedriver]].concat();
+        let steps = Steps::new(Builder::missing(&tools) + Builder::stale(root)?);
+        let builder = Builder::prepare(root, &tools, &steps)?;
+        builder.build(&|what, about| steps.begin(what, about))?;
+        Ok(Self { builder, name, full: true, summary: Summary::default() })
     }
 
-    fn step(&self, name: &str, counts: &mut Counts) -> Result<()> {
-        match name {
-            "format" => self.cargo(&["fmt", "--all", "--check"], counts),
-            "lints" => {
-                self.cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], counts)
+    fn take(&mut self, step: Step) -> Result<Outcome> {
+        let bundler = ["--manifest-path", "xtask/bundler/Cargo.toml"];
+        let panel = ["--package", "scrapewise-panel"];
+        let strict = ["--quiet", "--", "-D", "warnings"];
+        match step {
+            Step::Format => {
+                self.run(self.cargo(&["fmt", "--all", "--check"]))?;
+                self.run(self.cargo(&[&["fmt", "--check"], &bundler[..]].concat()))?;
             }
-            "wasm-lints" => {
-                let what =
-                    ["--package", "scrapewise-panel", "--features", "split", "--lib", "--bins", "--test", "browser"];
-                let command = [&["clippy", "--target", WASM], &what[..], &["--quiet", "--", "-D", "warnings"]].concat();
-                self.cargo(&command, counts)
+            Step::Lints => {
+                let features = if self.full { "sandbox/https,e2e/firefox" } else { "sandbox/forward" };
+                let what = ["clippy", "--workspace", "--all-targets", "--features", features];
+                self.run(self.cargo(&[&what[..], &strict].concat()))?;
+                if self.full {
+                    self.run(self.cargo(&[&["clippy", "--all-features"], &bundler[..], &strict].concat()))?;
+                }
             }
-            "supply" => self.supply(),
-            "native" => self.cargo(&["test", "--workspace", "--exclude", "e2e"], counts),
-            "wasm" => {
-                self.cargo(&["test", "--target", WASM, "--package", "scrapewise-panel", "--test", "browser"], counts)
+            Step::WasmLints => {
+                let what = ["clippy", "--target", WASM, "--features", "split", "--lib", "--bins", "--test", "browser"];
+                self.run(self.cargo(&[&what[..], &panel, &strict].concat()))?;
             }
-            "build" => self.dist().map(drop),
-            "size" => {
-                let dist = self.dist()?;
-                print!("{}", budget::check(&dist)?);
-                println!("{} files are named with their digests", integrity::check(&dist)?);
-                Ok(())
+            Step::Supply => self.supply()?,
+            Step::Native => {
+                let what = ["test", "--workspace", "--exclude", "e2e", "--features", "sandbox/forward"];
+                self.run(self.cargo(&what))?;
             }
-            "browser" => watch(&mut self.stories(&["--package", "e2e"])?, counts),
-            "firefox" => self.firefox(&MAIN, counts),
-            _ => self.firefox(&[], counts),
+            Step::Wasm => self.run(self.wasm()?)?,
+            Step::Trunk if Tool::Trunk.find().is_none() => return Ok(Outcome::Skipped("Trunk is not installed")),
+            Step::Trunk => trunk::build(&self.builder)?,
+            Step::Build => drop(self.builder.build(&|_, _| ())?),
+            Step::Size => self.size()?,
+            Step::Browser => {
+                let cargo = self.in_browser(&[]);
+                self.timed(cargo, "")?;
+            }
+            Step::Firefox => {
+                let mut cargo = self.in_browser(&["--features", "firefox"]);
+                cargo.env("SCRAPEWISE_BROWSER", "firefox");
+                for tool in FIREFOX {
+                    cargo.env(tool.variable(), tool.path()?);
+                }
+                self.timed(cargo, ", in Firefox")?;
+            }
         }
+        Ok(Outcome::Passed)
     }
 
     /// Licences, duplicates and sources of all packages, as deny.toml wants them.
     fn supply(&self) -> Result<()> {
-        let mut deny = shell::command(&self.testers.deny);
+        let mut deny = Tool::Deny.command()?;
         self.builder.toolchain.choose(&mut deny);
         deny.current_dir(&self.builder.root).args(["--locked", "check", "licenses", "bans", "sources"]);
         shell::run(&mut deny, "Look at the package it names, then at deny.toml.")
     }
 
-    fn dist(&self) -> Result<PathBuf> {
-        self.builder.build(Build { release: true, public_url: "./" }, "dist")
-    }
-
-    /// Stories whose names contain one of these words, in Firefox; all without words.
-    fn firefox(&self, words: &[&str], counts: &mut Counts) -> Result<()> {
-        let firefox = Firefox::prepare(&self.builder.toolchain)?;
-        let mut cargo = self.stories(&["--package", "e2e", "--test", "stories"])?;
-        cargo.args(words).env("SCRAPEWISE_BROWSER", "firefox");
-        cargo.env("SCRAPEWISE_FIREFOX", firefox.browser).env("SCRAPEWISE_GECKODRIVER", firefox.driver);
-        watch(&mut cargo, counts)
-    }
-
-    /// The tests with browsers, two at a time: each has a browser and a server of its own.
-    fn stories(&self, what: &[&str]) -> Result<Command> {
-        let dist = self.dist()?;
-        let subpath = self.builder.build(Build { release: true, public_url: SUBPATH }, "dist-subpath")?;
-        let mut cargo = self.command(&[&["test"], what, &["--", "--test-threads", "2"]].concat());
-        cargo.env("SCRAPEWISE_DIST", dist).env("SCRAPEWISE_SUBPATH_DIST", subpath);
+    fn wasm(&self) -> Result<Command> {
+        let mut cargo = self.cargo(&["test", "--target", WASM, "--package", "scrapewise-panel", "--test", "browser"]);
+        let runner = Tool::WasmBindgen.path()?.with_file_name("wasm-bindgen-test-runner");
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+        cargo.env("CHROMEDRIVER", Tool::Chromedriver.path()?).env("WASM_BINDGEN_USE_BROWSER", "1");
         Ok(cargo)
     }
 
-    fn cargo(&self, arguments: &[&str], counts: &mut Counts) -> Result<()> {
-        watch(&mut self.command(arguments), counts)
+    /// What every file of the build weighs, and whether the page names each with its digest.
+    fn size(&self) -> Result<()> {
+        let dist = self.builder.build(&|_, _| ())?;
+        let report = budget::check(&dist)?;
+        shell::note(&report)?;
+        shell::note(&format!("{} files are named with their digests", integrity::check(&dist)?))?;
+        println!("          {}", report.lines().last().unwrap_or_default());
+        Ok(())
     }
 
-    /// Cargo with all that the tests are told.
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The tests with browsers, two at a time.
+    fn in_browser(&self, flags: &[&str]) -> Command {
+        let mut cargo = self.cargo(&[&["test", "--package", "e2e"], flags, &["--", "--test-threads", "2"]].concat());
+        if self.full {
+            cargo.env("SCRAPEWISE_FULL", "1").env("SCRAPEWISE_FAULTS", "all");
+        }
+        cargo.args(&self.name);
+        cargo
+    }
+
+    /// Runs tests with browsers, and reads how long each took.
+    fn timed(&mut self, mut cargo: Command, kind: &str) -> Result<()> {
+        let times = self.builder.root.join("target/xtask/times.tsv");
+        fs::write(&times, "").context("the times of tests cannot be written")?;
+        cargo.env("SCRAPEWISE_TIMES", &times);
+        let done = self.run(cargo);
+        self.summary.times(&times, kind);
+        done
+    }
+
+    fn run(&mut self, mut command: Command) -> Result<()> {
+        let (outcome, text) = shell::test(&mut command)?;
+        self.summary.count(&text);
+        outcome
+    }
+
+    /// Cargo with all that tests are told.
+    fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = self.builder.toolchain.cargo();
         cargo.current_dir(&self.builder.root).args(arguments);
-        cargo
-            .env("SCRAPEWISE_CHROMIUM", &self.testers.chromium)
-            .env("SCRAPEWISE_CHROMEDRIVER", &self.testers.chromedriver);
-        cargo.env("SCRAPEWISE_AXE", &self.testers.axe).env("SCRAPEWISE_PYTHON", &self.testers.python);
-        cargo.env("SCRAPEWISE_NGINX", &self.testers.nginx).env("SCRAPEWISE_CADDY", &self.testers.caddy);
-        cargo.env("CHROMEDRIVER", &self.testers.chromedriver).env("WASM_BINDGEN_USE_BROWSER", "1");
-        if let Ok(runner) = self.builder.tools.command("wasm-bindgen-test-runner", &self.builder.toolchain) {
-            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner.get_program());
+        cargo.env("SCRAPEWISE_DIST", self.builder.folder());
+        for tool in [&BROWSER[..], &[Tool::Chromedriver, Tool::Python]].concat() {
+            if let Some(path) = tool.find() {
+                cargo.env(tool.variable(), path);
+            }
         }
         cargo
-    }
-}
-
-fn watch(command: &mut Command, counts: &mut Counts) -> Result<()> {
-    let (ok, text) = shell::watched(command).context("install Rust with rustup")?;
-    counts.add(&text);
-    if ok { Ok(()) } else { bail!("this step failed") }
-}
-
-/// Tests counted over all runners.
-#[derive(Debug, Default, PartialEq)]
-struct Counts {
-    passed: u32,
-    failed: u32,
-}
-
-impl Counts {
-    /// Adds what the `test result:` lines in `output` say.
-    fn add(&mut self, output: &str) {
-        for line in output.lines().filter(|line| line.starts_with("test result:")) {
-            let number = |word: &str| -> u32 {
-                let before = line.split_once(word).map_or("", |(before, _)| before);
-                before.split_whitespace().next_back().and_then(|number| number.parse().ok()).unwrap_or(0)
-            };
-            self.passed += number(" passed");
-            self.failed += number(" failed");
-        }
     }
 }
 
@@ -234,15 +273,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_are_added_up() {
-        let mut counts = Counts::default();
-        counts.add("running 2 tests\ntest result: ok. 12 passed; 0 failed; 1 ignored; 0 measured\n");
-        counts.add("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured\nelse 9 passed");
-        assert_eq!(counts, Counts { passed: 15, failed: 2 });
-    }
-
-    #[test]
-    fn an_unknown_step_is_named_before_anything_is_installed() {
-        assert!(run(Path::new("/nowhere"), Some("fly"), None).unwrap_err().to_string().contains("`fly`"));
+    fn the_build_comes_before_what_takes_it() {
+        use Step::*;
+        assert_eq!(chosen(Some(Size), false, false), [Build, Size]);
+        assert_eq!(chosen(None, true, false), [Build, Browser]);
+        assert_eq!(chosen(Some(Firefox), true, false), [Build, Firefox]);
+        assert_eq!(chosen(Some(Native), false, true), [Native]);
+        let quick = [Format, Lints, WasmLints, Supply, Native, Wasm, Trunk, Build, Size, Browser];
+        assert_eq!(chosen(None, false, false), quick);
+        assert_eq!(chosen(None, false, true), [&quick[..], &[Firefox]].concat());
     }
 }

@@ -1,74 +1,85 @@
 //! Programs that come as Rust packages, each installed once and kept by version.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 
 use crate::{cache, shell};
 
-/// A program of a package.
-#[derive(Clone, Copy, Debug)]
-pub struct Crate<'a> {
-    /// The package's name in the registry.
-    pub package: &'a str,
-    /// Its version.
-    pub version: &'a str,
-    /// Flags for `cargo install`.
-    pub flags: &'a [&'a str],
-    /// What it is kept as.
-    pub name: &'a str,
-    /// One of its programs.
-    pub program: &'a str,
+/// The program that is called like its package, where it is kept.
+pub fn find(package: &str, version: &str) -> Option<PathBuf> {
+    cache::find(&format!("{package}-{version}"), &program(package))
 }
 
-impl<'a> Crate<'a> {
-    /// A package that is called like its program, with the versions that it was released with.
-    pub const fn locked(package: &'a str, version: &'a str) -> Self {
-        Self { package, version, flags: &["--locked"], name: package, program: package }
-    }
-
-    /// The program, installed by `cargo` where it is missing.
-    ///
-    /// # Errors
-    /// When it cannot be installed; says what to type.
-    pub fn prepare(self, cargo: Command) -> Result<PathBuf> {
-        let program = self.kept(cargo)?;
-        forget_builds()?;
-        Ok(program)
-    }
-
-    /// Leaves what was built for the next package.
-    fn kept(self, mut cargo: Command) -> Result<PathBuf> {
-        let Self { package, version, flags, name, program } = self;
-        let program = format!("bin/{program}{}", std::env::consts::EXE_SUFFIX);
-        let folder = cache::kept(&format!("{name}-{version}"), &program, |part| {
-            shell::say(&format!("cargo install {package} {version} (about 4 minutes on two cores, only once)"));
-            cargo.args(["install", "--debug", "--version", version, "--root"]).arg(part).args(flags).arg(package);
-            // Tools that run for seconds need not be optimised for minutes.
-            cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");
-            cargo.env("CARGO_TARGET_DIR", cache::tools()?.join("build"));
-            shell::run(&mut cargo, &format!("Type `cargo install {package} --version {version}` to see why."))
-        })?;
-        Ok(folder.join(program))
-    }
-}
-
-/// The programs of several packages, which share what they are built of.
+/// The program that is called like its package, installed where it is missing; `flags` are for `cargo install`.
 ///
 /// # Errors
-/// When one cannot be installed; says what to type.
-pub fn prepare_all(crates: &[Crate], cargo: impl Fn() -> Command) -> Result<Vec<PathBuf>> {
-    let programs = crates.iter().map(|one| one.kept(cargo())).collect::<Result<_>>()?;
-    forget_builds()?;
-    Ok(programs)
+/// When it cannot be installed; says what to type.
+pub fn cargo(package: &str, version: &str, flags: &[&str]) -> Result<PathBuf> {
+    let folder = cache::kept(&format!("{package}-{version}"), &program(package), |part| {
+        let mut cargo = shell::command("cargo");
+        cargo.args(["install", "--debug", "--locked", "--version", version, "--root"]).arg(part).args(flags);
+        // Tools that run for seconds need not be optimised for minutes.
+        cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");
+        cargo.env("CARGO_TARGET_DIR", cache::build()?).arg(package);
+        shell::run(&mut cargo, &format!("Type `cargo install {package} --version {version}` to see why."))
+    })?;
+    Ok(folder.join(program(package)))
 }
 
-fn forget_builds() -> Result<()> {
-    let _alone = cache::alone()?;
-    let build = cache::tools()?.join("build");
-    if build.exists() {
-        fs::remove_dir_all(&build).context("the tools' build folder cannot be removed")
-    } else {
+fn program(package: &str) -> String {
+    format!("bin/{package}{}", std::env::consts::EXE_SUFFIX)
+}
+
+/// The source of `bundler`, which is kept by its digest.
+const BUNDLER: [&str; 5] = [
+    include_str!("../bundler/Cargo.toml"),
+    include_str!("../bundler/Cargo.lock"),
+    include_str!("../bundler/src/main.rs"),
+    include_str!("../bundler/src/bin/wasm-bindgen.rs"),
+    include_str!("../bundler/src/bin/wasm-bindgen-test-runner.rs"),
+];
+
+/// Where the programs `bundler`, or those of wasm-bindgen, are kept, of which this is the first.
+pub fn built(program: &str) -> (String, String) {
+    let digest = cache::digest(BUNDLER.concat().as_bytes());
+    (format!("{program}-{digest}"), format!("{program}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Builds programs of the package `bundler` with its `features`, as its lock file has it.
+///
+/// # Errors
+/// When a package cannot be fetched or compiled.
+pub fn build(programs: &[&str], features: &str) -> Result<()> {
+    let (name, proof) = built(programs.first().context("no program to build")?);
+    cache::kept(&name, &proof, |part| {
+        let (manifest, build) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("bundler/Cargo.toml"), cache::build()?);
+        let mut cargo = shell::command("cargo");
+        cargo.args(["build", "--locked", "--features", features, "--manifest-path"]).arg(manifest);
+        cargo.args(programs.iter().flat_map(|program| ["--bin", program])).env("CARGO_TARGET_DIR", &build);
+        shell::run(&mut cargo, "Look at what cargo says.")?;
+        for program in programs {
+            let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+            fs::copy(build.join("debug").join(&file), part.join(&file)).context("cargo built nothing")?;
+        }
         Ok(())
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BUNDLER;
+    use crate::tools::locked;
+
+    #[test]
+    fn the_bundler_has_the_panels_version_of_wasm_bindgen() {
+        let panel = include_str!("../../Cargo.lock");
+        let (script, program) = (locked(BUNDLER[1], "wasm-bindgen-cli-support"), locked(panel, "wasm-bindgen"));
+        assert!(program.is_some());
+        assert_eq!(script, program, "change xtask/bundler/Cargo.toml, too");
     }
 }

@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Command, time::Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{install::Crate, shell};
+use crate::{cache, install, shell};
 
 const VERSION: &str = "27.1.0";
 
@@ -107,7 +107,8 @@ pub fn run(root: &Path, only: &[String]) -> Result<()> {
     if let Some(name) = only.iter().find(|name| ROOMS.iter().all(|room| room.name != **name)) {
         bail!("there is no room `{name}`; the rooms are {}", ROOMS.map(|room| room.name).join(", "));
     }
-    let program = Crate::locked("cargo-mutants", VERSION).prepare(shell::command("cargo"))?;
+    let program = install::cargo("cargo-mutants", VERSION, &[])?;
+    cache::forget_builds()?;
     let reasons = fs::read_to_string(root.join(REASONS)).with_context(|| format!("{REASONS} is missing"))?;
     let (mut table, mut troubles) = (String::new(), Vec::new());
     for room in ROOMS.iter().filter(|room| only.is_empty() || only.iter().any(|name| name == room.name)) {
@@ -134,7 +135,7 @@ pub fn fuzz(root: &Path, cases: u64) -> Result<()> {
     cargo.env("PROPTEST_CASES", cases.to_string());
     shell::say(&format!("{cases} cases of every law (about 2 minutes for a million, and 2 for the build)"));
     let start = Instant::now();
-    shell::run(&mut cargo, "Add the body to the tests beside its reader, then mend that.")?;
+    shell::show(&mut cargo, "Add the body to the tests beside its reader, then mend that.")?;
     shell::say(&format!("nothing found in {} s", start.elapsed().as_secs()));
     Ok(())
 }

@@ -8,11 +8,11 @@ use crate::{cache, shell};
 
 static LISTS: Once = Once::new();
 
-/// Installs packages. `what` says what they are for, and how long it may take.
+/// Installs packages.
 ///
 /// # Errors
 /// When there is no apt, no right to use it, or it fails; says what to type.
-pub fn install(packages: &[&str], what: &str) -> Result<()> {
+pub fn install(packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     if shell::found("apt-get").is_none() {
         bail!("apt-get is not there to install {list}");
@@ -21,7 +21,6 @@ pub fn install(packages: &[&str], what: &str) -> Result<()> {
         bail!("installing {list} takes root: type `sudo apt-get install {list}`, then this command again");
     }
     let _alone = cache::alone()?;
-    shell::say(&format!("apt-get install {list} ({what})"));
     let advice = format!("Type `apt-get install {list}` to see why.");
     let mut updated = Ok(());
     LISTS.call_once(|| updated = shell::run(shell::command("apt-get").args(["-qq", "update"]), &advice));

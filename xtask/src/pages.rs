@@ -7,33 +7,30 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{cache, panel::Builder, shell};
+use crate::{cache, shell, tools::Tool};
 
 /// Builds both, each into a folder of its own below the one that is returned.
 ///
 /// # Errors
 /// When a package cannot be installed, or a page not be bundled.
-pub fn build(builder: &Builder) -> Result<PathBuf> {
-    let sources = builder.root.join("tests/bench");
-    let out = builder.root.join("target/bench/pages");
+pub fn build(root: &Path) -> Result<PathBuf> {
+    let sources = root.join("tests/bench");
+    let out = root.join("target/bench/pages");
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     let limit = sources.join("limit");
-    bundle(builder, &limit, &["history.js", "failures.js", "limit.css"], &out.join("limit"), None)?;
+    bundle(&limit, &["history.js", "failures.js", "limit.css"], &out.join("limit"), None)?;
     let peer = sources.join("peer");
     let packages = packages(&peer)?;
-    bundle(builder, &peer, &["main.jsx", "../limit/limit.css"], &out.join("peer"), Some(&packages))?;
+    bundle(&peer, &["main.jsx", "../limit/limit.css"], &out.join("peer"), Some(&packages))?;
     Ok(out)
 }
 
 /// The packages of `package-lock.json`, kept under the lock file's digest.
 fn packages(folder: &Path) -> Result<PathBuf> {
     let lock = fs::read(folder.join("package-lock.json")).context("the peer has no lock file")?;
-    let digest = lock
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    let kept = cache::kept(&format!("peer-{digest:016x}"), "node_modules/react/package.json", |part| {
+    let kept = cache::kept(&format!("peer-{}", cache::digest(&lock)), "node_modules/react/package.json", |part| {
         for file in ["package.json", "package-lock.json"] {
             fs::copy(folder.join(file), part.join(file))?;
         }
@@ -46,8 +43,8 @@ fn packages(folder: &Path) -> Result<PathBuf> {
 }
 
 /// Bundles the scripts and styles of a folder, and lets its pages name the bundles.
-fn bundle(builder: &Builder, folder: &Path, entries: &[&str], out: &Path, packages: Option<&Path>) -> Result<()> {
-    let mut esbuild = builder.tools.command("esbuild", &builder.toolchain)?;
+fn bundle(folder: &Path, entries: &[&str], out: &Path, packages: Option<&Path>) -> Result<()> {
+    let mut esbuild = Tool::Esbuild.command()?;
     esbuild.current_dir(folder).args(entries);
     esbuild.args(["--bundle", "--minify", "--format=esm", "--target=es2024", "--log-level=warning", "--jsx=automatic"]);
     esbuild.args(["--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]", "--legal-comments=none"]);

@@ -9,7 +9,13 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{release, shell, style, toolchain::Toolchain, tools::Builders};
+use crate::{
+    release, sbom, shell,
+    steps::Steps,
+    style,
+    toolchain::{self, Toolchain},
+    tools::{self, Tool},
+};
 
 /// All that a build depends on: files and folders.
 const INPUTS: [&str; 17] = [
@@ -23,23 +29,14 @@ const INPUTS: [&str; 17] = [
     "config.json",
     "Cargo.toml",
     "Cargo.lock",
-    "Trunk.toml",
-    ".cargo/config.toml",
+    "xtask/bundler",
     "xtask/src/compress.rs",
     "xtask/src/integrity.rs",
+    "xtask/src/parts.rs",
     "xtask/src/release.rs",
     "xtask/src/shrink.rs",
     "xtask/src/tools.rs",
 ];
-
-/// What to build.
-#[derive(Clone, Copy, Debug, Hash)]
-pub struct Build<'a> {
-    /// Optimised, or fast to build.
-    pub release: bool,
-    /// Where the panel will be: `./` for below any path.
-    pub public_url: &'a str,
-}
 
 /// A machine that can build the panel.
 pub struct Builder {
@@ -47,68 +44,108 @@ pub struct Builder {
     pub root: PathBuf,
     /// The toolchain.
     pub toolchain: Toolchain,
-    /// The tools.
-    pub tools: Builders,
 }
 
 impl Builder {
-    /// Installs what is missing.
+    /// The tools that make the optimised build.
+    pub const TOOLS: [Tool; 3] = [Tool::Bundler, Tool::WasmOpt, Tool::Esbuild];
+
+    /// How many steps [`Self::prepare`] takes.
+    pub fn missing(tools: &[Tool]) -> usize {
+        usize::from(toolchain::find().is_none()) + tools::missing(tools).count()
+    }
+
+    /// How many steps [`Self::build`] takes here.
+    pub fn stale(root: &Path) -> Result<usize> {
+        let Some(toolchain) = toolchain::find() else { return Ok(release::STEPS) };
+        let builder = Self { root: root.to_owned(), toolchain };
+        Ok(if builder.is_fresh()? { 0 } else { release::STEPS })
+    }
+
+    /// Installs what is missing: the toolchain, and of these tools.
     ///
     /// # Errors
     /// When something cannot be installed; says what to type.
-    pub fn prepare(root: &Path) -> Result<Self> {
-        let toolchain = crate::toolchain::prepare()?;
-        let tools = Builders::prepare(root, &toolchain)?;
-        Ok(Self { root: root.to_owned(), toolchain, tools })
+    pub fn prepare(root: &Path, tools: &[Tool], steps: &Steps) -> Result<Self> {
+        let toolchain = match toolchain::find() {
+            Some(toolchain) => toolchain,
+            None => {
+                steps.begin("Rust's library for WebAssembly", "1 minute; 3 from Debian's packages");
+                toolchain::install()?
+            }
+        };
+        tools::install(tools, steps)?;
+        Ok(Self { root: root.to_owned(), toolchain })
     }
 
-    /// Builds into `target/NAME`, unless what is there was built from the same files.
+    /// Where the optimised panel is built.
+    pub fn folder(&self) -> PathBuf {
+        self.root.join("target/dist")
+    }
+
+    fn stamp(&self) -> PathBuf {
+        self.root.join("target/dist.stamp")
+    }
+
+    /// Whether what was built was built from the same files.
+    fn is_fresh(&self) -> Result<bool> {
+        let wanted = fingerprint(&self.root, self.toolchain.label())?;
+        let is_built = self.folder().join("index.html").is_file();
+        Ok(is_built && fs::read_to_string(self.stamp()).is_ok_and(|built| built == wanted))
+    }
+
+    /// Builds the optimised panel into `target/dist`, unless what is there was built from the same files. Before each
+    /// of its steps it tells what that is, and about how long it takes.
     ///
     /// # Errors
     /// When the build fails.
-    pub fn build(&self, build: Build, name: &str) -> Result<PathBuf> {
-        let (folder, stamp) =
-            (self.root.join("target").join(name), self.root.join("target").join(format!("{name}.stamp")));
-        let wanted = format!("{:016x}", fingerprint(&self.root, build, self.toolchain.label())?);
-        if folder.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+    pub fn build(&self, tell: &dyn Fn(&str, &str)) -> Result<PathBuf> {
+        let folder = self.folder();
+        if self.is_fresh()? {
             return Ok(folder);
         }
-        let kind = if build.release { "release" } else { "debug" };
-        shell::say(&format!("building the panel, {kind} (up to 4 minutes the first time)"));
-        if stamp.exists() {
-            fs::remove_file(&stamp)?;
+        let wanted = fingerprint(&self.root, self.toolchain.label())?;
+        if self.stamp().exists() {
+            fs::remove_file(self.stamp())?;
         }
         style::write(&self.root)?;
-        if build.release {
-            release::build(self, build.public_url, &folder)?;
-        } else {
-            let mut trunk = self.trunk("build", build)?;
-            shell::run(trunk.arg("--dist").arg(&folder), "Mend what it names, then try again.")?;
-        }
-        fs::write(&stamp, wanted)?;
+        release::build(self, &folder, tell)?;
+        fs::write(self.stamp(), wanted)?;
         Ok(folder)
-    }
-
-    /// Trunk, for the build that is not optimised, with what every use of it needs.
-    ///
-    /// # Errors
-    /// When the command cannot be put together.
-    pub fn trunk(&self, command: &str, build: Build) -> Result<std::process::Command> {
-        let mut trunk = self.tools.command("trunk", &self.toolchain)?;
-        trunk.current_dir(&self.root).args([command, "--offline", "--public-url", build.public_url]);
-        trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
-        Ok(trunk)
     }
 }
 
+/// Builds the panel into the folder to upload.
+///
+/// # Errors
+/// When something cannot be built, or the folder holds something else.
+pub fn dist(root: &Path, api: Option<&str>, public_url: &str, out: &str) -> Result<()> {
+    shell::begin_log(root, "dist")?;
+    let steps = Steps::new(Builder::missing(&Builder::TOOLS) + Builder::stale(root)?);
+    let builder = Builder::prepare(root, &Builder::TOOLS, &steps)?;
+    let built = builder.build(&|what, about| steps.begin(what, about))?;
+    let out = std::env::current_dir()?.join(out);
+    publish(&built, &out, api, public_url)?;
+    fs::write(out.join(sbom::LICENCES), sbom::licences(root, &builder.toolchain)?)?;
+    // Not in the folder: nobody who opens the panel has to know it.
+    let bill = out.with_extension("cdx.json");
+    fs::write(&bill, sbom::bill(root, &builder.toolchain)?)?;
+    shell::say(&format!("what is in it, a CycloneDX bill of materials: {}", bill.display()));
+    shell::say(&format!("upload what is in {}", out.display()));
+    if api.is_none() {
+        shell::say("its API is /api/scraper-api of the same host; another one is set with --api, or in config.json");
+    }
+    Ok(())
+}
+
 /// A number that changes when anything changes that a build depends on.
-fn fingerprint(root: &Path, build: Build, toolchain: &str) -> Result<u64> {
+fn fingerprint(root: &Path, toolchain: &str) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    (build, toolchain).hash(&mut hasher);
+    toolchain.hash(&mut hasher);
     for input in INPUTS {
         add(&root.join(input), &mut hasher)?;
     }
-    Ok(hasher.finish())
+    Ok(format!("{:016x}", hasher.finish()))
 }
 
 fn add(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
@@ -152,11 +189,11 @@ pub fn origin(api: &str) -> Result<Option<String>> {
     )
 }
 
-/// Copies the built files to `out` and points them to `api`.
+/// Copies the built files to `out`, for the place `public_url`, and points them to `api`.
 ///
 /// # Errors
 /// When files cannot be copied, or `api` is no base.
-pub fn publish(built: &Path, out: &Path, api: Option<&str>) -> Result<()> {
+pub fn publish(built: &Path, out: &Path, api: Option<&str>, public_url: &str) -> Result<()> {
     let allowed = api.map(origin).transpose()?.flatten();
     if out.join("index.html").is_file() {
         fs::remove_dir_all(out)?;
@@ -168,14 +205,19 @@ pub fn publish(built: &Path, out: &Path, api: Option<&str>) -> Result<()> {
         let file = file?;
         fs::copy(file.path(), out.join(file.file_name()))?;
     }
-    let Some(api) = api else { return Ok(()) };
-    fs::write(out.join("config.json"), format!("{{ \"api\": \"{}\" }}\n", api.trim_end_matches('/')))?;
+    let page = out.join("index.html");
+    let mut text = below(&fs::read_to_string(&page)?, public_url);
     if let Some(origin) = allowed {
-        let page = out.join("index.html");
-        let text = fs::read_to_string(&page)?;
-        fs::write(&page, with_origin(&text, &origin)?)?;
+        text = with_origin(&text, &origin)?;
     }
-    Ok(())
+    fs::write(&page, text)?;
+    let Some(api) = api else { return Ok(()) };
+    Ok(fs::write(out.join("config.json"), format!("{{ \"api\": \"{}\" }}\n", api.trim_end_matches('/')))?)
+}
+
+/// The page, whose files lie beside it, with their places below `public_url`.
+fn below(page: &str, public_url: &str) -> String {
+    page.replace("=\"./", &format!("=\"{public_url}"))
 }
 
 /// The page with a policy that lets it call `origin`.
@@ -233,27 +275,29 @@ mod tests {
         let (built, out, taken) = (place.join("built"), place.join("out"), place.join("taken"));
         fs::create_dir_all(&built).unwrap();
         fs::create_dir_all(&taken).unwrap();
-        fs::write(built.join("index.html"), "connect-src 'self'").unwrap();
+        fs::write(built.join("index.html"), "connect-src 'self'; src=\"./a.js\"").unwrap();
         fs::write(built.join("config.json"), "{}").unwrap();
         fs::write(taken.join("thesis.txt"), "important").unwrap();
         for _ in 0..2 {
-            publish(&built, &out, Some("https://a.example/api/")).unwrap();
+            publish(&built, &out, Some("https://a.example/api/"), "/t/").unwrap();
         }
         assert_eq!(fs::read_to_string(out.join("config.json")).unwrap(), "{ \"api\": \"https://a.example/api\" }\n");
-        assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "connect-src 'self' https://a.example");
-        assert!(publish(&built, &taken, None).is_err());
+        let page = fs::read_to_string(out.join("index.html")).unwrap();
+        assert_eq!(page, "connect-src 'self' https://a.example; src=\"/t/a.js\"");
+        assert!(publish(&built, &taken, None, "./").is_err());
         fs::remove_dir_all(&place).unwrap();
     }
 
     #[test]
-    fn what_trunk_is_told_to_overlook_is_there_on_a_fresh_clone() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let settings = fs::read_to_string(root.join("Trunk.toml")).unwrap();
-        let ignored = settings.lines().find_map(|line| line.strip_prefix("ignore = [")).unwrap();
-        // Trunk refuses to watch when one is missing; `target` is there by the time that it watches.
-        for name in ignored.split('"').skip(1).step_by(2).filter(|name| *name != "target") {
-            assert!(root.join(name).is_dir(), "{name}");
-        }
+    fn the_files_of_a_page_can_be_named_below_a_path() {
+        let page =
+            "<link href=\"./a.css\">\n<a href=\"data:./\">\n<script src=\"./b.js\" data-wasm=\"./c.wasm\"></script>";
+        assert_eq!(below(page, "./"), page);
+        assert_eq!(
+            below(page, "/tools/panel/"),
+            "<link href=\"/tools/panel/a.css\">\n<a href=\"data:./\">\n\
+             <script src=\"/tools/panel/b.js\" data-wasm=\"/tools/panel/c.wasm\"></script>"
+        );
     }
 
     #[test]

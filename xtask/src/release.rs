@@ -9,7 +9,6 @@ use std::{
     env, fs,
     hash::Hasher,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use anyhow::{Context, Result, bail};
@@ -20,6 +19,7 @@ use crate::{
     parts::{self, PART},
     shell,
     shrink::{plainly_told, renamed},
+    tools::{Tool, WASM},
 };
 
 /// The program's name.
@@ -36,7 +36,8 @@ const BOOT: &str = "boot.js";
 const WORKER: &str = "worker.js";
 const LINKS: &str = "links";
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// For the last step of compiling alone: the dependencies are shared with other builds.
+const RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
 
 /// Exactly the features that browsers know: with all of them, wasm-opt writes what Chromium refuses.
 const FEATURES: &str = "--enable-bulk-memory --enable-reference-types --enable-sign-ext --enable-mutable-globals \
@@ -48,11 +49,17 @@ const SMALL: &str = "--low-memory-unused --flatten --rereloop -O2 --gufa-optimiz
 /// The worker's program is to be fast. It searches sixteen bytes at once.
 const FAST: &str = "--enable-simd -O4";
 
-/// Builds into `folder`; `base` is where the panel will be.
+/// How often [`build`] tells of a step.
+pub const STEPS: usize = 3;
+
+/// Where the page's files are: beside it.
+const BASE: &str = "./";
+
+/// Builds into `folder`; `tell` is told of each step, and about how long it takes.
 ///
 /// # Errors
 /// When a tool fails, or something is not as this expects it.
-pub fn build(builder: &Builder, base: &str, folder: &Path) -> Result<()> {
+pub fn build(builder: &Builder, folder: &Path, tell: &dyn Fn(&str, &str)) -> Result<()> {
     let work = builder.root.join("target/release-panel");
     for folder in [&work, folder] {
         if folder.exists() {
@@ -60,81 +67,78 @@ pub fn build(builder: &Builder, base: &str, folder: &Path) -> Result<()> {
         }
         fs::create_dir_all(folder)?;
     }
-    let (script, program) = program(builder, &work, folder)?;
+    tell("compiling the panel", "up to 2 minutes");
+    let whole = compiled(builder, &["rustc", "--bin", PROGRAM, "--features", "split", "--", RELOCATIONS], PROGRAM)?;
+    tell("compiling the worker that holds failed links", "some seconds");
+    let worker = compiled(builder, &["build", "--bin", LINKS, "--package", LINKS], LINKS)?;
+    tell("cutting, binding, optimising and compressing both", "about 1 minute");
+    let (script, program) = program(&whole, &work, folder)?;
+    let worker = self::worker(&worker, builder, &work, folder)?;
     let style = sheet(builder, &work, folder, STYLE, "")?;
     let later = sheet(builder, &work, folder, LATER, PART)?;
     let page = fs::read_to_string(builder.root.join("index.html"))?;
-    let worker = worker(builder, &work, folder)?;
-    let boot = minified(builder, &work, BOOT, &fs::read_to_string(builder.root.join(BOOT))?, &[])?;
+    let boot = minified(&work, BOOT, &fs::read_to_string(builder.root.join(BOOT))?, &[])?;
     let boot = named(folder, "boot-", ".js", boot.as_bytes())?;
-    let (page, copied) = page_with(&page, base, &Built { style, later, script, program, worker, boot })?;
-    fs::write(folder.join("index.html"), integrity::with(&page, base, folder)?)?;
+    let (page, copied) = page_with(&page, &Built { style, later, script, program, worker, boot })?;
+    fs::write(folder.join("index.html"), integrity::with(&page, BASE, folder)?)?;
     for name in copied {
         fs::copy(builder.root.join(&name), folder.join(&name))?;
     }
     compress::folder(folder)
 }
 
-/// Compiles, cuts, binds and optimises the program; the names of its script and main file.
-fn program(builder: &Builder, work: &Path, folder: &Path) -> Result<(String, String)> {
+/// Compiles a program for browsers, below `target`; where it is.
+fn compiled(builder: &Builder, arguments: &[&str], name: &str) -> Result<PathBuf> {
+    let (what, flags) = arguments.split_at(arguments.iter().position(|word| *word == "--").unwrap_or(arguments.len()));
     let mut cargo = builder.toolchain.cargo();
-    cargo.current_dir(&builder.root).args(["rustc", "--release", "--target", WASM, "--bin", PROGRAM]);
-    // Flags after `--` are for the last step alone: the dependencies are shared with other builds.
-    cargo.args(["--features", "split", "--", "-Clink-arg=--emit-relocs"]);
-    for_everyone(&mut cargo, builder);
-    shell::run(&mut cargo, "Mend what it names, then try again.")?;
-    let whole = builder.root.join("target").join(WASM).join("release").join(format!("{PROGRAM}.wasm"));
+    cargo.current_dir(&builder.root).args(what).args(["--release", "--target", WASM]).args(flags);
+    // No names of this machine's folders in the program: nobody else needs them.
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    if let Some(home) = home {
+        cargo.env("RUSTFLAGS", format!("--remap-path-prefix={}=", home.join("registry/src").display()));
+    }
+    let target = builder.root.join("target");
+    shell::run(cargo.env("CARGO_TARGET_DIR", &target), "Mend what it names, then try again.")?;
+    Ok(target.join(WASM).join("release").join(format!("{name}.wasm")))
+}
 
-    let mut split = builder.tools.command("wasm-split-cli", &builder.toolchain)?;
-    split.args(["--out-name", PROGRAM]).arg(&whole).arg(work);
-    shell::run(&mut split, "Look at the part it names.")?;
-    let mut bindgen = builder.tools.command("wasm-bindgen", &builder.toolchain)?;
+/// Runs the project's own bundler: `split` or `bind`.
+fn bundle(step: &str, program: &Path, work: &Path, name: &str, flags: &[&str]) -> Result<()> {
+    let mut bundler = Tool::Bundler.command()?;
+    bundler.arg(step).arg(program).arg(work).arg(name).args(flags);
+    shell::run(&mut bundler, "Look at what it says.")
+}
+
+/// Cuts, binds and optimises the program; the names of its script and main file.
+fn program(whole: &Path, work: &Path, folder: &Path) -> Result<(String, String)> {
+    bundle("split", whole, work, PROGRAM, &[])?;
     // The parts need the function table, which the linker exports.
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
-    bindgen.args(["--out-name", PROGRAM, "--out-dir"]).arg(work);
-    shell::run(bindgen.arg(work.join(format!("{PROGRAM}.wasm"))), "Look at what it says.")?;
-
-    parts::write(work, |file| optimised(builder, file, SMALL), |name, part| named(folder, name, ".wasm", part))?;
-    let main = optimised(builder, &work.join(format!("{PROGRAM}_bg.wasm")), SMALL)?;
+    bundle("bind", &work.join(format!("{PROGRAM}.wasm")), work, PROGRAM, &["--keep-lld-exports"])?;
+    parts::write(work, |file| optimised(file, SMALL), |name, part| named(folder, name, ".wasm", part))?;
+    let main = optimised(&work.join(format!("{PROGRAM}_bg.wasm")), SMALL)?;
     let script = fs::read_to_string(work.join(format!("{PROGRAM}.js")))?;
     let (script, main) = renamed(&plainly_told(&script)?, &main, &format!("./{PROGRAM}_bg.js"))?;
-    let script = minified(builder, work, &format!("{PROGRAM}.js"), &script, &["--bundle", "--format=esm"])?;
+    let script = minified(work, &format!("{PROGRAM}.js"), &script, &["--bundle", "--format=esm"])?;
     let main = named(folder, &format!("{PROGRAM}-"), "_bg.wasm", &main)?;
     Ok((named(folder, &format!("{PROGRAM}-"), ".js", script.as_bytes())?, main))
 }
 
-/// Compiles, binds and optimises the worker's program; the name of its script, which brings the program.
-fn worker(builder: &Builder, work: &Path, folder: &Path) -> Result<String> {
-    let mut cargo = builder.toolchain.cargo();
-    cargo.current_dir(&builder.root).args(["build", "--release", "--target", WASM, "--package", LINKS, "--bin", LINKS]);
-    for_everyone(&mut cargo, builder);
-    shell::run(&mut cargo, "Mend what it names, then try again.")?;
-    let program = builder.root.join("target").join(WASM).join("release").join(format!("{LINKS}.wasm"));
-    let mut bindgen = builder.tools.command("wasm-bindgen", &builder.toolchain)?;
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", LINKS, "--out-dir"]).arg(work);
-    shell::run(bindgen.arg(program), "Look at what it says.")?;
+/// Binds and optimises the worker's program; the name of its script, which brings the program.
+fn worker(program: &Path, builder: &Builder, work: &Path, folder: &Path) -> Result<String> {
+    bundle("bind", program, work, LINKS, &[])?;
     let file = format!("{LINKS}_bg.wasm");
-    let program = optimised(builder, &work.join(&file), FAST)?;
+    let program = optimised(&work.join(&file), FAST)?;
     let program = named(folder, &format!("{PART}{LINKS}-"), ".wasm", &program)?;
     let script = fs::read_to_string(builder.root.join(WORKER))?;
-    let script = minified(builder, work, WORKER, &script, &["--bundle", "--format=esm"])?;
+    let script = minified(work, WORKER, &script, &["--bundle", "--format=esm"])?;
     if script.matches(&file).count() != 1 {
         bail!("the worker's script names its program in a way that is not known here");
     }
     named(folder, &format!("{PART}worker-"), ".js", script.replace(&file, &program).as_bytes())
 }
 
-/// Builds below `target`, without the names of this machine's folders in the program: nobody else needs them.
-fn for_everyone(cargo: &mut Command, builder: &Builder) {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
-    if let Some(home) = home {
-        cargo.env("RUSTFLAGS", format!("--remap-path-prefix={}=", home.join("registry/src").display()));
-    }
-    cargo.env("CARGO_TARGET_DIR", builder.root.join("target"));
-}
-
-fn optimised(builder: &Builder, file: &Path, aim: &str) -> Result<Vec<u8>> {
-    let mut opt = builder.tools.command("wasm-opt", &builder.toolchain)?;
+fn optimised(file: &Path, aim: &str) -> Result<Vec<u8>> {
+    let mut opt = Tool::WasmOpt.command()?;
     opt.args(FEATURES.split_whitespace().chain(aim.split_whitespace())).arg(file).arg("-o").arg(file);
     shell::run(&mut opt, "Look at what it says.")?;
     fs::read(file).context("wasm-opt wrote nothing")
@@ -144,14 +148,14 @@ fn optimised(builder: &Builder, file: &Path, aim: &str) -> Result<Vec<u8>> {
 fn sheet(builder: &Builder, work: &Path, folder: &Path, name: &str, before: &str) -> Result<String> {
     let style = fs::read_to_string(builder.root.join("target/style").join(name))?;
     let stem = name.trim_end_matches(".css");
-    named(folder, &format!("{before}{stem}-"), ".css", minified(builder, work, name, &style, &[])?.as_bytes())
+    named(folder, &format!("{before}{stem}-"), ".css", minified(work, name, &style, &[])?.as_bytes())
 }
 
 /// A script or style without what only people read.
-fn minified(builder: &Builder, work: &Path, name: &str, text: &str, more: &[&str]) -> Result<String> {
+fn minified(work: &Path, name: &str, text: &str, more: &[&str]) -> Result<String> {
     let (file, out) = (work.join(name), work.join(format!("min-{name}")));
     fs::write(&file, text)?;
-    let mut esbuild = builder.tools.command("esbuild", &builder.toolchain)?;
+    let mut esbuild = Tool::Esbuild.command()?;
     // wasm-bindgen's script imports the parts' loader once for each part.
     esbuild.args(["--minify", "--log-level=warning", "--log-override:duplicate-object-key=silent"]);
     esbuild.args(more).arg(&file);
@@ -180,7 +184,7 @@ struct Built {
 }
 
 /// The page with links to the built files in place of what it tells Trunk, and the files to copy beside it.
-fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<String>)> {
+fn page_with(page: &str, built: &Built) -> Result<(String, Vec<String>)> {
     let Built { style, later, script, program, worker, boot } = built;
     let (mut text, mut copied) = (String::new(), Vec::new());
     for line in page.lines() {
@@ -189,15 +193,15 @@ fn page_with(page: &str, base: &str, built: &Built) -> Result<(String, Vec<Strin
             _ if line.trim().is_empty() || line.trim_start().starts_with("<!--") => continue,
             _ if !line.contains("data-trunk") => text.push_str(line.trim_start()),
             Some("css") if value("href").is_some_and(|href| href.ends_with(LATER)) => continue,
-            Some("css") => text.push_str(&format!("<link rel=\"stylesheet\" href=\"{base}{style}\">")),
+            Some("css") => text.push_str(&format!("<link rel=\"stylesheet\" href=\"{BASE}{style}\">")),
             // These are built, see above.
             Some("copy-file") if value("href").is_some_and(|href| [WORKER, BOOT].contains(&href)) => continue,
             Some("rust") if value("data-type") == Some("worker") => continue,
             Some("copy-file") => copied.push(value("href").context("index.html copies a file without a name")?.into()),
             Some("rust") => text.push_str(&format!(
-                "<link rel=\"modulepreload\" href=\"{base}{script}\">\n\
-                 <link rel=\"preload\" href=\"{base}{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-                 <script type=\"module\" async src=\"{base}{boot}\" data-js=\"{base}{script}\" data-wasm=\"{base}{program}\" data-worker=\"{base}{worker}\" data-later=\"{base}{later}\"></script>"
+                "<link rel=\"modulepreload\" href=\"{BASE}{script}\">\n\
+                 <link rel=\"preload\" href=\"{BASE}{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+                 <script type=\"module\" async src=\"{BASE}{boot}\" data-js=\"{BASE}{script}\" data-wasm=\"{BASE}{program}\" data-worker=\"{BASE}{worker}\" data-later=\"{BASE}{later}\"></script>"
             )),
             _ => bail!("index.html has a line for Trunk that is not known here: {line}"),
         }
@@ -217,22 +221,22 @@ mod tests {
     }
 
     #[test]
-    fn the_page_links_the_built_files_below_its_base() {
+    fn the_page_links_the_built_files_beside_it() {
         let page = "<head>\n<link data-trunk rel=\"css\" href=\"a.css\">\n<link data-trunk rel=\"copy-file\" href=\"config.json\">\n\
                     <link data-trunk rel=\"rust\" data-bin=\"x\">\n</head>\n";
-        let (text, copied) = page_with(page, "/tools/", &built()).unwrap();
+        let (text, copied) = page_with(page, &built()).unwrap();
         assert!(!text.contains("data-trunk"));
-        for link in ["href=\"/tools/p-1.css\"", "data-js=\"/tools/s-2.js\"", "data-wasm=\"/tools/m-3.wasm\""] {
+        for link in ["href=\"./p-1.css\"", "data-js=\"./s-2.js\"", "data-wasm=\"./m-3.wasm\""] {
             assert_eq!(text.matches(link).count(), 1, "{link}");
         }
         assert_eq!(copied, ["config.json"]);
-        assert!(page_with("<link data-trunk rel=\"sass\">", "./", &built()).is_err());
+        assert!(page_with("<link data-trunk rel=\"sass\">", &built()).is_err());
     }
 
     #[test]
     fn the_panels_own_page_is_understood() {
         let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../index.html")).unwrap();
-        let (text, copied) = page_with(&page, "./", &built()).unwrap();
+        let (text, copied) = page_with(&page, &built()).unwrap();
         assert!(
             text.contains("data-wasm=\"./m-3.wasm\"")
                 && text.contains("data-worker=\"./part-w.js\"")

@@ -8,11 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{
-    integrity,
-    panel::{Build, Builder},
-    shell,
-};
+use crate::{integrity, panel::Builder, shell, steps::Steps};
 
 /// Builds the optimised panel here and, from a copy of all tracked files in another folder, again from nothing; prints
 /// the digests of both, side by side.
@@ -20,14 +16,14 @@ use crate::{
 /// # Errors
 /// When a file differs, or something cannot be built.
 pub fn run(root: &Path) -> Result<()> {
-    let build = Build { release: true, public_url: "./" };
-    let here = Builder::prepare(root)?;
-    let first = digests(&here.build(build, "dist")?)?;
+    shell::begin_log(root, "reproduce")?;
+    let here = Builder::prepare(root, &Builder::TOOLS, &Steps::new(Builder::missing(&Builder::TOOLS)))?;
+    let first = digests(&here.build(&|what, _| shell::say(what))?)?;
     // Neither the folder's name nor its length is the same.
     let elsewhere = env::temp_dir().join(format!("a-copy-of-the-panel-{}/sources", std::process::id()));
     copy(root, &elsewhere)?;
     let there = Builder { root: elsewhere.clone(), ..here };
-    let second = digests(&there.build(build, "dist")?)?;
+    let second = digests(&there.build(&|what, _| shell::say(what))?)?;
     fs::remove_dir_all(elsewhere.parent().context("the copy has no parent")?)?;
     print!("{}", compared(&first, &second)?);
     Ok(())

@@ -19,6 +19,9 @@ const DEBIAN: &str = "debian";
 /// Debian's packages: compiler, cargo, the library's source, lints, formatter, linker.
 const PACKAGES: [&str; 6] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "rustfmt-web", "lld-22"];
 
+/// The linker of the last of them.
+const LINKER: &str = "/usr/bin/lld-22";
+
 /// How long rustup may take to fetch the library; without a network it may not notice that it waits in vain.
 const PATIENCE: Duration = Duration::from_secs(180);
 
@@ -33,7 +36,7 @@ impl Toolchain {
     /// The one that runs this.
     #[cfg(test)]
     pub fn active() -> Self {
-        Self { name: None }
+        ACTIVE
     }
 
     /// A cargo of this toolchain.
@@ -55,47 +58,62 @@ impl Toolchain {
         self.name.unwrap_or("active")
     }
 
-    fn has_library(&self) -> bool {
+    /// The folder of its libraries, for a target or else for this machine.
+    fn libraries(&self, target: &[&str]) -> Option<PathBuf> {
         let mut rustc = shell::command("rustc");
         self.choose(&mut rustc);
-        let folder = shell::output(rustc.args(["--print", "target-libdir", "--target", TARGET]));
-        folder.is_some_and(|folder| holds_library(Path::new(&folder)))
+        shell::output(rustc.args(["--print", "target-libdir"]).args(target)).map(PathBuf::from)
+    }
+
+    /// Whether it can compile and link for browsers.
+    fn is_complete(&self) -> bool {
+        let linker = || self.libraries(&[]).is_some_and(|folder| linker(&folder).is_file());
+        self.libraries(&["--target", TARGET]).is_some_and(|folder| holds_library(&folder))
+            && (shell::found("rust-lld").is_some() || linker())
     }
 }
 
-/// The toolchain to use; what it lacks is installed.
+/// The linker of a toolchain, beside the folder of its libraries.
+fn linker(libraries: &Path) -> PathBuf {
+    libraries.with_file_name("bin").join("rust-lld")
+}
+
+const ACTIVE: Toolchain = Toolchain { name: None };
+const OF_DEBIAN: Toolchain = Toolchain { name: Some(DEBIAN) };
+
+/// A toolchain that has all it takes.
+pub fn find() -> Option<Toolchain> {
+    let debian = || shell::found("rustup").is_some() && OF_DEBIAN.is_complete();
+    if ACTIVE.is_complete() { Some(ACTIVE) } else { debian().then_some(OF_DEBIAN) }
+}
+
+/// Installs what is missing, with rustup or, where that cannot download, from Debian's packages.
 ///
 /// # Errors
 /// When no way leads to a WebAssembly standard library; says what to type.
-pub fn prepare() -> Result<Toolchain> {
-    let (active, debian) = (Toolchain { name: None }, Toolchain { name: Some(DEBIAN) });
-    if active.has_library() {
-        return Ok(active);
-    }
+pub fn install() -> Result<Toolchain> {
+    let (active, debian) = (ACTIVE, OF_DEBIAN);
     let rustup = shell::found("rustup").is_some();
-    if rustup && debian.has_library() {
-        return Ok(debian);
-    }
     if rustup {
-        shell::say(&format!("rustup target add {TARGET} (a minute at most)"));
         let mut add = shell::command("rustup");
-        if shell::succeeds_within(add.args(["target", "add", TARGET]), PATIENCE) && active.has_library() {
+        if shell::succeeds_within(add.args(["target", "add", TARGET]), PATIENCE) && active.is_complete() {
             return Ok(active);
         }
-        shell::say("rustup cannot download here: taking Debian's Rust packages instead");
+        shell::note("rustup cannot download here: taking Debian's Rust packages instead")?;
     }
     let advice = format!(
         "The WebAssembly standard library is missing: type `rustup target add {TARGET}`, then this command again."
     );
-    packages::install(&PACKAGES, "Debian's Rust toolchain, about 2 minutes").context(advice.clone())?;
+    packages::install(&PACKAGES).context(advice.clone())?;
     build_library().context(advice)?;
+    link_linker()?;
     if !rustup {
         return Ok(active);
     }
     shell::run(shell::command("rustup").args(["toolchain", "link", DEBIAN, "/usr"]), "Look at what rustup says.")?;
-    if !debian.has_library() {
+    if !debian.is_complete() {
         bail!(
-            "Debian's toolchain still lacks the library for {TARGET}: remove /usr/lib/rustlib/{TARGET} and try again"
+            "Debian's toolchain still lacks the library or a linker for {TARGET}: remove /usr/lib/rustlib/{TARGET} and try again"
         );
     }
     Ok(debian)
@@ -114,7 +132,6 @@ fn build_library() -> Result<()> {
     if holds_library(&place.join("lib")) {
         return Ok(());
     }
-    shell::say("building the WebAssembly standard library from its sources (about 1 minute)");
     let work = cache::fresh("std-build")?;
     fs::create_dir_all(work.join("src"))?;
     fs::write(work.join("Cargo.toml"), "[package]\nname = \"throwaway\"\nedition = \"2021\"\n\n[workspace]\n")?;
@@ -148,6 +165,22 @@ fn build_library() -> Result<()> {
     }
     fs::rename(&part, &place)?;
     fs::remove_dir_all(&work).context("the build folder cannot be removed")
+}
+
+/// Lets Debian's compiler find Debian's linker, under the name and where it looks for one.
+fn link_linker() -> Result<()> {
+    if shell::found("rust-lld").is_some() {
+        return Ok(());
+    }
+    let mut rustc = shell::command("/usr/bin/rustc");
+    rustc.env_remove("RUSTUP_TOOLCHAIN").args(["--print", "target-libdir"]);
+    let folder = shell::output(&mut rustc).context("Debian's rustc does not tell where its libraries are")?;
+    let linker = linker(Path::new(&folder));
+    if !linker.is_file() {
+        fs::create_dir_all(linker.parent().context("the linker has no folder")?)?;
+        fs::copy(LINKER, &linker).with_context(|| format!("{} cannot be made", linker.display()))?;
+    }
+    Ok(())
 }
 
 fn is_of_library(name: &str) -> bool {

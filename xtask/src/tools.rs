@@ -8,212 +8,241 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{
-    cache,
-    install::{Crate, prepare_all},
-    packages, shell,
-    toolchain::Toolchain,
-};
+use crate::{cache, install, packages, shell, steps::Steps};
 
 /// What the panel is compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-const TRUNK: &str = "0.21.14";
-/// Goes with the `wasm_split_helpers` of Cargo.toml.
-const SPLIT: &str = "0.2.4";
 const ESBUILD: &str = "0.28.2";
 /// npm's wasm-opt: Debian's own breaks the program.
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
-const DENY: &str = "0.20.2";
-/// Where Debian's packages put them.
-const NGINX: &str = "/usr/sbin/nginx";
-const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const VENDOR_CLIENT: &str = "0.1.0";
+/// nginx's module that sends brotli files, where Debian's package puts it.
+const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
-/// What building the panel takes.
-pub struct Builders {
-    /// The folders of the programs.
-    folders: Vec<PathBuf>,
-}
-
-/// What testing takes beside.
-pub struct Testers {
-    /// The browser.
-    pub chromium: PathBuf,
-    /// The program that drives it.
-    pub chromedriver: PathBuf,
-    /// axe-core's script.
-    pub axe: PathBuf,
-    /// A Python that has the vendor's client.
-    pub python: PathBuf,
-    /// The web servers of docs/hosting.
-    pub nginx: PathBuf,
-    /// The other one.
-    pub caddy: PathBuf,
+/// A program, or a file, that is not part of the project.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Tool {
+    /// The project's own program around wasm-split and wasm-bindgen.
+    Bundler,
+    /// wasm-bindgen's command line, with its runner of tests.
+    WasmBindgen,
+    WasmOpt,
+    Esbuild,
+    Trunk,
     /// cargo-deny.
-    pub deny: PathBuf,
+    Deny,
+    /// A Python that has the vendor's client.
+    Python,
+    Chromium,
+    Chromedriver,
+    Firefox,
+    Geckodriver,
+    /// axe-core's script.
+    Axe,
+    /// nginx, with its brotli module.
+    Nginx,
+    Caddy,
 }
 
-impl Builders {
-    /// Installs what is missing.
-    ///
-    /// # Errors
-    /// When something cannot be installed; says what to type.
-    pub fn prepare(root: &Path, toolchain: &Toolchain) -> Result<Self> {
-        let lock = fs::read_to_string(root.join("Cargo.lock")).context("Cargo.lock is missing")?;
-        let bindgen = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-        let trunk = &["--locked", "--no-default-features", "--features", "rustls"];
-        let crates = [
-            Crate { flags: trunk, ..Crate::locked("trunk", TRUNK) },
-            Crate {
-                package: "wasm-bindgen-cli",
-                version: bindgen,
-                flags: &[],
-                name: "wasm-bindgen",
-                program: "wasm-bindgen-test-runner",
-            },
-            Crate {
-                package: "wasm_split_cli_support",
-                version: SPLIT,
-                flags: &["--features", "build-binary"],
-                name: "wasm-split",
-                program: "wasm-split-cli",
-            },
-        ];
-        let programs = prepare_all(&crates, || toolchain.cargo())?;
-        let mut folders: Vec<PathBuf> = programs.iter().filter_map(|one| one.parent()).map(Path::to_owned).collect();
-        for (package, version, program) in [("binaryen", BINARYEN, "wasm-opt"), ("esbuild", ESBUILD, "esbuild")] {
-            let programs = Path::new("node_modules/.bin");
-            folders.push(npm(package, version, &programs.join(program).to_string_lossy())?.join(programs));
-        }
-        Ok(Self { folders })
-    }
-
-    /// A command of these tools.
-    ///
-    /// # Errors
-    /// When the path cannot be written as one text.
-    pub fn command(&self, name: &str, toolchain: &Toolchain) -> Result<Command> {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let folders = self.folders.iter().cloned().chain(std::env::split_paths(&path));
-        let path = std::env::join_paths(folders).context("PATH is of no use")?;
-        let here = self.folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file());
-        let mut command = shell::command(here.unwrap_or_else(|| PathBuf::from(name)));
-        toolchain.choose(&mut command);
-        command.env("PATH", path);
-        Ok(command)
-    }
+/// Where a tool comes from.
+enum Source {
+    /// Built from xtask/bundler: its programs, and its features.
+    Built(&'static [&'static str], &'static str),
+    /// A package of crates.io, its version, and flags for `cargo install`.
+    Cargo(&'static str, &'static str, &'static [&'static str]),
+    /// A package of npm's, its version, and the file in it.
+    Npm(&'static str, &'static str, &'static str),
+    /// Packages of Debian's, and what the program is called.
+    Apt(&'static [&'static str], &'static [&'static str]),
+    /// The vendor's client.
+    Vendor,
 }
 
-impl Testers {
-    /// Installs what is missing; Chromium only where it is `wanted`.
-    ///
-    /// # Errors
-    /// When something cannot be installed; says what to type.
-    pub fn prepare(toolchain: &Toolchain, wanted: bool) -> Result<Self> {
-        let chromium = browser("SCRAPEWISE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]);
-        let driver = browser("SCRAPEWISE_CHROMEDRIVER", &["chromedriver"]);
-        if wanted && (chromium.is_none() || driver.is_none()) {
-            packages::install(&["chromium", "chromium-driver"], "the browser that tests run in, about 1 minute").context(
-                "Chromium and chromedriver are missing: install them, or name them in SCRAPEWISE_CHROMIUM and SCRAPEWISE_CHROMEDRIVER",
-            )?;
+impl Tool {
+    fn source(self) -> Source {
+        match self {
+            Self::Bundler => Source::Built(&["bundler"], ""),
+            Self::WasmBindgen => Source::Built(&["wasm-bindgen", "wasm-bindgen-test-runner"], "cli"),
+            Self::WasmOpt => Source::Npm("binaryen", BINARYEN, "node_modules/.bin/wasm-opt"),
+            Self::Esbuild => Source::Npm("esbuild", ESBUILD, "node_modules/.bin/esbuild"),
+            Self::Axe => Source::Npm("axe-core", AXE, "node_modules/axe-core/axe.min.js"),
+            Self::Trunk => Source::Cargo("trunk", "0.21.14", &["--no-default-features", "--features", "rustls"]),
+            Self::Deny => Source::Cargo("cargo-deny", "0.20.2", &[]),
+            Self::Geckodriver => Source::Cargo("geckodriver", "0.37.1", &[]),
+            Self::Python => Source::Vendor,
+            Self::Chromium => Source::Apt(&["chromium"], &["chromium", "chromium-browser", "google-chrome"]),
+            Self::Chromedriver => Source::Apt(&["chromium-driver"], &["chromedriver"]),
+            Self::Firefox => Source::Apt(&["firefox-esr"], &["firefox-esr", "firefox"]),
+            Self::Nginx => Source::Apt(&["nginx", "libnginx-mod-http-brotli-static"], &["nginx"]),
+            Self::Caddy => Source::Apt(&["caddy"], &["caddy"]),
         }
-        let again = |known: Option<PathBuf>, name: &str| {
-            let found = known.or_else(|| shell::found(name));
-            if wanted {
-                found.with_context(|| format!("{name} is still missing"))
-            } else {
-                Ok(found.unwrap_or_default())
+    }
+
+    /// What it is called, and about how long installing it takes on two cores.
+    fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Bundler => ("wasm-split and wasm-bindgen", "compiled once, about 1 minute"),
+            Self::WasmBindgen => ("wasm-bindgen's runner of tests", "compiled once, about 1 minute"),
+            Self::WasmOpt => ("wasm-opt", "some seconds"),
+            Self::Esbuild => ("esbuild", "some seconds"),
+            Self::Trunk => ("Trunk", "compiled once, about 12 minutes"),
+            Self::Deny => ("cargo-deny", "compiled once, about 4 minutes"),
+            Self::Python => ("the vendor's own client", "some seconds"),
+            Self::Chromium => ("Chromium", "about 1 minute"),
+            Self::Chromedriver => ("chromedriver", "some seconds"),
+            Self::Firefox => ("Firefox", "about 1 minute"),
+            Self::Geckodriver => ("geckodriver", "compiled once, about 1 minute"),
+            Self::Axe => ("axe-core", "some seconds"),
+            Self::Nginx => ("nginx", "some seconds"),
+            Self::Caddy => ("Caddy", "some seconds"),
+        }
+    }
+
+    /// The variable that names it.
+    pub fn variable(self) -> String {
+        format!("SCRAPEWISE_{}", format!("{self:?}").to_uppercase())
+    }
+
+    /// Where it is, if it is there.
+    pub fn find(self) -> Option<PathBuf> {
+        if let Some(told) = std::env::var_os(self.variable()).map(PathBuf::from).filter(|file| file.is_file()) {
+            return Some(told);
+        }
+        match self.source() {
+            Source::Built(programs, _) => {
+                let (name, file) = install::built(programs.first()?);
+                cache::find(&name, &file)
             }
-        };
-        let [nginx, caddy] = servers()?;
-        Ok(Self {
-            nginx,
-            caddy,
-            deny: Crate::locked("cargo-deny", DENY).prepare(toolchain.cargo())?,
-            chromium: again(chromium, "chromium")?,
-            chromedriver: again(driver, "chromedriver")?,
-            axe: npm("axe-core", AXE, "node_modules/axe-core/axe.min.js")?.join("node_modules/axe-core/axe.min.js"),
-            python: vendor_client()?,
-        })
+            Source::Cargo(package, version, _) => {
+                let own = || shell::found("trunk").filter(|_| self == Self::Trunk);
+                install::find(package, version).or_else(own)
+            }
+            Source::Npm(package, version, file) => cache::find(&format!("{package}-{version}"), file),
+            // Debian has nginx where only root looks.
+            Source::Apt(_, names) if self == Self::Nginx => {
+                let nginx = shell::found(names.first()?).unwrap_or_else(|| PathBuf::from("/usr/sbin/nginx"));
+                (nginx.is_file() && Path::new(BROTLI).is_file()).then_some(nginx)
+            }
+            Source::Apt(_, names) => names.iter().find_map(|name| shell::found(name)),
+            Source::Vendor => cache::find(&format!("scrapewise-{VENDOR_CLIENT}"), "bin/python"),
+        }
     }
+
+    /// Where it is.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn path(self) -> Result<PathBuf> {
+        self.find()
+            .with_context(|| format!("{} is missing: install it, or name it in {}", self.told().0, self.variable()))
+    }
+
+    /// A command of it.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn command(self) -> Result<Command> {
+        Ok(shell::command(self.path()?))
+    }
+
+    fn install(self) -> Result<()> {
+        match self.source() {
+            Source::Built(programs, features) => install::build(programs, features),
+            Source::Cargo(package, version, flags) => install::cargo(package, version, flags).map(drop),
+            Source::Npm(package, version, file) => npm(package, version, file),
+            Source::Apt(packages, _) => {
+                let advice = || format!("{} is missing: install it, or name it in {}", self.told().0, self.variable());
+                packages::install(packages).with_context(advice)
+            }
+            Source::Vendor => vendor_client(),
+        }
+    }
+}
+
+/// Those of these tools that are not there.
+pub fn missing(tools: &[Tool]) -> impl Iterator<Item = Tool> {
+    tools.iter().copied().filter(|tool| tool.find().is_none())
+}
+
+/// Installs what is missing, a step each.
+///
+/// # Errors
+/// When something cannot be installed; says what to type.
+pub fn install(tools: &[Tool], steps: &Steps) -> Result<()> {
+    let missing: Vec<Tool> = missing(tools).collect();
+    for tool in &missing {
+        let (name, takes) = tool.told();
+        steps.begin(name, takes);
+        tool.install()?;
+        tool.path()?;
+    }
+    if missing.is_empty() { Ok(()) } else { cache::forget_builds() }
 }
 
 /// The tools that make the optimised build, with their versions.
 pub fn versions(lock: &str) -> [(&'static str, &str); 4] {
     let bindgen = locked(lock, "wasm-bindgen").unwrap_or_default();
-    [("binaryen", BINARYEN), ("esbuild", ESBUILD), ("wasm-bindgen", bindgen), ("wasm-split-cli", SPLIT)]
+    let split = locked(include_str!("../bundler/Cargo.lock"), "wasm_split_cli_support").unwrap_or_default();
+    [("binaryen", BINARYEN), ("esbuild", ESBUILD), ("wasm-bindgen", bindgen), ("wasm-split-cli", split)]
 }
 
 /// The version of a package in a lock file.
-fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+pub fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-/// The program that `variable` names, or the first of these names that is found.
-pub fn browser(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    let told = std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file());
-    told.or_else(|| names.iter().find_map(|name| shell::found(name)))
-}
-
-/// nginx with the module that sends brotli files, and Caddy.
-fn servers() -> Result<[PathBuf; 2]> {
-    // Debian has nginx where only root looks.
-    let nginx =
-        || browser("SCRAPEWISE_NGINX", &["nginx"]).or_else(|| Some(PathBuf::from(NGINX)).filter(|file| file.is_file()));
-    let caddy = || browser("SCRAPEWISE_CADDY", &["caddy"]);
-    if nginx().is_none() || caddy().is_none() || !Path::new(BROTLI).is_file() {
-        packages::install(
-            &["nginx", "libnginx-mod-http-brotli-static", "caddy"],
-            "the web servers that tests run, some seconds",
-        )
-        .context("nginx with its brotli module, and Caddy are missing: install them")?;
-    }
-    Ok([nginx().context("nginx is still missing")?, caddy().context("caddy is still missing")?])
-}
-
-/// A package of npm's.
-fn npm(package: &str, version: &str, proof: &str) -> Result<PathBuf> {
-    if shell::found("node").is_none() {
-        packages::install(&["nodejs"], "Node.js, which runs wasm-opt and esbuild")
-            .context("Node.js 18 or newer is missing: install it")?;
-    }
-    cache::kept(&format!("{package}-{version}"), proof, |part| {
-        if shell::found("npm").is_none() {
-            packages::install(&["npm"], "npm, about 1 minute").context("npm is missing: install it")?;
+/// Installs a package of npm's.
+fn npm(package: &str, version: &str, file: &str) -> Result<()> {
+    let kept = cache::kept(&format!("{package}-{version}"), file, |part| {
+        if shell::found("node").is_none() || shell::found("npm").is_none() {
+            packages::install(&["nodejs", "npm"]).context("Node.js 18 or newer, and npm are missing: install them")?;
         }
-        shell::say(&format!("npm install {package} {version} (some seconds)"));
         let mut npm = shell::command("npm");
-        npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(part);
+        npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(part);
         shell::run(npm.arg(format!("{package}@{version}")), &format!("Type `npm view {package}` to see why."))
-    })
+    });
+    kept.map(drop)
 }
 
-/// A Python environment with the vendor's client.
-fn vendor_client() -> Result<PathBuf> {
-    let folder = cache::kept(&format!("scrapewise-{VENDOR_CLIENT}"), "complete", |part| {
-        shell::say(&format!("pip install scrapewise {VENDOR_CLIENT}, the vendor's own client (some seconds)"));
+/// Makes a Python environment with the vendor's client.
+fn vendor_client() -> Result<()> {
+    let kept = cache::kept(&format!("scrapewise-{VENDOR_CLIENT}"), "complete", |part| {
         let advice = "Python 3 with its venv module is needed: install python3 and python3-venv.";
         shell::run(shell::command("python3").args(["-m", "venv"]).arg(part), advice)?;
         let mut pip = shell::command(part.join("bin/python"));
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        pip.args(["-m", "pip", "install", "--disable-pip-version-check"]);
         shell::run(pip.arg(format!("scrapewise=={VENDOR_CLIENT}")), "Type `pip download scrapewise` to see why.")?;
         fs::write(part.join("complete"), "").context("the environment cannot be written")
-    })?;
-    Ok(folder.join("bin/python"))
+    });
+    kept.map(drop)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::locked;
+    use super::*;
 
     #[test]
     fn a_version_is_read_from_the_lock_file() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
         assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
         assert_eq!(locked(lock, "trunk"), None);
+    }
+
+    #[test]
+    fn the_tools_of_the_build_are_named_with_their_versions() {
+        let versions = versions(include_str!("../../Cargo.lock"));
+        assert!(
+            versions.iter().all(|(name, version)| version.split('.').count() == 3 && !name.is_empty()),
+            "{versions:?}"
+        );
+    }
+
+    #[test]
+    fn a_tool_is_where_its_variable_says() {
+        assert_eq!(Tool::Chromedriver.variable(), "SCRAPEWISE_CHROMEDRIVER");
     }
 }

@@ -29,7 +29,7 @@ pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's co
   --cors             pages of other origins may call
   --nulls-last       runs without a start stand last in descending order
   --hostile NAME     put hostile text into every string of every body; a wrong name lists the right ones
-  --forward URL      pass the API's calls on to this base instead of answering them
+  --forward URL      pass the API's calls on to this base instead of answering them: built with --features https
 ";
 
 /// Reads the flags.
@@ -113,7 +113,7 @@ mod tests {
             ("--fast", "there is no flag --fast"),
             ("--dist /nowhere", "there is no index.html in /nowhere"),
             ("--hostile nothing", "--hostile can be scripts, "),
-            ("--forward http://portal.example", "give an https address"),
+            ("--forward http://portal.example", "https"),
         ] {
             assert!(told(text).unwrap_err().contains(words), "{text}");
         }

@@ -96,9 +96,13 @@ struct Forwarder {
 /// Passes every call on to `base`.
 ///
 /// # Errors
-/// When the client cannot be made.
+/// When the client cannot be made, or not for https.
 pub fn routes(base: Base) -> Result<Router<App>, String> {
+    if base.0.scheme() == "https" && !cfg!(feature = "https") {
+        return Err(format!("{} is reached by https: build this with the feature `https`", base.host()));
+    }
     // Another part of the process may have installed it before, which is as well.
+    #[cfg(feature = "https")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(TO_CONNECT);
     let client = client.no_proxy().build().map_err(|error| error.to_string())?;

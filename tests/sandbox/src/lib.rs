@@ -14,6 +14,7 @@ mod control;
 pub mod dress;
 mod endpoints;
 pub mod fault;
+#[cfg_attr(not(feature = "forward"), path = "forward/none.rs")]
 pub mod forward;
 pub mod keys;
 pub mod log;

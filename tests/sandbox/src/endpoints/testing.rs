@@ -39,8 +39,6 @@ impl Server {
     }
 
     pub async fn with(options: Options) -> Self {
-        // A second call finds the provider installed, which is all that is wanted.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Self { sandbox: Sandbox::start(options).await.unwrap(), client }
     }
