@@ -1,6 +1,8 @@
 //! What only a browser can tell: storage, time zones and the network. Run by `cargo xtask test --only wasm`.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod ui;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use scrapewise_panel::{
