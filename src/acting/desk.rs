@@ -162,7 +162,8 @@ impl Desk {
             Effect::Send => self.send(),
             Effect::Store(key, ending, error) => {
                 let outcome = self.outcome(ending, error.as_ref());
-                match self.0.intent.write_value().take() {
+                let intent = self.0.intent.write_value().take();
+                match intent {
                     Some(intent) => intent.settle(outcome),
                     None => self.0.activity.settle(&key, outcome),
                 }

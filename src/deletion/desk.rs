@@ -168,7 +168,8 @@ impl Desk {
             Effect::Send(key) => self.send(key),
             Effect::Store(ending, error) => {
                 let outcome = self.outcome(ending, error.as_ref());
-                if let Some(intent) = self.0.intent.write_value().take() {
+                let intent = self.0.intent.write_value().take();
+                if let Some(intent) = intent {
                     intent.settle(outcome);
                 }
             }

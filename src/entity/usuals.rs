@@ -138,7 +138,7 @@ impl Usuals {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
     use super::*;
     use crate::{
@@ -188,15 +188,15 @@ mod tests {
     fn who_looks_is_told_only_of_what_is_new() {
         Owner::new().with(|| {
             let client = || Client::new(ApiBase::parse("/api").unwrap(), Key::parse("sw_live_sample").unwrap());
-            let (usuals, own, looks) = (Usuals::default(), client(), Arc::new(Cell::new(0)));
+            let (usuals, own, looks) = (Usuals::default(), client(), Arc::new(AtomicU32::new(0)));
             let count = looks.clone();
             let look = Memo::new(move |_| {
-                count.set(count.get() + 1);
+                count.fetch_add(1, Relaxed);
                 usuals.look("a", "")
             });
             let looked = |what: &str, times: u32| {
                 look.get_untracked();
-                assert_eq!(looks.replace(0), times, "{what}");
+                assert_eq!(looks.swap(0, Relaxed), times, "{what}");
             };
             usuals.begin(&own, &names(&["a"]), at(0));
             looked("at first", 1);

@@ -36,7 +36,7 @@ struct Inner {
     left: AtomicBool,
     changed: RwSignal<u32>,
     now: RwSignal<u64>,
-    read_again: ArcStoredValue<Option<Callback<()>>>,
+    read_again: ArcStoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
     /// What was done before this time was done here, and the person knows.
     known_until: AtomicU64,
     sampled: RwSignal<Option<Vec<String>>>,
@@ -127,13 +127,13 @@ impl Desk {
 
     /// How the board is read again.
     pub fn on_read_again(&self, read: impl Fn() + Send + Sync + 'static) {
-        self.0.read_again.set_value(Some(Callback::new(move |()| read())));
+        self.0.read_again.set_value(Some(Arc::new(read)));
     }
 
     /// Reads the board again.
     pub fn read_again(&self) {
         if let Some(read) = self.0.read_again.get_value() {
-            read.run(());
+            read();
         }
     }
 
@@ -201,7 +201,8 @@ impl Desk {
             Effect::Record(choice, key, anyway) => self.record(choice, key, anyway),
             Effect::Send(choice, key) => self.send(choice, key),
             Effect::Store(ending, error, items) => {
-                if let Some(intent) = self.0.intent.write_value().take() {
+                let intent = self.0.intent.write_value().take();
+                if let Some(intent) = intent {
                     intent.settle(self.outcome(ending, error.as_ref(), items));
                 }
                 self.0.known_until.store(self.0.given.3.now() + 1, Relaxed);

@@ -90,7 +90,7 @@ pub(super) async fn ask(
     patience: Patience,
 ) -> Result<Answer, Error> {
     let asker = Asker { client, question, wait, searched, patience };
-    searched.maybe_update(|present| std::mem::replace(present, 0) != *present);
+    searched.maybe_update(|searched| std::mem::take(searched) != 0);
     let filter = &asker.question.filter;
     let first = asker.question.page.saturating_mul(asker.question.size) + 1;
     if contradiction(&filter.dates).is_some() {
@@ -111,6 +111,6 @@ pub(super) async fn ask(
             answer
         }
     };
-    searched.maybe_update(|present| std::mem::replace(present, 0) != *present);
+    searched.maybe_update(|searched| std::mem::take(searched) != 0);
     Ok(answer)
 }

@@ -11,7 +11,7 @@ use web_sys::Event;
 
 pub(super) use self::said::{live_switch, new_runs, under_way};
 use super::{
-    live::{Moved, Pace, moves},
+    live::{Pace, moves},
     page::History,
     watching::{Tab, look},
 };
@@ -114,7 +114,7 @@ pub(super) fn beat(history: History) {
         Memo::new(move |_| history.runs.answer.state.with(|load| Some(Arc::as_ptr(&load.value()?.rows).addr())));
     Effect::new(move || {
         answer.get();
-        history.moved.maybe_update(|present| std::mem::replace(present, Moved::default()) != *present);
+        history.moved.maybe_update(|moved| std::mem::take(moved) != *moved);
         pulse.is_fresh(now(history.session));
         pulse.looking.set(false);
     });

@@ -81,7 +81,7 @@ pub fn live<C: Content>(content: impl Fn() -> C + 'static) -> AnyView {
 #[inline(never)]
 fn boxed_live(content: Box<dyn Fn() -> AnyView>) -> AnyView {
     let content = SendWrapper::new(content);
-    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || content());
+    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || (*content)());
     sent.into_any()
 }
 
