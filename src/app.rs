@@ -5,7 +5,6 @@ mod keys;
 mod palette;
 mod top_bar;
 
-use crate::leptos::prelude::*;
 use crate::{
     acting::dialog::acting_dialog,
     activity::{Activity, page::activity_screen},
@@ -38,14 +37,20 @@ use crate::{
     },
     views::{Views, pinned_views},
 };
+use leptos::prelude::*;
 use top_bar::top_bar;
 
 /// The root: waits for the configuration, then shows the panel.
 pub fn app() -> AnyView {
     let clock = Clock::start();
     let settings = Settings::load();
-    TimeContext { now: clock.signal(), zone: *settings.zone, hours: *settings.hours, offset: zone::offset_minutes }
-        .provide();
+    TimeContext {
+        now: clock.signal(),
+        zone: settings.zone.into(),
+        hours: settings.hours.into(),
+        offset: zone::offset_minutes,
+    }
+    .provide();
     let config = use_load(
         || (),
         |()| async {
@@ -70,8 +75,8 @@ fn misconfigured(error: &ConfigError, again: impl Fn() + 'static) -> Element {
 
 fn signed_in_or_not(session: Session) -> AnyView {
     let navigation = Navigation::start();
-    let signed_in = memo(move || session.is_signed_in());
-    effect(move || {
+    let signed_in = Memo::new(move |_| session.is_signed_in());
+    Effect::new(move || {
         let screen = if signed_in.get() { navigation.screen().with(Screen::title) } else { "Sign in" };
         document().set_title(&format!("{screen} · ScrapeWise Panel"));
     });
@@ -126,7 +131,7 @@ fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> An
     let (session, navigation, lists, activity) = given;
     let kept = Kept::default();
     let here = navigation.screen();
-    let scene = memo(move || match here.get() {
+    let scene = Memo::new(move |_| match here.get() {
         Screen::Runs(_) => Scene::Runs,
         Screen::Failures(_) => Scene::Failures,
         Screen::Deletion(address) => Scene::Deletion(address),
@@ -136,7 +141,7 @@ fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> An
         Screen::Overview(_) => Scene::Overview,
         Screen::Settings => Scene::Settings,
     });
-    start_at_the_top(scene);
+    start_at_the_top(scene.into());
     // Other screens lead back to the history as it was.
     let runs = last(here, |screen| match screen {
         Screen::Runs(address) => Some(address.clone()),
@@ -178,7 +183,7 @@ fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> An
 /// After a change of screen, reading starts at the top of the new one.
 fn start_at_the_top(scene: Signal<Scene>) {
     let first = StoredValue::new(true);
-    effect(move || {
+    Effect::new(move || {
         scene.with(|_| ());
         if !first.with_value(|first| *first) {
             go_to("content");
@@ -189,15 +194,16 @@ fn start_at_the_top(scene: Signal<Scene>) {
 }
 
 /// The last address of these screens that there was.
-fn last<A: Clone + Default + PartialEq + 'static>(
+fn last<A: Clone + Default + PartialEq + Send + Sync + 'static>(
     screen: Signal<Screen>,
     address: fn(&Screen) -> Option<A>,
 ) -> Signal<A> {
     let last = StoredValue::new(A::default());
-    memo(move || {
+    Memo::new(move |_| {
         if let Some(now) = screen.with(address) {
             last.set_value(now);
         }
         last.with_value(A::clone)
     })
+    .into()
 }

@@ -8,7 +8,6 @@ use super::{
     reading::{Outcome, Progress},
     words,
 };
-use crate::leptos::prelude::*;
 use crate::{
     contract::Run,
     session::{
@@ -25,6 +24,7 @@ use crate::{
         number::{grouped, plural},
     },
 };
+use leptos::prelude::*;
 
 const LINKS: Subject = Subject {
     what: "The failed links",
@@ -58,12 +58,12 @@ pub(super) fn state_of_links(failures: Failures) -> AnyView {
             Load::Ready(broken) => Some(broken_off("The failed links", broken, again)),
         })
     };
-    let odd = memo(move || {
+    let odd = Memo::new(move |_| {
         let held = failures.held().filter(|held| held.links > 0)?;
         words::mismatch(held.links, reported(), finished().unwrap_or(true))
     });
-    let unread = memo(move || failures.held().map_or(0, |held| held.unreadable));
-    let found = memo(move || {
+    let unread = Memo::new(move |_| failures.held().map_or(0, |held| held.unreadable));
+    let found = Memo::new(move |_| {
         failures.background.answer.state.with(|load| matches!(load, Load::Ready(found) if found.run.is_none()))
     });
     let looking = move || {
@@ -190,7 +190,7 @@ pub(super) fn notes(failures: Failures) -> AnyView {
             }
         })
     };
-    let gone = memo(move || failures.address.with(|address| address.tab == Tab::Gone));
+    let gone = Memo::new(move |_| failures.address.with(|address| address.tab == Tab::Gone));
     let words = || {
         let text = el("p")
             .child(el("strong").child("These links failed in the other run and are not listed in this one."))

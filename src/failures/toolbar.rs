@@ -7,10 +7,10 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use super::{
     history, list::is_shortcut, notes::progress_words, page::Failures, reading::Outcome, take::actions, words,
 };
-use crate::leptos::{on_window, prelude::*};
 use crate::{
     entity::words::short_id,
     ui::{
+        browser::on_window,
         element::{Content, Element, Handle, el, live},
         icon::icon,
         load::Load,
@@ -19,6 +19,7 @@ use crate::{
         time_part::TimeContext,
     },
 };
+use leptos::prelude::*;
 
 /// Tabs, search, the run to compare with, and what can be done with the links.
 pub(super) fn toolbar(failures: Failures) -> [AnyView; 2] {
@@ -96,7 +97,7 @@ fn compared_with(failures: Failures) -> AnyView {
             near.into_iter().map(|run| (run.id.clone(), run.started, words::choice(run))).collect()
         })
     };
-    let runs = memo(runs);
+    let runs = Memo::new(move |_| runs());
     live(move || {
         let runs = runs.get();
         let chosen = failures.against.get();

@@ -3,7 +3,6 @@
 mod taking;
 
 use super::cells::{Format, columns, plain};
-use crate::leptos::prelude::*;
 use crate::{
     address::{DatasetAddress, Screen, Unread},
     api::Error,
@@ -27,6 +26,7 @@ use crate::{
         pager::pager,
     },
 };
+use leptos::prelude::*;
 
 /// Rows on a page.
 const SIZE: u16 = 50;
@@ -71,7 +71,7 @@ crate::part! {
         lists: Lists,
         address: Signal<Unread>,
     ) -> AnyView {
-        screen(session, navigation, lists, memo(move || address.with(DatasetAddress::read)))
+        screen(session, navigation, lists, Memo::new(move |_| address.with(DatasetAddress::read)).into())
     }
 }
 

@@ -3,7 +3,6 @@
 use web_sys::Event;
 
 use super::numbers::{SHOWN, Shown};
-use crate::leptos::prelude::*;
 use crate::{
     session::{Settings, thresholds::Thresholds},
     ui::{
@@ -12,6 +11,7 @@ use crate::{
         notice::error_line,
     },
 };
+use leptos::prelude::*;
 
 /// The ids of a number's error and rule.
 const IDS: [[&str; 3]; SHOWN.len()] = [
@@ -29,7 +29,7 @@ pub(super) fn limit_settings(settings: Settings) -> Element {
         settings.choose_thresholds(Thresholds::default());
         reset.set(());
     };
-    let is_standard = memo(move || settings.thresholds.get() == Thresholds::default());
+    let is_standard = Memo::new(move |_| settings.thresholds.get() == Thresholds::default());
     let words = move || if is_standard.get() { "These are the standard numbers." } else { "" };
     let fields = SHOWN.into_iter().zip(IDS).map(|(shown, ids)| field(settings, shown, ids, reset));
     el("div")
@@ -46,7 +46,7 @@ pub(super) fn limit_settings(settings: Settings) -> Element {
 
 fn field(settings: Settings, shown: Shown, [id, error_id, rule_id]: [&'static str; 3], reset: RwSignal<()>) -> Element {
     let error = RwSignal::new(None::<String>);
-    let number = memo(move || *(shown.limit.of)(&mut settings.thresholds.get()));
+    let number = Memo::new(move |_| *(shown.limit.of)(&mut settings.thresholds.get()));
     let value = move || {
         reset.get();
         error.set(None);

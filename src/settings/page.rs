@@ -1,7 +1,6 @@
 //! The settings' screen. Whatever is chosen counts at once, in every tab of this browser.
 
 use super::{limits::limit_settings, taking::taking, zones::time_settings};
-use crate::leptos::prelude::*;
 use crate::{
     over::{Over, Overlay},
     session::{
@@ -15,6 +14,7 @@ use crate::{
     },
     views::Views,
 };
+use leptos::prelude::*;
 
 crate::part! {
     settings:

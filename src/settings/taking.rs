@@ -1,7 +1,6 @@
 //! All settings and saved views as one file, and from one.
 
 use super::exchange::{self, Found};
-use crate::leptos::prelude::*;
 use crate::{
     contract::json::Json,
     session::{
@@ -18,6 +17,7 @@ use crate::{
     },
     views::Views,
 };
+use leptos::prelude::*;
 
 /// What is said where nothing can be stored.
 const UNKEPT: &str = "This browser does not let the panel store anything: nothing was taken.";

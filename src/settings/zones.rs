@@ -5,7 +5,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlInputElement;
 
 use super::page::radio;
-use crate::leptos::prelude::*;
 use crate::{
     session::Settings,
     ui::{
@@ -16,6 +15,7 @@ use crate::{
         zone,
     },
 };
+use leptos::prelude::*;
 
 /// Newer names that browsers know and some do not list.
 const NEWER: [&str; 8] = [
@@ -95,11 +95,11 @@ fn zone_setting(settings: Settings, own: String) -> Element {
     };
     let is = move |zone: Zone| move || !other.get() && settings.zone.get() == zone;
     // Chosen elsewhere: in the bar above, or in another tab.
-    effect(move || {
+    Effect::new(move || {
         other.set(matches!(settings.zone.get(), Zone::Named(_)));
         error.set(None);
     });
-    let named = memo(move || match settings.zone.get() {
+    let named = Memo::new(move |_| match settings.zone.get() {
         Zone::Named(name) => name,
         _ => "",
     });

@@ -7,7 +7,7 @@ use std::{future::Future, pin::Pin};
 
 use futures_util::FutureExt as _;
 
-use crate::leptos::{prelude::*, signal::Compute, spawn_scoped};
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// What is known of the answer to a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,22 +63,22 @@ impl<T, E> Load<T, E> {
 }
 
 /// A question being asked, as a handle to copy around.
-pub struct Loader<T: 'static, E: 'static> {
+pub struct Loader<T: Send + Sync + 'static, E: Send + Sync + 'static> {
     /// What is known of the answer.
     pub state: Signal<Load<T, E>>,
     /// Set with every turn: whether it is one to rest.
     stopped: RwSignal<bool>,
 }
 
-impl<T, E> Clone for Loader<T, E> {
+impl<T: Send + Sync, E: Send + Sync> Clone for Loader<T, E> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T, E> Copy for Loader<T, E> {}
+impl<T: Send + Sync, E: Send + Sync> Copy for Loader<T, E> {}
 
-impl<T: 'static, E: 'static> Loader<T, E> {
+impl<T: Send + Sync, E: Send + Sync> Loader<T, E> {
     /// Asks the same question again. The present answer stays until the new one is there.
     pub fn again(self) {
         self.stopped.set(false);
@@ -98,14 +98,17 @@ type Asked = Pin<Box<dyn Future<Output = Option<Put>>>>;
 
 /// Asks `ask` whenever `question` changes, and again on [`Loader::again`] or when a signal changes that `ask` reads
 /// before its first `await`. A future that ends in `None` has no outcome: what is shown stays as it is.
-pub fn use_load<Q, T, E, F>(question: impl Fn() -> Q + 'static, ask: impl Fn(Q) -> F + 'static) -> Loader<T, E>
+pub fn use_load<Q, T, E, F>(
+    question: impl Fn() -> Q + Send + Sync + 'static,
+    ask: impl Fn(Q) -> F + 'static,
+) -> Loader<T, E>
 where
-    Q: Clone + PartialEq + 'static,
-    T: 'static,
-    E: 'static,
+    Q: Clone + PartialEq + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+    E: Send + Sync + 'static,
     F: Future<Output = Option<Result<T, E>>> + 'static,
 {
-    let question = memo(question);
+    let question = Memo::new(move |_| question());
     let mut asked = None;
     let same = move || {
         let now = question.get();
@@ -123,7 +126,7 @@ where
     };
     let stopped = RwSignal::new(false);
     follow(stopped, Box::new(same), Box::new(move |turn| begin(state, turn)), Box::new(ask));
-    Loader { state: *state, stopped }
+    Loader { state: state.into(), stopped }
 }
 
 /// What a turn begins with.
@@ -143,20 +146,20 @@ fn follow(
     stopped: RwSignal<bool>,
     mut same: Box<dyn FnMut() -> bool>,
     begin: Box<dyn Fn(Turn)>,
-    ask: Box<dyn Compute<Asked>>,
+    ask: Box<dyn Fn() -> Asked>,
 ) {
-    effect(move || {
+    Effect::new(move || {
         let same = same();
         if stopped.get() && same {
             return begin(Turn::Rest);
         }
-        let mut answer = ask.compute();
+        let mut answer = ask();
         // Before all that is drawn anew: the request is on its way while the page is busy.
         let at_once = untrack(|| (&mut answer).now_or_never());
         begin(if same { Turn::Again } else { Turn::Other });
         match at_once {
             Some(outcome) => outcome.into_iter().for_each(|put| put()),
-            None => spawn_scoped(async move {
+            None => spawn_local_scoped_with_cancellation(async move {
                 if let Some(put) = answer.await {
                     put();
                 }
@@ -165,7 +168,7 @@ fn follow(
     });
 }
 
-fn begin<T: 'static, E: 'static>(state: RwSignal<Load<T, E>>, turn: Turn) {
+fn begin<T: Send + Sync + 'static, E: Send + Sync + 'static>(state: RwSignal<Load<T, E>>, turn: Turn) {
     state.update(|state| {
         let known = std::mem::replace(state, Load::Cancelled).into_value();
         match turn {
@@ -176,7 +179,7 @@ fn begin<T: 'static, E: 'static>(state: RwSignal<Load<T, E>>, turn: Turn) {
     });
 }
 
-fn put<T: 'static, E: 'static>(state: RwSignal<Load<T, E>>, answer: Result<T, E>) {
+fn put<T: Send + Sync + 'static, E: Send + Sync + 'static>(state: RwSignal<Load<T, E>>, answer: Result<T, E>) {
     state.update(|state| {
         let previous = std::mem::replace(state, Load::Cancelled).into_value();
         *state = match answer {
