@@ -13,6 +13,7 @@ use crate::{
     deletion::page::deletion_screen,
     entity::lists::Lists,
     failures::page::failures_screen,
+    features::settings::settings_page,
     merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
     over::Overlay,
@@ -25,12 +26,12 @@ use crate::{
         Clock, Config, Session, Settings, again::sign_in_again, ask::use_question, config::ConfigError,
         sign_in::sign_in_screen,
     },
-    settings::page::settings_screen,
     ui::{
         button::button,
         element::{Content, Element, el, live},
         focus::go_to,
         load::{Load, use_load},
+        new::{self, lazy_part::LazyPart},
         notice::{Tone, notice},
         time_part::TimeContext,
         zone,
@@ -51,6 +52,14 @@ pub fn app() -> AnyView {
         offset: zone::offset_minutes,
     }
     .provide();
+    provide_context(new::time::TimeContext {
+        now: clock.signal(),
+        zone: settings.zone.into(),
+        hours: settings.hours.into(),
+        offset: zone::offset_minutes,
+    });
+    provide_context(clock);
+    provide_context(settings);
     let config = use_load(
         || (),
         |()| async {
@@ -96,8 +105,15 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
     );
     let (lists, activity) = (Lists::load(session), Activity::load(session, who));
     let (watches, views, overlay) = (Watches::new(session), Views::load(), Overlay::new());
+    provide_context(session);
+    provide_context(navigation);
+    provide_context(lists);
+    provide_context(activity);
+    provide_context(watches);
+    provide_context(views);
+    provide_context(overlay);
     keys::listen(session, navigation, overlay);
-    let screen = screens((session, navigation, lists, activity), watches, views, overlay);
+    let screen = screens((session, navigation, lists, activity), watches);
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, navigation, activity, overlay).view(),
@@ -127,7 +143,7 @@ enum Scene {
 }
 
 /// The present screen.
-fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> AnyView {
+fn screens(given: Given, watches: Watches) -> AnyView {
     let (session, navigation, lists, activity) = given;
     let kept = Kept::default();
     let here = navigation.screen();
@@ -176,7 +192,7 @@ fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> An
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
         Scene::Overview => overview_screen(given, overview, kept),
-        Scene::Settings => settings_screen(session, views, overlay),
+        Scene::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
     })
 }
 

@@ -87,7 +87,7 @@ pub fn IconButton(
             class=[class_list("button", class), " icon-only".to_owned()].concat()
             type="button"
             aria-label=move || label.get()
-            title=titled.then(|| move || label.get())
+            title=titled.then_some(move || label.get())
             aria-disabled=disabled.map(|disabled| move || disabled.get().then_some("true"))
             on:click=press
         >
