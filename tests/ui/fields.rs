@@ -24,13 +24,13 @@ async fn a_text_field_is_described_and_passes_attributes_on() {
                 id="key"
                 label="API key"
                 icon="key"
+                kind="password"
                 class="mono"
                 hint="It starts with sw_."
                 value=typed
                 error
                 on_input=move |text| typed.set(text)
                 attr:autocomplete="current-password"
-                attr:type="password"
             />
         }
     });

@@ -11,7 +11,7 @@ use web_sys::HtmlInputElement;
 use super::{icon::Icon, notice::ErrorLine};
 
 /// A field with its label above it, and below it a hint and what is wrong with what was typed. Other attributes
-/// (`attr:type`, `attr:autocomplete`, `attr:required`) go to the input.
+/// (`attr:autocomplete`, `attr:required`) go to the input.
 ///
 /// Accessibility: the input is described by hint and error, and invalid while there is an error.
 #[component]
@@ -20,6 +20,9 @@ pub fn TextField(
     id: &'static str,
     /// What belongs into it.
     label: &'static str,
+    /// What kind of text it is for: `text`, `password`, `search`.
+    #[prop(default = "text")]
+    kind: &'static str,
     /// A glyph before it.
     #[prop(optional)]
     icon: Option<&'static str>,
@@ -58,10 +61,10 @@ pub fn TextField(
                 <span class="field">
                     {icon.map(|name| view! { <Icon name/> })}
                     <input
+                        {..attributes}
                         class=class
                         id=id
-                        type="text"
-                        {..attributes}
+                        type=kind
                         aria-describedby=described.clone()
                         aria-invalid=error.map(|error| move || error.with(Option::is_some).then_some("true"))
                         prop:value=move || value.map(|value| value.get()).unwrap_or_default()
