@@ -6,6 +6,7 @@ use super::{names::Names, seen::SeenRuns, usuals::Usuals};
 use crate::{
     api::Error,
     contract::{Group, Scraper, State},
+    hooks::Load,
     session::{
         Session,
         ask::{Question, use_question},
@@ -15,7 +16,6 @@ use crate::{
     ui::{
         button::button_that_goes,
         element::{Content, el, live},
-        load::Load,
         notice::{Tone, notice},
     },
 };

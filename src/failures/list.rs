@@ -11,12 +11,12 @@ use super::{
     page::{Failures, Shown},
     words,
 };
+use crate::hooks::{Load, use_load};
 use crate::ui::{
     copy::copy,
     element::{Content, Element, el, live},
     icon::icon,
     keys::is_free,
-    load::{Load, use_load},
     number::{grouped, plural},
     window::Window,
 };

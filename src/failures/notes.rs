@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     contract::Run,
+    hooks::Load,
     session::{
         failure::{Subject, status},
         trouble::{details, trouble, wait_notice},
@@ -19,7 +20,6 @@ use crate::{
         element::{Content, Element, el, live},
         empty::empty,
         lazy::reload_or,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
     },
@@ -44,7 +44,7 @@ pub(super) fn state_of_links(failures: Failures) -> AnyView {
         links.answer.state.with(|load| match load {
             Load::Loading { .. } => Some(reading_now(failures, reported())),
             Load::Failed { error, .. } => Some(trouble(failures.session, LINKS, error.clone(), again)),
-            Load::Cancelled => {
+            Load::Idle => {
                 let ask = button("button primary", "Load the links", again);
                 Some(empty(
                     "stopped",
@@ -184,7 +184,7 @@ pub(super) fn notes(failures: Failures) -> AnyView {
                 let subject = Subject { what: "The other run’s failed links", ..LINKS };
                 Some(trouble(failures.session, subject, error.clone(), move || earlier.answer.again()))
             }
-            Load::Ready(Some(Outcome::Whole(_)) | None) | Load::Loading { .. } | Load::Cancelled => None,
+            Load::Ready(Some(Outcome::Whole(_)) | None) | Load::Loading { .. } | Load::Idle => None,
             Load::Ready(Some(broken)) => {
                 Some(broken_off("The other run’s failed links", broken, move || earlier.answer.again()))
             }

@@ -15,15 +15,13 @@ use super::{
 use crate::{
     address::{FailuresAddress, Screen, Unread},
     entity::{lists::Lists, names::Names},
+    hooks::{Load, use_load},
     navigation::Navigation,
     session::{
         Session,
         ask::{Question, use_question},
     },
-    ui::{
-        element::{Content, el, live},
-        load::{Load, use_load},
-    },
+    ui::element::{Content, el, live},
 };
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     entity::words::short_id,
+    hooks::Load,
     ui::{
         browser::on_window,
         element::{Content, Element, Handle, el, live},
         icon::icon,
-        load::Load,
         number::grouped,
         select::{option, select},
         time_part::TimeContext,
@@ -79,7 +79,7 @@ fn tab_reason(failures: Failures) -> Option<&'static str> {
         return Some("No earlier run of this scraper is known to compare with");
     }
     let failed = failures.earlier.answer.state.with(|load| match load {
-        Load::Failed { .. } | Load::Cancelled => true,
+        Load::Failed { .. } | Load::Idle => true,
         Load::Ready(Some(outcome)) => !matches!(outcome, Outcome::Whole(_)),
         _ => false,
     });

@@ -78,25 +78,21 @@ impl<T, E> Load<T, E> {
 }
 
 /// A question being asked.
-pub struct Loader<T: 'static, E: 'static> {
-    state: RwSignal<Load<T, E>, LocalStorage>,
+pub struct Loader<T: Send + Sync + 'static, E: Send + Sync + 'static> {
+    /// What is known of the answer.
+    pub state: Signal<Load<T, E>>,
     stopped: RwSignal<bool>,
 }
 
-impl<T, E> Clone for Loader<T, E> {
+impl<T: Send + Sync, E: Send + Sync> Clone for Loader<T, E> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T, E> Copy for Loader<T, E> {}
+impl<T: Send + Sync, E: Send + Sync> Copy for Loader<T, E> {}
 
-impl<T: 'static, E: 'static> Loader<T, E> {
-    /// What is known of the answer.
-    pub fn state(self) -> Signal<Load<T, E>, LocalStorage> {
-        self.state.into()
-    }
-
+impl<T: Send + Sync, E: Send + Sync> Loader<T, E> {
     /// Asks the same question again. The present answer stays until the new one is there.
     pub fn again(self) {
         self.stopped.set(false);
@@ -118,12 +114,12 @@ pub fn use_load<Q, T, E, F>(
 ) -> Loader<T, E>
 where
     Q: Clone + PartialEq + Send + Sync + 'static,
-    T: 'static,
-    E: 'static,
+    T: Send + Sync + 'static,
+    E: Send + Sync + 'static,
     F: Future<Output = Option<Result<T, E>>> + 'static,
 {
     let question = Memo::new(move |_| question());
-    let (state, stopped) = (RwSignal::new_local(Load::Loading { previous: None }), RwSignal::new(false));
+    let (state, stopped) = (RwSignal::new(Load::Loading { previous: None }), RwSignal::new(false));
     Effect::new(move |asked: Option<Q>| {
         let (question, stop) = (question.get(), stopped.get());
         let again = asked.as_ref() == Some(&question);
@@ -149,7 +145,7 @@ where
         });
         question
     });
-    Loader { state, stopped }
+    Loader { state: state.into(), stopped }
 }
 
 #[cfg(test)]

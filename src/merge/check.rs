@@ -7,6 +7,7 @@ use super::{
 use crate::{
     api::{Client, Error},
     contract::{DataQuery, DataRow, MAX_ROWS, Run},
+    hooks::Load,
     session::{
         ask::{Waiting, use_question},
         failure::Subject,
@@ -17,7 +18,6 @@ use crate::{
         button::button_that_goes,
         element::{Content, Element, el, live},
         icon::icon,
-        load::Load,
         number::plural,
     },
 };

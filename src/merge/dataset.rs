@@ -8,6 +8,7 @@ use crate::{
     api::Error,
     contract::{DataQuery, DataRow, Page, json::Json},
     entity::lists::{Lists, list_trouble},
+    hooks::Load,
     navigation::Navigation,
     session::{
         Session,
@@ -20,7 +21,6 @@ use crate::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
         pager::pager,

@@ -14,6 +14,7 @@ use crate::{
         lists::{Lists, list_trouble},
         names::{GroupName, Names},
     },
+    hooks::Load,
     navigation::Navigation,
     session::{
         Session,
@@ -25,7 +26,6 @@ use crate::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
-        load::Load,
         notice::{Tone, notice},
         number::plural,
         select::{option, select},
@@ -114,7 +114,7 @@ fn board_screen(given: Given, group: &str, address: Signal<MergeAddress>) -> Any
         let desk = desk.clone();
         live(move || {
             found.answer.state.with(|load| match (load, load.value()) {
-                (Load::Cancelled, _) => {
+                (Load::Idle, _) => {
                     let again = button("button primary", "Read again", move || found.answer.again());
                     empty("stopped", "Stopped", "The board was not read to its end.", Some(again)).view()
                 }

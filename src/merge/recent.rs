@@ -4,12 +4,12 @@ use super::{desk::Desk, finding::Latest, readiness::refused};
 use crate::{
     contract::{HistoryQuery, Run, Sort},
     entity::words::short_id,
+    hooks::Load,
     session::{ask::use_question, trouble::trouble},
     ui::{
         button::button,
         element::{Content, Element, el},
         icon::icon,
-        load::Load,
         time_part::time,
     },
 };

@@ -12,12 +12,12 @@ use crate::{
     address::{DatasetAddress, Screen},
     contract::{DataQuery, Run},
     entity::{parts::or_not_reported, words::NOT_REPORTED},
+    hooks::Load,
     session::{ask::use_question, trouble::trouble},
     text::inside,
     ui::{
         element::{Content, Element, el, live},
         icon::icon,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
         time_part::{TimeContext, time},

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     address::{PageSize, Screen},
+    hooks::Load,
     session::curl::curl_button,
     ui::{
         element::{Content, Element, el, live},
         focus::go_to,
-        load::Load,
         pager::pager,
         select::{option, select},
     },
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 pub(super) fn foot(history: History) -> AnyView {
     let shown = Memo::new(move |_| {
         history.runs.answer.state.with(|load| match load {
-            Load::Cancelled => None,
+            Load::Idle => None,
             load => load.value().map(|answer| (answer.first, answer.rows.len() as u64)),
         })
     });

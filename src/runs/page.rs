@@ -27,6 +27,7 @@ use crate::{
         seen::SeenRuns,
         usuals::Usuals,
     },
+    hooks::Load,
     navigation::Navigation,
     session::{
         Session,
@@ -35,7 +36,6 @@ use crate::{
     ui::{
         element::{Content, el},
         focus::go_to,
-        load::Load,
         number::plural,
     },
 };

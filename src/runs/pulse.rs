@@ -18,7 +18,7 @@ use super::{
 use send_wrapper::SendWrapper;
 
 use crate::ui::browser::{every, on_window};
-use crate::{api::Error, contract::Run, session::Session, ui::load::Load};
+use crate::{api::Error, contract::Run, hooks::Load, session::Session};
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// How often it is seen to whether a look is due, in milliseconds.

@@ -14,13 +14,13 @@ use super::{
 use crate::{
     address::{RunsAddress, Screen},
     api::Error,
+    hooks::Load,
     session::trouble::{trouble, wait_notice},
     ui::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
         focus::keeping_focus,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
     },
@@ -39,7 +39,7 @@ enum Part {
 impl Part {
     fn of(load: &Load<Answer, Error>) -> Self {
         match (load, load.value()) {
-            (Load::Cancelled, _) => Self::Cancelled,
+            (Load::Idle, _) => Self::Cancelled,
             (_, Some(answer)) => Self::Rows(answer.clone()),
             (Load::Loading { .. }, None) => Self::Coming,
             _ => Self::Nothing,

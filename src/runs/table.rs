@@ -15,10 +15,10 @@ use super::{
 use crate::{
     address::{Column, Columns, RunsAddress, Screen},
     contract::{Run, Sort, SortField},
+    hooks::Load,
     ui::{
         browser::frame,
         element::{Content, Element, el, live},
-        load::Load,
     },
 };
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};

@@ -15,12 +15,12 @@ use super::{
 };
 use crate::{
     contract::Run,
+    hooks::Load,
     text::inside,
     ui::{
         browser::frame,
         element::{Content, Element, el, live, svg},
         focus::{focus, go_to, keeping_focus},
-        load::Load,
     },
 };
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
@@ -53,7 +53,7 @@ pub(super) fn timeline(history: History) -> AnyView {
     });
     let shape = Memo::new(move |_| {
         history.runs.answer.state.with(|load| match (load, load.value()) {
-            (Load::Cancelled, _) => Shape::Nothing,
+            (Load::Idle, _) => Shape::Nothing,
             (_, Some(answer)) if answer.rows.is_empty() => Shape::Nothing,
             (_, Some(_)) if due.with(Option::is_some) => Shape::Rows,
             (_, Some(_)) | (Load::Loading { .. }, None) => Shape::Coming,

@@ -5,7 +5,7 @@ use std::future::Future;
 use super::account::Session;
 use crate::{
     api::{Client, Error, Kind, Wait},
-    ui::load::{Loader, use_load},
+    hooks::{Loader, use_load},
 };
 use leptos::prelude::*;
 

@@ -34,6 +34,7 @@ async fn a_text_field_is_described_and_passes_attributes_on() {
             />
         }
     });
+    settled().await;
     let input = page.find("div.stacked > span.field > input#key.mono");
     assert_eq!(attribute(&input, "type").as_deref(), Some("password"));
     assert_eq!(attribute(&input, "autocomplete").as_deref(), Some("current-password"));

@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use futures_util::future::{BoxFuture, LocalBoxFuture};
-use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use scrapewise_panel::ui::new::lazy_part::{LazyPart, LazyPartError, LazyView, LazyWork, lazy_view, run_part};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{is_focused, mount, settled, text};
@@ -24,14 +26,22 @@ fn a_part_that_is_in_the_program_is_there_at_once() {
 
 thread_local! {
     static OUTCOMES: RefCell<Vec<Loaded>> = const { RefCell::new(Vec::new()) };
+    static ARRIVE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// A part that takes a moment, and then comes to the next of the outcomes.
+/// A part that comes to the next of the outcomes when it arrives.
 fn later() -> LocalBoxFuture<'static, Loaded> {
+    let arrival = Promise::new(&mut |resolve, _| ARRIVE.set(Some(resolve)));
     Box::pin(async {
-        TimeoutFuture::new(10).await;
+        JsFuture::from(arrival).await.unwrap();
         OUTCOMES.with_borrow_mut(|outcomes| outcomes.remove(0))
     })
+}
+
+/// Lets the part arrive that was asked for last.
+async fn arrive() {
+    ARRIVE.take().unwrap().call0(&JsValue::NULL).unwrap();
+    settled().await;
 }
 
 #[wasm_bindgen_test]
@@ -45,7 +55,7 @@ async fn a_part_that_is_loaded_says_so_and_can_be_tried_again() {
         }
     });
     assert_eq!(page.texts("[role=status]"), ["Loading…"]);
-    TimeoutFuture::new(50).await;
+    arrive().await;
     assert!(text(&page.find("[role=alert]")).starts_with("This part of the panel could not be loaded. "));
     assert_eq!(page.texts("[role=alert] button"), ["Reload", "Try again"]);
     let again = page.all("button").remove(1);
@@ -54,7 +64,7 @@ async fn a_part_that_is_loaded_says_so_and_can_be_tried_again() {
     settled().await;
     assert_eq!(page.texts("[role=status]"), ["Loading…"]);
     assert!(is_focused(&page.find("main")));
-    TimeoutFuture::new(50).await;
+    arrive().await;
     assert_eq!(text(&page.find("#part")), "Here it is");
 }
 
@@ -62,7 +72,7 @@ async fn a_part_that_is_loaded_says_so_and_can_be_tried_again() {
 async fn whoever_leaves_before_a_part_is_there_is_not_disturbed() {
     OUTCOMES.set(vec![here()]);
     drop(mount(|| view! { <LazyPart load=later/> }));
-    TimeoutFuture::new(50).await;
+    arrive().await;
     assert!(OUTCOMES.with_borrow(Vec::is_empty));
 }
 

@@ -32,6 +32,7 @@ fn field(page: &Mounted) -> web_sys::HtmlElement {
 #[wasm_bindgen_test]
 async fn it_is_a_combobox_whose_list_opens_and_closes() {
     let (page, _) = page();
+    settled().await;
     let field = field(&page);
     assert_eq!(attribute(&page.find("label"), "for").as_deref(), Some("scraper"));
     assert_eq!(

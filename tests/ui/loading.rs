@@ -54,7 +54,7 @@ fn doubles(number: RwSignal<u32>, log: Log) -> Number {
 }
 
 fn now(loader: Number) -> Load<u32, &'static str> {
-    loader.state().get_untracked()
+    loader.state.get_untracked()
 }
 
 #[wasm_bindgen_test]

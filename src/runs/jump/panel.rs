@@ -10,6 +10,7 @@ use crate::{
     api::{Client, Error},
     contract::Run,
     entity::words::short_id,
+    hooks::Load,
     runs::page::History,
     session::{
         ask::{Question, Waiting, use_question},
@@ -18,7 +19,6 @@ use crate::{
     ui::{
         button::button,
         element::{Content, Element, el, live},
-        load::Load,
         notice::{Tone, notice},
         time_part::TimeContext,
     },
@@ -93,7 +93,7 @@ impl Desk {
         let outcome = move || {
             question.answer.state.with(|load| match load {
                 Load::Loading { .. } => self.looking(question).view(),
-                Load::Cancelled => self.stopped(question).view(),
+                Load::Idle => self.stopped(question).view(),
                 Load::Failed { error, .. } => self.failed(question, error.clone()).view(),
                 Load::Ready(found) if found.is_empty() => self.nothing().view(),
                 Load::Ready(found) => self.found_in_history(question, found),
