@@ -5,7 +5,6 @@ mod keys;
 mod palette;
 mod top_bar;
 
-use crate::leptos::prelude::*;
 use crate::{
     acting::dialog::acting_dialog,
     activity::{Activity, page::activity_screen},
@@ -14,6 +13,8 @@ use crate::{
     deletion::page::deletion_screen,
     entity::lists::Lists,
     failures::page::failures_screen,
+    features::settings::settings_page,
+    hooks::{Load, use_load},
     merge::{dataset::dataset_screen, page::merge_screen},
     navigation::Navigation,
     over::Overlay,
@@ -26,26 +27,39 @@ use crate::{
         Clock, Config, Session, Settings, again::sign_in_again, ask::use_question, config::ConfigError,
         sign_in::sign_in_screen,
     },
-    settings::page::settings_screen,
     ui::{
         button::button,
         element::{Content, Element, el, live},
         focus::go_to,
-        load::{Load, use_load},
+        new::{self, lazy_part::LazyPart},
         notice::{Tone, notice},
         time_part::TimeContext,
         zone,
     },
     views::{Views, pinned_views},
 };
+use leptos::prelude::*;
 use top_bar::top_bar;
 
 /// The root: waits for the configuration, then shows the panel.
 pub fn app() -> AnyView {
     let clock = Clock::start();
     let settings = Settings::load();
-    TimeContext { now: clock.signal(), zone: *settings.zone, hours: *settings.hours, offset: zone::offset_minutes }
-        .provide();
+    TimeContext {
+        now: clock.signal(),
+        zone: settings.zone.into(),
+        hours: settings.hours.into(),
+        offset: zone::offset_minutes,
+    }
+    .provide();
+    provide_context(new::time::TimeContext {
+        now: clock.signal(),
+        zone: settings.zone.into(),
+        hours: settings.hours.into(),
+        offset: zone::offset_minutes,
+    });
+    provide_context(clock);
+    provide_context(settings);
     let config = use_load(
         || (),
         |()| async {
@@ -70,8 +84,8 @@ fn misconfigured(error: &ConfigError, again: impl Fn() + 'static) -> Element {
 
 fn signed_in_or_not(session: Session) -> AnyView {
     let navigation = Navigation::start();
-    let signed_in = memo(move || session.is_signed_in());
-    effect(move || {
+    let signed_in = Memo::new(move |_| session.is_signed_in());
+    Effect::new(move || {
         let screen = if signed_in.get() { navigation.screen().with(Screen::title) } else { "Sign in" };
         document().set_title(&format!("{screen} · ScrapeWise Panel"));
     });
@@ -91,8 +105,15 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
     );
     let (lists, activity) = (Lists::load(session), Activity::load(session, who));
     let (watches, views, overlay) = (Watches::new(session), Views::load(), Overlay::new());
+    provide_context(session);
+    provide_context(navigation);
+    provide_context(lists);
+    provide_context(activity);
+    provide_context(watches);
+    provide_context(views);
+    provide_context(overlay);
     keys::listen(session, navigation, overlay);
-    let screen = screens((session, navigation, lists, activity), watches, views, overlay);
+    let screen = screens((session, navigation, lists, activity), watches);
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, navigation, activity, overlay).view(),
@@ -122,11 +143,11 @@ enum Scene {
 }
 
 /// The present screen.
-fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> AnyView {
+fn screens(given: Given, watches: Watches) -> AnyView {
     let (session, navigation, lists, activity) = given;
     let kept = Kept::default();
     let here = navigation.screen();
-    let scene = memo(move || match here.get() {
+    let scene = Memo::new(move |_| match here.get() {
         Screen::Runs(_) => Scene::Runs,
         Screen::Failures(_) => Scene::Failures,
         Screen::Deletion(address) => Scene::Deletion(address),
@@ -136,7 +157,7 @@ fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> An
         Screen::Overview(_) => Scene::Overview,
         Screen::Settings => Scene::Settings,
     });
-    start_at_the_top(scene);
+    start_at_the_top(scene.into());
     // Other screens lead back to the history as it was.
     let runs = last(here, |screen| match screen {
         Screen::Runs(address) => Some(address.clone()),
@@ -171,14 +192,14 @@ fn screens(given: Given, watches: Watches, views: Views, overlay: Overlay) -> An
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
         Scene::Overview => overview_screen(given, overview, kept),
-        Scene::Settings => settings_screen(session, views, overlay),
+        Scene::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
     })
 }
 
 /// After a change of screen, reading starts at the top of the new one.
 fn start_at_the_top(scene: Signal<Scene>) {
     let first = StoredValue::new(true);
-    effect(move || {
+    Effect::new(move || {
         scene.with(|_| ());
         if !first.with_value(|first| *first) {
             go_to("content");
@@ -189,15 +210,16 @@ fn start_at_the_top(scene: Signal<Scene>) {
 }
 
 /// The last address of these screens that there was.
-fn last<A: Clone + Default + PartialEq + 'static>(
+fn last<A: Clone + Default + PartialEq + Send + Sync + 'static>(
     screen: Signal<Screen>,
     address: fn(&Screen) -> Option<A>,
 ) -> Signal<A> {
     let last = StoredValue::new(A::default());
-    memo(move || {
+    Memo::new(move |_| {
         if let Some(now) = screen.with(address) {
             last.set_value(now);
         }
         last.with_value(A::clone)
     })
+    .into()
 }

@@ -16,13 +16,14 @@ pub mod contract;
 pub mod deletion;
 pub mod entity;
 pub mod failures;
-mod leptos;
+pub mod features;
+pub mod hooks;
 pub mod merge;
 pub mod navigation;
 pub mod over;
+pub mod platform;
 pub mod runs;
 pub mod session;
-pub mod settings;
 mod text;
 pub mod ui;
 pub mod views;
@@ -35,10 +36,5 @@ pub fn start() {
         web_sys::console::error_1(&words);
         let _ = js_sys::Reflect::set(&js_sys::global(), &"panelPanic".into(), &words);
     }));
-    // It is running already when a page starts the panel twice.
-    let _ = leptos::Executor::init_wasm_bindgen();
-    let owner = leptos::prelude::Owner::new();
-    let panel = owner.with(|| ui::element::mount(&leptos::prelude::document(), app::app()));
-    // Both live as long as the page.
-    std::mem::forget((owner, panel));
+    leptos::mount::mount_to_body(app::app);
 }

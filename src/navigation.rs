@@ -7,7 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 use crate::address::Screen;
-use crate::leptos::{on_window, prelude::*};
+use crate::ui::browser::on_window;
+use leptos::prelude::*;
 
 /// Where the person is and how to take them elsewhere.
 #[derive(Clone, Copy)]
@@ -26,7 +27,7 @@ impl Navigation {
 
     /// The screen that the address bar names.
     pub fn screen(self) -> Signal<Screen> {
-        *self.screen
+        self.screen.into()
     }
 
     /// Goes to `screen` and leaves the present one in the history.
@@ -64,7 +65,7 @@ impl Navigation {
 
     fn read(self) {
         let now = Screen::parse(&search());
-        self.screen.set_if_new(now);
+        self.screen.maybe_update(|present| std::mem::replace(present, now) != *present);
     }
 }
 

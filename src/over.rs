@@ -3,13 +3,13 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
-use crate::leptos::prelude::*;
 use crate::ui::{
     button::button,
     dialog::modal,
     element::{Element, Handle, el},
     icon::icon,
 };
+use leptos::prelude::*;
 
 /// The dialogs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

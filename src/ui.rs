@@ -14,7 +14,7 @@ pub mod focus;
 pub mod icon;
 pub mod keys;
 pub mod lazy;
-pub mod load;
+pub mod new;
 pub mod notice;
 pub mod number;
 pub mod pager;

@@ -1,8 +1,11 @@
 //! What only a browser can tell: storage, time zones and the network. Run by `cargo xtask test --only wasm`.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod ui;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use leptos::prelude::*;
 use scrapewise_panel::{
     activity::{Action, Entry, Named, Target, claim::Claim, storage::Shelf},
     api::{ApiBase, Client, Error, Executed, IdempotencyKey, Key, Kind, fetch_text},
@@ -154,6 +157,13 @@ fn built(element: Element) -> web_sys::Element {
     let document = web_sys::window().unwrap().document().unwrap();
     drop(mount(&document, element.view()));
     document.body().unwrap().last_element_child().unwrap()
+}
+
+#[wasm_bindgen_test]
+fn elements_and_leptos_views_contain_one_another() {
+    let view = view! { <ul>{el("li").child("inner")} <li>"own"</li></ul> };
+    let html = built(el("section").child(view.into_any())).outer_html();
+    assert_eq!(html.replace("<!>", ""), "<section><ul><li>inner</li><li>own</li></ul></section>");
 }
 
 #[wasm_bindgen_test]

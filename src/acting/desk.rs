@@ -1,26 +1,27 @@
 //! The flow at work, as for deletions and merges: what it wants done is done here. It outlives the dialog.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
 use super::{
     flow::{Effect, Event, Flow, State},
     glance::{Glance, NEWEST},
 };
-use crate::leptos::{every, on_window, prelude::*, spawn};
 use crate::{
     activity::{Action, Activity, Ask, Ending, Held, Intent, Outcome, Target},
     api::{Client, Error, IdempotencyKey, Kind},
     contract::{HistoryQuery, Sort},
     entity::names::Names,
     session::{Session, ask::Waiting},
+    ui::browser::{every, on_window},
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// What the parts of the dialog share.
 #[derive(Clone)]
-pub(super) struct Desk(Rc<Inner>);
+pub(super) struct Desk(Arc<Inner>);
 
 struct Inner {
     session: Session,
@@ -30,14 +31,14 @@ struct Inner {
     action: Action,
     /// The scraper, its group, and for a stop the run.
     target: Target,
-    flow: RefCell<Flow>,
-    intent: RefCell<Option<Intent>>,
-    left: Cell<bool>,
+    flow: ArcStoredValue<Flow>,
+    intent: ArcStoredValue<Option<Intent>>,
+    left: AtomicBool,
     changed: RwSignal<u32>,
     now: RwSignal<u64>,
     wait: Waiting,
     /// When the scraper was looked at before sending.
-    since: Cell<u64>,
+    since: AtomicU64,
 }
 
 impl Desk {
@@ -45,19 +46,19 @@ impl Desk {
     pub fn open(session: Session, activity: Activity, names: Signal<Names>, ask: Ask) -> Self {
         let (action, target) = (ask.about.action(), names.with_untracked(|names| ask.about.target(names)));
         let flow = Flow::new(action, target.clone(), activity.fresh().open_about(action, &target));
-        let desk = Self(Rc::new(Inner {
+        let desk = Self(Arc::new(Inner {
             session,
             activity,
             ask,
             action,
             target,
-            flow: RefCell::new(flow),
-            intent: RefCell::new(None),
-            left: Cell::new(false),
+            flow: ArcStoredValue::new(flow),
+            intent: ArcStoredValue::new(None),
+            left: AtomicBool::new(false),
             changed: RwSignal::new(0),
             now: RwSignal::new(activity.now()),
             wait: Waiting::none(),
-            since: Cell::new(0),
+            since: AtomicU64::new(0),
         }));
         let now = desk.0.now;
         every(500, move || now.set(activity.now()));
@@ -68,9 +69,9 @@ impl Desk {
             }
         });
         let watching = desk.clone();
-        effect(move || watching.watch());
+        leptos::prelude::Effect::new(move || watching.watch());
         let left = desk.clone();
-        on_cleanup(move || left.0.left.set(true));
+        on_cleanup(move || left.0.left.store(true, Relaxed));
         desk
     }
 
@@ -121,12 +122,12 @@ impl Desk {
 
     /// Looks at the flow as it is now.
     pub fn with<T>(&self, look: impl FnOnce(&Flow) -> T) -> T {
-        look(&self.0.flow.borrow())
+        self.0.flow.with_value(look)
     }
 
     /// Closes the dialog. What is under way goes on.
     pub fn close(&self) {
-        if !self.0.left.get() {
+        if !self.0.left.load(Relaxed) {
             self.0.activity.acts.close();
         }
     }
@@ -141,7 +142,7 @@ impl Desk {
     /// Tells the flow what happened, and does what it wants done.
     pub fn tell(&self, event: Event) {
         let before = self.with(|flow| flow.state().clone());
-        let effects = self.0.flow.borrow_mut().step(event, self.0.activity.now());
+        let effects = self.0.flow.write_value().step(event, self.0.activity.now());
         if self.with(|flow| *flow.state() != before) {
             self.0.changed.update(|count| *count = count.wrapping_add(1));
         }
@@ -153,7 +154,7 @@ impl Desk {
     fn carry_out(&self, effect: Effect) {
         match effect {
             Effect::Check => {
-                self.0.since.set(self.0.activity.now());
+                self.0.since.store(self.0.activity.now(), Relaxed);
                 self.look_at_it(Event::Checked, Event::CheckFailed);
             }
             Effect::Look => self.look_at_it(Event::Looked, Event::LookFailed),
@@ -161,12 +162,13 @@ impl Desk {
             Effect::Send => self.send(),
             Effect::Store(key, ending, error) => {
                 let outcome = self.outcome(ending, error.as_ref());
-                match self.0.intent.take() {
+                let intent = self.0.intent.write_value().take();
+                match intent {
                     Some(intent) => intent.settle(outcome),
                     None => self.0.activity.settle(&key, outcome),
                 }
             }
-            Effect::Release => drop(self.0.intent.take()),
+            Effect::Release => drop(self.0.intent.write_value().take()),
             Effect::Forget(key) => self.0.activity.forget(&key),
             Effect::Moved => self.0.activity.acts.note_moved(),
             Effect::SignIn => self.0.session.expire(),
@@ -191,13 +193,13 @@ impl Desk {
     fn look_at_it(&self, seen: fn(Glance) -> Event, failed: fn(Error) -> Event) {
         let (desk, scraper) = (self.clone(), self.scraper());
         let client = untrack(|| self.0.session.client());
-        spawn(async move {
+        spawn_local(async move {
             let glance = match client {
                 Some(client) => glance(&client, scraper, desk.0.wait).await,
                 None => Err(Error::unsent(Kind::Unauthorized, "GET /api/scraper")),
             };
             // What was not sent yet is no longer wanted when the dialog is closed.
-            if desk.0.left.get() && desk.with(|flow| *flow.state() == State::Checking) {
+            if desk.0.left.load(Relaxed) && desk.with(|flow| *flow.state() == State::Checking) {
                 return;
             }
             desk.tell(glance.map_or_else(failed, seen));
@@ -206,10 +208,10 @@ impl Desk {
 
     fn record(&self, target: Target, key: IdempotencyKey, anyway: bool) {
         let desk = self.clone();
-        let (activity, action, since) = (self.0.activity, self.0.action, self.0.since.get());
-        spawn(async move {
+        let (activity, action, since) = (self.0.activity, self.0.action, self.0.since.load(Relaxed));
+        spawn_local(async move {
             let begun = activity.begin(action, &target, &key, since, anyway).await;
-            if desk.0.left.get() {
+            if desk.0.left.load(Relaxed) {
                 // The person went away before anything was sent.
                 if let Ok(intent) = begun {
                     intent.settle(desk.outcome(Ending::Unsent, None));
@@ -218,7 +220,7 @@ impl Desk {
             }
             desk.tell(match begun {
                 Ok(intent) => {
-                    desk.0.intent.replace(Some(intent));
+                    desk.0.intent.set_value(Some(intent));
                     Event::Recorded
                 }
                 Err(Held::Busy) => Event::Taken(None),
@@ -231,7 +233,7 @@ impl Desk {
     fn send(&self) {
         let (desk, scraper, action) = (self.clone(), self.scraper(), self.0.action);
         let client = untrack(|| self.0.session.client());
-        spawn(async move {
+        spawn_local(async move {
             let answer = match (client, action) {
                 (None, _) => Err(Error::unsent(Kind::Unauthorized, "/api/scraper")),
                 (Some(client), Action::Stop) => client.stop_scraper(&scraper).await.map(|()| None),

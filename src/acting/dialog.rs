@@ -3,7 +3,6 @@
 use gloo_timers::future::TimeoutFuture;
 
 use super::{desk::Desk, parts, words};
-use crate::leptos::{prelude::*, spawn};
 use crate::{
     activity::{About, Action, Activity, Ask, Named},
     contract::{run_path, stop_path},
@@ -21,6 +20,7 @@ use crate::{
         time_part::time,
     },
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// The id of the button that closes the dialog.
 const CLOSE: &str = "acting-close";
@@ -35,7 +35,7 @@ crate::part! {
     acting:
     fn dialog(session: Session, activity: Activity, names: Signal<Names>, ask: Ask) -> AnyView {
         // What was done before is told by the ledger, so it has to be known whose it is.
-        let ready = memo(move || activity.is_ready());
+        let ready = Memo::new(move |_| activity.is_ready());
         live(move || ready.get().then(|| opened(&Desk::open(session, activity, names, ask.clone()), names)))
     }
 }
@@ -43,7 +43,7 @@ crate::part! {
 fn opened(desk: &Desk, names: Signal<Names>) -> Element {
     let from = desk.ask().from.clone();
     on_cleanup(move || {
-        spawn(async move {
+        spawn_local(async move {
             // The row may have been drawn anew meanwhile.
             TimeoutFuture::new(0).await;
             focus::again(&from);
@@ -91,9 +91,9 @@ fn command(desk: &Desk) -> Option<Element> {
 /// Where the button that was pressed goes away, the focus goes to the one that closes.
 fn keep_focus(desk: &Desk) {
     let desk = desk.clone();
-    effect(move || {
+    Effect::new(move || {
         desk.look(|_| ());
-        spawn(async {
+        spawn_local(async {
             TimeoutFuture::new(0).await;
             focus::again(CLOSE);
         });

@@ -6,7 +6,6 @@ use super::{
     flow::{Event, Look, State},
     words::{self, Words},
 };
-use crate::leptos::prelude::*;
 use crate::{
     activity::Action,
     address::{RunsAddress, Screen},
@@ -20,10 +19,11 @@ use crate::{
         time_part::time,
     },
 };
+use leptos::prelude::*;
 
 fn state(desk: &Desk) -> Signal<State> {
     let desk = desk.clone();
-    memo(move || desk.look(|flow| flow.state().clone()))
+    Memo::new(move |_| desk.look(|flow| flow.state().clone())).into()
 }
 
 /// What will happen, then what did.
@@ -70,11 +70,11 @@ fn reported(state: &State) -> Option<&Error> {
 /// Closing first, then what may be done; the buttons stay the same while only their state changes.
 pub(super) fn buttons(desk: &Desk, close_id: &'static str) -> Vec<AnyView> {
     let state = state(desk);
-    let asking = memo(move || state.with(|state| matches!(state, State::Asking | State::Unrecorded(_))));
+    let asking = Memo::new(move |_| state.with(|state| matches!(state, State::Asking | State::Unrecorded(_))));
     let closing = desk.clone();
     let label = el("span").live(move || if asking.get() { "Cancel" } else { "Close" });
     let close = button("button", label, move || closing.close()).attr("id", close_id).attr("autofocus", "");
-    let (desk_, offer) = (desk.clone(), memo(move || state.with(offer)));
+    let (desk_, offer) = (desk.clone(), Memo::new(move |_| state.with(offer)));
     let offers = live(move || offer.with(|offer| offered(&desk_, *offer)));
     vec![close.view(), offers]
 }

@@ -8,8 +8,8 @@ use super::entry::{Action, Entry, Named, Target};
 use crate::{
     contract::{Run, State},
     entity::{names::Names, seen::SHARED},
-    leptos::prelude::*,
 };
+use leptos::prelude::*;
 
 /// What a person wants done with a scraper, or wants to know of it.
 #[derive(Clone)]
@@ -100,7 +100,7 @@ impl Acts {
 
     /// What is asked, while the dialog is open.
     pub fn asked(self) -> Signal<Option<Ask>> {
-        *self.asked
+        self.asked.into()
     }
 
     /// Runs are no longer as they are shown.
@@ -110,7 +110,7 @@ impl Acts {
 
     /// Changes whenever runs are no longer as they were shown.
     pub fn moved(self) -> Signal<u32> {
-        *self.moved
+        self.moved.into()
     }
 }
 

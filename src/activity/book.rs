@@ -9,15 +9,13 @@ use super::{
 };
 use crate::{
     api::IdempotencyKey,
-    leptos::{prelude::*, spawn},
     session::{Session, ask::Question},
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// The ledger of the account that is signed in, as a handle to copy around.
-pub type Activity = Bundle<Handles>;
-
-/// What the ledger of a session is made of.
-pub struct Handles {
+#[derive(Clone, Copy)]
+pub struct Activity {
     session: Session,
     who: Question<()>,
     ledger: RwSignal<Ledger>,
@@ -58,8 +56,8 @@ impl Activity {
     /// `who` is the question whose key it is.
     pub fn load(session: Session, who: Question<()>) -> Self {
         let ledger = RwSignal::new(Ledger::default());
-        let activity = Self::of(Handles { session, who, ledger, acts: Acts::new() });
-        effect(move || {
+        let activity = Self { session, who, ledger, acts: Acts::new() };
+        Effect::new(move || {
             activity.session.account();
             activity.look();
         });
@@ -84,7 +82,7 @@ impl Activity {
 
     /// All that is known of writes.
     pub fn ledger(self) -> Signal<Ledger> {
-        *self.ledger
+        self.ledger.into()
     }
 
     /// The shelf of the account, as soon as it is known whose key it is. Tracked.
@@ -100,7 +98,7 @@ impl Activity {
     /// Reads the ledger again. Few first screens have one to read, so how that is done is loaded when it is wanted.
     fn look(self) {
         if has_any() {
-            spawn(async move {
+            spawn_local(async move {
                 let _ = read(self).await;
             });
         } else {
@@ -114,7 +112,7 @@ impl Activity {
 
     /// Takes over what is new: whoever shows writes is drawn again then.
     fn put(self, ledger: Ledger) {
-        self.ledger.set_if_new(ledger);
+        self.ledger.maybe_update(|present| std::mem::replace(present, ledger) != *present);
     }
 
     /// Whether it is known whose ledger it is; before, nothing may be written.

@@ -9,17 +9,16 @@
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
 use super::storage;
-use crate::{
-    contract::{
-        Fields,
-        json::{Json, quoted},
-    },
-    leptos::prelude::window,
+use crate::contract::{
+    Fields,
+    json::{Json, quoted},
 };
+use leptos::prelude::window;
 
 /// How long a mark is left alone before it is read again, in milliseconds: other tabs see it within a few.
 const SETTLE: u32 = 150;
@@ -31,7 +30,7 @@ const LEASE: u64 = 300_000;
 pub struct Claim(Holding);
 
 enum Holding {
-    Lock(Function),
+    Lock(SendWrapper<Function>),
     Mark { name: String, by: String },
 }
 
@@ -56,7 +55,7 @@ impl Claim {
     pub async fn take(target: &str) -> Option<Self> {
         let answer = JsFuture::from(lock(target)).await.unwrap_or(JsValue::UNDEFINED);
         match answer.dyn_into::<Function>() {
-            Ok(release) => Some(Self(Holding::Lock(release))),
+            Ok(release) => Some(Self(Holding::Lock(SendWrapper::new(release)))),
             Err(answer) if answer.is_null() => None,
             Err(_) => Self::mark(target).await,
         }

@@ -2,16 +2,16 @@
 
 use super::book::Activity;
 use crate::{
-    leptos::prelude::*,
     session::trouble::{trouble, wait_notice},
     ui::element::{Content, live},
 };
+use leptos::prelude::*;
 
 impl Activity {
     /// Shows `content` as soon as writes can be recorded, and until then what keeps it waiting.
     pub fn gate(self, content: impl Fn() -> AnyView + 'static) -> AnyView {
         let (session, who) = (self.session(), self.who());
-        let ready = memo(move || self.is_ready());
+        let ready = Memo::new(move |_| self.is_ready());
         live(move || {
             if ready.get() {
                 return content();

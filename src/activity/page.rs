@@ -8,7 +8,6 @@ use super::{
     ledger::{Filter, Kept},
     replay, words,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{ActivityAddress, DeletionAddress, MergeAddress, Screen, Unread},
     entity::words::short_id,
@@ -27,6 +26,7 @@ use crate::{
         time_part::time,
     },
 };
+use leptos::prelude::*;
 
 /// The word for an unknown outcome in the address.
 const OPEN: &str = "unknown";
@@ -43,8 +43,8 @@ crate::part! {
     activity:
     /// The ledger of writes.
     pub fn activity_screen(activity: Activity, navigation: Navigation, address: Signal<Unread>) -> AnyView {
-        let address = memo(move || address.with(ActivityAddress::read));
-        screen(activity, navigation, address)
+        let address = Memo::new(move |_| address.with(ActivityAddress::read));
+        screen(activity, navigation, address.into())
     }
 }
 

@@ -5,11 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent};
 
 use super::entry::Entry;
-use crate::{
-    api::IdempotencyKey,
-    leptos::{on_window, prelude::window},
-    session::tabs::mark,
-};
+use crate::{api::IdempotencyKey, session::tabs::mark, ui::browser::on_window};
+use leptos::prelude::window;
 
 /// Why a write could not be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

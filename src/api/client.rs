@@ -1,6 +1,6 @@
 //! One method per endpoint. Reads are asked again by themselves, and say so while they wait. Writes are sent once.
 
-use std::{rc::Rc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use gloo_timers::future::TimeoutFuture;
 
@@ -28,7 +28,7 @@ pub struct Wait {
 ///
 /// Every method tells `waiting` of each wait before it asks again, and of the end of the wait with `None`.
 #[derive(Clone)]
-pub struct Client(Rc<Access>);
+pub struct Client(Arc<Access>);
 
 struct Access {
     base: ApiBase,
@@ -38,7 +38,7 @@ struct Access {
 impl Client {
     /// A client that sends `key` to `base`, and nowhere else.
     pub fn new(base: ApiBase, key: Key) -> Self {
-        Self(Rc::new(Access { base, key }))
+        Self(Arc::new(Access { base, key }))
     }
 
     /// The address of a path of the contract, without the key: a path on the page's own server where the base is one.
@@ -48,7 +48,7 @@ impl Client {
 
     /// Whether both send the same key, given at the same time.
     pub fn is(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// Whose key it is (contract, "Neighbours").

@@ -1,6 +1,6 @@
 //! The key that makes a write happen once, however often it arrives.
 
-use crate::leptos::prelude::window;
+use leptos::prelude::window;
 
 /// A UUID that names one intention to write (contract, "Common ground"). The same key repeats the same request.
 #[derive(Clone, Debug, PartialEq, Eq)]

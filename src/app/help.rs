@@ -1,11 +1,11 @@
 //! The list of keys.
 
-use crate::leptos::prelude::*;
 use crate::{
     over::{Overlay, head},
     session::{Session, shortcuts::shortcut_list},
     ui::element::{Content, Element, Handle, el},
 };
+use leptos::prelude::*;
 
 crate::part! {
     palette:

@@ -4,7 +4,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{help::help, palette::palette};
-use crate::leptos::{on_window, prelude::*};
 use crate::{
     address::{RunsAddress, Screen},
     entity::lists::Lists,
@@ -12,11 +11,13 @@ use crate::{
     over::{Over, Overlay, is_modal},
     session::Session,
     ui::{
+        browser::on_window,
         element::{Content, el, live},
         keys::is_free,
     },
     views::{Views, views_dialog},
 };
+use leptos::prelude::*;
 
 /// The screens that `g` leads to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,7 +90,7 @@ impl Pending {
 
 /// Listens for as long as someone is signed in.
 pub(super) fn listen(session: Session, navigation: Navigation, overlay: Overlay) {
-    let pending = StoredValue::new(std::cell::RefCell::new(Pending::default()));
+    let pending = StoredValue::new(Pending::default());
     on_window("keydown", move |event| {
         let event: &KeyboardEvent = event.unchecked_ref();
         let key = event.key();
@@ -114,14 +115,13 @@ pub(super) fn listen(session: Session, navigation: Navigation, overlay: Overlay)
         }
         // A letter with Shift is another key; a sign may need it.
         let shifted = event.shift_key() && key.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let act = pending.with_value(|pending| {
-            let free = session.settings.shortcuts.get_untracked() && is_free(event) && !shifted;
-            if !free || event.is_composing() {
-                pending.take();
-                return None;
-            }
-            pending.borrow_mut().press(&key.to_ascii_lowercase(), event.time_stamp())
-        });
+        let free = session.settings.shortcuts.get_untracked() && is_free(event) && !shifted;
+        let act = if !free || event.is_composing() {
+            pending.set_value(Pending::default());
+            None
+        } else {
+            pending.write_value().press(&key.to_ascii_lowercase(), event.time_stamp())
+        };
         if act.is_some_and(|act| done(act, navigation, overlay)) {
             event.prevent_default();
         }

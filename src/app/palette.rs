@@ -12,7 +12,6 @@ use web_sys::{Event, KeyboardEvent};
 use commands::{Act, Command, Kind, commands};
 use matching::{best, together};
 
-use crate::leptos::{prelude::*, spawn};
 use crate::{
     address::Screen,
     entity::lists::Lists,
@@ -29,6 +28,7 @@ use crate::{
     },
     views::Views,
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// Things that are listed at once; the rest is found by typing.
 const LISTED: usize = 50;
@@ -61,12 +61,12 @@ struct Palette {
 impl Palette {
     fn new(session: Session, navigation: Navigation, lists: Lists, views: Views) -> Self {
         let typed = RwSignal::new(String::new());
-        let all = memo(move || {
+        let all = Memo::new(move |_| {
             let kept = navigation.screen().with(Screen::is_kept);
             let zone = session.settings.zone.get();
             lists.names.with(|names| commands(names, &views.list(), zone, kept))
         });
-        let found = memo(move || {
+        let found = Memo::new(move |_| {
             all.with(|all| {
                 let things = all.iter().map(|one| (one.folded.as_str(), one.beside.as_str()));
                 let found = best(things, &typed.with(|typed| lowercase(typed)));
@@ -75,7 +75,17 @@ impl Palette {
             })
         });
         let (active, said, then) = (RwSignal::new(0), RwSignal::new(""), RwSignal::new(None));
-        Self { session, navigation, handle: Handle::new(), typed, active, all, found, said, then }
+        Self {
+            session,
+            navigation,
+            handle: Handle::new(),
+            typed,
+            active,
+            all: all.into(),
+            found: found.into(),
+            said,
+            then,
+        }
     }
 
     fn dialog(self, overlay: Overlay) -> Element {
@@ -178,7 +188,7 @@ impl Palette {
     fn option(self, at: usize, command: &Command) -> Element {
         let hint = (!command.hint.is_empty()).then(|| el("bdi").class("soft").child(inside(&command.hint)));
         let act = command.act.clone();
-        let chosen = memo(move || self.is_chosen(&act));
+        let chosen = Memo::new(move |_| self.is_chosen(&act));
         let chosen = move || chosen.get().then(|| el("span").class("soft").child("as it is"));
         el("div")
             .attr("role", "option")
@@ -223,7 +233,7 @@ impl Palette {
         match act {
             None => {}
             // What comes of it is told here: nothing else on the screen shows it.
-            Some(Act::CopyLink) => spawn(async move {
+            Some(Act::CopyLink) => spawn_local(async move {
                 let copied = copy(&window().location().href().unwrap_or_default()).await;
                 self.said.set(if copied { "Link copied" } else { "Could not copy: the browser blocked the clipboard" });
             }),

@@ -1,6 +1,5 @@
 //! The bar above every screen: where you are, which server it is, settings, and the way out.
 
-use crate::leptos::prelude::*;
 use crate::{
     activity::{Activity, ledger::Ledger},
     address::{RunsAddress, Screen},
@@ -15,6 +14,7 @@ use crate::{
         time::Zone,
     },
 };
+use leptos::prelude::*;
 
 /// The top bar, with the settings that can be changed here.
 pub fn top_bar(session: Session, navigation: Navigation, activity: Activity, overlay: Overlay) -> Element {
@@ -66,7 +66,7 @@ fn entry(navigation: Navigation, screen: Screen) -> Element {
 
 /// How many writes have no known outcome, where there are any.
 fn open_mark(activity: Activity) -> AnyView {
-    let open = memo(move || activity.ledger().with(Ledger::open));
+    let open = Memo::new(move |_| activity.ledger().with(Ledger::open));
     live(move || {
         let count = open.get();
         (count > 0).then(|| {
@@ -114,13 +114,14 @@ fn all_settings() -> Element {
 /// The zone of a name that was chosen last: it stays to choose from.
 fn named_zone(settings: Settings) -> Signal<Option<Zone>> {
     let last = StoredValue::new(None);
-    memo(move || {
+    Memo::new(move |_| {
         let now = settings.zone.get();
         if matches!(now, Zone::Named(_)) {
             last.set_value(Some(now));
         }
         last.with_value(Option::clone)
     })
+    .into()
 }
 
 fn zone_choice(settings: Settings) -> Element {

@@ -4,13 +4,13 @@ use super::{
     desk::Desk,
     flow::{Flow, State},
 };
-use crate::leptos::prelude::*;
 use crate::{
     api::IdempotencyKey,
     contract::{delete_path, preview_path},
     session::curl::{Call, NEW_KEY, curl_button, named_curl_button},
     ui::element::{Element, el, live},
 };
+use leptos::prelude::*;
 
 /// Ways to copy the call that asks for a preview, and while there is a valid one the call that deletes. Each has a button
 /// of its own: what is pasted into a shell together runs together.
@@ -21,7 +21,7 @@ pub(super) fn commands(desk: &Desk, stage: Signal<State>) -> Element {
         let path = preview_path(&run);
         move || vec![Call { method: "POST", ..Call::get(path.clone()) }]
     };
-    let shown = memo(move || stage.with(|stage| matches!(stage, State::Shown(..))));
+    let shown = Memo::new(move |_| stage.with(|stage| matches!(stage, State::Shown(..))));
     let desk = desk.clone();
     let delete = live(move || {
         let (desk, run) = (desk.clone(), run.clone());

@@ -8,7 +8,6 @@ use super::{
     preview::{LIFE, Seen, differences, split, together},
     words,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     contract::DeletePreview,
@@ -23,6 +22,7 @@ use crate::{
         time_part::time,
     },
 };
+use leptos::prelude::*;
 
 /// Warnings, what goes and what stays, and the form.
 pub(super) fn confirmation(desk: &Desk, seen: &Seen) -> Vec<AnyView> {
@@ -129,7 +129,7 @@ fn form(desk: &Desk) -> Element {
     let tail = split(&run).1.to_owned();
     let why = {
         let (desk, tail) = (desk.clone(), tail.clone());
-        memo(move || {
+        Memo::new(move |_| {
             desk.look(|flow| match flow.state() {
                 State::Shown(_, typed) => words::locked(typed, &tail),
                 _ => None,
@@ -147,8 +147,8 @@ fn form(desk: &Desk) -> Element {
         .class("confirm-form")
         .attr("novalidate", "")
         .on("submit", submit)
-        .child(field(desk, tail.chars().count(), why))
-        .child(actions(desk, &run, why))
+        .child(field(desk, tail.chars().count(), why.into()))
+        .child(actions(desk, &run, why.into()))
 }
 
 fn is_wrong(why: Signal<Option<String>>) -> bool {
@@ -181,7 +181,7 @@ fn field(desk: &Desk, length: usize, why: Signal<Option<String>>) -> Element {
 
 fn actions(desk: &Desk, run: &str, why: Signal<Option<String>>) -> Element {
     let (cancel, back) = (Handle::new(), desk.shared().back);
-    effect(move || {
+    Effect::new(move || {
         if let Some(link) = cancel.get::<HtmlElement>() {
             // On a small screen it lies far below what must be read first.
             let options = FocusOptions::new();
@@ -208,7 +208,7 @@ fn actions(desk: &Desk, run: &str, why: Signal<Option<String>>) -> Element {
 /// The ring that empties while the preview lives, with what a reader hears of it.
 pub(super) fn ring(desk: &Desk, until: u64) -> Element {
     let now = desk.shared().now;
-    let time_left = memo(move || until.saturating_sub(now.get()));
+    let time_left = Memo::new(move |_| until.saturating_sub(now.get()));
     let percent = move || {
         let tenths = time_left.get() * 1_000 / LIFE;
         format!("{}.{} 100", tenths / 10, tenths % 10)
@@ -226,7 +226,7 @@ pub(super) fn ring(desk: &Desk, until: u64) -> Element {
         .live_attr("aria-label", label)
         .child(drawing)
         .child(el("b").attr("aria-hidden", "true").live(move || left(until as f64, now.get() as f64)));
-    let told = memo(move || words::time_left(time_left.get()));
+    let told = Memo::new(move |_| words::time_left(time_left.get()));
     let caption = [el("span").child("until this"), el("br"), el("span").child("preview expires")];
     el("div")
         .class("countdown")

@@ -2,16 +2,15 @@
 //!
 //! It outlives the screen. A deletion that was sent goes on when the person leaves, and its outcome is stored.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering::Relaxed},
 };
 
 use super::{
     flow::{Effect, Event, Flow, State, Taken},
     preview::together,
 };
-use crate::leptos::{every, on_window, prelude::*, spawn};
 use crate::{
     activity::{Action, Activity, Ending, Held, Intent, Named, Outcome, Target},
     address::{DeletionAddress, RunsAddress, Screen},
@@ -20,21 +19,23 @@ use crate::{
     entity::lists::Lists,
     navigation::Navigation,
     session::Session,
+    ui::browser::{every, on_window},
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// How often the time is looked at, in milliseconds. What counts is the clock, not the number of looks.
 const TICK: u32 = 250;
 
 /// What the screen's parts share.
 #[derive(Clone)]
-pub(super) struct Desk(Rc<Inner>);
+pub(super) struct Desk(Arc<Inner>);
 
 struct Inner {
     activity: Activity,
-    flow: RefCell<Flow>,
-    intent: RefCell<Option<Intent>>,
-    left: Cell<bool>,
-    target: RefCell<Target>,
+    flow: ArcStoredValue<Flow>,
+    intent: ArcStoredValue<Option<Intent>>,
+    left: AtomicBool,
+    target: ArcStoredValue<Target>,
     shared: Shared,
 }
 
@@ -65,12 +66,12 @@ impl Desk {
         };
         let open = activity.fresh().open_about(Action::Delete, &target).map(|entry| entry.key.clone());
         let (now, changed) = (RwSignal::new(activity.now()), RwSignal::new(0));
-        let desk = Self(Rc::new(Inner {
+        let desk = Self(Arc::new(Inner {
             activity,
-            flow: RefCell::new(Flow::new(&address.run, open)),
-            intent: RefCell::new(None),
-            left: Cell::new(false),
-            target: RefCell::new(target),
+            flow: ArcStoredValue::new(Flow::new(&address.run, open)),
+            intent: ArcStoredValue::new(None),
+            left: AtomicBool::new(false),
+            target: ArcStoredValue::new(target),
             shared: Shared { session, navigation, lists, back, now, changed },
         }));
         desk.watch();
@@ -95,7 +96,7 @@ impl Desk {
         });
         let desk = self.clone();
         on_cleanup(move || {
-            desk.0.left.set(true);
+            desk.0.left.store(true, Relaxed);
             desk.0.shared.lists.seen.return_to(desk.with(|flow| flow.run().to_owned()));
             // Nothing is waited for any more; what is under way goes on.
             desk.tell(Event::Cancel);
@@ -115,13 +116,13 @@ impl Desk {
 
     /// Looks at the flow as it is now.
     pub fn with<T>(&self, look: impl FnOnce(&Flow) -> T) -> T {
-        look(&self.0.flow.borrow())
+        self.0.flow.with_value(look)
     }
 
     /// Remembers the names of what is deleted, for the ledger.
     pub fn name(&self, run: Option<&Run>) {
         let names = self.0.shared.lists.names;
-        let mut target = self.0.target.borrow_mut();
+        let mut target = self.0.target.write_value();
         names.with_untracked(|names| {
             if let Some(run) = run {
                 let id = names.group_id_of(run).map(str::to_owned);
@@ -151,7 +152,7 @@ impl Desk {
     pub fn tell(&self, event: Event) {
         let now = self.0.activity.now();
         let before = self.with(|flow| flow.state().clone());
-        let effects = self.0.flow.borrow_mut().step(event, now);
+        let effects = self.0.flow.write_value().step(event, now);
         if self.with(|flow| *flow.state() != before) {
             self.0.shared.changed.update(|count| *count = count.wrapping_add(1));
         }
@@ -167,11 +168,12 @@ impl Desk {
             Effect::Send(key) => self.send(key),
             Effect::Store(ending, error) => {
                 let outcome = self.outcome(ending, error.as_ref());
-                if let Some(intent) = self.0.intent.take() {
+                let intent = self.0.intent.write_value().take();
+                if let Some(intent) = intent {
                     intent.settle(outcome);
                 }
             }
-            Effect::Release => drop(self.0.intent.take()),
+            Effect::Release => drop(self.0.intent.write_value().take()),
             Effect::SignIn => self.0.shared.session.expire(),
         }
     }
@@ -179,7 +181,7 @@ impl Desk {
     fn ask_preview(&self) {
         let (desk, run) = (self.clone(), self.with(|flow| flow.run().to_owned()));
         let Some(client) = untrack(|| self.0.shared.session.client()) else { return };
-        spawn(async move {
+        spawn_local(async move {
             desk.tell(match client.preview_delete(&run).await {
                 Ok(preview) => Event::Previewed(preview),
                 Err(error) => Event::PreviewFailed(error),
@@ -193,10 +195,10 @@ impl Desk {
             State::Recording(seen) => seen.asked,
             _ => 0,
         });
-        let target = self.0.target.borrow().clone();
-        spawn(async move {
+        let target = self.0.target.get_value();
+        spawn_local(async move {
             let begun = desk.0.activity.begin(Action::Delete, &target, &key, since, anyway).await;
-            if desk.0.left.get() {
+            if desk.0.left.load(Relaxed) {
                 // The person went away before anything was sent.
                 if let Ok(intent) = begun
                     && !desk.with(Flow::is_unsure)
@@ -207,7 +209,7 @@ impl Desk {
             }
             desk.tell(match begun {
                 Ok(intent) => {
-                    desk.0.intent.replace(Some(intent));
+                    desk.0.intent.set_value(Some(intent));
                     Event::Recorded
                 }
                 Err(Held::Busy) => Event::Taken(Taken::Busy),
@@ -220,7 +222,7 @@ impl Desk {
     fn send(&self, key: IdempotencyKey) {
         let (desk, run) = (self.clone(), self.with(|flow| flow.run().to_owned()));
         let client = untrack(|| self.0.shared.session.client());
-        spawn(async move {
+        spawn_local(async move {
             let answer = match client {
                 Some(client) => client.delete_rows(&run, &key).await,
                 None => Err(Error::unsent(crate::api::Kind::Unauthorized, "DELETE /api/scraper/data")),

@@ -6,7 +6,6 @@ use super::{
     preview::{Seen, together},
     words::{self, Words},
 };
-use crate::leptos::prelude::*;
 use crate::{
     activity::Unrecorded,
     address::Screen,
@@ -24,6 +23,7 @@ use crate::{
         time_part::TimeContext,
     },
 };
+use leptos::prelude::*;
 
 /// What is to be said in a state; nothing while the preview is shown.
 pub(super) fn outcome(desk: &Desk, state: &State) -> Option<Element> {
@@ -173,8 +173,8 @@ fn stopped(desk: &Desk, seen: &Seen, stop: &Stop, server: &str) -> Element {
     let repeat = {
         let (desk, seen) = (desk.clone(), seen.clone());
         // One button while time goes by: it may have the focus, or be under a finger.
-        let is_live = memo(move || seen.is_live(now.get()));
-        let is_locked = memo(move || is_live.get() && until_then.is_some_and(|until| now.get() < until));
+        let is_live = Memo::new(move |_| seen.is_live(now.get()));
+        let is_locked = Memo::new(move |_| is_live.get() && until_then.is_some_and(|until| now.get() < until));
         let words = live(move || if is_live.get() { label } else { NEW_PREVIEW });
         button("button", words, move || {
             desk.tell(if is_live.get_untracked() { Event::Repeat } else { Event::Ask });

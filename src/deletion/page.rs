@@ -13,25 +13,26 @@ use super::{
     outcome::outcome,
     preview::split,
 };
-use crate::leptos::{on_window, prelude::*, spawn};
 use crate::{
     activity::Activity,
     address::{DeletionAddress, RunsAddress, Screen, Unread},
     api::Error,
     contract::{HistoryQuery, Run, Sort},
     entity::{lists::Lists, parts::or_not_reported, seen::not_deletable, words::short_id},
+    hooks::{Load, Loader},
     navigation::Navigation,
     session::{Session, ask::use_question, trouble::trouble},
     text::inside,
     ui::{
+        browser::on_window,
         element::{Content, Element, el, live},
         focus,
-        load::{Load, Loader},
         notice::{Tone, notice},
         number::grouped,
         time_part::{TimeContext, time},
     },
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// How many runs of the group are looked through for the run's facts, when no list has shown it.
 const LOOKED_THROUGH: u16 = 200;
@@ -69,7 +70,7 @@ struct Facts {
 /// The run, as far as it is known: at once from the list that was shown, else from the group's history.
 fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Facts {
     if let Some(run) = lists.seen.get(&address.run) {
-        return Facts { state: *RwSignal::new(Load::Ready(Some(run))), asked: None };
+        return Facts { state: RwSignal::new(Load::Ready(Some(run))).into(), asked: None };
     }
     let query = HistoryQuery {
         group: address.group.clone(),
@@ -97,17 +98,17 @@ fn facts(session: Session, lists: Lists, address: &DeletionAddress) -> Facts {
 
 fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Facts) -> AnyView {
     let Shared { lists, session, .. } = desk.shared();
-    let run = memo(move || facts.state.with(|load| load.value().cloned().flatten()));
+    let run = Memo::new(move |_| facts.state.with(|load| load.value().cloned().flatten()));
     let id = address.run.clone();
     let named = desk.clone();
-    effect(move || {
+    Effect::new(move || {
         lists.names.with(|_| ());
         run.with(|run| named.name(run.as_ref()));
     });
     escape(desk);
     let stage = {
         let desk = desk.clone();
-        memo(move || {
+        Memo::new(move |_| {
             desk.look(|flow| match flow.state() {
                 State::Shown(seen, _) => State::Shown(seen.clone(), String::new()),
                 state => state.clone(),
@@ -115,7 +116,7 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Fac
         })
     };
     let group = address.group.clone();
-    let refusal = memo(move || {
+    let refusal = Memo::new(move |_| {
         let deleted = activity.ledger().with(|ledger| ledger.deletion_of(&id).map(|entry| entry.at));
         lists.names.with(|names| {
             run.with(|run| {
@@ -126,7 +127,7 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Fac
         })
     });
     let first = desk.clone();
-    effect(move || {
+    Effect::new(move || {
         // Nothing is asked where it is certain that nothing can be deleted.
         let ready = lists.settled.get() && refusal.with(Option::is_none);
         if ready && first.with(|flow| *flow.state() == State::Start) {
@@ -148,11 +149,11 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Fac
     };
     let commanded = desk.clone();
     let has_begun = Cell::new(false);
-    effect(move || {
+    Effect::new(move || {
         stage.with(|_| ());
         // What had the focus may be gone with the stage before.
         if has_begun.replace(true) {
-            spawn(async {
+            spawn_local(async {
                 TimeoutFuture::new(0).await;
                 focus::again_in_place(PANEL);
             });
@@ -176,7 +177,7 @@ fn screen(desk: &Desk, activity: Activity, address: &DeletionAddress, facts: Fac
         .child(breadcrumbs(desk, address))
         .child(el("div").class("page-heading").child(title).child(heading))
         .child(panel)
-        .child(live(move || refusal.with(Option::is_none).then(|| commands(&commanded, stage))))
+        .child(live(move || refusal.with(Option::is_none).then(|| commands(&commanded, stage.into()))))
         .view()
 }
 

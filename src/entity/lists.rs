@@ -3,10 +3,10 @@
 use gloo_timers::future::TimeoutFuture;
 
 use super::{names::Names, seen::SeenRuns, usuals::Usuals};
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     api::Error,
     contract::{Group, Scraper, State},
+    hooks::Load,
     session::{
         Session,
         ask::{Question, use_question},
@@ -16,19 +16,17 @@ use crate::{
     ui::{
         button::button_that_goes,
         element::{Content, el, live},
-        load::Load,
         notice::{Tone, notice},
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// How long names wait for those of another list, in milliseconds.
 const TOGETHER: u32 = 150;
 
 /// The lists that give names to ids, as a handle to copy around.
-pub type Lists = Bundle<Handles>;
-
-/// What the lists are made of.
-pub struct Handles {
+#[derive(Clone, Copy)]
+pub struct Lists {
     own: Question<Vec<Group>>,
     shared: Question<Vec<Group>>,
     scrapers: Question<Vec<Scraper>>,
@@ -57,11 +55,11 @@ impl Lists {
         );
         let scrapers =
             use_question(session, || (), |client, (), wait| async move { client.scrapers(&|at| wait.note(at)).await });
-        let settled = memo(move || settled(own) && settled(shared) && settled(scrapers));
-        let told = together(settled, memo(move || known(own) || known(shared) || known(scrapers)));
-        let names = memo(move || if told.get() { names(own, shared, scrapers) } else { Names::default() });
+        let settled = Memo::new(move |_| settled(own) && settled(shared) && settled(scrapers));
+        let told = together(settled.into(), Memo::new(move |_| known(own) || known(shared) || known(scrapers)).into());
+        let names = Memo::new(move |_| if told.get() { names(own, shared, scrapers) } else { Names::default() });
         let (seen, usuals) = (SeenRuns::default(), Usuals::default());
-        Self::of(Handles { own, shared, scrapers, told, names, settled, seen, usuals })
+        Self { own, shared, scrapers, told, names: names.into(), settled: settled.into(), seen, usuals }
     }
 
     /// Whether the account's own groups are known.
@@ -109,11 +107,11 @@ impl Lists {
     }
 }
 
-fn settled<T>(list: Question<Vec<T>>) -> bool {
+fn settled<T: Send + Sync>(list: Question<Vec<T>>) -> bool {
     list.answer.state.with(|load| !load.is_loading())
 }
 
-fn known<T>(list: Question<Vec<T>>) -> bool {
+fn known<T: Send + Sync>(list: Question<Vec<T>>) -> bool {
     list.answer.state.with(|load| load.value().is_some())
 }
 
@@ -126,22 +124,22 @@ fn names(own: Question<Vec<Group>>, shared: Question<Vec<Group>>, scrapers: Ques
 /// Whether all are `settled`, or a while has gone by since the first was `known`; from then on always.
 fn together(settled: Signal<bool>, known: Signal<bool>) -> Signal<bool> {
     let over = RwSignal::new(false);
-    effect(move || {
+    Effect::new(move || {
         if settled.get() {
             over.set(true);
         } else if known.get() {
-            spawn_scoped(async move {
+            spawn_local_scoped_with_cancellation(async move {
                 TimeoutFuture::new(TOGETHER).await;
                 over.set(true);
             });
         }
     });
-    memo(move || over.get() || settled.get())
+    Memo::new(move |_| over.get() || settled.get()).into()
 }
 
 /// Says which lists are missing and why, and loads them again.
 pub fn list_trouble(lists: Lists) -> AnyView {
-    let failed = memo(move || lists.failed());
+    let failed = Memo::new(move |_| lists.failed());
     live(move || {
         let failed = failed.get();
         let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();

@@ -1,8 +1,8 @@
 //! Small parts of the screen that show one run's facts.
 
 use super::words;
-use crate::leptos::prelude::*;
 use crate::ui::element::{Content, Element, el, svg};
+use leptos::prelude::*;
 
 /// What was reported, or that nothing was.
 pub fn or_not_reported<C: Content>(value: Option<C>) -> Reported<C> {

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::{
-    contract::{Run, State},
-    leptos::prelude::*,
-};
+use crate::contract::{Run, State};
+use leptos::prelude::*;
 
 use super::names::GroupName;
 

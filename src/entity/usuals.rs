@@ -1,6 +1,6 @@
 //! What is usual for the scrapers of this account, as far as it was asked for: kept a while, for every screen.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -8,8 +8,8 @@ use super::usual::{Usual, usual};
 use crate::{
     api::{Client, Error},
     contract::Run,
-    leptos::prelude::*,
 };
+use leptos::prelude::*;
 
 /// How long an answer is kept.
 const KEPT: TimeDelta = TimeDelta::minutes(10);
@@ -28,7 +28,7 @@ pub enum Known {
 /// The newest completed runs of some scrapers.
 #[derive(Default)]
 struct Book {
-    known: Vec<(String, Rc<[Run]>, DateTime<Utc>)>,
+    known: Vec<(String, Arc<[Run]>, DateTime<Utc>)>,
     failed: Vec<String>,
     /// Why the last of them failed.
     error: Option<Error>,
@@ -63,7 +63,7 @@ impl Book {
         wanted.iter().filter(|scraper| !self.known.iter().any(|(id, ..)| id == *scraper)).cloned().collect()
     }
 
-    fn put(&mut self, scraper: String, runs: Rc<[Run]>, now: DateTime<Utc>) {
+    fn put(&mut self, scraper: String, runs: Arc<[Run]>, now: DateTime<Utc>) {
         self.known.retain(|(id, ..)| *id != scraper);
         self.known.push((scraper, runs, now));
     }
@@ -138,7 +138,7 @@ impl Usuals {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
     use super::*;
     use crate::{
@@ -167,11 +167,11 @@ mod tests {
     fn what_is_known_is_not_asked_for_until_it_is_old() {
         let mut book = Book::default();
         assert_eq!(begin(&mut book, &["a", "b"], at(0)), ["a", "b"]);
-        book.put("a".into(), Rc::new([]), at(0));
-        book.put("a".into(), Rc::new([]), at(1));
+        book.put("a".into(), Arc::new([]), at(0));
+        book.put("a".into(), Arc::new([]), at(1));
         assert_eq!(begin(&mut book, &["a", "b"], at(10)), ["b"]);
         assert_eq!(begin(&mut book, &["b", "a"], at(11)), ["b", "a"]);
-        book.put("a".into(), Rc::new([]), at(20));
+        book.put("a".into(), Arc::new([]), at(20));
         assert_eq!(begin(&mut book, &["a"], at(19)), ["a"], "a clock that was set back");
     }
 
@@ -188,15 +188,15 @@ mod tests {
     fn who_looks_is_told_only_of_what_is_new() {
         Owner::new().with(|| {
             let client = || Client::new(ApiBase::parse("/api").unwrap(), Key::parse("sw_live_sample").unwrap());
-            let (usuals, own, looks) = (Usuals::default(), client(), Rc::new(Cell::new(0)));
+            let (usuals, own, looks) = (Usuals::default(), client(), Arc::new(AtomicU32::new(0)));
             let count = looks.clone();
-            let look = memo(move || {
-                count.set(count.get() + 1);
+            let look = Memo::new(move |_| {
+                count.fetch_add(1, Relaxed);
                 usuals.look("a", "")
             });
             let looked = |what: &str, times: u32| {
                 look.get_untracked();
-                assert_eq!(looks.replace(0), times, "{what}");
+                assert_eq!(looks.swap(0, Relaxed), times, "{what}");
             };
             usuals.begin(&own, &names(&["a"]), at(0));
             looked("at first", 1);
@@ -221,7 +221,7 @@ mod tests {
     fn a_run_is_not_compared_with_itself() {
         let run: Run = row(r#"{"id": "r", "state": "COMPLETED", "itemsQuantity": 3}"#).unwrap();
         let mut book = Book::default();
-        book.put("a".into(), Rc::new([run]), at(0));
+        book.put("a".into(), Arc::new([run]), at(0));
         let items = |but| match book.look("a", but) {
             Known::Is(usual) => usual.items.map(|items| items.median),
             _ => None,

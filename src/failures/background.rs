@@ -3,7 +3,7 @@
 //! There is no route for one run (contract section 1), so it is looked for among its scraper's, newest first, and no
 //! further than a thousand runs back. One request answers as a rule.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::history;
 use crate::{
@@ -33,7 +33,7 @@ pub(super) struct Background {
     /// The run, where it was found.
     pub run: Option<Run>,
     /// Its scraper's runs, newest first, it among them; as far as they were looked through.
-    pub runs: Rc<[Run]>,
+    pub runs: Arc<[Run]>,
     /// What is usual for the scraper.
     pub usual: Option<Spread>,
 }

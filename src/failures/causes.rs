@@ -7,7 +7,6 @@ use super::{
     page::{CAUSES, Failures, Shown},
     words,
 };
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{FailuresAddress, Screen},
     ui::{
@@ -21,6 +20,7 @@ use crate::{
         pager::pager,
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// The id of the list; focus goes there when another page was chosen.
 const LIST: &str = "causes";
@@ -43,7 +43,7 @@ pub(super) fn causes(failures: Failures) -> Element {
     let many = move || failures.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.seen.total >= 1_000));
     let heading = el("h2").attr("id", "causes-heading").live(heading);
     let head = el("header").child(heading).child(el("p").class("soft").attr("role", "status").live(count));
-    let shape = memo(move || failures.shown.with(|shown| shown.as_ref().map(Shape::of)));
+    let shape = Memo::new(move |_| failures.shown.with(|shown| shown.as_ref().map(Shape::of)));
     let drawn = drawn(failures);
     let list = keeping_focus(move || {
         let shape = shape.get()?;
@@ -63,14 +63,14 @@ pub(super) fn causes(failures: Failures) -> Element {
 /// a search the counts are there first.
 fn drawn(failures: Failures) -> Signal<()> {
     let drawn = RwSignal::new(());
-    effect(move || {
+    Effect::new(move || {
         failures.shown.with(|_| ());
-        spawn_scoped(async move {
+        spawn_local_scoped_with_cancellation(async move {
             frame().await;
             drawn.set(());
         });
     });
-    *drawn
+    drawn.into()
 }
 
 /// What the list is made of. While only counts and samples change, as they do while a search is typed, its elements stay.
@@ -128,17 +128,17 @@ fn known(shown: &Option<Shown>, key: u64) -> Option<(&Shown, &Cause)> {
 }
 
 fn cause(failures: Failures, key: u64, drawn: Signal<()>) -> Element {
-    let open = memo(move || failures.address.with(|address| address.open == Some(key)));
+    let open = Memo::new(move |_| failures.address.with(|address| address.open == Some(key)));
     let toggle = move |event: web_sys::Event| {
         event.prevent_default();
         let mut address = failures.address.get_untracked();
         address.open = (address.open != Some(key)).then_some(key);
         failures.navigation.replace(&Screen::from(address));
     };
-    let counts = memo(move || {
+    let counts = Memo::new(move |_| {
         failures.shown.with(|shown| known(shown, key).map_or((0, 0), |(shown, cause)| (cause.count, shown.seen.total)))
     });
-    let samples = memo(move || {
+    let samples = Memo::new(move |_| {
         drawn.get();
         failures
             .shown
@@ -152,7 +152,7 @@ fn cause(failures: Failures, key: u64, drawn: Signal<()>) -> Element {
         .child(icon("right").class("icon turner"))
         .child(el("b").class("count").live(move || grouped(counts.get().0.into())))
         .child(fingerprint)
-        .child(share(counts))
+        .child(share(counts.into()))
         .child(el("span").class("sample").attr("aria-hidden", "true").live(samples));
     let links = move || {
         let table = |shown: &Option<Shown>| known(shown, key).map(|(shown, cause)| link_table(failures, shown, cause));

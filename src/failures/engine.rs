@@ -3,15 +3,17 @@
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    sync::Arc,
 };
 
 use js_sys::{Array, Function, Promise, Uint8Array};
 use links::message::{Reply, Request, pack, unpack};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::leptos::prelude::document;
+use leptos::prelude::document;
 
 /// The worker has ended, or could not start: the browser may be out of memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct Gone;
 
 /// A worker. It ends with its last handle, and gives back all its memory.
 #[derive(Clone)]
-pub struct Engine(Rc<Inner>);
+pub struct Engine(Arc<SendWrapper<Inner>>);
 
 struct Inner {
     worker: Worker,
@@ -47,7 +49,7 @@ impl Drop for Inner {
 
 impl PartialEq for Engine {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -71,7 +73,7 @@ impl Engine {
         };
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
-        Ok(Self(Rc::new(Inner { worker, asked, _hear: hear, _fail: fail })))
+        Ok(Self(Arc::new(SendWrapper::new(Inner { worker, asked, _hear: hear, _fail: fail }))))
     }
 
     /// Asks at once, and gives the answer later; `body` goes along, and is no longer readable here. Questions are

@@ -6,7 +6,6 @@ use super::{
     page::{Failures, Shown},
     words,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::FailuresAddress,
     ui::{
@@ -17,6 +16,7 @@ use crate::{
         number::{grouped, plural},
     },
 };
+use leptos::prelude::*;
 
 /// The facets; a bottom sheet where room is short.
 pub(super) fn facets(failures: Failures) -> Element {
@@ -25,7 +25,7 @@ pub(super) fn facets(failures: Failures) -> Element {
     let show = move || {
         total().map_or("Show links".to_owned(), |total| format!("Show {}", plural(total.into(), "link", "links")))
     };
-    let shape = memo(move || {
+    let shape = Memo::new(move |_| {
         let of = |shown: &Shown| shown.seen.facets.each_ref().map(|facet| Shape::of(facet, shown.seen.of));
         failures.shown.with(|shown| shown.as_ref().map(of))
     });
@@ -81,12 +81,13 @@ fn fieldset(failures: Failures, number: usize, shape: Shape) -> Option<Element> 
 
 /// The value at a place of a facet, and how many links it has.
 fn choice(failures: Failures, number: usize, at: usize, none: &'static str) -> Element {
-    let value = memo(move || {
+    let value = Memo::new(move |_| {
         let value = |shown: &Shown| shown.seen.facets.get(number)?.values.get(at).cloned();
         failures.shown.with(|shown| shown.as_ref().and_then(value))
     });
-    let of = memo(move || failures.shown.with(|shown| shown.as_ref().map_or(1, |shown| shown.seen.of)));
-    let name = memo(move || value.with(|value| value.as_ref().map(|value| value.value.clone()).unwrap_or_default()));
+    let of = Memo::new(move |_| failures.shown.with(|shown| shown.as_ref().map_or(1, |shown| shown.seen.of)));
+    let name =
+        Memo::new(move |_| value.with(|value| value.as_ref().map(|value| value.value.clone()).unwrap_or_default()));
     let shown_name = move || name.with(|name| if name.is_empty() { none.to_owned() } else { name.clone() });
     let count = move || value.with(|value| value.as_ref().map_or(0, |value| value.count));
     let chosen = move || value.with(|value| value.as_ref().is_some_and(|value| value.chosen));

@@ -1,7 +1,6 @@
 //! What is known of the run itself.
 
 use super::{history, page::Failures};
-use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen, deletion_href},
     contract::{Run, failed_links_path},
@@ -24,6 +23,7 @@ use crate::{
         time_part::{TimeContext, time},
     },
 };
+use leptos::prelude::*;
 
 /// Where this is, and whose links these are.
 pub(super) fn heading(failures: Failures) -> AnyView {

@@ -1,6 +1,6 @@
 //! The links of an open cause: a long table, of which only the rows near the screen are in the page.
 
-use std::{ops::Range, rc::Rc};
+use std::{ops::Range, sync::Arc};
 
 use links::message::{Cause, Link, Reply, Request};
 use wasm_bindgen::JsCast;
@@ -11,16 +11,16 @@ use super::{
     page::{Failures, Shown},
     words,
 };
-use crate::leptos::{prelude::*, spawn};
+use crate::hooks::{Load, use_load};
 use crate::ui::{
     copy::copy,
     element::{Content, Element, el, live},
     icon::icon,
     keys::is_free,
-    load::{Load, use_load},
     number::{grouped, plural},
     window::Window,
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// The most rows that every browser can make room for in one page: Firefox has 17.9 million pixels, and a row takes 60
 /// on a phone.
@@ -45,18 +45,18 @@ pub(super) fn link_table(failures: Failures, shown: &Shown, cause: &Cause) -> [A
         // In steps, so that a row more on the screen is no new question.
         wanted.start.saturating_sub(AHEAD) / AHEAD * AHEAD..(wanted.end + AHEAD).div_ceil(AHEAD) * AHEAD
     };
-    let held = RwSignal::new((0, Rc::<[Link]>::from([])));
+    let held = RwSignal::new((0, Arc::<[Link]>::from([])));
     let loaded = use_load(chunk, move |range: Range<u32>| {
         let engine = engine.clone();
         async move {
             let rows = Request::Rows { cause: key, from: range.start, count: range.end - range.start };
             Some(match engine.ask(&rows, None).await {
-                Ok(Reply::Rows(links)) => Ok((range.start, Rc::<[Link]>::from(links))),
+                Ok(Reply::Rows(links)) => Ok((range.start, Arc::<[Link]>::from(links))),
                 _ => Err(Gone),
             })
         }
     });
-    effect(move || {
+    Effect::new(move || {
         if let Some(now) = loaded.state.with(|load| match load {
             Load::Ready(now) => Some(now.clone()),
             _ => None,
@@ -85,7 +85,7 @@ pub(super) fn link_table(failures: Failures, shown: &Shown, cause: &Cause) -> [A
             links.get(at as usize).map(|link| link.url.clone())
         });
         if let Some(url) = url {
-            spawn(async move { failures.said.set(copied_words(copy(&url).await).to_owned()) });
+            spawn_local(async move { failures.said.set(copied_words(copy(&url).await).to_owned()) });
         }
     };
     let by_key = move |event: Event| {

@@ -8,9 +8,9 @@ use super::{
     reading::{Outcome, Progress},
     words,
 };
-use crate::leptos::prelude::*;
 use crate::{
     contract::Run,
+    hooks::Load,
     session::{
         failure::{Subject, status},
         trouble::{details, trouble, wait_notice},
@@ -20,11 +20,11 @@ use crate::{
         element::{Content, Element, el, live},
         empty::empty,
         lazy::reload_or,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
     },
 };
+use leptos::prelude::*;
 
 const LINKS: Subject = Subject {
     what: "The failed links",
@@ -44,7 +44,7 @@ pub(super) fn state_of_links(failures: Failures) -> AnyView {
         links.answer.state.with(|load| match load {
             Load::Loading { .. } => Some(reading_now(failures, reported())),
             Load::Failed { error, .. } => Some(trouble(failures.session, LINKS, error.clone(), again)),
-            Load::Cancelled => {
+            Load::Idle => {
                 let ask = button("button primary", "Load the links", again);
                 Some(empty(
                     "stopped",
@@ -58,12 +58,12 @@ pub(super) fn state_of_links(failures: Failures) -> AnyView {
             Load::Ready(broken) => Some(broken_off("The failed links", broken, again)),
         })
     };
-    let odd = memo(move || {
+    let odd = Memo::new(move |_| {
         let held = failures.held().filter(|held| held.links > 0)?;
         words::mismatch(held.links, reported(), finished().unwrap_or(true))
     });
-    let unread = memo(move || failures.held().map_or(0, |held| held.unreadable));
-    let found = memo(move || {
+    let unread = Memo::new(move |_| failures.held().map_or(0, |held| held.unreadable));
+    let found = Memo::new(move |_| {
         failures.background.answer.state.with(|load| matches!(load, Load::Ready(found) if found.run.is_none()))
     });
     let looking = move || {
@@ -184,13 +184,13 @@ pub(super) fn notes(failures: Failures) -> AnyView {
                 let subject = Subject { what: "The other run’s failed links", ..LINKS };
                 Some(trouble(failures.session, subject, error.clone(), move || earlier.answer.again()))
             }
-            Load::Ready(Some(Outcome::Whole(_)) | None) | Load::Loading { .. } | Load::Cancelled => None,
+            Load::Ready(Some(Outcome::Whole(_)) | None) | Load::Loading { .. } | Load::Idle => None,
             Load::Ready(Some(broken)) => {
                 Some(broken_off("The other run’s failed links", broken, move || earlier.answer.again()))
             }
         })
     };
-    let gone = memo(move || failures.address.with(|address| address.tab == Tab::Gone));
+    let gone = Memo::new(move |_| failures.address.with(|address| address.tab == Tab::Gone));
     let words = || {
         let text = el("p")
             .child(el("strong").child("These links failed in the other run and are not listed in this one."))

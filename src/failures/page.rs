@@ -12,20 +12,18 @@ use super::{
     reading::{self, Held, Outcome, Progress},
     toolbar::toolbar,
 };
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{FailuresAddress, Screen, Unread},
     entity::{lists::Lists, names::Names},
+    hooks::{Load, use_load},
     navigation::Navigation,
     session::{
         Session,
         ask::{Question, use_question},
     },
-    ui::{
-        element::{Content, el, live},
-        load::{Load, use_load},
-    },
+    ui::element::{Content, el, live},
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// Causes on a page.
 pub(super) const CAUSES: u32 = 15;
@@ -45,10 +43,8 @@ pub(super) struct Shown {
 }
 
 /// All that the parts of this screen share, as a handle to copy around.
-pub(super) type Failures = Bundle<Parts>;
-
-/// What the parts of this screen share.
-pub(super) struct Parts {
+#[derive(Clone, Copy)]
+pub(super) struct Failures {
     pub session: Session,
     pub navigation: Navigation,
     pub address: Signal<FailuresAddress>,
@@ -112,15 +108,15 @@ crate::part! {
         lists: Lists,
         address: Signal<Unread>,
     ) -> AnyView {
-        let address = memo(move || address.with(FailuresAddress::read));
-        screen(session, navigation, lists, address).view()
+        let address = Memo::new(move |_| address.with(FailuresAddress::read));
+        screen(session, navigation, lists, address.into()).view()
     }
 }
 
 fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signal<FailuresAddress>) -> impl Content {
     let failures = ask(session, navigation, lists, address);
     follow_typing(failures);
-    let there = memo(move || failures.held().is_some_and(|held| held.links > 0));
+    let there = Memo::new(move |_| failures.held().is_some_and(|held| held.links > 0));
     let list = move || {
         there.get().then(|| {
             let beside = el("div").class("with-facets").child(facets(failures)).child(causes(failures));
@@ -139,14 +135,14 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
 }
 
 fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<FailuresAddress>) -> Failures {
-    let about = memo(move || {
+    let about = Memo::new(move |_| {
         address.with(|address| Wanted {
             group: address.group.clone(),
             run: address.run.clone(),
             scraper: address.scraper.clone(),
         })
     });
-    let which = memo(move || about.with(|about| (about.group.clone(), about.run.clone())));
+    let which = Memo::new(move |_| about.with(|about| (about.group.clone(), about.run.clone())));
     let progress = [RwSignal::new(None), RwSignal::new(None)];
     let background = use_question(session, move || about.get(), background::find);
     let links = use_question(
@@ -154,7 +150,7 @@ fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<F
         move || which.get(),
         move |client, which, wait| reading::read(client, which, wait, progress[0]),
     );
-    let against = memo(move || {
+    let against = Memo::new(move |_| {
         let previous = || background.answer.state.with(|load| load.value()?.previous().map(|run| run.id.clone()));
         address.with(|address| address.with.clone()).or_else(previous)
     });
@@ -196,7 +192,7 @@ fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<F
         })
     });
     let shown = RwSignal::new(None::<Shown>);
-    effect(move || {
+    Effect::new(move || {
         let now = looked.state.with(|load| match load {
             Load::Ready(now) => Some(now.clone()),
             _ => None,
@@ -206,43 +202,43 @@ fn ask(session: Session, navigation: Navigation, lists: Lists, address: Signal<F
         }
     });
     // Of other links, or of a tab that still waits for the comparison, nothing must be seen.
-    let of_what = memo(move || {
+    let of_what = Memo::new(move |_| {
         let waits = address.with(|address| address.tab != Tab::All) && !compared();
         (held().map(|held| held.number), waits)
     });
-    effect(move || {
+    Effect::new(move || {
         of_what.get();
         shown.set(None);
     });
-    let gone = memo(move || looked.state.with(|load| load.error().is_some()));
-    Failures::of(Parts {
+    let gone = Memo::new(move |_| looked.state.with(|load| load.error().is_some()));
+    Failures {
         session,
         navigation,
         address,
-        about,
+        about: about.into(),
         names: lists.names,
         background,
         links,
-        against,
+        against: against.into(),
         earlier,
         progress,
         typed,
         more,
         said: RwSignal::new(String::new()),
-        shown: *shown,
-        gone,
-    })
+        shown: shown.into(),
+        gone: gone.into(),
+    }
 }
 
 /// The address follows what is typed a little later, and the field follows the address when that changes by itself.
 fn follow_typing(failures: Failures) {
-    let searched = memo(move || failures.address.with(|address| address.query.search.clone()));
-    effect(move || {
+    let searched = Memo::new(move |_| failures.address.with(|address| address.query.search.clone()));
+    Effect::new(move || {
         let searched = searched.get();
         // Setting it to what it is would put the field back to that, too.
-        failures.typed.set_if_new(searched);
+        failures.typed.maybe_update(|present| std::mem::replace(present, searched) != *present);
     });
-    effect(move || {
+    Effect::new(move || {
         let typed = failures.typed.get();
         if searched.with_untracked(|searched| *searched == typed) {
             return;
@@ -253,7 +249,7 @@ fn follow_typing(failures: Failures) {
         if first != address {
             failures.navigation.replace(&Screen::from(first));
         }
-        spawn_scoped(async move {
+        spawn_local_scoped_with_cancellation(async move {
             gloo_timers::future::TimeoutFuture::new(SETTLE).await;
             let mut address = failures.address.get_untracked();
             address.query.search = typed;

@@ -7,9 +7,9 @@ use links::message::{Reply, Request, Side};
 use super::engine::{Engine, Gone};
 use crate::{
     api::{Client, Error},
-    leptos::prelude::*,
     session::ask::Waiting,
 };
+use leptos::prelude::*;
 
 /// How far reading has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -15,7 +15,6 @@ use super::{
     page::Failures,
     words,
 };
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::ui::{
     button::button,
     copy::copy,
@@ -25,6 +24,7 @@ use crate::ui::{
     icon::icon,
     number::{grouped, plural},
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// Where the links go.
 #[derive(Clone, Copy, PartialEq)]
@@ -48,9 +48,9 @@ type Refused = RwSignal<Option<String>>;
 pub(super) fn actions(failures: Failures) -> AnyView {
     let (taking, written, refused) = (RwSignal::new(None::<Taking>), RwSignal::new(0), Refused::new(None));
     // Goes on until it is done, or until it is set to nothing.
-    effect(move || {
+    Effect::new(move || {
         let Some(now) = taking.get() else { return };
-        spawn_scoped(async move {
+        spawn_local_scoped_with_cancellation(async move {
             let lost = |Gone| "The links are no longer there: load them again.".to_owned();
             let words = take(failures, now.target, written, refused).await.unwrap_or_else(lost);
             failures.said.set(words);

@@ -7,18 +7,19 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use super::{
     history, list::is_shortcut, notes::progress_words, page::Failures, reading::Outcome, take::actions, words,
 };
-use crate::leptos::{on_window, prelude::*};
 use crate::{
     entity::words::short_id,
+    hooks::Load,
     ui::{
+        browser::on_window,
         element::{Content, Element, Handle, el, live},
         icon::icon,
-        load::Load,
         number::grouped,
         select::{option, select},
         time_part::TimeContext,
     },
 };
+use leptos::prelude::*;
 
 /// Tabs, search, the run to compare with, and what can be done with the links.
 pub(super) fn toolbar(failures: Failures) -> [AnyView; 2] {
@@ -78,7 +79,7 @@ fn tab_reason(failures: Failures) -> Option<&'static str> {
         return Some("No earlier run of this scraper is known to compare with");
     }
     let failed = failures.earlier.answer.state.with(|load| match load {
-        Load::Failed { .. } | Load::Cancelled => true,
+        Load::Failed { .. } | Load::Idle => true,
         Load::Ready(Some(outcome)) => !matches!(outcome, Outcome::Whole(_)),
         _ => false,
     });
@@ -96,7 +97,7 @@ fn compared_with(failures: Failures) -> AnyView {
             near.into_iter().map(|run| (run.id.clone(), run.started, words::choice(run))).collect()
         })
     };
-    let runs = memo(runs);
+    let runs = Memo::new(move |_| runs());
     live(move || {
         let runs = runs.get();
         let chosen = failures.against.get();

@@ -10,7 +10,6 @@ use super::{
     readiness::{Doubt, doubts},
     recent::recent,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::MergeAddress,
     api::{Client, Error},
@@ -27,6 +26,7 @@ use crate::{
         time_part::{TimeContext, time},
     },
 };
+use leptos::prelude::*;
 
 /// The latest runs of a group's scrapers.
 #[derive(Clone, Debug, PartialEq)]

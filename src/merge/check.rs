@@ -4,10 +4,10 @@ use super::{
     desk::Desk,
     key_check::{FilterIgnored, KEY, Report, SAMPLE, Verdict, obeyed, report},
 };
-use crate::leptos::prelude::*;
 use crate::{
     api::{Client, Error},
     contract::{DataQuery, DataRow, MAX_ROWS, Run},
+    hooks::Load,
     session::{
         ask::{Waiting, use_question},
         failure::Subject,
@@ -18,10 +18,10 @@ use crate::{
         button::button_that_goes,
         element::{Content, Element, el, live},
         icon::icon,
-        load::Load,
         number::plural,
     },
 };
+use leptos::prelude::*;
 
 const SAMPLES: Subject = Subject {
     what: "The samples",
@@ -76,7 +76,7 @@ async fn sample(
 /// The offer of a key check for the picked runs, and what came of it. Another choice is checked anew.
 pub(super) fn key_check(desk: &Desk, picked: Signal<Vec<Run>>) -> Element {
     let asked = desk.sampled();
-    let ids = memo(move || picked.with(|runs| runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| picked.with(|runs| runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()));
     let desk = desk.clone();
     let content = move || {
         if asked.get().is_some_and(|asked| asked == ids.get()) {

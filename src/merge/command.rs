@@ -5,19 +5,19 @@ use super::{
     flow::{Flow, State},
     readiness::{FEWEST, in_order},
 };
-use crate::leptos::prelude::*;
 use crate::{
     contract::{MergeQuery, Run},
     session::curl::{Call, NEW_KEY, curl_button},
     ui::element::live,
 };
+use leptos::prelude::*;
 
 /// A way to copy the call, as soon as there is one.
 pub(super) fn command(desk: &Desk, picked: Signal<Vec<Run>>) -> AnyView {
     let (session, desk) = (desk.session(), desk.clone());
     let some = {
         let desk = desk.clone();
-        memo(move || picked.with(Vec::len) >= FEWEST || desk.look(|flow| open(flow).is_some()))
+        Memo::new(move |_| picked.with(Vec::len) >= FEWEST || desk.look(|flow| open(flow).is_some()))
     };
     live(move || {
         let desk = desk.clone();

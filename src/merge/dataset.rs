@@ -3,12 +3,12 @@
 mod taking;
 
 use super::cells::{Format, columns, plain};
-use crate::leptos::prelude::*;
 use crate::{
     address::{DatasetAddress, Screen, Unread},
     api::Error,
     contract::{DataQuery, DataRow, Page, json::Json},
     entity::lists::{Lists, list_trouble},
+    hooks::Load,
     navigation::Navigation,
     session::{
         Session,
@@ -21,12 +21,12 @@ use crate::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
         pager::pager,
     },
 };
+use leptos::prelude::*;
 
 /// Rows on a page.
 const SIZE: u16 = 50;
@@ -71,7 +71,7 @@ crate::part! {
         lists: Lists,
         address: Signal<Unread>,
     ) -> AnyView {
-        screen(session, navigation, lists, memo(move || address.with(DatasetAddress::read)))
+        screen(session, navigation, lists, Memo::new(move |_| address.with(DatasetAddress::read)).into())
     }
 }
 

@@ -1,8 +1,8 @@
 //! The flow at work, as for deletions: what it wants done is done here. It outlives the screen.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
 use super::{
@@ -11,7 +11,6 @@ use super::{
     flow::{Choice, Effect, Event, Flow},
     readiness::{changes, in_order},
 };
-use crate::leptos::{every, on_window, prelude::*, spawn};
 use crate::{
     activity::{Action, Activity, Ending, Held, Intent, Named, Outcome, Target},
     address::{MergeAddress, Screen},
@@ -20,24 +19,26 @@ use crate::{
     entity::lists::Lists,
     navigation::Navigation,
     session::{Session, ask::Waiting},
+    ui::browser::{every, on_window},
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// What the parts of a merge's screen share.
 #[derive(Clone)]
-pub(super) struct Desk(Rc<Inner>);
+pub(super) struct Desk(Arc<Inner>);
 
 struct Inner {
     given: (Session, Navigation, Lists, Activity),
     group: String,
     address: Signal<MergeAddress>,
-    flow: RefCell<Flow>,
-    intent: RefCell<Option<Intent>>,
-    left: Cell<bool>,
+    flow: ArcStoredValue<Flow>,
+    intent: ArcStoredValue<Option<Intent>>,
+    left: AtomicBool,
     changed: RwSignal<u32>,
     now: RwSignal<u64>,
-    read_again: RefCell<Option<Box<dyn Fn()>>>,
+    read_again: ArcStoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
     /// What was done before this time was done here, and the person knows.
-    known_until: Cell<u64>,
+    known_until: AtomicU64,
     sampled: RwSignal<Option<Vec<String>>>,
     unfolded: RwSignal<Vec<String>>,
 }
@@ -49,17 +50,17 @@ impl Desk {
         let target =
             Target { group: Some(Named { id: group.to_owned(), name: None }), runs: Vec::new(), scraper: None };
         let flow = Flow::new(activity.fresh().open_about(Action::Merge, &target));
-        let desk = Self(Rc::new(Inner {
+        let desk = Self(Arc::new(Inner {
             given,
             group: group.to_owned(),
             address,
-            flow: RefCell::new(flow),
-            intent: RefCell::new(None),
-            left: Cell::new(false),
+            flow: ArcStoredValue::new(flow),
+            intent: ArcStoredValue::new(None),
+            left: AtomicBool::new(false),
             changed: RwSignal::new(0),
             now: RwSignal::new(activity.now()),
-            read_again: RefCell::new(None),
-            known_until: Cell::new(0),
+            read_again: ArcStoredValue::new(None),
+            known_until: AtomicU64::new(0),
             sampled: RwSignal::new(None),
             unfolded: RwSignal::new(Vec::new()),
         }));
@@ -72,7 +73,7 @@ impl Desk {
             }
         });
         let left = desk.clone();
-        on_cleanup(move || left.0.left.set(true));
+        on_cleanup(move || left.0.left.store(true, Relaxed));
         desk
     }
 
@@ -115,7 +116,7 @@ impl Desk {
 
     /// Looks at the flow as it is now.
     pub fn with<T>(&self, look: impl FnOnce(&Flow) -> T) -> T {
-        look(&self.0.flow.borrow())
+        self.0.flow.with_value(look)
     }
 
     /// Changes the picks; the history keeps one entry for them.
@@ -125,13 +126,13 @@ impl Desk {
     }
 
     /// How the board is read again.
-    pub fn on_read_again(&self, read: impl Fn() + 'static) {
-        self.0.read_again.replace(Some(Box::new(read)));
+    pub fn on_read_again(&self, read: impl Fn() + Send + Sync + 'static) {
+        self.0.read_again.set_value(Some(Arc::new(read)));
     }
 
     /// Reads the board again.
     pub fn read_again(&self) {
-        if let Some(read) = &*self.0.read_again.borrow() {
+        if let Some(read) = self.0.read_again.get_value() {
             read();
         }
     }
@@ -142,23 +143,23 @@ impl Desk {
         let (found, desk, runs) = (RwSignal::new(None), self.clone(), choice.runs.clone());
         let client = untrack(|| self.session().client());
         let scrapers: Vec<String> = runs.iter().filter_map(|run| run.scraper_id.clone()).collect();
-        spawn(async move {
+        spawn_local(async move {
             let Some(client) = client else { return };
             let finding = Finding::again(&desk.0.group, scrapers);
             let now = find(&client, finding, Waiting::quiet(), |_| ()).await;
             let count = now.ok().map(|now| changes(&runs, &now).len());
             found.set(Some(count));
-            if count.is_some_and(|count| count > 0) && !desk.0.left.get() {
+            if count.is_some_and(|count| count > 0) && !desk.0.left.load(Relaxed) {
                 desk.read_again();
             }
         });
-        *found
+        found.into()
     }
 
     /// The person confirms what is picked on `board`.
     pub fn confirm(&self, board: &Board) {
         let runs = self.0.address.with_untracked(|address| board.picked(address));
-        let since = board.since.max(self.0.known_until.get());
+        let since = board.since.max(self.0.known_until.load(Relaxed));
         let choice = Choice { target: self.target(&runs), runs, since };
         if let Some(key) = IdempotencyKey::new() {
             self.tell(Event::Confirm(choice, key));
@@ -185,7 +186,7 @@ impl Desk {
     pub fn tell(&self, event: Event) {
         let now = self.0.given.3.now();
         let before = self.with(|flow| flow.state().clone());
-        let effects = self.0.flow.borrow_mut().step(event, now);
+        let effects = self.0.flow.write_value().step(event, now);
         if self.with(|flow| *flow.state() != before) {
             self.0.changed.update(|count| *count = count.wrapping_add(1));
         }
@@ -200,16 +201,17 @@ impl Desk {
             Effect::Record(choice, key, anyway) => self.record(choice, key, anyway),
             Effect::Send(choice, key) => self.send(choice, key),
             Effect::Store(ending, error, items) => {
-                if let Some(intent) = self.0.intent.take() {
+                let intent = self.0.intent.write_value().take();
+                if let Some(intent) = intent {
                     intent.settle(self.outcome(ending, error.as_ref(), items));
                 }
-                self.0.known_until.set(self.0.given.3.now() + 1);
-                if ending == Ending::Done && !self.0.left.get() {
+                self.0.known_until.store(self.0.given.3.now() + 1, Relaxed);
+                if ending == Ending::Done && !self.0.left.load(Relaxed) {
                     // The first merge of a group makes its dataset.
                     self.lists().reload_groups();
                 }
             }
-            Effect::Release => drop(self.0.intent.take()),
+            Effect::Release => drop(self.0.intent.write_value().take()),
             Effect::Forget(key) => self.0.given.3.forget(&key),
             Effect::SignIn => self.session().expire(),
         }
@@ -229,10 +231,10 @@ impl Desk {
         let desk = self.clone();
         let Some(client) = untrack(|| self.session().client()) else { return };
         let scrapers: Vec<String> = choice.runs.iter().filter_map(|run| run.scraper_id.clone()).collect();
-        spawn(async move {
+        spawn_local(async move {
             let finding = Finding::again(&desk.0.group, scrapers);
             let found = find(&client, finding, Waiting::quiet(), |_| ()).await;
-            if desk.0.left.get() {
+            if desk.0.left.load(Relaxed) {
                 return;
             }
             desk.tell(match found {
@@ -251,9 +253,9 @@ impl Desk {
         let desk = self.clone();
         let activity = self.0.given.3;
         let unsure = self.with(|flow| flow.is_unsure());
-        spawn(async move {
+        spawn_local(async move {
             let begun = activity.begin(Action::Merge, &choice.target, &key, choice.since, anyway).await;
-            if desk.0.left.get() {
+            if desk.0.left.load(Relaxed) {
                 // The person went away before anything was sent.
                 if let Ok(intent) = begun
                     && !unsure
@@ -264,7 +266,7 @@ impl Desk {
             }
             desk.tell(match begun {
                 Ok(intent) => {
-                    desk.0.intent.replace(Some(intent));
+                    desk.0.intent.set_value(Some(intent));
                     Event::Recorded
                 }
                 Err(Held::Busy) => Event::Taken(None),
@@ -279,7 +281,7 @@ impl Desk {
         let client = untrack(|| self.session().client());
         let runs = choice.target.runs.into_iter().map(|run| run.id).collect();
         let query = MergeQuery { group: self.0.group.clone(), runs };
-        spawn(async move {
+        spawn_local(async move {
             let answer = match client {
                 Some(client) => client.merge(&query, &key).await,
                 None => Err(Error::unsent(Kind::Unauthorized, "PUT /api/scraper/data/group")),

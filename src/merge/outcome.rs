@@ -6,7 +6,6 @@ use super::{
     flow::{Choice, Event, State},
     readiness::Change,
 };
-use crate::leptos::prelude::*;
 use crate::{
     activity::{Entry, Unrecorded},
     address::{DatasetAddress, Screen},
@@ -25,6 +24,7 @@ use crate::{
         time_part::{TimeContext, time},
     },
 };
+use leptos::prelude::*;
 
 /// What is to be said in a state; nothing while the person chooses.
 pub(super) fn outcome(desk: &Desk, state: &State) -> Option<Element> {
@@ -307,7 +307,7 @@ pub(super) fn outcomes(desk: &Desk) -> AnyView {
     let desk = desk.clone();
     let stage = {
         let desk = desk.clone();
-        memo(move || desk.look(|flow| flow.state().clone()))
+        Memo::new(move |_| desk.look(|flow| flow.state().clone()))
     };
     live(move || stage.with(|state| outcome(&desk, state)))
 }

@@ -7,7 +7,6 @@ use super::{
     outcome::outcomes,
     side::{ages, side},
 };
-use crate::leptos::prelude::*;
 use crate::{
     activity::Activity,
     address::{MergeAddress, Screen, Unread},
@@ -15,6 +14,7 @@ use crate::{
         lists::{Lists, list_trouble},
         names::{GroupName, Names},
     },
+    hooks::Load,
     navigation::Navigation,
     session::{
         Session,
@@ -26,12 +26,12 @@ use crate::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
-        load::Load,
         notice::{Tone, notice},
         number::plural,
         select::{option, select},
     },
 };
+use leptos::prelude::*;
 
 type Given = (Session, Navigation, Lists, Activity);
 
@@ -39,7 +39,7 @@ crate::part! {
     merge:
     /// Merging runs of a group into its enriched dataset (contract section 3).
     pub fn merge_screen(given: Given, address: Signal<Unread>) -> AnyView {
-        screen(given, memo(move || address.with(MergeAddress::read)))
+        screen(given, Memo::new(move |_| address.with(MergeAddress::read)).into())
     }
 }
 
@@ -49,9 +49,9 @@ fn screen(given: Given, address: Signal<MergeAddress>) -> AnyView {
         .class("page-heading")
         .child(el("h1").child("Merge"))
         .child(el("p").class("soft").child("Join the latest completed runs of a group into one enriched dataset."));
-    let group = memo(move || address.with(|address| address.group.clone()));
+    let group = Memo::new(move |_| address.with(|address| address.group.clone()));
     let names = lists.names;
-    let shared = memo(move || {
+    let shared = Memo::new(move |_| {
         let group = group.get()?;
         names.with(|names| names.group(&group).filter(|group| group.shared).cloned())
     });
@@ -63,7 +63,7 @@ fn screen(given: Given, address: Signal<MergeAddress>) -> AnyView {
         (Some(_), Some(group)) => refused_group(&group).view(),
         (Some(group), None) => activity.gate(move || board_screen(given, &group, address)),
     });
-    [heading.view(), group_choice(navigation, names, group), list_trouble(lists), content].view()
+    [heading.view(), group_choice(navigation, names, group.into()), list_trouble(lists), content].view()
 }
 
 /// The groups that can be merged: own ones that are no dataset of another. Shared ones are listed too.
@@ -114,7 +114,7 @@ fn board_screen(given: Given, group: &str, address: Signal<MergeAddress>) -> Any
         let desk = desk.clone();
         live(move || {
             found.answer.state.with(|load| match (load, load.value()) {
-                (Load::Cancelled, _) => {
+                (Load::Idle, _) => {
                     let again = button("button primary", "Read again", move || found.answer.again());
                     empty("stopped", "Stopped", "The board was not read to its end.", Some(again)).view()
                 }
@@ -134,7 +134,7 @@ fn board_screen(given: Given, group: &str, address: Signal<MergeAddress>) -> Any
 /// Reads the board as soon as the scrapers' names are there.
 fn board(session: Session, lists: Lists, desk: &Desk, progress: RwSignal<(usize, usize)>) -> Question<Board> {
     let settled = RwSignal::new(false);
-    effect(move || {
+    Effect::new(move || {
         if lists.settled.get() && !settled.get() {
             settled.set(true);
         }

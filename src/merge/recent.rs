@@ -1,19 +1,19 @@
 //! A scraper's other recent runs, on demand, each with the reason why it cannot be merged.
 
 use super::{desk::Desk, finding::Latest, readiness::refused};
-use crate::leptos::prelude::*;
 use crate::{
     contract::{HistoryQuery, Run, Sort},
     entity::words::short_id,
+    hooks::Load,
     session::{ask::use_question, trouble::trouble},
     ui::{
         button::button,
         element::{Content, Element, el},
         icon::icon,
-        load::Load,
         time_part::time,
     },
 };
+use leptos::prelude::*;
 
 /// How many runs are looked at.
 const LOOKED_AT: u16 = 20;
@@ -27,7 +27,7 @@ pub(super) fn recent(desk: &Desk, scraper: &str, name: &str, latest: &Latest) ->
     let unfolded = desk.unfolded();
     let open = {
         let scraper = scraper.clone();
-        memo(move || unfolded.with(|all| all.contains(&scraper)))
+        Memo::new(move |_| unfolded.with(|all| all.contains(&scraper)))
     };
     let toggled = scraper.clone();
     let toggle = button("button quiet tiny", "Other recent runs", move || {

@@ -8,47 +8,47 @@ use super::{
     flow::{Flow, State},
     readiness::{FEWEST, apart},
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{DatasetAddress, Screen},
     contract::{DataQuery, Run},
     entity::{parts::or_not_reported, words::NOT_REPORTED},
+    hooks::Load,
     session::{ask::use_question, trouble::trouble},
     text::inside,
     ui::{
         element::{Content, Element, el, live},
         icon::icon,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
         time_part::{TimeContext, time},
     },
 };
+use leptos::prelude::*;
 
 /// The side panel for what is picked on `board`.
 pub(super) fn side(desk: &Desk, board: Board) -> Element {
     let (address, ready) = (desk.address(), board.ready().count());
     let picked = {
         let board = board.clone();
-        memo(move || address.with(|address| board.picked(address)))
+        Memo::new(move |_| address.with(|address| board.picked(address)))
     };
     let stale = {
         let board = board.clone();
-        memo(move || address.with(|address| board.stale(address)))
+        Memo::new(move |_| address.with(|address| board.stale(address)))
     };
     let understood = RwSignal::new(false);
-    effect(move || {
+    Effect::new(move || {
         picked.with(|_| ());
         understood.set(false);
     });
     let body = el("div").class("body").children([
-        facts(picked, ready).view(),
-        stale_picks(desk, stale),
-        key_check(desk, picked).view(),
+        facts(picked.into(), ready).view(),
+        stale_picks(desk, stale.into()),
+        key_check(desk, picked.into()).view(),
         replaced(desk).view(),
         tick(understood).view(),
-        merge_button(desk, board, picked, stale, understood),
-        command(desk, picked),
+        merge_button(desk, board, picked.into(), stale.into(), understood),
+        command(desk, picked.into()),
     ]);
     let header = el("header").child(el("h2").attr("id", "summary").child("This merge"));
     el("aside").class("panel").attr("aria-labelledby", "summary").child(header).child(body)
@@ -101,7 +101,7 @@ fn replaced(desk: &Desk) -> Element {
     let target = move || names.with(|names| format!("{}_enriched", names.group_or_id(&group)));
     let sibling = {
         let target = target.clone();
-        memo(move || {
+        Memo::new(move |_| {
             let name = target();
             names.with(|names| {
                 let own = names.groups().into_iter().find(|group| !group.shared && group.name == name);
@@ -111,7 +111,7 @@ fn replaced(desk: &Desk) -> Element {
     };
     let changed = {
         let desk = desk.clone();
-        memo(move || desk.look(|flow| matches!(flow.state(), State::Done(..))))
+        Memo::new(move |_| desk.look(|flow| matches!(flow.state(), State::Done(..))))
     };
     let rows = use_question(
         session,
@@ -176,7 +176,7 @@ fn merge_button(
 ) -> AnyView {
     let why = {
         let desk = desk.clone();
-        memo(move || {
+        Memo::new(move |_| {
             let count = picked.with(Vec::len);
             if desk.look(Flow::is_under_way) {
                 Some("A merge is under way.")

@@ -1,7 +1,6 @@
 //! Starting and stopping from a run: what its row offers, and seeing what came of it.
 
 use super::{page::History, row::Shown};
-use crate::leptos::prelude::*;
 use crate::{
     activity::{About, Action, Ask, not_offered, offer},
     contract::Run,
@@ -10,6 +9,7 @@ use crate::{
         icon::icon,
     },
 };
+use leptos::prelude::*;
 
 /// The button that asks whether to stop a run, or to run its scraper again once it has ended; or says why neither can be
 /// done. It stays the same while the run moves. `id` is its own.
@@ -39,7 +39,7 @@ pub(super) fn act_button(history: History, shown: &Shown, id: String, class: &'s
 pub(super) fn follow(history: History) {
     let moved = history.activity.acts.moved();
     let known = StoredValue::new(moved.get_untracked());
-    effect(move || {
+    Effect::new(move || {
         let now = moved.get();
         if known.with_value(|known| *known != now) {
             known.set_value(now);

@@ -7,13 +7,13 @@ use super::{
     dates::{Borders, Range},
     question::{Filter, Question, contradiction, range},
 };
-use crate::leptos::prelude::*;
 use crate::{
     api::{Client, Error, Kind},
     contract::{Page, Run},
     session::{Clock, ask::Waiting},
     ui::lazy::Missing,
 };
+use leptos::prelude::*;
 
 /// A page of runs as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,7 @@ pub(super) async fn ask(
     patience: Patience,
 ) -> Result<Answer, Error> {
     let asker = Asker { client, question, wait, searched, patience };
-    searched.set_if_new(0);
+    searched.maybe_update(|searched| std::mem::take(searched) != 0);
     let filter = &asker.question.filter;
     let first = asker.question.page.saturating_mul(asker.question.size) + 1;
     if contradiction(&filter.dates).is_some() {
@@ -111,6 +111,6 @@ pub(super) async fn ask(
             answer
         }
     };
-    searched.set_if_new(0);
+    searched.maybe_update(|searched| std::mem::take(searched) != 0);
     Ok(answer)
 }

@@ -7,7 +7,6 @@ use super::{
     row::{Shown, is_deleted},
     verdict::{items_cell, rate_cell},
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::Column,
     contract::{Run, State},
@@ -26,6 +25,7 @@ use crate::{
         time_part::{TimeContext, time},
     },
 };
+use leptos::prelude::*;
 
 /// Fills a column's cell, with the names as they are known now.
 pub(super) fn fill(

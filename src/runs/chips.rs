@@ -6,7 +6,6 @@ use super::{
     here::{Piece, pieces},
     page::History,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{Dates, RunsAddress},
     contract::State,
@@ -19,6 +18,7 @@ use crate::{
         time_part::TimeContext,
     },
 };
+use leptos::prelude::*;
 
 /// What can be filtered by.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +88,7 @@ fn chips(address: &RunsAddress, names: &Names, absolute: impl Fn(DateTime<Utc>) 
 
 /// The list of filters that are set, where there are any.
 pub(super) fn chips_bar(history: History) -> AnyView {
-    let any = memo(move || history.address.with(|address| address.filters() + address.here.count() > 0));
+    let any = Memo::new(move |_| history.address.with(|address| address.filters() + address.here.count() > 0));
     live(move || any.get().then(|| bar(history)))
 }
 
@@ -101,7 +101,7 @@ crate::part! {
 
 fn list(history: History) -> AnyView {
     let time = TimeContext::here();
-    let chips = memo(move || {
+    let chips = Memo::new(move |_| {
         history.names.with(|names| history.address.with(|address| chips(address, names, |at| time.absolute(at))))
     });
     live(move || {

@@ -3,7 +3,6 @@
 pub mod order;
 
 use super::{columns::label, page::History};
-use crate::leptos::prelude::*;
 use crate::{
     address::{Column, Columns, Screen},
     session::settings::Density,
@@ -15,6 +14,7 @@ use crate::{
         icon::icon,
     },
 };
+use leptos::prelude::*;
 use order::Order;
 
 /// The button that opens the choice.
@@ -44,7 +44,7 @@ struct Choice {
 impl Choice {
     /// Changes the order, and the address with it: the history keeps one entry.
     fn change(self, change: impl FnOnce(&mut Order) -> String) {
-        let Some(said) = self.order.update(change) else { return };
+        let Some(said) = self.order.try_update(change) else { return };
         self.said.set(said);
         let mut address = self.history.address.get_untracked();
         address.columns = self.order.with_untracked(Order::columns);
@@ -87,7 +87,7 @@ fn dialog(history: History, open: RwSignal<bool>) -> Element {
     let choice = Choice { history, order, said: RwSignal::new(String::new()) };
     let header = el("header").child(el("h2").attr("id", "columns-title").child("Columns")).child(close_button());
     let why = "Shown from left to right. The choice is part of the address, so a link to this page keeps it.";
-    let listed = memo(move || order.with(Order::list));
+    let listed = Memo::new(move |_| order.with(Order::list));
     let list = move || el("ol").children(listed.get().into_iter().map(|column| item(choice, column)));
     let body = el("div")
         .class("columns-body")
@@ -112,7 +112,7 @@ fn dialog(history: History, open: RwSignal<bool>) -> Element {
 fn item(choice: Choice, column: Column) -> Element {
     let order = choice.order;
     let named = |what: &str| format!("column-{what}-{}", column.word());
-    let shown = memo(move || order.with(|order| order.place(column)));
+    let shown = Memo::new(move |_| order.with(|order| order.place(column)));
     let fixed = column == Column::Scraper;
     let input = el("input")
         .attr("type", "checkbox")

@@ -9,6 +9,7 @@ use crate::{
     api::{Error, Kind},
     contract::{Page, Run},
 };
+use leptos::prelude::*;
 
 crate::part! {
     dates:

@@ -8,7 +8,6 @@ use super::{
     row::{Shown, is_open, not_deletable_here},
     usual_facts::{quiet_reason, rules_link, usual_items, usual_rate},
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     contract::{CostLine, Run},
@@ -23,11 +22,12 @@ use crate::{
         time_part::time,
     },
 };
+use leptos::prelude::*;
 
 /// The row below an opened run.
 pub(super) fn details_row(history: History, run: &Run, shown: Shown) -> AnyView {
     let id = run.id.clone();
-    let open = memo(move || is_open(history, &id));
+    let open = Memo::new(move |_| is_open(history, &id));
     live(move || {
         open.get().then(|| {
             let cell = el("td")

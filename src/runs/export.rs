@@ -8,7 +8,6 @@ mod words;
 mod work;
 
 use super::{page::History, question::Question};
-use crate::leptos::prelude::*;
 use crate::{
     address::RunsAddress,
     ui::{
@@ -20,6 +19,7 @@ use crate::{
     },
 };
 use file::Format;
+use leptos::prelude::*;
 
 /// An export, or none, as a handle to copy around.
 #[derive(Clone, Copy)]
@@ -58,7 +58,7 @@ impl Export {
             button("button tiny", [icon("download").view(), format.name().view()], start)
                 .live_attr("aria-disabled", move || self.busy.get().then_some("true"))
         };
-        let here = memo(move || history.address.with(|address| address.here.count() > 0));
+        let here = Memo::new(move |_| history.address.with(|address| address.here.count() > 0));
         let note = "Filters of this page only are not applied.";
         el("div")
             .class("actions export")

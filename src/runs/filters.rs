@@ -5,7 +5,6 @@ mod dates;
 use web_sys::Event;
 
 use super::{page::History, scraper_choice::scraper_choice, words};
-use crate::leptos::prelude::*;
 use crate::{
     address::RunsAddress,
     contract::{Sort, SortField, State},
@@ -18,6 +17,7 @@ use crate::{
     },
 };
 use dates::dates_choice;
+use leptos::prelude::*;
 
 /// The filters. Every one but the dates is applied by the server.
 pub(super) fn filters(history: History) -> [AnyView; 3] {
@@ -57,7 +57,7 @@ fn deleted_choice(history: History) -> Element {
 }
 
 fn group_choice(history: History) -> Element {
-    let chosen = memo(move || history.address.with(|address| address.group.clone()));
+    let chosen = Memo::new(move |_| history.address.with(|address| address.group.clone()));
     let choice = move |id: &str, name: &str| {
         let value = id.to_owned();
         option(id.to_owned(), name.to_owned(), move || chosen.with(|chosen| chosen.as_ref() == Some(&value)))
@@ -82,7 +82,7 @@ fn group_choice(history: History) -> Element {
 }
 
 fn state_choice(history: History) -> Element {
-    let chosen = memo(move || history.address.with(|address| address.state.clone()));
+    let chosen = Memo::new(move |_| history.address.with(|address| address.state.clone()));
     let choice = move |word: String| {
         let name = entity::words::state(Some(&State::from(word.as_str()))).word;
         option(word.clone(), name, move || chosen.with(|chosen| chosen.as_ref() == Some(&word)))
@@ -123,7 +123,7 @@ fn sort_choice(history: History) -> Element {
 
 /// Why no other order can be chosen while dates are set.
 fn dates_order_note(history: History) -> AnyView {
-    let dated = memo(move || history.address.with(RunsAddress::is_dated));
+    let dated = Memo::new(move |_| history.address.with(RunsAddress::is_dated));
     let words = "Dates are found by this page, in the server’s newest-first order. Sorting by another column is off while they are set.";
     live(move || dated.get().then(|| el("p").class("soft note").attr("id", "order-note").child(words)))
 }

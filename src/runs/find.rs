@@ -11,7 +11,6 @@ use super::{
     jump::jump,
     page::History,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{LaunchedBy, RunsAddress, Screen},
     entity::names::Names,
@@ -25,6 +24,7 @@ use crate::{
         select::{option, select},
     },
 };
+use leptos::prelude::*;
 
 /// The second row of controls.
 pub(super) fn find_bar(history: History) -> AnyView {
@@ -37,14 +37,15 @@ pub(super) fn shown_here(
     address: Signal<RunsAddress>,
     names: Signal<Names>,
 ) -> Signal<Option<Arc<[usize]>>> {
-    let here = memo(move || address.with(|address| address.here.clone()));
-    memo(move || {
+    let here = Memo::new(move |_| address.with(|address| address.here.clone()));
+    Memo::new(move |_| {
         here.with(|here| {
             let rows = || runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
             let rows = (here.count() > 0).then(rows).flatten()?;
             (!rows.is_empty()).then(|| names.with(|names| places(&rows, here, names).into()))
         })
     })
+    .into()
 }
 
 /// How many rows are left, while something chooses among them.
@@ -103,7 +104,7 @@ fn launched_choice(history: History) -> Element {
 /// The text to look for. While it is being typed the history keeps one entry.
 fn text_choice(history: History) -> Element {
     // Spaces at its ends, which are no part of it, stay in the field: it is set only when the text changes.
-    let text = memo(move || history.address.with(|address| address.here.text.clone()));
+    let text = Memo::new(move |_| history.address.with(|address| address.here.text.clone()));
     let input = move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let mut address = history.address.get_untracked();

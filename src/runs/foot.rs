@@ -7,28 +7,28 @@ use super::{
     question::Question,
     words,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{PageSize, Screen},
+    hooks::Load,
     session::curl::curl_button,
     ui::{
         element::{Content, Element, el, live},
         focus::go_to,
-        load::Load,
         pager::pager,
         select::{option, select},
     },
 };
+use leptos::prelude::*;
 
 /// The foot of the results. It stays while another page of the same runs loads.
 pub(super) fn foot(history: History) -> AnyView {
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         history.runs.answer.state.with(|load| match load {
-            Load::Cancelled => None,
+            Load::Idle => None,
             load => load.value().map(|answer| (answer.first, answer.rows.len() as u64)),
         })
     });
-    let some = memo(move || {
+    let some = Memo::new(move |_| {
         history.total.get().is_some_and(|total| total > 0) || shown.get().is_some_and(|(_, count)| count > 0)
     });
     let text = move || {
@@ -36,7 +36,7 @@ pub(super) fn foot(history: History) -> AnyView {
         let left = history.left.with(|left| left.as_ref().map(|left| format!(", {} shown", left.len())));
         Some(words::range(first, count, history.total.get()) + &left.unwrap_or_default())
     };
-    let count = memo(move || shown.get().map(|(_, count)| count));
+    let count = Memo::new(move |_| shown.get().map(|(_, count)| count));
     let export = Export::new();
     let foot = live(move || {
         some.get().then(|| {
@@ -47,7 +47,7 @@ pub(super) fn foot(history: History) -> AnyView {
                 .children(columns_button(history))
                 .child(export.buttons(history))
                 .child(curl_button(history.session, move || vec![history.address.with(Question::new).call()]))
-                .live(move || pages(history, count))
+                .live(move || pages(history, count.into()))
         })
     });
     [foot, export.progress(history)].view()

@@ -11,12 +11,12 @@ pub mod wanted;
 use web_sys::HtmlInputElement;
 
 use super::page::History;
-use crate::leptos::prelude::*;
 use crate::ui::{
     element::{Content, Element, Handle, el, live},
     icon::icon,
     notice::error_line,
 };
+use leptos::prelude::*;
 
 /// The field and what was asked with it, as a handle to copy around.
 #[derive(Clone, Copy)]

@@ -21,11 +21,9 @@ mod sign;
 mod table;
 mod twin;
 
-use crate::{
-    activity::Activity, address::Unread, entity::lists::Lists, leptos::prelude::*, navigation::Navigation,
-    session::Session,
-};
+use crate::{activity::Activity, address::Unread, entity::lists::Lists, navigation::Navigation, session::Session};
 pub use kept::Kept;
+use leptos::prelude::*;
 
 /// What screens are made with.
 type Given = (Session, Navigation, Lists, Activity);

@@ -18,7 +18,6 @@ use super::{
 };
 use gloo_timers::future::TimeoutFuture;
 
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     activity::Activity,
     address::{RunsAddress, Screen},
@@ -28,6 +27,7 @@ use crate::{
         seen::SeenRuns,
         usuals::Usuals,
     },
+    hooks::Load,
     navigation::Navigation,
     session::{
         Session,
@@ -36,19 +36,17 @@ use crate::{
     ui::{
         element::{Content, el},
         focus::go_to,
-        load::Load,
         number::plural,
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// The id of the part that shows the results; focus goes there when another page was chosen.
 pub(super) const RESULTS: &str = "results";
 
 /// All that the parts of this screen share, as a handle to copy around.
-pub(super) type History = Bundle<Parts>;
-
-/// What the parts of this screen share.
-pub(super) struct Parts {
+#[derive(Clone, Copy)]
+pub(super) struct History {
     pub session: Session,
     pub navigation: Navigation,
     pub address: Signal<RunsAddress>,
@@ -115,11 +113,11 @@ pub fn runs_screen(
     );
     let (names, seen, total) = (lists.names, lists.seen, total(runs, address));
     let (moved, pulse) = (RwSignal::new(Moved::default()), Pulse::new(session));
-    let history = History::of(Parts {
+    let history = History {
         session,
         navigation,
         address,
-        open: memo(move || address.with(|address| address.open.clone())),
+        open: Memo::new(move |_| address.with(|address| address.open.clone())).into(),
         names,
         seen,
         activity,
@@ -132,7 +130,7 @@ pub fn runs_screen(
         known,
         usuals: lists.usuals,
         left: shown_here(runs, address, names),
-    });
+    };
     remember(history);
     beat(history);
     usuals::follow(history);
@@ -157,13 +155,13 @@ pub fn runs_screen(
 
 /// Lets other screens know the runs that are shown, and puts the focus back on the run that the person comes from.
 fn remember(history: History) {
-    effect(move || {
+    Effect::new(move || {
         let Some(rows) = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone())) else {
             return;
         };
         history.seen.remember(rows);
         let Some(run) = history.seen.take_returning() else { return };
-        spawn_scoped(async move {
+        spawn_local_scoped_with_cancellation(async move {
             // The rows are put into the page after this.
             TimeoutFuture::new(0).await;
             let row = row_id(&run);
@@ -180,7 +178,7 @@ pub(super) fn row_id(run: &str) -> String {
 /// The total of the present filter, remembered while another of its pages loads.
 fn total(runs: Question<Answer>, address: Signal<RunsAddress>) -> Signal<Option<u64>> {
     let known = StoredValue::new(None::<(Filter, Option<u64>)>);
-    memo(move || {
+    Memo::new(move |_| {
         let filter = Asked::new(&address.get()).filter;
         let now = runs.answer.state.with(|load| load.value().map(|answer| answer.total));
         let before = known.with_value(|known| known.as_ref().filter(|(of, _)| *of == filter).and_then(|known| known.1));
@@ -188,6 +186,7 @@ fn total(runs: Question<Answer>, address: Signal<RunsAddress>) -> Signal<Option<
         known.set_value(Some((filter, total)));
         total
     })
+    .into()
 }
 
 fn heading(history: History, quiet: Signal<usize>) -> String {

@@ -11,12 +11,15 @@ use web_sys::Event;
 
 pub(super) use self::said::{live_switch, new_runs, under_way};
 use super::{
-    live::{Moved, Pace, moves},
+    live::{Pace, moves},
     page::History,
     watching::{Tab, look},
 };
-use crate::leptos::{every, on_window, prelude::*, spawn_scoped};
-use crate::{api::Error, contract::Run, session::Session, ui::load::Load};
+use send_wrapper::SendWrapper;
+
+use crate::ui::browser::{every, on_window};
+use crate::{api::Error, contract::Run, hooks::Load, session::Session};
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// How often it is seen to whether a look is due, in milliseconds.
 const TICK: u32 = 1_000;
@@ -29,7 +32,7 @@ pub(super) struct Pulse {
     /// Why the last look failed.
     pub error: RwSignal<Option<Error>>,
     /// This tab among those that show the same.
-    pub tab: StoredValue<Option<Tab>>,
+    pub tab: StoredValue<Option<Tab>, LocalStorage>,
     /// When the rows on the screen were true, in milliseconds since 1970.
     pub at: RwSignal<u64>,
     now: RwSignal<u64>,
@@ -66,7 +69,7 @@ impl Pulse {
         Self {
             pace: RwSignal::new(Pace::answered(now)),
             error: RwSignal::new(None),
-            tab: StoredValue::new(None),
+            tab: StoredValue::new_local(None),
             at: RwSignal::new(now),
             now: RwSignal::new(now),
             held: RwSignal::new(None),
@@ -102,21 +105,22 @@ pub(super) fn beat(history: History) {
         on_window(event, move |_: Event| tick(history));
     }
     on_document("visibilitychange", move || tick(history));
-    effect(move || {
+    Effect::new(move || {
         history.session.settings.live.get();
         untrack(|| tick(history));
     });
     // Another answer: it is the newest that there is. While the same question is asked again, what moved stays.
-    let answer = memo(move || history.runs.answer.state.with(|load| Some(Arc::as_ptr(&load.value()?.rows))));
-    effect(move || {
+    let answer =
+        Memo::new(move |_| history.runs.answer.state.with(|load| Some(Arc::as_ptr(&load.value()?.rows).addr())));
+    Effect::new(move || {
         answer.get();
-        history.moved.set_if_new(Moved::default());
+        history.moved.maybe_update(|moved| std::mem::take(moved) != *moved);
         pulse.is_fresh(now(history.session));
         pulse.looking.set(false);
     });
-    effect(move || {
+    Effect::new(move || {
         if pulse.looking.get() {
-            spawn_scoped(async move {
+            spawn_local_scoped_with_cancellation(async move {
                 if look(history).await.is_err() {
                     pulse.pace.update(|pace| *pace = pace.failed(now(history.session), None));
                 }
@@ -128,7 +132,7 @@ pub(super) fn beat(history: History) {
 
 fn on_document(event: &'static str, listener: impl Fn() + 'static) {
     use wasm_bindgen::{JsCast, closure::Closure};
-    let listener = Closure::<dyn FnMut()>::new(listener);
+    let listener = SendWrapper::new(Closure::<dyn FnMut()>::new(listener));
     let _ = document().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     on_cleanup(move || {
         let _ = document().remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());

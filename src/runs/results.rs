@@ -11,21 +11,21 @@ use super::{
     table::{loading_table, runs_table},
     usuals,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     api::Error,
+    hooks::Load,
     session::trouble::{trouble, wait_notice},
     ui::{
         button::button,
         element::{Content, Element, el, live},
         empty::empty,
         focus::keeping_focus,
-        load::Load,
         notice::{Tone, notice},
         number::{grouped, plural},
     },
 };
+use leptos::prelude::*;
 
 /// What is shown of the answer.
 #[derive(Clone)]
@@ -39,7 +39,7 @@ enum Part {
 impl Part {
     fn of(load: &Load<Answer, Error>) -> Self {
         match (load, load.value()) {
-            (Load::Cancelled, _) => Self::Cancelled,
+            (Load::Idle, _) => Self::Cancelled,
             (_, Some(answer)) => Self::Rows(answer.clone()),
             (Load::Loading { .. }, None) => Self::Coming,
             _ => Self::Nothing,
@@ -60,7 +60,7 @@ impl PartialEq for Part {
 /// Everything below the filters: waits, troubles, the rows, and what stands at their foot.
 pub(super) fn results_parts(history: History) -> [AnyView; 7] {
     let runs = history.runs;
-    let part = memo(move || runs.answer.state.with(Part::of));
+    let part = Memo::new(move |_| runs.answer.state.with(Part::of));
     let content = move || match part.get() {
         Part::Cancelled => cancelled(history).view(),
         Part::Rows(answer) => shown(history, &answer).view(),
@@ -71,7 +71,7 @@ pub(super) fn results_parts(history: History) -> [AnyView; 7] {
         let error = runs.answer.state.with(|load| load.error().cloned())?;
         Some(trouble(history.session, "The runs".into(), error, move || runs.answer.again()))
     };
-    let searching_now = memo(move || history.searched.get() > 0 && runs.answer.state.with(Load::is_loading));
+    let searching_now = Memo::new(move |_| history.searched.get() > 0 && runs.answer.state.with(Load::is_loading));
     [
         wait_notice(runs.wait),
         live(failed),

@@ -11,7 +11,6 @@ use super::{
     verdict::of_row,
     watches::watch_button,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{Column, RunsAddress, Screen, deletion_href, failures_href},
     contract::Run,
@@ -26,6 +25,7 @@ use crate::{
         icon::icon,
     },
 };
+use leptos::prelude::*;
 
 /// What makes an attribute's value of a run.
 type OfRun = Box<dyn Fn(&Run) -> Option<Words>>;
@@ -46,7 +46,7 @@ impl Shown {
             return Self::Still(run.clone());
         }
         let run = run.clone();
-        Self::Moving(memo(move || history.moved.with(|moved| moved.get(&run.id).unwrap_or(&run).clone())))
+        Self::Moving(Memo::new(move |_| history.moved.with(|moved| moved.get(&run.id).unwrap_or(&run).clone())).into())
     }
 
     /// Fills an element with what `show` makes of it, again whenever it moves.
@@ -144,7 +144,7 @@ fn watch(history: History, names: &Names, shown: &Shown, run: &Run) -> AnyView {
     let Shown::Moving(moving) = shown else { return ().view() };
     let (moving, run) = (*moving, run.clone());
     let name = names.scraper_of(&run).unwrap_or("Unknown scraper").to_owned();
-    let on = memo(move || moving.with(|run| moves(run)));
+    let on = Memo::new(move |_| moving.with(|run| moves(run)));
     live(move || on.get().then(|| watch_button(history.watches, &run, name.clone())))
 }
 

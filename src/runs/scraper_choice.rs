@@ -1,7 +1,6 @@
 //! The scraper filter: found by typing a part of the name or the id.
 
 use super::page::History;
-use crate::leptos::prelude::*;
 use crate::{
     entity::{
         names::{Names, ScraperName},
@@ -13,6 +12,7 @@ use crate::{
         element::Element,
     },
 };
+use leptos::prelude::*;
 
 /// The first option, and what the field shows when no scraper is chosen.
 const ALL: &str = "All scrapers";
@@ -36,11 +36,11 @@ fn choices(names: &Names, text: &str, group: Option<&str>) -> Vec<Choice> {
 
 /// The field.
 pub(super) fn scraper_choice(history: History) -> Element {
-    let group = memo(move || history.address.with(|address| address.group.clone()));
-    let shown = memo(move || {
+    let group = Memo::new(move |_| history.address.with(|address| address.group.clone()));
+    let shown = Memo::new(move |_| {
         let chosen = history.address.with(|address| address.scraper.clone());
         chosen.map_or(ALL.to_owned(), |id| history.names.with(|names| names.scraper_or_id(&id).to_owned()))
     });
     let find = move |text: &str| history.names.with(|names| choices(names, text, group.get().as_deref()));
-    combobox("scraper", "Scraper", shown, find, move |scraper| history.go(|address| address.scraper = scraper))
+    combobox("scraper", "Scraper", shown.into(), find, move |scraper| history.go(|address| address.scraper = scraper))
 }

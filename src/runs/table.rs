@@ -12,16 +12,16 @@ use super::{
     row::{Shown, run_row},
     words,
 };
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{Column, Columns, RunsAddress, Screen},
     contract::{Run, Sort, SortField},
+    hooks::Load,
     ui::{
         browser::frame,
         element::{Content, Element, el, live},
-        load::Load,
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// The runs of an answer.
 pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
@@ -34,7 +34,7 @@ pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
     };
     // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
     // every cell listen.
-    let columns = memo(move || history.address.with(|address| address.columns.clone())).get();
+    let columns = Memo::new(move |_| history.address.with(|address| address.columns.clone())).get();
     let (due, here) = (actions_due(answer), here(history));
     // The first of each kind have theirs at once: they make the room for the others.
     let [mut moving, mut still] = [None; 2];
@@ -73,13 +73,14 @@ pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
 fn here(history: History) -> Signal<RunsAddress> {
     let known = StoredValue::new(history.address.get_untracked());
     let question = known.with_value(Question::new);
-    memo(move || {
+    Memo::new(move |_| {
         let now = history.address.get();
         if Question::new(&now) == question {
             known.set_value(now);
         }
         known.with_value(RunsAddress::clone)
     })
+    .into()
 }
 
 /// When the actions of the rows are wanted. What a run is comes first, and what can be done with it a frame later; at once
@@ -89,11 +90,11 @@ fn actions_due(answer: &Answer) -> Option<Signal<bool>> {
         return None;
     }
     let due = RwSignal::new(false);
-    spawn_scoped(async move {
+    spawn_local_scoped_with_cancellation(async move {
         frame().await;
         due.set(true);
     });
-    Some(*due)
+    Some(due.into())
 }
 
 fn head(here: Signal<RunsAddress>, columns: &[Column]) -> Element {
@@ -138,7 +139,7 @@ fn sort_link(here: Signal<RunsAddress>, field: SortField, label: &'static str) -
         Some(sort) if sort.field == field => " ↑",
         _ => "",
     };
-    let dated = memo(move || here.with(RunsAddress::is_dated));
+    let dated = Memo::new(move |_| here.with(RunsAddress::is_dated));
     live(move || {
         let part = if dated.get() {
             el("span").attr("title", "Sorting is off while dates are set").attr("aria-describedby", "order-note")

@@ -9,11 +9,11 @@ use super::{
     timeline_part::{Timeline, go_to_row, run_of},
     timeline_table::Item,
 };
-use crate::leptos::prelude::*;
 use crate::{
     contract::Run,
     ui::element::{Element, el, svg},
 };
+use leptos::prelude::*;
 
 impl Timeline {
     /// The bars, and what they are measured by.
@@ -21,7 +21,7 @@ impl Timeline {
         let runs: Vec<Arc<Run>> = items.iter().map(|item| item.run.clone()).collect();
         let gone = |run: &Run| items.iter().any(|item| item.deleted && item.run.id == run.id);
         let (bars, guides) = plot(&runs, gone);
-        let stop = memo(move || self.stop());
+        let stop = Memo::new(move |_| self.stop());
         // Many bars are thin.
         let (class, glyph) = match items.len() {
             0..=20 => ("bars", 12),
@@ -42,7 +42,7 @@ impl Timeline {
             .attr("aria-label", "Links per run, oldest first. Arrow keys move from run to run, Enter goes to its row.")
             .children(guides.iter().map(|guide| line("guide", guide.y)))
             .child(line("axis", WHOLE))
-            .children(bars.iter().zip(items).map(|(bar, item)| self.bar(bar, item, stop, glyph)))
+            .children(bars.iter().zip(items).map(|(bar, item)| self.bar(bar, item, stop.into(), glyph)))
             .on("mouseover", move |event| self.pointed.set(run_of(&event)))
             .on("mouseleave", move |_| self.pointed.set(None))
             .on("focusin", move |event| {

@@ -13,17 +13,17 @@ use super::{
     timeline_bars::{bar_id, paint},
     timeline_table::{Item, table},
 };
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     contract::Run,
+    hooks::Load,
     text::inside,
     ui::{
         browser::frame,
         element::{Content, Element, el, live, svg},
         focus::{focus, go_to, keeping_focus},
-        load::Load,
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// Whether there is something to draw.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,21 +39,21 @@ type Rows = (Arc<[Run]>, Option<Arc<[usize]>>);
 
 /// The timeline of the present answer; nothing without rows. It follows the rows of the table a frame later.
 pub(super) fn timeline(history: History) -> AnyView {
-    let rows = memo(move || {
+    let rows = Memo::new(move |_| {
         let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
         rows.filter(|rows| !rows.is_empty()).map(|rows| (rows, history.left.get()))
     });
     let due = RwSignal::new(None);
-    effect(move || match rows.get() {
-        Some(rows) => spawn_scoped(async move {
+    Effect::new(move || match rows.get() {
+        Some(rows) => spawn_local_scoped_with_cancellation(async move {
             frame().await;
             due.set(Some(rows));
         }),
         None => due.set(None),
     });
-    let shape = memo(move || {
+    let shape = Memo::new(move |_| {
         history.runs.answer.state.with(|load| match (load, load.value()) {
-            (Load::Cancelled, _) => Shape::Nothing,
+            (Load::Idle, _) => Shape::Nothing,
             (_, Some(answer)) if answer.rows.is_empty() => Shape::Nothing,
             (_, Some(_)) if due.with(Option::is_some) => Shape::Rows,
             (_, Some(_)) | (Load::Loading { .. }, None) => Shape::Coming,
@@ -68,7 +68,7 @@ pub(super) fn timeline(history: History) -> AnyView {
             Shape::Coming => figure().attr("aria-hidden", "true").view(),
             Shape::Rows => figure()
                 .live_attr("class", move || stale().unwrap_or("timeline panel"))
-                .child(Timeline::new(history, *due).view())
+                .child(Timeline::new(history, due.into()).view())
                 .view(),
         }
     })
@@ -95,7 +95,7 @@ pub(super) struct Timeline {
 
 impl Timeline {
     fn new(history: History, rows: Signal<Option<Rows>>) -> Self {
-        let items = memo(move || {
+        let items = Memo::new(move |_| {
             let now = |run: &Run| {
                 let moved = history.moved.with(|moved| moved.get(&run.id).cloned());
                 moved.unwrap_or_else(|| Arc::new(run.clone()))
@@ -112,7 +112,12 @@ impl Timeline {
             };
             oldest_first(rows).into_iter().map(item).collect()
         });
-        Self { items, stop: RwSignal::new(None), pointed: RwSignal::new(None), focused: RwSignal::new(None) }
+        Self {
+            items: items.into(),
+            stop: RwSignal::new(None),
+            pointed: RwSignal::new(None),
+            focused: RwSignal::new(None),
+        }
     }
 
     fn view(self) -> AnyView {

@@ -4,7 +4,6 @@ use super::{
     page::History,
     verdict::{known, verdict},
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     contract::Run,
@@ -18,11 +17,12 @@ use crate::{
         number::{grouped, percent, plural},
     },
 };
+use leptos::prelude::*;
 
 /// Why the run is a quiet failure, where it is one.
 pub(super) fn quiet_reason(history: History, run: &Run) -> AnyView {
     let run = run.clone();
-    let verdict = memo(move || verdict(history, &run));
+    let verdict = Memo::new(move |_| verdict(history, &run));
     live(move || {
         verdict.get().quiet.map(|quiet| {
             let words = [el("strong").child("Quiet failure: ").view(), quiet.words().view()];

@@ -6,7 +6,6 @@ use futures_util::future::join4;
 use gloo_timers::future::TimeoutFuture;
 
 use super::page::History;
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     api::{Client, Error, Kind, Wait},
     contract::{HistoryQuery, Run, Sort},
@@ -20,6 +19,7 @@ use crate::{
         number::plural,
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// How often it is looked whether the rate limit has been waited out, in milliseconds.
 const LOOK: u32 = 200;
@@ -39,20 +39,20 @@ fn scrapers(runs: &[Run]) -> Vec<String> {
 /// off drops the requests that are still on their way.
 pub(super) fn follow(history: History) {
     let (session, usuals) = (history.session, history.usuals);
-    let wanted = memo(move || {
+    let wanted = Memo::new(move |_| {
         let answer = |wanted: bool| {
             history.runs.answer.state.with(|load| load.value().filter(|_| wanted).map(|answer| answer.rows.clone()))
         };
         answer(session.settings.usual.get()).map(|rows| scrapers(&rows)).unwrap_or_default()
     });
-    effect(move || {
+    Effect::new(move || {
         let wanted = wanted.get();
         let Some(client) = session.client() else { return };
         let missing = usuals.begin(&client, &wanted, session.clock.exact());
         if missing.is_empty() {
             return;
         }
-        spawn_scoped(async move {
+        spawn_local_scoped_with_cancellation(async move {
             // The rows are put into the page before this.
             TimeoutFuture::new(0).await;
             if let Err(Missing) = load(session, client, missing.clone(), usuals).await {
@@ -64,7 +64,7 @@ pub(super) fn follow(history: History) {
 
 /// Says for how many scrapers there is nothing to compare with, and asks again.
 pub(super) fn trouble_line(history: History) -> AnyView {
-    let failed = memo(move || history.usuals.failed());
+    let failed = Memo::new(move |_| history.usuals.failed());
     live(move || {
         let count = failed.get() as u64;
         (count > 0).then(|| {

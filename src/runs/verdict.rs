@@ -6,7 +6,6 @@ use super::{
     page::History,
     row::Shown,
 };
-use crate::leptos::prelude::*;
 use crate::{
     contract::Run,
     entity::{
@@ -21,6 +20,7 @@ use crate::{
         number::{grouped, percent, plural},
     },
 };
+use leptos::prelude::*;
 
 /// What is known of the usual of a run's scraper. Where nothing is asked, nothing can be had.
 pub(super) fn known(history: History, run: &Run) -> Known {
@@ -39,13 +39,14 @@ pub(super) fn verdict(history: History, run: &Run) -> Verdict {
 
 /// How many of the runs on the page are quiet failures.
 pub(super) fn quiet_here(history: History) -> Signal<usize> {
-    memo(move || {
+    Memo::new(move |_| {
         let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
         history.moved.with(|moved| {
             let now = |run: &Run| verdict(history, moved.get(&run.id).map_or(run, |moved| moved));
             rows.iter().flat_map(|rows| rows.iter()).filter(|run| now(run).quiet.is_some()).count()
         })
     })
+    .into()
 }
 
 /// The count for the heading: "2 quiet failures on this page".
@@ -56,7 +57,7 @@ pub(super) fn quiet_words(count: usize) -> Option<String> {
 /// The verdict on a run as its row shows it.
 pub(super) fn of_row(history: History, shown: &Shown) -> Signal<Verdict> {
     let shown = shown.clone();
-    memo(move || verdict(history, &shown.get()))
+    Memo::new(move |_| verdict(history, &shown.get())).into()
 }
 
 /// The failure rate, and how it differs from the usual.

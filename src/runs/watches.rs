@@ -10,7 +10,6 @@ use super::{
     live::{Pace, moves},
     pulse::now,
 };
-use crate::leptos::{every, on_window, prelude::*, spawn};
 use crate::{
     address::{RunsAddress, Screen},
     contract::{HistoryQuery, Run, Sort},
@@ -18,12 +17,14 @@ use crate::{
     session::Session,
     text::inside,
     ui::{
+        browser::{every, on_window},
         button::button,
         element::{Content, Element, el},
         icon::icon,
         notice::{Tone, notice},
     },
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// How often it is seen to whether one is due, in milliseconds.
 const TICK: u32 = 1_000;
@@ -51,10 +52,8 @@ struct Ended {
 }
 
 /// The watched runs, as a handle to copy around.
-pub type Watches = Bundle<Handles>;
-
-/// What the watched runs are made of.
-pub struct Handles {
+#[derive(Clone, Copy)]
+pub struct Watches {
     session: Session,
     list: RwSignal<Vec<Watched>>,
     ended: RwSignal<Vec<Ended>>,
@@ -64,9 +63,9 @@ impl Watches {
     /// None yet. Of another account than before there are none either.
     pub fn new(session: Session) -> Self {
         let (list, ended) = (RwSignal::new(Vec::new()), RwSignal::new(Vec::new()));
-        let watches = Self::of(Handles { session, list, ended });
-        let account = memo(move || session.account());
-        effect(move || {
+        let watches = Self { session, list, ended };
+        let account = Memo::new(move |_| session.account());
+        Effect::new(move || {
             account.get();
             watches.list.set(Vec::new());
         });
@@ -103,7 +102,7 @@ impl Watches {
             moves(run)
         });
         // Only when something changed: everyone who shows whether a run is watched hears of it.
-        self.list.set_if_new(list);
+        self.list.maybe_update(|present| std::mem::replace(present, list) != *present);
         for run in ended {
             notify(&run);
             self.ended.update(|ended| ended.push(run));
@@ -127,7 +126,7 @@ impl Watches {
             }
         });
         for watched in due_now {
-            spawn(async move {
+            spawn_local(async move {
                 let _ = look(self, watched.run, watched.scraper).await;
             });
         }

@@ -16,7 +16,6 @@ use super::{
     pulse::now,
     question::Question,
 };
-use crate::leptos::prelude::*;
 use crate::{
     activity::claim::Claim,
     address::{Here, RunsAddress, Screen},
@@ -24,6 +23,7 @@ use crate::{
     contract::{Fields, Row, Run, json::Json},
     session::{ask::Waiting, tabs::mark},
 };
+use leptos::prelude::*;
 
 /// This tab among those that show the same list.
 #[derive(Clone)]
@@ -161,7 +161,7 @@ fn take(history: History, before: &Answer, fresh: &Fresh) {
     }
     let total = (before.total, fresh.total);
     let moved = history.moved.with_untracked(|moved| moved.after(&before.rows, &fresh.runs, total, fresh.whole));
-    history.moved.set_if_new(moved);
+    history.moved.maybe_update(|present| std::mem::replace(present, moved) != *present);
     history.watches.note(&fresh.runs);
     history.pulse.is_fresh(now(history.session));
 }

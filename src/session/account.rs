@@ -7,17 +7,15 @@ use super::{
     settings::Settings,
     tabs,
 };
-use crate::leptos::prelude::*;
 use crate::{
     api::{Client, Error, Key, KeyError, Wait},
     contract::Whoami,
 };
+use leptos::prelude::*;
 
 /// The session, as a handle to copy around.
-pub type Session = Bundle<Handles>;
-
-/// What a session is made of.
-pub struct Handles {
+#[derive(Clone, Copy)]
+pub struct Session {
     config: StoredValue<Config>,
     signed_in: RwSignal<Option<SignedIn>>,
     who: RwSignal<Option<Whoami>>,
@@ -49,14 +47,14 @@ pub enum SignInError {
 impl Session {
     /// Starts with the key that is kept for this API, if any.
     pub fn start(config: Config, clock: Clock, settings: Settings) -> Self {
-        let session = Self::of(Handles {
+        let session = Self {
             config: StoredValue::new(config),
             signed_in: RwSignal::new(None),
             who: RwSignal::new(None),
             expired: RwSignal::new(false),
             clock,
             settings,
-        });
+        };
         session.restore();
         tabs::on_sign_out(move || session.hear_sign_out());
         session

@@ -1,12 +1,12 @@
 //! Signing in again, over the screen whose key has ended. The screen stays, with its address and all that is typed.
 
 use super::{account::Session, sign_in::sign_in_form};
-use crate::leptos::prelude::*;
 use crate::ui::{
     button::button,
     dialog::modal,
     element::{Content, Element, el, live},
 };
+use leptos::prelude::*;
 
 /// The dialog that opens when the server no longer takes the key.
 pub fn sign_in_again(session: Session) -> AnyView {

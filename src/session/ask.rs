@@ -3,27 +3,27 @@
 use std::future::Future;
 
 use super::account::Session;
-use crate::leptos::prelude::*;
 use crate::{
     api::{Client, Error, Kind, Wait},
-    ui::load::{Loader, use_load},
+    hooks::{Loader, use_load},
 };
+use leptos::prelude::*;
 
 /// A question to the API, as a handle to copy around.
-pub struct Question<T: 'static> {
+pub struct Question<T: Send + Sync + 'static> {
     /// What is known of the answer.
     pub answer: Loader<T, Error>,
     /// Set while the client waits before it asks again by itself.
     pub wait: Waiting,
 }
 
-impl<T> Clone for Question<T> {
+impl<T: Send + Sync> Clone for Question<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Question<T> {}
+impl<T: Send + Sync> Copy for Question<T> {}
 
 /// The client's present wait, if it waits.
 #[derive(Clone, Copy)]
@@ -57,12 +57,12 @@ impl Waiting {
 /// key over the screen, and the question is asked again with it.
 pub fn use_question<Q, T, F>(
     session: Session,
-    question: impl Fn() -> Q + 'static,
+    question: impl Fn() -> Q + Send + Sync + 'static,
     ask: impl Fn(Client, Q, Waiting) -> F + 'static,
 ) -> Question<T>
 where
-    Q: Clone + PartialEq + 'static,
-    T: 'static,
+    Q: Clone + PartialEq + Send + Sync + 'static,
+    T: Send + Sync + 'static,
     F: Future<Output = Result<T, Error>> + 'static,
 {
     let wait = Waiting::none();

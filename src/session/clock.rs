@@ -1,7 +1,8 @@
 //! The present, as a signal that moves often enough for relative times to stay true.
 
-use crate::leptos::{every, on_window, prelude::*};
+use crate::ui::browser::{every, on_window};
 use chrono::{DateTime, Utc};
+use leptos::prelude::*;
 
 /// How often the present moves, in milliseconds. Relative times have a grain of a minute, so none is ever wrong for long.
 const TICK: u32 = 5_000;
@@ -23,7 +24,7 @@ impl Clock {
 
     /// The present as of the last tick, for what is shown.
     pub fn signal(self) -> Signal<DateTime<Utc>> {
-        *self.now
+        self.now.into()
     }
 
     /// The present to the millisecond, for what is asked or kept.

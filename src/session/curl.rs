@@ -8,11 +8,11 @@ mod write;
 pub use write::{Call, NEW_KEY};
 
 use super::account::Session;
-use crate::leptos::{prelude::*, spawn};
 use crate::ui::{
     element::{Content, Element, el, live},
     icon::icon,
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// What came of a copy.
 #[derive(Clone, PartialEq)]
@@ -41,7 +41,7 @@ fn boxed_button(session: Session, label: &'static str, calls: Box<dyn Fn() -> Ve
         let (calls, client) = untrack(|| (calls(), session.client()));
         let Some(client) = client else { return };
         outcome.set(None);
-        spawn(async move {
+        spawn_local(async move {
             let done = part::copied(client, calls).await;
             outcome.set(Some(done.unwrap_or(Outcome::Missing)));
         });

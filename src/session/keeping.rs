@@ -6,7 +6,7 @@ use crate::contract::{
     Fields,
     json::{Json, quoted},
 };
-use crate::leptos::prelude::window;
+use leptos::prelude::window;
 
 const NAME: &str = "scrapewise-panel.key";
 

@@ -1,11 +1,12 @@
 //! What the person prefers on this device, whoever is signed in.
 
 use super::thresholds::Thresholds;
-use crate::leptos::{on_window, prelude::*};
+use crate::ui::browser::on_window;
 use crate::ui::{
     time::{Hours, Zone},
     zone,
 };
+use leptos::prelude::*;
 
 /// The colours to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,11 +75,19 @@ pub mod item {
     pub const THRESHOLDS: &str = "scrapewise-panel.thresholds";
 }
 
-/// The settings, as signals that are stored when they change.
-pub type Settings = Bundle<Signals>;
+/// Sets `signal`, and tells who reads it if the value is another one. Whether it is.
+fn take_over<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) -> bool {
+    let set = |present: &mut T| {
+        let changed = *present != value;
+        *present = value;
+        (changed, changed)
+    };
+    signal.try_maybe_update(set).unwrap_or_default()
+}
 
-/// The signals of the settings.
-pub struct Signals {
+/// The settings, as signals that are stored when they change.
+#[derive(Clone, Copy)]
+pub struct Settings {
     /// The zone that times are shown in.
     pub zone: RwSignal<Zone>,
     /// How hours are counted.
@@ -100,7 +109,7 @@ pub struct Signals {
 impl Settings {
     /// The stored settings; what was never chosen follows the device.
     pub fn load() -> Self {
-        let settings = Self::of(Signals {
+        let settings = Self {
             zone: RwSignal::new(Zone::Local),
             hours: RwSignal::new(Hours::TwentyFour),
             theme: RwSignal::new(Theme::System),
@@ -109,7 +118,7 @@ impl Settings {
             live: RwSignal::new(true),
             usual: RwSignal::new(true),
             thresholds: RwSignal::new(Thresholds::default()),
-        });
+        };
         settings.read();
         // Other tabs store theirs in the same place.
         on_window("storage", move |_| settings.read());
@@ -125,22 +134,21 @@ impl Settings {
         let zone_now = self.zone.get_untracked();
         let zone = stored(item::ZONE)
             .and_then(|word| if zone::word(zone_now) == word { Some(zone_now) } else { zone::read(&word) });
-        self.zone.set_if_new(zone.unwrap_or(Zone::Local));
-        self.hours.set_if_new(if stored_is(item::HOURS, Hours::Twelve.word()) {
-            Hours::Twelve
-        } else {
-            Hours::TwentyFour
-        });
-        if self.theme.set_if_new(theme.unwrap_or(Theme::System)) {
+        take_over(self.zone, zone.unwrap_or(Zone::Local));
+        take_over(
+            self.hours,
+            if stored_is(item::HOURS, Hours::Twelve.word()) { Hours::Twelve } else { Hours::TwentyFour },
+        );
+        if take_over(self.theme, theme.unwrap_or(Theme::System)) {
             mark("data-theme", self.theme.get_untracked().word());
         }
-        if self.density.set_if_new(density.unwrap_or(Density::Comfortable)) {
+        if take_over(self.density, density.unwrap_or(Density::Comfortable)) {
             mark("data-density", self.density.get_untracked().word());
         }
-        self.shortcuts.set_if_new(!stored_is(item::SHORTCUTS, "off"));
-        self.live.set_if_new(!stored_is(item::UPDATES, "paused"));
-        self.usual.set_if_new(!stored_is(item::USUAL, "off"));
-        self.thresholds.set_if_new(stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default());
+        take_over(self.shortcuts, !stored_is(item::SHORTCUTS, "off"));
+        take_over(self.live, !stored_is(item::UPDATES, "paused"));
+        take_over(self.usual, !stored_is(item::USUAL, "off"));
+        take_over(self.thresholds, stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default());
     }
 
     /// Chooses and stores the theme. `boot.js` applies it before the panel starts.

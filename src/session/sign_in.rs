@@ -10,13 +10,13 @@ use super::{
     trouble::{details, wait_notice},
 };
 use crate::api::Error;
-use crate::leptos::{prelude::*, spawn};
 use crate::ui::{
     button::button,
     element::{Content, Element, Handle, el, live, svg},
     icon::{icon, wordmark},
     notice::error_line,
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// What the form is doing, as a handle to copy around.
 #[derive(Clone, Copy)]
@@ -50,7 +50,7 @@ impl Attempt {
         self.busy.set(true);
         self.error.set(None);
         self.answer.set(None);
-        spawn(async move {
+        spawn_local(async move {
             let outcome = self.session.sign_in(&key, keep, move |wait| self.waiting.note(wait)).await;
             self.waiting.note(None);
             self.busy.set(false);
@@ -89,7 +89,7 @@ pub fn sign_in_form(session: Session, heading: Element) -> Element {
         let key = field.get::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
         attempt.start(key, attempt.keep.get_untracked(), Box::new(focus));
     };
-    effect(focus);
+    Effect::new(focus);
     let sign_in = el("button")
         .class("button primary wide")
         .attr("type", "submit")

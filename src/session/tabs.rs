@@ -11,7 +11,8 @@ use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
 use crate::contract::json::Json;
-use crate::leptos::{on_window, prelude::window};
+use crate::ui::browser::on_window;
+use leptos::prelude::window;
 
 const NAME: &str = "scrapewise-panel.signed-out";
 

@@ -5,7 +5,6 @@ use super::{
     ask::Waiting,
     failure::{self, Place, Subject},
 };
-use crate::leptos::prelude::*;
 use crate::{
     api::{Error, Kind, Wait},
     ui::{
@@ -17,6 +16,7 @@ use crate::{
         notice::{Tone, notice},
     },
 };
+use leptos::prelude::*;
 
 /// The failure of a question, with a button that asks `again`.
 pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn() + 'static) -> Element {

@@ -1,16 +1,32 @@
-//! What the browser can do as well as tables that the program would have to carry.
+//! What the browser can do as well as tables that the program would have to carry, and its events for as long as an owner lives.
+
+use std::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Event;
 
-use crate::leptos::prelude::window;
+use leptos::prelude::*;
 
 /// Waits until what is in the page now has been drawn.
 pub async fn frame() {
     let begun = Promise::new(&mut |resolve, _| drop(window().request_animation_frame(&resolve)));
     let _ = JsFuture::from(begun).await;
     TimeoutFuture::new(0).await;
+}
+
+/// Calls `listener` on every event of this kind that reaches the window, as long as the present owner lives.
+pub fn on_window(event: &str, listener: impl Fn(Event) + 'static) {
+    let listener = window_event_listener_untyped(event, listener);
+    on_cleanup(move || listener.remove());
+}
+
+/// Calls `run` every `millis` milliseconds, as long as the present owner lives.
+pub fn every(millis: u32, run: impl Fn() + 'static) {
+    if let Ok(interval) = set_interval_with_handle(run, Duration::from_millis(millis.into())) {
+        on_cleanup(move || interval.clear());
+    }
 }
 
 /// `text` in lower case.

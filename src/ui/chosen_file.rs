@@ -8,7 +8,7 @@ use super::{
     element::{Element, el},
     icon::icon,
 };
-use crate::leptos::spawn;
+use leptos::task::spawn_local;
 
 /// The most bytes of a file that are read.
 const MOST: f64 = 1_000_000.0;
@@ -34,7 +34,7 @@ pub fn file_button(
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let Some(file) = input.files().and_then(|files| files.item(0)) else { return };
         let read = read.clone();
-        spawn(async move {
+        spawn_local(async move {
             if file.size() > MOST {
                 read(Err(Unread::TooLong));
             } else {

@@ -3,13 +3,11 @@
 //! The ARIA pattern "editable combobox with list autocomplete": focus stays in the field, and
 //! `aria-activedescendant` tells which option Enter would take.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::element::{Element, Handle, el};
-use crate::leptos::prelude::*;
+use leptos::prelude::*;
 
 /// One option.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +23,6 @@ pub struct Choice {
 /// Options that are listed at once; the rest is found by typing.
 const LISTED: usize = 50;
 
-/// What is called with the value that was chosen.
-type Choose = Rc<dyn Fn(Option<String>)>;
-
 #[derive(Clone, Copy)]
 struct Box {
     id: &'static str,
@@ -35,9 +30,9 @@ struct Box {
     open: RwSignal<bool>,
     typed: RwSignal<String>,
     active: RwSignal<usize>,
-    found: Signal<Vec<Choice>>,
+    found: Memo<Vec<Choice>>,
     shown: Signal<String>,
-    choose: StoredValue<Choose>,
+    choose: UnsyncCallback<Option<String>>,
 }
 
 impl Box {
@@ -60,8 +55,7 @@ impl Box {
         let choice = self.found.with_untracked(|found| found.get(at).cloned());
         if let Some(choice) = choice {
             self.stop();
-            let choose = self.choose.with_value(Rc::clone);
-            choose(choice.value);
+            self.choose.run(choice.value);
         }
     }
 
@@ -108,14 +102,22 @@ pub fn combobox(
     id: &'static str,
     label: &'static str,
     shown: Signal<String>,
-    find: impl Fn(&str) -> Vec<Choice> + 'static,
+    find: impl Fn(&str) -> Vec<Choice> + Send + Sync + 'static,
     choose: impl Fn(Option<String>) + 'static,
 ) -> Element {
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
-    let found = memo(move || if open.get() { typed.with(|typed| find(typed)) } else { Vec::new() });
-    let choose = StoredValue::new(Rc::new(choose) as Choose);
-    let combo = Box { id, field: Handle::new(), open, typed, active: RwSignal::new(0), found, shown, choose };
+    let found = Memo::new(move |_| if open.get() { typed.with(|typed| find(typed)) } else { Vec::new() });
+    let combo = Box {
+        id,
+        field: Handle::new(),
+        open,
+        typed,
+        active: RwSignal::new(0),
+        found,
+        shown,
+        choose: UnsyncCallback::new(choose),
+    };
     let input = move |event: Event| {
         combo.start();
         typed.set(event_target_value(&event));

@@ -6,7 +6,7 @@ use super::{
     element::{Content, Element, el, live},
     icon::icon,
 };
-use crate::leptos::{prelude::*, spawn};
+use leptos::{prelude::*, task::spawn_local};
 
 /// Copies `text` exactly. `false` where the browser refuses, or offers no clipboard to this page.
 pub async fn copy(text: &str) -> bool {
@@ -20,7 +20,7 @@ pub fn copy_button(text: String, label: &'static str) -> impl Content {
     let outcome = RwSignal::new(None::<bool>);
     let act = move || {
         let text = text.clone();
-        spawn(async move {
+        spawn_local(async move {
             let copied = copy(&text).await;
             outcome.set(Some(copied));
         });

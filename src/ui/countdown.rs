@@ -1,7 +1,8 @@
 //! The time left until an instant.
 
 use super::element::{Element, el};
-use crate::leptos::{every, prelude::*};
+use crate::ui::browser::every;
+use leptos::prelude::*;
 
 /// Minutes and seconds left: `0:23`. A begun second counts as whole, so that 0:00 means over.
 pub fn left(until_ms: f64, now_ms: f64) -> String {

@@ -7,7 +7,7 @@ use super::{
     element::{Element, Handle, el},
     focus::go_back,
 };
-use crate::leptos::prelude::*;
+use leptos::prelude::*;
 
 /// The button that closes the dialog it is in, as Escape does: what the dialog does when it closes follows.
 pub fn close_button() -> Element {
@@ -31,7 +31,7 @@ thread_local! {
 pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
     let handle = Handle::new();
     let before = document().active_element();
-    effect(move || {
+    Effect::new(move || {
         if let Some(dialog) = handle.get::<HtmlDialogElement>() {
             let _ = dialog.show_modal();
         }

@@ -14,7 +14,8 @@ pub use content::{Content, Value};
 
 use std::borrow::Cow;
 
-use crate::leptos::{local::Local, prelude::*, signal::Compute};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
@@ -45,21 +46,10 @@ enum Inside {
 
 enum Part {
     Attribute(&'static str, Words),
-    LiveAttribute(&'static str, Box<dyn Compute<Option<Words>>>),
-    LiveProperty(&'static str, Box<dyn Compute<JsValue>>),
-    Listener(&'static str, Box<dyn Listen>),
+    LiveAttribute(&'static str, Box<dyn Fn() -> Option<Words>>),
+    LiveProperty(&'static str, Box<dyn Fn() -> JsValue>),
+    Listener(&'static str, Box<dyn Fn(Event)>),
     Handle(Handle),
-}
-
-/// A listener behind one pointer, as [`Compute`] is a closure.
-trait Listen {
-    fn hear(&self, event: Event);
-}
-
-impl<F: Fn(Event)> Listen for F {
-    fn hear(&self, event: Event) {
-        self(event);
-    }
 }
 
 /// An HTML element.
@@ -89,9 +79,9 @@ pub fn live<C: Content>(content: impl Fn() -> C + 'static) -> AnyView {
 }
 
 #[inline(never)]
-fn boxed_live(content: Box<dyn Compute<AnyView>>) -> AnyView {
-    let content = Local::new(content);
-    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || content.get().compute());
+fn boxed_live(content: Box<dyn Fn() -> AnyView>) -> AnyView {
+    let content = SendWrapper::new(content);
+    let sent: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || (*content)());
     sent.into_any()
 }
 
@@ -182,13 +172,13 @@ impl Element {
 
 /// An element that is reached from elsewhere, as a handle to copy around. Empty before it is built.
 #[derive(Clone, Copy)]
-pub struct Handle(StoredValue<Option<web_sys::Element>>);
+pub struct Handle(StoredValue<Option<web_sys::Element>, LocalStorage>);
 
 impl Handle {
     /// A handle of no element yet.
     #[allow(clippy::new_without_default, reason = "a handle belongs to the owner that makes it")]
     pub fn new() -> Self {
-        Self(StoredValue::new(None))
+        Self(StoredValue::new_local(None))
     }
 
     /// The element, where it is there and of this kind.

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::time::print_address_time;
-use crate::leptos::prelude::document;
+use leptos::prelude::document;
 
 /// How long the browser may take to get hold of a file, in milliseconds.
 const TAKEN: u32 = 10_000;

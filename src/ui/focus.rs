@@ -5,13 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::element::{Content, live};
-use crate::leptos::{prelude::*, spawn};
+use leptos::{prelude::*, task::spawn_local};
 
 /// A live part in which whatever had the focus has it again afterwards, found by its id.
 pub fn keeping_focus<C: Content>(content: impl Fn() -> C + 'static) -> AnyView {
     live(move || {
         if let Some(id) = document().active_element().map(|active| active.id()).filter(|id| !id.is_empty()) {
-            spawn(async move { again(&id) });
+            spawn_local(async move { again(&id) });
         }
         content()
     })
@@ -39,7 +39,7 @@ pub fn go_back(before: Option<Element>) {
     if let Some(element) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
-    spawn(async move {
+    spawn_local(async move {
         TimeoutFuture::new(0).await;
         if let Some(id) = id {
             again(&id);

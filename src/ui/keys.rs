@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-use crate::leptos::prelude::*;
+use leptos::prelude::*;
 
 /// Whether a key that was pressed alone may act: nobody is typing, no dialog is open, and nothing else has used it.
 pub fn is_free(event: &KeyboardEvent) -> bool {

@@ -14,7 +14,7 @@ use super::{
     element::{Content, Element, el, live},
     notice::{Tone, notice},
 };
-use crate::leptos::{prelude::*, signal::Compute, spawn};
+use leptos::{prelude::*, task::spawn_local};
 
 /// A part of the program could not be loaded: there is no network, or the file is no longer there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ macro_rules! part {
 }
 
 /// What builds a view that lies in a part of the program, each time that it is called.
-pub type Open = Rc<dyn Compute<AnyView>>;
+pub type Open = Rc<dyn Fn() -> AnyView>;
 
 /// What `load` brings the program for, as soon as it is there: at once when it is there already.
 pub fn lazy<F>(load: impl Fn() -> F + 'static) -> AnyView
@@ -106,22 +106,22 @@ enum Part {
 }
 
 #[inline(never)]
-fn boxed_lazy(load: Rc<dyn Compute<Coming>>) -> AnyView {
-    let part = RwSignal::new(Part::Coming);
+fn boxed_lazy(load: Rc<dyn Fn() -> Coming>) -> AnyView {
+    let part = RwSignal::new_local(Part::Coming);
     let put = move |come: Result<Open, Missing>| part.set(come.map_or(Part::Missing, Part::Here));
     let fetch = move || {
         style();
-        let mut coming = load.compute();
+        let mut coming = load();
         if let Some(come) = (&mut coming).now_or_never() {
             return put(come);
         }
         part.set(Part::Coming);
-        spawn(async move { put(coming.await) });
+        spawn_local(async move { put(coming.await) });
     };
     fetch();
     live(move || match part.get() {
         Part::Coming => el("p").class("soft").attr("role", "status").child("Loading…").view(),
-        Part::Here(open) => open.compute(),
+        Part::Here(open) => open(),
         Part::Missing => missing(fetch.clone()).view(),
     })
 }

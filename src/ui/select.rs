@@ -1,7 +1,7 @@
 //! A choice of one from a short list.
 
 use super::element::{Content, Element, el};
-use crate::leptos::prelude::event_target_value;
+use leptos::prelude::event_target_value;
 
 /// The list, named `label` above it; `choose` is called with the value that was chosen.
 pub fn select(

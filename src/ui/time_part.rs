@@ -8,7 +8,7 @@ use super::{
     element::{Element, el},
     time::{Hours, Zone, absolute, datetime_attr, relative},
 };
-use crate::leptos::prelude::*;
+use leptos::prelude::*;
 
 /// What every time on the screen depends on. Given once, at the root.
 #[derive(Clone, Copy)]

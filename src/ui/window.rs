@@ -13,11 +13,11 @@ use super::{
     browser::frame,
     element::{Content, Element, Handle, el},
 };
-use crate::leptos::{
-    on_window,
+use crate::ui::browser::on_window;
+use leptos::{
     prelude::*,
-    spawn_scoped,
     tachys::view::{Mountable, Render},
+    task::spawn_local_scoped_with_cancellation,
 };
 
 /// Rows drawn beyond each edge of the screen.
@@ -89,7 +89,7 @@ impl Window {
 
     /// The rows that are wanted now.
     pub fn wanted(self) -> Signal<Range<u32>> {
-        *self.wanted
+        self.wanted.into()
     }
 
     /// The table's body. `ready` are the rows that `row` can build; `columns` is their number of cells.
@@ -104,7 +104,7 @@ impl Window {
         let turn = RwSignal::new(0_u32);
         let (owner, row): (_, Build) = (Owner::current().unwrap_or_default(), Box::new(row));
         let mut known = false;
-        effect(move || {
+        Effect::new(move || {
             turn.get();
             let (ready, wanted) = (ready(), self.wanted.get());
             let start = wanted.start.max(ready.start);
@@ -125,7 +125,7 @@ impl Window {
                 known = !drawn.borrow().is_empty();
             }
             // The browser lays out all that has changed to say where something is: after a frame it has done so.
-            spawn_scoped(async move {
+            spawn_local_scoped_with_cancellation(async move {
                 frame().await;
                 self.settle();
                 if !all {
@@ -151,7 +151,7 @@ impl Window {
         let Some(body) = self.body.get::<HtmlElement>() else { return };
         let screen = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(1_000.0);
         let now = near(top(&body), screen, self.height.get_untracked(), self.count);
-        self.wanted.set_if_new(now);
+        self.wanted.maybe_update(|present| std::mem::replace(present, now) != *present);
     }
 
     /// Measures the first row that is drawn.

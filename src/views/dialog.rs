@@ -6,7 +6,6 @@ use super::{
     shelf::Views,
     suggestion::suggestion,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     contract::json::Json,
@@ -26,6 +25,7 @@ use crate::{
         time_part::TimeContext,
     },
 };
+use leptos::prelude::*;
 
 /// What is said where the browser keeps nothing.
 const UNKEPT: &str = "This browser does not let the panel store anything more: nothing has changed.";

@@ -1,16 +1,16 @@
 //! The views that are always on the screen.
 
 use super::{list::View, shelf::Views};
-use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     navigation::Navigation,
     ui::element::{Content, Element, el, live},
 };
+use leptos::prelude::*;
 
 /// The row of pinned views, where there are any.
 pub fn pinned_views(navigation: Navigation, views: Views) -> AnyView {
-    let any = memo(move || views.any_pinned());
+    let any = Memo::new(move |_| views.any_pinned());
     live(move || {
         any.get().then(|| el("nav").class("pinned").attr("aria-label", "Pinned views").child(row(navigation, views)))
     })
@@ -24,7 +24,8 @@ crate::part! {
 }
 
 fn list(navigation: Navigation, views: Views) -> Element {
-    let pinned = memo(move || views.list().views().iter().filter(|view| view.pinned).cloned().collect::<Vec<_>>());
+    let pinned =
+        Memo::new(move |_| views.list().views().iter().filter(|view| view.pinned).cloned().collect::<Vec<_>>());
     let links = move || {
         pinned.with(|pinned| pinned.iter().map(|view| el("li").child(link(navigation, view))).collect::<Vec<_>>())
     };
@@ -34,7 +35,7 @@ fn list(navigation: Navigation, views: Views) -> Element {
 /// The link to a view: it says whether the view is open now.
 pub(super) fn link(navigation: Navigation, view: &View) -> Element {
     let address = view.address.clone();
-    let here = memo(move || navigation.screen().with(|screen| is_open(screen, &address)));
+    let here = Memo::new(move |_| navigation.screen().with(|screen| is_open(screen, &address)));
     el("a")
         .attr("href", view.address.clone())
         .attr("title", view.name.clone())

@@ -9,7 +9,6 @@ use super::{
     list::View,
     pinned::link,
 };
-use crate::leptos::{prelude::*, spawn};
 use crate::{
     over::close,
     text::inside,
@@ -21,13 +20,14 @@ use crate::{
         notice::error_line,
     },
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// The id of the button that takes a deletion back.
 pub(super) const UNDO: &str = "undo-deletion";
 
 /// Focuses a part of the dialog that is about to be drawn.
 pub(super) fn focus_soon(id: String) {
-    spawn(async move {
+    spawn_local(async move {
         TimeoutFuture::new(0).await;
         go_to(&id);
     });
@@ -49,7 +49,7 @@ pub(super) fn rows(dialog: Dialog) -> AnyView {
 fn row(dialog: Dialog, at: usize, view: &View) -> Element {
     let view = view.clone();
     let name = view.name.clone();
-    let renaming = memo(move || dialog.renaming.with(|renaming| renaming.as_ref() == Some(&name)));
+    let renaming = Memo::new(move |_| dialog.renaming.with(|renaming| renaming.as_ref() == Some(&name)));
     el("li").live(
         move || if renaming.get() { rename_form(dialog, at, &view).view() } else { shown(dialog, at, &view).view() },
     )
@@ -102,7 +102,7 @@ fn rename_form(dialog: Dialog, at: usize, view: &View) -> Element {
         }
     };
     let handle = Handle::new();
-    effect(move || {
+    Effect::new(move || {
         if let Some(field) = handle.get::<HtmlInputElement>() {
             field.select();
             let _ = field.focus();

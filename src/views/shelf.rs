@@ -8,10 +8,11 @@ use web_sys::StorageEvent;
 
 use super::list::List;
 use crate::{
-    leptos::{on_window, prelude::*},
     session::settings::{store, stored},
     text::find,
+    ui::browser::on_window,
 };
+use leptos::prelude::*;
 
 /// The name that views are stored under.
 const ITEM: &str = "scrapewise-panel.views";

@@ -21,7 +21,6 @@ use crate::{
 const INPUTS: [&str; 17] = [
     "src",
     "links",
-    "once-cell",
     "style",
     "index.html",
     "boot.js",

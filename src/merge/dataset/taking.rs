@@ -1,7 +1,6 @@
 //! Taking the rows of a dataset away: those of the page, or all of them, fetched with progress.
 
 use super::{Dataset, columns, query, visible};
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     api::{Client, Error, Kind},
     contract::{DataRow, MAX_ROWS},
@@ -13,6 +12,7 @@ use crate::{
         number::{grouped, plural},
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 impl Dataset {
     /// Saves rows with the shown columns.
@@ -62,11 +62,11 @@ impl Dataset {
 
     /// Fetches all rows while they are wanted: until then, until the person cancels, or until the screen is left.
     pub(super) fn follow(self) {
-        let wanted = memo(move || self.fetched.get().map(|(format, _)| format));
-        effect(move || {
+        let wanted = Memo::new(move |_| self.fetched.get().map(|(format, _)| format));
+        Effect::new(move || {
             let Some(format) = wanted.get() else { return };
             let Some(client) = untrack(|| self.session.client()) else { return };
-            spawn_scoped(async move {
+            spawn_local_scoped_with_cancellation(async move {
                 match self.every_row(client).await {
                     Ok(rows) => {
                         let address = self.address.get_untracked();

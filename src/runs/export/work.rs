@@ -16,7 +16,6 @@ use super::{
     gather::{Counted, Gathering, SIZE, caveats},
     words,
 };
-use crate::leptos::{on_window, prelude::*, spawn_scoped};
 use crate::{
     address::Dates,
     api::{Error, Kind},
@@ -26,6 +25,7 @@ use crate::{
         trouble::{details, wait_notice},
     },
     ui::{
+        browser::on_window,
         button::button,
         element::{Content, Element, el},
         file,
@@ -35,6 +35,7 @@ use crate::{
         time_part::TimeContext,
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// The pause between two requests, in milliseconds: others share the account's limit.
 const PAUSE: u32 = 100;
@@ -71,7 +72,7 @@ struct Work {
     history: History,
     export: Export,
     wanted: StoredValue<Wanted>,
-    held: StoredValue<Rc<RefCell<Held>>>,
+    held: StoredValue<Rc<RefCell<Held>>, LocalStorage>,
     known: Known,
     stage: RwSignal<Stage>,
     /// How many pages were read.
@@ -87,7 +88,7 @@ pub(super) fn work(history: History, export: Export, wanted: Wanted) -> AnyView 
         history,
         export,
         wanted: StoredValue::new(wanted),
-        held: StoredValue::new(Rc::new(RefCell::new(Held { gathering, pieces: Array::new() }))),
+        held: StoredValue::new_local(Rc::new(RefCell::new(Held { gathering, pieces: Array::new() }))),
         known: Known::default(),
         stage: RwSignal::new(Stage::Reading),
         turn: RwSignal::new(0),
@@ -109,12 +110,12 @@ pub(super) fn work(history: History, export: Export, wanted: Wanted) -> AnyView 
 impl Work {
     /// Reads on while that is wanted: until the person cancels, or the screen is left.
     fn follow(self) {
-        let reading = memo(move || self.stage.with(|stage| matches!(stage, Stage::Reading)));
-        effect(move || {
+        let reading = Memo::new(move |_| self.stage.with(|stage| matches!(stage, Stage::Reading)));
+        Effect::new(move || {
             if !reading.get() {
                 return;
             }
-            spawn_scoped(async move {
+            spawn_local_scoped_with_cancellation(async move {
                 let stage = match self.read().await.and_then(|()| self.save()) {
                     Ok(saved) => saved,
                     Err(trouble) => Stage::Failed(trouble),
@@ -209,7 +210,7 @@ impl Work {
 
     fn reading(self) -> Element {
         let (format, thought) = self.wanted.with_value(|wanted| (wanted.format.name(), wanted.total));
-        let far = memo(move || {
+        let far = Memo::new(move |_| {
             self.turn.get();
             let held = self.held();
             let gathering = &held.borrow().gathering;

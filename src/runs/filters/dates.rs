@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
 use super::super::{page::History, question};
-use crate::leptos::prelude::*;
 use crate::{
     address::{Dates, Preset},
     ui::{
@@ -16,6 +15,7 @@ use crate::{
         zone,
     },
 };
+use leptos::prelude::*;
 
 /// Which of the two borders.
 #[derive(Clone, Copy, PartialEq)]
@@ -64,7 +64,7 @@ fn typed(input: &HtmlInputElement, zone: Zone) -> Typed {
 /// The dates' fields and the presets.
 pub(super) fn dates_choice(history: History) -> Element {
     let part = RwSignal::new(false);
-    let error = memo(move || {
+    let error = Memo::new(move |_| {
         if part.get() {
             return Some("Give date and time in full, or leave the field empty.");
         }
@@ -81,8 +81,8 @@ pub(super) fn dates_choice(history: History) -> Element {
     el("fieldset")
         .class("dates")
         .child(el("legend").class("visually-hidden").child("Started"))
-        .child(border_field(history, Border::From, "From", part, error))
-        .child(border_field(history, Border::Before, "Before", part, error))
+        .child(border_field(history, Border::From, "From", part, error.into()))
+        .child(border_field(history, Border::Before, "Before", part, error.into()))
         .child(el("span").class("segmented").children(Preset::ALL.map(preset)))
         .child(error_line("dates-error", move || error.get().map(str::to_owned)))
 }
@@ -99,7 +99,7 @@ fn border_field(
         let at = history.address.with(|address| border.of(&address.dates));
         at.map(|at| to_input(at, (time.offset)(time.zone.get(), at))).unwrap_or_default()
     };
-    let value = memo(value);
+    let value = Memo::new(move |_| value());
     let take = move |event: Event, whole: bool| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let at = match typed(&input, time.zone.get_untracked()) {

@@ -6,7 +6,6 @@
 use gloo_timers::future::TimeoutFuture;
 
 use super::{Jump, search::Place};
-use crate::leptos::{prelude::*, spawn};
 use crate::{
     address::{Here, RunsAddress, Screen},
     contract::Run,
@@ -17,6 +16,7 @@ use crate::{
     },
     ui::focus::go_to,
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// The way to a run's row, as a handle to copy around.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ struct Flight {
 impl Landing {
     pub fn new(history: History, jump: Jump) -> Self {
         let landing = Self { history, jump, flight: RwSignal::new(None), lost: RwSignal::new(None) };
-        effect(move || {
+        Effect::new(move || {
             let (loading, answer) = history
                 .runs
                 .answer
@@ -138,7 +138,7 @@ impl Landing {
 /// Moves the focus to a run's row as soon as it is in the page.
 fn focus_row(id: &str) {
     let row = row_id(id);
-    spawn(async move {
+    spawn_local(async move {
         TimeoutFuture::new(0).await;
         go_to(&row);
     });

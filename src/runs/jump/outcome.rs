@@ -5,7 +5,6 @@ use super::{
     search::Place,
     wanted::{FEWEST, Fit},
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
     contract::Run,
@@ -18,6 +17,7 @@ use crate::{
         time_part::time,
     },
 };
+use leptos::prelude::*;
 
 /// Candidates that are listed at once.
 const LISTED: usize = 10;

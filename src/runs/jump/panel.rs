@@ -6,11 +6,11 @@ use super::{
     search::{Place, Search},
     wanted::{Fit, Wanted},
 };
-use crate::leptos::{prelude::*, spawn};
 use crate::{
     api::{Client, Error},
     contract::Run,
     entity::words::short_id,
+    hooks::Load,
     runs::page::History,
     session::{
         ask::{Question, Waiting, use_question},
@@ -19,11 +19,11 @@ use crate::{
     ui::{
         button::button,
         element::{Content, Element, el, live},
-        load::Load,
         notice::{Tone, notice},
         time_part::TimeContext,
     },
 };
+use leptos::{prelude::*, task::spawn_local};
 
 crate::part! {
     jump:
@@ -64,7 +64,7 @@ fn begin(history: History, jump: Jump, wanted: Wanted) -> AnyView {
     if let Some(place) = here.first().filter(|place| place.fit == Fit::Whole || here.len() == 1) {
         let (id, whole) = (place.run.id.clone(), place.fit == Fit::Whole);
         // The address changes after what is being built.
-        spawn(async move {
+        spawn_local(async move {
             landing.open_here(&id);
             if whole {
                 jump.done();
@@ -81,7 +81,7 @@ impl Desk {
     fn through_the_history(self) -> AnyView {
         let question =
             use_question(self.history.session, || (), move |client, (), wait| look(client, self.search, wait));
-        effect(move || {
+        Effect::new(move || {
             let found = question.answer.state.with(|load| match load {
                 Load::Ready(found) => found.clone(),
                 _ => Vec::new(),
@@ -93,7 +93,7 @@ impl Desk {
         let outcome = move || {
             question.answer.state.with(|load| match load {
                 Load::Loading { .. } => self.looking(question).view(),
-                Load::Cancelled => self.stopped(question).view(),
+                Load::Idle => self.stopped(question).view(),
                 Load::Failed { error, .. } => self.failed(question, error.clone()).view(),
                 Load::Ready(found) if found.is_empty() => self.nothing().view(),
                 Load::Ready(found) => self.found_in_history(question, found),
@@ -160,7 +160,7 @@ impl Desk {
 async fn look(client: Client, search: RwSignal<Search>, wait: Waiting) -> Result<Vec<Place>, Error> {
     while let Some(query) = search.with_untracked(Search::query) {
         let page = client.history(&query, &|at| wait.note(at)).await?;
-        let found = search.update(|search| search.take(&page)).unwrap_or_default();
+        let found = search.try_update(|search| search.take(&page)).unwrap_or_default();
         if !found.is_empty() {
             return Ok(found);
         }

@@ -1,6 +1,6 @@
 //! The board: the scrapers that are shown, what is known of each, and asking for what is not.
 
-use std::{cell::RefCell, rc::Rc};
+use std::sync::Arc;
 
 use super::{
     heat::Day,
@@ -9,19 +9,19 @@ use super::{
     rank::{Standing, rank},
     rows::{Counts, Desk, Read, Row, query, row, shown_days},
 };
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     api::{Client, Error, Kind},
     contract::{Page, Run},
     session::ask::Waiting,
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// The board, as a handle to copy around. It lives as long as the same scrapers are shown.
 #[derive(Clone, Copy)]
 pub(super) struct Board {
     pub desk: Desk,
-    rows: StoredValue<Rc<[Row]>>,
-    queue: StoredValue<RefCell<Queue>>,
+    rows: StoredValue<Arc<[Row]>>,
+    queue: StoredValue<Queue>,
     /// Set whenever asking begins or ends by the person's act.
     turn: RwSignal<()>,
     /// Whether the end of this turn puts the rows in order.
@@ -35,7 +35,7 @@ pub(super) struct Board {
     pub trouble: RwSignal<Option<Error>>,
     pub wait: Waiting,
     /// The days that are shown.
-    pub days: Signal<Rc<[Day]>>,
+    pub days: Signal<Arc<[Day]>>,
 }
 
 impl Board {
@@ -43,8 +43,8 @@ impl Board {
     pub fn open(desk: Desk, scrapers: &[String]) -> Self {
         desk.kept.belongs_to(untrack(|| desk.session.account()));
         let now = desk.session.clock.exact();
-        let problems = memo(move || desk.address.with(|address| address.problems));
-        let rows: Rc<[Row]> = scrapers.iter().map(|id| row(desk, id, problems)).collect();
+        let problems = Memo::new(move |_| desk.address.with(|address| address.problems));
+        let rows: Arc<[Row]> = scrapers.iter().map(|id| row(desk, id, problems.into())).collect();
         let mut queue = Queue::default();
         for (at, row) in rows.iter().enumerate() {
             if !row.read.with_untracked(|read| read.known.as_ref().is_some_and(|known| known.is_fresh(now))) {
@@ -55,7 +55,7 @@ impl Board {
             desk,
             order: RwSignal::new((0..rows.len()).collect()),
             rows: StoredValue::new(rows),
-            queue: StoredValue::new(RefCell::new(queue)),
+            queue: StoredValue::new(queue),
             turn: RwSignal::new(()),
             ranks: StoredValue::new(true),
             ranked: RwSignal::new(false),
@@ -64,7 +64,7 @@ impl Board {
             wait: Waiting::none(),
             days: shown_days(),
         };
-        effect(move || {
+        Effect::new(move || {
             board.turn.get();
             let client = desk.session.client();
             untrack(|| board.begin(client));
@@ -73,12 +73,12 @@ impl Board {
     }
 
     /// The scrapers, by name.
-    pub fn rows(self) -> Rc<[Row]> {
-        self.rows.with_value(Rc::clone)
+    pub fn rows(self) -> Arc<[Row]> {
+        self.rows.with_value(Arc::clone)
     }
 
     fn queue<R>(self, with: impl FnOnce(&mut Queue) -> R) -> R {
-        self.queue.with_value(|queue| with(&mut queue.borrow_mut()))
+        with(&mut self.queue.write_value())
     }
 
     fn change(self, at: usize, change: impl FnOnce(&mut Read)) {
@@ -134,7 +134,9 @@ impl Board {
         self.count();
         let left = self.queue(|queue| queue.left());
         match client.filter(|_| left > 0) {
-            Some(client) => (0..left.min(AT_ONCE)).for_each(|_| spawn_scoped(self.work(client.clone()))),
+            Some(client) => {
+                (0..left.min(AT_ONCE)).for_each(|_| spawn_local_scoped_with_cancellation(self.work(client.clone())))
+            }
             None => self.settle(),
         }
     }
@@ -163,7 +165,7 @@ impl Board {
 
     fn take(self, at: usize, row: &Row, answer: Result<Page<Run>, Error>) {
         self.queue(|queue| queue.done(at));
-        let answer = answer.map(|page| Rc::new(Known::of(&row.id, page, self.desk.session.clock.exact())));
+        let answer = answer.map(|page| Arc::new(Known::of(&row.id, page, self.desk.session.clock.exact())));
         row.read.update(|read| {
             read.asking = false;
             match answer {

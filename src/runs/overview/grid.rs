@@ -12,7 +12,6 @@ use super::{
     steps::step,
     twin::{days_of, head, name, row_head, twin, words},
 };
-use crate::leptos::{prelude::*, spawn_scoped};
 use crate::{
     address::{Dates, RunsAddress, Screen},
     ui::{
@@ -20,6 +19,7 @@ use crate::{
         focus::keeping_focus,
     },
 };
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// What the parts of the grid share.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ pub(super) fn grid(board: Board) -> AnyView {
     let grid = Grid { board, body: Handle::new(), stop: StoredValue::new((0, last)), said: RwSignal::new(None) };
     super::order::follow(board, grid.body, "days");
     let room = Handle::new();
-    effect(move || {
+    Effect::new(move || {
         // The newest days are the ones to see where there is no room for all.
         if let Some(room) = room.get::<web_sys::Element>() {
             room.set_scroll_left(room.scroll_width());
@@ -177,11 +177,11 @@ impl Grid {
 
     /// Sees to it that Tab leads to a row that is shown.
     fn keep_a_stop(self) {
-        effect(move || {
+        Effect::new(move || {
             self.board.order.with(|_| ());
             self.board.counts.with(|_| ());
             self.board.desk.address.with(|_| ());
-            spawn_scoped(async move {
+            spawn_local_scoped_with_cancellation(async move {
                 let shown = self.shown();
                 let (row, column) = self.stop.with_value(|stop| *stop);
                 if let Some(first) = shown.first().filter(|_| !shown.contains(&row)) {

@@ -1,13 +1,11 @@
 //! What was read of scrapers, kept for the session: whoever comes back sees it at once.
 
-use std::{cell::RefCell, rc::Rc};
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{
-    contract::{Page, Run},
-    leptos::prelude::StoredValue,
-};
+use crate::contract::{Page, Run};
+use leptos::prelude::*;
 
 /// How many runs of a scraper are asked for.
 pub const RUNS: u16 = 60;
@@ -52,24 +50,23 @@ impl Known {
 #[derive(Default)]
 struct Inner {
     account: Option<String>,
-    known: Vec<Rc<Known>>,
+    known: Vec<Arc<Known>>,
 }
 
 /// What was read in this session, as a handle to copy around.
 #[derive(Clone, Copy)]
-pub struct Kept(StoredValue<RefCell<Inner>>);
+pub struct Kept(StoredValue<Inner>);
 
 impl Default for Kept {
     fn default() -> Self {
-        Self(StoredValue::new(RefCell::default()))
+        Self(StoredValue::new(Inner::default()))
     }
 }
 
 impl Kept {
     /// Forgets what was read with another account's key.
     pub fn belongs_to(self, account: Option<String>) {
-        self.0.with_value(|inner| {
-            let mut inner = inner.borrow_mut();
+        self.0.update_value(|inner| {
             if account.is_some() && inner.account != account {
                 if inner.account.is_some() {
                     inner.known.clear();
@@ -80,14 +77,14 @@ impl Kept {
     }
 
     /// What was read of a scraper.
-    pub fn get(self, scraper: &str) -> Option<Rc<Known>> {
-        self.0.with_value(|inner| inner.borrow().known.iter().find(|known| known.scraper == scraper).cloned())
+    pub fn get(self, scraper: &str) -> Option<Arc<Known>> {
+        self.0.with_value(|inner| inner.known.iter().find(|known| known.scraper == scraper).cloned())
     }
 
     /// Keeps what was read, in place of what was read before.
-    pub fn put(self, now: &Rc<Known>) {
-        self.0.with_value(|inner| {
-            let known = &mut inner.borrow_mut().known;
+    pub fn put(self, now: &Arc<Known>) {
+        self.0.update_value(|inner| {
+            let known = &mut inner.known;
             match known.iter_mut().find(|known| known.scraper == now.scraper) {
                 Some(before) => *before = now.clone(),
                 None => known.push(now.clone()),

@@ -4,11 +4,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::board::Board;
-use crate::{leptos::prelude::*, ui::element::Handle};
+use crate::ui::element::Handle;
+use leptos::prelude::*;
 
 /// Keeps the rows of `body` in the board's order. A row's id is `prefix` with its place by name.
 pub(super) fn follow(board: Board, body: Handle, prefix: &'static str) {
-    effect(move || {
+    Effect::new(move || {
         let order = board.order.get();
         let Some(body) = body.get::<Element>() else { return };
         let rows = order.iter().filter_map(|at| document().get_element_by_id(&format!("{prefix}-{at}")));

@@ -7,7 +7,6 @@ use super::{
     rows::{Counts, Desk},
     table::table,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{OverviewAddress, Screen, Unread},
     entity::lists::{Lists, list_trouble},
@@ -30,6 +29,7 @@ use crate::{
         time_part::time,
     },
 };
+use leptos::prelude::*;
 
 /// The id of the days' part.
 pub(super) const DAYS: &str = "days";
@@ -52,11 +52,12 @@ pub(super) fn screen(
     address: Signal<Unread>,
     kept: Kept,
 ) -> AnyView {
-    let address = memo(move || address.with(OverviewAddress::read));
-    let desk = Desk { session, names: lists.names, address, kept, counts: RwSignal::new(Counts::default()) };
+    let address = Memo::new(move |_| address.with(OverviewAddress::read));
+    let desk =
+        Desk { session, names: lists.names, address: address.into(), kept, counts: RwSignal::new(Counts::default()) };
     let overview = Overview { desk, navigation, lists, board: StoredValue::new(None) };
-    let group = memo(move || address.with(|address| address.group.clone()));
-    let scrapers = memo(move || lists.settled.get().then(|| overview.scrapers(group.get().as_deref())));
+    let group = Memo::new(move |_| address.with(|address| address.group.clone()));
+    let scrapers = Memo::new(move |_| lists.settled.get().then(|| overview.scrapers(group.get().as_deref())));
     [
         el("div")
             .class("page-heading")
@@ -152,9 +153,9 @@ impl Overview {
     /// When it was read, and the way to read it again.
     fn again(self) -> Element {
         let counts = self.desk.counts;
-        let since = memo(move || counts.with(|counts| counts.since.filter(|_| counts.left == 0)));
+        let since = Memo::new(move |_| counts.with(|counts| counts.since.filter(|_| counts.left == 0)));
         let since = move || since.get().map(|at| ["read ".view(), time(at, false).view()]);
-        let busy = memo(move || counts.with(|counts| counts.left > 0 || counts.all == 0));
+        let busy = Memo::new(move |_| counts.with(|counts| counts.left > 0 || counts.all == 0));
         let read = button("button", [icon("repeat").view(), " Read again".view()], move || {
             if let Some(board) = self.board.with_value(|board| *board).filter(|_| !busy.get_untracked()) {
                 board.read_again();
@@ -166,7 +167,7 @@ impl Overview {
 
     fn group_choice(self) -> Element {
         let address = self.desk.address;
-        let chosen = memo(move || address.with(|address| address.group.clone()));
+        let chosen = Memo::new(move |_| address.with(|address| address.group.clone()));
         let choice = move |id: &str, name: &str| {
             let value = id.to_owned();
             option(id.to_owned(), name.to_owned(), move || chosen.with(|chosen| chosen.as_ref() == Some(&value)))
@@ -192,8 +193,8 @@ impl Overview {
 }
 
 fn shown(board: Board) -> AnyView {
-    let busy = memo(move || board.counts.with(|counts| counts.left > 0));
-    let rest = memo(move || board.counts.with(|counts| counts.rest));
+    let busy = Memo::new(move |_| board.counts.with(|counts| counts.left > 0));
+    let rest = Memo::new(move |_| board.counts.with(|counts| counts.rest));
     let session = board.desk.session;
     let stopped = move || {
         let (rest, error) = (rest.get(), board.trouble.get());

@@ -1,6 +1,6 @@
 //! The rows of the board: what is known of each scraper, and what is asked for it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -10,7 +10,6 @@ use super::{
     kept::{Kept, Known, RUNS},
     rank::Standing,
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::OverviewAddress,
     api::Error,
@@ -19,12 +18,13 @@ use crate::{
     session::Session,
     ui::{time_part::TimeContext, zone},
 };
+use leptos::prelude::*;
 
 /// What is known of a scraper's runs.
 #[derive(Clone, Default)]
 pub(super) struct Read {
     /// What was read last.
-    pub known: Option<Rc<Known>>,
+    pub known: Option<Arc<Known>>,
     /// Why it could not be read since.
     pub error: Option<Error>,
     /// Whether it is being asked for.
@@ -39,7 +39,7 @@ pub(super) struct Row {
     /// What is known of it.
     pub read: RwSignal<Read>,
     /// What that tells.
-    pub digest: Signal<Option<Rc<Digest>>>,
+    pub digest: Signal<Option<Arc<Digest>>>,
     /// Whether it is left out, where only problems are shown.
     pub hidden: Signal<bool>,
 }
@@ -90,13 +90,13 @@ pub(super) struct Desk {
 pub(super) fn row(desk: Desk, id: &str, problems: Signal<bool>) -> Row {
     let read = RwSignal::new(Read { known: desk.kept.get(id), ..Read::default() });
     let thresholds = desk.session.settings.thresholds;
-    let told = memo(move || {
+    let told = Memo::new(move |_| {
         let known = read.with(|read| read.known.clone())?;
-        Some(Rc::new(digest(&known, &thresholds.get())))
+        Some(Arc::new(digest(&known, &thresholds.get())))
     });
-    let mut row = Row { id: id.to_owned(), read, digest: told, hidden: problems };
+    let mut row = Row { id: id.to_owned(), read, digest: told.into(), hidden: problems };
     let shown = row.clone();
-    row.hidden = memo(move || problems.get() && !shown.standing().needs_eyes());
+    row.hidden = Memo::new(move |_| problems.get() && !shown.standing().needs_eyes()).into();
     row
 }
 
@@ -114,15 +114,16 @@ pub(super) fn query(scraper: &str) -> HistoryQuery {
 }
 
 /// The days on the clocks of the chosen zone, as they are now.
-pub(super) fn shown_days() -> Signal<Rc<[Day]>> {
+pub(super) fn shown_days() -> Signal<Arc<[Day]>> {
     let time = TimeContext::here();
-    let today = memo(move || {
+    let today = Memo::new(move |_| {
         let (zone, now) = (time.zone.get(), time.now.get());
         let offset = chrono::TimeDelta::minutes((time.offset)(zone, now).into());
         (zone, now.naive_utc().checked_add_signed(offset).unwrap_or(now.naive_utc()).date())
     });
-    memo(move || {
+    Memo::new(move |_| {
         let (zone, today) = today.get();
         days(today, |at| zone::offset_minutes_at(zone, at)).into()
     })
+    .into()
 }

@@ -9,7 +9,6 @@ use super::{
     spark::{SIZE, Spark},
     streak::{Streak, Way},
 };
-use crate::leptos::prelude::*;
 use crate::{
     address::{RunsAddress, Screen},
     api::Error,
@@ -32,6 +31,7 @@ use crate::{
         time_part::{TimeContext, time},
     },
 };
+use leptos::prelude::*;
 
 const COLUMNS: [&str; 7] = ["Scraper", "Latest run", "Last 20 runs", "Usual", "Streak", "Last completed", "Problem"];
 
@@ -42,7 +42,7 @@ pub(super) fn table(board: Board) -> AnyView {
     let head = COLUMNS.map(|name| el("th").attr("role", "columnheader").attr("scope", "col").child(name));
     let head = el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").children(head));
     let rows: Vec<Element> = board.rows().iter().enumerate().map(|(at, row)| scraper_row(board, at, row)).collect();
-    let busy = memo(move || board.counts.with(|counts| counts.left > 0));
+    let busy = Memo::new(move |_| board.counts.with(|counts| counts.left > 0));
     let table = el("table")
         .class("data-table overview-table cards sticky-head")
         .attr("role", "table")
@@ -50,7 +50,7 @@ pub(super) fn table(board: Board) -> AnyView {
         .child(el("caption").class("visually-hidden").child("Scrapers"))
         .child(head)
         .child(el("tbody").attr("role", "rowgroup").handle(body).children(rows));
-    let nothing = memo(move || {
+    let nothing = Memo::new(move |_| {
         let counts = board.counts.get();
         let problems = board.desk.address.with(|address| address.problems);
         (problems && counts.problems + counts.lost == 0).then_some(counts.left > 0)

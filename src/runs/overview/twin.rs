@@ -1,6 +1,6 @@
 //! The days as a plain table, and what it shares with the grid.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::Timelike;
 use wasm_bindgen::JsCast;
@@ -11,7 +11,6 @@ use super::{
     heat::{Day, Tally, Unread, tallies},
     rows::Row,
 };
-use crate::leptos::prelude::*;
 use crate::{
     entity::{names::Names, words::short_id},
     text::inside,
@@ -21,6 +20,7 @@ use crate::{
         time::day as day_words,
     },
 };
+use leptos::prelude::*;
 
 /// The day in words: "12 Mar".
 pub(super) fn words(day: &Day) -> String {
@@ -73,7 +73,7 @@ pub(super) fn twin(board: Board) -> Element {
         let row = |row: &Row| {
             let (hidden, shown) = (row.hidden, row.clone());
             let cells = move || {
-                let days: Rc<[Day]> = board.days.get();
+                let days: Arc<[Day]> = board.days.get();
                 days_of(&shown, &days).iter().map(|tally| el("td").child(tally.words())).collect::<Vec<_>>()
             };
             el("tr")

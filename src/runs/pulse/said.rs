@@ -5,7 +5,6 @@ use std::cell::Cell;
 use gloo_timers::future::TimeoutFuture;
 
 use super::{Held, has_moving, rows};
-use crate::leptos::{prelude::*, spawn};
 use crate::{
     address::Screen,
     api::{Error, Kind},
@@ -19,6 +18,7 @@ use crate::{
         number::plural,
     },
 };
+use leptos::{prelude::*, task::spawn_local};
 
 /// How old the rows are, and the switch.
 pub(in crate::runs) fn live_switch(history: History) -> Element {
@@ -36,7 +36,7 @@ pub(in crate::runs) fn live_switch(history: History) -> Element {
         choice(true, "Live"),
         choice(false, "Paused"),
     ]);
-    let words = memo(move || words(history));
+    let words = Memo::new(move |_| words(history));
     el("div")
         .class("live")
         .children(failed_look(history))
@@ -46,16 +46,16 @@ pub(in crate::runs) fn live_switch(history: History) -> Element {
 /// Why the last look failed, with a way to look at once, and what to report.
 fn failed_look(history: History) -> [AnyView; 2] {
     let pulse = history.pulse;
-    let is_failing = memo(move || {
+    let is_failing = Memo::new(move |_| {
         let failing = pulse.pace.with(|pace| pace.is_failing()) && history.session.settings.live.get();
         // The next tick would end a look that is begun then.
         failing && !matches!(pulse.held.get(), Some(Held::Details | Held::Offline))
     });
-    let words = memo(move || is_failing.get().then(|| pulse.error.with(|error| error.as_ref().map(why))));
+    let words = Memo::new(move |_| is_failing.get().then(|| pulse.error.with(|error| error.as_ref().map(why))));
     let was_there = Cell::new(false);
-    effect(move || {
+    Effect::new(move || {
         if was_there.replace(is_failing.get()) {
-            spawn(async {
+            spawn_local(async {
                 TimeoutFuture::new(0).await;
                 again_in_place(RESULTS);
             });
@@ -67,7 +67,7 @@ fn failed_look(history: History) -> [AnyView; 2] {
     };
     let look = move || is_failing.get().then(|| button("button tiny", "Look now", move || pulse.look()));
     let reported = StoredValue::new(None);
-    let report = memo(move || {
+    let report = Memo::new(move |_| {
         let error = pulse.error.get();
         // What is being read stays.
         let is_read = || document().query_selector(".failed-look details[open]").is_ok_and(|open| open.is_some());
@@ -121,7 +121,7 @@ fn ago(millis: u64) -> String {
 /// How many runs are new, to press for them: rows never jump by themselves.
 pub(in crate::runs) fn new_runs(history: History) -> AnyView {
     let first = move || history.address.with(|address| address.page.get() == 1);
-    let count = memo(move || history.moved.with(|moved| moved.new_runs(first())));
+    let count = Memo::new(move |_| history.moved.with(|moved| moved.new_runs(first())));
     let pill = move || {
         let count = Some(count.get()).filter(|count| *count > 0)?;
         let show = move || {

@@ -6,7 +6,6 @@ use super::{
     Outcome,
     write::{Call, absolute, command},
 };
-use crate::leptos::prelude::*;
 use crate::{
     api::Client,
     ui::{
@@ -16,6 +15,7 @@ use crate::{
         element::{Content, Element, Handle, el},
     },
 };
+use leptos::prelude::*;
 
 crate::part! {
     curl:

@@ -1,15 +1,13 @@
 //! An element in the page.
 
-use std::cell::Cell;
-
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, Node};
 
 use super::{Element, Inside, Part, pattern};
-use crate::leptos::{
-    local::Local,
+use leptos::{
     prelude::*,
-    reactive::{effect::RenderEffect, owner::Owner},
+    reactive::diagnostics::SpecialNonReactiveZone,
     tachys::{
         html::attribute::{Attribute, any_attribute::AnyAttribute},
         hydration::Cursor,
@@ -68,7 +66,7 @@ impl Kept {
             Part::LiveAttribute(name, value) => {
                 let mut before = None;
                 self.effect(move || {
-                    let now = value.compute();
+                    let now = value();
                     if now != before {
                         set(&element, name, now.as_deref());
                         before = now;
@@ -76,11 +74,15 @@ impl Kept {
                 });
             }
             Part::LiveProperty(name, value) => self.effect(move || {
-                let _ = js_sys::Reflect::set(&element, &name.into(), &value.compute());
+                let _ = js_sys::Reflect::set(&element, &name.into(), &value());
             }),
             Part::Listener(name, listener) => {
                 let owner = Owner::current().unwrap_or_default();
-                let listener: Box<dyn FnMut(Event)> = Box::new(move |event| owner.with(|| listener.hear(event)));
+                let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
+                    // As in Leptos' own listeners: reading a signal here is no mistake.
+                    let _untracked = SpecialNonReactiveZone::enter();
+                    owner.with(|| listener(event));
+                });
                 let listener = Closure::wrap(listener);
                 let _ = element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
                 self.listeners.push((element, name, listener));
@@ -111,11 +113,11 @@ pub(super) fn set(element: &web_sys::Element, name: &str, value: Option<&str>) {
 }
 
 /// An element on its way into the page, as a view of Leptos'.
-pub struct Placed(Local<Cell<Option<Element>>>);
+pub struct Placed(SendWrapper<Element>);
 
 impl From<Element> for Placed {
     fn from(element: Element) -> Self {
-        Self(Local::new(Cell::new(Some(element))))
+        Self(SendWrapper::new(element))
     }
 }
 
@@ -123,9 +125,8 @@ impl Render for Placed {
     type State = Built;
 
     fn build(self) -> Built {
-        let Some(element) = self.0.get().take() else { unreachable!("a view is built once") };
         let mut kept = Kept::default();
-        Built { element: kept.element(element), _kept: kept }
+        Built { element: kept.element(self.0.take()), _kept: kept }
     }
 
     fn rebuild(self, built: &mut Built) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Element, Part, Words, built::Placed};
-use crate::leptos::prelude::*;
+use leptos::prelude::*;
 
 /// What can be an attribute's value.
 pub trait Value {
@@ -77,6 +77,15 @@ impl Content for Element {
 
     fn stand_in(self, element: Element) -> Element {
         element.element(self)
+    }
+}
+
+/// In `view!` an element can stand as it is.
+impl IntoRender for Element {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        self.view()
     }
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::{Kind, Part, built::set};
-use crate::leptos::{prelude::document, tachys::renderer::Rndr};
+use leptos::{prelude::document, tachys::renderer::Rndr};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 

@@ -1,0 +1,92 @@
+//! The numbers of the rules for health, to change.
+
+use leptos::{
+    ev::{Event, Targeted},
+    prelude::*,
+};
+use web_sys::HtmlInputElement;
+
+use super::{
+    messages,
+    numbers::{SHOWN, Shown},
+};
+use crate::{
+    session::{Settings, thresholds::Thresholds},
+    ui::new::{button::Button, notice::ErrorLine},
+};
+
+/// The numbers, and the way back to the standard ones.
+#[component]
+pub(super) fn ThresholdFields() -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    // Notified with every return to the standard: whatever is in the fields goes.
+    let reset = Trigger::new();
+    let restore = move |_| {
+        settings.choose_thresholds(Thresholds::default());
+        reset.notify();
+    };
+    let is_standard = Memo::new(move |_| settings.thresholds.get() == Thresholds::default());
+    let fields = SHOWN.into_iter().enumerate().map(|(at, shown)| view! { <NumberField at shown reset/> });
+    view! {
+        <p class="hint">{messages::THRESHOLDS_HINT}</p>
+        {fields.collect_view()}
+        <div class="actions">
+            <Button on_click=restore>{messages::RESET}</Button>
+            <span class="soft" role="status">
+                {move || if is_standard.get() { messages::IS_STANDARD } else { "" }}
+            </span>
+        </div>
+    }
+}
+
+/// The number at a place of [`SHOWN`]. What cannot be one is told below it, and changes nothing.
+#[component]
+fn NumberField(at: usize, shown: Shown, reset: Trigger) -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    let [id, error_id, rule_id] = ["number", "number-error", "number-rule"].map(|part| format!("{part}-{at}"));
+    let error = RwSignal::new(None::<String>);
+    let number = Memo::new(move |_| *(shown.limit.of)(&mut settings.thresholds.get()));
+    Effect::new(move |_| {
+        reset.track();
+        number.track();
+        error.set(None);
+    });
+    let value = move || {
+        reset.track();
+        shown.print(number.get())
+    };
+    let take = move |event: Targeted<Event, HtmlInputElement>| match shown.read(&event.target().value()) {
+        Ok(number) => {
+            error.set(None);
+            let mut thresholds = settings.thresholds.get_untracked();
+            *(shown.limit.of)(&mut thresholds) = number;
+            settings.choose_thresholds(thresholds);
+        }
+        Err(words) => error.set(Some(words)),
+    };
+    let (label_for, described_by) = (id.clone(), format!("{error_id} {rule_id}"));
+    view! {
+        <div class="setting">
+            <label class="label" for=label_for>{shown.label}</label>
+            <div class="number-field">
+                <div class="field">
+                    <input
+                        id=id
+                        type="number"
+                        min=shown.print(shown.limit.least)
+                        max=shown.print(shown.limit.most)
+                        step=if shown.decimals == 0 { "1" } else { "0.1" }
+                        aria-describedby=described_by
+                        aria-invalid=move || error.with(Option::is_some).then_some("true")
+                        prop:value=value
+                        on:input=move |_| error.set(None)
+                        on:change:target=take
+                    />
+                </div>
+                <span class="soft">{shown.unit}</span>
+            </div>
+            <ErrorLine id=error_id error/>
+            <p class="hint" id=rule_id>{shown.rule}</p>
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+//! What components and their state have in common and Leptos does not bring: loading, flows, polling, events.
+
+pub mod use_event;
+pub mod use_flow;
+pub mod use_load;
+pub mod use_polling;
+
+pub use self::{
+    use_event::{use_document_event, use_interval, use_keydown, use_window_event},
+    use_flow::{Flow, FlowRunner, FlowTask, use_flow},
+    use_load::{Load, Loader, use_load},
+    use_polling::{Backoff, Hold, Polling, PollingOptions, use_polling},
+};

@@ -1,0 +1,6 @@
+//! The browser behind small types and functions: what it can do, without any part of the interface.
+
+pub mod clipboard;
+pub mod focus;
+pub mod frame;
+pub mod keyboard;

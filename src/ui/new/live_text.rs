@@ -1,0 +1,15 @@
+//! Text that changes while it is on the screen.
+
+use leptos::prelude::*;
+
+/// A text that changes in place. Other attributes (`attr:class`, `attr:role`) go to its element.
+///
+/// Browsers that translate pages take text nodes apart: what is said later would never be seen. So they leave this alone.
+#[component]
+pub fn LiveText(
+    /// What it says now.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    view! { <span translate="no">{move || text.get()}</span> }
+}

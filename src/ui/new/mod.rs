@@ -1,0 +1,24 @@
+//! Components that know nothing of ScrapeWise: their texts come in as props.
+
+pub mod button;
+pub mod choice;
+pub mod combobox;
+pub mod copy_button;
+pub mod countdown;
+pub mod dialog;
+pub mod empty_state;
+pub mod file_button;
+pub mod icon;
+pub mod lazy_part;
+pub mod listbox;
+pub mod live_text;
+pub mod menu;
+pub mod movement;
+pub mod notice;
+pub mod pager;
+pub mod select;
+pub mod table;
+pub mod tabs;
+pub mod text_field;
+pub mod time;
+pub mod virtual_list;

@@ -1,0 +1,85 @@
+//! A field for a line of text.
+
+use leptos::{
+    attribute_interceptor::AttributeInterceptor,
+    ev::{Event, Targeted},
+    html,
+    prelude::*,
+};
+use web_sys::HtmlInputElement;
+
+use super::{icon::Icon, notice::ErrorLine};
+
+/// A field with its label above it, and below it a hint and what is wrong with what was typed. Other attributes
+/// (`attr:autocomplete`, `attr:required`) go to the input.
+///
+/// Accessibility: the input is described by hint and error, and invalid while there is an error.
+#[component]
+pub fn TextField(
+    /// The input's id.
+    id: &'static str,
+    /// What belongs into it.
+    label: &'static str,
+    /// What kind of text it is for: `text`, `password`, `search`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// A glyph before it.
+    #[prop(optional)]
+    icon: Option<&'static str>,
+    /// The input's classes: `mono`.
+    #[prop(optional)]
+    class: Option<&'static str>,
+    /// What is good to know.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+    /// The input, to be reached.
+    #[prop(optional)]
+    input: NodeRef<html::Input>,
+    /// What is in it.
+    #[prop(optional, into)]
+    value: Option<Signal<String>>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Option<Signal<Option<String>>>,
+    /// What is done with each change of the text.
+    #[prop(optional, into)]
+    on_input: Option<UnsyncCallback<String>>,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{id}-hint"), error_id(id));
+    let described = [hint.map(|_| hint_id.clone()), error.map(|_| error_id.clone())];
+    let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let described = (!described.is_empty()).then_some(described);
+    let change = move |event: Targeted<Event, HtmlInputElement>| {
+        if let Some(on_input) = on_input {
+            on_input.run(event.target().value());
+        }
+    };
+    view! {
+        <AttributeInterceptor let:attributes>
+            <div class="stacked">
+                <label for=id>{label}</label>
+                <span class="field">
+                    {icon.map(|name| view! { <Icon name/> })}
+                    <input
+                        {..attributes}
+                        class=class
+                        id=id
+                        type=kind
+                        aria-describedby=described.clone()
+                        aria-invalid=error.map(|error| move || error.with(Option::is_some).then_some("true"))
+                        prop:value=move || value.map(|value| value.get()).unwrap_or_default()
+                        node_ref=input
+                        on:input:target=change
+                    />
+                </span>
+                {hint.map(|hint| view! { <span class="hint" id=hint_id.clone()>{hint}</span> })}
+                {error.map(|error| view! { <ErrorLine id=error_id.clone() error/> })}
+            </div>
+        </AttributeInterceptor>
+    }
+}
+
+/// The id of the line that says what is wrong with the field `id`.
+fn error_id(id: &str) -> String {
+    format!("{id}-error")
+}

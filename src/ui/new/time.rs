@@ -1,0 +1,58 @@
+//! The one way a time is shown.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+use crate::ui::time::{Hours, Zone, absolute, datetime_attr, relative};
+
+/// What every time on the screen depends on: a context, given at the root of the page.
+#[derive(Clone, Copy)]
+pub struct TimeContext {
+    /// The present.
+    pub now: Signal<DateTime<Utc>>,
+    /// The zone that times are shown in.
+    pub zone: Signal<Zone>,
+    /// How hours are counted.
+    pub hours: Signal<Hours>,
+    /// Minutes that clocks in a zone are ahead of UTC at an instant.
+    pub offset: fn(Zone, DateTime<Utc>) -> i32,
+}
+
+impl TimeContext {
+    /// The page's.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The whole date and time in the chosen zone. Tracked.
+    pub fn absolute(self, at: DateTime<Utc>) -> String {
+        let zone = self.zone.get();
+        absolute(at, (self.offset)(zone, at), zone, self.hours.get())
+    }
+
+    /// How long ago, or how long until. Tracked.
+    pub fn relative(self, at: DateTime<Utc>) -> String {
+        relative(at, self.now.get())
+    }
+
+    fn text(self, at: DateTime<Utc>, whole: bool) -> String {
+        if whole { self.absolute(at) } else { self.relative(at) }
+    }
+}
+
+/// A time: relative in words and absolute in the title, or the other way round with `whole`.
+#[component]
+pub fn Time(
+    /// The time.
+    at: DateTime<Utc>,
+    /// Whether the whole date and time is its text.
+    #[prop(optional)]
+    whole: bool,
+) -> impl IntoView {
+    let context = TimeContext::expect();
+    view! {
+        <time datetime=datetime_attr(at) title=move || context.text(at, !whole) translate="no">
+            {move || context.text(at, whole)}
+        </time>
+    }
+}

@@ -1,0 +1,80 @@
+//! Notices, empty lists, and texts that change in place.
+
+use leptos::prelude::*;
+use scrapewise_panel::ui::new::{
+    button::Button,
+    countdown::Countdown,
+    empty_state::EmptyState,
+    live_text::LiveText,
+    notice::{ErrorLine, Notice, NoticeActions, Tone},
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::{attribute, mount, settled, text};
+
+#[wasm_bindgen_test]
+fn an_error_interrupts_and_other_notices_wait() {
+    let page = mount(|| {
+        view! {
+            <Notice tone=Tone::Error icon="error">
+                <p>"It failed."</p>
+                <NoticeActions slot>
+                    <Button>"Try again"</Button>
+                </NoticeActions>
+            </Notice>
+            <Notice tone=Tone::Plain icon="info">
+                <p>"Good to know."</p>
+            </Notice>
+        }
+    });
+    let error = page.find(".notice-error[role=alert]");
+    assert_eq!(text(&error), "It failed.Try again");
+    assert!(page.has(".notice-error > .icon") && page.has(".notice-error > .actions > button"));
+    assert_eq!(text(&page.find(".notice-plain[role=status] > div")), "Good to know.");
+    assert!(!page.has(".notice-plain .actions"));
+}
+
+#[wasm_bindgen_test]
+async fn an_error_line_says_what_is_wrong_while_something_is() {
+    let error = RwSignal::new(None::<String>);
+    let page = mount(move || view! { <ErrorLine id="key-error" error/> });
+    let line = page.find("span.error#key-error[role=alert]");
+    assert_eq!(text(&line), "");
+    error.set(Some("Not a key.".to_owned()));
+    settled().await;
+    assert_eq!(text(&line).trim(), "Not a key.");
+    assert!(page.has("span.error > .icon"));
+}
+
+#[wasm_bindgen_test]
+fn an_empty_list_says_why_and_what_can_be_done() {
+    let page = mount(|| {
+        view! {
+            <EmptyState icon="filter" title="No run matches" text="Others are kept.">
+                <Button class="primary">"Clear filters"</Button>
+            </EmptyState>
+            <EmptyState icon="list" title="Nothing yet" text=""/>
+        }
+    });
+    assert_eq!(page.texts(".empty > h2"), ["No run matches", "Nothing yet"]);
+    assert_eq!(page.texts(".empty > .actions > .button.primary"), ["Clear filters"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_text_that_changes_in_place_is_left_alone_by_translators() {
+    let now = RwSignal::new("one".to_owned());
+    let page = mount(move || view! { <LiveText text=now attr:class="soft"/> });
+    let element = page.find("span.soft[translate=no]");
+    assert_eq!(text(&element), "one");
+    now.set("two".to_owned());
+    settled().await;
+    assert_eq!(text(&element), "two");
+}
+
+#[wasm_bindgen_test]
+fn a_countdown_begins_at_once() {
+    let page = mount(|| view! { <Countdown until_ms={js_sys::Date::now() + 89_500.0}/> });
+    let timer = page.find("b[role=timer]");
+    assert_eq!(text(&timer), "1:30");
+    assert_eq!(attribute(&timer, "translate").as_deref(), Some("no"));
+}
