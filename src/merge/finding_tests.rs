@@ -2,7 +2,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::Row;
+use crate::contract::row;
 
 /// A run of a scraper that started at a minute.
 pub fn run(id: &str, scraper: &str, state: &str, minute: i64) -> Run {
@@ -11,7 +11,7 @@ pub fn run(id: &str, scraper: &str, state: &str, minute: i64) -> Run {
         "id": id, "scraperId": scraper, "groupId": "g", "state": state,
         "started": started.to_rfc3339(), "itemsQuantity": 10, "attempted": 10,
     });
-    Run::read(&crate::contract::json::Json::parse(&text.to_string()).unwrap()).unwrap()
+    row::<Run>(&text.to_string()).unwrap()
 }
 
 fn page(content: Vec<Run>, total: usize) -> Page<Run> {
@@ -27,12 +27,12 @@ struct Server {
 impl Server {
     fn answer(&self, query: &HistoryQuery, number: u64) -> Page<Run> {
         let wanted = |run: &&Run| {
-            query.scraper.as_ref().is_none_or(|scraper| run.scraper_id.as_ref() == Some(scraper))
-                && run.state.as_ref().map(State::word) == query.state.as_deref()
+            query.scraper.as_ref().is_none_or(|scraper| run.scraper_id.value() == Some(scraper))
+                && run.state.value().map(State::word) == query.state.as_deref()
         };
         let mut found: Vec<Run> = self.runs.iter().filter(wanted).cloned().collect();
         let mix = |run: &Run| crate::session::tabs::mark(&format!("{}{}{number}", run.id, self.shuffle));
-        found.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| mix(a).cmp(&mix(b))));
+        found.sort_by(|a, b| b.started.copied().cmp(&a.started.copied()).then_with(|| mix(a).cmp(&mix(b))));
         let total = found.len();
         found.truncate(query.size.into());
         page(found, total)
@@ -184,13 +184,13 @@ proptest! {
         let (finding, asked, most) = find(&server, &scrapers, order);
         prop_assert!(asked <= scrapers.len() + 1 && most <= AT_ONCE);
         for (scraper, found) in finding.scrapers() {
-            let mine = server.runs.iter().filter(|run| run.scraper_id.as_ref() == Some(scraper) && is_completed(run));
-            let newest = mine.clone().filter_map(|run| run.started).max();
+            let mine = server.runs.iter().filter(|run| run.scraper_id.value() == Some(scraper) && is_completed(run));
+            let newest = mine.clone().filter_map(|run| run.started.copied()).max();
             match found {
                 Latest::Run { run, .. } => {
-                    prop_assert_eq!(run.started, newest);
-                    prop_assert!(is_completed(run) && run.scraper_id.as_ref() == Some(scraper));
-                    let equal: Vec<&Run> = mine.filter(|run| run.started == newest).collect();
+                    prop_assert_eq!(run.started.copied(), newest);
+                    prop_assert!(is_completed(run) && run.scraper_id.value() == Some(scraper));
+                    let equal: Vec<&Run> = mine.filter(|run| run.started.copied() == newest).collect();
                     prop_assert!(equal.iter().any(|other| other.id == run.id));
                 }
                 Latest::Never => prop_assert_eq!(newest, None),

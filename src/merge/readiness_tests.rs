@@ -64,7 +64,7 @@ fn inputs_more_than_a_day_apart_are_told() {
     let runs =
         [run("1", "a", "COMPLETED", 0), run("2", "b", "COMPLETED", 24 * 60), run("3", "c", "COMPLETED", 24 * 60 + 1)];
     assert_eq!(apart(runs[..2].iter()), None);
-    assert_eq!(apart(runs.iter()), runs[0].started.zip(runs[2].started));
+    assert_eq!(apart(runs.iter()), runs[0].started.copied().zip(runs[2].started.copied()));
     assert_eq!(apart([Run { started: None, ..runs[0].clone() }].iter()), None);
 }
 

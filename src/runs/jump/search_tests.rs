@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::{Row, json::Json};
+use crate::contract::row;
 
 fn run(id: &str, hour: i64) -> Run {
-    let mut run = Run::read(&Json::parse(&format!(r#"{{"id": "{id}"}}"#)).unwrap()).unwrap();
+    let mut run = row::<Run>(&format!(r#"{{"id": "{id}"}}"#)).unwrap();
     run.started = DateTime::from_timestamp(hour * 3600, 0);
     run
 }
