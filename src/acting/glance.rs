@@ -80,7 +80,9 @@ impl Glance {
         }
         match self.newer_than(target) {
             // Nothing was in flight when it was sent. A run of the group's owner is another one.
-            Some(run) if run.launched_by_customer.copied() != Some(false) => Evidence::Done(Some(Box::new(run.clone()))),
+            Some(run) if run.launched_by_customer.copied() != Some(false) => {
+                Evidence::Done(Some(Box::new(run.clone())))
+            }
             None if is_in_flight(self.state.as_ref()) => Evidence::Done(None),
             _ => Evidence::Nothing(self.state.clone()),
         }

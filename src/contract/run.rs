@@ -35,10 +35,20 @@ pub struct Run {
     #[serde(default, deserialize_with = "state", skip_serializing_if = "Field::is_absent")]
     pub state: Field<State>,
     /// When it started; a pending run has not.
-    #[serde(default, deserialize_with = "time", serialize_with = "write_time", skip_serializing_if = "Field::is_absent")]
+    #[serde(
+        default,
+        deserialize_with = "time",
+        serialize_with = "write_time",
+        skip_serializing_if = "Field::is_absent"
+    )]
     pub started: Field<DateTime<Utc>>,
     /// When it ended.
-    #[serde(default, deserialize_with = "time", serialize_with = "write_time", skip_serializing_if = "Field::is_absent")]
+    #[serde(
+        default,
+        deserialize_with = "time",
+        serialize_with = "write_time",
+        skip_serializing_if = "Field::is_absent"
+    )]
     pub finished: Field<DateTime<Utc>>,
     /// Links that were scraped.
     #[serde(default, deserialize_with = "count", skip_serializing_if = "Field::is_absent")]

@@ -114,7 +114,11 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
 
 impl Dataset {
     fn total(self) -> Option<String> {
-        self.rows.answer.state.with(|load| load.value()?.total_elements.copied()).map(|total| plural(total, "row", "rows"))
+        self.rows
+            .answer
+            .state
+            .with(|load| load.value()?.total_elements.copied())
+            .map(|total| plural(total, "row", "rows"))
     }
 
     fn trouble(self) -> Option<Element> {

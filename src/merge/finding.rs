@@ -162,7 +162,9 @@ pub fn latest<'a>(runs: impl Iterator<Item = &'a Run>) -> Latest {
                 Ordering::Greater => (run, false),
                 Ordering::Less => (known, tied),
                 // Of equal starts the one that ended later; whatever the server does, the choice is always the same.
-                Ordering::Equal if (run.finished.copied(), &run.id) > (known.finished.copied(), &known.id) => (run, true),
+                Ordering::Equal if (run.finished.copied(), &run.id) > (known.finished.copied(), &known.id) => {
+                    (run, true)
+                }
                 Ordering::Equal => (known, true),
             },
         });

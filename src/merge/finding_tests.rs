@@ -2,7 +2,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::row;
+use crate::contract::{Field, row};
 
 /// A run of a scraper that started at a minute.
 pub fn run(id: &str, scraper: &str, state: &str, minute: i64) -> Run {
@@ -15,7 +15,14 @@ pub fn run(id: &str, scraper: &str, state: &str, minute: i64) -> Run {
 }
 
 fn page(content: Vec<Run>, total: usize) -> Page<Run> {
-    Page { content, unreadable: 0, total_elements: Some(total as u64), total_pages: None, number: Some(0), size: None }
+    Page {
+        content,
+        unreadable: 0,
+        total_elements: Field::Value(total as u64),
+        total_pages: Field::Absent,
+        number: Field::Value(0),
+        size: Field::Absent,
+    }
 }
 
 /// A server with these runs, each list newest first, and runs of one time in the order that `shuffle` gives them.
@@ -101,7 +108,7 @@ fn without_a_total_only_a_page_that_is_not_full_is_all_there_is() {
         let mut finding = Finding::new("g", ["a".to_owned(), "missing".to_owned()]);
         let ask = finding.next_ask().unwrap();
         let runs = (0..count).map(|number| run(&format!("r{number}"), "a", "COMPLETED", number as i64)).collect();
-        finding.answer(&ask, &Page { total_elements: total, ..page(runs, 0) });
+        finding.answer(&ask, &Page { total_elements: total.into(), ..page(runs, 0) });
         assert!(matches!(finding.scrapers()[0].1, Latest::Run { .. }));
         (finding.scrapers()[1].1.clone(), finding.is_done())
     };
@@ -136,7 +143,7 @@ fn a_few_scrapers_are_asked_for_again_in_their_order_and_counted() {
 #[test]
 fn of_runs_that_started_at_one_time_the_one_that_ended_later_is_taken_and_one_listed_twice_is_no_tie() {
     let ended = |id: &str, minute: i64| {
-        let finished = DateTime::from_timestamp(1_773_100_000 + 60 * minute, 0);
+        let finished = DateTime::from_timestamp(1_773_100_000 + 60 * minute, 0).into();
         Run { finished, ..run(id, "a", "COMPLETED", 5) }
     };
     let (late, early) = (ended("1", 9), ended("2", 8));

@@ -58,11 +58,14 @@ fn facts(picked: Signal<Vec<Run>>, ready: usize) -> Element {
     let fact = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
     let chosen = live(move || format!("{} of {ready} ready", picked.with(Vec::len)));
     let rows = live(move || {
-        let sum = picked.with(|runs| runs.iter().try_fold(0_u64, |sum, run| sum.checked_add(run.items_quantity.copied()?)));
+        let sum =
+            picked.with(|runs| runs.iter().try_fold(0_u64, |sum, run| sum.checked_add(run.items_quantity.copied()?)));
         sum.map_or_else(|| NOT_REPORTED.to_owned(), grouped)
     });
     let oldest = live(move || {
-        or_not_reported(picked.with(|runs| runs.iter().filter_map(|run| run.started.copied()).min()).map(|at| time(at, false)))
+        or_not_reported(
+            picked.with(|runs| runs.iter().filter_map(|run| run.started.copied()).min()).map(|at| time(at, false)),
+        )
     });
     el("dl").class("pairs").children([
         fact("Runs chosen", chosen),

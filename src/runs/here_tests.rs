@@ -109,9 +109,9 @@ prop_compose! {
         state in proptest::sample::select(&["PENDING", "FAILED", "COMPLETED"][..]), by: Option<bool>,
     ) -> Run {
         let mut run = run(&format!(r#"{{"id": "{id}", "state": "{state}"}}"#));
-        run.scraper_id = scraper;
-        run.started = started.and_then(|second| DateTime::from_timestamp(i64::from(second), 0));
-        run.launched_by_customer = by;
+        run.scraper_id = scraper.into();
+        run.started = started.and_then(|second| DateTime::from_timestamp(i64::from(second), 0)).into();
+        run.launched_by_customer = by.into();
         run
     }
 }

@@ -194,7 +194,9 @@ pub fn counts(run: &Run) -> String {
     };
     match links(run) {
         None => format!("links {NOT_REPORTED}"),
-        Some(_) => format!("{}, {}", count(run.success_links.copied(), "ok"), count(run.error_links.copied(), "failed")),
+        Some(_) => {
+            format!("{}, {}", count(run.success_links.copied(), "ok"), count(run.error_links.copied(), "failed"))
+        }
     }
 }
 

@@ -84,9 +84,12 @@ impl Watches {
         let pace = Pace::answered(now(self.session));
         self.list.update(|list| match list.iter().position(|watched| watched.run == run.id) {
             Some(at) => drop(list.remove(at)),
-            None => {
-                list.push(Watched { run: run.id.clone(), scraper: run.scraper_id.cloned(), name: name.to_owned(), pace })
-            }
+            None => list.push(Watched {
+                run: run.id.clone(),
+                scraper: run.scraper_id.cloned(),
+                name: name.to_owned(),
+                pace,
+            }),
         });
     }
 

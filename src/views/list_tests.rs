@@ -89,9 +89,7 @@ fn entries() -> impl Strategy<Value = Vec<(String, String, bool)>> {
 }
 
 fn file(entries: &[(String, String, bool)]) -> String {
-    let entry = |(name, address, pinned): &(String, String, bool)| {
-        serde_json::json!({"name": name, "address": address, "pinned": pinned})
-    };
+    let entry = |(name, address, pinned): &(String, String, bool)| serde_json::json!({"name": name, "address": address, "pinned": pinned});
     serde_json::json!({"views": entries.iter().map(entry).collect::<Vec<_>>()}).to_string()
 }
 
