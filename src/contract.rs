@@ -7,6 +7,7 @@
 mod data;
 mod deletion;
 mod failed_links;
+mod field;
 pub mod fields;
 mod group;
 mod history;
@@ -25,7 +26,7 @@ mod write;
 pub use data::{DataQuery, DataRow, MAX_ROWS};
 pub use deletion::{DeletePreview, EXPECTED_OPERATION, delete_path, deleted, preview_path};
 pub use failed_links::failed_links_path;
-pub use fields::Field;
+pub use field::{Field, FromField};
 pub use group::Group;
 pub use history::{HistoryQuery, Sort, SortField};
 pub use merge::{MergeQuery, Merged};

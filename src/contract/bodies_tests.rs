@@ -1,5 +1,7 @@
 //! What comes of bodies that leave something out, and how the questions are written.
 
+use proptest::{prelude::*, sample::select};
+
 use super::*;
 
 #[test]
@@ -137,4 +139,21 @@ fn a_page_is_numbered_in_either_way_and_a_line_that_says_nothing_is_none() {
         run.cost_lines.value().unwrap().iter().map(|line| (line.label.as_deref(), line.amount.copied())).collect();
     assert_eq!((run.stop_reason.as_deref(), lines), (Some("LIMIT"), vec![(Some("a"), None), (None, Some(2.0))]));
     assert_eq!(row::<Run>(r#"{"id": 1, "costLines": 7}"#).unwrap().cost_lines, Field::Unreadable("7".into()));
+}
+
+proptest! {
+    #[test]
+    fn a_list_is_the_same_bare_and_wrapped_and_a_page_counts_what_is_no_row(
+        rows in proptest::collection::vec(
+            select(&[r#"{"id": 7}"#, r#"{"id": "a", "name": "Toys"}"#, r#"{"name": "no id"}"#, "[]", "null", "7"][..]), 0..9,
+        ),
+    ) {
+        let bare = format!("[{}]", rows.join(","));
+        let wrapped = format!(r#"{{"totalElements": 3, "content": {bare}, "last": true}}"#);
+        let groups = list::<Group>(&bare).unwrap();
+        prop_assert_eq!(list::<Group>(&wrapped).as_ref(), Ok(&groups));
+        let page = Page::<Group>::parse(&wrapped).unwrap();
+        prop_assert_eq!(page.content.len() + page.unreadable, rows.len());
+        prop_assert_eq!(page.content, groups);
+    }
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::{
-    fields::{self, Field, count_of, id, text, text_of},
+    field::Field,
+    fields::{self, count_of, id, text, text_of},
     history::ENCODED,
     page::{Unreadable, object, success},
     raw::{self, Object},

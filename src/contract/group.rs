@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    fields::{Field, id, object, text},
+    field::Field,
+    fields::{id, object, text},
     page::Row,
     raw::Object,
 };

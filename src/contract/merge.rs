@@ -4,7 +4,8 @@ use percent_encoding::utf8_percent_encode;
 use serde::Deserialize;
 
 use super::{
-    fields::{Field, count},
+    field::Field,
+    fields::count,
     history::ENCODED,
     page::{Unreadable, object},
 };

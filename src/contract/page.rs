@@ -4,7 +4,8 @@ use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::value::RawValue;
 
 use super::{
-    fields::{Field, count, count_of, text_of},
+    field::Field,
+    fields::{count, count_of, text_of},
     raw::{self, Object},
 };
 

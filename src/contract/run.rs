@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    fields::{self, Field, amount, count, flag, id, seconds, state, text, time, write_time},
+    field::Field,
+    fields::{self, amount, count, flag, id, seconds, state, text, time, write_time},
     group::group_elsewhere,
     page::Row,
     raw::{Object, array},

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    fields::{Field, id, state, text},
+    field::Field,
+    fields::{id, state, text},
     group::group_elsewhere,
     page::Row,
     raw::Object,

@@ -6,7 +6,8 @@ use percent_encoding::utf8_percent_encode;
 use serde::Deserialize;
 
 use super::{
-    fields::{Field, flag},
+    field::Field,
+    fields::flag,
     history::ENCODED,
     page::{Unreadable, object, success},
 };

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::{
-    fields::{Field, id, text, time},
+    field::Field,
+    fields::{id, text, time},
     page::{Unreadable, object},
 };
 
