@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// All that a build depends on: files and folders.
-const INPUTS: [&str; 17] = [
+const INPUTS: [&str; 16] = [
     "src",
     "links",
     "style",
