@@ -1,6 +1,4 @@
-//! Looking for a text in another, and writing texts into files.
-
-pub mod cell;
+//! Looking for a text in another, and showing texts from elsewhere.
 
 /// Where `part` is in `text` first, in bytes.
 ///

@@ -6,14 +6,13 @@
 //! [`message`] only. A link is a few numbers: where its URL lies in one arena, and which of the few distinct messages
 //! and causes are its own. Nothing here knows of a browser, except for the program's one function.
 
+pub mod cell;
 pub mod engine;
 pub mod export;
 pub mod message;
 pub mod view;
 
 mod arena;
-#[path = "../../src/text/cell.rs"]
-mod cell;
 mod compare;
 mod fingerprint;
 mod list;

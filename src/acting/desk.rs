@@ -235,7 +235,7 @@ impl Desk {
             let answer = match (client, action) {
                 (None, _) => Err(Error::unsent(Kind::Unauthorized, "/api/scraper")),
                 (Some(client), Action::Stop) => client.stop_scraper(&scraper).await.map(|()| None),
-                (Some(client), _) => client.run_scraper(&scraper).await.map(|started| started.first_job),
+                (Some(client), _) => client.run_scraper(&scraper).await.map(|started| started.first_job.copied()),
             };
             desk.tell(answer.map_or_else(Event::Failed, Event::Acted));
         });
@@ -245,7 +245,7 @@ impl Desk {
 /// Looks at a scraper: first its own word for its latest run, which also tells of one that the list does not show yet.
 async fn glance(client: &Client, scraper: String, wait: Waiting) -> Result<Glance, Error> {
     let waiting = |at| wait.note(at);
-    let state = client.scraper(&scraper, &waiting).await?.last_run_state;
+    let state = client.scraper(&scraper, &waiting).await?.last_run_state.into_value();
     let query = HistoryQuery {
         group: None,
         scraper: Some(scraper),

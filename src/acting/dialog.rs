@@ -104,7 +104,7 @@ fn keep_focus(desk: &Desk) {
 fn facts(desk: &Desk, names: Signal<Names>) -> Element {
     let target = desk.target();
     let started = match &desk.ask().about {
-        About::Run(run) => run.started,
+        About::Run(run) => run.started.copied(),
         About::Write(_) => None,
     };
     let code = |id: &str| el("code").attr("title", id.to_owned()).child(short_id(id));

@@ -53,14 +53,14 @@ impl Glance {
     /// [`Unfit`]: it must not.
     pub fn fits(&self, action: Action, target: &Target) -> Result<Target, Unfit> {
         if action == Action::Stop {
-            return match self.run_of(target).map(|run| run.state.clone()) {
+            return match self.run_of(target).map(|run| run.state.cloned()) {
                 None => Err(Unfit::NotFound),
                 Some(Some(State::Pending)) => Err(Unfit::Waiting),
                 Some(Some(state)) if has_ended(&state) => Err(Unfit::Ended(state)),
                 Some(_) => Ok(target.clone()),
             };
         }
-        let in_flight = self.runs.iter().find(|run| is_in_flight(run.state.as_ref()));
+        let in_flight = self.runs.iter().find(|run| is_in_flight(run.state.value()));
         if in_flight.is_some() || is_in_flight(self.state.as_ref()) {
             return Err(Unfit::InFlight(in_flight.cloned().map(Box::new)));
         }
@@ -72,7 +72,7 @@ impl Glance {
     pub fn evidence(&self, action: Action, target: &Target) -> Evidence {
         if action == Action::Stop {
             let run = self.run_of(target);
-            return match run.and_then(|run| run.state.clone()) {
+            return match run.and_then(|run| run.state.cloned()) {
                 Some(State::Stopped | State::Cancelled) => Evidence::Done(run.cloned().map(Box::new)),
                 Some(state) if has_ended(&state) => Evidence::Needless(state),
                 state => Evidence::Nothing(state),
@@ -80,7 +80,9 @@ impl Glance {
         }
         match self.newer_than(target) {
             // Nothing was in flight when it was sent. A run of the group's owner is another one.
-            Some(run) if run.launched_by_customer != Some(false) => Evidence::Done(Some(Box::new(run.clone()))),
+            Some(run) if run.launched_by_customer.copied() != Some(false) => {
+                Evidence::Done(Some(Box::new(run.clone())))
+            }
             None if is_in_flight(self.state.as_ref()) => Evidence::Done(None),
             _ => Evidence::Nothing(self.state.clone()),
         }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::row;
+use crate::contract::{Field, row};
 
 /// A run of this id and state.
 pub fn run(id: &str, state: &str) -> Run {
@@ -58,7 +58,7 @@ fn a_newer_run_or_one_in_flight_tells_that_it_was_started() {
     assert_eq!(evidence(&waits, &["a"]), Evidence::Done(None), "it has no place in the list yet");
     assert_eq!(evidence(&glance(&[("b", "FAILED")]), &["a"]), Evidence::Nothing(Some(State::Failed)), "a is gone");
     let mut theirs = glance(&[("b", "RUNNING"), ("a", "COMPLETED")]);
-    theirs.runs[0].launched_by_customer = Some(false);
+    theirs.runs[0].launched_by_customer = Field::Value(false);
     assert_eq!(evidence(&theirs, &["a"]), Evidence::Nothing(Some(State::Running)), "somebody else’s");
 }
 

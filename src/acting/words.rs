@@ -135,7 +135,7 @@ fn expired(nothing: &str) -> Words {
 }
 
 fn named(run: &Run) -> String {
-    format!("run {} is {}", inside(&short_id(&run.id)), word(run.state.as_ref()))
+    format!("run {} is {}", inside(&short_id(&run.id)), word(run.state.value()))
 }
 
 fn unfit(action: Action, unfit: &Unfit) -> Words {

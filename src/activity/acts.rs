@@ -56,7 +56,7 @@ impl About {
 
 /// What a run's row offers: a stop while it waits or runs, then a new run.
 pub fn offer(run: &Run) -> Action {
-    if matches!(run.state, Some(State::Pending | State::Running)) { Action::Stop } else { Action::Run }
+    if matches!(run.state.value(), Some(State::Pending | State::Running)) { Action::Stop } else { Action::Run }
 }
 
 /// Why what is offered for `run` cannot be done, where that is certain.
@@ -69,7 +69,7 @@ pub fn not_offered(names: &Names, run: &Run) -> Option<&'static str> {
         Some("The server does not say which scraper this is.")
     } else if scraper.and_then(|id| names.scraper(id)).is_none() {
         Some("This scraper is not in the list of the account’s scrapers.")
-    } else if run.state == Some(State::Pending) {
+    } else if run.state.value() == Some(&State::Pending) {
         Some("This run has not started yet: only a running one can be stopped.")
     } else {
         None

@@ -12,11 +12,14 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
+use serde::{Deserialize, Serialize};
+
 use super::storage;
 use crate::{
     contract::{
-        Fields,
-        json::{Json, quoted},
+        fields::{count, text},
+        raw::Object,
+        to_json,
     },
     leptos::prelude::window,
 };
@@ -70,7 +73,7 @@ impl Claim {
         }
         let by = ((js_sys::Math::random() * 2_f64.powi(53)) as u64).to_string();
         // Where nothing can be stored, other tabs cannot be told; whoever writes then has agreed to go without a record.
-        let stored = storage::write(target, &Mark { by: by.clone(), until: now + LEASE }.write()).is_ok();
+        let stored = storage::write(target, &to_json(&Mark { by: by.clone(), until: now + LEASE })).is_ok();
         TimeoutFuture::new(SETTLE).await;
         let mine =
             !stored || storage::read(target).and_then(|text| Mark::read(&text)).is_some_and(|mark| mark.by == by);
@@ -120,20 +123,17 @@ fn request(name: &str, answer: &Function) -> Result<JsValue, JsValue> {
 }
 
 /// A claim as it is stored.
+#[derive(Serialize, Deserialize)]
 struct Mark {
+    #[serde(deserialize_with = "text")]
     by: String,
+    #[serde(deserialize_with = "count")]
     until: u64,
 }
 
 impl Mark {
-    fn write(&self) -> String {
-        format!(r#"{{"by":{},"until":{}}}"#, quoted(&self.by), self.until)
-    }
-
     fn read(text: &str) -> Option<Self> {
-        let json = Json::parse(text)?;
-        let mark = Fields::of(&json)?;
-        Some(Self { by: mark.text("by")?, until: mark.count("until")? })
+        Object::parse(text)?.read()
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_respected_until_it_expires() {
-        let until = |until| Mark { by: "7".to_owned(), until }.write();
+        let until = |until| to_json(&Mark { by: "7".to_owned(), until });
         assert!(!is_free(Some(&until(1_000)), 999));
         assert!(is_free(Some(&until(1_000)), 1_000));
         assert!(is_free(Some(&until(LEASE + 1_000)), 999), "from a clock that was ahead");

@@ -1,15 +1,20 @@
 //! One write as the ledger remembers it.
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::{
     api::IdempotencyKey,
     contract::{
-        Fields,
-        json::{Json, quoted},
+        Row, every_row,
+        fields::{count, object, text},
+        raw::Object,
+        to_json,
     },
 };
 
 /// What a write does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Action {
     /// Merges runs into the enriched dataset of their group (contract section 3).
     Merge,
@@ -22,28 +27,34 @@ pub enum Action {
 }
 
 /// Something with an id, and its name at that time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// The id.
+    #[serde(deserialize_with = "text")]
     pub id: String,
     /// The name, where it was known.
+    #[serde(default, deserialize_with = "text")]
     pub name: Option<String>,
 }
 
 /// What a write is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The group, where it was known. A merge always has one.
+    #[serde(default, deserialize_with = "object")]
     pub group: Option<Named>,
     /// The runs in the order in which they are sent, with the names of their scrapers. For a stop, the run that is to
     /// stop; for a start, the newest one before it, so that a newer one can be told.
+    #[serde(deserialize_with = "every_row")]
     pub runs: Vec<Named>,
     /// The scraper that is started or stopped.
+    #[serde(default, deserialize_with = "object")]
     pub scraper: Option<Named>,
 }
 
 /// How a write ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Ending {
     /// The server did it.
     Done,
@@ -52,46 +63,59 @@ pub enum Ending {
     /// The server began and did not finish: some rows may remain.
     Partly,
     /// It was never sent: nothing was changed.
+    #[serde(rename = "not sent")]
     Unsent,
     /// What it was to bring about came about without it.
+    #[serde(rename = "not needed")]
     Needless,
     /// Nobody knows, and the person no longer asks.
     Forgotten,
 }
 
 /// What is known of a write's end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// How it ended.
     pub ending: Ending,
     /// When, in milliseconds since 1970.
+    #[serde(deserialize_with = "count")]
     pub at: u64,
     /// The answer's status, where there was one.
+    #[serde(default, deserialize_with = "status")]
     pub status: Option<u16>,
     /// What support asks for.
+    #[serde(default, deserialize_with = "text")]
     pub correlation_id: Option<String>,
     /// Rows that were merged, or counted by the preview that was confirmed, where known.
+    #[serde(default, deserialize_with = "count")]
     pub items: Option<u64>,
 }
 
 /// A write: what was intended, stored before it was sent, and what came of it. Never holds the API key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Names the intention, and makes it happen once where the endpoint takes a key.
     pub key: IdempotencyKey,
     /// When it was intended, in milliseconds since 1970.
+    #[serde(deserialize_with = "count")]
     pub at: u64,
     /// The account's `customerRef`, or as much of a name as it has.
+    #[serde(default, deserialize_with = "text_or_none")]
     pub account: String,
     /// The API base that it goes to.
+    #[serde(deserialize_with = "text")]
     pub api: String,
     /// The server's name for people.
+    #[serde(default, deserialize_with = "text_or_none")]
     pub server: String,
     /// What it does.
     pub action: Action,
     /// What it is about.
+    #[serde(flatten, skip_deserializing)]
     pub target: Target,
     /// What came of it. `None` is "outcome unknown": it is under way, or the panel was closed before the answer.
+    #[serde(default, deserialize_with = "object")]
     pub outcome: Option<Outcome>,
 }
 
@@ -161,41 +185,13 @@ impl Entry {
 
     /// The entry as a JSON object.
     pub fn write(&self) -> String {
-        let group = self.target.group.as_ref().map_or_else(|| "null".to_owned(), Named::write);
-        let scraper = self.target.scraper.as_ref().map_or_else(|| "null".to_owned(), Named::write);
-        let runs: Vec<String> = self.target.runs.iter().map(Named::write).collect();
-        format!(
-            r#"{{"key":{},"at":{},"account":{},"api":{},"server":{},"action":"{}","group":{group},"scraper":{scraper},"runs":[{}],"outcome":{}}}"#,
-            quoted(self.key.as_str()),
-            self.at,
-            quoted(&self.account),
-            quoted(&self.api),
-            quoted(&self.server),
-            self.action.word(),
-            runs.join(","),
-            self.outcome.as_ref().map_or_else(|| "null".to_owned(), Outcome::write),
-        )
+        to_json(self)
     }
 
     /// Reads what [`Entry::write`] writes. `None` when it is no entry. An outcome that cannot be read is an unknown one.
     pub fn read(text: &str) -> Option<Self> {
-        let json = Json::parse(text)?;
-        let entry = Fields::of(&json)?;
-        let action = entry.text("action")?;
-        Some(Self {
-            key: IdempotencyKey::parse(&entry.text("key")?)?,
-            at: entry.count("at")?,
-            account: entry.text("account").unwrap_or_default(),
-            api: entry.text("api")?,
-            server: entry.text("server").unwrap_or_default(),
-            action: Action::ALL.into_iter().find(|known| known.word() == action)?,
-            target: Target {
-                group: entry.object("group").and_then(Named::read),
-                runs: entry.array("runs")?.iter().map(|run| Named::read(Fields::of(run)?)).collect::<Option<_>>()?,
-                scraper: entry.object("scraper").and_then(Named::read),
-            },
-            outcome: entry.object("outcome").and_then(Outcome::read),
-        })
+        let entry = Object::parse(text)?;
+        Some(Self { target: entry.read()?, ..entry.read()? })
     }
 }
 
@@ -204,43 +200,21 @@ impl Named {
     pub fn name_or_id(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.id)
     }
+}
 
-    fn write(&self) -> String {
-        format!(r#"{{"id":{},"name":{}}}"#, quoted(&self.id), optional(self.name.as_deref()))
-    }
-
-    fn read(named: Fields) -> Option<Self> {
-        Some(Self { id: named.text("id")?, name: named.text("name") })
+impl Row for Named {
+    fn read(named: &Object) -> Option<Self> {
+        named.read()
     }
 }
 
-impl Outcome {
-    fn write(&self) -> String {
-        let number = |number: Option<u64>| number.map_or_else(|| "null".to_owned(), |number| number.to_string());
-        format!(
-            r#"{{"ending":"{}","at":{},"status":{},"correlationId":{},"items":{}}}"#,
-            self.ending.word(),
-            self.at,
-            number(self.status.map(u64::from)),
-            optional(self.correlation_id.as_deref()),
-            number(self.items),
-        )
-    }
-
-    fn read(outcome: Fields) -> Option<Self> {
-        let ending = outcome.text("ending")?;
-        Some(Self {
-            ending: Ending::ALL.into_iter().find(|known| known.word() == ending)?,
-            at: outcome.count("at")?,
-            status: outcome.count("status").and_then(|status| u16::try_from(status).ok()),
-            correlation_id: outcome.text("correlationId"),
-            items: outcome.count("items"),
-        })
-    }
+/// A text, empty where there is none.
+fn text_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(text::<_, Option<String>>(deserializer)?.unwrap_or_default())
 }
 
-fn optional(text: Option<&str>) -> String {
-    text.map_or_else(|| "null".to_owned(), quoted)
+fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    Ok(count::<_, Option<u64>>(deserializer)?.and_then(|status| status.try_into().ok()))
 }
 
 #[cfg(test)]

@@ -88,6 +88,26 @@ fn fields_that_are_new_or_of_another_kind_do_no_harm() {
 }
 
 #[test]
+fn actions_and_endings_are_stored_as_the_words_that_they_are_exported_as() {
+    for (written, word) in Action::ALL.map(|action| (to_json(&action), action.word())) {
+        assert_eq!(written, format!("\"{word}\""));
+    }
+    for (written, word) in Ending::ALL.map(|ending| (to_json(&ending), ending.word())) {
+        assert_eq!(written, format!("\"{word}\""));
+    }
+}
+
+#[test]
+fn what_an_earlier_version_stored_is_read() {
+    let stored = r#"{"key":"01010101-0101-4101-8101-010101010101","at":7,"account":"c1f2","api":"/api/scraper-api","server":"here","action":"delete","group":{"id":"g1","name":null},"scraper":null,"runs":[{"id":"run1","name":"shop"}],"outcome":{"ending":"not sent","at":7,"status":null,"correlationId":null,"items":null}}"#;
+    assert_eq!(Entry::read(stored), Some(numbered(1, 7, Some(Ending::Unsent))));
+    let broken = stored.replace(r#""group":{"id":"g1","name":null}"#, r#""group":["g1"]"#);
+    assert_eq!(Entry::read(&broken).unwrap().target.group, None);
+    let broken = stored.replace(r#"[{"id":"run1","name":"shop"}]"#, r#"[{"id":" "}]"#);
+    assert_eq!(Entry::read(&broken), None);
+}
+
+#[test]
 fn a_deletion_meets_its_run_and_a_merge_its_group() {
     let target = |group: &str, run: &str| Target {
         group: Some(Named { id: group.to_owned(), name: None }),

@@ -1,8 +1,11 @@
 //! The ledger as a file.
 
-use super::entry::{Entry, Named};
-use crate::{contract::json::quoted, text::cell::push_cell, ui::time::datetime_attr};
 use chrono::DateTime;
+use links::cell::push_cell;
+use serde_json::{Map, Value};
+
+use super::entry::{Entry, Named};
+use crate::{contract::to_json, ui::time::datetime_attr};
 
 const COLUMNS: [&str; 15] = [
     "time",
@@ -40,20 +43,12 @@ pub fn csv(entries: &[Entry]) -> String {
 /// The entries as one JSON array of objects with the columns of the CSV file. What is not known is `null`.
 pub fn json(entries: &[Entry]) -> String {
     let object = |entry: &Entry| {
-        let fields: Vec<String> = COLUMNS
-            .into_iter()
-            .zip(cells(entry))
-            .map(|(name, cell)| {
-                let number = matches!(name, "status" | "items");
-                let value = match cell {
-                    None => "null".to_owned(),
-                    Some(cell) if number => cell,
-                    Some(cell) => quoted(&cell),
-                };
-                format!("{}:{value}", quoted(name))
-            })
-            .collect();
-        format!("{{{}}}", fields.join(","))
+        let value = |name: &str, cell: Option<String>| match (name, cell) {
+            ("status" | "items", cell) => cell.and_then(|number| number.parse::<u64>().ok()).into(),
+            (_, cell) => Value::from(cell),
+        };
+        let fields = COLUMNS.into_iter().zip(cells(entry)).map(|(name, cell)| (name.to_owned(), value(name, cell)));
+        to_json(&fields.collect::<Map<_, _>>())
     };
     let objects: Vec<String> = entries.iter().map(object).collect();
     format!("[\n{}\n]\n", objects.join(",\n"))
@@ -92,7 +87,6 @@ fn time(at: u64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::Value;
 
     use super::{
         super::entry::{

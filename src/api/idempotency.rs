@@ -1,9 +1,13 @@
 //! The key that makes a write happen once, however often it arrives.
 
+use serde::{Deserialize, Serialize};
+use uuid::{Builder, Uuid};
+
 use crate::leptos::prelude::window;
 
 /// A UUID that names one intention to write (contract, "Common ground"). The same key repeats the same request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
@@ -15,33 +19,32 @@ impl IdempotencyKey {
     }
 
     /// The UUID of version 4 that these random bytes make.
-    pub fn from_random(mut bytes: [u8; 16]) -> Self {
-        bytes[6] = bytes[6] & 0x0f | 0x40;
-        bytes[8] = bytes[8] & 0x3f | 0x80;
-        let mut text = String::with_capacity(36);
-        for (at, byte) in bytes.into_iter().enumerate() {
-            if matches!(at, 4 | 6 | 8 | 10) {
-                text.push('-');
-            }
-            for digit in [byte >> 4, byte & 0x0f] {
-                text.extend(char::from_digit(digit.into(), 16));
-            }
-        }
-        Self(text)
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        Self(Builder::from_random_bytes(bytes).into_uuid().to_string())
     }
 
     /// Reads a key that was kept. `None` when it is no UUID: the server would not take it.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = |(at, byte): (usize, u8)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        };
-        (text.len() == 36 && text.bytes().enumerate().all(fits)).then(|| Self(text.to_owned()))
+        // The other spellings that `Uuid` knows are shorter or longer.
+        (text.len() == 36 && Uuid::try_parse(text).is_ok()).then(|| Self(text.to_owned()))
     }
 
     /// The key, as sent.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A text that is no UUID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the key is no UUID")]
+pub struct NoKey;
+
+impl TryFrom<String> for IdempotencyKey {
+    type Error = NoKey;
+
+    fn try_from(text: String) -> Result<Self, NoKey> {
+        Self::parse(&text).ok_or(NoKey)
     }
 }
 

@@ -1,11 +1,15 @@
 //! The rows of a group: what its scrapers brought, or its enriched dataset (contract, "Neighbours").
 
+use std::collections::BTreeMap;
+
 use percent_encoding::utf8_percent_encode;
+use serde_json::{Map, Value};
 
 use super::{
     history::ENCODED,
-    json::{Json, quoted},
     page::Row,
+    raw::{Object, value},
+    write::to_json,
 };
 
 /// The most rows that are asked for at once; as for the history, more is documented nowhere.
@@ -39,18 +43,18 @@ impl DataQuery {
 
     /// The filter that only lets rows of `run` through.
     pub fn of_run(run: &str) -> String {
-        format!("{{\"{RUN}\":{}}}", quoted(run))
+        to_json(&BTreeMap::from([(RUN, run)]))
     }
 }
 
 /// A row: fields of any name and kind, in the server's order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DataRow(pub Vec<(String, Json<'static>)>);
+pub struct DataRow(pub Map<String, Value>);
 
 impl DataRow {
-    /// The value of a field; the last one of its name.
-    pub fn get(&self, name: &str) -> Option<&Json<'static>> {
-        self.0.iter().rev().find_map(|(key, value)| (key == name).then_some(value))
+    /// The value of a field.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
     }
 
     /// The run that the row is of, where it says so.
@@ -65,9 +69,8 @@ impl DataRow {
 }
 
 impl Row for DataRow {
-    fn read(value: &Json) -> Option<Self> {
-        let Json::Object(fields) = value else { return None };
-        Some(Self(fields.iter().map(|(name, value)| (name.to_string(), value.owned())).collect()))
+    fn read(object: &Object) -> Option<Self> {
+        Some(Self(object.fields().map(|(name, json)| (name.to_owned(), value(json))).collect()))
     }
 }
 
@@ -93,8 +96,8 @@ mod tests {
         assert_eq!((page.content.len(), page.unreadable), (2, 1));
         let row = &page.content[0];
         assert_eq!(row.run(), Some("65a1"));
-        assert_eq!(row.get("title").and_then(Json::as_str), Some("4001"));
-        assert_eq!(row.get("tags").and_then(Json::as_array).map(<[_]>::len), Some(2));
+        assert_eq!(row.get("title").and_then(Value::as_str), Some("4001"));
+        assert_eq!(row.get("tags").and_then(Value::as_array).map(Vec::len), Some(2));
         assert!(DataRow::is_metadata("_sw_group") && !DataRow::is_metadata("title"));
         assert_eq!(page.content[1].run(), None);
     }

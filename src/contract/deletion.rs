@@ -1,11 +1,15 @@
 //! Deleting the rows of a run: a preview, then the deletion (contract section 4).
 
 use percent_encoding::utf8_percent_encode;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
 use super::{
-    fields::{Fields, count, text},
+    field::Field,
+    fields::{self, count_of, id, text, text_of},
     history::ENCODED,
-    page::{Unreadable, json},
+    page::{Unreadable, object, success},
+    raw::{self, Object},
 };
 
 /// The operation that a preview of a deletion must name.
@@ -26,28 +30,69 @@ pub fn delete_path(run: &str) -> String {
 /// # Errors
 /// [`Unreadable`] when it is neither empty nor JSON: then it did not come from the API.
 pub fn deleted(body: &str) -> Result<(), Unreadable> {
-    if body.trim().is_empty() { Ok(()) } else { json(body).map(drop) }
+    if body.trim().is_empty() { Ok(()) } else { success(body).map(drop) }
 }
 
 /// What the server says it would delete.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeletePreview {
     /// Proof that there was a preview. It is not sent back: no call takes it.
-    pub token: Option<String>,
+    pub token: Field<String>,
     /// The operation; [`EXPECTED_OPERATION`] is the only right one.
-    pub operation: Option<String>,
+    pub operation: Field<String>,
     /// The run that it is about.
-    pub target: Option<String>,
+    pub target: Field<String>,
     /// The name of what is deleted.
-    pub entity_name: Option<String>,
+    pub entity_name: Field<String>,
     /// The kind of what is deleted.
-    pub entity_type: Option<String>,
+    pub entity_type: Field<String>,
     /// How much of what is deleted, as sent; may be empty.
-    pub counts: Vec<(String, Option<u64>)>,
+    pub counts: Vec<(String, Field<u64>)>,
     /// The server's warnings, in its own words.
     pub warnings: Vec<String>,
     /// How many further warnings are no texts.
     pub unreadable_warnings: usize,
+}
+
+/// A preview as sent.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Sent {
+    #[serde(deserialize_with = "text")]
+    token: Field<String>,
+    #[serde(deserialize_with = "text")]
+    op_name: Field<String>,
+    #[serde(deserialize_with = "id")]
+    target_entity_id: Field<String>,
+    #[serde(deserialize_with = "fields::object")]
+    preview_summary: Option<Summary>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Summary {
+    #[serde(deserialize_with = "id")]
+    entity_name: Field<String>,
+    #[serde(deserialize_with = "text")]
+    entity_type: Field<String>,
+    #[serde(deserialize_with = "counts")]
+    cascade_counts: Vec<(String, Field<u64>)>,
+    #[serde(deserialize_with = "warnings")]
+    warnings: Vec<Option<String>>,
+}
+
+/// Counts by their names, whatever these are.
+fn counts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Field<u64>)>, D::Error> {
+    let counts = Object::of(<&RawValue>::deserialize(deserializer)?);
+    let count = |(name, json): (&str, &'de RawValue)| (name.to_owned(), fields::field(json, count_of));
+    Ok(counts.map(|counts| counts.fields().map(count).collect()).unwrap_or_default())
+}
+
+/// Warnings, of which those that are no texts are `None`. One alone may come without the list around it.
+fn warnings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Option<String>>, D::Error> {
+    let json = <&RawValue>::deserialize(deserializer)?;
+    let list = raw::array(json).map(|all| all.into_iter().map(text_of).collect());
+    Ok(list.unwrap_or_else(|| text_of(json).map(Some).into_iter().collect()))
 }
 
 impl DeletePreview {
@@ -56,25 +101,18 @@ impl DeletePreview {
     /// # Errors
     /// [`Unreadable`] when it is no JSON object.
     pub fn parse(body: &str) -> Result<Self, Unreadable> {
-        let body = json(body)?;
-        let preview = Fields::of(&body).ok_or(Unreadable)?;
-        let mut read = Self {
-            token: preview.text("token"),
-            operation: preview.text("opName"),
-            target: preview.id("targetEntityId"),
-            ..Self::default()
-        };
-        let Some(summary) = preview.object("previewSummary") else { return Ok(read) };
-        read.entity_name = summary.id("entityName");
-        read.entity_type = summary.text("entityType");
-        let counts = summary.pairs("cascadeCounts").unwrap_or_default();
-        read.counts = counts.iter().map(|(name, value)| (name.to_string(), count(value))).collect();
-        let warnings = summary.array("warnings").unwrap_or_default();
-        read.warnings = warnings.iter().filter_map(text).collect();
-        read.unreadable_warnings = warnings.len() - read.warnings.len();
-        // One warning alone may come without the list around it.
-        read.warnings.extend(summary.text("warnings"));
-        Ok(read)
+        let preview: Sent = object(body)?.read().ok_or(Unreadable)?;
+        let summary = preview.preview_summary.unwrap_or_default();
+        Ok(Self {
+            token: preview.token,
+            operation: preview.op_name,
+            target: preview.target_entity_id,
+            entity_name: summary.entity_name,
+            entity_type: summary.entity_type,
+            counts: summary.cascade_counts,
+            unreadable_warnings: summary.warnings.iter().filter(|warning| warning.is_none()).count(),
+            warnings: summary.warnings.into_iter().flatten().collect(),
+        })
     }
 }
 
@@ -94,11 +132,11 @@ mod tests {
         let golden = include_str!("../../tests/golden/delete-preview.json");
         let run = "65a1f0c2d4e7f291a3b5c6d8".to_owned();
         let expected = DeletePreview {
-            token: Some("7c8d0f3e-2a51-4b8e-9f6c-1d2e3f4a5b6c".into()),
-            operation: Some(EXPECTED_OPERATION.into()),
-            target: Some(run.clone()),
-            entity_name: Some(run),
-            entity_type: Some("scraper_run_data".into()),
+            token: Field::Value("7c8d0f3e-2a51-4b8e-9f6c-1d2e3f4a5b6c".into()),
+            operation: Field::Value(EXPECTED_OPERATION.into()),
+            target: Field::Value(run.clone()),
+            entity_name: Field::Value(run),
+            entity_type: Field::Value("scraper_run_data".into()),
             counts: Vec::new(),
             warnings: vec![
                 "Scraped product rows produced by this run will be permanently deleted (irreversible).".into(),
@@ -110,13 +148,18 @@ mod tests {
 
     #[test]
     fn counts_and_warnings_of_any_kind_are_kept_apart() {
-        let body = r#"{"previewSummary": {"cascadeCounts": {"rows": 3, "images": "11", "prices": null},
+        let body = r#"{"previewSummary": {"cascadeCounts": {"rows": 3, "images": "11", "prices": null, "more": []},
             "warnings": ["One.", 7, " ", "Two."]}}"#;
         let preview = DeletePreview::parse(body).unwrap();
-        let counts = [("rows", Some(3)), ("images", Some(11)), ("prices", None)];
+        let counts = [
+            ("rows", Field::Value(3)),
+            ("images", Field::Value(11)),
+            ("prices", Field::Absent),
+            ("more", Field::Unreadable("[]".into())),
+        ];
         assert_eq!(preview.counts, counts.map(|(name, count)| (name.to_owned(), count)));
         assert_eq!((preview.warnings, preview.unreadable_warnings), (vec!["One.".into(), "Two.".into()], 2));
-        assert_eq!(preview.token, None);
+        assert_eq!(preview.token, Field::Absent);
         let one = DeletePreview::parse(r#"{"previewSummary": {"warnings": "Gone for good.", "cascadeCounts": []}}"#);
         assert_eq!(one.unwrap().warnings, ["Gone for good."]);
         assert_eq!(DeletePreview::parse("{}"), Ok(DeletePreview::default()));

@@ -1,105 +1,126 @@
-//! Lenient access to the fields of a JSON object. A field of the wrong kind counts as missing.
-
-use std::borrow::Cow;
+//! How each kind of fact is read.
+//!
+//! [`text`], [`id`], [`count`] and the others are what `#[serde(deserialize_with)]` names. Each knows every spelling of
+//! its kind of fact. What it is read into says what becomes of the rest: see [`FromField`].
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde_json::value::RawValue;
 
-use super::{json::Json, timestamp};
+use super::{
+    field::{Field, FromField},
+    raw::{Object, string},
+    state::State,
+    timestamp,
+};
 
-/// A JSON object whose fields may be missing, null or of the wrong kind.
-#[derive(Clone, Copy)]
-pub struct Fields<'a>(&'a Json<'a>);
-
-impl<'a> Fields<'a> {
-    /// The fields of `value`, if it is an object.
-    pub fn of(value: &'a Json<'a>) -> Option<Self> {
-        matches!(value, Json::Object(_)).then_some(Self(value))
-    }
-
-    fn get(self, name: &str) -> Option<&'a Json<'a>> {
-        self.0.get(name)
-    }
-
-    /// An object in a field.
-    pub fn object(self, name: &str) -> Option<Fields<'a>> {
-        Fields::of(self.get(name)?)
-    }
-
-    /// The names and values of an object in a field, as sent.
-    pub fn pairs(self, name: &str) -> Option<&'a [(Cow<'a, str>, Json<'a>)]> {
-        match self.get(name)? {
-            Json::Object(fields) => Some(fields),
-            _ => None,
-        }
-    }
-
-    /// The elements of an array in a field; none when it is no array.
-    pub fn array(self, name: &str) -> Option<&'a [Json<'a>]> {
-        self.get(name)?.as_array()
-    }
-
-    /// A text; a blank one says nothing.
-    pub fn text(self, name: &str) -> Option<String> {
-        text(self.get(name)?)
-    }
-
-    /// An id: a text, or a whole number as its digits.
-    pub fn id(self, name: &str) -> Option<String> {
-        let value = self.get(name)?;
-        text(value).or_else(|| match value {
-            Json::Whole(number) => Some(number.to_string()),
-            Json::Negative(number) => Some(number.to_string()),
-            _ => None,
-        })
-    }
-
-    /// A count: a whole number that is not negative, also when it was sent as a text.
-    pub fn count(self, name: &str) -> Option<u64> {
-        count(self.get(name)?)
-    }
-
-    /// Seconds. Parts of a second are dropped.
-    pub fn seconds(self, name: &str) -> Option<u64> {
-        whole(self.get(name)?, f64::floor)
-    }
-
-    /// A finite number.
-    pub fn amount(self, name: &str) -> Option<f64> {
-        self.get(name)?.as_f64().filter(|number| number.is_finite())
-    }
-
-    /// A yes or no.
-    pub fn flag(self, name: &str) -> Option<bool> {
-        match self.get(name)? {
-            Json::Bool(flag) => Some(*flag),
-            _ => None,
-        }
-    }
-
-    /// An instant (RFC 3339).
-    pub fn time(self, name: &str) -> Option<DateTime<Utc>> {
-        timestamp::parse(self.get(name)?.as_str()?.trim())
-    }
+/// A text; a blank one says nothing.
+pub fn text<'de, D: Deserializer<'de>, F: FromField<Of = String>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, text_of)
 }
 
-/// A value as a count.
-pub(super) fn count(value: &Json) -> Option<u64> {
-    whole(value, |number| number)
+/// An id: a text, or a whole number as its digits.
+pub fn id<'de, D: Deserializer<'de>, F: FromField<Of = String>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, |json| text_of(json).or_else(|| whole_number(json)))
+}
+
+/// A count: a whole number that is not negative, also when it was sent as a text or with a point.
+pub fn count<'de, D: Deserializer<'de>, F: FromField<Of = u64>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, count_of)
+}
+
+/// Seconds. Parts of a second are dropped.
+pub fn seconds<'de, D: Deserializer<'de>, F: FromField<Of = u64>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, |json| whole(json, f64::floor))
+}
+
+/// A finite number.
+pub fn amount<'de, D: Deserializer<'de>, F: FromField<Of = f64>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, float)
+}
+
+/// A yes or no.
+pub fn flag<'de, D: Deserializer<'de>, F: FromField<Of = bool>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, |json| json.get().parse().ok())
+}
+
+/// An instant (RFC 3339).
+pub fn time<'de, D: Deserializer<'de>, F: FromField<Of = DateTime<Utc>>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, |json| timestamp::parse(string(json)?.trim()))
+}
+
+/// The state of a run.
+pub fn state<'de, D: Deserializer<'de>, F: FromField<Of = State>>(deserializer: D) -> Result<F, D::Error> {
+    read(deserializer, |json| Some(State::from(text_of(json)?.as_str())))
+}
+
+/// An object. What is none, or lacks what it must have, is nothing.
+pub fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    read(deserializer, |json| Object::of(json)?.read())
+}
+
+/// Writes an instant as [`time`] reads it; nothing where its year has not four digits.
+pub fn write_time<S: Serializer>(at: &Field<DateTime<Utc>>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = match at {
+        Field::Value(at) => timestamp::print(*at).into(),
+        Field::Unreadable(sent) => Field::Unreadable(sent.clone()),
+        Field::Absent => Field::Absent,
+    };
+    text.serialize(serializer)
+}
+
+/// Reads a fact with `of`, which is asked only where something was sent.
+pub(super) fn read<'de, D, F>(deserializer: D, of: impl FnOnce(&'de RawValue) -> Option<F::Of>) -> Result<F, D::Error>
+where
+    D: Deserializer<'de>,
+    F: FromField,
+{
+    let field = field(<&RawValue>::deserialize(deserializer)?, of);
+    F::from_field(field).ok_or_else(|| D::Error::custom("a field that must be there is not, or cannot be read"))
+}
+
+/// The fact that `json` is.
+pub(super) fn field<'a, T>(json: &'a RawValue, of: impl FnOnce(&'a RawValue) -> Option<T>) -> Field<T> {
+    if json.get() == "null" || string(json).is_some_and(|text| text.trim().is_empty()) {
+        return Field::Absent;
+    }
+    of(json).map_or_else(|| Field::Unreadable(json.get().into()), Field::Value)
 }
 
 /// A value as a text.
-pub(super) fn text(value: &Json) -> Option<String> {
-    value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
+pub(super) fn text_of(json: &RawValue) -> Option<String> {
+    string(json).filter(|text| !text.trim().is_empty()).map(|text| text.into_owned())
+}
+
+/// A value as a count.
+pub(super) fn count_of(json: &RawValue) -> Option<u64> {
+    whole(json, |number| number)
+}
+
+/// A whole number as its digits.
+fn whole_number(json: &RawValue) -> Option<String> {
+    let digits = json.get();
+    let fits = digits.parse::<u64>().is_ok() || digits.parse::<i64>().is_ok_and(i64::is_negative);
+    fits.then(|| digits.to_owned())
 }
 
 /// A value as a count, `rounded` where it is no whole number. Whole numbers beyond 2^53 stay exact.
-fn whole(value: &Json, rounded: fn(f64) -> f64) -> Option<u64> {
-    if let Some(text) = value.as_str() {
+fn whole(json: &RawValue, rounded: fn(f64) -> f64) -> Option<u64> {
+    if let Some(text) = string(json) {
         return text.trim().parse().ok();
     }
-    if let Json::Whole(number) = value {
-        return Some(*number);
+    if let Ok(number) = json.get().parse() {
+        return Some(number);
     }
-    let number = rounded(value.as_f64()?);
+    let number = rounded(float(json)?);
     (number >= 0.0 && number.fract() == 0.0 && number < u64::MAX as f64).then_some(number as u64)
 }
+
+/// A number that a float can be.
+fn float(json: &RawValue) -> Option<f64> {
+    serde_json::from_str(json.get()).ok()
+}
+
+#[cfg(test)]
+#[path = "fields_tests.rs"]
+mod tests;

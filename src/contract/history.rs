@@ -1,7 +1,9 @@
 //! The question for the run history.
 
-use super::json::quoted;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use super::write::to_json;
 
 /// The unreserved characters of RFC 3986 stay; everything else is encoded.
 pub(super) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -28,6 +30,18 @@ pub struct HistoryQuery {
     pub sort: Sort,
 }
 
+/// The keys of `filters` that are documented. None is for dates.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Filters<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scraper_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'a str>,
+}
+
 impl HistoryQuery {
     /// The path and query to ask, from the API's base address on.
     pub fn path(&self) -> String {
@@ -44,14 +58,11 @@ impl HistoryQuery {
         path
     }
 
-    /// The filters as a JSON object of the keys that are set. There is no key for dates: none is documented.
+    /// The filters as a JSON object of the keys that are set; `None` where none is.
     fn filters(&self) -> Option<String> {
-        let pairs = [("groupId", &self.group), ("scraperId", &self.scraper), ("state", &self.state)];
-        let set: Vec<String> = pairs
-            .into_iter()
-            .filter_map(|(key, value)| Some(format!("\"{key}\":{}", quoted(value.as_ref()?))))
-            .collect();
-        (!set.is_empty()).then(|| format!("{{{}}}", set.join(",")))
+        let [group_id, scraper_id, state] = [&self.group, &self.scraper, &self.state].map(Option::as_deref);
+        let any = group_id.or(scraper_id).or(state).is_some();
+        any.then(|| to_json(&Filters { group_id, scraper_id, state }))
     }
 }
 

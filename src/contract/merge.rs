@@ -1,11 +1,13 @@
 //! Merging runs into the enriched dataset of their group (contract section 3).
 
 use percent_encoding::utf8_percent_encode;
+use serde::Deserialize;
 
 use super::{
-    fields::Fields,
+    field::Field,
+    fields::count,
     history::ENCODED,
-    page::{Unreadable, json},
+    page::{Unreadable, object},
 };
 
 /// Which runs are merged.
@@ -30,10 +32,12 @@ impl MergeQuery {
 }
 
 /// What a merge came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
 pub struct Merged {
-    /// Rows of the enriched dataset. `None` where the answer does not say: it was done, and earlier.
-    pub items: Option<u64>,
+    /// Rows of the enriched dataset. Absent where the answer does not say: it was done, and earlier.
+    #[serde(rename = "mergedItems", deserialize_with = "count")]
+    pub items: Field<u64>,
 }
 
 impl Merged {
@@ -43,10 +47,9 @@ impl Merged {
     /// [`Unreadable`] when it is neither empty nor a JSON object: then it did not come from the API.
     pub fn parse(body: &str) -> Result<Self, Unreadable> {
         if body.trim().is_empty() {
-            return Ok(Self { items: None });
+            return Ok(Self::default());
         }
-        let body = json(body)?;
-        Ok(Self { items: Fields::of(&body).ok_or(Unreadable)?.count("mergedItems") })
+        object(body)?.read().ok_or(Unreadable)
     }
 }
 
@@ -67,10 +70,12 @@ mod tests {
     #[test]
     fn the_documented_answer_and_a_repeated_one_are_read() {
         let golden = include_str!("../../tests/golden/merge-result.json");
-        assert_eq!(Merged::parse(golden), Ok(Merged { items: Some(184) }));
-        for done in ["", " \n", "{}", r#"{"mergedItems": null}"#, r#"{"mergedItems": -1}"#] {
-            assert_eq!(Merged::parse(done), Ok(Merged { items: None }), "{done}");
+        assert_eq!(Merged::parse(golden), Ok(Merged { items: Field::Value(184) }));
+        for done in ["", " \n", "{}", r#"{"mergedItems": null}"#] {
+            assert_eq!(Merged::parse(done), Ok(Merged { items: Field::Absent }), "{done}");
         }
+        let odd = Merged::parse(r#"{"mergedItems": -1}"#);
+        assert_eq!(odd, Ok(Merged { items: Field::Unreadable("-1".into()) }));
         for other in ["<!doctype html>", "[]", "184"] {
             assert_eq!(Merged::parse(other), Err(Unreadable), "{other}");
         }

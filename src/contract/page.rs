@@ -1,6 +1,13 @@
 //! Pages, lists and single objects: how a body becomes rows.
 
-use super::{fields::Fields, json::Json};
+use serde::{Deserialize, Deserializer, de::Error};
+use serde_json::value::RawValue;
+
+use super::{
+    field::Field,
+    fields::{count, count_of, text_of},
+    raw::{self, Object},
+};
 
 /// A body that is not what the endpoint is documented to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -9,8 +16,8 @@ pub struct Unreadable;
 
 /// Something with an identity that the API answers, alone or in lists.
 pub trait Row: Sized {
-    /// Reads one JSON value. `None` when it is no object or has no id: then it is nothing that could be shown.
-    fn read(value: &Json) -> Option<Self>;
+    /// Reads one object. `None` when it has no id: then it is nothing that could be shown.
+    fn read(object: &Object) -> Option<Self>;
 }
 
 /// One page of a Spring list (contract, "Common ground").
@@ -21,13 +28,31 @@ pub struct Page<T> {
     /// How many further rows of this page could not be read.
     pub unreadable: usize,
     /// Rows on all pages.
-    pub total_elements: Option<u64>,
+    pub total_elements: Field<u64>,
     /// How many pages there are.
-    pub total_pages: Option<u64>,
+    pub total_pages: Field<u64>,
     /// This page's index, from 0: `number` in the documentation, `page` in the vendor's SDK.
-    pub number: Option<u64>,
+    pub number: Field<u64>,
     /// Rows on a full page.
-    pub size: Option<u64>,
+    pub size: Field<u64>,
+}
+
+/// A page as sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Sent<'a> {
+    #[serde(borrow)]
+    content: Vec<&'a RawValue>,
+    #[serde(default, deserialize_with = "count")]
+    total_elements: Field<u64>,
+    #[serde(default, deserialize_with = "count")]
+    total_pages: Field<u64>,
+    #[serde(default, deserialize_with = "count")]
+    number: Field<u64>,
+    #[serde(default, deserialize_with = "count")]
+    page: Field<u64>,
+    #[serde(default, deserialize_with = "count")]
+    size: Field<u64>,
 }
 
 impl<T: Row> Page<T> {
@@ -36,17 +61,15 @@ impl<T: Row> Page<T> {
     /// # Errors
     /// [`Unreadable`] when it is no JSON object with an array `content`. A row that cannot be read is no error.
     pub fn parse(body: &str) -> Result<Self, Unreadable> {
-        let body = json(body)?;
-        let fields = Fields::of(&body).ok_or(Unreadable)?;
-        let rows = fields.array("content").ok_or(Unreadable)?;
-        let content: Vec<T> = rows.iter().filter_map(T::read).collect();
+        let page: Sent = object(body)?.read().ok_or(Unreadable)?;
+        let content: Vec<T> = page.content.iter().filter_map(|json| one(json)).collect();
         Ok(Self {
-            unreadable: rows.len() - content.len(),
+            unreadable: page.content.len() - content.len(),
             content,
-            total_elements: fields.count("totalElements"),
-            total_pages: fields.count("totalPages"),
-            number: fields.count("number").or_else(|| fields.count("page")),
-            size: fields.count("size"),
+            total_elements: page.total_elements,
+            total_pages: page.total_pages,
+            number: page.number.or(page.page),
+            size: page.size,
         })
     }
 }
@@ -57,9 +80,9 @@ impl<T: Row> Page<T> {
 /// # Errors
 /// [`Unreadable`] when the body is neither.
 pub fn list<T: Row>(body: &str) -> Result<Vec<T>, Unreadable> {
-    let body = json(body)?;
-    let rows = body.as_array().or_else(|| Fields::of(&body)?.array("content"));
-    Ok(rows.ok_or(Unreadable)?.iter().filter_map(T::read).collect())
+    let body = success(body)?;
+    let rows = raw::array(body).or_else(|| raw::array(Object::of(body)?.get("content")?));
+    Ok(rows.ok_or(Unreadable)?.into_iter().filter_map(one).collect())
 }
 
 /// Reads one object.
@@ -67,19 +90,42 @@ pub fn list<T: Row>(body: &str) -> Result<Vec<T>, Unreadable> {
 /// # Errors
 /// [`Unreadable`] when it is none, or has no id.
 pub fn row<T: Row>(body: &str) -> Result<T, Unreadable> {
-    T::read(&json(body)?).ok_or(Unreadable)
+    T::read(&object(body)?).ok_or(Unreadable)
 }
 
-/// Parses the JSON of a success.
+/// Reads an array of rows of which none may be unreadable, for `#[serde(deserialize_with)]`.
+///
+/// # Errors
+/// When one is, or there is no array.
+pub fn every_row<'de, D: Deserializer<'de>, T: Row>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let rows = Vec::<&RawValue>::deserialize(deserializer)?;
+    let rows: Option<_> = rows.into_iter().map(one).collect();
+    rows.ok_or_else(|| D::Error::custom("a row cannot be read"))
+}
+
+fn one<T: Row>(json: &RawValue) -> Option<T> {
+    T::read(&Object::of(json)?)
+}
+
+/// The JSON of a success.
 ///
 /// # Errors
 /// [`Unreadable`] when it is none, and when it is an error in spite of its status: that must not be taken for what was
 /// asked, least of all after a write. No answer of the contract has a `status` or an `error` of its own.
-pub(super) fn json(body: &str) -> Result<Json<'_>, Unreadable> {
-    let json = Json::parse(body).ok_or(Unreadable)?;
-    let is_error = |answer: Fields| {
-        let failed = answer.count("status").is_some_and(|status| (400..600).contains(&status));
-        failed || answer.text("error").is_some() || answer.object("error").is_some()
+pub(super) fn success(body: &str) -> Result<&RawValue, Unreadable> {
+    let json = raw::json(body).ok_or(Unreadable)?;
+    let is_error = |answer: Object| {
+        let status = answer.get("status").and_then(count_of);
+        let says_why = |error| text_of(error).is_some() || Object::of(error).is_some();
+        status.is_some_and(|status| (400..600).contains(&status)) || answer.get("error").is_some_and(says_why)
     };
-    if Fields::of(&json).is_some_and(is_error) { Err(Unreadable) } else { Ok(json) }
+    if Object::of(json).is_some_and(is_error) { Err(Unreadable) } else { Ok(json) }
+}
+
+/// The object of a success.
+///
+/// # Errors
+/// [`Unreadable`] as for [`success`], and when it is no object.
+pub(super) fn object(body: &str) -> Result<Object<'_>, Unreadable> {
+    Object::of(success(body)?).ok_or(Unreadable)
 }

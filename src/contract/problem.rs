@@ -1,6 +1,11 @@
 //! Error bodies, of which there are three kinds (contract, "Error bodies").
 
-use super::{fields::Fields, json::Json};
+use serde::Deserialize;
+
+use super::{
+    fields::{id, text, text_of},
+    raw::{self, Object},
+};
 
 /// What an error body says. A body that is not JSON says nothing that may be shown as a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,28 +20,46 @@ pub struct Problem {
     pub correlation_id: Option<String>,
 }
 
+/// An error body as sent, or the object in its `error`: a customer error may have any shape.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Sent {
+    #[serde(deserialize_with = "text")]
+    detail: Option<String>,
+    #[serde(deserialize_with = "text")]
+    message: Option<String>,
+    #[serde(deserialize_with = "text")]
+    error: Option<String>,
+    #[serde(deserialize_with = "text")]
+    title: Option<String>,
+    #[serde(deserialize_with = "id")]
+    code: Option<String>,
+    #[serde(deserialize_with = "id")]
+    correlation_id: Option<String>,
+}
+
 impl Problem {
     /// Reads any error body; it never fails.
     pub fn read(body: &str) -> Self {
-        let body = Json::parse(body).unwrap_or(Json::Null);
-        let Some(problem) = Fields::of(&body) else {
-            return Self { message: sentence(&body), ..Self::default() };
+        let Some(body) = raw::json(body) else { return Self::default() };
+        let Some(problem) = Object::of(body) else {
+            return Self { message: text_of(body), ..Self::default() };
         };
-        let words = ["detail", "message", "error", "title"];
-        let inner = problem.object("error");
+        let inner = problem.get("error").and_then(Object::of);
+        let inner: Sent = inner.and_then(|inner| inner.read()).unwrap_or_default();
+        let outer: Sent = problem.read().unwrap_or_default();
         Self {
-            title: problem.text("title"),
-            message: words
-                .iter()
-                .find_map(|name| problem.text(name))
-                .or_else(|| words.iter().find_map(|name| inner?.text(name))),
-            code: problem.id("code").or_else(|| inner?.id("code")),
-            correlation_id: problem.id("correlationId").or_else(|| inner?.id("correlationId")),
+            title: outer.title.clone(),
+            code: outer.code.clone().or(inner.code.clone()),
+            correlation_id: outer.correlation_id.clone().or(inner.correlation_id.clone()),
+            message: outer.words().or_else(|| inner.words()),
         }
     }
 }
 
-/// A body that is nothing but a JSON string: a customer error may have any shape.
-fn sentence(body: &Json) -> Option<String> {
-    body.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
+impl Sent {
+    /// The most telling words.
+    fn words(self) -> Option<String> {
+        self.detail.or(self.message).or(self.error).or(self.title)
+    }
 }

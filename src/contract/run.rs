@@ -1,150 +1,137 @@
 //! Runs: one execution attempt of a scraper each. The wire calls it a job, `scraperJobStatus`.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    fields::Fields,
-    group::{group_id, group_name},
-    json::{Json, Object},
+    field::Field,
+    fields::{self, amount, count, flag, id, seconds, state, text, time, write_time},
+    group::group_elsewhere,
     page::Row,
+    raw::{Object, array},
     state::State,
-    timestamp,
 };
-use crate::ui::browser::decimal;
 
-/// One row of the run history (contract section 1). Everything but the id may be unknown.
-#[derive(Clone, Debug, PartialEq)]
+/// One row of the run history (contract section 1). Everything but the id may be unknown. Written, it is the row that
+/// [`Row::read`] reads the same run from.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Run {
     /// The run's id: 24 hex digits as a rule, but opaque.
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The scraper that ran.
-    pub scraper_id: Option<String>,
+    #[serde(default, deserialize_with = "id", skip_serializing_if = "Field::is_absent")]
+    pub scraper_id: Field<String>,
     /// The group the scraper belongs to.
-    pub group_id: Option<String>,
+    #[serde(default, deserialize_with = "id", skip_serializing_if = "Field::is_absent")]
+    pub group_id: Field<String>,
     /// The group's name, where the row carries it.
-    pub group_name: Option<String>,
+    #[serde(default, deserialize_with = "text", skip_serializing_if = "Field::is_absent")]
+    pub group_name: Field<String>,
     /// The scraper's name, where the row carries it. Names are not unique.
-    pub scraper_name: Option<String>,
+    #[serde(default, deserialize_with = "text", skip_serializing_if = "Field::is_absent")]
+    pub scraper_name: Field<String>,
     /// How far it came.
-    pub state: Option<State>,
+    #[serde(default, deserialize_with = "state", skip_serializing_if = "Field::is_absent")]
+    pub state: Field<State>,
     /// When it started; a pending run has not.
-    pub started: Option<DateTime<Utc>>,
+    #[serde(
+        default,
+        deserialize_with = "time",
+        serialize_with = "write_time",
+        skip_serializing_if = "Field::is_absent"
+    )]
+    pub started: Field<DateTime<Utc>>,
     /// When it ended.
-    pub finished: Option<DateTime<Utc>>,
+    #[serde(
+        default,
+        deserialize_with = "time",
+        serialize_with = "write_time",
+        skip_serializing_if = "Field::is_absent"
+    )]
+    pub finished: Field<DateTime<Utc>>,
     /// Links that were scraped.
-    pub success_links: Option<u64>,
+    #[serde(default, deserialize_with = "count", skip_serializing_if = "Field::is_absent")]
+    pub success_links: Field<u64>,
     /// Links that could not be loaded or parsed.
-    pub error_links: Option<u64>,
+    #[serde(default, deserialize_with = "count", skip_serializing_if = "Field::is_absent")]
+    pub error_links: Field<u64>,
     /// Rows that came out: the authoritative count.
-    pub items_quantity: Option<u64>,
+    #[serde(default, deserialize_with = "count", skip_serializing_if = "Field::is_absent")]
+    pub items_quantity: Field<u64>,
     /// Requests that were made.
-    pub total_requests: Option<u64>,
+    #[serde(default, deserialize_with = "count", skip_serializing_if = "Field::is_absent")]
+    pub total_requests: Field<u64>,
     /// Links that were tried.
-    pub attempted: Option<u64>,
+    #[serde(default, deserialize_with = "count", skip_serializing_if = "Field::is_absent")]
+    pub attempted: Field<u64>,
     /// Links that were not tried.
-    pub not_attempted: Option<u64>,
+    #[serde(default, deserialize_with = "count", skip_serializing_if = "Field::is_absent")]
+    pub not_attempted: Field<u64>,
     /// How long it took, in seconds.
-    pub duration: Option<u64>,
+    #[serde(default, deserialize_with = "seconds", skip_serializing_if = "Field::is_absent")]
+    pub duration: Field<u64>,
     /// Why it ended early: `TIME_LIMIT`, `DAILY_LIMIT` and others. Sent as `stopReason` or `stoppedReason`.
-    pub stop_reason: Option<String>,
+    #[serde(default, deserialize_with = "text", skip_serializing_if = "Field::is_absent")]
+    pub stop_reason: Field<String>,
     /// What went wrong, in the server's words.
-    pub error_message: Option<String>,
+    #[serde(default, deserialize_with = "text", skip_serializing_if = "Field::is_absent")]
+    pub error_message: Field<String>,
     /// `true`: this account started it; `false`: the group's owner did.
-    pub launched_by_customer: Option<bool>,
+    #[serde(default, deserialize_with = "flag", skip_serializing_if = "Field::is_absent")]
+    pub launched_by_customer: Field<bool>,
     /// Whether it can be continued.
-    pub continuable: Option<bool>,
+    #[serde(default, deserialize_with = "flag", skip_serializing_if = "Field::is_absent")]
+    pub continuable: Field<bool>,
     /// Another id of the same run.
-    pub job_id: Option<String>,
+    #[serde(default, deserialize_with = "id", skip_serializing_if = "Field::is_absent")]
+    pub job_id: Field<String>,
     /// What it cost.
-    pub cost_lines: Vec<CostLine>,
+    #[serde(default, deserialize_with = "cost_lines", skip_serializing_if = "Field::is_absent")]
+    pub cost_lines: Field<Vec<CostLine>>,
 }
 
 /// One line of a run's cost.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct CostLine {
     /// What was paid for.
-    pub label: Option<String>,
+    #[serde(default, deserialize_with = "text", skip_serializing_if = "Field::is_absent")]
+    pub label: Field<String>,
     /// How much, in the account's unit.
-    pub amount: Option<f64>,
+    #[serde(default, deserialize_with = "amount", skip_serializing_if = "Field::is_absent")]
+    pub amount: Field<f64>,
 }
 
 impl Row for Run {
-    fn read(value: &Json) -> Option<Self> {
-        let run = Fields::of(value)?;
-        Some(Self {
-            id: run.id("id")?,
-            scraper_id: run.id("scraperId"),
-            group_id: group_id(run),
-            group_name: group_name(run),
-            scraper_name: run.text("scraperName"),
-            state: run.text("state").map(|word| State::from(word.as_str())),
-            started: run.time("started"),
-            finished: run.time("finished"),
-            success_links: run.count("successLinks"),
-            error_links: run.count("errorLinks"),
-            items_quantity: run.count("itemsQuantity"),
-            total_requests: run.count("totalRequests"),
-            attempted: run.count("attempted"),
-            not_attempted: run.count("notAttempted"),
-            duration: run.seconds("duration"),
-            stop_reason: run.text("stopReason").or_else(|| run.text("stoppedReason")),
-            error_message: run.text("errorMessage"),
-            launched_by_customer: run.flag("launchedByCustomer"),
-            continuable: run.flag("continuable"),
-            job_id: run.id("jobId"),
-            cost_lines: run.array("costLines").unwrap_or_default().iter().filter_map(CostLine::read).collect(),
-        })
+    fn read(object: &Object) -> Option<Self> {
+        let mut run: Self = object.read()?;
+        let Elsewhere { stopped_reason } = object.read()?;
+        let [group_id, group_name] = group_elsewhere(object);
+        run.stop_reason = run.stop_reason.or(stopped_reason);
+        run.group_id = run.group_id.or(group_id);
+        run.group_name = run.group_name.or(group_name);
+        Some(run)
     }
 }
 
-impl Run {
-    /// The run as a JSON object with the names of the wire, from which [`Row::read`] reads the same run. What is not
-    /// known is left out.
-    pub fn write(&self) -> String {
-        let mut out = Object::default();
-        out.text("id", Some(&self.id));
-        out.text("scraperId", self.scraper_id.as_deref());
-        out.text("scraperName", self.scraper_name.as_deref());
-        out.text("groupId", self.group_id.as_deref());
-        out.text("groupName", self.group_name.as_deref());
-        out.text("state", self.state.as_ref().map(State::word));
-        out.text("started", self.started.and_then(timestamp::print).as_deref());
-        out.text("finished", self.finished.and_then(timestamp::print).as_deref());
-        out.count("successLinks", self.success_links);
-        out.count("errorLinks", self.error_links);
-        out.count("itemsQuantity", self.items_quantity);
-        out.count("totalRequests", self.total_requests);
-        out.count("attempted", self.attempted);
-        out.count("notAttempted", self.not_attempted);
-        out.count("duration", self.duration);
-        out.text("stopReason", self.stop_reason.as_deref());
-        out.text("errorMessage", self.error_message.as_deref());
-        out.flag("launchedByCustomer", self.launched_by_customer);
-        out.flag("continuable", self.continuable);
-        out.text("jobId", self.job_id.as_deref());
-        if !self.cost_lines.is_empty() {
-            let lines: Vec<String> = self.cost_lines.iter().map(CostLine::write).collect();
-            out.value("costLines", &format!("[{}]", lines.join(",")));
-        }
-        out.finish()
-    }
+/// What may stand in place of a documented field.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Elsewhere {
+    #[serde(deserialize_with = "text")]
+    stopped_reason: Field<String>,
+}
+
+/// The lines of a cost that say something.
+fn cost_lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Field<Vec<CostLine>>, D::Error> {
+    let line = |json| Object::of(json)?.read().filter(|line: &CostLine| line.says_something());
+    fields::read(deserializer, |json| Some(array(json)?.into_iter().filter_map(line).collect()))
 }
 
 impl CostLine {
-    fn write(&self) -> String {
-        let mut out = Object::default();
-        out.text("label", self.label.as_deref());
-        if let Some(amount) = self.amount {
-            out.value("amount", &decimal(amount));
-        }
-        out.finish()
-    }
-
-    /// Reads one line; one that says nothing is none.
-    fn read(value: &Json) -> Option<Self> {
-        let line = Fields::of(value)?;
-        let line = Self { label: line.text("label"), amount: line.amount("amount") };
-        (line.label.is_some() || line.amount.is_some()).then_some(line)
+    fn says_something(&self) -> bool {
+        self.label.value().is_some() || self.amount.value().is_some()
     }
 }
 

@@ -3,11 +3,13 @@
 //! Neither is documented to take an `Idempotency-Key`, so neither can be repeated safely.
 
 use percent_encoding::utf8_percent_encode;
+use serde::Deserialize;
 
 use super::{
-    fields::Fields,
+    field::Field,
+    fields::flag,
     history::ENCODED,
-    page::{Unreadable, json},
+    page::{Unreadable, object, success},
 };
 
 /// The path of the scraper `id`, from the API's base address on.
@@ -26,10 +28,12 @@ pub fn stop_path(id: &str) -> String {
 }
 
 /// A run that was started.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 pub struct Started {
     /// Whether it is the scraper's first one, where the answer says so.
-    pub first_job: Option<bool>,
+    #[serde(deserialize_with = "flag")]
+    pub first_job: Field<bool>,
 }
 
 impl Started {
@@ -41,8 +45,7 @@ impl Started {
         if body.trim().is_empty() {
             return Ok(Self::default());
         }
-        let body = json(body)?;
-        Ok(Self { first_job: Fields::of(&body).ok_or(Unreadable)?.flag("firstJob") })
+        object(body)?.read().ok_or(Unreadable)
     }
 }
 
@@ -51,7 +54,7 @@ impl Started {
 /// # Errors
 /// [`Unreadable`] when it is neither empty nor JSON: then it did not come from the API.
 pub fn stopped(body: &str) -> Result<(), Unreadable> {
-    if body.trim().is_empty() { Ok(()) } else { json(body).map(drop) }
+    if body.trim().is_empty() { Ok(()) } else { success(body).map(drop) }
 }
 
 #[cfg(test)]
@@ -67,10 +70,12 @@ mod tests {
 
     #[test]
     fn a_start_says_whether_it_is_the_first_or_nothing() {
-        assert_eq!(Started::parse(r#"{"firstJob": true}"#), Ok(Started { first_job: Some(true) }));
-        for done in ["", " \n", "{}", r#"{"firstJob": "yes"}"#] {
-            assert_eq!(Started::parse(done), Ok(Started { first_job: None }), "{done}");
+        assert_eq!(Started::parse(r#"{"firstJob": true}"#), Ok(Started { first_job: Field::Value(true) }));
+        for done in ["", " \n", "{}"] {
+            assert_eq!(Started::parse(done), Ok(Started::default()), "{done}");
         }
+        let odd = Started::parse(r#"{"firstJob": "yes"}"#);
+        assert_eq!(odd, Ok(Started { first_job: Field::Unreadable("\"yes\"".into()) }));
         for other in ["<!doctype html>", "[]", "true"] {
             assert_eq!(Started::parse(other), Err(Unreadable), "{other}");
         }

@@ -1,5 +1,7 @@
 //! The states of a run.
 
+use serde::{Serialize, Serializer};
+
 /// The state of a run (contract section 1). New states do no harm: they keep the server's own word.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum State {
@@ -34,6 +36,12 @@ impl State {
             Self::Cancelled => "CANCELLED",
             Self::Other(word) => word,
         }
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 

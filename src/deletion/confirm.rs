@@ -80,7 +80,7 @@ fn no_rows() -> Element {
 }
 
 fn gone(preview: &DeletePreview) -> Element {
-    let what = [preview.entity_type.clone(), preview.entity_name.clone()];
+    let what = [preview.entity_type.cloned(), preview.entity_name.cloned()];
     let what: Vec<Element> = what.into_iter().flatten().map(|name| el("code").child(brief(&name))).collect();
     let what = (!what.is_empty()).then(|| {
         let mut line = el("p").class("soft").child("Announced as ");
@@ -98,7 +98,7 @@ fn gone(preview: &DeletePreview) -> Element {
         let count = count.map_or_else(|| NOT_REPORTED.to_owned(), grouped);
         el("tr").child(el("th").attr("scope", "row").child(name)).child(el("td").class("number").child(count))
     };
-    let rows = preview.counts.iter().map(|(name, count)| row(el("code").child(brief(name)), *count));
+    let rows = preview.counts.iter().map(|(name, count)| row(el("code").child(brief(name)), count.copied()));
     let head =
         [el("th").attr("scope", "col").child("What"), el("th").attr("scope", "col").class("number").child("Count")];
     let sum =

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     activity::{Action, Entry, Named, Target, Unrecorded},
+    contract::Field,
     deletion::preview::Mismatch,
 };
 
@@ -122,7 +123,7 @@ fn states() -> Vec<State> {
 }
 
 fn events() -> Vec<Event> {
-    let other = DeletePreview { target: Some("other".to_owned()), ..preview() };
+    let other = DeletePreview { target: Field::Value("other".to_owned()), ..preview() };
     vec![
         Event::Ask,
         Event::Previewed(preview()),
@@ -364,8 +365,8 @@ fn the_screen_is_told_which_run_it_is_what_was_shown_before_and_when_to_stay() {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
-    let other = DeletePreview { target: Some("other".to_owned()), ..preview() };
-    let tokenless = DeletePreview { token: None, ..preview() };
+    let other = DeletePreview { target: Field::Value("other".to_owned()), ..preview() };
+    let tokenless = DeletePreview { token: Field::Absent, ..preview() };
     prop_oneof![
         4 => proptest::sample::select(events()),
         2 => Just(Event::Type(TAIL.to_owned())),

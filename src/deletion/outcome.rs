@@ -11,7 +11,7 @@ use crate::{
     activity::Unrecorded,
     address::Screen,
     api::Error,
-    contract::DeletePreview,
+    contract::{DeletePreview, Field},
     session::trouble,
     text::brief,
     ui::{
@@ -94,10 +94,10 @@ fn until(at: Option<u64>) -> Option<Element> {
 }
 
 fn announced(preview: &DeletePreview) -> Element {
-    let fact = |name: &str, value: &Option<String>| {
+    let fact = |name: &str, value: &Field<String>| {
         format!("{name}: {}", brief(value.as_deref().unwrap_or(crate::entity::words::NOT_REPORTED)))
     };
-    let token = if preview.token.is_some() { "token: sent" } else { "token: missing" };
+    let token = if preview.token.value().is_some() { "token: sent" } else { "token: missing" };
     let facts = [fact("targetEntityId", &preview.target), fact("opName", &preview.operation), token.to_owned()];
     el("details")
         .class("report")

@@ -241,8 +241,8 @@ fn run_facts(session: Session, lists: Lists, address: &DeletionAddress, facts: F
         name.map_or_else(|| told(&|_| None), Content::view)
     });
     let context = TimeContext::here();
-    let started = live(move || told(&|run| run.started.map(|at| context.absolute(at))));
-    let items = live(move || told(&|run| run.items_quantity.map(grouped)));
+    let started = live(move || told(&|run| run.started.copied().map(|at| context.absolute(at))));
+    let items = live(move || told(&|run| run.items_quantity.copied().map(grouped)));
     let again = move || {
         if let Some(asked) = facts.asked {
             asked.again();

@@ -2,7 +2,7 @@
 //! one before.
 
 use crate::{
-    contract::{DeletePreview, EXPECTED_OPERATION},
+    contract::{DeletePreview, EXPECTED_OPERATION, Field},
     text::inside,
     ui::number::grouped,
 };
@@ -52,10 +52,10 @@ pub enum Mismatch {
 /// The first [`Mismatch`].
 pub fn check(preview: &DeletePreview, run: &str) -> Result<(), Mismatch> {
     if preview.target.as_deref() != Some(run) {
-        Err(Mismatch::Run(preview.target.clone()))
+        Err(Mismatch::Run(preview.target.cloned()))
     } else if preview.operation.as_deref() != Some(EXPECTED_OPERATION) {
-        Err(Mismatch::Operation(preview.operation.clone()))
-    } else if preview.token.is_none() {
+        Err(Mismatch::Operation(preview.operation.cloned()))
+    } else if preview.token.value().is_none() {
         Err(Mismatch::Token)
     } else {
         Ok(())
@@ -70,7 +70,7 @@ pub fn split(run: &str) -> (&str, &str) {
 
 /// Rows and the like that would go, together. `None` when nothing was counted, or something was not.
 pub fn together(preview: &DeletePreview) -> Option<u64> {
-    let sum = preview.counts.iter().try_fold(0_u64, |sum, (_, count)| sum.checked_add((*count)?));
+    let sum = preview.counts.iter().try_fold(0_u64, |sum, (_, count)| sum.checked_add(count.copied()?));
     sum.filter(|_| !preview.counts.is_empty())
 }
 
@@ -78,7 +78,7 @@ pub fn together(preview: &DeletePreview) -> Option<u64> {
 pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
     let mut all = Vec::new();
     let count = |preview: &DeletePreview, name: &str| {
-        preview.counts.iter().find(|(other, _)| other == name).map(|(_, count)| *count)
+        preview.counts.iter().find(|(other, _)| other == name).map(|(_, count)| count.copied())
     };
     let words = |count: Option<Option<u64>>| match count {
         Some(Some(count)) => grouped(count),
@@ -98,7 +98,7 @@ pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
         all.push(format!("No longer a warning: {warning}"));
     }
     let named = |preview: &DeletePreview| {
-        let part = |part: &Option<String>| part.as_deref().map_or_else(|| "not reported".to_owned(), inside);
+        let part = |part: &Field<String>| part.as_deref().map_or_else(|| "not reported".to_owned(), inside);
         format!("{} ({})", part(&preview.entity_name), part(&preview.entity_type))
     };
     if named(old) != named(new) {
@@ -118,7 +118,7 @@ mod tests {
     }
 
     fn counted(counts: &[(&str, Option<u64>)]) -> DeletePreview {
-        let counts = counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+        let counts = counts.iter().map(|(name, count)| ((*name).to_owned(), (*count).into())).collect();
         DeletePreview { counts, ..golden() }
     }
 
@@ -132,12 +132,12 @@ mod tests {
             change(&mut preview);
             check(&preview, run)
         };
-        assert_eq!(without(|preview| preview.target = None), Err(Mismatch::Run(None)));
-        assert_eq!(without(|preview| preview.operation = None), Err(Mismatch::Operation(None)));
-        assert_eq!(without(|preview| preview.token = None), Err(Mismatch::Token));
+        assert_eq!(without(|preview| preview.target = Field::Absent), Err(Mismatch::Run(None)));
+        assert_eq!(without(|preview| preview.operation = Field::Absent), Err(Mismatch::Operation(None)));
+        assert_eq!(without(|preview| preview.token = Field::Absent), Err(Mismatch::Token));
         let other = Some("scrapewise_delete_group".to_owned());
         let mut preview = golden();
-        preview.operation = other.clone();
+        preview.operation = other.clone().into();
         assert_eq!(check(&preview, run), Err(Mismatch::Operation(other)));
     }
 
@@ -179,7 +179,7 @@ mod tests {
             ]
         );
         assert!(told[4].starts_with("No longer a warning: Scraped product rows"));
-        new.entity_type = None;
+        new.entity_type = Field::Absent;
         assert!(differences(&old, &new)[5].ends_with("(not reported)."));
         assert!(differences(&old, &old).is_empty());
     }

@@ -77,7 +77,7 @@ impl Lists {
     /// The state of a scraper's latest run when the list was loaded.
     pub fn last_state(self, scraper: &str) -> Option<State> {
         self.scrapers.answer.state.with(|load| {
-            load.value()?.iter().find(|known| known.id == scraper).and_then(|known| known.last_run_state.clone())
+            load.value()?.iter().find(|known| known.id == scraper).and_then(|known| known.last_run_state.cloned())
         })
     }
 

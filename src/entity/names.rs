@@ -51,7 +51,7 @@ impl Names {
         let mut names = Self::default();
         let groups = shared.iter().map(|group| (group, true)).chain(own.iter().map(|group| (group, false)));
         for (group, shared) in groups {
-            let name = brief(group.name.as_ref().unwrap_or(&group.id));
+            let name = brief(group.name.value().unwrap_or(&group.id));
             let owner = group.customer_ref.as_deref().filter(|_| shared).map(inside);
             let known = GroupName { id: group.id.clone(), folded: lowercase(&name), name, shared, owner };
             match names.groups.binary_search_by(|other| other.id.cmp(&known.id)) {
@@ -60,8 +60,8 @@ impl Names {
             }
         }
         for scraper in scrapers {
-            let (id, group) = (scraper.id.clone(), scraper.group_id.clone());
-            let name = brief(scraper.name.as_ref().unwrap_or(&id));
+            let (id, group) = (scraper.id.clone(), scraper.group_id.cloned());
+            let name = brief(scraper.name.value().unwrap_or(&id));
             let known = ScraperName { folded: lowercase(&name), name, group, ambiguous: false, id };
             match names.scrapers.binary_search_by(|other| other.id.cmp(&known.id)) {
                 Ok(at) => names.scrapers[at] = known,

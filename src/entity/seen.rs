@@ -51,7 +51,7 @@ pub const SHARED: &str = "This group is shared with you: it can be read, not cha
 
 /// Why the rows of a run cannot be deleted, where that is certain (contract section 4). `deleted`: they are gone.
 pub fn not_deletable(run: Option<&Run>, group: Option<&GroupName>, deleted: bool) -> Option<&'static str> {
-    let state = run.and_then(|run| run.state.as_ref());
+    let state = run.and_then(|run| run.state.value());
     if group.is_some_and(|group| group.shared) {
         Some(SHARED)
     } else if deleted {
@@ -66,11 +66,11 @@ pub fn not_deletable(run: Option<&Run>, group: Option<&GroupName>, deleted: bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{Row, json::Json};
+    use crate::contract::row;
 
     #[test]
     fn rows_that_cannot_be_deleted_are_told_with_the_reason() {
-        let run = |state: &str| Run::read(&Json::parse(&format!(r#"{{"id": "r", "state": "{state}"}}"#)).unwrap());
+        let run = |state: &str| row::<Run>(&format!(r#"{{"id": "r", "state": "{state}"}}"#)).ok();
         let group = |shared| GroupName { id: "g".into(), name: "g".into(), shared, owner: None, folded: "g".into() };
         let why = |state: &str, shared, deleted| not_deletable(run(state).as_ref(), Some(&group(shared)), deleted);
         assert!(why("COMPLETED", true, false).is_some_and(|why| why.contains("shared")));

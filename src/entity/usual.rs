@@ -27,7 +27,7 @@ pub struct Usual {
 
 /// The share of failed links, in millionths. `None` where a count is missing, or of no links at all.
 pub fn rate(run: &Run) -> Option<u64> {
-    let (ok, failed) = (run.success_links?, run.error_links?);
+    let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
     let all = ok.checked_add(failed).filter(|all| *all > 0)?;
     // Numbers that would overflow lose digits that a millionth does not show.
     let shift = if all > u64::MAX / 1_000_000 { 20 } else { 0 };
@@ -36,7 +36,7 @@ pub fn rate(run: &Run) -> Option<u64> {
 
 /// Whether a run ended well (contract section 1 has two words for it).
 pub fn is_completed(run: &Run) -> bool {
-    matches!(run.state, Some(State::Completed | State::Succeeded))
+    matches!(run.state.value(), Some(State::Completed | State::Succeeded))
 }
 
 /// What is usual after the newest [`RUNS`] completed runs in `runs`, one scraper's, newest first, without the run `but`.
@@ -44,7 +44,7 @@ pub fn usual(runs: &[Run], but: &str) -> Usual {
     let others = || runs.iter().filter(|run| run.id != but && is_completed(run));
     Usual {
         rate: spread(others().filter_map(rate).take(RUNS).collect()),
-        items: spread(others().filter_map(|run| run.items_quantity).take(RUNS).collect()),
+        items: spread(others().filter_map(|run| run.items_quantity.copied()).take(RUNS).collect()),
     }
 }
 

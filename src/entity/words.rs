@@ -42,15 +42,15 @@ pub fn state(state: Option<&State>) -> StateWords {
 
 /// Seconds that a run took, or takes so far: as reported, else from its start and end, else until `now` while it runs.
 pub fn seconds(run: &Run, now: DateTime<Utc>) -> Option<u64> {
-    let running = run.state == Some(State::Running);
-    let end = run.finished.or_else(|| running.then_some(now));
-    let measured = || u64::try_from((end? - run.started?).num_seconds()).ok();
-    run.duration.filter(|_| !running).or_else(measured)
+    let running = run.state.value() == Some(&State::Running);
+    let end = run.finished.copied().or_else(|| running.then_some(now));
+    let measured = || u64::try_from((end? - run.started.copied()?).num_seconds()).ok();
+    run.duration.copied().filter(|_| !running).or_else(measured)
 }
 
 /// The share of links that failed: "4.2 %".
 pub fn error_rate(run: &Run) -> Option<String> {
-    let (ok, failed) = (run.success_links?, run.error_links?);
+    let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
     percent(failed, ok.checked_add(failed)?)
 }
 
@@ -66,7 +66,7 @@ pub struct Launcher {
 /// Who launched a run (contract section 1, `launchedByCustomer`).
 pub fn launcher(run: &Run, group: Option<&GroupName>) -> Option<Launcher> {
     let shared = group.filter(|group| group.shared);
-    Some(match (run.launched_by_customer?, shared) {
+    Some(match (run.launched_by_customer.copied()?, shared) {
         (true, _) => Launcher { word: "you", meaning: "This account started the run.".to_owned() },
         (false, Some(group)) => Launcher {
             word: "group’s owner",

@@ -55,7 +55,7 @@ pub(super) async fn find(client: Client, wanted: Wanted, wait: Waiting) -> Resul
     let mut scraper = search.wanted.scraper.clone();
     if scraper.is_none() {
         found = search.pages(None, |runs, id| runs.iter().any(|run| run.id == id)).await?.1;
-        scraper = found.as_ref().and_then(|run| run.scraper_id.clone());
+        scraper = found.as_ref().and_then(|run| run.scraper_id.cloned());
     }
     let Some(scraper) = scraper else { return Ok(Background { run: found, ..Background::default() }) };
     let enough = |runs: &[Run], id: &str| history::previous(runs, id).is_some();

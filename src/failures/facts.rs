@@ -28,7 +28,7 @@ use crate::{
 /// Where this is, and whose links these are.
 pub(super) fn heading(failures: Failures) -> AnyView {
     let state = move || {
-        failures.background.answer.state.with(|load| Some(state_badge(load.value()?.run.as_ref()?.state.as_ref())))
+        failures.background.answer.state.with(|load| Some(state_badge(load.value()?.run.as_ref()?.state.value())))
     };
     let name =
         move || scraper_name(failures).map_or("Failed links".to_owned(), |name| format!("Failed links of {name}"));
@@ -72,7 +72,7 @@ fn breadcrumbs(failures: Failures) -> Element {
 
 /// The scraper: as the run says, else as the address does.
 fn scraper_id(failures: Failures) -> Option<String> {
-    let of_run = failures.background.answer.state.with(|load| load.value()?.run.as_ref()?.scraper_id.clone());
+    let of_run = failures.background.answer.state.with(|load| load.value()?.run.as_ref()?.scraper_id.cloned());
     of_run.or_else(|| failures.about.with(|about| about.scraper.clone()))
 }
 
@@ -115,12 +115,12 @@ fn of_run(names: &Names, run: &Run) -> Vec<Element> {
     let launcher = words::launcher(run, group).map(|by| el("span").attr("title", by.meaning).child(by.word));
     let now = TimeContext::here().now;
     let took = words::seconds(run, now.get_untracked()).map(duration);
-    let ended = if history::is_finished(run) { at(run.finished) } else { "not yet".view() };
+    let ended = if history::is_finished(run) { at(run.finished.copied()) } else { "not yet".view() };
     let mut facts = vec![
-        fact("Started", at(run.started)),
+        fact("Started", at(run.started.copied())),
         fact("Finished", ended),
         fact("Took", or_not_reported(took)),
-        fact("Items", or_not_reported(run.items_quantity.map(grouped))),
+        fact("Items", or_not_reported(run.items_quantity.copied().map(grouped))),
         fact("Launched by", or_not_reported(launcher)),
     ];
     facts.extend(run.stop_reason.as_deref().map(|reason| fact("Stop reason", brief(reason))));
@@ -134,7 +134,7 @@ fn message(run: &Run) -> Option<Element> {
 
 /// How many links failed, and whether that is usual. Both as the run itself reports.
 pub(super) fn verdict(run: &Run, usual: Option<Spread>) -> Option<Element> {
-    let (ok, failed) = (run.success_links?, run.error_links?);
+    let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
     let all = ok.saturating_add(failed);
     let big = |words: String| el("b").class("big-number").child(words);
     let count = el("p").child(big(grouped(failed))).child(format!(" of {} links failed", grouped(all)));

@@ -10,10 +10,10 @@ const CHOICES: usize = 30;
 
 /// Whether a run has ended. A state that the contract does not know counts as ended when the run says when.
 pub fn is_finished(run: &Run) -> bool {
-    match run.state {
+    match run.state.value() {
         Some(State::Pending | State::Running) => false,
         Some(State::Completed | State::Succeeded | State::Failed | State::Stopped | State::Cancelled) => true,
-        _ => run.finished.is_some(),
+        _ => run.finished.copied().is_some(),
     }
 }
 

@@ -38,7 +38,7 @@ const LINKS: Subject = Subject {
 pub(super) fn state_of_links(failures: Failures) -> AnyView {
     let links = failures.links;
     let finished = move || with_run(failures, history::is_finished);
-    let reported = move || with_run(failures, |run| run.error_links).flatten();
+    let reported = move || with_run(failures, |run| run.error_links.copied()).flatten();
     let again = move || links.answer.again();
     let state = move || {
         links.answer.state.with(|load| match load {

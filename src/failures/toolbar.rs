@@ -93,7 +93,7 @@ fn compared_with(failures: Failures) -> AnyView {
         failures.background.answer.state.with(|load| {
             let Some(found) = load.value() else { return Vec::new() };
             let near = history::choices(&found.runs, &id, against.as_deref());
-            near.into_iter().map(|run| (run.id.clone(), run.started, words::choice(run))).collect()
+            near.into_iter().map(|run| (run.id.clone(), run.started.copied(), words::choice(run))).collect()
         })
     };
     let runs = memo(runs);

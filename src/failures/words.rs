@@ -80,8 +80,8 @@ pub fn file_name(format: Format, scraper: &str, run: &str, at: DateTime<Utc>) ->
 
 /// A run as a choice to compare with, after when it started: "Completed, 19 failed".
 pub fn choice(run: &Run) -> String {
-    let state = crate::entity::words::state(run.state.as_ref()).word;
-    match run.error_links {
+    let state = crate::entity::words::state(run.state.value()).word;
+    match run.error_links.copied() {
         Some(failed) => format!("{state}, {} failed", grouped(failed)),
         None => state,
     }

@@ -141,7 +141,7 @@ fn group_of_rows(desk: &Desk, scraper: &str, latest: &Latest) -> Element {
             title,
             cell("Run", el("code").attr("title", run.id.clone()).child(short_id(&run.id)).view()),
             cell("Age, start", age(run)),
-            cell("Items", or_not_reported(run.items_quantity.map(grouped)).view()).class("number"),
+            cell("Items", or_not_reported(run.items_quantity.copied().map(grouped)).view()).class("number"),
             cell("Failed links", or_not_reported(error_rate(run)).view()).class("number"),
             cell("Readiness", readiness(&doubts(run, *tied)).view()),
         ]),
@@ -181,7 +181,7 @@ fn checkbox(desk: &Desk, run: &Run, name: &str) -> Element {
 }
 
 fn age(run: &Run) -> AnyView {
-    let Some(at) = run.started else { return or_not_reported(None::<String>).view() };
+    let Some(at) = run.started.copied() else { return or_not_reported(None::<String>).view() };
     let context = TimeContext::here();
     let absolute = live(move || context.absolute(at));
     el("span").class("two-lines").child(time(at, false)).child(el("span").child(absolute)).view()

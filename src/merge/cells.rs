@@ -1,13 +1,10 @@
 //! Free-form rows as a table and as files: which columns there are, and how values of any kind are shown.
 
-use crate::{
-    contract::{
-        DataRow,
-        json::{Json, quoted},
-    },
-    text::cell::push_cell,
-    ui::browser::decimal,
-};
+use links::cell::push_cell;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use crate::contract::{DataRow, to_json};
 
 /// The form of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +40,7 @@ impl Format {
 /// rows come from (contract, "Neighbours").
 pub fn columns(rows: &[DataRow]) -> (Vec<String>, Vec<String>) {
     let mut all: Vec<String> = Vec::new();
-    for (name, _) in rows.iter().flat_map(|row| &row.0) {
+    for name in rows.iter().flat_map(|row| row.0.keys()) {
         if !all.contains(name) {
             all.push(name.clone());
         }
@@ -52,14 +49,10 @@ pub fn columns(rows: &[DataRow]) -> (Vec<String>, Vec<String>) {
 }
 
 /// A value as people read it: a text as it is, anything else as JSON.
-pub fn plain(value: &Json) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
-        Json::Text(text) => text.to_string(),
-        other => {
-            let mut out = String::new();
-            push_json(other, &mut out);
-            out
-        }
+        Value::String(text) => text.clone(),
+        other => to_json(other),
     }
 }
 
@@ -79,8 +72,7 @@ pub fn file(format: Format, rows: &[DataRow], columns: &[String]) -> String {
             out.push_str("[\n");
             for (at, row) in rows.iter().enumerate() {
                 out.push_str(if at > 0 { ",\n" } else { "" });
-                let fields = columns.iter().filter_map(|column| Some((column.as_str(), row.get(column)?)));
-                push_object(fields, &mut out);
+                out.push_str(&to_json(&Shown { row, columns }));
             }
             out.push_str("\n]\n");
         }
@@ -98,47 +90,27 @@ fn push_line<'a>(cells: impl Iterator<Item = &'a str>, out: &mut String) {
     out.push_str("\r\n");
 }
 
-fn push_json(value: &Json, out: &mut String) {
-    match value {
-        Json::Null => out.push_str("null"),
-        Json::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        Json::Whole(number) => out.push_str(&number.to_string()),
-        Json::Negative(number) => out.push_str(&number.to_string()),
-        Json::Float(number) => out.push_str(&decimal(*number)),
-        Json::Text(text) => out.push_str(&quoted(text)),
-        Json::Array(array) => {
-            out.push('[');
-            for (at, value) in array.iter().enumerate() {
-                out.push_str(if at > 0 { "," } else { "" });
-                push_json(value, out);
-            }
-            out.push(']');
-        }
-        Json::Object(fields) => push_object(fields.iter().map(|(name, value)| (&**name, value)), out),
-    }
+/// A row as an object of some of its columns, in their order.
+struct Shown<'a> {
+    row: &'a DataRow,
+    columns: &'a [String],
 }
 
-fn push_object<'a>(fields: impl Iterator<Item = (&'a str, &'a Json<'a>)>, out: &mut String) {
-    out.push('{');
-    for (at, (name, value)) in fields.enumerate() {
-        out.push_str(if at > 0 { "," } else { "" });
-        out.push_str(&quoted(name));
-        out.push(':');
-        push_json(value, out);
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().filter_map(|column| Some((column, self.row.get(column)?))))
     }
-    out.push('}');
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::Value;
 
     use super::*;
-    use crate::contract::Row;
+    use crate::contract;
 
     fn row(text: &str) -> DataRow {
-        DataRow::read(&Json::parse(text).unwrap()).unwrap()
+        contract::row(text).unwrap()
     }
 
     #[test]

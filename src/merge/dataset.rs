@@ -2,12 +2,14 @@
 
 mod taking;
 
+use serde_json::Value;
+
 use super::cells::{Format, columns, plain};
 use crate::leptos::prelude::*;
 use crate::{
     address::{DatasetAddress, Screen, Unread},
     api::Error,
-    contract::{DataQuery, DataRow, Page, json::Json},
+    contract::{DataQuery, DataRow, Page},
     entity::lists::{Lists, list_trouble},
     navigation::Navigation,
     session::{
@@ -46,10 +48,6 @@ struct Dataset {
     failed: RwSignal<Option<(Error, Format)>>,
     /// What was taken last, in words.
     said: RwSignal<String>,
-}
-
-fn is_number(value: &Json) -> bool {
-    matches!(value, Json::Whole(_) | Json::Negative(_) | Json::Float(_))
 }
 
 /// The columns that are shown.
@@ -116,7 +114,11 @@ fn screen(session: Session, navigation: Navigation, lists: Lists, address: Signa
 
 impl Dataset {
     fn total(self) -> Option<String> {
-        self.rows.answer.state.with(|load| load.value()?.total_elements).map(|total| plural(total, "row", "rows"))
+        self.rows
+            .answer
+            .state
+            .with(|load| load.value()?.total_elements.copied())
+            .map(|total| plural(total, "row", "rows"))
     }
 
     fn trouble(self) -> Option<Element> {
@@ -196,15 +198,15 @@ impl Dataset {
     fn table(self, page: &Page<DataRow>) -> Element {
         let (shown, _) = self.columns(page);
         let head = shown.iter().map(|name| {
-            let numbers = page.content.iter().filter_map(|row| row.get(name)).all(is_number);
+            let numbers = page.content.iter().filter_map(|row| row.get(name)).all(Value::is_number);
             el("th").attr("scope", "col").class(numbers.then_some("number")).child(name.clone())
         });
         let row = |row: &DataRow| {
             let cell = |name: &String| match row.get(name) {
                 None => el("td").class("soft missing").child("–"),
-                Some(Json::Null) => el("td").class("soft").child("null"),
-                Some(value) if is_number(value) => el("td").class("number").child(plain(value)),
-                Some(Json::Text(text)) => el("td").child(text.to_string()),
+                Some(Value::Null) => el("td").class("soft").child("null"),
+                Some(value) if value.is_number() => el("td").class("number").child(plain(value)),
+                Some(Value::String(text)) => el("td").child(text.clone()),
                 Some(value) => el("td").child(el("code").child(plain(value))),
             };
             el("tr").children(shown.iter().map(cell))
@@ -228,7 +230,7 @@ impl Dataset {
         let current = address.page.get();
         let first = address.page.index() * u64::from(SIZE) + 1;
         let range = format!("Rows {}–{}", grouped(first), grouped(first + page.content.len() as u64 - 1));
-        let last = page.total_elements.map(|total| total.div_ceil(SIZE.into()).max(1));
+        let last = page.total_elements.copied().map(|total| total.div_ceil(SIZE.into()).max(1));
         let more = last.map_or(page.content.len() == usize::from(SIZE), |last| current < last);
         let href = move |page| Screen::from(address.at_page(page)).href();
         let pages = pager("Pages of rows", current, last, more, href, || ());

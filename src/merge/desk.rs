@@ -141,7 +141,7 @@ impl Desk {
     pub fn changes_since(&self, choice: &Choice) -> Signal<Option<Option<usize>>> {
         let (found, desk, runs) = (RwSignal::new(None), self.clone(), choice.runs.clone());
         let client = untrack(|| self.session().client());
-        let scrapers: Vec<String> = runs.iter().filter_map(|run| run.scraper_id.clone()).collect();
+        let scrapers: Vec<String> = runs.iter().filter_map(|run| run.scraper_id.cloned()).collect();
         spawn(async move {
             let Some(client) = client else { return };
             let finding = Finding::again(&desk.0.group, scrapers);
@@ -228,7 +228,7 @@ impl Desk {
     fn check(&self, choice: Choice) {
         let desk = self.clone();
         let Some(client) = untrack(|| self.session().client()) else { return };
-        let scrapers: Vec<String> = choice.runs.iter().filter_map(|run| run.scraper_id.clone()).collect();
+        let scrapers: Vec<String> = choice.runs.iter().filter_map(|run| run.scraper_id.cloned()).collect();
         spawn(async move {
             let finding = Finding::again(&desk.0.group, scrapers);
             let found = find(&client, finding, Waiting::quiet(), |_| ()).await;
@@ -285,7 +285,7 @@ impl Desk {
                 None => Err(Error::unsent(Kind::Unauthorized, "PUT /api/scraper/data/group")),
             };
             desk.tell(match answer {
-                Ok(merged) => Event::Merged(merged.items),
+                Ok(merged) => Event::Merged(merged.items.copied()),
                 Err(error) => Event::Failed(error),
             });
         });

@@ -99,7 +99,7 @@ impl Finding {
         match ask {
             Ask::Recent => self.recent(page),
             Ask::LatestOf(scraper) => {
-                let found = match latest(page.content.iter().filter(|run| run.scraper_id.as_ref() == Some(scraper))) {
+                let found = match latest(page.content.iter().filter(|run| run.scraper_id.value() == Some(scraper))) {
                     Latest::Never if !page.content.is_empty() || page.unreadable > 0 => Latest::Unreadable,
                     found => found,
                 };
@@ -112,7 +112,7 @@ impl Finding {
 
     fn recent(&mut self, page: &Page<Run>) {
         // Scrapers that are in no list still have runs.
-        for scraper in page.content.iter().filter_map(|run| run.scraper_id.as_ref()) {
+        for scraper in page.content.iter().filter_map(|run| run.scraper_id.value()) {
             if !self.scrapers.iter().any(|(known, _)| known == scraper) {
                 self.scrapers.push((scraper.clone(), Latest::Unknown));
             }
@@ -121,9 +121,10 @@ impl Finding {
         let whole = page.unreadable == 0
             && page
                 .total_elements
+                .copied()
                 .map_or(page.content.len() < FIRST_PAGE.into(), |total| total <= page.content.len() as u64);
         for (scraper, known) in &mut self.scrapers {
-            let found = latest(page.content.iter().filter(|run| run.scraper_id.as_ref() == Some(scraper)));
+            let found = latest(page.content.iter().filter(|run| run.scraper_id.value() == Some(scraper)));
             // A run that could not be read may be the latest of anyone.
             if found == Latest::Never && !whole || page.unreadable > 0 {
                 self.queue.push(Ask::LatestOf(scraper.clone()));
@@ -157,11 +158,13 @@ pub fn latest<'a>(runs: impl Iterator<Item = &'a Run>) -> Latest {
         best = Some(match best {
             None => (run, false),
             Some((known, tied)) if known.id == run.id => (known, tied),
-            Some((known, tied)) => match run.started.cmp(&known.started) {
+            Some((known, tied)) => match run.started.copied().cmp(&known.started.copied()) {
                 Ordering::Greater => (run, false),
                 Ordering::Less => (known, tied),
                 // Of equal starts the one that ended later; whatever the server does, the choice is always the same.
-                Ordering::Equal if (run.finished, &run.id) > (known.finished, &known.id) => (run, true),
+                Ordering::Equal if (run.finished.copied(), &run.id) > (known.finished.copied(), &known.id) => {
+                    (run, true)
+                }
                 Ordering::Equal => (known, true),
             },
         });
@@ -171,7 +174,7 @@ pub fn latest<'a>(runs: impl Iterator<Item = &'a Run>) -> Latest {
 
 /// Whether a run ended well; two pages of the documentation spell it differently (contract section 1).
 pub fn is_completed(run: &Run) -> bool {
-    matches!(run.state, Some(State::Completed | State::Succeeded))
+    matches!(run.state.value(), Some(State::Completed | State::Succeeded))
 }
 
 #[cfg(test)]

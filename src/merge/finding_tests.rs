@@ -2,7 +2,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::Row;
+use crate::contract::{Field, row};
 
 /// A run of a scraper that started at a minute.
 pub fn run(id: &str, scraper: &str, state: &str, minute: i64) -> Run {
@@ -11,11 +11,18 @@ pub fn run(id: &str, scraper: &str, state: &str, minute: i64) -> Run {
         "id": id, "scraperId": scraper, "groupId": "g", "state": state,
         "started": started.to_rfc3339(), "itemsQuantity": 10, "attempted": 10,
     });
-    Run::read(&crate::contract::json::Json::parse(&text.to_string()).unwrap()).unwrap()
+    row::<Run>(&text.to_string()).unwrap()
 }
 
 fn page(content: Vec<Run>, total: usize) -> Page<Run> {
-    Page { content, unreadable: 0, total_elements: Some(total as u64), total_pages: None, number: Some(0), size: None }
+    Page {
+        content,
+        unreadable: 0,
+        total_elements: Field::Value(total as u64),
+        total_pages: Field::Absent,
+        number: Field::Value(0),
+        size: Field::Absent,
+    }
 }
 
 /// A server with these runs, each list newest first, and runs of one time in the order that `shuffle` gives them.
@@ -27,12 +34,12 @@ struct Server {
 impl Server {
     fn answer(&self, query: &HistoryQuery, number: u64) -> Page<Run> {
         let wanted = |run: &&Run| {
-            query.scraper.as_ref().is_none_or(|scraper| run.scraper_id.as_ref() == Some(scraper))
-                && run.state.as_ref().map(State::word) == query.state.as_deref()
+            query.scraper.as_ref().is_none_or(|scraper| run.scraper_id.value() == Some(scraper))
+                && run.state.value().map(State::word) == query.state.as_deref()
         };
         let mut found: Vec<Run> = self.runs.iter().filter(wanted).cloned().collect();
         let mix = |run: &Run| crate::session::tabs::mark(&format!("{}{}{number}", run.id, self.shuffle));
-        found.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| mix(a).cmp(&mix(b))));
+        found.sort_by(|a, b| b.started.copied().cmp(&a.started.copied()).then_with(|| mix(a).cmp(&mix(b))));
         let total = found.len();
         found.truncate(query.size.into());
         page(found, total)
@@ -101,7 +108,7 @@ fn without_a_total_only_a_page_that_is_not_full_is_all_there_is() {
         let mut finding = Finding::new("g", ["a".to_owned(), "missing".to_owned()]);
         let ask = finding.next_ask().unwrap();
         let runs = (0..count).map(|number| run(&format!("r{number}"), "a", "COMPLETED", number as i64)).collect();
-        finding.answer(&ask, &Page { total_elements: total, ..page(runs, 0) });
+        finding.answer(&ask, &Page { total_elements: total.into(), ..page(runs, 0) });
         assert!(matches!(finding.scrapers()[0].1, Latest::Run { .. }));
         (finding.scrapers()[1].1.clone(), finding.is_done())
     };
@@ -136,7 +143,7 @@ fn a_few_scrapers_are_asked_for_again_in_their_order_and_counted() {
 #[test]
 fn of_runs_that_started_at_one_time_the_one_that_ended_later_is_taken_and_one_listed_twice_is_no_tie() {
     let ended = |id: &str, minute: i64| {
-        let finished = DateTime::from_timestamp(1_773_100_000 + 60 * minute, 0);
+        let finished = DateTime::from_timestamp(1_773_100_000 + 60 * minute, 0).into();
         Run { finished, ..run(id, "a", "COMPLETED", 5) }
     };
     let (late, early) = (ended("1", 9), ended("2", 8));
@@ -184,13 +191,13 @@ proptest! {
         let (finding, asked, most) = find(&server, &scrapers, order);
         prop_assert!(asked <= scrapers.len() + 1 && most <= AT_ONCE);
         for (scraper, found) in finding.scrapers() {
-            let mine = server.runs.iter().filter(|run| run.scraper_id.as_ref() == Some(scraper) && is_completed(run));
-            let newest = mine.clone().filter_map(|run| run.started).max();
+            let mine = server.runs.iter().filter(|run| run.scraper_id.value() == Some(scraper) && is_completed(run));
+            let newest = mine.clone().filter_map(|run| run.started.copied()).max();
             match found {
                 Latest::Run { run, .. } => {
-                    prop_assert_eq!(run.started, newest);
-                    prop_assert!(is_completed(run) && run.scraper_id.as_ref() == Some(scraper));
-                    let equal: Vec<&Run> = mine.filter(|run| run.started == newest).collect();
+                    prop_assert_eq!(run.started.copied(), newest);
+                    prop_assert!(is_completed(run) && run.scraper_id.value() == Some(scraper));
+                    let equal: Vec<&Run> = mine.filter(|run| run.started.copied() == newest).collect();
                     prop_assert!(equal.iter().any(|other| other.id == run.id));
                 }
                 Latest::Never => prop_assert_eq!(newest, None),

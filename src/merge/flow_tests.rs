@@ -20,7 +20,7 @@ fn choice() -> Choice {
 
 fn same() -> Vec<(String, Latest)> {
     let latest = |run: Run| Latest::Run { run: Box::new(run), tied: false };
-    choice().runs.into_iter().map(|run| (run.scraper_id.clone().unwrap(), latest(run))).collect()
+    choice().runs.into_iter().map(|run| (run.scraper_id.cloned().unwrap(), latest(run))).collect()
 }
 
 fn other() -> Vec<(String, Latest)> {

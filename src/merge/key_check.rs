@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::contract::{DataRow, json::Json};
+use serde_json::Value;
+
+use crate::contract::DataRow;
 
 /// The field that rows are matched on.
 pub const KEY: &str = "title";
@@ -110,9 +112,8 @@ impl Report {
 /// A row's title: a text that is not blank, or a whole number as its digits.
 fn title(row: &DataRow) -> Option<String> {
     match row.get(KEY)? {
-        Json::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Json::Whole(number) => Some(number.to_string()),
-        _ => None,
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        number => number.as_u64().map(|number| number.to_string()),
     }
 }
 
@@ -137,12 +138,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::contract::Row;
+    use crate::contract;
 
     fn rows(titles: &[&str]) -> Vec<DataRow> {
         let row = |title: &&str| {
             let text = format!(r#"{{"title": {title}, "_scraperJobStatusId": "r1"}}"#);
-            DataRow::read(&Json::parse(&text).unwrap()).unwrap()
+            contract::row(&text).unwrap()
         };
         titles.iter().map(row).collect()
     }
@@ -180,7 +181,7 @@ mod tests {
         let mut sample = rows(&["\"a\"", "\"b\""]);
         assert_eq!(obeyed(&sample, "r1"), Ok(()));
         assert_eq!(obeyed(&sample, "r2"), Err(FilterIgnored));
-        sample.push(DataRow(vec![("title".to_owned(), Json::Null)]));
+        sample.push(contract::row(r#"{"title": null}"#).unwrap());
         assert_eq!(obeyed(&sample, "r1"), Err(FilterIgnored), "a row that does not say");
     }
 

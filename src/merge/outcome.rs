@@ -110,7 +110,7 @@ fn sending(desk: &Desk, choice: &Choice) -> Element {
 fn changed(desk: &Desk, changes: &[Change]) -> Element {
     let run = |run: &Run| {
         let context = TimeContext::here();
-        let when = run.started.map_or_else(|| NOT_REPORTED.to_owned(), |at| context.absolute(at));
+        let when = run.started.copied().map_or_else(|| NOT_REPORTED.to_owned(), |at| context.absolute(at));
         format!("{} of {when}", inside(&short_id(&run.id)))
     };
     let names = desk.lists().names;

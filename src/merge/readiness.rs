@@ -50,7 +50,7 @@ impl Reason {
 /// Why `run` cannot be merged, or `None` when it is the one that can. `latest` is what is known of its scraper,
 /// `deleted` whether its rows are gone.
 pub fn refusal(run: &Run, latest: &Latest, deleted: bool) -> Option<Reason> {
-    match &run.state {
+    match run.state.value() {
         _ if deleted => Some(Reason::RowsDeleted),
         Some(State::Completed | State::Succeeded) => {
             let is_latest = matches!(latest, Latest::Run { run: known, .. } if known.id == run.id);
@@ -69,12 +69,12 @@ pub fn refusal(run: &Run, latest: &Latest, deleted: bool) -> Option<Reason> {
 /// runs whose rows are there, `all` those with deleted rows too.
 pub fn refused(all: &[Run], kept: &[Run], latest: &Latest) -> Vec<(Run, Reason)> {
     // Beyond the oldest run of a full page nobody knows whether rows are there.
-    let oldest = kept.iter().filter_map(|run| run.started).min();
+    let oldest = kept.iter().filter_map(|run| run.started.copied()).min();
     let deleted =
-        |run: &Run| is_completed(run) && run.started >= oldest && !kept.iter().any(|other| other.id == run.id);
+        |run: &Run| is_completed(run) && run.started.copied() >= oldest && !kept.iter().any(|other| other.id == run.id);
     let mut refused: Vec<(Run, Reason)> =
         all.iter().filter_map(|run| Some((run.clone(), refusal(run, latest, deleted(run))?))).collect();
-    refused.sort_by(|(a, _), (b, _)| b.started.cmp(&a.started).then_with(|| a.id.cmp(&b.id)));
+    refused.sort_by(|(a, _), (b, _)| b.started.copied().cmp(&a.started.copied()).then_with(|| a.id.cmp(&b.id)));
     refused
 }
 
@@ -98,7 +98,7 @@ pub enum Doubt {
 /// compare `itemsQuantity` with `attempted`" (contract section 1).
 pub fn doubts(run: &Run, tied: bool) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    match (run.items_quantity, run.attempted) {
+    match (run.items_quantity.copied(), run.attempted.copied()) {
         (Some(0), _) => doubts.push(Doubt::NoItems),
         (Some(items), Some(attempted)) if items < attempted / 2 => doubts.push(Doubt::Quiet { items, attempted }),
         _ => {}
@@ -111,7 +111,7 @@ pub fn doubts(run: &Run, tied: bool) -> Vec<Doubt> {
 
 /// The oldest and the newest start of the inputs, when they are more than a day apart.
 pub fn apart<'a>(inputs: impl Iterator<Item = &'a Run>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    let starts: Vec<DateTime<Utc>> = inputs.filter_map(|run| run.started).collect();
+    let starts: Vec<DateTime<Utc>> = inputs.filter_map(|run| run.started.copied()).collect();
     let (oldest, newest) = (*starts.iter().min()?, *starts.iter().max()?);
     (newest.signed_duration_since(oldest) > APART).then_some((oldest, newest))
 }
@@ -131,11 +131,11 @@ pub struct Change {
 /// server takes is no change.
 pub fn changes(picked: &[Run], now: &[(String, Latest)]) -> Vec<Change> {
     let change = |run: &Run| {
-        let scraper = run.scraper_id.clone()?;
+        let scraper = run.scraper_id.cloned()?;
         let latest = now.iter().find(|(known, _)| *known == scraper).map_or(&Latest::Unknown, |(_, latest)| latest);
         let same = match latest {
             Latest::Run { run: known, .. } => {
-                known.id == run.id || known.started == run.started && run.started.is_some()
+                known.id == run.id || known.started.copied() == run.started.copied() && run.started.copied().is_some()
             }
             _ => false,
         };

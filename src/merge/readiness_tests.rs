@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::{super::finding::latest, super::finding::tests::run, *};
+use crate::contract::Field;
 
 fn known(run: &Run) -> Latest {
     Latest::Run { run: Box::new(run.clone()), tied: false }
@@ -20,7 +21,10 @@ fn every_run_but_the_latest_has_its_reason() {
     assert_eq!(of("PENDING", false), Some(Reason::Pending));
     assert_eq!(of("ARCHIVING", false), Some(Reason::OtherState(Some("ARCHIVING".into()))));
     assert_eq!(of("ARCHIVING", false).unwrap().words(), "refused, its state is ARCHIVING");
-    assert_eq!(refusal(&Run { state: None, ..best.clone() }, &known(&best), false), Some(Reason::OtherState(None)));
+    assert_eq!(
+        refusal(&Run { state: Field::Absent, ..best.clone() }, &known(&best), false),
+        Some(Reason::OtherState(None))
+    );
 }
 
 #[test]
@@ -49,8 +53,8 @@ fn deleted_rows_are_told_by_what_is_missing_without_them() {
 
 #[test]
 fn what_looks_unhealthy_is_said_and_what_is_not_reported_is_not() {
-    let of = |items, attempted| {
-        let run = Run { items_quantity: items, attempted, ..run("1", "a", "COMPLETED", 0) };
+    let of = |items: Option<u64>, attempted: Option<u64>| {
+        let run = Run { items_quantity: items.into(), attempted: attempted.into(), ..run("1", "a", "COMPLETED", 0) };
         doubts(&run, false)
     };
     assert_eq!(of(Some(0), None), [Doubt::NoItems]);
@@ -64,8 +68,8 @@ fn inputs_more_than_a_day_apart_are_told() {
     let runs =
         [run("1", "a", "COMPLETED", 0), run("2", "b", "COMPLETED", 24 * 60), run("3", "c", "COMPLETED", 24 * 60 + 1)];
     assert_eq!(apart(runs[..2].iter()), None);
-    assert_eq!(apart(runs.iter()), runs[0].started.zip(runs[2].started));
-    assert_eq!(apart([Run { started: None, ..runs[0].clone() }].iter()), None);
+    assert_eq!(apart(runs.iter()), runs[0].started.copied().zip(runs[2].started.copied()));
+    assert_eq!(apart([Run { started: Field::Absent, ..runs[0].clone() }].iter()), None);
 }
 
 #[test]
@@ -84,11 +88,11 @@ fn what_changed_since_the_choice_is_found() {
 
 #[test]
 fn two_runs_of_which_no_start_is_known_are_not_of_the_same_age() {
-    let picked = Run { started: None, ..run("1", "a", "COMPLETED", 1) };
+    let picked = Run { started: Field::Absent, ..run("1", "a", "COMPLETED", 1) };
     let other = Run { id: "2".to_owned(), ..picked.clone() };
     let told = |latest: &Run| changes(std::slice::from_ref(&picked), &[("a".to_owned(), known(latest))]).len();
     assert_eq!((told(&other), told(&picked)), (1, 0));
-    let ownerless = Run { scraper_id: None, ..picked.clone() };
+    let ownerless = Run { scraper_id: Field::Absent, ..picked.clone() };
     assert!(changes(&[ownerless], &[]).is_empty());
 }
 

@@ -84,7 +84,7 @@ fn runs(all: &[Run], kept: &[Run], latest: &Latest) -> AnyView {
         return "There are no others.".view();
     }
     let line = |(run, reason): (Run, super::readiness::Reason)| {
-        let when = run.started.map(|at| [" ".view(), time(at, false).view()]);
+        let when = run.started.copied().map(|at| [" ".view(), time(at, false).view()]);
         let words = el("span")
             .child(el("code").attr("title", run.id.clone()).child(short_id(&run.id)))
             .child(when)

@@ -58,11 +58,14 @@ fn facts(picked: Signal<Vec<Run>>, ready: usize) -> Element {
     let fact = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
     let chosen = live(move || format!("{} of {ready} ready", picked.with(Vec::len)));
     let rows = live(move || {
-        let sum = picked.with(|runs| runs.iter().try_fold(0_u64, |sum, run| sum.checked_add(run.items_quantity?)));
+        let sum =
+            picked.with(|runs| runs.iter().try_fold(0_u64, |sum, run| sum.checked_add(run.items_quantity.copied()?)));
         sum.map_or_else(|| NOT_REPORTED.to_owned(), grouped)
     });
     let oldest = live(move || {
-        or_not_reported(picked.with(|runs| runs.iter().filter_map(|run| run.started).min()).map(|at| time(at, false)))
+        or_not_reported(
+            picked.with(|runs| runs.iter().filter_map(|run| run.started.copied()).min()).map(|at| time(at, false)),
+        )
     });
     el("dl").class("pairs").children([
         fact("Runs chosen", chosen),
@@ -119,7 +122,7 @@ fn replaced(desk: &Desk) -> Element {
         |client, (sibling, _), wait| async move {
             let Some(group) = sibling else { return Ok(None) };
             let query = DataQuery { group, filter: None, page: 0, size: 1 };
-            Ok(client.rows(&query, &|at| wait.note(at)).await?.total_elements)
+            Ok(client.rows(&query, &|at| wait.note(at)).await?.total_elements.copied())
         },
     );
     let count = move || {
@@ -225,7 +228,7 @@ pub(super) fn ages(desk: &Desk, board: Board) -> AnyView {
         let picked = address.with(|address| board.picked(address));
         let (oldest, newest) = apart(picked.iter())?;
         let days = (newest - oldest).num_days();
-        let run = picked.iter().find(|run| run.started == Some(oldest))?;
+        let run = picked.iter().find(|run| run.started.copied() == Some(oldest))?;
         let name = names.with(|names| inside(names.scraper_of(run).unwrap_or(NOT_REPORTED)));
         let headline = format!("Inputs are {} apart.", plural(days.unsigned_abs(), "day", "days"));
         let text = format!(

@@ -99,7 +99,12 @@ pub(super) async fn ask(
     let answer = match range(&filter.dates, clock.exact()) {
         None => {
             let page = asker.page(asker.question.page, asker.question.size).await?;
-            Answer { rows: page.content.into(), unreadable: page.unreadable, total: page.total_elements, first }
+            Answer {
+                rows: page.content.into(),
+                unreadable: page.unreadable,
+                total: page.total_elements.copied(),
+                first,
+            }
         }
         Some(range) => {
             let remembered = known.of(filter, first);

@@ -44,14 +44,14 @@ pub(super) fn fill(
         Column::Scraper => cell,
         Column::Group => cell.child(group_cell(group, names.group_of(run))),
         Column::Started => shown.fill(cell, started),
-        Column::Finished => shown.fill(cell, |run| or_not_reported(run.finished.map(|at| time(at, false)))),
+        Column::Finished => shown.fill(cell, |run| or_not_reported(run.finished.copied().map(|at| time(at, false)))),
         Column::Duration => shown.fill(cell, duration_cell),
         Column::Links => shown.fill(cell, links),
         Column::Rate => rate_cell(cell, verdict, shown),
         Column::Items => items_cell(cell, verdict, shown),
-        Column::Attempted => count(cell, |run| run.attempted),
-        Column::NotAttempted => count(cell, |run| run.not_attempted),
-        Column::Requests => count(cell, |run| run.total_requests),
+        Column::Attempted => count(cell, |run| run.attempted.copied()),
+        Column::NotAttempted => count(cell, |run| run.not_attempted.copied()),
+        Column::Requests => count(cell, |run| run.total_requests.copied()),
         Column::Launched => cell.child(launched_by(group, run)),
     }
 }
@@ -62,9 +62,9 @@ fn state(cell: Element, history: History, shown: &Shown, run: &Run) -> Element {
     shown.fill(cell, move |run| {
         let left = (moves && history.moved.with(|moved| moved.has_left(&run.id)))
             .then(|| el("span").class("why").child("no longer in this list"));
-        let why = run.stop_reason.clone();
+        let why = run.stop_reason.cloned();
         let why = why.map(|reason| el("span").class("why").attr("title", reason.clone()).child(reason));
-        ((state_badge(run.state.as_ref()), " "), ([why, left], deleted_mark(deleted)))
+        ((state_badge(run.state.value()), " "), ([why, left], deleted_mark(deleted)))
     })
 }
 
@@ -85,7 +85,7 @@ fn group_cell(group: Option<&GroupName>, name: Option<&str>) -> impl Content + u
 }
 
 fn started(run: &Run) -> AnyView {
-    match (run.started, &run.state) {
+    match (run.started.copied(), run.state.value()) {
         (Some(at), _) => time(at, false).view(),
         (None, Some(State::Pending)) => el("span").class("soft").child("not started yet").view(),
         (None, _) => or_not_reported(None::<String>).view(),
@@ -95,7 +95,7 @@ fn started(run: &Run) -> AnyView {
 fn duration_cell(run: &Run) -> AnyView {
     let now = TimeContext::here().now;
     let run = run.clone();
-    if run.state == Some(State::Running) {
+    if run.state.value() == Some(&State::Running) {
         live(move || or_not_reported(words::seconds(&run, now.get()).map(duration)))
     } else {
         or_not_reported(words::seconds(&run, now.get_untracked()).map(duration)).view()
@@ -103,7 +103,7 @@ fn duration_cell(run: &Run) -> AnyView {
 }
 
 fn links(run: &Run) -> impl Content + use<> {
-    let (ok, failed) = (run.success_links, run.error_links);
+    let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
     or_not_reported((ok.is_some() || failed.is_some()).then(|| {
         let count = |count: Option<u64>, word: &str| match count {
             Some(count) => format!("{} {word}", grouped(count)),
@@ -113,7 +113,7 @@ fn links(run: &Run) -> impl Content + use<> {
         let bad = el("span").class(bad).child(count(failed, "failed"));
         let words = el("span").child(count(ok, "ok")).child(" · ").child(bad);
         let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
-        let bar = share.map(|share| link_bar(share, run.state == Some(State::Running)));
+        let bar = share.map(|share| link_bar(share, run.state.value() == Some(&State::Running)));
         el("div").class("links-cell").child(bar).child(words)
     }))
 }

@@ -42,9 +42,9 @@ async fn within(asker: Asker, range: Range, known: Option<Borders>, first: u64) 
             Some(rows) => (rows, 0, borders.total),
             None => asker.rows(start, end, borders.total).await?,
         };
-        let right = all == borders.total && rows.iter().all(|run| range.contains(run.started));
+        let right = all == borders.total && rows.iter().all(|run| range.contains(run.started.copied()));
         if right || tries == PATIENCE {
-            rows.retain(|run| range.contains(run.started));
+            rows.retain(|run| range.contains(run.started.copied()));
             return Ok((Answer { rows: rows.into(), unreadable, total: Some(borders.len()), first }, borders));
         }
         borders = asker.find(Search::near(range, borders, all), &mut seen).await?;
@@ -66,9 +66,9 @@ impl Asker {
             let answer = self.page(page, PROBE).await?;
             search.answer(&Probe {
                 page,
-                starts: answer.content.iter().map(|run| run.started).collect(),
+                starts: answer.content.iter().map(|run| run.started.copied()).collect(),
                 unreadable: answer.unreadable as u64,
-                total: answer.total_elements.ok_or_else(uncounted)?,
+                total: answer.total_elements.copied().ok_or_else(uncounted)?,
             });
             seen.push((page, answer));
         }
@@ -79,7 +79,7 @@ impl Asker {
         let (mut rows, mut unreadable, mut all) = (Vec::new(), 0, most);
         for ask in window(start, end, PROBE) {
             let page = self.page(ask.page, ask.size).await?;
-            all = page.total_elements.ok_or_else(uncounted)?;
+            all = page.total_elements.copied().ok_or_else(uncounted)?;
             unreadable += page.unreadable;
             rows.extend(page.content.into_iter().skip(ask.skip as usize).take(ask.take as usize));
         }
@@ -93,7 +93,7 @@ fn among(seen: &[(u64, Page<Run>)], start: u64, end: u64, all: u64) -> Option<Ve
         page * PROBE <= start
             && end <= (page + 1).saturating_mul(PROBE)
             && answer.unreadable == 0
-            && answer.total_elements == Some(all)
+            && answer.total_elements.copied() == Some(all)
     };
     let (page, answer) = seen.iter().find(fits)?;
     answer.content.get((start - page * PROBE) as usize..(end - page * PROBE) as usize).map(<[Run]>::to_vec)

@@ -57,19 +57,19 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
     let yes_no = |value: bool| if value { "yes" } else { "no" }.to_owned();
     let facts = vec![
         ("Run id", id(Some(run.id.clone()), "Copy whole run id")),
-        ("Scraper id", id(run.scraper_id.clone(), "Copy scraper id")),
+        ("Scraper id", id(run.scraper_id.cloned(), "Copy scraper id")),
         ("Group id", id(group, "Copy group id")),
-        ("Started", at(run.started)),
-        ("Finished", at(run.finished)),
-        ("Links attempted", count(run.attempted)),
-        ("Not attempted", count(run.not_attempted)),
-        ("Requests", count(run.total_requests)),
-        ("Items", count(run.items_quantity)),
+        ("Started", at(run.started.copied())),
+        ("Finished", at(run.finished.copied())),
+        ("Links attempted", count(run.attempted.copied())),
+        ("Not attempted", count(run.not_attempted.copied())),
+        ("Requests", count(run.total_requests.copied())),
+        ("Items", count(run.items_quantity.copied())),
         ("Usual items", usual_items(history, run)),
         ("Usual error rate", usual_rate(history, run)),
-        ("Stop reason", text(run.stop_reason.clone())),
-        ("Can be continued", text(run.continuable.map(yes_no))),
-        ("Cost", text(costs(&run.cost_lines))),
+        ("Stop reason", text(run.stop_reason.cloned())),
+        ("Can be continued", text(run.continuable.copied().map(yes_no))),
+        ("Cost", text(costs(run.cost_lines.as_deref().unwrap_or_default()))),
         ("Launched by", text(launcher.map(|launcher| launcher.meaning))),
     ];
     let fact =
@@ -87,7 +87,7 @@ fn details(history: History, names: &Names, run: &Run) -> impl Content + use<> {
             .map(|why| el("p").class("soft").child("Its rows cannot be deleted: ").child(why))
             .view(),
         rules_link().view(),
-        only_these(history, run.scraper_id.clone(), run.group_id.clone())
+        only_these(history, run.scraper_id.cloned(), run.group_id.cloned())
             .child(act_button(
                 history,
                 &Shown::Still(Arc::new(run.clone())),
@@ -104,7 +104,7 @@ fn id(id: Option<String>, label: &'static str) -> AnyView {
 
 fn costs(lines: &[CostLine]) -> Option<String> {
     let line = |line: &CostLine| {
-        let amount = line.amount.map_or_else(|| words::NOT_REPORTED.to_owned(), decimal);
+        let amount = line.amount.copied().map_or_else(|| words::NOT_REPORTED.to_owned(), decimal);
         format!("{} {amount}", line.label.as_deref().unwrap_or("cost"))
     };
     (!lines.is_empty()).then(|| lines.iter().map(line).collect::<Vec<_>>().join(" · "))

@@ -96,7 +96,7 @@ pub fn judge(run: &Run, known: Known, thresholds: &Thresholds) -> Verdict {
 
 /// Whether a run failed quietly, and why (rules 1 to 3).
 pub fn quiet(run: &Run, usual: &Usual, thresholds: &Thresholds) -> Option<Quiet> {
-    let items = run.items_quantity.filter(|_| is_completed(run))?;
+    let items = run.items_quantity.copied().filter(|_| is_completed(run))?;
     if items == 0 {
         return Some(Quiet::NoItems);
     }
@@ -104,7 +104,7 @@ pub fn quiet(run: &Run, usual: &Usual, thresholds: &Thresholds) -> Option<Quiet>
         let far = is_under(items, median, thresholds.items) && median - items > spread.saturating_mul(2);
         return far.then_some(Quiet::UnderUsual { items, usual: median });
     }
-    let attempted = run.attempted?;
+    let attempted = run.attempted.copied()?;
     is_under(items, attempted, thresholds.attempted).then_some(Quiet::UnderAttempted { items, attempted })
 }
 

@@ -23,7 +23,7 @@ pub fn places(rows: &[Run], here: &Here, names: &Names) -> Vec<usize> {
     let text = here.text.as_deref().map(lowercase);
     let fits = |(at, run): &(usize, &Run)| {
         here.launched.is_none_or(|by| launched(run, by))
-            && run.scraper_id.as_ref().is_none_or(|id| !here.without.contains(id))
+            && run.scraper_id.value().is_none_or(|id| !here.without.contains(id))
             && (!here.latest || is_latest(rows, *at, run))
             && text.as_deref().is_none_or(|text| find(&lowercase(&words_of(run, names)), text).is_some())
     };
@@ -32,7 +32,7 @@ pub fn places(rows: &[Run], here: &Here, names: &Names) -> Vec<usize> {
 
 /// Whether they launched it. Of a run that does not say who did, nobody is known to have.
 fn launched(run: &Run, by: LaunchedBy) -> bool {
-    run.launched_by_customer == Some(by == LaunchedBy::You)
+    run.launched_by_customer.copied() == Some(by == LaunchedBy::You)
 }
 
 /// Whether no row is a newer run of the same scraper. A run that does not say whose it is stands for itself.
@@ -41,18 +41,18 @@ fn is_latest(rows: &[Run], at: usize, run: &Run) -> bool {
         std::cmp::Ordering::Equal => other < at,
         order => order.is_gt(),
     };
-    run.scraper_id.is_none()
+    run.scraper_id.value().is_none()
         || !rows.iter().enumerate().any(|(other, row)| row.scraper_id == run.scraper_id && newer((other, row)))
 }
 
 /// What is greater, the newer a run is: one that still waits to start is the newest.
 fn age(run: &Run) -> (bool, Option<DateTime<Utc>>) {
-    (run.started.is_none() && run.state == Some(State::Pending), run.started)
+    (run.started.copied().is_none() && run.state.value() == Some(&State::Pending), run.started.copied())
 }
 
 /// All that is looked through in a run, one a line.
 fn words_of(run: &Run, names: &Names) -> String {
-    let state = run.state.as_ref().map(|state| words::state(Some(state)).word);
+    let state = run.state.value().map(|state| words::state(Some(state)).word);
     [
         Some(run.id.as_str()),
         names.scraper_of(run),
@@ -60,7 +60,7 @@ fn words_of(run: &Run, names: &Names) -> String {
         run.scraper_id.as_deref(),
         run.error_message.as_deref(),
         run.stop_reason.as_deref(),
-        run.state.as_ref().map(State::word),
+        run.state.value().map(State::word),
         state.as_deref(),
     ]
     .map(Option::unwrap_or_default)

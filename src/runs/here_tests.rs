@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::{Row, Scraper, json::Json};
+use crate::contract::{Scraper, row};
 
 fn run(text: &str) -> Run {
-    Run::read(&Json::parse(text).unwrap()).unwrap()
+    row::<Run>(text).unwrap()
 }
 
 fn ids<'a>(rows: &'a [Run], here: &Here) -> Vec<&'a str> {
@@ -12,7 +12,7 @@ fn ids<'a>(rows: &'a [Run], here: &Here) -> Vec<&'a str> {
 }
 
 fn names() -> Names {
-    let scraper = |text: &str| Scraper::read(&Json::parse(text).unwrap()).unwrap();
+    let scraper = |text: &str| row::<Scraper>(text).unwrap();
     Names::new(
         &[],
         &[],
@@ -109,9 +109,9 @@ prop_compose! {
         state in proptest::sample::select(&["PENDING", "FAILED", "COMPLETED"][..]), by: Option<bool>,
     ) -> Run {
         let mut run = run(&format!(r#"{{"id": "{id}", "state": "{state}"}}"#));
-        run.scraper_id = scraper;
-        run.started = started.and_then(|second| DateTime::from_timestamp(i64::from(second), 0));
-        run.launched_by_customer = by;
+        run.scraper_id = scraper.into();
+        run.started = started.and_then(|second| DateTime::from_timestamp(i64::from(second), 0)).into();
+        run.launched_by_customer = by.into();
         run
     }
 }
@@ -142,12 +142,12 @@ proptest! {
     fn the_latest_are_one_of_each_scraper(rows in proptest::collection::vec(any_run(), 0..12)) {
         let here = Here { latest: true, ..Here::default() };
         let left = chosen(&rows, &here, &Names::default());
-        for scraper in rows.iter().filter_map(|run| run.scraper_id.as_ref()) {
-            let mine: Vec<_> = left.iter().filter(|run| run.scraper_id.as_ref() == Some(scraper)).collect();
+        for scraper in rows.iter().filter_map(|run| run.scraper_id.value()) {
+            let mine: Vec<_> = left.iter().filter(|run| run.scraper_id.value() == Some(scraper)).collect();
             prop_assert_eq!(mine.len(), 1);
-            prop_assert!(rows.iter().all(|run| run.scraper_id.as_ref() != Some(scraper) || age(run) <= age(mine[0])));
+            prop_assert!(rows.iter().all(|run| run.scraper_id.value() != Some(scraper) || age(run) <= age(mine[0])));
         }
-        let unknown = |run: &&Run| run.scraper_id.is_none();
+        let unknown = |run: &&Run| run.scraper_id.value().is_none();
         prop_assert_eq!(left.iter().filter(|run| unknown(run)).count(), rows.iter().filter(|run| unknown(run)).count());
     }
 

@@ -7,7 +7,7 @@ use crate::contract::{Run, State};
 
 /// Whether a run may still change by itself.
 pub fn moves(run: &Run) -> bool {
-    matches!(run.state, Some(State::Pending | State::Running))
+    matches!(run.state.value(), Some(State::Pending | State::Running))
 }
 
 /// What became of the rows of an answer since. Rows stay where they are: only what they say moves.

@@ -74,7 +74,7 @@ pub struct Guide {
 
 /// The runs oldest first, those that have not started last.
 pub fn oldest_first(runs: Vec<Arc<Run>>) -> Vec<Arc<Run>> {
-    let key = |run: &Run| (run.started.is_none(), run.started);
+    let key = |run: &Run| (run.started.copied().is_none(), run.started.copied());
     // A page of them is nearly in order, and short: the library's sort would be a hundredth of the program.
     let mut sorted: Vec<Arc<Run>> = Vec::with_capacity(runs.len());
     // Most answers are newest first: of runs that started together, the last stays the oldest.
@@ -87,7 +87,7 @@ pub fn oldest_first(runs: Vec<Arc<Run>>) -> Vec<Arc<Run>> {
 
 /// The links of a run that are known. `None` where no count is.
 fn links(run: &Run) -> Option<u64> {
-    let (ok, failed) = (run.success_links, run.error_links);
+    let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
     ok.or(failed).map(|_| ok.unwrap_or_default().saturating_add(failed.unwrap_or_default()))
 }
 
@@ -139,7 +139,7 @@ fn parts(run: &Run, deleted: bool, top: u64) -> Vec<Part> {
         y -= height;
         parts.push(Part { fill, y, height });
     };
-    let (ok, failed) = (run.success_links, run.error_links);
+    let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
     let Some(all) = links(run) else {
         add(Fill::Unknown, STUB);
         return parts;
@@ -158,7 +158,7 @@ fn parts(run: &Run, deleted: bool, top: u64) -> Vec<Part> {
             (0, _) => whole,
             _ => share(failed, all, whole).clamp(LEAST, whole - LEAST),
         };
-        let good = if run.state == Some(State::Running) { Fill::SoFar } else { Fill::Ok };
+        let good = if run.state.value() == Some(&State::Running) { Fill::SoFar } else { Fill::Ok };
         for (fill, height) in [(good, whole - bad), (Fill::Failed, bad)] {
             if height > 0 {
                 add(fill, height);
@@ -194,7 +194,9 @@ pub fn counts(run: &Run) -> String {
     };
     match links(run) {
         None => format!("links {NOT_REPORTED}"),
-        Some(_) => format!("{}, {}", count(run.success_links, "ok"), count(run.error_links, "failed")),
+        Some(_) => {
+            format!("{}, {}", count(run.success_links.copied(), "ok"), count(run.error_links.copied(), "failed"))
+        }
     }
 }
 

@@ -174,7 +174,8 @@ impl Timeline {
             match items.iter().find(|item| at.as_ref() == Some(&item.run.id)) {
                 Some(item) => tell("", item),
                 None => {
-                    let failed = |item: &&Item| item.run.error_links.filter(|_| !item.deleted).unwrap_or_default();
+                    let failed =
+                        |item: &&Item| item.run.error_links.copied().filter(|_| !item.deleted).unwrap_or_default();
                     let worst = items.iter().rev().max_by_key(failed).filter(|item| failed(item) > 0);
                     worst.map_or_else(
                         || "No failed links are reported here.".view(),

@@ -24,16 +24,16 @@ pub(super) struct Item {
 
 impl Item {
     pub fn state(&self) -> String {
-        if self.deleted { "Rows deleted".to_owned() } else { words::state(self.run.state.as_ref()).word }
+        if self.deleted { "Rows deleted".to_owned() } else { words::state(self.run.state.value()).word }
     }
 
     pub fn glyph(&self) -> &'static str {
-        if self.deleted { "deleted" } else { words::state(self.run.state.as_ref()).icon }
+        if self.deleted { "deleted" } else { words::state(self.run.state.value()).icon }
     }
 
     /// What follows the name: `Failed · 9,459 ok, 412 failed · 38 min ago`. Tracked.
     pub fn rest(&self) -> String {
-        let started = self.run.started.map(|at| TimeContext::here().relative(at));
+        let started = self.run.started.copied().map(|at| TimeContext::here().relative(at));
         let started = started.unwrap_or_else(|| "start not reported".to_owned());
         format!("{} · {} · {started}", self.state(), counts(&self.run))
     }
@@ -45,13 +45,13 @@ pub(super) fn table(items: &[Item]) -> Element {
     let row = |item: &Item| {
         let who = el("bdi").child(inside(&item.name));
         let id = el("code").attr("title", item.run.id.clone()).child(words::short_id(&item.run.id));
-        let state = if item.deleted { item.state().view() } else { state_badge(item.run.state.as_ref()).view() };
+        let state = if item.deleted { item.state().view() } else { state_badge(item.run.state.value()).view() };
         el("tr")
             .child(el("th").attr("scope", "row").child(who).child(" ").child(id))
             .child(el("td").child(state))
-            .child(count(item.run.success_links))
-            .child(count(item.run.error_links))
-            .child(el("td").child(or_not_reported(item.run.started.map(|at| time(at, false)))))
+            .child(count(item.run.success_links.copied()))
+            .child(count(item.run.error_links.copied()))
+            .child(el("td").child(or_not_reported(item.run.started.copied().map(|at| time(at, false)))))
     };
     let column =
         |(name, class): (&'static str, Option<&'static str>)| el("th").attr("scope", "col").class(class).child(name);

@@ -79,9 +79,9 @@ proptest! {
                 ground = part.y;
             }
             let has = |fill| bar.parts.iter().any(|part| part.fill == fill);
-            prop_assert_eq!(has(Fill::Failed), run.error_links > Some(0));
-            prop_assert_eq!(has(Fill::Ok), run.success_links > Some(0));
-            prop_assert_eq!(has(Fill::Unknown), run.success_links.is_none() || run.error_links.is_none());
+            prop_assert_eq!(has(Fill::Failed), run.error_links.copied() > Some(0));
+            prop_assert_eq!(has(Fill::Ok), run.success_links.copied() > Some(0));
+            prop_assert_eq!(has(Fill::Unknown), run.success_links.copied().is_none() || run.error_links.copied().is_none());
         }
         prop_assert_eq!(edge, WHOLE);
         prop_assert!(guides.iter().all(|guide| guide.y <= WHOLE) && guides.is_sorted_by_key(|guide| guide.y));
@@ -101,7 +101,7 @@ proptest! {
     fn no_run_is_lost_and_time_runs_to_the_right(minutes in proptest::collection::vec(proptest::option::of(0..60_u32), 0..40)) {
         let runs: Vec<Arc<Run>> = minutes.iter().enumerate().map(|(at, minute)| started(&at.to_string(), *minute)).collect();
         let sorted = oldest_first(runs.clone());
-        prop_assert!(sorted.is_sorted_by_key(|run| (run.started.is_none(), run.started)));
+        prop_assert!(sorted.is_sorted_by_key(|run| (run.started.copied().is_none(), run.started.copied())));
         let ids = |runs: &[Arc<Run>]| {
             let mut ids: Vec<String> = runs.iter().map(|run| run.id.clone()).collect();
             ids.sort();

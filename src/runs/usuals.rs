@@ -27,7 +27,7 @@ const LOOK: u32 = 200;
 /// The scrapers of `runs`, each once, in their order.
 fn scrapers(runs: &[Run]) -> Vec<String> {
     let mut scrapers: Vec<String> = Vec::new();
-    for id in runs.iter().filter_map(|run| run.scraper_id.as_ref()) {
+    for id in runs.iter().filter_map(|run| run.scraper_id.value()) {
         if !scrapers.contains(id) {
             scrapers.push(id.clone());
         }

@@ -89,7 +89,7 @@ fn usual_rate(usual: Spread) -> String {
 
 /// The items, and whether they are a quiet failure.
 pub(super) fn items_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
-    let cell = shown.fill(cell, |run| or_not_reported(run.items_quantity.map(grouped)));
+    let cell = shown.fill(cell, |run| or_not_reported(run.items_quantity.copied().map(grouped)));
     let mark = move || {
         verdict.get().quiet.map(|quiet| {
             let mark = el("span").class("hint-mark").attr("title", quiet.words());

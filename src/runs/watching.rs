@@ -6,6 +6,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
@@ -21,7 +22,12 @@ use crate::{
     activity::claim::Claim,
     address::{Here, RunsAddress, Screen},
     api::{Client, Error, Kind},
-    contract::{Fields, Row, Run, json::Json},
+    contract::{
+        Run, every_row,
+        fields::{count, flag},
+        raw::Object,
+        to_json,
+    },
     session::{ask::Waiting, tabs::mark},
 };
 
@@ -124,16 +130,19 @@ fn channel(name: &str) -> Option<BroadcastChannel> {
 
 fn tell(tab: &Tab, fresh: &Fresh) {
     if let Some(channel) = &tab.0.channel {
-        let _ = channel.post_message(&JsValue::from_str(&fresh.write()));
+        let _ = channel.post_message(&JsValue::from_str(&to_json(fresh)));
     }
 }
 
 /// What the server has now.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Fresh {
+    #[serde(deserialize_with = "every_row")]
     runs: Vec<Run>,
+    #[serde(default, deserialize_with = "count")]
     total: Option<u64>,
     /// Whether a run that is not among them matches no more.
+    #[serde(deserialize_with = "flag")]
     whole: bool,
 }
 
@@ -167,16 +176,7 @@ fn take(history: History, before: &Answer, fresh: &Fresh) {
 }
 
 impl Fresh {
-    fn write(&self) -> String {
-        let runs: Vec<String> = self.runs.iter().map(Run::write).collect();
-        let total = self.total.map_or_else(|| "null".to_owned(), |total| total.to_string());
-        format!(r#"{{"total":{total},"whole":{},"runs":[{}]}}"#, self.whole, runs.join(","))
-    }
-
     fn read(text: &str) -> Option<Self> {
-        let json = Json::parse(text)?;
-        let fields = Fields::of(&json)?;
-        let runs = fields.array("runs")?.iter().map(Run::read).collect::<Option<_>>()?;
-        Some(Self { runs, total: fields.count("total"), whole: fields.flag("whole")? })
+        Object::parse(text)?.read()
     }
 }

@@ -155,13 +155,13 @@ impl Session {
     /// The account's reference, or as much of a name as its key has; `None` before it is known whose key it is.
     pub fn account(self) -> Option<String> {
         let public_part = self.signed_in.with(|signed_in| signed_in.as_ref()?.public_part.clone());
-        self.who.with(|who| Some(who.as_ref()?.customer_ref.clone().or(public_part).unwrap_or_default()))
+        self.who.with(|who| Some(who.as_ref()?.customer_ref.cloned().or(public_part).unwrap_or_default()))
     }
 
     /// The key's name for people: its public part, else the name it was given.
     pub fn key_name(self) -> String {
         let public_part = self.signed_in.with(|signed_in| signed_in.as_ref()?.public_part.clone());
-        let given = self.who.with(|who| who.as_ref()?.name.clone());
+        let given = self.who.with(|who| who.as_ref()?.name.cloned());
         public_part.map(|part| format!("{part}…")).or(given).unwrap_or_else(|| "API key".to_owned())
     }
 

@@ -2,9 +2,15 @@
 //!
 //! It alone decides where the key is sent. Nothing in an address can change it.
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
 use crate::{
     api::ApiBase,
-    contract::{Fields, json::Json},
+    contract::{
+        fields::text,
+        raw::{Object, string},
+    },
     text::inside,
 };
 
@@ -17,6 +23,18 @@ pub struct Config {
     pub api_name: Option<String>,
     /// A key to made-up data, in the sandbox only.
     pub sample_key: Option<String>,
+}
+
+/// The file.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct File<'a> {
+    #[serde(default, borrow)]
+    api: Option<&'a RawValue>,
+    #[serde(default, deserialize_with = "text")]
+    api_name: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    sample_key: Option<String>,
 }
 
 /// Why `config.json` is of no use.
@@ -42,16 +60,12 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Malformed`] or [`ConfigError::Base`].
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let json = Json::parse(text).ok_or(ConfigError::Malformed)?;
-        let config = Fields::of(&json).ok_or(ConfigError::Malformed)?;
-        let api = match json.get("api") {
-            None | Some(Json::Null) => SAME_ORIGIN,
-            Some(api) => api.as_str().ok_or(ConfigError::Base)?,
-        };
+        let file: File = Object::parse(text).and_then(|file| file.read()).ok_or(ConfigError::Malformed)?;
+        let api = file.api.map_or(Some(SAME_ORIGIN.into()), string).ok_or(ConfigError::Base)?;
         Ok(Self {
-            api: ApiBase::parse(api).map_err(|_| ConfigError::Base)?,
-            api_name: config.text("apiName"),
-            sample_key: config.text("sampleKey"),
+            api: ApiBase::parse(&api).map_err(|_| ConfigError::Base)?,
+            api_name: file.api_name,
+            sample_key: file.sample_key,
         })
     }
 

@@ -5,18 +5,19 @@
 //! of it when it wakes: there is another number than when it signed in. Numbers are not compared otherwise, for clocks
 //! may be set back.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use serde_json::value::RawValue;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
-use crate::contract::json::Json;
+use crate::contract::{raw::Object, to_json};
 use crate::leptos::{on_window, prelude::window};
 
 const NAME: &str = "scrapewise-panel.signed-out";
 
-/// Marks by account, with the number of the last sign-out.
-type SignOuts = Vec<(u64, u64)>;
+/// The number of the last sign-out of each account, by its mark.
+type SignOuts = BTreeMap<u64, u64>;
 
 /// A mark that tells accounts apart without naming them: FNV-1a of the account's reference.
 pub fn mark(customer_ref: &str) -> u64 {
@@ -29,25 +30,20 @@ pub fn mark(customer_ref: &str) -> u64 {
 pub fn announce(account: u64, now: u64) {
     let Some(storage) = window().local_storage().ok().flatten() else { return };
     let mut all = storage.get_item(NAME).ok().flatten().map(|text| read(&text)).unwrap_or_default();
-    let number = another(number_of(&all, account), now);
-    all.retain(|(known, _)| *known != account);
-    all.push((account, number));
-    let _ = storage.set_item(NAME, &write(&all));
+    let number = another(all.get(&account).copied(), now);
+    all.insert(account, number);
+    let _ = storage.set_item(NAME, &to_json(&all));
 }
 
 /// The number of the last sign-out of `account` in any tab; `None` where none is known.
 pub fn last_sign_out(account: u64) -> Option<u64> {
     let text = window().local_storage().ok().flatten()?.get_item(NAME).ok()??;
-    number_of(&read(&text), account)
+    read(&text).get(&account).copied()
 }
 
 /// Whether `account` has signed out, in any tab, since `seen` was its last sign-out.
 pub fn signed_out_since(account: u64, seen: Option<u64>) -> bool {
     last_sign_out(account).is_some_and(|last| Some(last) != seen)
-}
-
-fn number_of(all: &SignOuts, account: u64) -> Option<u64> {
-    all.iter().find(|(known, _)| *known == account).map(|(_, number)| *number)
 }
 
 /// A number that none was before, whatever the clock says.
@@ -65,17 +61,9 @@ pub fn on_sign_out(heard: impl Fn() + 'static) {
 }
 
 fn read(text: &str) -> SignOuts {
-    let Some(Json::Object(all)) = Json::parse(text) else { return SignOuts::new() };
-    let entry = |(account, at): &(Cow<str>, Json)| match at {
-        Json::Whole(at) => Some((account.parse().ok()?, *at)),
-        _ => None,
-    };
-    all.iter().filter_map(entry).collect()
-}
-
-fn write(all: &SignOuts) -> String {
-    let entries: Vec<String> = all.iter().map(|(account, at)| format!("\"{account}\":{at}")).collect();
-    format!("{{{}}}", entries.join(","))
+    let all = Object::parse(text);
+    let number = |(account, json): (&str, &RawValue)| Some((account.parse().ok()?, json.get().parse().ok()?));
+    all.iter().flat_map(Object::fields).filter_map(number).collect()
 }
 
 #[cfg(test)]
@@ -97,8 +85,12 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_and_rubbish_counts_as_nothing() {
-        let all = vec![(mark("c1f2"), 12), (mark("c1f3"), 13)];
-        assert_eq!(read(&write(&all)), all);
-        assert!(read("[1,2").is_empty());
+        let all = SignOuts::from([(mark("c1f2"), 12), (mark("c1f3"), 13)]);
+        assert_eq!(read(&to_json(&all)), all);
+        assert_eq!(to_json(&SignOuts::from([(8, 13), (7, 12)])), r#"{"7":12,"8":13}"#, "boot.js looks for this");
+        assert_eq!(read(r#"{"x":1,"7":12,"8":null,"9":-1}"#), SignOuts::from([(7, 12)]));
+        for rubbish in ["[1,2", "[1,2]", "7", ""] {
+            assert!(read(rubbish).is_empty(), "{rubbish}");
+        }
     }
 }

@@ -1,10 +1,14 @@
 //! What counts as too little or too much when a run is judged: numbers that the person can change. The rules that use
 //! them are in `runs/health.rs`.
 
-use crate::contract::{Fields, json::Json};
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contract::{fields::count, raw::Object, to_json};
 
 /// The numbers, each within its [`Limit`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Thresholds {
     /// Fewer items than this share of the links attempted are too few, in percent.
     pub attempted: u64,
@@ -21,6 +25,10 @@ impl Default for Thresholds {
         Self { attempted: 50, items: 50, points: 10, runs: 3 }
     }
 }
+
+/// A number as stored.
+#[derive(Deserialize)]
+struct Stored(#[serde(deserialize_with = "count")] Option<u64>);
 
 /// One of the numbers: how it is stored, and what it may be.
 #[derive(Clone, Copy)]
@@ -45,19 +53,16 @@ pub const LIMITS: [Limit; 4] = [
 
 impl Thresholds {
     /// As a JSON object.
-    pub fn write(mut self) -> String {
-        let pairs: Vec<String> =
-            LIMITS.iter().map(|limit| format!("\"{}\":{}", limit.name, (limit.of)(&mut self))).collect();
-        format!("{{{}}}", pairs.join(","))
+    pub fn write(self) -> String {
+        to_json(&self)
     }
 
     /// Reads what [`Thresholds::write`] writes; what is missing or beyond its limits is the default.
     pub fn read(text: &str) -> Self {
         let mut read = Self::default();
-        let json = Json::parse(text);
-        let fields = json.as_ref().and_then(Fields::of);
+        let stored: HashMap<String, Stored> = Object::parse(text).and_then(|object| object.read()).unwrap_or_default();
         for limit in LIMITS {
-            let number = fields.and_then(|fields| fields.count(limit.name));
+            let number = stored.get(limit.name).and_then(|Stored(number)| *number);
             if let Some(number) = number.filter(|number| (limit.least..=limit.most).contains(number)) {
                 *(limit.of)(&mut read) = number;
             }

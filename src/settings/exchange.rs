@@ -1,12 +1,16 @@
 //! Settings as a file, and from one. The key is no setting: it is never in such a file, and never read from one.
 
+use serde::Serialize;
+use serde_json::{Map, Value};
+
 use crate::{
-    contract::json::{Json, quoted},
+    contract::to_json,
     session::{
         settings::{Density, Theme, item},
         thresholds::{LIMITS, Thresholds},
     },
     ui::time::Hours,
+    views::list::List,
 };
 
 /// The settings that are one word each: their name in a file, and the one that they are stored under.
@@ -36,14 +40,27 @@ pub struct Found {
     pub refused: Vec<String>,
 }
 
-/// Writes a file: the settings' `words` in the order of [`WORDS`], the thresholds, and views as a JSON array.
-pub fn write(words: [String; WORDS.len()], thresholds: Thresholds, views: &str) -> String {
-    let pairs: Vec<String> =
-        WORDS.iter().zip(words).map(|((name, _), word)| format!("\"{name}\":{}", quoted(&word))).collect();
-    let (pairs, thresholds) = (pairs.join(","), thresholds.write());
-    format!(
-        r#"{{"kind":"scrapewise-panel settings","version":1,"settings":{{{pairs},"{THRESHOLDS}":{thresholds}}},"views":{views}}}"#
-    )
+/// A file.
+#[derive(Serialize)]
+struct Exported<'a> {
+    kind: &'static str,
+    version: u32,
+    settings: Settings,
+    views: &'a List,
+}
+
+#[derive(Serialize)]
+struct Settings {
+    #[serde(flatten)]
+    words: Map<String, Value>,
+    thresholds: Thresholds,
+}
+
+/// Writes a file: the settings' `words` in the order of [`WORDS`], the thresholds, and the views.
+pub fn write(words: [String; WORDS.len()], thresholds: Thresholds, views: &List) -> String {
+    let words = WORDS.iter().zip(words).map(|((name, _), word)| ((*name).to_owned(), word.into())).collect();
+    let settings = Settings { words, thresholds };
+    to_json(&Exported { kind: "scrapewise-panel settings", version: 1, settings, views })
 }
 
 /// What may be stored, in words; `None` when `word` may.
@@ -61,8 +78,8 @@ fn wrong(name: &str, word: &str, is_zone: &dyn Fn(&str) -> bool) -> Option<&'sta
 
 /// Reads the settings of a file; each is taken or refused by itself. `now` are the present thresholds. `None` where the
 /// file has no settings.
-pub fn read(json: &Json, now: Thresholds, is_zone: &dyn Fn(&str) -> bool) -> Option<Found> {
-    let Some(Json::Object(fields)) = json.get("settings") else { return None };
+pub fn read(json: &Value, now: Thresholds, is_zone: &dyn Fn(&str) -> bool) -> Option<Found> {
+    let fields = json.get("settings")?.as_object()?;
     let mut found = Found::default();
     for (name, value) in fields {
         if name == THRESHOLDS {
@@ -86,8 +103,8 @@ pub fn read(json: &Json, now: Thresholds, is_zone: &dyn Fn(&str) -> bool) -> Opt
 }
 
 impl Found {
-    fn thresholds(&mut self, value: &Json, now: Thresholds) {
-        let Json::Object(fields) = value else {
+    fn thresholds(&mut self, value: &Value, now: Thresholds) {
+        let Value::Object(fields) = value else {
             return self.refused.push(format!("{THRESHOLDS}: they are no object of numbers."));
         };
         let mut new = self.thresholds.unwrap_or(now);
@@ -96,9 +113,9 @@ impl Found {
                 self.refused.push(format!("{THRESHOLDS}, {}: no number of this panel.", shown(name)));
                 continue;
             };
-            match value {
-                Json::Whole(number) if (limit.least..=limit.most).contains(number) => {
-                    *(limit.of)(&mut new) = *number;
+            match value.as_u64() {
+                Some(number) if (limit.least..=limit.most).contains(&number) => {
+                    *(limit.of)(&mut new) = number;
                     self.taken.push(format!("{THRESHOLDS}, {name}"));
                     self.thresholds = Some(new);
                 }

@@ -7,7 +7,7 @@ fn is_zone(word: &str) -> bool {
 }
 
 fn found(text: &str) -> Option<Found> {
-    read(&Json::parse(text).unwrap(), Thresholds::default(), &is_zone)
+    read(&serde_json::from_str(text).unwrap(), Thresholds::default(), &is_zone)
 }
 
 #[test]
@@ -62,13 +62,26 @@ fn word(name: usize) -> impl Strategy<Value = String> {
     prop::sample::select(words).prop_map(str::to_owned)
 }
 
+#[test]
+fn a_file_is_written_as_it_always_was() {
+    let words = WORDS.map(|(name, _)| name.to_owned());
+    let views = List::read(r#"[{"name": "Week", "address": "?since=7d", "pinned": true}]"#);
+    assert_eq!(
+        write(words, Thresholds::default(), &views),
+        "{\"kind\":\"scrapewise-panel settings\",\"version\":1,\"settings\":{\"zone\":\"zone\",\"hours\":\"hours\",\
+         \"theme\":\"theme\",\"density\":\"density\",\"shortcuts\":\"shortcuts\",\"updates\":\"updates\",\"usual\":\"usual\",\
+         \"thresholds\":{\"attempted\":50,\"items\":50,\"points\":10,\"runs\":3}},\
+         \"views\":[{\"name\":\"Week\",\"address\":\"?since=7d\",\"pinned\":true}]}"
+    );
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read(
         words in [0, 1, 2, 3, 4, 5, 6].map(word), attempted in 0..=100_u64, points in 1..=1_000_u64, runs in 1..=20_u64,
     ) {
         let thresholds = Thresholds { attempted, items: 7, points, runs };
-        let text = write(words.clone(), thresholds, "[]");
+        let text = write(words.clone(), thresholds, &List::default());
         let found = found(&text).unwrap();
         prop_assert_eq!(found.refused, Vec::<String>::new());
         prop_assert_eq!(found.thresholds, Some(thresholds));

@@ -3,7 +3,7 @@
 use super::exchange::{self, Found};
 use crate::leptos::prelude::*;
 use crate::{
-    contract::json::Json,
+    contract::raw,
     session::{
         Clock, Settings,
         settings::{item, store},
@@ -66,12 +66,12 @@ fn written(settings: Settings, views: Views) -> String {
         if settings.live.get_untracked() { "live" } else { "paused" }.to_owned(),
         on_off(settings.usual.get_untracked()),
     ];
-    exchange::write(words, settings.thresholds.get_untracked(), &views.list_now().write())
+    exchange::write(words, settings.thresholds.get_untracked(), &views.list_now())
 }
 
 /// Takes what a file has; what was taken and what not, in lines.
 fn import(settings: Settings, views: Views, text: &str) -> Vec<String> {
-    let json = Json::parse(text);
+    let json = raw::json(text).map(raw::value);
     let is_zone = |word: &str| zone::read(word).is_some();
     let found = json.as_ref().and_then(|json| exchange::read(json, settings.thresholds.get_untracked(), &is_zone));
     // A list that stands alone is one of views.

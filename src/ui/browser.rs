@@ -28,11 +28,3 @@ pub fn decimal(number: f64) -> String {
     #[cfg(not(target_arch = "wasm32"))]
     number.to_string()
 }
-
-/// The number that a text in the manner of JSON or JavaScript is, as near as a float can be.
-pub fn float(text: &str) -> f64 {
-    #[cfg(target_arch = "wasm32")]
-    return js_sys::parse_float(text);
-    #[cfg(not(target_arch = "wasm32"))]
-    text.parse().unwrap_or(f64::NAN)
-}

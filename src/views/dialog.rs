@@ -9,7 +9,7 @@ use super::{
 use crate::leptos::prelude::*;
 use crate::{
     address::Screen,
-    contract::json::Json,
+    contract::raw,
     entity::lists::Lists,
     navigation::Navigation,
     over::{Overlay, head},
@@ -175,7 +175,7 @@ impl Dialog {
     fn files(self, clock: Clock) -> Element {
         let save = move || {
             let list = self.views.list_now();
-            let text = format!(r#"{{"kind":"scrapewise-panel views","version":1,"views":{}}}"#, list.write());
+            let text = list.file();
             let name = file::name(&["scrapewise", "views"], clock.exact(), "json");
             let count = plural(list.views().len() as u64, "view", "views");
             let saved = file::save_text(&text, "application/json", &name);
@@ -199,7 +199,7 @@ impl Dialog {
 
     fn import(self, text: &str) -> String {
         const NONE: &str = "Nothing was taken: this is no file of saved views.";
-        let Some(json) = Json::parse(text) else { return NONE.to_owned() };
+        let Some(json) = raw::json(text).map(raw::value) else { return NONE.to_owned() };
         match self.change(|list| list.import(&json)) {
             Some(Some(imported)) => imported.words(),
             Some(None) => NONE.to_owned(),

@@ -1,8 +1,11 @@
 //! The list of saved views, and what may be in it. A name from a file is as hostile as any text from elsewhere.
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::{
     address::Screen,
-    contract::json::{Json, quoted},
+    contract::{raw, to_json},
     text::inside,
 };
 
@@ -13,7 +16,7 @@ pub const MOST: usize = 200;
 pub const LONGEST_NAME: usize = 80;
 
 /// An address with a name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct View {
     /// What it is called: 1 to [`LONGEST_NAME`] characters, none of them a control character. No two have the same.
     pub name: String,
@@ -76,8 +79,16 @@ impl Imported {
 }
 
 /// The views in their order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct List(Vec<View>);
+
+/// A file of views.
+#[derive(Serialize)]
+struct Exported<'a> {
+    kind: &'static str,
+    version: u32,
+    views: &'a List,
+}
 
 /// A name as it is kept.
 ///
@@ -96,13 +107,13 @@ pub fn name(text: &str) -> Result<String, Refusal> {
     }
 }
 
-fn view(entry: &Json) -> Result<View, Refusal> {
-    let text = |field: &str| entry.get(field).and_then(Json::as_str).ok_or(Refusal::NoView);
+fn view(entry: &Value) -> Result<View, Refusal> {
+    let text = |field: &str| entry.get(field).and_then(Value::as_str).ok_or(Refusal::NoView);
     let (called, address) = (text("name")?, text("address")?);
     Ok(View {
         name: name(called)?,
         address: Screen::parse_kept(address).ok_or(Refusal::Address)?.href(),
-        pinned: entry.get("pinned") == Some(&Json::Bool(true)),
+        pinned: entry.get("pinned") == Some(&Value::Bool(true)),
     })
 }
 
@@ -110,19 +121,20 @@ impl List {
     /// Reads what [`List::write`] writes; what is no view is left out.
     pub fn read(text: &str) -> Self {
         let mut list = Self::default();
-        if let Some(json) = Json::parse(text) {
-            list.import(&json);
+        if let Some(json) = raw::json(text) {
+            list.import(&raw::value(json));
         }
         list
     }
 
     /// As a JSON array. What is pinned says `"pinned":true`, in these very characters, and nothing else does.
     pub fn write(&self) -> String {
-        let view = |view: &View| {
-            let (name, address) = (quoted(&view.name), quoted(&view.address));
-            format!(r#"{{"name":{name},"address":{address},"pinned":{}}}"#, view.pinned)
-        };
-        format!("[{}]", self.0.iter().map(view).collect::<Vec<_>>().join(","))
+        to_json(self)
+    }
+
+    /// As a file.
+    pub fn file(&self) -> String {
+        to_json(&Exported { kind: "scrapewise-panel views", version: 1, views: self })
     }
 
     /// The views.
@@ -196,7 +208,7 @@ impl List {
     }
 
     /// Takes the views of a file: an array of them, or an object with one in `views`. `None` where there is neither.
-    pub fn import(&mut self, json: &Json) -> Option<Imported> {
+    pub fn import(&mut self, json: &Value) -> Option<Imported> {
         let entries = json.as_array().or_else(|| json.get("views")?.as_array())?;
         let mut imported = Imported::default();
         for (at, entry) in entries.iter().enumerate() {
@@ -221,8 +233,8 @@ impl List {
 }
 
 /// Which entry of a file it is, in words: its number, and the beginning of its name where that can be shown.
-fn called(at: usize, entry: &Json) -> String {
-    let name = entry.get("name").and_then(Json::as_str).unwrap_or_default();
+fn called(at: usize, entry: &Value) -> String {
+    let name = entry.get("name").and_then(Value::as_str).unwrap_or_default();
     let name: String = name.chars().filter(|c| !c.is_control()).take(30).collect();
     let name = if name.trim().is_empty() { String::new() } else { format!(" (“{}”)", inside(name.trim())) };
     format!("entry {}{name}", at + 1)

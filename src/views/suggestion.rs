@@ -68,13 +68,13 @@ fn runs(address: &RunsAddress, offset: i32, parts: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{Group, Row, Scraper, json::Json};
+    use crate::contract::{Group, Scraper, row};
 
     fn names() -> Names {
-        let group = Group::read(&Json::parse(r#"{"id": "g", "name": "toys"}"#).unwrap()).unwrap();
+        let group = row::<Group>(r#"{"id": "g", "name": "toys"}"#).unwrap();
         let scraper = |id: &str, name: &str| {
             let text = format!(r#"{{"id": "{id}", "name": "{name}", "groupId": "g"}}"#);
-            Scraper::read(&Json::parse(&text).unwrap()).unwrap()
+            row::<Scraper>(&text).unwrap()
         };
         Names::new(&[group], &[], &[scraper("s", "velofix-parts"), scraper("t1", "twin"), scraper("t2", "twin")])
     }

@@ -187,13 +187,13 @@ fn settings(zone: Zone) -> Vec<Command> {
 #[cfg(test)]
 mod tests {
     use super::{super::matching::best, *};
-    use crate::contract::{Group, Row, Scraper, json::Json};
+    use crate::contract::{Group, Scraper, row};
 
     fn all() -> Vec<Command> {
-        let group = Group::read(&Json::parse(r#"{"id": "g1", "name": "Toys"}"#).unwrap()).unwrap();
+        let group = row::<Group>(r#"{"id": "g1", "name": "Toys"}"#).unwrap();
         let scraper = |id: &str, name: &str| {
             let text = format!(r#"{{"id": "{id}", "name": "{name}", "groupId": "g1"}}"#);
-            Scraper::read(&Json::parse(&text).unwrap()).unwrap()
+            row::<Scraper>(&text).unwrap()
         };
         let names =
             Names::new(&[group], &[], &[scraper("s1", "twin"), scraper("s2", "twin"), scraper("s3", "Velofix")]);

@@ -38,7 +38,8 @@ impl Dataset {
                 .map(|format| button("button", format!("All rows as {}", format.name()), move || self.fetch(format)))
                 .view();
         };
-        let all = self.rows.answer.state.with_untracked(|load| load.value().and_then(|page| page.total_elements));
+        let all =
+            self.rows.answer.state.with_untracked(|load| load.value().and_then(|page| page.total_elements.copied()));
         let words = match all {
             Some(all) => format!("{} of {} fetched…", grouped(count), plural(all, "row", "rows")),
             None => format!("{} fetched…", plural(count, "row", "rows")),

@@ -1,11 +1,12 @@
 //! Runs as rows of a file.
 
 use chrono::{DateTime, Utc};
+use links::cell::push_cell;
+use serde_json::{Map, Value};
 
 use crate::{
-    contract::{Run, State, json::quoted},
+    contract::{Run, State, to_json},
     entity::{names::Names, usual::rate, words::seconds},
-    text::cell::push_cell,
     ui::time::rfc3339,
 };
 
@@ -89,93 +90,74 @@ impl Format {
                     if at > 0 {
                         out.push(',');
                     }
-                    push_cell(&cell.map(Cell::plain).unwrap_or_default(), out);
+                    push_cell(&plain(cell), out);
                 }
                 out.push_str("\r\n");
             }
             Self::Json => {
                 out.push_str(if first { "\n" } else { ",\n" });
-                push_object(cells, out);
+                out.push_str(&object(cells));
             }
             Self::Ndjson => {
-                push_object(cells, out);
+                out.push_str(&object(cells));
                 out.push('\n');
             }
         }
     }
 }
 
-/// A cell that has something in it.
-enum Cell {
-    Text(String),
-    /// A number, or a yes or no: JSON as it is.
-    Bare(String),
-}
-
-impl Cell {
-    fn plain(self) -> String {
-        match self {
-            Self::Text(text) | Self::Bare(text) => text,
-        }
-    }
-
-    fn json(self) -> String {
-        match self {
-            Self::Text(text) => quoted(&text),
-            Self::Bare(text) => text,
-        }
+/// A cell as text.
+fn plain(cell: Value) -> String {
+    match cell {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        other => to_json(&other),
     }
 }
 
-fn push_object(cells: [Option<Cell>; COLUMNS.len()], out: &mut String) {
-    for (at, (name, cell)) in COLUMNS.into_iter().zip(cells).enumerate() {
-        out.push(if at == 0 { '{' } else { ',' });
-        out.push_str(&quoted(name));
-        out.push(':');
-        out.push_str(&cell.map_or_else(|| "null".to_owned(), Cell::json));
-    }
-    out.push('}');
+/// The cells as a JSON object.
+fn object(cells: [Value; COLUMNS.len()]) -> String {
+    to_json(&COLUMNS.into_iter().map(str::to_owned).zip(cells).collect::<Map<_, _>>())
 }
 
-/// What is known of a run, in the order of [`COLUMNS`]; `None` where it is not.
-fn cells(names: &Names, run: &Run, offset: &dyn Fn(DateTime<Utc>) -> i32) -> [Option<Cell>; COLUMNS.len()] {
-    let text = |text: Option<&str>| text.map(|text| Cell::Text(text.to_owned()));
-    let count = |count: Option<u64>| count.map(|count| Cell::Bare(count.to_string()));
-    let flag = |flag: Option<bool>| flag.map(|flag| Cell::Bare(flag.to_string()));
-    let time = |at: Option<DateTime<Utc>>| at.map(|at| Cell::Text(rfc3339(at, offset(at))));
+/// What is known of a run, in the order of [`COLUMNS`]; `null` where it is not.
+fn cells(names: &Names, run: &Run, offset: &dyn Fn(DateTime<Utc>) -> i32) -> [Value; COLUMNS.len()] {
+    let text = |text: Option<&str>| Value::from(text);
+    let count = |count: Option<u64>| Value::from(count);
+    let flag = |flag: Option<bool>| Value::from(flag);
+    let time = |at: Option<DateTime<Utc>>| Value::from(at.map(|at| rfc3339(at, offset(at))));
     let (scraper, group) = (run.scraper_id.as_deref(), names.group_id_of(run));
     // Where no name is known, an id stands for it on the screen. A file has a column for ids.
     let name = |name: Option<&str>, id: Option<&str>| text(name.filter(|name| Some(*name) != id));
     // What runs still has no duration yet.
-    let ended = run.state != Some(State::Running);
+    let ended = run.state.value() != Some(&State::Running);
     [
         text(Some(&run.id)),
         text(scraper),
         name(names.scraper_of(run), scraper),
         text(group),
         name(names.group_of(run), group),
-        text(run.state.as_ref().map(State::word)),
-        time(run.started),
-        time(run.finished),
+        text(run.state.value().map(State::word)),
+        time(run.started.copied()),
+        time(run.finished.copied()),
         count(seconds(run, DateTime::default()).filter(|_| ended)),
-        count(run.success_links),
-        count(run.error_links),
-        rate(run).map(|millionths| Cell::Bare(share(millionths))),
-        count(run.items_quantity),
-        count(run.attempted),
-        count(run.not_attempted),
-        count(run.total_requests),
+        count(run.success_links.copied()),
+        count(run.error_links.copied()),
+        rate(run).map(share).into(),
+        count(run.items_quantity.copied()),
+        count(run.attempted.copied()),
+        count(run.not_attempted.copied()),
+        count(run.total_requests.copied()),
         text(run.stop_reason.as_deref()),
         text(run.error_message.as_deref()),
-        flag(run.launched_by_customer),
-        flag(run.continuable),
+        flag(run.launched_by_customer.copied()),
+        flag(run.continuable.copied()),
     ]
 }
 
-/// Millionths as a number from 0 to 1: `0.042`.
-fn share(millionths: u64) -> String {
-    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
-    format!("{whole}.{part:06}").trim_end_matches('0').trim_end_matches('.').to_owned()
+/// Millionths as a number from 0 to 1.
+fn share(millionths: u64) -> f64 {
+    millionths as f64 / 1_000_000.0
 }
 
 #[cfg(test)]

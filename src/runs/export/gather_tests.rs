@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::{Row, json::Json};
+use crate::contract::row;
 
 fn run(id: u64) -> Run {
     let text = format!(r#"{{"id":"r{id}"}}"#);
-    Run::read(&Json::parse(&text).unwrap()).unwrap()
+    row::<Run>(&text).unwrap()
 }
 
 fn page(list: &[u64], page: u64, size: usize, counted: bool) -> Answer {

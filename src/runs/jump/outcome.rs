@@ -78,7 +78,7 @@ impl Desk {
     fn candidate(self, place: &Place) -> Element {
         let here = place.total.is_none();
         let name = self.history.names.with_untracked(|names| names.scraper_of(&place.run).map(str::to_owned));
-        let started = place.run.started.map(|at| [" · ".view(), time(at, false).view()]);
+        let started = place.run.started.copied().map(|at| [" · ".view(), time(at, false).view()]);
         let (landing, place) = (self.landing, place.clone());
         let target = if here { landing.here(&place.run.id) } else { landing.target(&place) };
         let link = el("a").attr("href", Screen::Runs(target).href()).child(el("code").child(short_id(&place.run.id)));

@@ -70,10 +70,10 @@ impl Search {
     pub fn take(&mut self, answer: &Page<Run>) -> Vec<Place> {
         let rows = (answer.content.len() + answer.unreadable) as u64;
         let before = self.page * ROWS;
-        let gone = answer.total_elements.zip(self.total).is_some_and(|(now, then)| now < then);
-        self.total = answer.total_elements;
+        let gone = answer.total_elements.copied().zip(self.total).is_some_and(|(now, then)| now < then);
+        self.total = answer.total_elements.copied();
         self.looked = self.looked.max(before + rows);
-        if let Some(started) = answer.content.iter().rev().find_map(|run| run.started) {
+        if let Some(started) = answer.content.iter().rev().find_map(|run| run.started.copied()) {
             self.back_to = Some(self.back_to.map_or(started, |back_to| back_to.min(started)));
         }
         let found = self.fitting(answer, before);
@@ -82,7 +82,7 @@ impl Search {
     }
 
     fn fitting(&mut self, answer: &Page<Run>, before: u64) -> Vec<Place> {
-        let (deleted, total) = (self.deleted, answer.total_elements);
+        let (deleted, total) = (self.deleted, answer.total_elements.copied());
         let place = |(at, run): (usize, &Run)| {
             let fit = self.wanted.fit(&run.id).filter(|_| !self.found.contains(&run.id))?;
             Some(Place { run: run.clone(), fit, position: before + at as u64, deleted, total })

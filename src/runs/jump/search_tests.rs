@@ -1,18 +1,25 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::{Row, json::Json};
+use crate::contract::{Field, row};
 
 fn run(id: &str, hour: i64) -> Run {
-    let mut run = Run::read(&Json::parse(&format!(r#"{{"id": "{id}"}}"#)).unwrap()).unwrap();
-    run.started = DateTime::from_timestamp(hour * 3600, 0);
+    let mut run = row::<Run>(&format!(r#"{{"id": "{id}"}}"#)).unwrap();
+    run.started = DateTime::from_timestamp(hour * 3600, 0).into();
     run
 }
 
 fn page(rows: &[Run], at: u64) -> Page<Run> {
     let content = rows.chunks(ROWS as usize).nth(at as usize).unwrap_or_default().to_vec();
-    let total_elements = Some(rows.len() as u64);
-    Page { content, unreadable: 0, total_elements, total_pages: None, number: None, size: None }
+    let total_elements = Field::Value(rows.len() as u64);
+    Page {
+        content,
+        unreadable: 0,
+        total_elements,
+        total_pages: Field::Absent,
+        number: Field::Absent,
+        size: Field::Absent,
+    }
 }
 
 /// A history, newest first; every seventh run is deleted.
@@ -106,7 +113,7 @@ fn a_server_without_totals_is_read_to_its_end() {
     let mut search = search("nothing-here");
     let mut pages = 0;
     while let Some(query) = search.query() {
-        let answer = Page { total_elements: None, ..page(&all, query.page) };
+        let answer = Page { total_elements: Field::Absent, ..page(&all, query.page) };
         search.take(&answer);
         pages += 1;
     }
@@ -132,7 +139,7 @@ proptest! {
         let mut answers = 0;
         while let Some(query) = search.query() {
             let total = totals[answers % totals.len()];
-            search.take(&Page { total_elements: Some(total), ..page(&all, query.page) });
+            search.take(&Page { total_elements: Field::Value(total), ..page(&all, query.page) });
             answers += 1;
             prop_assert!(answers < 40);
         }

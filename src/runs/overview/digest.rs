@@ -32,7 +32,7 @@ pub struct Latest {
 
 impl Latest {
     fn of(run: &Run) -> Self {
-        Self { id: run.id.clone(), state: run.state.clone(), started: run.started }
+        Self { id: run.id.clone(), state: run.state.cloned(), started: run.started.copied() }
     }
 }
 
@@ -96,8 +96,8 @@ pub fn digest(known: &Known, thresholds: &Thresholds) -> Digest {
         _ => None,
     };
     let said = judged.filter(|_| standing == Standing::Failing);
-    let said = said.and_then(|run| run.error_message.clone().or_else(|| run.stop_reason.clone()));
-    let now = runs.iter().find(|run| rate(run).is_some() && run.state != Some(State::Running));
+    let said = said.and_then(|run| run.error_message.cloned().or_else(|| run.stop_reason.cloned()));
+    let now = runs.iter().find(|run| rate(run).is_some() && run.state.value() != Some(&State::Running));
     Digest {
         standing,
         problem,
@@ -112,7 +112,7 @@ pub fn digest(known: &Known, thresholds: &Thresholds) -> Digest {
         spark: spark(runs, &verdicts),
         whole: known.whole,
         unreadable: known.unreadable,
-        runs: runs.iter().map(|run| run.started).zip(verdicts.iter().copied()).collect(),
+        runs: runs.iter().map(|run| run.started.copied()).zip(verdicts.iter().copied()).collect(),
     }
 }
 

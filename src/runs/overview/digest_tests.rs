@@ -49,5 +49,5 @@ fn the_latest_and_the_last_completed_run_are_named() {
     let digest = of(&[("RUNNING", None), ("FAILED", None), ("SUCCEEDED", Some(9))], true);
     assert_eq!(digest.latest.map(|run| run.id).as_deref(), Some("r0"));
     assert_eq!(digest.completed.map(|run| run.id).as_deref(), Some("r2"));
-    assert_eq!(digest.since, run(1, "FAILED", None).started);
+    assert_eq!(digest.since, run(1, "FAILED", None).started.copied());
 }

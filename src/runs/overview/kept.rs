@@ -34,11 +34,11 @@ impl Known {
     /// What the answer to a question for [`RUNS`] runs of `scraper` tells.
     pub fn of(scraper: &str, page: Page<Run>, at: DateTime<Utc>) -> Self {
         let answered = page.content.len() + page.unreadable;
-        let all = page.total_elements.map_or(answered < RUNS.into(), |total| total <= answered as u64);
+        let all = page.total_elements.copied().map_or(answered < RUNS.into(), |total| total <= answered as u64);
         let mut runs = page.content;
         runs.retain(|run| run.scraper_id.as_deref().is_none_or(|id| id == scraper));
         // `None` for "now": a run that did not start yet is newer than all that did.
-        runs.sort_by_key(|run| std::cmp::Reverse((run.started.is_none(), run.started)));
+        runs.sort_by_key(|run| std::cmp::Reverse((run.started.copied().is_none(), run.started.copied())));
         let unreadable = answered - runs.len();
         Self { scraper: scraper.to_owned(), at, runs, whole: all && unreadable == 0, unreadable }
     }

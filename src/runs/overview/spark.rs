@@ -45,7 +45,7 @@ pub struct Spark {
 
 /// The chart of the newest [`BARS`] runs that started, newest first.
 pub fn spark(runs: &[Run], verdicts: &[Verdict]) -> Spark {
-    let started = || runs.iter().zip(verdicts).filter(|(run, _)| run.started.is_some()).take(BARS);
+    let started = || runs.iter().zip(verdicts).filter(|(run, _)| run.started.copied().is_some()).take(BARS);
     let mut spark = Spark::default();
     for (back, (run, verdict)) in started().enumerate() {
         let left = (BARS - 1 - back) * PITCH;

@@ -87,7 +87,7 @@ pub fn verdicts(runs: &[Run], thresholds: &Thresholds) -> Vec<Verdict> {
     let mut items = 0;
     let mut completed = |run: &Run| {
         // Older runs make no part of what is usual: leaving them out of it changes nothing.
-        items += usize::from(run.items_quantity.is_some());
+        items += usize::from(run.items_quantity.copied().is_some());
         let usual = if items > RUNS { all } else { usual(runs, &run.id) };
         if let Some(why) = quiet(run, &usual, thresholds) {
             return Verdict::Quiet(why);
@@ -97,7 +97,7 @@ pub fn verdicts(runs: &[Run], thresholds: &Thresholds) -> Vec<Verdict> {
             _ => Verdict::Well,
         }
     };
-    let verdict = |run: &Run| match &run.state {
+    let verdict = |run: &Run| match run.state.value() {
         Some(State::Failed) => Verdict::Failed,
         Some(State::Stopped | State::Cancelled) => Verdict::Early,
         Some(State::Pending | State::Running) => Verdict::Moving,
@@ -134,7 +134,7 @@ pub fn streak(verdicts: &[Verdict], whole: bool) -> Option<Streak> {
 impl Streak {
     /// When its oldest run started, where that is known and no older one may belong to it.
     pub fn since(&self, runs: &[Run]) -> Option<DateTime<Utc>> {
-        runs.get(self.oldest).filter(|_| !self.open)?.started
+        runs.get(self.oldest).filter(|_| !self.open)?.started.copied()
     }
 
     /// It in words: "failing for 4 runs, since 12 Nov". `since` is the day of [`Streak::since`].

@@ -55,7 +55,7 @@ fn runs_are_judged_by_the_rules_of_health() {
     assert!(judged[3..].iter().all(|verdict| *verdict == Verdict::Well));
     let streak = streak(&judged, true).unwrap();
     assert_eq!((streak.way, streak.runs, streak.newest, streak.oldest), (Way::Quiet, 2, 1, 2));
-    assert_eq!(streak.since(&runs), runs[2].started);
+    assert_eq!(streak.since(&runs), runs[2].started.copied());
     let odd = ["STOPPED", "CANCELLED", "ARCHIVING", "PENDING", "FAILED"].map(|state| run(0, state, Some(0)));
     let odd = verdicts(&odd, &Thresholds::default());
     assert_eq!(odd, [Verdict::Early, Verdict::Early, Verdict::Unknown, Verdict::Moving, Verdict::Failed]);

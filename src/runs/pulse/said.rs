@@ -143,7 +143,7 @@ pub(in crate::runs) fn new_runs(history: History) -> AnyView {
 pub(in crate::runs) fn under_way(history: History) -> String {
     history.moved.with(|_| ());
     let count = |state: State, word: &str| {
-        let count = rows(history, &|run: &Run| run.state.as_ref() == Some(&state));
+        let count = rows(history, &|run: &Run| run.state.value() == Some(&state));
         (count > 0).then(|| format!("{count} {word}"))
     };
     let words = [count(State::Running, "running"), count(State::Pending, "waiting")];

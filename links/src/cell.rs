@@ -1,7 +1,6 @@
 //! Cells of CSV files (RFC 4180) that no spreadsheet runs as a formula.
 //!
-//! The one place of this rule. The package `links` includes this file too, so it must need nothing but the standard
-//! library.
+//! The one place of this rule: the panel's own files are written with it, too.
 
 /// Writes a cell: in quotes where needed, and behind an apostrophe where a spreadsheet would take it for a formula.
 pub fn push_cell(text: &str, out: &mut String) {
