@@ -24,7 +24,15 @@ const BROWSER: [Tool; 4] = [Tool::Chromium, Tool::Axe, Tool::Nginx, Tool::Caddy]
 const FIREFOX: [Tool; 2] = [Tool::Firefox, Tool::Geckodriver];
 
 /// Tests with browsers that take minutes each: they run with all others in `--full`.
-const LONG: [&str; 6] = ["failures_many::", "faults_", "hostile_long::", "hosts", "walk::", "every_theme_and_width"];
+const LONG: [&str; 7] = [
+    "axe_finds_nothing_dark_desktop",
+    "axe_finds_nothing_light_phone",
+    "failures_many::",
+    "faults",
+    "hostile",
+    "hosts",
+    "walk::",
+];
 
 /// The test that walks.
 const WALK: &str = "walk::whatever_is_done";
