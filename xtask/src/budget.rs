@@ -95,7 +95,7 @@ mod tests {
         let noise: Vec<u8> = (0..2 * MOST).map(|_| noise()).collect();
         fs::write(folder.join("boot.js"), "small").unwrap();
         let light = check(&folder).is_ok();
-        fs::write(folder.join("boot.js"), noise).unwrap();
+        fs::write(folder.join("boot.js"), &noise).unwrap();
         let heavy = check(&folder).unwrap_err().to_string();
         let (first, later) = ("small", &noise[..PART_MOST as usize + 1_000]);
         fs::write(folder.join("boot.js"), first).unwrap();
