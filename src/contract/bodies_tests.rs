@@ -151,8 +151,8 @@ proptest! {
         let bare = format!("[{}]", rows.join(","));
         let wrapped = format!(r#"{{"totalElements": 3, "content": {bare}, "last": true}}"#);
         let groups = list::<Group>(&bare).unwrap();
-        let wrapped = list::<Group>(&wrapped);
-        prop_assert_eq!(wrapped.as_ref(), Ok(&groups));
+        let read = list::<Group>(&wrapped);
+        prop_assert_eq!(read.as_ref(), Ok(&groups));
         let page = Page::<Group>::parse(&wrapped).unwrap();
         prop_assert_eq!(page.content.len() + page.unreadable, rows.len());
         prop_assert_eq!(page.content, groups);

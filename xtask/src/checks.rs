@@ -23,6 +23,17 @@ const BROWSER: [Tool; 4] = [Tool::Chromium, Tool::Axe, Tool::Nginx, Tool::Caddy]
 /// What the tests with Firefox take beside that.
 const FIREFOX: [Tool; 2] = [Tool::Firefox, Tool::Geckodriver];
 
+/// Tests with browsers that take minutes each: they run with all others in `--full`.
+const LONG: [&str; 7] = [
+    "axe_finds_nothing_dark_desktop",
+    "axe_finds_nothing_light_phone",
+    "failures_many::",
+    "faults",
+    "hostile",
+    "hosts",
+    "walk::",
+];
+
 /// The test that walks.
 const WALK: &str = "walk::whatever_is_done";
 
@@ -233,6 +244,8 @@ impl Tests {
         let mut cargo = self.cargo(&[&["test", "--package", "e2e"], flags, &["--", "--test-threads", "2"]].concat());
         if self.full {
             cargo.env("SCRAPEWISE_FULL", "1").env("SCRAPEWISE_FAULTS", "all");
+        } else {
+            cargo.args(LONG.iter().flat_map(|name| ["--skip", name]));
         }
         cargo.args(&self.name);
         cargo

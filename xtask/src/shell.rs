@@ -198,28 +198,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_that_fails_or_is_missing_is_named_with_its_last_lines_and_advice() {
+    fn a_program_that_fails_or_is_missing_is_named_with_its_last_lines() {
+        // All of this writes to one log, so it is one test.
         let script = "for n in $(seq 30); do echo line $n >&2; done; exit 1";
         let error = run(command("sh").args(["-c", script]), "Try again.").unwrap_err().to_string();
         assert!(error.contains("sh failed") && error.contains("Try again.") && error.contains(".log"), "{error}");
         assert!(error.contains("line 30\n") && error.contains("line 11\n") && !error.contains("line 10\n"), "{error}");
         let error = run(&mut command("no-such-program"), "Install it.").unwrap_err().to_string();
         assert!(error.contains("could not be started") && error.contains("Install it."), "{error}");
-    }
 
-    #[test]
-    fn what_takes_too_long_is_ended() {
-        assert!(!succeeds_within(command("sleep").arg("60"), Duration::from_millis(150)));
-        assert!(succeeds_within(&mut command("true"), Duration::from_secs(60)));
-    }
-
-    #[test]
-    fn what_tests_print_is_returned_and_what_failed_is_told_without_the_rest() {
         assert_eq!(test(command("printf").arg("a\\nb\\n")).unwrap().1, "a\nb\n");
         let script = "echo '   Compiling a v1'; echo 'test a ... ok'; echo 'a panicked' >&2; exit 1";
         let (outcome, text) = test(command("sh").args(["-c", script])).unwrap();
         let error = outcome.unwrap_err().to_string();
         assert!(text.contains("test a ... ok"));
         assert!(error.starts_with("a panicked\nThis step failed"), "{error}");
+    }
+
+    #[test]
+    fn what_takes_too_long_is_ended() {
+        assert!(!succeeds_within(command("sleep").arg("60"), Duration::from_millis(150)));
+        assert!(succeeds_within(&mut command("true"), Duration::from_secs(60)));
     }
 }

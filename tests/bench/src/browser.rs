@@ -3,7 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
-use e2e::{browser::chromium::{Chromium, Tab}, server::SAMPLE_KEY};
+use e2e::{
+    browser::chromium::{Chromium, Tab},
+    server::SAMPLE_KEY,
+};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 

@@ -1,11 +1,12 @@
 //! The browser's own record of the tasks that a page's thread has run.
 
-use std::{
-    sync::{Arc, Mutex},
-};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, ensure};
-use e2e::{page::lock, socket::{Event, Socket}};
+use e2e::{
+    page::lock,
+    socket::{Event, Socket},
+};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 

@@ -41,7 +41,8 @@ impl Page {
         let name = name.into();
         wait::until(&format!("to write into {role} {name:?}"), async || {
             // What is there is selected, so that what is typed replaces it.
-            let select = "arguments[0].focus(); arguments[0].select?.(); return document.activeElement === arguments[0];";
+            let select =
+                "arguments[0].focus(); arguments[0].select?.(); return document.activeElement === arguments[0];";
             let focused = self.find(role, name).await?.run(select, &[]).await?;
             Ok(if focused == true { Look::Found(()) } else { Look::NotYet("it takes no focus".to_owned()) })
         })

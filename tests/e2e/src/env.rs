@@ -8,6 +8,8 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::page::{DESKTOP, PHONE, Size};
+
 /// A browser that stories can be told in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -57,6 +59,17 @@ pub fn geckodriver() -> String {
 /// Firefox: `SCRAPEWISE_FIREFOX`. Without it the driver looks for one itself.
 pub fn firefox() -> Option<String> {
     env::var("SCRAPEWISE_FIREFOX").ok()
+}
+
+/// Whether everything is tested, however long it takes: `SCRAPEWISE_FULL` is `1`.
+pub fn is_full() -> bool {
+    env::var("SCRAPEWISE_FULL").is_ok_and(|told| told == "1")
+}
+
+/// Windows and themes in which a screen is looked through: one of each, or, where everything is tested, each with each.
+pub fn looks() -> &'static [(Size, &'static str)] {
+    let all = &[(DESKTOP, "light"), (PHONE, "dark"), (DESKTOP, "dark"), (PHONE, "light")];
+    if is_full() { all } else { &all[..2] }
 }
 
 /// The built panel: the folder `SCRAPEWISE_DIST`.

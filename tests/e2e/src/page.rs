@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::{browser::Browser,
+use crate::{
+    browser::Browser,
     clock,
     element::Element,
     keys::{Key, Keys},

@@ -18,7 +18,10 @@ use tokio::{
     task::AbortHandle,
     time::timeout,
 };
-use tokio_tungstenite::{connect_async_with_config, tungstenite::{Message, protocol::WebSocketConfig}};
+use tokio_tungstenite::{
+    connect_async_with_config,
+    tungstenite::{Message, protocol::WebSocketConfig},
+};
 
 use crate::page::lock;
 

@@ -42,5 +42,7 @@ fn split(program: &str, folder: &str, name: &str) -> Done {
 fn bind(program: &str, folder: &str, name: &str, keep_lld_exports: bool) -> Done {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(program).web(true)?.typescript(false).keep_lld_exports(keep_lld_exports).out_name(name);
+    // The worker's script finds its program by the name in it, as the command line tool writes it.
+    bindgen.omit_default_module_path(false);
     Ok(bindgen.generate(folder)?)
 }

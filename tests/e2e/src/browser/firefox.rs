@@ -266,7 +266,12 @@ impl Firefox {
     fn told(&self, node: &Value) -> Result<Node> {
         let text = |property: &str| node[property].as_str().unwrap_or_default().to_owned();
         let element = WebElement::from_json(node["element"].clone(), self.driver.handle().clone())?;
-        Ok(Node { element: Some(Element::Firefox(element)), role: text("role"), name: text("name"), description: text("description") })
+        Ok(Node {
+            element: Some(Element::Firefox(element)),
+            role: text("role"),
+            name: text("name"),
+            description: text("description"),
+        })
     }
 
     /// Events come by themselves; all that a page did before this question are here with its answer.

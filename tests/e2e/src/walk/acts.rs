@@ -1,8 +1,8 @@
 //! What the person does.
 
+use crate::keys::Key;
 use anyhow::Result;
 use serde_json::{Value, json};
-use crate::keys::Key;
 
 use super::{Tab, Walk, dice::Dice};
 use crate::{
@@ -191,9 +191,7 @@ impl Walk<'_> {
             "TAB" => page.press(Key::Tab).await,
             "UP" => page.press(Key::Up).await,
             "DOWN" => page.press(Key::Down).await,
-            "PALETTE" => {
-                page.press_with(Key::Control, "k").await
-            }
+            "PALETTE" => page.press_with(Key::Control, "k").await,
             keys => page.press(keys).await,
         }
     }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::{Answer, Run, SAMPLE_KEY, Which},
@@ -10,7 +11,6 @@ use e2e::{
 };
 use sandbox::Logged;
 use serde_json::{Value, json};
-use e2e::keys::Key;
 
 use super::deleting::ledger;
 

@@ -2,15 +2,15 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
+use e2e::keys::Key;
 use e2e::{
+    env,
     locate::Name,
-    page::{DESKTOP, PHONE},
     server::{Answer, Setup, Which},
     story::{Story, story, story_with},
     wait,
 };
 use serde_json::{Value, json};
-use e2e::keys::Key;
 
 use super::{
     acting::{RUN, STOP, endings, latest, open, press, sent},
@@ -284,7 +284,7 @@ async fn a_reload_in_between_leaves_it_to_activity() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
-    for (size, theme) in [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")] {
+    for (size, theme) in env::looks().iter().copied() {
         story_with(&format!("act-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.expect_failed_requests();
             s.page.set_system_theme(theme).await?;

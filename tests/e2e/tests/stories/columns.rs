@@ -1,6 +1,7 @@
 //! Choosing columns and the room of rows.
 
 use anyhow::Result;
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE, Size},
@@ -9,7 +10,6 @@ use e2e::{
     wait,
 };
 use serde_json::json;
-use e2e::keys::Key;
 
 const ALL: &str = "state,scraper,group,started,finished,duration,links,rate,items,attempted,skipped,requests,launched";
 

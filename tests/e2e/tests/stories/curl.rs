@@ -3,13 +3,13 @@
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::{Answer, SAMPLE_KEY, Which},
     story::{Story, story},
 };
 use serde_json::Value;
-use e2e::keys::Key;
 
 use super::{
     deleting::{Target, confirm as confirm_deletion, deletes, preview},

@@ -2,16 +2,16 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
+use e2e::keys::Key;
 use e2e::{
+    env,
     locate::Name,
-    page::{DESKTOP, PHONE},
     server::{Answer, Setup, Which},
     story::{Story, story, story_with},
     wait,
 };
 use sandbox::Logged;
 use serde_json::json;
-use e2e::keys::Key;
 
 pub const HEADING: &str = "Delete the scraped rows of this run?";
 
@@ -271,7 +271,7 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
-    for (size, theme) in [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")] {
+    for (size, theme) in env::looks().iter().copied() {
         story_with(&format!("delete-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.expect_failed_requests();
             s.page.set_system_theme(theme).await?;

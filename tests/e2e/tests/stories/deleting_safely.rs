@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::Which,
@@ -9,7 +10,6 @@ use e2e::{
     wait,
 };
 use serde_json::json;
-use e2e::keys::Key;
 
 use super::deleting::{Target, confirm, deletes, ledger, preview, type_tail};
 

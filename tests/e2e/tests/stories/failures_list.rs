@@ -1,6 +1,7 @@
 //! The list of failed links: long, hostile, and with the keyboard only.
 
 use anyhow::{Context, Result};
+use e2e::keys::Key;
 use e2e::{
     locate::{Name, role},
     page::PHONE,
@@ -9,7 +10,6 @@ use e2e::{
     wait::{self, Look},
 };
 use serde_json::{Value, json};
-use e2e::keys::Key;
 
 use super::failures::{causes, links, query, shown, six_links};
 

@@ -1,6 +1,7 @@
 //! Half a million failed links: read, cancelled, searched, scrolled and written.
 
 use anyhow::{Context, Result};
+use e2e::keys::Key;
 use e2e::{
     env::Scratch,
     locate::{Name, role},
@@ -8,7 +9,6 @@ use e2e::{
     server::{Run, Setup, Which},
     story::{Story, story_with},
 };
-use e2e::keys::Key;
 
 use super::failures::{links, query};
 

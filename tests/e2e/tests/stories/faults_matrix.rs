@@ -5,6 +5,7 @@
 //! and the way on must lead on.
 
 use anyhow::{Context, Result, ensure};
+use e2e::keys::Key;
 use e2e::{
     env,
     page::DESKTOP,
@@ -15,7 +16,6 @@ use e2e::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use e2e::keys::Key;
 
 /// So many broken cells of a row are told; each may have taken half a minute.
 const ENOUGH: usize = 4;

@@ -1,12 +1,12 @@
 //! Filters: each asks the server exactly what is documented, and can be taken off again.
 
 use anyhow::Result;
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::{Which, grouped},
     story::{Story, story},
 };
-use e2e::keys::Key;
 
 const REST: [(&str, &str); 3] = [("page", "0"), ("size", "20"), ("sort", "started,desc")];
 

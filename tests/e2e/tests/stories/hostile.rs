@@ -1,6 +1,7 @@
 //! Hostile text in every string of every body: on every screen it is text, and nothing but text.
 
 use anyhow::{Context, Result, ensure};
+use e2e::keys::Key;
 use e2e::{
     locate::{Name, role},
     page::PHONE,
@@ -8,7 +9,6 @@ use e2e::{
     story::{Story, story_with},
 };
 use sandbox::Dress;
-use e2e::keys::Key;
 
 use super::{acting, merging, palette};
 

@@ -1,6 +1,7 @@
 //! Jumping to a run by its id: on the page, else through the history, with a word on how far it looked.
 
 use anyhow::Result;
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE},
@@ -9,7 +10,6 @@ use e2e::{
     wait,
 };
 use serde_json::json;
-use e2e::keys::Key;
 
 /// A history of a few pages to look through.
 async fn small(name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Result<()> {

@@ -1,13 +1,13 @@
 //! The whole way with the keyboard only: no click, no pointer.
 
 use anyhow::Result;
+use e2e::keys::Key;
 use e2e::{
     locate::{Name, role},
     server::{SAMPLE_KEY, Which},
     story::{Story, story},
     wait,
 };
-use e2e::keys::Key;
 
 /// What has the focus shows it: an outline of two pixels at least, or one of its surroundings does.
 async fn focus_is_seen(s: &Story) -> Result<()> {

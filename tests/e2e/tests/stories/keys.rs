@@ -1,13 +1,13 @@
 //! Single keys: what they do, and when they do nothing.
 
 use anyhow::Result;
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     page::PHONE,
     server::Setup,
     story::{Story, story, story_with},
 };
-use e2e::keys::Key;
 
 use super::palette;
 

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use chrono::TimeDelta;
 use e2e::{
+    env,
     locate::Name,
-    page::{DESKTOP, PHONE},
     server::{Answer, Setup},
     story::{Story, story, story_with},
     wait,
@@ -232,7 +232,7 @@ async fn the_key_check_is_honest() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
-    for (size, theme) in [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")] {
+    for (size, theme) in env::looks().iter().copied() {
         story_with(&format!("merge-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.expect_failed_requests();
             s.page.set_system_theme(theme).await?;

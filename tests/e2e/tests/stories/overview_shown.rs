@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, TimeDelta, Utc};
+use e2e::keys::Key;
 use e2e::{
     locate::{Name, role},
     page::{DESKTOP, PHONE},
@@ -10,7 +11,6 @@ use e2e::{
     wait,
 };
 use serde_json::Value;
-use e2e::keys::Key;
 
 use super::overview::{ALWAYS, HISTORY, Row, group, names, of_group, open, page, read, rows, run, under_way};
 

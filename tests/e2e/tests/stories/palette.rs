@@ -1,6 +1,7 @@
 //! The command palette: everything found by typing, taken with Enter, without a pointer.
 
 use anyhow::Result;
+use e2e::keys::Key;
 use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE},
@@ -8,7 +9,6 @@ use e2e::{
     story::{Story, story, story_with},
     wait,
 };
-use e2e::keys::Key;
 
 /// Presses Ctrl and K.
 pub async fn chord(s: &Story) -> Result<()> {

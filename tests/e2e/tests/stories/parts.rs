@@ -59,7 +59,7 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
     story("parts-missing", async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
-        s.enter(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
+        s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         // Each time it is asked for once more.
         s.server.answer_times("part-failures", 4, Answer::Status(404));
         s.page.click_in_row(&run.id, "link", "Failures").await?;
@@ -80,16 +80,16 @@ async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<
     story("parts-broken-off", async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
-        s.enter(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
+        s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         s.server.answer("part-failures", Answer::Truncate(1_000));
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
-        let alerts = "window.alerts = 0; new MutationObserver(() => {
-            window.alerts += document.querySelectorAll('[role=alert]').length;
+        let alerts = "window.alerts = []; new MutationObserver(() => {
+            for (const one of document.querySelectorAll('[role=alert]')) window.alerts.push(one.textContent);
         }).observe(document, {subtree: true, childList: true});";
         s.page.run(alerts).await?;
         s.page.click_in_row(&run.id, "link", "Failures").await?;
         causes(s, 3).await?;
-        assert_eq!(s.page.run("return window.alerts;").await?, json!(0));
+        assert_eq!(s.page.run("return window.alerts;").await?, json!([]));
         let asked = s.server.everything().iter().filter(|one| one.path.contains("/part-failures")).count();
         assert_eq!(asked, 2, "it was asked for once more");
         Ok(())

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use chrono::{DateTime, Utc};
+use e2e::{element::Element, keys::Key};
 use e2e::{
     env::Scratch,
     locate::Name,
@@ -11,7 +12,6 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
-use e2e::{element::Element, keys::Key};
 
 use super::views::{choose_file, saved};
 

@@ -2,15 +2,15 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
+use e2e::{element::Element, keys::Key};
 use e2e::{
+    env,
     locate::{Name, role},
-    page::{DESKTOP, PHONE},
     server::{Answer, Setup},
     story::{Story, now, story, story_with},
     wait,
 };
 use serde_json::{Value, json};
-use e2e::{element::Element, keys::Key};
 
 use super::deleting;
 
@@ -150,7 +150,7 @@ async fn without_rows_there_is_none_and_deleted_rows_are_told() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
-    for (size, theme) in [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")] {
+    for (size, theme) in env::looks().iter().copied() {
         story_with(&format!("timeline-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.page.set_system_theme(theme).await?;
             for query in ["", "?size=200"] {

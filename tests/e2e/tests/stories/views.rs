@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use e2e::keys::Key;
 use e2e::{
     env::Scratch,
     locate::Name,
@@ -12,7 +13,6 @@ use e2e::{
     wait,
 };
 use serde_json::{Value, json};
-use e2e::keys::Key;
 
 use super::palette;
 

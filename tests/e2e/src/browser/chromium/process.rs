@@ -106,8 +106,8 @@ impl Process {
             let (_, address) = line.split_once("DevTools listening on ")?;
             Some(address.trim().to_owned())
         });
-        let address = address
-            .with_context(|| format!("{program} did not start: install chromium, then run cargo xtask test"))?;
+        let address =
+            address.with_context(|| format!("{program} did not start: install chromium, then run cargo xtask test"))?;
         thread::spawn(move || {
             let copied = std::io::copy(&mut said, &mut std::io::sink());
             // Its end is waited for, so that nothing of it stays.
