@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 use scrapewise_panel::ui::new::{
-    button::{Button, ButtonLink, IconButton},
+    button::{Button, IconButton},
     copy_button::CopyButton,
+    copy_field::CopyField,
     icon::Icon,
+    link::{ButtonLink, Link},
+    sheet::{CloseSheet, OpenSheet},
 };
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlTextAreaElement;
 
 use super::{attribute, is_focused, mount, settled, text};
 
@@ -104,6 +109,51 @@ async fn an_icon_button_has_a_name_and_its_glyph_is_hidden_from_readers() {
 fn a_link_that_looks_like_a_button_is_a_link() {
     let page = mount(|| view! { <ButtonLink class="primary" href="?page=1">"First page"</ButtonLink> });
     assert_eq!(attribute(&page.find("a.button.primary"), "href").as_deref(), Some("?page=1"));
+}
+
+#[wasm_bindgen_test]
+async fn a_link_that_leads_nowhere_now_says_why_and_can_be_reached() {
+    let why = RwSignal::new(Some("The run is still going.".to_owned()));
+    let page = mount(move || {
+        view! { <Link title="Delete rows…" href="?screen=deletion" disabled=why>"Delete"</Link> }
+    });
+    let link = page.find("a[role=link][aria-disabled=true][tabindex='0']");
+    assert_eq!(attribute(&link, "href"), None);
+    assert_eq!(attribute(&link, "title").as_deref(), Some("The run is still going."));
+    why.set(None);
+    settled().await;
+    assert_eq!(attribute(&link, "href").as_deref(), Some("?screen=deletion"));
+    assert_eq!(attribute(&link, "title").as_deref(), Some("Delete rows…"));
+    assert_eq!((attribute(&link, "role"), attribute(&link, "tabindex")), (None, None));
+}
+
+#[wasm_bindgen_test]
+async fn a_sheet_is_opened_and_closed_by_its_buttons() {
+    let page = mount(|| {
+        view! {
+            <OpenSheet sheet="filters" label="Filters · 2 set"/>
+            <form id="filters" popover="auto">
+                <CloseSheet sheet="filters" label="Show 41 runs"/>
+            </form>
+        }
+    });
+    let is_open = || page.find("form").matches(":popover-open").unwrap();
+    assert_eq!(page.texts(".button.sheet-button"), ["Filters · 2 set", "Show 41 runs"]);
+    page.all("button")[0].click();
+    settled().await;
+    assert!(is_open());
+    page.all("button")[1].click();
+    settled().await;
+    assert!(!is_open());
+}
+
+#[wasm_bindgen_test]
+fn a_text_to_copy_by_hand_is_selected_when_it_gets_the_focus() {
+    let page = mount(|| view! { <CopyField label="Command" text="curl -sS\n".to_owned()/> });
+    let field: HtmlTextAreaElement = page.find("textarea[readonly][autofocus][aria-label=Command]").unchecked_into();
+    field.focus().unwrap();
+    assert_eq!(field.value(), "curl -sS\n");
+    assert_eq!((field.selection_start().unwrap(), field.selection_end().unwrap()), (Some(0), Some(9)));
 }
 
 #[wasm_bindgen_test]

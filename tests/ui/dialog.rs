@@ -1,7 +1,7 @@
 //! Dialogs: what opens and closes them, and where the focus is.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::dialog::{CloseButton, Dialog, DialogHeader, is_dialog_open};
+use scrapewise_panel::ui::new::dialog::{CloseButton, CloseIconButton, Dialog, DialogHeader, is_dialog_open};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
@@ -28,7 +28,9 @@ fn page() -> (Mounted, Opened) {
             </button>
             <Show when=move || open.get()>
                 <Dialog labelled_by="title" class="columns" light_dismiss=true on_close=close>
-                    <DialogHeader id="title" title="Columns"/>
+                    <DialogHeader id="title" title="Columns">
+                        <CloseIconButton/>
+                    </DialogHeader>
                     <input autofocus=true/>
                     <CloseButton/>
                 </Dialog>

@@ -7,6 +7,7 @@ use scrapewise_panel::ui::new::{
     empty_state::EmptyState,
     live_text::LiveText,
     notice::{ErrorLine, Notice, NoticeActions, Tone},
+    page_heading::{Breadcrumbs, Crumb, PageHeading},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -69,6 +70,25 @@ async fn a_text_that_changes_in_place_is_left_alone_by_translators() {
     now.set("two".to_owned());
     settled().await;
     assert_eq!(text(&element), "two");
+}
+
+#[wasm_bindgen_test]
+fn a_page_says_where_it_is_and_what_it_is() {
+    let page = mount(|| {
+        view! {
+            <Breadcrumbs>
+                <Crumb href="?">"Runs"</Crumb>
+                <Crumb current=true>"Delete rows"</Crumb>
+            </Breadcrumbs>
+            <PageHeading title="Runs" summary="41 runs" live=true>
+                <Button>"Live"</Button>
+            </PageHeading>
+        }
+    });
+    assert_eq!(page.texts("nav.breadcrumbs[aria-label=Breadcrumbs] > ol > li > a"), ["Runs"]);
+    assert_eq!(page.texts("li[aria-current=page]"), ["Delete rows"]);
+    assert_eq!(page.texts(".page-heading > *"), ["Runs", "41 runs", "Live"]);
+    assert_eq!(page.texts("p.soft[role=status]"), ["41 runs"]);
 }
 
 #[wasm_bindgen_test]

@@ -15,6 +15,7 @@ use crate::{
         new::{
             button::Button,
             choice::{Checkbox, Radio},
+            page_heading::PageHeading,
         },
     },
 };
@@ -23,10 +24,7 @@ use crate::{
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     view! {
-        <div class="page-heading">
-            <h1>{messages::TITLE}</h1>
-            <p class="soft">{messages::SUMMARY}</p>
-        </div>
+        <PageHeading title=messages::TITLE summary=messages::SUMMARY/>
         <div class="settings-page">
             <Panel title=messages::TIME><TimeSettings/></Panel>
             <Panel title=messages::LOOK><Look/></Panel>

@@ -95,22 +95,3 @@ pub fn IconButton(
         </button>
     }
 }
-
-/// A link that looks like a button.
-#[component]
-pub fn ButtonLink(
-    /// Its classes beside `button`.
-    #[prop(optional)]
-    class: &'static str,
-    /// Where it leads.
-    #[prop(into)]
-    href: Signal<String>,
-    /// What stands on it.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <a class=class_list("button", class) href=move || href.get()>
-            {children()}
-        </a>
-    }
-}

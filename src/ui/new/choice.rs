@@ -3,6 +3,24 @@
 use leptos::{ev::Targeted, prelude::*};
 use web_sys::{Event, HtmlInputElement};
 
+/// A group of a few [`Radio`]s side by side, one of which is chosen.
+///
+/// Accessibility: a group whose name is for readers only.
+#[component]
+pub fn Segmented(
+    /// What is chosen.
+    legend: &'static str,
+    /// The choices.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <fieldset class="segmented">
+            <legend class="visually-hidden">{legend}</legend>
+            {children()}
+        </fieldset>
+    }
+}
+
 /// One of the choices of a group, with its words. Choices of the same `name` belong together; a `<fieldset>` names them.
 #[component]
 pub fn Radio(

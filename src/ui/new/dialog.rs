@@ -79,30 +79,28 @@ pub fn Dialog(
     }
 }
 
-/// The head of a dialog: its title, and on the other side what closes it or what is given instead.
+/// The head of a dialog: its title, and on the other side what closes it.
 #[component]
 pub fn DialogHeader(
     /// The title's id: what the dialog is `labelled_by`.
     id: &'static str,
     /// The title.
     title: &'static str,
-    /// What stands in place of the button that closes the dialog.
+    /// [`CloseIconButton`], [`CloseButton`], or whatever else leads out.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <header>
             <h2 id=id>{title}</h2>
-            {match children {
-                Some(children) => children(),
-                None => view! { <CloseIcon/> }.into_any(),
-            }}
+            {children.map(|children| children())}
         </header>
     }
 }
 
+/// A button with a cross that closes the dialog it is in.
 #[component]
-fn CloseIcon() -> impl IntoView {
+pub fn CloseIconButton() -> impl IntoView {
     let dialog = expect_context::<DialogHandle>();
     view! { <IconButton class="quiet tiny" icon="close" label="Close" on_click=move |_| dialog.close()/> }
 }

@@ -14,8 +14,8 @@ use self::command::Command;
 use super::movement::Move;
 
 pub use self::{
-    input::{ListboxInput, ListboxInputProps},
-    options::{ListboxGroup, ListboxOptions, ListboxOptionsProps},
+    input::ListboxInput,
+    options::{ListboxGroup, ListboxOptions},
 };
 
 /// The most options that are listed at once; the rest is found by typing.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use self::head::TableHead;
 
 pub use self::{
-    data::{DataColumn, DataTable, DataTableProps},
+    data::{DataColumn, DataTable},
     head::{SortDirection, TableColumn, TableSort},
 };
 
