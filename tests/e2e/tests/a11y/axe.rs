@@ -5,7 +5,7 @@ use e2e::{
     locate::{Name, role},
     page::{DESKTOP, PHONE, Size},
     server::{Answer, Setup},
-    story::{Story, story_with},
+    test::{Test, test_with},
 };
 
 use crate::failed_links::causes::query;
@@ -14,7 +14,7 @@ const NOTHING: &str = r#"{"content":[],"totalElements":0,"totalPages":0,"size":2
 
 async fn in_theme(theme: &str, size: Size) -> Result<()> {
     let name = format!("axe-{theme}-{}", size.0);
-    story_with(&name, Setup::default(), size, async |s| {
+    test_with(&name, Setup::default(), size, async |s| {
         s.expect_failed_requests();
         s.page.set_system_theme(theme).await?;
         let tell = Tour { s, place: format!("{theme}, {} px", size.0), phone: size == PHONE };
@@ -29,7 +29,7 @@ async fn in_theme(theme: &str, size: Size) -> Result<()> {
 }
 
 struct Tour<'a> {
-    s: &'a Story,
+    s: &'a Test,
     place: String,
     phone: bool,
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::{
     locate::Name,
     server::Answer,
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use serde_json::json;
@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::deletion::confirmation::{Target, confirm, ledger, preview};
 
 /// A deletion that was done, one that was refused, and one of unknown outcome.
-async fn three(s: &Story) -> Result<Target> {
+async fn three(s: &Test) -> Result<Target> {
     s.expect_failed_requests();
     let first = Target::pick(s).await?;
     preview(s, &first).await?;
@@ -33,7 +33,7 @@ async fn three(s: &Story) -> Result<Target> {
     Ok(second)
 }
 
-async fn rows(s: &Story) -> Result<Vec<String>> {
+async fn rows(s: &Test) -> Result<Vec<String>> {
     let script =
         "return [...document.querySelectorAll('main tbody tr')].map(row => row.innerText.replace(/\\s+/g, ' '));";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
@@ -41,7 +41,7 @@ async fn rows(s: &Story) -> Result<Vec<String>> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_knows_stands_on_top_with_its_actions() -> Result<()> {
-    story("activity", async |s| {
+    test("activity", async |s| {
         let target = three(s).await?;
         s.page.titled("Activity · ScrapeWise Panel").await?;
         s.page.reads("3 writes from this browser, 1 outcome unknown").await?;
@@ -76,7 +76,7 @@ async fn what_nobody_knows_stands_on_top_with_its_actions() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_tab_and_a_reload_show_the_same_and_rubbish_is_skipped() -> Result<()> {
-    story("activity-tabs", async |s| {
+    test("activity-tabs", async |s| {
         three(s).await?;
         let first = s.page.tab().await?;
         s.page.new_tab().await?;
@@ -99,7 +99,7 @@ async fn another_tab_and_a_reload_show_the_same_and_rubbish_is_skipped() -> Resu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_ledger_can_be_taken_away_as_a_file() -> Result<()> {
-    story("activity-export", async |s| {
+    test("activity-export", async |s| {
         three(s).await?;
         let catch = "window.saved = []; const make = URL.createObjectURL;
             URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return make(blob); };

@@ -7,7 +7,7 @@ use e2e::{
     env,
     locate::Name,
     server::{Answer, Setup, Which},
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 use sandbox::Logged;
@@ -15,7 +15,7 @@ use serde_json::json;
 
 pub const HEADING: &str = "Delete the scraped rows of this run?";
 
-/// The run of a story, and the group that it belongs to.
+/// The run of a test, and the group that it belongs to.
 pub struct Target {
     pub group: String,
     pub run: String,
@@ -23,7 +23,7 @@ pub struct Target {
 
 impl Target {
     /// A completed run of an own group.
-    pub async fn pick(s: &Story) -> Result<Self> {
+    pub async fn pick(s: &Test) -> Result<Self> {
         let group = s.server.own_groups().await?.remove(0).id;
         let which = Which { group: Some(group.clone()), state: Some("COMPLETED".to_owned()), ..Which::default() };
         let run = s.server.ids(&which).await?.remove(1);
@@ -44,7 +44,7 @@ impl Target {
 }
 
 /// Opens the deletion's own address, signing in where that is asked for.
-pub async fn open(s: &Story, target: &Target) -> Result<()> {
+pub async fn open(s: &Test, target: &Target) -> Result<()> {
     s.open(&target.query()).await?;
     wait::until_true("the panel to start", async || Ok(!s.page.names("heading").await?.is_empty())).await?;
     if s.page.has("button", "Explore with sample data").await? {
@@ -54,30 +54,30 @@ pub async fn open(s: &Story, target: &Target) -> Result<()> {
 }
 
 /// Opens it and waits for the preview.
-pub async fn preview(s: &Story, target: &Target) -> Result<()> {
+pub async fn preview(s: &Test, target: &Target) -> Result<()> {
     open(s, target).await?;
     s.page.focused("link", "Cancel").await
 }
 
-pub async fn type_tail(s: &Story, target: &Target) -> Result<()> {
+pub async fn type_tail(s: &Test, target: &Target) -> Result<()> {
     s.page.fill("textbox", "Type the last 6 characters of the run id", target.tail()).await
 }
 
 /// Confirms the preview that is shown.
-pub async fn confirm(s: &Story, target: &Target) -> Result<()> {
+pub async fn confirm(s: &Test, target: &Target) -> Result<()> {
     type_tail(s, target).await?;
     s.page.click("button", &target.button()).await
 }
 
 /// Every request that deletes.
-pub fn deletes(s: &Story) -> Vec<Logged> {
+pub fn deletes(s: &Test) -> Vec<Logged> {
     let mut sent = s.server.requests("/");
     sent.retain(|one| one.method == "DELETE");
     sent
 }
 
 /// The ledger as the browser keeps it.
-pub async fn ledger(s: &Story) -> Result<Vec<serde_json::Value>> {
+pub async fn ledger(s: &Test) -> Result<Vec<serde_json::Value>> {
     let script = "return Object.keys(localStorage).filter(name => name.startsWith('scrapewise-panel.write.'))
         .map(name => JSON.parse(localStorage[name]));";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
@@ -85,7 +85,7 @@ pub async fn ledger(s: &Story) -> Result<Vec<serde_json::Value>> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_row_to_the_end_and_back() -> Result<()> {
-    story("delete-whole", async |s| {
+    test("delete-whole", async |s| {
         let target = Target::pick(s).await?;
         let before = s.server.rows_of(&target.group, &target.run).await?;
         let others = s.server.rows_of(&target.group, &s.server.ids(&Which::default()).await?[9]).await?;
@@ -141,7 +141,7 @@ async fn from_the_row_to_the_end_and_back() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn escape_cancel_and_back_lead_back_and_delete_nothing() -> Result<()> {
-    story("delete-cancel", async |s| {
+    test("delete-cancel", async |s| {
         let target = Target::pick(s).await?;
         let query = format!("?group={}&state=COMPLETED", target.group);
         s.enter(&query).await?;
@@ -170,7 +170,7 @@ async fn escape_cancel_and_back_lead_back_and_delete_nothing() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_preview_runs_out_and_a_new_one_says_what_changed() -> Result<()> {
-    story("delete-expiry", async |s| {
+    test("delete-expiry", async |s| {
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         s.advance(TimeDelta::seconds(181)).await?;
@@ -206,7 +206,7 @@ async fn the_preview_runs_out_and_a_new_one_says_what_changed() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_preview_that_is_not_of_this_deletion_is_refused() -> Result<()> {
-    story("delete-mismatch", async |s| {
+    test("delete-mismatch", async |s| {
         let target = Target::pick(s).await?;
         let body = |token: &str, operation: &str, run: &str| {
             json!({"token": token, "opName": operation, "targetEntityId": run, "previewSummary": {}}).to_string()
@@ -237,7 +237,7 @@ async fn a_preview_that_is_not_of_this_deletion_is_refused() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
-    story("delete-not-offered", async |s| {
+    test("delete-not-offered", async |s| {
         let shared = s.server.shared_groups().await?.remove(0);
         s.enter(&format!("?group={}&state=COMPLETED", shared.id)).await?;
         s.page.find("button", &format!("Remove filter: Group: {}", shared.name)).await?;
@@ -272,7 +272,7 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
     for (size, theme) in env::looks().iter().copied() {
-        story_with(&format!("delete-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("delete-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.expect_failed_requests();
             s.page.set_system_theme(theme).await?;
             let target = Target::pick(s).await?;

@@ -6,7 +6,7 @@ use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::{Answer, SAMPLE_KEY},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ const REPEAT: &str = "Repeat with the same key";
 const AGAIN: &str = "Try again with the same key";
 
 /// Confirms and meets `answer`.
-async fn meet(s: &Story, answer: Answer) -> Result<Target> {
+async fn meet(s: &Test, answer: Answer) -> Result<Target> {
     s.expect_failed_requests();
     let target = Target::pick(s).await?;
     preview(s, &target).await?;
@@ -27,14 +27,14 @@ async fn meet(s: &Story, answer: Answer) -> Result<Target> {
 }
 
 /// What the ledger says of the one deletion.
-async fn ending(s: &Story) -> Result<Value> {
+async fn ending(s: &Test) -> Result<Value> {
     let all = ledger(s).await?;
     assert_eq!(all.len(), 1, "{all:#?}");
     Ok(all[0]["outcome"]["ending"].clone())
 }
 
 /// The keys that were sent, each once.
-fn keys(s: &Story) -> Vec<String> {
+fn keys(s: &Test) -> Vec<String> {
     let mut keys: Vec<String> = deletes(s).into_iter().filter_map(|one| one.headers.idempotency_key).collect();
     keys.dedup();
     keys
@@ -42,7 +42,7 @@ fn keys(s: &Story) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_says_that_nothing_was_deleted() -> Result<()> {
-    story("delete-refused", async |s| {
+    test("delete-refused", async |s| {
         for (answer, words) in [
             (Answer::Status(400), "The server knows no such run, or not of this account (400)."),
             (Answer::CustomerError("Group is being rebuilt"), "It says: “Group is being rebuilt”"),
@@ -67,7 +67,7 @@ async fn a_refusal_says_that_nothing_was_deleted() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_ends_is_asked_for_and_then_a_new_preview() -> Result<()> {
-    story("delete-401", async |s| {
+    test("delete-401", async |s| {
         let target = meet(s, Answer::Status(401)).await?;
         s.page.find("dialog", "Sign in again").await?;
         s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
@@ -87,7 +87,7 @@ async fn a_key_that_ends_is_asked_for_and_then_a_new_preview() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_is_still_ending_is_waited_for_six_times() -> Result<()> {
-    story("delete-still-ending", async |s| {
+    test("delete-still-ending", async |s| {
         let target = meet(s, Answer::Status(409)).await?;
         s.server.answer_to("DELETE", "scraper/data", 6, Answer::Status(409));
         for times in 1..=6 {
@@ -113,7 +113,7 @@ async fn a_run_that_is_still_ending_is_waited_for_six_times() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_wait_for_a_run_that_is_still_ending_can_be_cancelled() -> Result<()> {
-    story("delete-still-ending-cancel", async |s| {
+    test("delete-still-ending-cancel", async |s| {
         meet(s, Answer::Status(409)).await?;
         s.page.says("status", "1 of 6 times").await?;
         s.page.click("button", "Cancel").await?;
@@ -128,7 +128,7 @@ async fn the_wait_for_a_run_that_is_still_ending_can_be_cancelled() -> Result<()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_rows_may_remain_the_same_key_finishes_the_work() -> Result<()> {
-    story("delete-partly", async |s| {
+    test("delete-partly", async |s| {
         let left = json!({"status": 409, "detail": "Some rows could not be deleted, call again."}).to_string();
         let target = meet(s, Answer::Json(409, left)).await?;
         let alert = s.page.says("alert", "Some rows may remain (409).").await?;
@@ -149,7 +149,7 @@ async fn where_rows_may_remain_the_same_key_finishes_the_work() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
-    story("delete-429", async |s| {
+    test("delete-429", async |s| {
         meet(s, Answer::RetryAfter(7)).await?;
         s.page.says("status", "Too many requests (429).").await?;
         s.page.reads("Not before the end of 0:07").await?;
@@ -167,7 +167,7 @@ async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_inside_a_success_is_not_told_as_a_deletion() -> Result<()> {
-    story("delete-error-inside", async |s| {
+    test("delete-error-inside", async |s| {
         let inside = json!({ "status": 500, "detail": "Deleting failed.", "correlationId": "req_inside" }).to_string();
         let target = meet(s, Answer::Json(200, inside)).await?;
         let said = s.page.says("status", "It is not known whether the rows were deleted.").await?;
@@ -183,7 +183,7 @@ async fn an_error_inside_a_success_is_not_told_as_a_deletion() -> Result<()> {
 }
 
 /// Loses the answer to a deletion that was done.
-async fn lose(s: &Story) -> Result<Target> {
+async fn lose(s: &Test) -> Result<Target> {
     s.expect_failed_requests();
     let target = Target::pick(s).await?;
     preview(s, &target).await?;
@@ -199,7 +199,7 @@ async fn lose(s: &Story) -> Result<Target> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_answer_is_repeated_with_the_same_key_on_request() -> Result<()> {
-    story("delete-lost", async |s| {
+    test("delete-lost", async |s| {
         let target = lose(s).await?;
         let sent = deletes(s).len();
         s.advance(TimeDelta::seconds(60)).await?;
@@ -221,7 +221,7 @@ async fn a_lost_answer_is_repeated_with_the_same_key_on_request() -> Result<()> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_the_preview_ended_a_new_one_is_needed_and_the_key_is_kept() -> Result<()> {
-    story("delete-lost-late", async |s| {
+    test("delete-lost-late", async |s| {
         let target = lose(s).await?;
         s.page.find("button", REPEAT).await?.focus().await?;
         s.advance(TimeDelta::seconds(301)).await?;
@@ -243,7 +243,7 @@ async fn after_the_preview_ended_a_new_one_is_needed_and_the_key_is_kept() -> Re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reload_in_between_leaves_the_key_to_the_next_preview() -> Result<()> {
-    story("delete-reload", async |s| {
+    test("delete-reload", async |s| {
         s.expect_failed_requests();
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
@@ -266,7 +266,7 @@ async fn a_reload_in_between_leaves_the_key_to_the_next_preview() -> Result<()> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_preview_that_fails_says_why_and_is_asked_for_again_by_the_person() -> Result<()> {
-    story("delete-no-preview", async |s| {
+    test("delete-no-preview", async |s| {
         s.expect_failed_requests();
         let target = Target::pick(s).await?;
         crate::deletion::confirmation::preview(s, &target).await?;

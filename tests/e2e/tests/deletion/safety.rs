@@ -6,7 +6,7 @@ use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::Which,
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::deletion::confirmation::{Target, confirm, deletes, ledger, preview, t
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_run_that_is_known_to_be_under_way_no_preview_is_asked() -> Result<()> {
-    story("delete-known", async |s| {
+    test("delete-known", async |s| {
         s.expect_failed_requests();
         let own = s.server.own_groups().await?;
         let which = Which { state: Some("RUNNING".to_owned()), ..Which::default() };
@@ -39,7 +39,7 @@ async fn of_a_run_that_is_known_to_be_under_way_no_preview_is_asked() -> Result<
 
 #[tokio::test(flavor = "multi_thread")]
 async fn opening_reloading_and_moving_through_the_history_delete_nothing() -> Result<()> {
-    story("delete-only-confirmed", async |s| {
+    test("delete-only-confirmed", async |s| {
         let target = Target::pick(s).await?;
         s.enter("").await?;
         preview(s, &target).await?;
@@ -82,7 +82,7 @@ async fn opening_reloading_and_moving_through_the_history_delete_nothing() -> Re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_confirmation_after_the_end_of_the_preview_sends_nothing() -> Result<()> {
-    story("delete-too-late", async |s| {
+    test("delete-too-late", async |s| {
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         type_tail(s, &target).await?;
@@ -100,7 +100,7 @@ async fn a_confirmation_after_the_end_of_the_preview_sends_nothing() -> Result<(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn however_the_button_is_hit_one_request_is_sent() -> Result<()> {
-    story("delete-once", async |s| {
+    test("delete-once", async |s| {
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         s.server.hold_to("DELETE", "scraper/data", "delete");
@@ -125,7 +125,7 @@ async fn however_the_button_is_hit_one_request_is_sent() -> Result<()> {
 }
 
 /// Confirms in a second tab while the first one is sending, or after it was done.
-async fn in_two_tabs(s: &Story, target: &Target, script: &str) -> Result<()> {
+async fn in_two_tabs(s: &Test, target: &Target, script: &str) -> Result<()> {
     let first = s.page.tab().await?;
     s.page.add_script(script).await?;
     preview(s, target).await?;
@@ -151,7 +151,7 @@ async fn in_two_tabs(s: &Story, target: &Target, script: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_send_one_request() -> Result<()> {
-    story("delete-two-tabs", async |s| {
+    test("delete-two-tabs", async |s| {
         let target = Target::pick(s).await?;
         in_two_tabs(s, &target, "").await?;
         assert_eq!((deletes(s).len(), s.server.executed_writes()), (1, 1));
@@ -163,7 +163,7 @@ async fn two_tabs_send_one_request() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_without_locks_send_one_request() -> Result<()> {
-    story("delete-two-tabs-no-locks", async |s| {
+    test("delete-two-tabs-no-locks", async |s| {
         let target = Target::pick(s).await?;
         let none = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });";
         in_two_tabs(s, &target, none).await?;
@@ -175,7 +175,7 @@ async fn two_tabs_without_locks_send_one_request() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result<()> {
-    story("delete-unrecorded", async |s| {
+    test("delete-unrecorded", async |s| {
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
@@ -198,7 +198,7 @@ async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leaving_while_it_is_sent_keeps_the_outcome() -> Result<()> {
-    story("delete-leave", async |s| {
+    test("delete-leave", async |s| {
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         s.server.hold_to("DELETE", "scraper/data", "delete");

@@ -6,7 +6,7 @@ use anyhow::Result;
 use e2e::{
     locate::{Name, role},
     server::{Answer, Link, Run, Which, grouped},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use serde_json::{Value, json};
@@ -17,18 +17,18 @@ pub fn query(run: &Run) -> String {
 }
 
 /// Waits until the causes are shown, `count` of them.
-pub async fn causes(s: &Story, count: usize) -> Result<()> {
+pub async fn causes(s: &Test, count: usize) -> Result<()> {
     let words = if count == 1 { "1 cause".to_owned() } else { format!("{count} causes") };
     s.page.find("heading", words.as_str()).await.map(drop)
 }
 
 /// Waits until the list says how many links there are.
-pub async fn links(s: &Story, words: &str) -> Result<()> {
+pub async fn links(s: &Test, words: &str) -> Result<()> {
     s.page.says("status", &format!("{words}, most frequent cause first")).await.map(drop)
 }
 
 /// Opens a run whose list of failed links is this.
-pub async fn shown(s: &Story, links: &Value) -> Result<Run> {
+pub async fn shown(s: &Test, links: &Value) -> Result<Run> {
     let (run, _) = s.server.failed_twice().await?;
     s.enter("").await?;
     s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, links.to_string()));
@@ -50,7 +50,7 @@ pub fn six_links() -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_leads_to_the_facts_and_causes_of_its_failures() -> Result<()> {
-    story("failures-from-a-row", async |s| {
+    test("failures-from-a-row", async |s| {
         let (run, _) = s.server.failed_twice().await?;
         let failed = s.server.failed_links(&run).await?.len();
         let name = s.server.scrapers().await?.into_iter().find(|scraper| scraper.id == run.scraper_id).unwrap().name;
@@ -74,7 +74,7 @@ async fn a_row_leads_to_the_facts_and_causes_of_its_failures() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn causes_are_alike_but_for_numbers_and_open_into_their_links() -> Result<()> {
-    story("failures-causes", async |s| {
+    test("failures-causes", async |s| {
         let run = shown(s, &six_links()).await?;
         causes(s, 3).await?;
         links(s, "6 links").await?;
@@ -109,18 +109,18 @@ async fn causes_are_alike_but_for_numbers_and_open_into_their_links() -> Result<
 }
 
 /// The checkboxes, with the counts beside.
-async fn facets(s: &Story) -> Result<Vec<String>> {
+async fn facets(s: &Test) -> Result<Vec<String>> {
     s.page.names("checkbox").await.map(|names| names.into_iter().filter(|name| name != "Shortcuts").collect())
 }
 
-async fn facets_are(s: &Story, expected: &[&str]) -> Result<()> {
+async fn facets_are(s: &Test, expected: &[&str]) -> Result<()> {
     let expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
     wait::until_equal("the choices", expected, async || facets(s).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn choices_narrow_one_another_and_stay_in_the_address() -> Result<()> {
-    story("failures-facets", async |s| {
+    test("failures-facets", async |s| {
         let run = shown(s, &six_links()).await?;
         let all = [
             "503 3",
@@ -156,7 +156,7 @@ async fn choices_narrow_one_another_and_stay_in_the_address() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_search_covers_urls_and_messages_as_it_is_typed() -> Result<()> {
-    story("failures-search", async |s| {
+    test("failures-search", async |s| {
         let run = shown(s, &six_links()).await?;
         links(s, "6 links").await?;
         s.page.idle().await?;
@@ -191,7 +191,7 @@ fn urls(links: &[Link]) -> HashSet<&str> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tabs_compare_with_the_run_before_or_another_one() -> Result<()> {
-    story("failures-tabs", async |s| {
+    test("failures-tabs", async |s| {
         let (run, before) = s.server.failed_twice().await?;
         let (now, then) = (s.server.failed_links(&run).await?, s.server.failed_links(&before).await?);
         let count = |links: &[Link], others: &[Link], among: bool| {
@@ -230,7 +230,7 @@ async fn tabs_compare_with_the_run_before_or_another_one() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_run_has_nothing_to_be_compared_with() -> Result<()> {
-    story("failures-first", async |s| {
+    test("failures-first", async |s| {
         let run = json!({
             "id": "65a1f0c2d4e7f291a3b5c6d8", "scraperId": "scr_new", "groupId": "grp_new", "state": "COMPLETED",
             "started": "2026-03-12T09:37:07Z", "finished": "2026-03-12T09:40:00Z", "successLinks": 4, "errorLinks": 7
@@ -251,7 +251,7 @@ async fn a_first_run_has_nothing_to_be_compared_with() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_link_without_the_scraper_finds_the_run_or_goes_on_without() -> Result<()> {
-    story("failures-pasted", async |s| {
+    test("failures-pasted", async |s| {
         let (run, _) = s.server.failed_twice().await?;
         let failed = s.server.failed_links(&run).await?.len();
         let pasted = format!("?screen=failures&group={}&run={}", run.group_id, run.id);
@@ -278,7 +278,7 @@ async fn a_pasted_link_without_the_scraper_finds_the_run_or_goes_on_without() ->
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_without_failed_links_and_one_that_is_still_going_say_so() -> Result<()> {
-    story("failures-none", async |s| {
+    test("failures-none", async |s| {
         let fine = Which { state: Some("COMPLETED".to_owned()), ..Which::default() };
         let fine = s.server.runs(&fine).await?.into_iter().find(|run| run.error_links == Some(0)).unwrap();
         s.enter("").await?;

@@ -4,13 +4,13 @@ use anyhow::Result;
 use e2e::{
     locate::{Name, role},
     server::{Answer, Run, SAMPLE_KEY},
-    story::{Story, story},
+    test::{Test, test},
 };
 
 use crate::failed_links::causes::{causes, links, query, six_links};
 
 /// Opens a run's failed links and meets `answer`.
-async fn meet(s: &Story, answer: Answer) -> Result<Run> {
+async fn meet(s: &Test, answer: Answer) -> Result<Run> {
     s.expect_failed_requests();
     let (run, _) = s.server.failed_twice().await?;
     s.enter("").await?;
@@ -21,20 +21,20 @@ async fn meet(s: &Story, answer: Answer) -> Result<Run> {
 }
 
 /// Presses the button and sees the links; the facts never went.
-async fn then(s: &Story, run: &Run, button: &str) -> Result<()> {
+async fn then(s: &Test, run: &Run, button: &str) -> Result<()> {
     s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
     s.page.find("heading", Name::Starts("Failed links of")).await?;
     s.page.click("button", button).await?;
     links(s, "6 links").await
 }
 
-fn times(s: &Story, run: &Run) -> usize {
+fn times(s: &Test, run: &Run) -> usize {
     s.server.requests(&format!("{}/errors", run.id)).len()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_an_answer_that_breaks_off_nothing_is_kept() -> Result<()> {
-    story("failures-cut-off", async |s| {
+    test("failures-cut-off", async |s| {
         let run = meet(s, Answer::Truncate(900)).await?;
         let told = s.page.says("alert", "The answer was cut off after").await?;
         assert!(told.contains("None of them are kept"), "{told}");
@@ -47,7 +47,7 @@ async fn of_an_answer_that_breaks_off_nothing_is_kept() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_ends_too_early_is_cut_off_too() -> Result<()> {
-    story("failures-cut-short", async |s| {
+    test("failures-cut-short", async |s| {
         let whole = six_links().to_string();
         let run = meet(s, Answer::Json(200, whole[..whole.len() - 30].to_owned())).await?;
         s.page.says("alert", "The answer was cut off after 5 links.").await?;
@@ -58,7 +58,7 @@ async fn an_answer_that_ends_too_early_is_cut_off_too() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_of_another_group_is_told_so() -> Result<()> {
-    story("failures-400", async |s| {
+    test("failures-400", async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
         let other = s.server.own_groups().await?.into_iter().find(|group| group.id != run.group_id).unwrap();
@@ -73,7 +73,7 @@ async fn a_run_of_another_group_is_told_so() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn other_failures_have_their_own_words() -> Result<()> {
-    story("failures-failures", async |s| {
+    test("failures-failures", async |s| {
         let cases = [
             (Answer::Status(500), "The failed links could not be loaded (500)."),
             (Answer::Status(403), "The failed links may not be read with this key (403)."),
@@ -96,7 +96,7 @@ async fn other_failures_have_their_own_words() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rate_limit_and_short_failures_are_waited_out() -> Result<()> {
-    story("failures-waited-out", async |s| {
+    test("failures-waited-out", async |s| {
         for answer in [Answer::RetryAfter(1), Answer::Status(503), Answer::Drop] {
             let run = meet(s, answer).await?;
             s.page.find("heading", Name::Has("causes")).await?;
@@ -111,7 +111,7 @@ async fn a_rate_limit_and_short_failures_are_waited_out() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_ends_is_asked_for_and_the_same_links_are_shown() -> Result<()> {
-    story("failures-401", async |s| {
+    test("failures-401", async |s| {
         let run = meet(s, Answer::Status(401)).await?;
         s.page.find("dialog", "Sign in again").await?;
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
@@ -126,7 +126,7 @@ async fn a_key_that_ends_is_asked_for_and_the_same_links_are_shown() -> Result<(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_ends_while_looking_loses_neither_search_nor_choices() -> Result<()> {
-    story("failures-401-later", async |s| {
+    test("failures-401-later", async |s| {
         let run = meet(s, Answer::Json(200, six_links().to_string())).await?;
         s.page.click("checkbox", "404 2").await?;
         s.page.click("searchbox", Name::Starts("Search URL")).await?;
@@ -153,7 +153,7 @@ async fn a_key_that_ends_while_looking_loses_neither_search_nor_choices() -> Res
 
 #[tokio::test(flavor = "multi_thread")]
 async fn loading_can_be_cancelled_and_taken_up_again() -> Result<()> {
-    story("failures-cancel", async |s| {
+    test("failures-cancel", async |s| {
         let (run, _) = s.server.failed_twice().await?;
         s.enter("").await?;
         s.server.hold(&format!("{}/errors", run.id), "links");
@@ -172,7 +172,7 @@ async fn loading_can_be_cancelled_and_taken_up_again() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_other_runs_failure_is_its_own() -> Result<()> {
-    story("failures-other-run", async |s| {
+    test("failures-other-run", async |s| {
         s.expect_failed_requests();
         let (run, before) = s.server.failed_twice().await?;
         s.enter("").await?;

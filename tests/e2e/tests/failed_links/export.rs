@@ -7,7 +7,7 @@ use e2e::{
     env::Scratch,
     locate::Name,
     server::{Answer, Run},
-    story::{Story, story},
+    test::{Test, test},
     wait::{self, Look},
 };
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ async fn downloaded(folder: &Path) -> Result<(String, String)> {
     .await
 }
 
-async fn export(s: &Story, folder: &Path, button: &str) -> Result<(String, String)> {
+async fn export(s: &Test, folder: &Path, button: &str) -> Result<(String, String)> {
     s.page.click("button", button).await?;
     let (name, text) = downloaded(folder).await?;
     s.page.says("status", &format!("Saved {name}")).await?;
@@ -40,7 +40,7 @@ async fn export(s: &Story, folder: &Path, button: &str) -> Result<(String, Strin
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_hold_what_is_shown_and_tell_where_it_is_from() -> Result<()> {
-    story("failures-files", async |s| {
+    test("failures-files", async |s| {
         let folder = Scratch::new("downloads")?;
         let run = shown(s, &six_links()).await?;
         links(s, "6 links").await?;
@@ -72,7 +72,7 @@ async fn files_hold_what_is_shown_and_tell_where_it_is_from() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_cell_of_a_file_is_a_formula_and_nothing_of_a_link_is_lost() -> Result<()> {
-    story("failures-files-hostile", async |s| {
+    test("failures-files-hostile", async |s| {
         let folder = Scratch::new("downloads")?;
         let hostile = json!([
             {"url": "=HYPERLINK(\"x\")", "status": "+1", "error": "-2+3"},
@@ -93,7 +93,7 @@ async fn no_cell_of_a_file_is_a_formula_and_nothing_of_a_link_is_lost() -> Resul
 }
 
 /// Opens a list in which one URL stands twice.
-async fn with_a_double(s: &Story) -> Result<Run> {
+async fn with_a_double(s: &Test) -> Result<Run> {
     let double = json!([
         {"url": "https://shop.example/a", "status": 503}, {"url": "https://shop.example/b", "status": 404},
         {"url": "https://shop.example/a", "status": 429}
@@ -105,7 +105,7 @@ async fn with_a_double(s: &Story) -> Result<Run> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn urls_are_copied_each_once() -> Result<()> {
-    story("failures-copy", async |s| {
+    test("failures-copy", async |s| {
         with_a_double(s).await?;
         s.page.allow_clipboard().await?;
         s.page.click("button", "Copy URLs").await?;
@@ -118,7 +118,7 @@ async fn urls_are_copied_each_once() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_clipboard_is_refused_urls_are_copied_by_hand() -> Result<()> {
-    story("failures-copy-refused", async |s| {
+    test("failures-copy-refused", async |s| {
         with_a_double(s).await?;
         s.page.refuse_clipboard().await?;
         s.page.click("button", "Copy URLs").await?;
@@ -137,7 +137,7 @@ async fn where_the_clipboard_is_refused_urls_are_copied_by_hand() -> Result<()> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_can_be_taken_of_nothing() -> Result<()> {
-    story("failures-take-nothing", async |s| {
+    test("failures-take-nothing", async |s| {
         let run = shown(s, &six_links()).await?;
         links(s, "6 links").await?;
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));

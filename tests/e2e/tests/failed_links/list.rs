@@ -6,7 +6,7 @@ use e2e::{
     locate::{Name, role},
     page::PHONE,
     server::grouped,
-    story::{Story, story},
+    test::{Test, test},
     wait::{self, Look},
 };
 use serde_json::{Value, json};
@@ -20,13 +20,13 @@ fn alike(count: usize) -> Value {
         .collect()
 }
 
-async fn nodes(s: &Story) -> Result<u64> {
+async fn nodes(s: &Test) -> Result<u64> {
     s.page.run("return document.querySelectorAll('*').length;").await?.as_u64().context("no number")
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_long_list_only_what_is_near_is_in_the_page() -> Result<()> {
-    story("failures-long", async |s| {
+    test("failures-long", async |s| {
         const COUNT: usize = 60_000;
         shown(s, &alike(COUNT)).await?;
         s.page.click(role::DISCLOSURE, Name::Starts("60,000 503")).await?;
@@ -56,7 +56,7 @@ async fn of_a_long_list_only_what_is_near_is_in_the_page() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_frame_has_to_wait_for_many_new_rows() -> Result<()> {
-    story("failures-slices", async |s| {
+    test("failures-slices", async |s| {
         shown(s, &alike(5_000)).await?;
         s.page.click(role::DISCLOSURE, Name::Starts("5,000 503")).await?;
         s.page.find("link", "https://shop.example/p/0").await?;
@@ -89,7 +89,7 @@ async fn no_frame_has_to_wait_for_many_new_rows() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_phone_no_text_of_a_link_leaves_its_row() -> Result<()> {
-    story("failures-phone", async |s| {
+    test("failures-phone", async |s| {
         s.page.resize(PHONE).await?;
         let long = "Forbidden: access denied by bot protection, which asks for a picture of a bus";
         let link = |at| json!({"url": format!("https://shop.example/p/{at}"), "status": 403, "error": long});
@@ -106,7 +106,7 @@ async fn on_a_phone_no_text_of_a_link_leaves_its_row() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_causes_are_paged_and_facets_are_cut() -> Result<()> {
-    story("failures-many-causes", async |s| {
+    test("failures-many-causes", async |s| {
         let hosts: Value = (0..60)
             .map(|at| json!({"url": format!("https://h{at}.example/"), "status": 503, "error": "Down"}))
             .collect();
@@ -128,7 +128,7 @@ async fn many_causes_are_paged_and_facets_are_cut() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn keys_search_go_from_link_to_link_and_copy() -> Result<()> {
-    story("failures-keys", async |s| {
+    test("failures-keys", async |s| {
         shown(s, &six_links()).await?;
         links(s, "6 links").await?;
         s.page.allow_clipboard().await?;
@@ -164,7 +164,7 @@ async fn keys_search_go_from_link_to_link_and_copy() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_opened_while_the_search_is_typed_stays_open() -> Result<()> {
-    story("failures-opened-while-typing", async |s| {
+    test("failures-opened-while-typing", async |s| {
         let run = shown(s, &six_links()).await?;
         links(s, "6 links").await?;
         s.page.click(role::DISCLOSURE, Name::Starts("2 404")).await?;
@@ -192,7 +192,7 @@ async fn what_is_opened_while_the_search_is_typed_stays_open() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn focus_shows_a_long_url_whole_and_moves_nothing() -> Result<()> {
-    story("failures-whole-url", async |s| {
+    test("failures-whole-url", async |s| {
         let long = format!("https://shop.example/{}/end-of-the-url", "a-very-long-part-of-the-path/".repeat(12));
         shown(s, &json!([{"url": long, "status": 503}, {"url": "https://shop.example/b", "status": 503}])).await?;
         s.page.click(role::DISCLOSURE, Name::Starts("2 503")).await?;
@@ -214,7 +214,7 @@ async fn focus_shows_a_long_url_whole_and_moves_nothing() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_links_are_only_text() -> Result<()> {
-    story("failures-hostile", async |s| {
+    test("failures-hostile", async |s| {
         let markup = "<img src=x onerror=alert(1)><script>document.title='owned'</script>";
         let long = format!("https://shop.example/{}", "x".repeat(64_000));
         let hostile = json!([

@@ -7,16 +7,16 @@ use e2e::{
     locate::{Name, role},
     page::{DESKTOP, PHONE},
     server::{Run, Setup, Which},
-    story::{Story, story_with},
+    test::{Test, test_with},
 };
 
 use crate::failed_links::causes::{links, query};
 
 const COUNT: u64 = 500_000;
 
-async fn with_half_a_million(name: &str, tell: impl AsyncFnOnce(&Story, Run) -> Result<()>) -> Result<()> {
+async fn with_half_a_million(name: &str, tell: impl AsyncFnOnce(&Test, Run) -> Result<()>) -> Result<()> {
     let setup = Setup { failed_links: Some(COUNT), ..Setup::default() };
-    story_with(name, setup, DESKTOP, async |s| {
+    test_with(name, setup, DESKTOP, async |s| {
         let which = Which { sort: Some("errorLinks,desc".to_owned()), ..Which::default() };
         let run = s.server.runs(&which).await?.into_iter().find(|run| run.error_links == Some(COUNT));
         s.enter("").await?;

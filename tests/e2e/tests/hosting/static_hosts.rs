@@ -8,7 +8,7 @@ use e2e::{
     page::DESKTOP,
     python::PythonHost,
     server::{Server, Setup, Which},
-    story::{Story, story_with},
+    test::{Test, test_with},
 };
 
 /// Copies a folder with all that is in it.
@@ -42,33 +42,32 @@ async fn below_a_path_of_a_static_host_without_any_rewrite_rule() -> Result<()> 
     let server = Server::start(Setup { cors: true, ..Setup::default() }).await?;
     let folder = Scratch::new("host")?;
     let panel = folder.path().join("tools/panel");
-    copy(&env::subpath_dist()?, &panel)?;
+    copy(&env::dist()?, &panel)?;
     point_to(&panel, server.api().trim_end_matches('/'), &server.address())?;
     let host = PythonHost::start(folder.path())?;
-    let story = Story::new(server, DESKTOP).await?.hosted_at(&format!("{}/tools/panel", host.address()));
-    story
-        .finish("sub-path", async |s| {
-            let failed = Which { state: Some("FAILED".to_owned()), ..Which::default() };
-            let ids = s.server.ids(&failed).await?;
-            s.enter("?state=FAILED&page=2").await?;
-            assert_eq!(s.page.ids().await?, ids[20..40]);
-            s.page.reads(&format!("Server: {}", s.server.host())).await?;
-            s.page.reload().await?;
-            s.settled().await?;
-            s.page.at("?state=FAILED&page=2").await?;
-            assert_eq!(s.page.ids().await?, ids[20..40]);
-            s.page.click("link", "Page 1").await?;
-            s.page.at("?state=FAILED").await?;
-            s.settled().await?;
-            let url = s.page.url().await?;
-            assert!(url.ends_with("/tools/panel/?state=FAILED"), "{url}");
-            s.page.click("link", "ScrapeWise Panel").await?;
-            s.page.at("").await?;
-            let url = s.page.url().await?;
-            assert!(url.ends_with("/tools/panel/"), "{url}");
-            s.settled().await
-        })
-        .await
+    let test = Test::new(server, DESKTOP).await?.hosted_at(&format!("{}/tools/panel", host.address()));
+    test.finish("sub-path", async |s| {
+        let failed = Which { state: Some("FAILED".to_owned()), ..Which::default() };
+        let ids = s.server.ids(&failed).await?;
+        s.enter("?state=FAILED&page=2").await?;
+        assert_eq!(s.page.ids().await?, ids[20..40]);
+        s.page.reads(&format!("Server: {}", s.server.host())).await?;
+        s.page.reload().await?;
+        s.settled().await?;
+        s.page.at("?state=FAILED&page=2").await?;
+        assert_eq!(s.page.ids().await?, ids[20..40]);
+        s.page.click("link", "Page 1").await?;
+        s.page.at("?state=FAILED").await?;
+        s.settled().await?;
+        let url = s.page.url().await?;
+        assert!(url.ends_with("/tools/panel/?state=FAILED"), "{url}");
+        s.page.click("link", "ScrapeWise Panel").await?;
+        s.page.at("").await?;
+        let url = s.page.url().await?;
+        assert!(url.ends_with("/tools/panel/"), "{url}");
+        s.settled().await
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -76,7 +75,7 @@ async fn before_another_server_the_key_goes_through_and_no_sample_is_offered() -
     let real = Server::start(Setup { no_panel: true, ..Setup::default() }).await?;
     let setup = Setup { forward: Some(real.api().trim_end_matches('/').to_owned()), ..Setup::default() };
     let host = real.host();
-    story_with("forward", setup, DESKTOP, async |s| {
+    test_with("forward", setup, DESKTOP, async |s| {
         s.expect_failed_requests();
         s.open("").await?;
         s.page.find("heading", "Sign in with an API key").await?;

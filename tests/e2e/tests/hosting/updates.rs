@@ -13,7 +13,7 @@ use e2e::{
     host::Kind,
     locate::Name,
     server::SAMPLE_KEY,
-    story::Story,
+    test::Test,
     wait,
 };
 
@@ -69,20 +69,20 @@ fn without_digest(tag: &str) -> String {
 }
 
 /// The files of the panel that this page has loaded.
-async fn loaded(s: &Story) -> Result<Vec<String>> {
+async fn loaded(s: &Test) -> Result<Vec<String>> {
     let names = "return performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1));";
     let names: Vec<String> = serde_json::from_value(s.page.run(names).await?)?;
     Ok(names.into_iter().filter(|name| is_hashed(name)).collect())
 }
 
 /// How often the page itself was asked for.
-async fn openings(s: &Story) -> Result<usize> {
+async fn openings(s: &Test) -> Result<usize> {
     let requests = s.page.requests().await?;
     let is_page = |url: &str| url.split('?').next().is_some_and(|path| path.ends_with("/ops/scrapes/"));
     Ok(requests.iter().filter(|request| is_page(&request.url)).count())
 }
 
-async fn updated(name: &str, tell: impl AsyncFnOnce(&Story, PathBuf) -> Result<()>) -> Result<()> {
+async fn updated(name: &str, tell: impl AsyncFnOnce(&Test, PathBuf) -> Result<()>) -> Result<()> {
     let folder = Scratch::new(name)?;
     copy(&env::dist()?, folder.path())?;
     through(Kind::Nginx, folder.path(), async |s| {
@@ -93,7 +93,7 @@ async fn updated(name: &str, tell: impl AsyncFnOnce(&Story, PathBuf) -> Result<(
 }
 
 /// The alert with its way out; trying again changes nothing.
-async fn says_that_it_was_updated(s: &Story) -> Result<()> {
+async fn says_that_it_was_updated(s: &Test) -> Result<()> {
     for _ in 0..2 {
         let text = s.page.says("alert", "This part of the panel could not be loaded.").await?;
         assert!(text.contains("may have been updated") && text.contains("Reload"), "{text}");

@@ -15,7 +15,7 @@ use e2e::{
     locate::Name,
     page::DESKTOP,
     server::{self, SAMPLE_KEY, Server, Setup, Which},
-    story::Story,
+    test::Test,
 };
 use reqwest::{
     Client, Response,
@@ -32,12 +32,12 @@ use crate::hosting::static_hosts::copy;
 /// Below a path that is none of the files'.
 pub const BELOW: &str = "/ops/scrapes";
 
-/// Tells a story through a server of docs/hosting.
-pub async fn through(kind: Kind, folder: &Path, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Result<()> {
+/// Runs a test through a server of docs/hosting.
+pub async fn through(kind: Kind, folder: &Path, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
     let server = Server::start(Setup { no_panel: true, ..Setup::default() }).await?;
     let host = Host::start(kind, folder, BELOW, &server.address())?;
-    let story = Story::new(server, DESKTOP).await?.through(host.origin(), BELOW);
-    story.finish(&format!("host-{kind:?}"), tell).await
+    let test = Test::new(server, DESKTOP).await?.through(host.origin(), BELOW);
+    test.finish(&format!("host-{kind:?}"), tell).await
 }
 
 async fn core(kind: Kind) -> Result<()> {

@@ -6,7 +6,7 @@ use e2e::{
     env,
     locate::Name,
     server::{Answer, Setup},
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 use sandbox::Logged;
@@ -17,12 +17,12 @@ use crate::deletion::confirmation::ledger;
 /// Two scrapers of the first group, which meet in their titles.
 pub const PAIR: [&str; 2] = ["kantoor-direct", "prisjakt-mirror"];
 
-pub async fn group(s: &Story) -> Result<String> {
+pub async fn group(s: &Test) -> Result<String> {
     Ok(s.server.own_groups().await?.remove(0).id)
 }
 
 /// Opens the board of a group, signing in where that is asked for.
-pub async fn open(s: &Story, query: &str) -> Result<()> {
+pub async fn open(s: &Test, query: &str) -> Result<()> {
     s.open(query).await?;
     wait::until_true("the panel to start", async || Ok(!s.page.names("heading").await?.is_empty())).await?;
     if s.page.has("button", "Explore with sample data").await? {
@@ -32,7 +32,7 @@ pub async fn open(s: &Story, query: &str) -> Result<()> {
 }
 
 /// Opens the board of the first group and picks the pair.
-pub async fn picked(s: &Story) -> Result<()> {
+pub async fn picked(s: &Test) -> Result<()> {
     open(s, &format!("?screen=merge&group={}", group(s).await?)).await?;
     s.page.find("heading", "This merge").await?;
     for name in PAIR {
@@ -41,25 +41,25 @@ pub async fn picked(s: &Story) -> Result<()> {
     s.page.find("button", "Merge 2 runs").await.map(drop)
 }
 
-pub async fn confirm(s: &Story) -> Result<()> {
+pub async fn confirm(s: &Test) -> Result<()> {
     s.page.click("checkbox", "Replace the dataset").await?;
     s.page.click("button", "Merge 2 runs").await
 }
 
-pub fn merges(s: &Story) -> Vec<Logged> {
+pub fn merges(s: &Test) -> Vec<Logged> {
     let mut sent = s.server.requests("/merge");
     sent.retain(|one| one.method == "PUT");
     sent
 }
 
-async fn why(s: &Story) -> Result<String> {
+async fn why(s: &Test) -> Result<String> {
     let button = s.page.find("button", Name::Starts("Merge ")).await?;
     s.page.description(&button).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
-    story("merge-whole", async |s| {
+    test("merge-whole", async |s| {
         open(s, "?screen=merge").await?;
         s.page.reads("Choose a group").await?;
         s.page.choose("Group", "competitor_prices").await?;
@@ -111,7 +111,7 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_merged_says_why() -> Result<()> {
-    story("merge-refused-runs", async |s| {
+    test("merge-refused-runs", async |s| {
         let shared = s.server.shared_groups().await?.remove(0);
         open(s, &format!("?screen=merge&group={}", shared.id)).await?;
         s.page.says("status", "This group cannot be merged. It is shared with you").await?;
@@ -153,7 +153,7 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_latest_run_that_changed_meanwhile_stops_the_merge() -> Result<()> {
-    story("merge-changed", async |s| {
+    test("merge-changed", async |s| {
         open(s, &format!("?screen=merge&group={}", group(s).await?)).await?;
         s.page.find("heading", "This merge").await?;
         s.page.click("button", "Select all ready").await?;
@@ -177,7 +177,7 @@ async fn a_latest_run_that_changed_meanwhile_stops_the_merge() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
-    story("merge-once", async |s| {
+    test("merge-once", async |s| {
         picked(s).await?;
         let first = s.page.tab().await?;
         let query = s.page.query().await?;
@@ -212,7 +212,7 @@ async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_key_check_is_honest() -> Result<()> {
-    story("merge-key-check", async |s| {
+    test("merge-key-check", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         s.server.answer("scraper/data/group", Answer::Status(400));
@@ -233,7 +233,7 @@ async fn the_key_check_is_honest() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
     for (size, theme) in env::looks().iter().copied() {
-        story_with(&format!("merge-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("merge-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.expect_failed_requests();
             s.page.set_system_theme(theme).await?;
             let place = format!("{theme}, {} px", size.0);

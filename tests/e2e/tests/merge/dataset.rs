@@ -5,7 +5,7 @@ use e2e::{
     env::Scratch,
     locate::Name,
     server::{Answer, grouped},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::merge::board::{confirm, open, picked};
 
 /// Merges the pair and opens what came of it; how many rows it has.
-async fn merged(s: &Story) -> Result<usize> {
+async fn merged(s: &Test) -> Result<usize> {
     picked(s).await?;
     confirm(s).await?;
     let done = s.page.says("status", "items merged.").await?;
@@ -25,14 +25,14 @@ async fn merged(s: &Story) -> Result<usize> {
 }
 
 /// The names of the table's columns, and its cells by row.
-async fn table(s: &Story) -> Result<(Vec<String>, Vec<Vec<String>>)> {
+async fn table(s: &Test) -> Result<(Vec<String>, Vec<Vec<String>>)> {
     let read = "const cells = (row, kind) => [...row.querySelectorAll(kind)].map(cell => cell.textContent);
         const table = document.querySelector('.dataset-table');
         return table ? [cells(table.tHead, 'th'), [...table.tBodies[0].rows].map(row => cells(row, 'td'))] : [[], []];";
     Ok(serde_json::from_value(s.page.run(read).await?)?)
 }
 
-async fn saved(s: &Story, folder: &Scratch, ending: &str) -> Result<String> {
+async fn saved(s: &Test, folder: &Scratch, ending: &str) -> Result<String> {
     let said = s.page.says("status", "Saved ").await?;
     let name = said.strip_prefix("Saved ").and_then(|rest| rest.split(": ").next()).unwrap_or_default().to_owned();
     assert!(name.starts_with("rows_") && name.ends_with(ending), "{said}");
@@ -43,7 +43,7 @@ async fn saved(s: &Story, folder: &Scratch, ending: &str) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_read_page_by_page_and_taken_whole() -> Result<()> {
-    story("dataset-read", async |s| {
+    test("dataset-read", async |s| {
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
         let count = merged(s).await?;
@@ -86,7 +86,7 @@ async fn it_is_read_page_by_page_and_taken_whole() -> Result<()> {
 }
 
 /// Opens the rows of a group that are these.
-async fn shown(s: &Story, rows: Value, total: u64) -> Result<String> {
+async fn shown(s: &Test, rows: Value, total: u64) -> Result<String> {
     let group = s.server.own_groups().await?.remove(0).id;
     open(s, "?screen=merge").await?;
     let size = rows.as_array().map_or(0, Vec::len);
@@ -99,7 +99,7 @@ async fn shown(s: &Story, rows: Value, total: u64) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn values_of_any_kind_are_only_shown() -> Result<()> {
-    story("dataset-values", async |s| {
+    test("dataset-values", async |s| {
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
         let markup = "<img src=x onerror=alert(1)>";
@@ -124,7 +124,7 @@ async fn values_of_any_kind_are_only_shown() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_all_can_be_cancelled_and_taken_up_after_a_failure() -> Result<()> {
-    story("dataset-taking", async |s| {
+    test("dataset-taking", async |s| {
         s.expect_failed_requests();
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
@@ -152,7 +152,7 @@ async fn taking_all_can_be_cancelled_and_taken_up_after_a_failure() -> Result<()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_says_so() -> Result<()> {
-    story("dataset-empty", async |s| {
+    test("dataset-empty", async |s| {
         s.expect_failed_requests();
         let group = shown(s, json!([]), 0).await?;
         s.page.find("heading", "No rows").await?;

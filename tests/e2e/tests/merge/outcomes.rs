@@ -5,32 +5,32 @@ use chrono::TimeDelta;
 use e2e::{
     locate::Name,
     server::{Answer, SAMPLE_KEY},
-    story::{Story, story},
+    test::{Test, test},
 };
 use serde_json::{Value, json};
 
 use crate::deletion::confirmation::ledger;
 use crate::merge::board::{confirm, merges, picked};
 
-async fn meet(s: &Story, answer: Answer) -> Result<()> {
+async fn meet(s: &Test, answer: Answer) -> Result<()> {
     s.server.answer_to("PUT", "/merge", 1, answer);
     confirm(s).await
 }
 
 /// The keys that were sent, each once.
-fn keys(s: &Story) -> usize {
+fn keys(s: &Test) -> usize {
     let mut keys: Vec<_> = merges(s).into_iter().map(|one| one.headers.idempotency_key).collect();
     keys.dedup();
     keys.len()
 }
 
-async fn endings(s: &Story) -> Result<Vec<Value>> {
+async fn endings(s: &Test) -> Result<Vec<Value>> {
     Ok(ledger(s).await?.into_iter().map(|entry| entry["outcome"]["ending"].clone()).collect())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn refusals_say_that_nothing_was_merged() -> Result<()> {
-    story("merge-refused", async |s| {
+    test("merge-refused", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         for (answer, words) in [
@@ -54,7 +54,7 @@ async fn refusals_say_that_nothing_was_merged() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_422_is_told_from_the_latest_runs() -> Result<()> {
-    story("merge-422-older", async |s| {
+    test("merge-422-older", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         s.server.hold_to("PUT", "/merge", "merge");
@@ -72,7 +72,7 @@ async fn a_422_is_told_from_the_latest_runs() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_ends_keeps_the_choice() -> Result<()> {
-    story("merge-401", async |s| {
+    test("merge-401", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         meet(s, Answer::Status(401)).await?;
@@ -91,7 +91,7 @@ async fn a_key_that_ends_keeps_the_choice() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
-    story("merge-429", async |s| {
+    test("merge-429", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         meet(s, Answer::RetryAfter(7)).await?;
@@ -110,7 +110,7 @@ async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_without_a_count_is_done() -> Result<()> {
-    story("merge-empty", async |s| {
+    test("merge-empty", async |s| {
         picked(s).await?;
         meet(s, Answer::Json(200, String::new())).await?;
         s.page.says("status", "Merged. The server does not say how many items").await?;
@@ -122,7 +122,7 @@ async fn an_answer_without_a_count_is_done() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_inside_a_success_is_not_told_as_a_merge() -> Result<()> {
-    story("merge-error-inside", async |s| {
+    test("merge-error-inside", async |s| {
         picked(s).await?;
         let inside = json!({ "status": 500, "detail": "The merge failed.", "correlationId": "req_inside" }).to_string();
         meet(s, Answer::Json(200, inside)).await?;
@@ -139,7 +139,7 @@ async fn an_error_inside_a_success_is_not_told_as_a_merge() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_answer_can_be_repeated_with_the_same_key_or_forgotten() -> Result<()> {
-    story("merge-lost", async |s| {
+    test("merge-lost", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         s.server.answer_to("PUT", "/merge", 50, Answer::Lost);

@@ -7,7 +7,7 @@ use e2e::{
     locate::{Name, role},
     page::{DESKTOP, PHONE},
     server::{Answer, Setup},
-    story::{now, story, story_with},
+    test::{now, test, test_with},
     wait,
 };
 use serde_json::Value;
@@ -16,7 +16,7 @@ use crate::overview::page::{ALWAYS, HISTORY, Row, group, names, of_group, open, 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn problems_only_leaves_out_what_is_well() -> Result<()> {
-    story("overview-problems", async |s| {
+    test("overview-problems", async |s| {
         open(s, "?screen=overview").await?;
         read(s).await?;
         let all = rows(s).await?;
@@ -40,7 +40,7 @@ async fn problems_only_leaves_out_what_is_well() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn streaks_are_told_in_words() -> Result<()> {
-    story("overview-streaks", async |s| {
+    test("overview-streaks", async |s| {
         let toys = group(s, "toys_assortment").await?;
         let day = |number: usize| TimeDelta::days(number as i64);
         let well = |from: usize, count: usize| (from..from + count).map(move |at| run(at, "COMPLETED", day(at), 846));
@@ -103,7 +103,7 @@ async fn streaks_are_told_in_words() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_days_are_walked_with_the_arrow_keys() -> Result<()> {
-    story("overview-days", async |s| {
+    test("overview-days", async |s| {
         s.page.set_zone("Asia/Kolkata").await?;
         let toys = group(s, "toys_assortment").await?;
         let scrapers = of_group(s, &toys).await?;
@@ -167,7 +167,7 @@ async fn the_days_are_walked_with_the_arrow_keys() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scraper_that_cannot_be_read_is_told_and_asked_for_again() -> Result<()> {
-    story("overview-trouble", async |s| {
+    test("overview-trouble", async |s| {
         s.expect_failed_requests();
         let count = s.server.scrapers().await?.len();
         s.server.answer(HISTORY, Answer::Status(500));
@@ -209,7 +209,7 @@ async fn a_scraper_that_cannot_be_read_is_told_and_asked_for_again() -> Result<(
 async fn looked_at(theme: &str) -> Result<()> {
     for size in [DESKTOP, PHONE] {
         let name = format!("overview-axe-{theme}-{}", size.0);
-        story_with(&name, Setup::default(), size, async |s| {
+        test_with(&name, Setup::default(), size, async |s| {
             s.expect_failed_requests();
             s.page.set_system_theme(theme).await?;
             s.server.answer(HISTORY, Answer::Status(500));

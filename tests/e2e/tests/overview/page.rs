@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use e2e::{
     locate::Name,
     server::{Answer, Scraper},
-    story::{Story, now, story},
+    test::{Test, now, test},
     wait,
 };
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ pub const ALWAYS: u32 = 999;
 pub type Row = std::collections::HashMap<String, String>;
 
 /// Opens the panel here, signing in where that is asked for.
-pub async fn open(s: &Story, query: &str) -> Result<()> {
+pub async fn open(s: &Test, query: &str) -> Result<()> {
     s.open(query).await?;
     wait::until_true("the panel to start", async || Ok(!s.page.names("heading").await?.is_empty())).await?;
     if s.page.has("button", "Explore with sample data").await? {
@@ -28,12 +28,12 @@ pub async fn open(s: &Story, query: &str) -> Result<()> {
 }
 
 /// Waits until all is read.
-pub async fn read(s: &Story) -> Result<String> {
+pub async fn read(s: &Test) -> Result<String> {
     s.page.says("status", "found by this page").await
 }
 
 /// The rows that are shown, in their order.
-pub async fn rows(s: &Story) -> Result<Vec<Row>> {
+pub async fn rows(s: &Test) -> Result<Vec<Row>> {
     let script = "const text = cell => cell.innerText.replace(/\\s+/g, ' ').trim();
         return [...document.querySelectorAll('.overview-table tbody tr:not([hidden])')].map(row => Object.fromEntries([
             ['Scraper', row.querySelector('.name-link').textContent], ['Group', text(row.querySelector('th span span'))],
@@ -46,14 +46,14 @@ pub fn names(rows: &[Row]) -> Vec<String> {
 }
 
 /// The scrapers of a group by name, as they are read.
-pub async fn of_group(s: &Story, group: &str) -> Result<Vec<Scraper>> {
+pub async fn of_group(s: &Test, group: &str) -> Result<Vec<Scraper>> {
     let mut scrapers = s.server.scrapers().await?;
     scrapers.retain(|scraper| scraper.group == group);
     scrapers.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(scrapers)
 }
 
-pub async fn group(s: &Story, name: &str) -> Result<String> {
+pub async fn group(s: &Test, name: &str) -> Result<String> {
     let groups = s.server.own_groups().await?.into_iter().chain(s.server.shared_groups().await?);
     Ok(groups.into_iter().find(|group| group.name == name).context("no such group")?.id)
 }
@@ -71,12 +71,12 @@ pub fn page(runs: &[Value], total: usize) -> Answer {
 }
 
 /// The requests that are here and not answered.
-pub fn under_way(s: &Story) -> usize {
+pub fn under_way(s: &Test) -> usize {
     s.server.requests(HISTORY).iter().filter(|one| one.status.is_none() && !one.aborted).count()
 }
 
 /// The scrapers that were asked for, in any order.
-fn asked(s: &Story) -> Result<Vec<String>> {
+fn asked(s: &Test) -> Result<Vec<String>> {
     let scraper = |one: e2e::server::Asked| {
         let filters = one.query.iter().find(|(name, _)| name == "filters").context("no filters")?;
         let filters: Value = serde_json::from_str(&filters.1)?;
@@ -99,7 +99,7 @@ fn ids(scrapers: &[Scraper]) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
-    story("overview-reading", async |s| {
+    test("overview-reading", async |s| {
         let scrapers = s.server.scrapers().await?;
         for label in ["a", "b", "c", "d", "e"] {
             s.server.hold(HISTORY, label);
@@ -146,7 +146,7 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn cancelling_and_leaving_drop_what_is_asked() -> Result<()> {
-    story("overview-cancel", async |s| {
+    test("overview-cancel", async |s| {
         let scrapers = s.server.scrapers().await?;
         for _ in 0..4 {
             s.server.hold(HISTORY, "first");
@@ -185,7 +185,7 @@ async fn cancelling_and_leaving_drop_what_is_asked() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn coming_back_asks_nothing_until_it_is_old() -> Result<()> {
-    story("overview-kept", async |s| {
+    test("overview-kept", async |s| {
         let count = s.server.scrapers().await?.len();
         open(s, "?screen=overview").await?;
         let told = read(s).await?;
@@ -221,7 +221,7 @@ async fn coming_back_asks_nothing_until_it_is_old() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_group_asks_only_for_its_own() -> Result<()> {
-    story("overview-group", async |s| {
+    test("overview-group", async |s| {
         let toys = group(s, "toys_assortment").await?;
         let scrapers = of_group(s, &toys).await?;
         open(s, &format!("?screen=overview&group={toys}")).await?;

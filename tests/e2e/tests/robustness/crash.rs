@@ -5,7 +5,7 @@ use e2e::{
     locate::{Name, role},
     page::{DESKTOP, PHONE},
     server::Setup,
-    story::{Story, story_with},
+    test::{Test, test_with},
 };
 use sandbox::keys::PORTAL;
 use serde_json::json;
@@ -15,7 +15,7 @@ const TRAP: &str = "const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 
     return WebAssembly.instantiate(new Uint8Array(bytes))
         .then(({ instance }) => { setTimeout(instance.exports.r, 0); return ''; }, String);";
 
-async fn trap(s: &Story, words: &str) -> Result<()> {
+async fn trap(s: &Test, words: &str) -> Result<()> {
     s.expect_in_console("unreachable");
     let said = s.page.run(&format!("window.panelPanic = {}; {TRAP}", json!(words))).await?;
     assert_eq!(said, "", "the program cannot be made");
@@ -25,7 +25,7 @@ async fn trap(s: &Story, words: &str) -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_says_what_to_report_without_the_key_and_goes_on_at_the_same_address() -> Result<()> {
     for (size, theme) in [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")] {
-        story_with(&format!("stopped-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("stopped-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.page.set_system_theme(theme).await?;
             s.enter("?state=FAILED&page=2").await?;
             s.page.allow_clipboard().await?;
@@ -37,7 +37,7 @@ async fn it_says_what_to_report_without_the_key_and_goes_on_at_the_same_address(
             s.page.find("dialog", "The panel has stopped").await?;
             s.page.click(role::DISCLOSURE, "Details to report").await?;
             s.page.reads("panicked at src/odd.rs:7:3: key sw_…").await?;
-            s.page.picture(&e2e::env::leavings()?.join(format!("stopped-{theme}-{}.png", size.0))).await?;
+            s.page.picture(&e2e::env::artifacts()?.join(format!("stopped-{theme}-{}.png", size.0))).await?;
             s.page.click("button", "Copy details").await?;
             s.page.find("button", "Copied").await?;
             let report = s.page.clipboard().await?;
@@ -54,7 +54,7 @@ async fn it_says_what_to_report_without_the_key_and_goes_on_at_the_same_address(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn errors_that_are_not_the_programs_change_nothing() -> Result<()> {
-    story_with("stopped-not", Setup::default(), DESKTOP, async |s| {
+    test_with("stopped-not", Setup::default(), DESKTOP, async |s| {
         s.expect_in_console("an extension’s own error");
         s.enter("").await?;
         s.page.run("setTimeout(() => { throw new Error('an extension’s own error'); }, 0);").await?;
@@ -70,7 +70,7 @@ async fn errors_that_are_not_the_programs_change_nothing() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_without_a_public_part_is_taken_out_as_well() -> Result<()> {
     for place in ["For this tab", "Remember on this device"] {
-        story_with(&format!("stopped-key-{}", place.len()), Setup::default(), DESKTOP, async |s| {
+        test_with(&format!("stopped-key-{}", place.len()), Setup::default(), DESKTOP, async |s| {
             if place.starts_with("Remember") {
                 s.expect_key_on_device();
             }

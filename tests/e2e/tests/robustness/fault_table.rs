@@ -10,7 +10,7 @@ use e2e::{
     env,
     page::DESKTOP,
     server::{SAMPLE_KEY, Setup},
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait::{self, Look},
     wrong::{self, HURRY, NONSENSE, Outcome, RAW, Wrong},
 };
@@ -120,12 +120,12 @@ return {
     field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value]),
 };";
 
-pub async fn see(s: &Story) -> Result<Seen> {
+pub async fn see(s: &Test) -> Result<Seen> {
     Ok(serde_json::from_value(s.page.run(SEE).await?)?)
 }
 
 /// Goes to an address as a link of the panel does.
-pub async fn go(s: &Story, query: &str) -> Result<()> {
+pub async fn go(s: &Test, query: &str) -> Result<()> {
     wait::until_true("the panel", async || Ok(s.page.run("return !!document.querySelector('main')").await? == true))
         .await?;
     let follow = "const link = document.createElement('a');
@@ -136,27 +136,38 @@ pub async fn go(s: &Story, query: &str) -> Result<()> {
     s.page.run_with(follow, &[json!(query)]).await.map(drop)
 }
 
-pub async fn rest(s: &Story) -> Result<()> {
+pub async fn rest(s: &Test) -> Result<()> {
     go(s, "?screen=settings").await?;
     s.page.reads("Kept in this browser.").await
 }
 
 /// Tells the row of the matrix that `row` makes.
-pub async fn matrix(name: &str, setup: Setup, row: impl AsyncFnOnce(&Story) -> Result<Row>) -> Result<()> {
-    story_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
+pub async fn matrix(name: &str, setup: Setup, row: impl AsyncFnOnce(&Test) -> Result<Row>) -> Result<()> {
+    test_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         let row = row(s).await?;
         s.enter_or_open("").await?;
-        every_wrong(s, name, async |_, wrong| cell(s, &row, wrong).await).await
+        let columns = if name == EVERY_COLUMN { wrong::all() } else { columns() };
+        every(s, columns, async |_, wrong| cell(s, &row, wrong).await).await
     })
     .await
 }
 
-/// Tries the columns for this question, each with its number, from where the panel is signed in.
-pub async fn every_wrong(s: &Story, question: &str, cell: impl AsyncFn(usize, &Wrong) -> Result<()>) -> Result<()> {
+/// The question that takes the transport through every column in each run of the tests.
+const EVERY_COLUMN: &str = "the_history";
+
+fn columns() -> Vec<Wrong> {
+    if env::is_full() { wrong::all() } else { wrong::few() }
+}
+
+/// Tries a question's columns, each with its number, from where the panel is signed in.
+pub async fn every_wrong(s: &Test, cell: impl AsyncFn(usize, &Wrong) -> Result<()>) -> Result<()> {
+    every(s, columns(), cell).await
+}
+
+async fn every(s: &Test, columns: Vec<Wrong>, cell: impl AsyncFn(usize, &Wrong) -> Result<()>) -> Result<()> {
     s.expect_failed_requests();
     let mut broken = Vec::new();
-    let columns = if env::all_faults() { wrong::all() } else { wrong::some(question) };
     for (at, wrong) in columns.iter().enumerate() {
         if let Err(error) = cell(at, wrong).await {
             broken.push(format!("{}: {error:#}", wrong.name));
@@ -171,7 +182,7 @@ pub async fn every_wrong(s: &Story, question: &str, cell: impl AsyncFn(usize, &W
     Ok(())
 }
 
-async fn cell(s: &Story, row: &Row, wrong: &Wrong) -> Result<()> {
+async fn cell(s: &Test, row: &Row, wrong: &Wrong) -> Result<()> {
     let (method, path, query) = &row.request;
     if !matches!(row.ask, Ask::Load) {
         rest(s).await?;
@@ -228,7 +239,7 @@ async fn cell(s: &Story, row: &Row, wrong: &Wrong) -> Result<()> {
 const AGAIN: &str = "Sign in again";
 
 /// Signs in again over the screen, when that is asked for.
-pub async fn sign_in_again(s: &Story) -> Result<()> {
+pub async fn sign_in_again(s: &Test) -> Result<()> {
     s.page.find("dialog", AGAIN).await?;
     s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
     s.page.click("button", "Sign in").await?;
@@ -236,7 +247,7 @@ pub async fn sign_in_again(s: &Story) -> Result<()> {
 }
 
 /// Goes to where the question can be asked.
-async fn arrive(s: &Story, row: &Row) -> Result<()> {
+async fn arrive(s: &Test, row: &Row) -> Result<()> {
     match row.ask {
         Ask::Go | Ask::Load => Ok(()),
         Ask::Press(ready, ..) => {
@@ -251,7 +262,7 @@ async fn arrive(s: &Story, row: &Row) -> Result<()> {
 }
 
 /// Asks the question.
-async fn ask(s: &Story, row: &Row) -> Result<()> {
+async fn ask(s: &Test, row: &Row) -> Result<()> {
     match &row.ask {
         Ask::Go => go(s, &row.query).await,
         Ask::Load => s.open(&row.query).await,
@@ -269,7 +280,7 @@ fn is_of(row: &Row, text: &str) -> bool {
 }
 
 /// Waits until the failure is told.
-async fn told(s: &Story, row: &Row, wrong: &Wrong) -> Result<Seen> {
+async fn told(s: &Test, row: &Row, wrong: &Wrong) -> Result<Seen> {
     wait::until("the failure to be told", async || {
         let seen = see(s).await?;
         let there = seen.notices.iter().any(|text| is_of(row, text))
@@ -281,7 +292,7 @@ async fn told(s: &Story, row: &Row, wrong: &Wrong) -> Result<Seen> {
 }
 
 /// Waits until something came of the answer.
-async fn survived(s: &Story, row: &Row) -> Result<Seen> {
+async fn survived(s: &Test, row: &Row) -> Result<Seen> {
     let (_, path, _) = &row.request;
     wait::until("the answer to be read", async || {
         let answered = s.server.requests(path).iter().any(|one| one.status.is_some());

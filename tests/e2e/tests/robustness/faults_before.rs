@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use e2e::{
     page::DESKTOP,
     server::{SAMPLE_KEY, Setup},
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait::{self, Look},
     wrong::{HURRY, Outcome, Wrong},
 };
@@ -16,7 +16,7 @@ use crate::robustness::faults_writes::ready_to_start;
 type Request = (&'static str, String, String);
 
 /// Presses the button with this name, and answers `request` wrongly until what is seen is `told`.
-async fn meet(s: &Story, request: &Request, wrong: &Wrong, button: &str, told: impl Fn(&Seen) -> bool) -> Result<Seen> {
+async fn meet(s: &Test, request: &Request, wrong: &Wrong, button: &str, told: impl Fn(&Seen) -> bool) -> Result<Seen> {
     let address = s.page.query().await?;
     s.page.run(&format!("window.__impatient = {};", wrong.is_silent())).await?;
     s.server.answer_always((request.0, &request.1, ""), wrong.answer.clone());
@@ -52,10 +52,10 @@ async fn meet(s: &Story, request: &Request, wrong: &Wrong, button: &str, told: i
 #[tokio::test(flavor = "multi_thread")]
 async fn the_look_before_a_start() -> Result<()> {
     let request = ("GET", "/api/scraper/65".to_owned(), String::new());
-    story_with("faults-look", Setup { runs: 900, ..Setup::default() }, DESKTOP, async |s| {
+    test_with("faults-look", Setup { runs: 900, ..Setup::default() }, DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         s.enter("").await?;
-        every_wrong(s, "look", async |_, wrong| {
+        every_wrong(s, async |_, wrong| {
             rest(s).await?;
             ready_to_start(s).await?;
             let before = s.server.executed_writes();
@@ -79,10 +79,10 @@ async fn the_look_before_a_start() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in() -> Result<()> {
     let request = ("GET", "key/whoami".to_owned(), String::new());
-    story_with("faults-signing-in", Setup::default(), DESKTOP, async |s| {
+    test_with("faults-signing-in", Setup::default(), DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         s.enter("?state=FAILED").await?;
-        every_wrong(s, "sign in", async |_, wrong| {
+        every_wrong(s, async |_, wrong| {
             s.page.click("button", "Sign out").await?;
             s.page.find("heading", "Sign in with an API key").await?;
             s.page.fill("textbox", "API key", SAMPLE_KEY).await?;

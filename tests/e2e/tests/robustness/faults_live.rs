@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use e2e::{
     page::DESKTOP,
     server::Setup,
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait::{self, Look},
     wrong::{HURRY, Outcome, Wrong},
 };
@@ -13,12 +13,12 @@ use e2e::{
 use crate::robustness::fault_table::{Seen, every_wrong, readable, reportable, see, sign_in_again};
 
 /// Lets a minute pass, after which a look is due in any case, and lets the panel know.
-async fn a_minute_passes(s: &Story) -> Result<()> {
+async fn a_minute_passes(s: &Test) -> Result<()> {
     s.advance(TimeDelta::seconds(61)).await?;
     s.page.run("window.dispatchEvent(new Event('focus'));").await.map(drop)
 }
 
-async fn seen(s: &Story, what: &str, is: impl Fn(&Seen) -> bool) -> Result<Seen> {
+async fn seen(s: &Test, what: &str, is: impl Fn(&Seen) -> bool) -> Result<Seen> {
     wait::until(what, async || {
         let seen = see(s).await?;
         Ok(if is(&seen) { Look::Found(seen) } else { Look::NotYet(format!("{:?}", seen.notices)) })
@@ -26,7 +26,7 @@ async fn seen(s: &Story, what: &str, is: impl Fn(&Seen) -> bool) -> Result<Seen>
     .await
 }
 
-async fn cell(s: &Story, wrong: &Wrong) -> Result<()> {
+async fn cell(s: &Test, wrong: &Wrong) -> Result<()> {
     let (before, rows) = (see(s).await?, s.page.ids().await?);
     s.page.run(&format!("window.__impatient = {};", wrong.is_silent())).await?;
     s.server.forget_log();
@@ -75,14 +75,14 @@ async fn cell(s: &Story, wrong: &Wrong) -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_looks_for_news() -> Result<()> {
     let setup = Setup { by_itself: true, runs: 900, ..Setup::default() };
-    story_with("faults-live", setup, DESKTOP, async |s| {
+    test_with("faults-live", setup, DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         s.open("").await?;
         s.page.run("localStorage.setItem('scrapewise-panel.usual', 'off');").await?;
         let group = s.server.own_groups().await?.remove(0).id;
         s.enter(&format!("?group={group}")).await?;
         s.settled().await?;
-        every_wrong(s, "live", async |_, wrong| cell(s, wrong).await).await
+        every_wrong(s, async |_, wrong| cell(s, wrong).await).await
     })
     .await
 }

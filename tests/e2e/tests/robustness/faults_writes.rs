@@ -6,16 +6,16 @@ use chrono::TimeDelta;
 use e2e::{
     page::DESKTOP,
     server::{Setup, Which},
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait::{self, Look},
     wrong::{HURRY, Outcome, Wrong},
 };
 use serde_json::Value;
 
-use crate::run_actions::dialog as acting;
 use crate::deletion::confirmation::{self, Target, ledger};
-use crate::robustness::fault_table::{Seen, every_wrong, readable, reportable, rest, see, sign_in_again};
 use crate::merge::board as merging;
+use crate::robustness::fault_table::{Seen, every_wrong, readable, reportable, rest, see, sign_in_again};
+use crate::run_actions::dialog as acting;
 
 /// A write of a screen.
 struct Write {
@@ -34,14 +34,14 @@ struct Write {
 async fn matrix(
     name: &str,
     write: Write,
-    ready: impl AsyncFn(&Story, usize) -> Result<()>,
-    send: impl AsyncFn(&Story, usize) -> Result<()>,
+    ready: impl AsyncFn(&Test, usize) -> Result<()>,
+    send: impl AsyncFn(&Test, usize) -> Result<()>,
 ) -> Result<()> {
     let setup = Setup { runs: 900, ..Setup::default() };
-    story_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
+    test_with(&format!("faults-{name}"), setup, DESKTOP, async |s| {
         s.page.add_script(HURRY).await?;
         s.enter("").await?;
-        every_wrong(s, name, async |at, wrong| {
+        every_wrong(s, async |at, wrong| {
             rest(s).await?;
             s.page.run(FORGET).await?;
             ready(s, at).await?;
@@ -56,7 +56,7 @@ async fn matrix(
 const FORGET: &str =
     "for (const name of Object.keys(localStorage)) if (name.includes('.write.')) localStorage.removeItem(name);";
 
-async fn cell(s: &Story, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> Result<()>) -> Result<()> {
+async fn cell(s: &Test, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> Result<()>) -> Result<()> {
     let (method, path, _) = &write.request;
     let (address, executed) = (s.page.query().await?, s.server.executed_writes());
     s.page.run(&format!("window.__impatient = {};", wrong.is_silent())).await?;
@@ -96,7 +96,7 @@ async fn cell(s: &Story, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> R
 }
 
 /// Waits until the outcome is told and recorded: what is seen then, and how the ledger ends.
-async fn ended(s: &Story, write: &Write) -> Result<(Seen, Value)> {
+async fn ended(s: &Test, write: &Write) -> Result<(Seen, Value)> {
     wait::until("an outcome", async || {
         let seen = see(s).await?;
         let mut all = ledger(s).await?;
@@ -115,7 +115,7 @@ async fn ended(s: &Story, write: &Write) -> Result<(Seen, Value)> {
 
 /// One press is one request, unless the browser repeats what it sent over a connection that breaks: then under the
 /// same key. A deletion of a run that is still ending waits to be repeated, which is said.
-fn once(s: &Story, write: &Write) -> Result<()> {
+fn once(s: &Test, write: &Write) -> Result<()> {
     let (method, path, _) = &write.request;
     let mut sent = s.server.requests(path);
     sent.retain(|one| one.method == *method);
@@ -128,7 +128,7 @@ fn once(s: &Story, write: &Write) -> Result<()> {
 }
 
 /// Follows the way on, which must lead somewhere: a button, or the same once more.
-async fn way_on(s: &Story, write: &Write, seen: &Seen, send: impl AsyncFn() -> Result<()>) -> Result<()> {
+async fn way_on(s: &Test, write: &Write, seen: &Seen, send: impl AsyncFn() -> Result<()>) -> Result<()> {
     let is_there = |way: &&&str| seen.buttons.iter().any(|name| name == **way);
     let Some(way) = write.ways.iter().find(is_there) else {
         send().await.context("there is no way on")?;
@@ -146,7 +146,7 @@ async fn way_on(s: &Story, write: &Write, seen: &Seen, send: impl AsyncFn() -> R
     .with_context(|| format!("{way} leads nowhere: {:#?}", s.server.requests(&write.request.1)))
 }
 
-async fn done(s: &Story, write: &Write) -> Result<()> {
+async fn done(s: &Test, write: &Write) -> Result<()> {
     wait::until("it to be done", async || {
         let now = see(s).await?;
         let is_done = write.done.iter().any(|words| now.text.contains(words));
@@ -176,19 +176,19 @@ async fn a_deletion() -> Result<()> {
         failed: &["Nothing was deleted", "Some rows may remain", "It is not known whether the rows were deleted."],
         ways: &["Repeat with the same key", "Try again with the same key", "Get a new preview"],
     };
-    let target = async |s: &Story, at: usize| -> Result<Target> {
+    let target = async |s: &Test, at: usize| -> Result<Target> {
         let group = s.server.own_groups().await?.remove(0).id;
         let which = Which { group: Some(group.clone()), state: Some("COMPLETED".to_owned()), ..Which::default() };
         let run = s.server.ids(&which).await?.get(at).cloned().context("no run is left")?;
         Ok(Target { group, run })
     };
-    let ready = async |s: &Story, at: usize| deleting::preview(s, &target(s, at).await?).await;
-    let send = async |s: &Story, at: usize| deleting::confirm(s, &target(s, at).await?).await;
+    let ready = async |s: &Test, at: usize| confirmation::preview(s, &target(s, at).await?).await;
+    let send = async |s: &Test, at: usize| confirmation::confirm(s, &target(s, at).await?).await;
     matrix("deletion", write, ready, send).await
 }
 
 /// Opens the question whether a scraper shall run again.
-pub async fn ready_to_start(s: &Story) -> Result<()> {
+pub async fn ready_to_start(s: &Test) -> Result<()> {
     if acting::latest(s, "COMPLETED").await.is_err() {
         // What was started has ended by then.
         s.advance(TimeDelta::hours(12)).await?;
@@ -205,7 +205,7 @@ async fn a_start() -> Result<()> {
         failed: &["Nothing was started", "It is not known whether a run was started."],
         ways: &["Look what came of it", "Try again"],
     };
-    let ready = async |s: &Story, _| ready_to_start(s).await;
+    let ready = async |s: &Test, _| ready_to_start(s).await;
     matrix("start", write, ready, async |s, _| s.page.click("button", "Run it now").await).await
 }
 
@@ -218,7 +218,7 @@ async fn a_stop() -> Result<()> {
         failed: &["Nothing was stopped", "It is not known whether the run was stopped."],
         ways: &["Look what came of it", "Try again"],
     };
-    let ready = async |s: &Story, _| {
+    let ready = async |s: &Test, _| {
         if acting::latest(s, "RUNNING").await.is_err() {
             let ended = acting::latest(s, "STOPPED").await?;
             s.server.start_run(&ended.scraper_id).await?;

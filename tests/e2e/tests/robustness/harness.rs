@@ -1,4 +1,4 @@
-//! The stories' own tools: a check that cannot fail would be worth nothing.
+//! The tests' own tools: a check that cannot fail would be worth nothing.
 
 use std::fs;
 

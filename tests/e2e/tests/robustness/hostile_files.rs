@@ -4,15 +4,15 @@ use anyhow::{Context, Result, ensure};
 use e2e::{
     page::DESKTOP,
     server::Setup,
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait,
 };
-use sandbox::dress::{CORPUS, Dress};
+use sandbox::hostile_strings::{CORPUS, HostileStrings};
 use serde_json::Value;
 
-use crate::runs::export::cells;
-use crate::robustness::hostile_text::{part, pick};
 use crate::merge::board as merging;
+use crate::robustness::hostile_text::{part, pick};
+use crate::runs::export::cells;
 
 /// Keeps what is handed to the browser's downloads, and what is copied.
 const CATCH: &str = "window.saved = []; window.copied = []; const make = URL.createObjectURL;
@@ -22,7 +22,7 @@ const CATCH: &str = "window.saved = []; window.copied = []; const make = URL.cre
     navigator.clipboard.writeText = async text => { copied.push(text); };";
 
 /// What one press of a button hands out: a file, or a text that is copied.
-async fn taken(s: &Story, button: &str) -> Result<String> {
+async fn taken(s: &Test, button: &str) -> Result<String> {
     s.page.run("window.saved.length = 0; window.copied.length = 0;").await?;
     s.page.click("button", button).await?;
     wait::until(&format!("what {button} hands out"), async || {
@@ -65,13 +65,13 @@ fn is_json(text: &str, held: &str) -> Result<()> {
     Ok(())
 }
 
-async fn files(s: &Story, dress: &Dress) -> Result<()> {
+async fn files(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     let scraper = s.server.failed_twice().await?.0;
     let name = s.server.scrapers().await?.into_iter().find(|one| one.id == scraper.scraper_id).context("none")?.name;
-    let id = |id: &str| part(&dress.id(id));
+    let id = |id: &str| part(&hostile_strings.id(id));
     s.enter_or_open(&format!("?scraper={}&state=FAILED", id(&scraper.scraper_id))).await?;
     s.page.run(CATCH).await?;
-    let seen = dress.seen(&name);
+    let seen = hostile_strings.seen(&name);
     is_table(&taken(s, "CSV").await?, &seen).context("the history as CSV")?;
     is_json(&taken(s, "JSON").await?, &seen).context("the history as JSON")?;
     for line in taken(s, "NDJSON").await?.lines() {
@@ -82,7 +82,7 @@ async fn files(s: &Story, dress: &Dress) -> Result<()> {
     s.page.follow(&format!("?screen=failures&group={}&run={}", id(&scraper.group_id), id(&scraper.id))).await?;
     s.page.reads("most frequent cause first").await?;
     let error = s.server.failed_links(&scraper).await?.into_iter().find_map(|link| link.error).context("no error")?;
-    let seen = dress.seen(&error);
+    let seen = hostile_strings.seen(&error);
     is_table(&taken(s, "CSV").await?, &seen).context("failed links as CSV")?;
     is_json(&taken(s, "JSON").await?, &seen).context("failed links as JSON")?;
     for line in taken(s, "NDJSON").await?.lines() {
@@ -96,18 +96,18 @@ async fn files(s: &Story, dress: &Dress) -> Result<()> {
     let group = s.server.own_groups().await?.remove(0).id;
     s.page.follow(&format!("?screen=dataset&group={}", id(&group))).await?;
     s.page.reads("Rows 1–50").await?;
-    is_table(&taken(s, "This page as CSV").await?, &dress.seen("EUR")).context("rows as CSV")?;
-    is_json(&taken(s, "This page as JSON").await?, &dress.seen("currency")).context("rows as JSON")?;
+    is_table(&taken(s, "This page as CSV").await?, &hostile_strings.seen("EUR")).context("rows as CSV")?;
+    is_json(&taken(s, "This page as JSON").await?, &hostile_strings.seen("currency")).context("rows as JSON")?;
 
     s.page.follow(&format!("?screen=merge&group={}", id(&group))).await?;
     s.page.find("heading", "This merge").await?;
-    pick(s, dress).await?;
+    pick(s, hostile_strings).await?;
     is_command(&taken(s, "Copy as curl").await?)?;
     merging::confirm(s).await?;
     s.page.says("status", "items merged.").await?;
     s.page.follow("?screen=activity").await?;
     s.page.find("heading", "Activity").await?;
-    let name = dress.seen(&s.server.own_groups().await?.remove(0).name);
+    let name = hostile_strings.seen(&s.server.own_groups().await?.remove(0).name);
     is_table(&taken(s, "Export CSV").await?, &name).context("the activity as CSV")?;
     is_json(&taken(s, "Export JSON").await?, &name).context("the activity as JSON")
 }
@@ -125,12 +125,12 @@ fn is_command(command: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_and_commands_hold_hostile_text_as_text() -> Result<()> {
-    story_with("hostile-files", Setup { runs: 900, ..Setup::default() }, DESKTOP, async |s| {
+    test_with("hostile-files", Setup { runs: 900, ..Setup::default() }, DESKTOP, async |s| {
         s.expect_failed_requests();
         for entry in CORPUS {
-            let dress = Dress::new(entry);
-            s.server.dress(Some(&dress));
-            files(s, &dress).await.with_context(|| format!("dressed with {}", entry.name))?;
+            let hostile_strings = HostileStrings::new(entry);
+            s.server.hostile_strings(Some(&hostile_strings));
+            files(s, &hostile_strings).await.with_context(|| format!("mixed with {}", entry.name))?;
         }
         Ok(())
     })

@@ -4,13 +4,13 @@ use anyhow::{Result, ensure};
 use e2e::{
     page::PHONE,
     server::{Answer, Setup, Which},
-    story::{Story, story_with},
+    test::{Test, test_with},
 };
-use sandbox::Dress;
+use sandbox::HostileStrings;
 
 /// Dresses one field after the other, and looks at the screens that show it.
-async fn long(s: &Story, field: &str, look: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
-    s.server.dress(Some(&Dress::long(field, 1_000_000)));
+async fn long(s: &Test, field: &str, look: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+    s.server.hostile_strings(Some(&HostileStrings::long(field, 1_000_000)));
     s.enter_or_open("").await?;
     look().await?;
     let height = s.page.run("return document.documentElement.scrollHeight;").await?;
@@ -20,7 +20,7 @@ async fn long(s: &Story, field: &str, look: impl AsyncFnOnce() -> Result<()>) ->
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
-    story_with("hostile-long", Setup { runs: 900, ..Setup::default() }, PHONE, async |s| {
+    test_with("hostile-long", Setup { runs: 900, ..Setup::default() }, PHONE, async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
         let links = format!("?screen=failures&group={}&run={}&scraper={}", run.group_id, run.id, run.scraper_id);

@@ -6,12 +6,12 @@ use e2e::{
     locate::{Name, role},
     page::PHONE,
     server::{Answer, Run, SAMPLE_KEY, Setup, Which},
-    story::{Story, story_with},
+    test::{Test, test_with},
 };
-use sandbox::Dress;
+use sandbox::HostileStrings;
 
-use crate::run_actions::dialog as acting;
 use crate::merge::board as merging;
+use crate::run_actions::dialog as acting;
 use crate::shell::command_palette as palette;
 
 /// A text as part of an address.
@@ -19,9 +19,9 @@ pub fn part(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// What a story is about, as the server knows it.
+/// What a test is about, as the server knows it.
 struct Subject<'a> {
-    dress: &'a Dress,
+    hostile_strings: &'a HostileStrings,
     /// A run that failed with links to look at.
     run: Run,
     /// The names of its scraper and its group.
@@ -33,7 +33,7 @@ struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    async fn find(s: &Story, dress: &'a Dress) -> Result<Self> {
+    async fn find(s: &Test, hostile_strings: &'a HostileStrings) -> Result<Self> {
         let (run, _) = s.server.failed_twice().await?;
         let scrapers = s.server.scrapers().await?;
         let scraper = scrapers.iter().find(|one| one.id == run.scraper_id).context("no scraper")?;
@@ -43,7 +43,7 @@ impl<'a> Subject<'a> {
         let group = own.into_iter().next().context("no own group")?;
         let which = Which { group: Some(group.id.clone()), state: Some("COMPLETED".to_owned()), ..Which::default() };
         Ok(Self {
-            dress,
+            hostile_strings,
             names: [scraper.name.clone(), of_run.name],
             run,
             scrapers: scrapers.into_iter().filter(|one| one.group == group.id).map(|one| one.name).collect(),
@@ -54,22 +54,22 @@ impl<'a> Subject<'a> {
 
     /// An id as part of an address.
     fn id(&self, id: &str) -> String {
-        part(&self.dress.id(id))
+        part(&self.hostile_strings.id(id))
     }
 
     /// The names as they are shown.
     fn names(&self) -> [String; 2] {
-        self.names.each_ref().map(|name| self.dress.seen(name))
+        self.names.each_ref().map(|name| self.hostile_strings.seen(name))
     }
 }
 
-/// Tells the whole story with this text.
+/// Tells the whole test with this text.
 async fn told(name: &str) -> Result<()> {
-    story_with(&format!("hostile-{name}"), Setup { runs: 900, ..Setup::default() }, PHONE, async |s| {
+    test_with(&format!("hostile-{name}"), Setup { runs: 900, ..Setup::default() }, PHONE, async |s| {
         s.expect_failed_requests();
-        let dress = Dress::named(name).with_context(|| format!("no text {name}"))?;
-        s.server.dress(Some(&dress));
-        whole(s, &dress).await
+        let hostile_strings = HostileStrings::named(name).with_context(|| format!("no text {name}"))?;
+        s.server.hostile_strings(Some(&hostile_strings));
+        whole(s, &hostile_strings).await
     })
     .await
 }
@@ -88,26 +88,26 @@ macro_rules! screens {
     }};
 }
 
-async fn whole(s: &Story, dress: &Dress) -> Result<()> {
-    let subject = Subject::find(s, dress).await?;
+async fn whole(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
+    let subject = Subject::find(s, hostile_strings).await?;
     s.enter_or_open("?size=50").await?;
     screens!(s, &subject; history details choosing views overview search failures rows errors settings merge deletion starting activity signing_in);
     Ok(())
 }
 
 /// Opens whatever can be opened on the page.
-async fn unfold(s: &Story) -> Result<()> {
+async fn unfold(s: &Test) -> Result<()> {
     s.page.run("for (const one of document.querySelectorAll('details')) one.open = true;").await.map(drop)
 }
 
-async fn history(s: &Story, _: &Subject<'_>) -> Result<()> {
+async fn history(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("the history").await?;
     unfold(s).await?;
     s.page.find("table", Name::Starts("Links per run on this page")).await?;
     s.page.is_harmless("the history with its table of links per run").await
 }
 
-async fn views(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn views(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?scraper={}&state=FAILED", subject.id(&subject.run.scraper_id))).await?;
     s.page.reads("Clear all").await?;
     s.settled().await?;
@@ -123,18 +123,18 @@ async fn views(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("a pinned view").await
 }
 
-async fn details(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn details(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let (scraper, id) = (subject.id(&subject.run.scraper_id), subject.id(&subject.run.id));
     let columns = "state,scraper,group,started,launched";
     s.page.follow(&format!("?scraper={scraper}&run={id}&columns={columns}")).await?;
     s.page.reads("Stop reason").await?;
     s.settled().await?;
-    s.page.holds(&[subject.dress.id(&subject.run.id), subject.dress.seen("")]).await?;
+    s.page.holds(&[subject.hostile_strings.id(&subject.run.id), subject.hostile_strings.seen("")]).await?;
     s.page.holds(&subject.names()).await?;
     s.page.is_harmless("a run's details").await
 }
 
-async fn choosing(s: &Story, _: &Subject<'_>) -> Result<()> {
+async fn choosing(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.click("button", Name::Starts("Filters")).await?;
     s.page.click("combobox", "Scraper").await?;
     s.page.is_harmless("the scrapers to choose from").await?;
@@ -142,7 +142,7 @@ async fn choosing(s: &Story, _: &Subject<'_>) -> Result<()> {
     s.page.press(Key::Escape).await
 }
 
-async fn overview(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn overview(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=overview").await?;
     s.page.holds(&subject.names()).await?;
     s.page.reads("read just now").await?;
@@ -152,7 +152,7 @@ async fn overview(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("the overview with its table of days").await
 }
 
-async fn search(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn search(s: &Test, subject: &Subject<'_>) -> Result<()> {
     palette::open(s).await?;
     s.page.press(subject.names[0].as_str()).await?;
     s.page.holds(&subject.names()[..1]).await?;
@@ -160,13 +160,13 @@ async fn search(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.press(Key::Escape).await
 }
 
-async fn failures(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn failures(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let [group, run, scraper] =
         [&subject.run.group_id, &subject.run.id, &subject.run.scraper_id].map(|id| subject.id(id));
     s.page.follow(&format!("?screen=failures&group={group}&run={run}&scraper={scraper}")).await?;
     s.page.reads("most frequent cause first").await?;
     s.page.holds(&subject.names()).await?;
-    s.page.holds(&[subject.dress.id(&subject.run.id)]).await?;
+    s.page.holds(&[subject.hostile_strings.id(&subject.run.id)]).await?;
     s.page.is_harmless("the causes").await?;
     let first = async || Ok(s.page.all(None, role::DISCLOSURE, Name::Any).await?.remove(0));
     s.page.click_with("a cause", async || first().await).await?;
@@ -176,14 +176,14 @@ async fn failures(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("the choices").await
 }
 
-async fn rows(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn rows(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?screen=dataset&group={}&metadata=1", subject.id(&subject.group))).await?;
     s.page.reads("Rows 1–50").await?;
-    s.page.holds(&["currency", "EUR"].map(|text| subject.dress.seen(text))).await?;
+    s.page.holds(&["currency", "EUR"].map(|text| subject.hostile_strings.seen(text))).await?;
     s.page.is_harmless("the rows of a group").await
 }
 
-async fn errors(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn errors(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let answers = [
         (Answer::Status(500), "could not be loaded (500)"),
         (Answer::Status(403), "may not be read"),
@@ -200,21 +200,21 @@ async fn errors(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.open("").await?;
     s.page.reads("could not be loaded").await?;
     s.settled().await?;
-    s.page.holds(&[subject.dress.seen("")]).await?;
+    s.page.holds(&[subject.hostile_strings.seen("")]).await?;
     s.page.is_harmless("a history without lists").await?;
     s.enter_or_open("").await
 }
 
-async fn settings(s: &Story, _: &Subject<'_>) -> Result<()> {
+async fn settings(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=settings").await?;
     s.page.reads("Kept in this browser.").await?;
     s.page.is_harmless("the settings").await
 }
 
 /// Picks two runs that meet in their titles on the board that is open.
-pub async fn pick(s: &Story, dress: &Dress) -> Result<()> {
+pub async fn pick(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     for name in merging::PAIR {
-        let use_it = format!("Use {}", dress.seen(name));
+        let use_it = format!("Use {}", hostile_strings.seen(name));
         let pick = "const box = [...document.querySelectorAll('main input[type=checkbox]')].find(one => one.ariaLabel === arguments[0]);
             box?.click(); return !!box;";
         let picked = s.page.run_with(pick, &[use_it.clone().into()]).await?;
@@ -223,12 +223,12 @@ pub async fn pick(s: &Story, dress: &Dress) -> Result<()> {
     Ok(())
 }
 
-async fn merge(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn merge(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?screen=merge&group={}", subject.id(&subject.group))).await?;
     s.page.find("heading", "This merge").await?;
-    s.page.holds(&subject.scrapers.iter().map(|name| subject.dress.seen(name)).collect::<Vec<_>>()).await?;
+    s.page.holds(&subject.scrapers.iter().map(|name| subject.hostile_strings.seen(name)).collect::<Vec<_>>()).await?;
     s.page.is_harmless("the merge board").await?;
-    pick(s, subject.dress).await?;
+    pick(s, subject.hostile_strings).await?;
     s.page.click("button", "Check the titles").await?;
     s.page.says("status", "Titles match").await?;
     s.page.is_harmless("two picked runs").await?;
@@ -241,19 +241,19 @@ async fn merge(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("a merge that was done").await
 }
 
-async fn deletion(s: &Story, subject: &Subject<'_>) -> Result<()> {
-    let everything = subject.dress.clone().everything();
+async fn deletion(s: &Test, subject: &Subject<'_>) -> Result<()> {
+    let everything = subject.hostile_strings.clone().everything();
     let run = subject.completed.iter().rev().nth(s.server.executed_writes() as usize).context("no run")?;
     let query = format!("?screen=delete&group={}&run={}", subject.id(&subject.group), subject.id(run));
-    s.server.dress(Some(&everything));
+    s.server.hostile_strings(Some(&everything));
     s.page.follow(&query).await?;
     s.page.reads("is of another operation").await?;
     s.page.is_harmless("a preview of something else").await?;
-    s.server.dress(Some(subject.dress));
+    s.server.hostile_strings(Some(subject.hostile_strings));
     s.page.click("button", "Get a new preview").await?;
     s.page.reads("until this preview expires").await?;
     let warning = "Scraped product rows produced by this run will be permanently deleted (irreversible).";
-    s.page.holds(&[warning, "rows", "scraper_run_data"].map(|text| subject.dress.seen(text))).await?;
+    s.page.holds(&[warning, "rows", "scraper_run_data"].map(|text| subject.hostile_strings.seen(text))).await?;
     s.page.is_harmless("a preview").await?;
     s.page.fill("textbox", "Type the last 6 characters of the run id", &run[run.len() - 6..]).await?;
     s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(403));
@@ -268,7 +268,7 @@ async fn deletion(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("a deletion that was done").await
 }
 
-async fn starting(s: &Story, subject: &Subject<'_>) -> Result<()> {
+async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let run = acting::latest(s, "COMPLETED").await?;
     s.page.follow(&format!("?scraper={}&size=50", subject.id(&run.scraper_id))).await?;
     s.page.reads("Clear all").await?;
@@ -286,14 +286,14 @@ async fn starting(s: &Story, subject: &Subject<'_>) -> Result<()> {
     s.page.press(Key::Escape).await
 }
 
-async fn activity(s: &Story, _: &Subject<'_>) -> Result<()> {
+async fn activity(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=activity").await?;
     s.page.find("heading", "Activity").await?;
     s.page.reads("rows deleted").await?;
     s.page.is_harmless("the activity").await
 }
 
-async fn signing_in(s: &Story, _: &Subject<'_>) -> Result<()> {
+async fn signing_in(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.server.answer("load-history", Answer::Status(401));
     s.page.follow("?page=2").await?;
     s.page.find("dialog", "Sign in again").await?;
@@ -308,18 +308,18 @@ async fn signing_in(s: &Story, _: &Subject<'_>) -> Result<()> {
     s.page.gone("dialog", "Sign in again").await
 }
 
-macro_rules! stories {
-    ($($story:ident: $entry:expr;)*) => {
+macro_rules! tests {
+    ($($test:ident: $entry:expr;)*) => {
         $(
             #[tokio::test(flavor = "multi_thread")]
-            async fn $story() -> Result<()> {
+            async fn $test() -> Result<()> {
                 told($entry).await
             }
         )*
     };
 }
 
-stories! {
+tests! {
     addresses_and_markup_that_run_are_text: "scripts";
     controls_and_unusual_signs_are_text: "signs";
     what_turns_text_around_keeps_to_itself: "bidi";

@@ -4,11 +4,11 @@ use anyhow::Result;
 use e2e::{
     locate::role,
     server::Answer,
-    story::{Story, story},
+    test::{Test, test},
 };
 
 /// Goes to the second page and meets `answer` there; the log begins with that request.
-async fn meet(s: &Story, answer: Answer) -> Result<()> {
+async fn meet(s: &Test, answer: Answer) -> Result<()> {
     s.expect_failed_requests();
     s.enter("").await?;
     s.server.forget_log();
@@ -17,7 +17,7 @@ async fn meet(s: &Story, answer: Answer) -> Result<()> {
 }
 
 /// Presses "Try again" and sees the second page.
-async fn try_again(s: &Story) -> Result<()> {
+async fn try_again(s: &Test) -> Result<()> {
     s.page.click("button", "Try again").await?;
     s.page.reads("Runs 21–40").await?;
     s.settled().await?;
@@ -27,7 +27,7 @@ async fn try_again(s: &Story) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_500_is_shown_once_with_its_correlation_id() -> Result<()> {
-    story("500", async |s| {
+    test("500", async |s| {
         meet(s, Answer::Status(500)).await?;
         let notice = s.page.says("alert", "The runs could not be loaded (500).").await?;
         assert!(notice.contains("Correlation id"), "{notice}");
@@ -45,7 +45,7 @@ async fn a_500_is_shown_once_with_its_correlation_id() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn passing_troubles_are_retried_by_themselves() -> Result<()> {
-    story("503", async |s| {
+    test("503", async |s| {
         for answer in [Answer::Status(503), Answer::Status(502), Answer::Status(504), Answer::Drop] {
             meet(s, answer).await?;
             s.page.reads("Runs 21–40").await?;
@@ -60,7 +60,7 @@ async fn passing_troubles_are_retried_by_themselves() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_wait_before_a_retry_is_told() -> Result<()> {
-    story("503-told", async |s| {
+    test("503-told", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.server.answer_times("load-history", 50, Answer::Status(503));
@@ -75,7 +75,7 @@ async fn the_wait_before_a_retry_is_told() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_that_stays_dead_ends_in_words() -> Result<()> {
-    story("dropped", async |s| {
+    test("dropped", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.server.answer_times("load-history", 50, Answer::Drop);
@@ -89,7 +89,7 @@ async fn a_connection_that_stays_dead_ends_in_words() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn offline_is_said_and_left_by_trying_again() -> Result<()> {
-    story("offline", async |s| {
+    test("offline", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.page.set_online(false).await?;
@@ -107,7 +107,7 @@ async fn offline_is_said_and_left_by_trying_again() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_body_cut_short_is_never_taken_for_an_answer() -> Result<()> {
-    story("truncated", async |s| {
+    test("truncated", async |s| {
         meet(s, Answer::Truncate(700)).await?;
         s.page.reads("Runs 21–40").await?;
         s.settled().await?;
@@ -120,7 +120,7 @@ async fn a_body_cut_short_is_never_taken_for_an_answer() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn html_in_place_of_json_is_told_and_kept_for_the_report() -> Result<()> {
-    story("html", async |s| {
+    test("html", async |s| {
         meet(s, Answer::Html(200)).await?;
         s.page.says("alert", &format!("{} answered in a form the panel cannot read (200).", s.server.host())).await?;
         assert!(!s.page.text().await?.contains("<html"), "a raw body is no message");
@@ -133,7 +133,7 @@ async fn html_in_place_of_json_is_told_and_kept_for_the_report() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_servers_own_words_are_quoted() -> Result<()> {
-    story("refused", async |s| {
+    test("refused", async |s| {
         meet(s, Answer::CustomerError("The group is being moved <b>now</b>.")).await?;
         s.page.says("alert", "The server refused the question (400).").await?;
         s.page.reads("“The group is being moved <b>now</b>.”").await?;
@@ -145,7 +145,7 @@ async fn the_servers_own_words_are_quoted() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_may_not_read_is_told_so() -> Result<()> {
-    story("403", async |s| {
+    test("403", async |s| {
         meet(s, Answer::Status(403)).await?;
         s.page.says("alert", "The runs may not be read with this key (403).").await?;
         try_again(s).await
@@ -155,7 +155,7 @@ async fn a_key_that_may_not_read_is_told_so() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_names_ids_are_shown_and_names_can_be_loaded() -> Result<()> {
-    story("no-names", async |s| {
+    test("no-names", async |s| {
         s.expect_failed_requests();
         s.open("").await?;
         s.server.answer("/api/scraper/list", Answer::Status(500));

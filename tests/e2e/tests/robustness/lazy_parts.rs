@@ -4,14 +4,14 @@ use anyhow::Result;
 use e2e::{
     locate::Name,
     server::Answer,
-    story::{Story, story},
+    test::{Test, test},
 };
 use serde_json::json;
 
 use crate::failed_links::causes::{causes, query, six_links};
 
 /// The names of the parts that were loaded, without the numbers that tell what they hold.
-async fn loaded(s: &Story) -> Result<Vec<String>> {
+async fn loaded(s: &Test) -> Result<Vec<String>> {
     let files = files(s).await?;
     Ok(files
         .iter()
@@ -22,7 +22,7 @@ async fn loaded(s: &Story) -> Result<Vec<String>> {
 }
 
 /// The files of the program that were loaded beside the first.
-async fn files(s: &Story) -> Result<Vec<String>> {
+async fn files(s: &Test) -> Result<Vec<String>> {
     let names = "return performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1))
         .filter(name => /^part-.*\\.wasm$/.test(name));";
     Ok(serde_json::from_value(s.page.run(names).await?)?)
@@ -30,7 +30,7 @@ async fn files(s: &Story) -> Result<Vec<String>> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_screen_loads_no_part_and_a_later_one_its_own_once() -> Result<()> {
-    story("parts", async |s| {
+    test("parts", async |s| {
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand("").await?;
         s.page.idle().await?;
@@ -56,7 +56,7 @@ async fn a_first_screen_loads_no_part_and_a_later_one_its_own_once() -> Result<(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
-    story("parts-missing", async |s| {
+    test("parts-missing", async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
@@ -77,7 +77,7 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<()> {
-    story("parts-broken-off", async |s| {
+    test("parts-broken-off", async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
@@ -99,7 +99,7 @@ async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_worker_the_links_are_not_to_be_had_and_the_rest_is() -> Result<()> {
-    story("parts-worker", async |s| {
+    test("parts-worker", async |s| {
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand("").await?;

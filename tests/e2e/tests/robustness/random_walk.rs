@@ -5,7 +5,7 @@ use e2e::{
     env::{self, Kind},
     page::DESKTOP,
     server::Setup,
-    story::story_with,
+    test::test_with,
     walk::{Figures, walk},
 };
 
@@ -32,7 +32,7 @@ async fn walked(seed: u64, steps: u64) -> Result<Figures> {
     let mut figures = Figures::default();
     // Every second person lets the panel ask by itself.
     let setup = Setup { runs: 600, by_itself: seed.is_multiple_of(2), ..Setup::default() };
-    story_with(&format!("walk-{seed}"), setup, DESKTOP, async |s| {
+    test_with(&format!("walk-{seed}"), setup, DESKTOP, async |s| {
         figures = walk(s, seed, steps).await?;
         Ok(())
     })

@@ -2,18 +2,18 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
-use e2e::{server::Answer, story::story};
+use e2e::{server::Answer, test::test};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_panel_waits_as_told_counts_down_and_asks_again() -> Result<()> {
-    story("429", async |s| {
+    test("429", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.server.forget_log();
         s.server.answer("load-history", Answer::RetryAfter(5));
         s.page.click("link", "Page 2").await?;
         s.page.says("status", "Too many requests (429). The panel asks again in 0:05.").await?;
-        s.page.set_now(e2e::story::now() + TimeDelta::seconds(2)).await?;
+        s.page.set_now(e2e::test::now() + TimeDelta::seconds(2)).await?;
         s.page.says("status", "asks again in 0:03.").await?;
         assert_eq!(s.server.asked().len(), 1, "nothing is asked while waiting");
         s.settled().await?;
@@ -27,10 +27,10 @@ async fn the_panel_waits_as_told_counts_down_and_asks_again() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_date_in_retry_after_counts_too() -> Result<()> {
-    story("429-date", async |s| {
+    test("429-date", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
-        s.server.answer("load-history", Answer::RetryAt(e2e::story::now() + TimeDelta::seconds(4)));
+        s.server.answer("load-history", Answer::RetryAt(e2e::test::now() + TimeDelta::seconds(4)));
         s.page.click("link", "Page 2").await?;
         s.page.says("status", "Too many requests (429). The panel asks again in 0:04.").await?;
         s.settled().await?;
@@ -41,7 +41,7 @@ async fn a_date_in_retry_after_counts_too() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_retry_after_it_still_waits_and_goes_on() -> Result<()> {
-    story("429-bare", async |s| {
+    test("429-bare", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.server.answer("load-history", Answer::Status(429));
@@ -54,7 +54,7 @@ async fn without_retry_after_it_still_waits_and_goes_on() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wait_of_an_hour_is_left_to_the_person() -> Result<()> {
-    story("429-long", async |s| {
+    test("429-long", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.server.forget_log();
@@ -72,7 +72,7 @@ async fn a_wait_of_an_hour_is_left_to_the_person() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_question_ends_the_wait() -> Result<()> {
-    story("429-left", async |s| {
+    test("429-left", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));

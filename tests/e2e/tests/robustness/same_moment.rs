@@ -1,11 +1,11 @@
 //! Hurry: what is done in the same moment.
 
 use anyhow::Result;
-use e2e::{story::story, wait};
+use e2e::{test::test, wait};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leaving_at_the_moment_when_something_opens_makes_no_error() -> Result<()> {
-    story("hurry-open-and-leave", async |s| {
+    test("hurry-open-and-leave", async |s| {
         s.enter("").await?;
         for _ in 0..3 {
             // What can be done with a row comes a frame after it.

@@ -9,15 +9,15 @@ use e2e::{
     page::DESKTOP,
     python::PythonHost,
     server::{Answer, SAMPLE_KEY, Server, Setup},
-    story::{Story, story},
+    test::{Test, test},
     wait::{self, Look},
 };
 
-use crate::run_actions::dialog as acting;
 use crate::deletion::confirmation as deleting;
-use crate::robustness::hostile_text::part;
 use crate::hosting::static_hosts::{copy, point_to};
 use crate::merge::board as merging;
+use crate::robustness::hostile_text::part;
+use crate::run_actions::dialog as acting;
 
 /// Everything that an address of the panel may say, and words that other programs take an address from.
 const PARAMETERS: [&str; 34] = [
@@ -38,7 +38,7 @@ fn unasked(other: &Server) {
     assert!(other.everything().is_empty(), "{:?}", other.everything());
 }
 
-async fn shown(s: &Story) -> Result<()> {
+async fn shown(s: &Test) -> Result<()> {
     let script = "const main = document.querySelector('main');
         return !main?.querySelector('h1') ? 'no heading' : main.querySelector('[aria-busy=true]') ? 'busy' : '';";
     wait::until("a screen", async || {
@@ -57,7 +57,7 @@ const AWAY: &str = "return [...document.querySelectorAll('[href], [src], [action
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crafted_link_leads_nowhere_else() -> Result<()> {
-    story("secret-links", async |s| {
+    test("secret-links", async |s| {
         s.expect_failed_requests();
         let other = stranger().await?;
         let (url, host) = (other.api(), other.host());
@@ -89,7 +89,7 @@ async fn a_crafted_link_leads_nowhere_else() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_with_a_name_and_password_in_it_changes_nothing() -> Result<()> {
-    story("secret-userinfo", async |s| {
+    test("secret-userinfo", async |s| {
         let address = s.server.address().replace("http://", "http://evil.example:pass@");
         s.expect_origin(&address);
         s.page.open(&format!("{address}/?page=2")).await?;
@@ -126,23 +126,21 @@ impl Hosted {
 async fn a_base_that_the_page_does_not_allow_gets_nothing() -> Result<()> {
     let (hosted, other) = (Hosted::new()?, stranger().await?);
     hosted.configure(&other)?;
-    let story = Story::new(other, DESKTOP).await?.hosted_at(hosted.host.address());
-    story
-        .finish("secret-foreign-base", async |s| {
-            s.expect_in_console("connect-src");
-            s.expect_in_console("Content Security Policy");
-            s.open("").await?;
-            s.sign_in(SAMPLE_KEY).await?;
-            let words = format!("No answer from {}. The address may be wrong", s.server.host());
-            let said = s.page.says("alert", &words).await?;
-            assert!(said.contains("it may not allow calls from this page"), "{said}");
-            unasked(&s.server);
-            let kept =
-                s.page.run("return Object.keys(sessionStorage).concat(Object.keys(localStorage)).join();").await?;
-            assert!(!kept.to_string().contains("panel.key"), "{kept}");
-            Ok(())
-        })
-        .await
+    let test = Test::new(other, DESKTOP).await?.hosted_at(hosted.host.address());
+    test.finish("secret-foreign-base", async |s| {
+        s.expect_in_console("connect-src");
+        s.expect_in_console("Content Security Policy");
+        s.open("").await?;
+        s.sign_in(SAMPLE_KEY).await?;
+        let words = format!("No answer from {}. The address may be wrong", s.server.host());
+        let said = s.page.says("alert", &words).await?;
+        assert!(said.contains("it may not allow calls from this page"), "{said}");
+        unasked(&s.server);
+        let kept = s.page.run("return Object.keys(sessionStorage).concat(Object.keys(localStorage)).join();").await?;
+        assert!(!kept.to_string().contains("panel.key"), "{kept}");
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -150,50 +148,49 @@ async fn a_key_stays_with_the_base_that_it_was_typed_for() -> Result<()> {
     let (hosted, other) = (Hosted::new()?, stranger().await?);
     let own = Server::start(Setup { cors: true, no_panel: true, ..Setup::default() }).await?;
     point_to(hosted.folder.path(), &own.api(), &format!("{} {}", own.address(), other.address()))?;
-    let story = Story::new(own, DESKTOP).await?.hosted_at(hosted.host.address());
-    story
-        .finish("secret-two-bases", async |s| {
-            s.expect_key_on_device();
-            for (choice, tab) in [("For this tab", false), ("Remember on this device", true)] {
-                hosted.configure(&s.server)?;
-                if tab {
-                    s.page.new_tab().await?;
-                }
-                s.open("").await?;
-                s.page.click("radio", Name::Starts(choice)).await?;
-                s.sign_in(SAMPLE_KEY).await?;
-                s.settled().await?;
-                hosted.configure(&other)?;
-                s.page.reload().await?;
-                s.page.find("heading", "Sign in with an API key").await?;
-                s.page.idle().await?;
-                unasked(&other);
-                // The base that it is meant for gets it again.
-                hosted.configure(&s.server)?;
-                s.page.reload().await?;
-                s.settled().await?;
+    let test = Test::new(own, DESKTOP).await?.hosted_at(hosted.host.address());
+    test.finish("secret-two-bases", async |s| {
+        s.expect_key_on_device();
+        for (choice, tab) in [("For this tab", false), ("Remember on this device", true)] {
+            hosted.configure(&s.server)?;
+            if tab {
+                s.page.new_tab().await?;
             }
-            Ok(())
-        })
-        .await
+            s.open("").await?;
+            s.page.click("radio", Name::Starts(choice)).await?;
+            s.sign_in(SAMPLE_KEY).await?;
+            s.settled().await?;
+            hosted.configure(&other)?;
+            s.page.reload().await?;
+            s.page.find("heading", "Sign in with an API key").await?;
+            s.page.idle().await?;
+            unasked(&other);
+            // The base that it is meant for gets it again.
+            hosted.configure(&s.server)?;
+            s.page.reload().await?;
+            s.settled().await?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
 
 /// Places that an answer may lead to: another origin, and outside of the base.
-fn places(s: &Story, other: &Server) -> [String; 3] {
+fn places(s: &Test, other: &Server) -> [String; 3] {
     [format!("{}api/key/whoami", other.api()), format!("{}/elsewhere", s.server.address()), "/elsewhere".to_owned()]
 }
 
 /// Checks that nothing was asked elsewhere, on this origin or another.
-fn nowhere_else(s: &Story, other: &Server) {
+fn nowhere_else(s: &Test, other: &Server) {
     unasked(other);
     let asked = s.server.everything();
     assert!(asked.iter().all(|one| one.path != "/elsewhere"), "a redirect was followed");
 }
 
 /// Checks that the details to report name the redirect.
-async fn reported(s: &Story) -> Result<()> {
+async fn reported(s: &Test) -> Result<()> {
     let script = "return [...document.querySelectorAll('.report')].map(node => node.textContent).join(' ');";
     wait::until("the redirect in the details", async || {
         let seen = s.page.run(script).await?.to_string();
@@ -204,7 +201,7 @@ async fn reported(s: &Story) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redirected_question_is_not_followed_and_says_so() -> Result<()> {
-    story("secret-redirected-reads", async |s| {
+    test("secret-redirected-reads", async |s| {
         let other = stranger().await?;
         s.server.answer("whoami", Answer::Redirect(302, places(s, &other)[0].clone()));
         s.open("").await?;
@@ -231,7 +228,7 @@ async fn a_redirected_question_is_not_followed_and_says_so() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redirected_write_is_not_followed_and_its_outcome_is_unknown() -> Result<()> {
-    story("secret-redirected-writes", async |s| {
+    test("secret-redirected-writes", async |s| {
         let other = stranger().await?;
         let [away, near, _] = places(s, &other);
         let target = deleting::Target::pick(s).await?;

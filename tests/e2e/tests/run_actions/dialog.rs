@@ -6,7 +6,7 @@ use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::{Answer, Run, SAMPLE_KEY, Which},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use sandbox::Logged;
@@ -19,7 +19,7 @@ pub const STOP: &str = "Stop this run";
 const WORDS: &str = "Scraper is disabled or already in RUNNING or PENDING state";
 
 /// The latest run of a scraper of an own group, in this state.
-pub async fn latest(s: &Story, state: &str) -> Result<Run> {
+pub async fn latest(s: &Test, state: &str) -> Result<Run> {
     let own = s.server.own_groups().await?;
     for scraper in s.server.scrapers().await? {
         if own.iter().any(|group| group.id == scraper.group) {
@@ -37,12 +37,12 @@ fn of(scraper: &str) -> Which {
 }
 
 /// Presses a button in the row of a run.
-pub async fn press(s: &Story, run: &str, label: &str) -> Result<()> {
+pub async fn press(s: &Test, run: &str, label: &str) -> Result<()> {
     s.page.click_in_row(run, "button", label).await
 }
 
 /// Opens the dialog for this run, from the history of its scraper.
-pub async fn open(s: &Story, run: &Run) -> Result<()> {
+pub async fn open(s: &Test, run: &Run) -> Result<()> {
     s.enter_or_open(&format!("?scraper={}", run.scraper_id)).await?;
     let (label, title) = if run.state == "RUNNING" { ("Stop…", STOP) } else { ("Run again…", RUN) };
     press(s, &run.id, label).await?;
@@ -51,14 +51,14 @@ pub async fn open(s: &Story, run: &Run) -> Result<()> {
 }
 
 /// Every request that starts or stops.
-pub fn sent(s: &Story) -> Vec<Logged> {
+pub fn sent(s: &Test) -> Vec<Logged> {
     let mut sent = s.server.requests("/");
     sent.retain(|one| one.path.ends_with("/run") || one.path.ends_with("/stop"));
     sent
 }
 
 /// What the ledger says of each, the newest first.
-pub async fn endings(s: &Story) -> Result<Vec<Value>> {
+pub async fn endings(s: &Test) -> Result<Vec<Value>> {
     let mut all = ledger(s).await?;
     all.sort_by_key(|entry| std::cmp::Reverse(entry["at"].as_u64()));
     Ok(all.into_iter().map(|entry| entry["outcome"]["ending"].clone()).collect())
@@ -66,7 +66,7 @@ pub async fn endings(s: &Story) -> Result<Vec<Value>> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scraper_runs_again_after_one_question() -> Result<()> {
-    story("act-run", async |s| {
+    test("act-run", async |s| {
         let run = latest(s, "COMPLETED").await?;
         let before = s.server.runs(&of(&run.scraper_id)).await?.len();
         open(s, &run).await?;
@@ -106,7 +106,7 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_running_run_is_stopped_after_one_question() -> Result<()> {
-    story("act-stop", async |s| {
+    test("act-stop", async |s| {
         let run = latest(s, "RUNNING").await?;
         open(s, &run).await?;
         s.page.reads("stops where it is. The rows that it has brought stay").await?;
@@ -130,7 +130,7 @@ async fn a_running_run_is_stopped_after_one_question() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn refusals_say_that_nothing_was_started_and_what_to_do() -> Result<()> {
-    story("act-refused", async |s| {
+    test("act-refused", async |s| {
         s.expect_failed_requests();
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
@@ -167,7 +167,7 @@ async fn refusals_say_that_nothing_was_started_and_what_to_do() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_must_wait_is_pressed_again_by_the_person_when_the_time_has_come() -> Result<()> {
-    story("act-later", async |s| {
+    test("act-later", async |s| {
         s.expect_failed_requests();
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
@@ -198,7 +198,7 @@ async fn what_must_wait_is_pressed_again_by_the_person_when_the_time_has_come() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_ends_is_asked_for_and_then_the_person_presses_again() -> Result<()> {
-    story("act-401", async |s| {
+    test("act-401", async |s| {
         s.expect_failed_requests();
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;

@@ -7,19 +7,19 @@ use e2e::{
     env,
     locate::Name,
     server::{Answer, Setup, Which},
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 use serde_json::{Value, json};
 
-use crate::run_actions::dialog::{RUN, STOP, endings, latest, open, press, sent};
 use crate::deletion::confirmation::ledger;
+use crate::run_actions::dialog::{RUN, STOP, endings, latest, open, press, sent};
 
 const UNKNOWN: &str = "It is not known whether a run was started.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn however_often_it_is_pressed_one_request_is_sent() -> Result<()> {
-    story("act-once", async |s| {
+    test("act-once", async |s| {
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
         let first = s.page.tab().await?;
@@ -53,7 +53,7 @@ async fn however_often_it_is_pressed_one_request_is_sent() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn escape_and_cancel_send_nothing() -> Result<()> {
-    story("act-cancel", async |s| {
+    test("act-cancel", async |s| {
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
         s.page.press(Key::Escape).await?;
@@ -72,7 +72,7 @@ async fn escape_and_cancel_send_nothing() -> Result<()> {
 }
 
 /// What the button that runs or stops says of itself; nothing while its row is drawn again.
-async fn title(s: &Story, run: &str) -> Result<Option<String>> {
+async fn title(s: &Test, run: &str) -> Result<Option<String>> {
     let script = format!(
         "return document.getElementById('run-{run}')?.closest('tr').querySelector('button.act').title ?? null;"
     );
@@ -81,7 +81,7 @@ async fn title(s: &Story, run: &str) -> Result<Option<String>> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
-    story("act-unfit", async |s| {
+    test("act-unfit", async |s| {
         let shared = s.server.shared_groups().await?.remove(0);
         s.enter(&format!("?group={}", shared.id)).await?;
         let id = s.page.ids().await?.remove(0);
@@ -127,7 +127,7 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn closing_the_dialog_while_it_is_sent_keeps_the_outcome() -> Result<()> {
-    story("act-leave", async |s| {
+    test("act-leave", async |s| {
         let run = latest(s, "RUNNING").await?;
         open(s, &run).await?;
         s.server.hold_to("POST", "/stop", "stop");
@@ -148,7 +148,7 @@ async fn closing_the_dialog_while_it_is_sent_keeps_the_outcome() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result<()> {
-    story("act-unrecorded", async |s| {
+    test("act-unrecorded", async |s| {
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
         let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
@@ -167,7 +167,7 @@ async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result
 }
 
 /// Opens the dialog and loses the answer to what is sent.
-async fn lose(s: &Story, answer: Answer) -> Result<()> {
+async fn lose(s: &Test, answer: Answer) -> Result<()> {
     s.expect_failed_requests();
     let run = latest(s, "COMPLETED").await?;
     open(s, &run).await?;
@@ -182,7 +182,7 @@ async fn lose(s: &Story, answer: Answer) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_inside_a_success_is_not_told_as_a_start() -> Result<()> {
-    story("act-error-inside", async |s| {
+    test("act-error-inside", async |s| {
         let inside = json!({ "status": 500, "detail": "Starting failed." }).to_string();
         lose(s, Answer::Json(200, inside)).await?;
         assert_eq!((endings(s).await?, s.server.executed_writes()), (vec![Value::Null], 0));
@@ -194,7 +194,7 @@ async fn an_error_inside_a_success_is_not_told_as_a_start() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_lost_answer_a_look_settles_it() -> Result<()> {
-    story("act-lost", async |s| {
+    test("act-lost", async |s| {
         lose(s, Answer::Lost).await?;
         s.page.reads("The connection broke before the answer came. Nothing is sent again").await?;
         s.advance(TimeDelta::seconds(30)).await?;
@@ -211,7 +211,7 @@ async fn after_a_lost_answer_a_look_settles_it() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_never_arrived_stays_unknown_until_it_is_forgotten() -> Result<()> {
-    story("act-dropped", async |s| {
+    test("act-dropped", async |s| {
         lose(s, Answer::Drop).await?;
         s.page.click("button", "Look what came of it").await?;
         s.page.says("status", "The scraper has no newer run so far; its last one is completed.").await?;
@@ -233,7 +233,7 @@ async fn what_never_arrived_stays_unknown_until_it_is_forgotten() -> Result<()> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_the_browser_repeats_is_told_from_a_refusal() -> Result<()> {
-    story("act-repeated", async |s| {
+    test("act-repeated", async |s| {
         s.expect_failed_requests();
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
@@ -250,7 +250,7 @@ async fn a_request_that_the_browser_repeats_is_told_from_a_refusal() -> Result<(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reload_in_between_leaves_it_to_activity() -> Result<()> {
-    story("act-reload", async |s| {
+    test("act-reload", async |s| {
         s.expect_failed_requests();
         let run = latest(s, "RUNNING").await?;
         open(s, &run).await?;
@@ -283,7 +283,7 @@ async fn a_reload_in_between_leaves_it_to_activity() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
     for (size, theme) in env::looks().iter().copied() {
-        story_with(&format!("act-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("act-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.expect_failed_requests();
             s.page.set_system_theme(theme).await?;
             let place = format!("{theme}, {} px", size.0);

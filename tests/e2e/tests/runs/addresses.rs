@@ -3,12 +3,12 @@
 use anyhow::Result;
 use e2e::{
     server::Which,
-    story::{Story, story},
+    test::{Test, test},
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_link_gives_the_same_screen() -> Result<()> {
-    story("deep-link", async |s| {
+    test("deep-link", async |s| {
         let scraper = s.server.scrapers().await?.remove(3);
         let query = format!("?scraper={}&state=COMPLETED&sort=finished,asc&page=2&size=50", scraper.id);
         s.enter("").await?;
@@ -35,7 +35,7 @@ async fn a_pasted_link_gives_the_same_screen() -> Result<()> {
 }
 
 /// Goes through the history and checks address, rows and that each step asks once.
-async fn step(s: &Story, query: &str, asked: &[(&str, &str)], act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+async fn step(s: &Test, query: &str, asked: &[(&str, &str)], act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
     s.asks(asked, act).await?;
     s.page.at(query).await?;
     s.page.titled("Runs · ScrapeWise Panel").await
@@ -43,7 +43,7 @@ async fn step(s: &Story, query: &str, asked: &[(&str, &str)], act: impl AsyncFnO
 
 #[tokio::test(flavor = "multi_thread")]
 async fn back_and_forward_retrace_every_step() -> Result<()> {
-    story("back", async |s| {
+    test("back", async |s| {
         let plain = [("page", "0"), ("size", "20"), ("sort", "started,desc")];
         let failed = [("filters", r#"{"state":"FAILED"}"#), plain[0], plain[1], plain[2]];
         let second = [failed[0], ("page", "1"), plain[1], plain[2]];
@@ -67,7 +67,7 @@ async fn back_and_forward_retrace_every_step() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_counts_as_absent() -> Result<()> {
-    story("nonsense", async |s| {
+    test("nonsense", async |s| {
         s.enter("").await?;
         let plain = [("page", "0"), ("size", "20"), ("sort", "started,desc")];
         let nonsense = [
@@ -92,7 +92,7 @@ async fn what_cannot_be_read_counts_as_absent() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn details_are_part_of_the_address_and_ask_nothing() -> Result<()> {
-    story("details", async |s| {
+    test("details", async |s| {
         s.enter("?state=COMPLETED").await?;
         let id = s.page.ids().await?.remove(1);
         s.asks_nothing(async || s.page.click_in_row(&id, "link", "Details").await).await?;

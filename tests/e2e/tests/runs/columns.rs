@@ -6,7 +6,7 @@ use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE, Size},
     server::{Setup, Which},
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 use serde_json::json;
@@ -14,7 +14,7 @@ use serde_json::json;
 const ALL: &str = "state,scraper,group,started,finished,duration,links,rate,items,attempted,skipped,requests,launched";
 
 /// The names of the columns, without what sorts by them.
-async fn headers(s: &Story, expected: &[&str]) -> Result<()> {
+async fn headers(s: &Test, expected: &[&str]) -> Result<()> {
     let script = "return [...document.querySelectorAll('main thead th')].slice(0, -1)
         .map(cell => cell.textContent.split(/[:↓↑]/)[0].trim());";
     wait::until_equal("the columns", json!(expected), async || s.page.run(script).await).await
@@ -22,7 +22,7 @@ async fn headers(s: &Story, expected: &[&str]) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn columns_are_chosen_and_kept_in_the_address() -> Result<()> {
-    story("columns", async |s| {
+    test("columns", async |s| {
         s.enter("?page=2").await?;
         s.page.click("button", "Columns").await?;
         s.page.find("dialog", "Columns").await?;
@@ -66,7 +66,7 @@ async fn columns_are_chosen_and_kept_in_the_address() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn columns_are_moved_with_the_keyboard() -> Result<()> {
-    story("columns-keyboard", async |s| {
+    test("columns-keyboard", async |s| {
         let id = s.server.ids(&Which::default()).await?.remove(9);
         s.enter(&format!("?text={id}&columns=scraper,state,items")).await?;
         s.page.tab_to("button", "Columns").await?;
@@ -97,7 +97,7 @@ async fn all_columns_fit_every_window() -> Result<()> {
 }
 
 async fn all_fit(size: Size, name: &str) -> Result<()> {
-    story_with(name, Setup::default(), size, async |s| {
+    test_with(name, Setup::default(), size, async |s| {
         s.enter(&format!("?columns={ALL}")).await?;
         for columns in [ALL, "scraper,state,started,finished,links,items", "scraper", "group,launched,scraper,requests"]
         {
@@ -135,7 +135,7 @@ async fn all_fit(size: Size, name: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_room_of_rows_is_chosen_and_kept_on_this_device() -> Result<()> {
-    story("density", async |s| {
+    test("density", async |s| {
         let height = async || {
             let row = "return document.querySelector('main tbody tr:nth-child(9)').getBoundingClientRect().height;";
             anyhow::Ok(s.page.run(row).await?.as_f64().unwrap_or_default())

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use e2e::{
     locate::{Name, role},
     server::{Setup, Which, grouped},
-    story::{NOW, Story, now, story, story_with},
+    test::{NOW, Test, now, test, test_with},
     wait,
 };
 
@@ -13,14 +13,14 @@ use e2e::{
 const AT_MOST: usize = 30;
 
 /// The ids of the runs that a plain filter finds, newest first.
-async fn within(s: &Story, which: &Which, from: &str, before: &str) -> Result<Vec<String>> {
+async fn within(s: &Test, which: &Which, from: &str, before: &str) -> Result<Vec<String>> {
     let in_range = |started: &str| (from.is_empty() || started >= from) && (before.is_empty() || started < before);
     let runs = s.server.runs(which).await?;
     Ok(runs.into_iter().filter(|run| run.started.as_deref().is_some_and(in_range)).map(|run| run.id).collect())
 }
 
 /// The screen shows these runs, from the first on.
-async fn shows(s: &Story, ids: &[String]) -> Result<()> {
+async fn shows(s: &Test, ids: &[String]) -> Result<()> {
     s.settled().await?;
     let shown = ids.len().min(20);
     s.page.reads(&format!("Runs 1–{shown} of {}", grouped(ids.len()))).await?;
@@ -29,7 +29,7 @@ async fn shows(s: &Story, ids: &[String]) -> Result<()> {
 }
 
 /// Requests for runs since the log was cleared; none of them may carry an undocumented key or ask for too much.
-fn few(s: &Story, most: usize) -> usize {
+fn few(s: &Test, most: usize) -> usize {
     let asked = s.server.asked();
     assert!(!asked.is_empty() && asked.len() <= most, "{} requests: {asked:#?}", asked.len());
     for one in &asked {
@@ -47,7 +47,7 @@ fn few(s: &Story, most: usize) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_preset_is_a_link_with_exact_totals_on_every_page() -> Result<()> {
-    story("dates-preset", async |s| {
+    test("dates-preset", async |s| {
         s.enter("").await?;
         for (name, since, days) in [("24 h", "24h", 1), ("7 d", "7d", 7), ("30 d", "30d", 30)] {
             let from = (now() - TimeDelta::days(days)).format("%Y-%m-%dT%H:%M:%SZ").to_string();
@@ -73,7 +73,7 @@ async fn a_preset_is_a_link_with_exact_totals_on_every_page() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn any_range_equals_a_plain_filter() -> Result<()> {
-    story("dates-ranges", async |s| {
+    test("dates-ranges", async |s| {
         s.enter("").await?;
         let tie = s.server.runs(&Which::default()).await?.into_iter().filter_map(|run| run.started).nth(1500);
         let tie = tie.unwrap_or_default();
@@ -106,7 +106,7 @@ async fn any_range_equals_a_plain_filter() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn typed_dates_are_of_the_chosen_zone_and_join_the_other_filters() -> Result<()> {
-    story("dates-typed", async |s| {
+    test("dates-typed", async |s| {
         s.page.set_zone("Europe/Berlin").await?;
         s.enter("?state=COMPLETED").await?;
         s.page.set_date("From", "2026-03-05T01:00").await?;
@@ -137,7 +137,7 @@ async fn typed_dates_are_of_the_chosen_zone_and_join_the_other_filters() -> Resu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn other_orders_are_off_and_say_why() -> Result<()> {
-    story("dates-order", async |s| {
+    test("dates-order", async |s| {
         s.enter("?since=7d&sort=errorLinks,desc").await?;
         assert!(!s.page.has("link", Name::Starts("failed")).await?, "no sort link while dates are set");
         s.page.reads("Sorting by another column is off while they are set.").await?;
@@ -152,7 +152,7 @@ async fn other_orders_are_off_and_say_why() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn empty_and_impossible_ranges_are_told_apart() -> Result<()> {
-    story("dates-empty", async |s| {
+    test("dates-empty", async |s| {
         s.enter("?from=2019-01-01T00:00Z&before=2019-02-01T00:00Z").await?;
         s.page.find("heading", "No run matches these filters").await?;
         s.page.click("button", "Clear filters").await?;
@@ -175,7 +175,7 @@ async fn empty_and_impossible_ranges_are_told_apart() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_search_can_be_cancelled_and_started_again() -> Result<()> {
-    story("dates-cancel", async |s| {
+    test("dates-cancel", async |s| {
         s.enter("").await?;
         s.server.forget_log();
         s.server.hold("load-history", "slow");
@@ -197,7 +197,7 @@ async fn a_search_can_be_cancelled_and_started_again() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn runs_that_appear_while_searching_change_nothing_inside() -> Result<()> {
-    story("dates-growing", async |s| {
+    test("dates-growing", async |s| {
         let (from, before) = ("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");
         let expected = within(s, &Which::default(), from, before).await?;
         s.enter("").await?;
@@ -223,7 +223,7 @@ async fn runs_that_appear_while_searching_change_nothing_inside() -> Result<()> 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_million_runs_take_at_most_thirty_requests() -> Result<()> {
     let setup = Setup { runs: 1_000_000, ..Setup::default() };
-    story_with("dates-million", setup, e2e::page::DESKTOP, async |s| {
+    test_with("dates-million", setup, e2e::page::DESKTOP, async |s| {
         s.enter("").await?;
         s.server.forget_log();
         s.open("?from=2026-01-10T03:20Z&before=2026-01-11T00:00Z").await?;

@@ -1,13 +1,13 @@
 //! Nothing to show: because there is nothing yet, or because nothing matches.
 
 use anyhow::Result;
-use e2e::{server::Answer, story::story};
+use e2e::{server::Answer, test::test};
 
 const NOTHING: &str = r#"{"content":[],"totalElements":0,"totalPages":0,"size":20,"number":0}"#;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_account_has_no_runs_yet() -> Result<()> {
-    story("empty-new", async |s| {
+    test("empty-new", async |s| {
         s.open("").await?;
         s.server.answer("load-history", Answer::Json(200, NOTHING.to_owned()));
         s.page.click("button", "Explore with sample data").await?;
@@ -22,7 +22,7 @@ async fn a_new_account_has_no_runs_yet() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn filters_that_match_nothing_can_be_cleared() -> Result<()> {
-    story("empty-filtered", async |s| {
+    test("empty-filtered", async |s| {
         s.enter("?state=CANCELLED&deleted=1&sort=state,asc").await?;
         s.page.find("heading", "No run matches these filters").await?;
         s.page.reads("2 filters are set.").await?;

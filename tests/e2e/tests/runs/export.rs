@@ -9,7 +9,7 @@ use e2e::{
     locate::Name,
     page::PHONE,
     server::{Answer, Setup, Which, grouped},
-    story::{Story, now, story, story_with},
+    test::{Test, now, test, test_with},
     wait::{self, Look},
 };
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ pub async fn downloaded(folder: &Path) -> Result<(String, String)> {
 }
 
 /// Opens the history with this query; the folder for files.
-pub async fn ready(s: &Story, query: &str) -> Result<Scratch> {
+pub async fn ready(s: &Test, query: &str) -> Result<Scratch> {
     let folder = Scratch::new("downloads")?;
     s.page.download_to(folder.path()).await?;
     s.enter(query).await?;
@@ -66,7 +66,7 @@ pub async fn ready(s: &Story, query: &str) -> Result<Scratch> {
 }
 
 /// Exports; the file's name and text, and what was said of it.
-pub async fn export(s: &Story, folder: &Scratch, button: &str) -> Result<(String, String, String)> {
+pub async fn export(s: &Test, folder: &Scratch, button: &str) -> Result<(String, String, String)> {
     s.page.click("button", button).await?;
     let said = s.page.says("status", "Saved ").await?;
     let (name, text) = downloaded(folder.path()).await?;
@@ -76,7 +76,7 @@ pub async fn export(s: &Story, folder: &Scratch, button: &str) -> Result<(String
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_form_holds_every_run_of_the_filter_once() -> Result<()> {
-    story("export-forms", async |s| {
+    test("export-forms", async |s| {
         s.page.set_zone("Asia/Kolkata").await?;
         let group = s.server.own_groups().await?.remove(0);
         let which = Which { group: Some(group.id.clone()), state: Some("FAILED".to_owned()), ..Which::default() };
@@ -134,7 +134,7 @@ async fn every_form_holds_every_run_of_the_filter_once() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn cells_are_safe_and_what_is_on_this_page_only_is_not_left_out() -> Result<()> {
-    story("export-hostile", async |s| {
+    test("export-hostile", async |s| {
         s.expect_failed_requests();
         let runs = json!([
             {"id": "=1+1", "errorMessage": "@SUM(A1), \"x\"\r\nand", "state": "-ODD", "successLinks": 3, "errorLinks": 1},
@@ -165,7 +165,7 @@ async fn cells_are_safe_and_what_is_on_this_page_only_is_not_left_out() -> Resul
 
 #[tokio::test(flavor = "multi_thread")]
 async fn dates_are_found_and_only_their_runs_are_in_the_file() -> Result<()> {
-    story("export-dates", async |s| {
+    test("export-dates", async |s| {
         s.open("").await?;
         s.page.run("localStorage.setItem('scrapewise-panel.zone', 'America/St_Johns');").await?;
         let folder = ready(s, "?from=2026-02-20T00:00Z&before=2026-03-10T12:00Z").await?;
@@ -189,7 +189,7 @@ async fn dates_are_found_and_only_their_runs_are_in_the_file() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_fits_a_phone_and_axe_finds_nothing() -> Result<()> {
-    story_with("export-phone", Setup::default(), PHONE, async |s| {
+    test_with("export-phone", Setup::default(), PHONE, async |s| {
         s.expect_failed_requests();
         ready(s, "?by=you").await?;
         s.page.find("group", Name::Starts("Export all ")).await?;

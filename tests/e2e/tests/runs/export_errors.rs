@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use e2e::{
     server::{Answer, Which, grouped},
-    story::story,
+    test::test,
 };
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::runs::export::{RUNS, downloaded, ids, ready};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_cancelled_and_leaves_nothing() -> Result<()> {
-    story("export-cancel", async |s| {
+    test("export-cancel", async |s| {
         let folder = ready(s, "").await?;
         let total = s.server.ids(&Which::default()).await?.len();
         s.server.forget_log();
@@ -44,7 +44,7 @@ async fn it_can_be_cancelled_and_leaves_nothing() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_an_error_it_goes_on_at_the_page_that_failed() -> Result<()> {
-    story("export-error", async |s| {
+    test("export-error", async |s| {
         s.expect_failed_requests();
         let folder = ready(s, "").await?;
         let truth = s.server.ids(&Which::default()).await?;
@@ -80,7 +80,7 @@ async fn after_an_error_it_goes_on_at_the_page_that_failed() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rate_limit_is_waited_out() -> Result<()> {
-    story("export-429", async |s| {
+    test("export-429", async |s| {
         s.expect_failed_requests();
         let folder = ready(s, "?state=FAILED").await?;
         let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
@@ -98,7 +98,7 @@ async fn the_rate_limit_is_waited_out() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_history_that_moves_is_told_and_doubles_nothing() -> Result<()> {
-    story("export-moving", async |s| {
+    test("export-moving", async |s| {
         let folder = ready(s, "").await?;
         let run = |id: usize| json!({"id": format!("r{id}"), "state": "COMPLETED"});
         let page = |ids: std::ops::Range<usize>, total: usize| {
@@ -122,7 +122,7 @@ async fn a_history_that_moves_is_told_and_doubles_nothing() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_filter_does_not_change_what_is_being_taken() -> Result<()> {
-    story("export-filter", async |s| {
+    test("export-filter", async |s| {
         let folder = ready(s, "").await?;
         let truth = s.server.ids(&Which::default()).await?;
         assert!(truth.len() > 400, "several pages");
@@ -142,7 +142,7 @@ async fn a_new_filter_does_not_change_what_is_being_taken() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_ends_meanwhile_loses_nothing() -> Result<()> {
-    story("export-key", async |s| {
+    test("export-key", async |s| {
         s.expect_failed_requests();
         let folder = ready(s, "?state=FAILED").await?;
         let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;

@@ -5,7 +5,7 @@ use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::{Which, grouped},
-    story::{Story, story},
+    test::{Test, test},
 };
 
 const REST: [(&str, &str); 3] = [("page", "0"), ("size", "20"), ("sort", "started,desc")];
@@ -15,7 +15,7 @@ fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// The rows and the totals on the screen are those of a plain filter.
-async fn shows(s: &Story, which: &Which) -> Result<()> {
+async fn shows(s: &Test, which: &Which) -> Result<()> {
     let ids = s.server.ids(which).await?;
     assert!(!ids.is_empty(), "a filter that finds nothing proves nothing: {which:?}");
     assert_eq!(s.page.ids().await?, ids[..ids.len().min(20)]);
@@ -24,7 +24,7 @@ async fn shows(s: &Story, which: &Which) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn by_group() -> Result<()> {
-    story("filter-group", async |s| {
+    test("filter-group", async |s| {
         let group = s.server.own_groups().await?.remove(2);
         s.enter("?page=3").await?;
         let json = format!("{{\"groupId\":\"{}\"}}", group.id);
@@ -45,7 +45,7 @@ async fn by_group() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn by_state() -> Result<()> {
-    story("filter-state", async |s| {
+    test("filter-state", async |s| {
         s.enter("").await?;
         s.asks(&with(&[("filters", r#"{"state":"FAILED"}"#)]), async || s.page.choose("State", "Failed").await).await?;
         s.page.at("?state=FAILED").await?;
@@ -61,7 +61,7 @@ async fn by_state() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn by_scraper_found_by_typing_those_of_the_group_first() -> Result<()> {
-    story("filter-scraper", async |s| {
+    test("filter-scraper", async |s| {
         let groups = s.server.own_groups().await?;
         let scrapers = s.server.scrapers().await?;
         let group = groups.iter().find(|group| scrapers.iter().filter(|s| s.group == group.id).count() >= 2).unwrap();
@@ -95,7 +95,7 @@ async fn by_scraper_found_by_typing_those_of_the_group_first() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deleted_runs_are_hidden_until_asked_for() -> Result<()> {
-    story("filter-deleted", async |s| {
+    test("filter-deleted", async |s| {
         s.enter("").await?;
         let asked = with(&[("withDeleted", "true")]);
         s.asks(&asked, async || s.page.click("checkbox", "Show deleted").await).await?;
@@ -113,7 +113,7 @@ async fn deleted_runs_are_hidden_until_asked_for() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn all_together_and_cleared_at_once() -> Result<()> {
-    story("filter-all", async |s| {
+    test("filter-all", async |s| {
         let scraper = s.server.scrapers().await?.remove(0);
         let (group, id) = (&scraper.group, &scraper.id);
         let query = format!("?group={group}&scraper={id}&state=COMPLETED&deleted=1&sort=errorLinks,desc&size=50");

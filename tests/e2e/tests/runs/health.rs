@@ -8,14 +8,14 @@ use e2e::{
     locate::Name,
     page::DESKTOP,
     server::{Answer, Asked, Setup},
-    story::{Story, now, story_with},
+    test::{Test, now, test_with},
     wait,
 };
 use sandbox::Logged;
 use serde_json::{Value, json};
 
-async fn tell(name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Result<()> {
-    story_with(name, Setup { by_itself: true, ..Setup::default() }, DESKTOP, async |s| {
+async fn tell(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+    test_with(name, Setup { by_itself: true, ..Setup::default() }, DESKTOP, async |s| {
         // Only what is usual is asked for by itself.
         s.open("").await?;
         // Nothing is on its way when the page is left: Firefox tells that as an error.
@@ -27,19 +27,19 @@ async fn tell(name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Resul
     .await
 }
 
-async fn store(s: &Story, name: &str, value: &str) -> Result<()> {
+async fn store(s: &Test, name: &str, value: &str) -> Result<()> {
     let item = format!("scrapewise-panel.{name}");
     s.page.run(&format!("localStorage.setItem({}, {});", json!(item), json!(value))).await.map(drop)
 }
 
 /// The requests for what is usual.
-fn usual(s: &Story) -> Vec<Logged> {
+fn usual(s: &Test) -> Vec<Logged> {
     let mut asked = s.server.requests_to("/api/scraper/load-history");
     asked.retain(|one| one.query.iter().any(|(name, value)| name == "size" && value == "21"));
     asked
 }
 
-fn open(s: &Story) -> usize {
+fn open(s: &Test) -> usize {
     usual(s).iter().filter(|one| one.status.is_none() && !one.aborted).count()
 }
 
@@ -54,7 +54,7 @@ fn scrapers(asked: &[Logged]) -> Vec<String> {
 }
 
 /// Waits until nothing more is asked: how many requests for the usual there were.
-async fn quiet(s: &Story, expected: usize) -> Result<()> {
+async fn quiet(s: &Test, expected: usize) -> Result<()> {
     wait::until_equal("requests for the usual", (expected, 0), async || Ok((usual(s).len(), open(s)))).await?;
     s.page.idle().await?;
     s.page.idle().await?;
@@ -81,7 +81,7 @@ fn before() -> Vec<Value> {
 }
 
 /// Shows these runs and answers what is usual with [`before`].
-async fn shown(s: &Story, runs: &[Value]) -> Result<()> {
+async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
     s.server.forget_log();
     s.server.answer("load-history", page(runs));
     s.server.answer("load-history", page(&before()));
@@ -89,7 +89,7 @@ async fn shown(s: &Story, runs: &[Value]) -> Result<()> {
     quiet(s, 1).await
 }
 
-async fn cell(s: &Story, at: usize, column: &str) -> Result<String> {
+async fn cell(s: &Test, at: usize, column: &str) -> Result<String> {
     // While the rows are loaded anew there are none.
     s.page.rows().await?.get(at).map_or_else(|| Ok("no row".to_owned()), |row| row.cell(column).map(str::to_owned))
 }

@@ -6,23 +6,23 @@ use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE},
     server::{Answer, Asked, Setup, Which},
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait,
 };
 use serde_json::json;
 
 /// A history of a few pages to look through.
-async fn small(name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Result<()> {
-    story_with(name, Setup { runs: 900, ..Setup::default() }, DESKTOP, tell).await
+async fn small(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+    test_with(name, Setup { runs: 900, ..Setup::default() }, DESKTOP, tell).await
 }
 
-async fn jump(s: &Story, text: &str) -> Result<()> {
+async fn jump(s: &Test, text: &str) -> Result<()> {
     s.page.fill("textbox", "Run id", text).await?;
     s.page.press(Key::Enter).await
 }
 
 /// What the panel asked is these pages of 200, `true` with deleted runs; further requests may follow.
-fn looked_through(s: &Story, pages: &[(usize, bool)]) {
+fn looked_through(s: &Test, pages: &[(usize, bool)]) {
     let asked = s.server.asked();
     let page = |(page, deleted): &(usize, bool)| {
         let page = page.to_string();
@@ -35,7 +35,7 @@ fn looked_through(s: &Story, pages: &[(usize, bool)]) {
 }
 
 /// The run's row is there and open, and has the focus.
-async fn landed(s: &Story, id: &str, query: &str) -> Result<()> {
+async fn landed(s: &Test, id: &str, query: &str) -> Result<()> {
     s.page.at(query).await?;
     s.settled().await?;
     let focused = "const row = document.activeElement.closest('tr'); return row?.querySelector('code')?.title ?? '';";
@@ -226,7 +226,7 @@ async fn a_row_that_moved_is_looked_for_on_the_next_page_once() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_can_be_no_id_is_told_beside_the_field() -> Result<()> {
-    story_with("jump-bad", Setup::default(), PHONE, async |s| {
+    test_with("jump-bad", Setup::default(), PHONE, async |s| {
         s.enter("").await?;
         for (text, words) in
             [("  ".to_owned(), "Type the id of a run"), ("a".repeat(129), "This is longer than any id")]

@@ -1,11 +1,11 @@
 //! Answers out of order: the newest question wins, and what was dropped leaves no trace.
 
 use anyhow::Result;
-use e2e::{server::Which, story::story, wait};
+use e2e::{server::Which, test::test, wait};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_old_answer_never_wins() -> Result<()> {
-    story("out-of-order", async |s| {
+    test("out-of-order", async |s| {
         let ids = s.server.ids(&Which::default()).await?;
         s.enter("").await?;
         s.server.forget_log();
@@ -33,7 +33,7 @@ async fn an_old_answer_never_wins() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_questions_in_a_row_end_in_the_last_one() -> Result<()> {
-    story("many-questions", async |s| {
+    test("many-questions", async |s| {
         s.enter("").await?;
         s.server.forget_log();
         let questions = [("Failed", "a"), ("Stopped", "b"), ("Running", "c"), ("Pending", "d"), ("Completed", "")];
@@ -60,7 +60,7 @@ async fn many_questions_in_a_row_end_in_the_last_one() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_screen_asks_each_thing_once() -> Result<()> {
-    story("first-screen", async |s| {
+    test("first-screen", async |s| {
         s.enter("").await?;
         s.page.reload().await?;
         s.settled().await?;
@@ -88,7 +88,7 @@ async fn the_first_screen_asks_each_thing_once() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_while_loading_leaves_nothing_behind() -> Result<()> {
-    story("sign-out-while-loading", async |s| {
+    test("sign-out-while-loading", async |s| {
         s.enter("").await?;
         s.server.hold("load-history", "slow");
         s.page.click("link", "Page 2").await?;

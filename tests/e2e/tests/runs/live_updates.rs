@@ -6,7 +6,7 @@ use e2e::{
     locate::Name,
     page::DESKTOP,
     server::{Answer, Run, Setup, Which},
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait,
 };
 
@@ -15,7 +15,7 @@ fn alive() -> Setup {
 }
 
 /// Opens the history live, without comparing runs with what is usual.
-async fn enter(s: &Story, query: &str) -> Result<()> {
+async fn enter(s: &Test, query: &str) -> Result<()> {
     s.open("").await?;
     s.page.run("localStorage.setItem('scrapewise-panel.usual', 'off');").await?;
     s.enter(query).await?;
@@ -25,19 +25,19 @@ async fn enter(s: &Story, query: &str) -> Result<()> {
 }
 
 /// Lets time pass; waits until so many requests for runs were answered since the log was cleared, and nothing goes on.
-async fn passes(s: &Story, seconds: i64, requests: usize) -> Result<()> {
+async fn passes(s: &Test, seconds: i64, requests: usize) -> Result<()> {
     s.advance(TimeDelta::seconds(seconds)).await?;
     wait::until_equal("the requests for runs", requests, async || Ok(s.server.asked().len())).await?;
     s.page.idle().await
 }
 
 /// The newest run of the list in this state.
-async fn newest(s: &Story, state: &str) -> Result<Run> {
+async fn newest(s: &Test, state: &str) -> Result<Run> {
     let which = Which { state: Some(state.to_owned()), ..Which::default() };
     s.server.runs(&which).await?.into_iter().next().with_context(|| format!("no run is {state}"))
 }
 
-async fn state_of(s: &Story, run: &str) -> Result<String> {
+async fn state_of(s: &Test, run: &str) -> Result<String> {
     let rows = s.page.rows().await?;
     let row = rows.iter().find(|row| row.id == run).context("the run is not shown")?;
     Ok(row.cell("State")?.to_owned())
@@ -45,7 +45,7 @@ async fn state_of(s: &Story, run: &str) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()> {
-    story_with("live", alive(), DESKTOP, async |s| {
+    test_with("live", alive(), DESKTOP, async |s| {
         enter(s, "").await?;
         let (ids, running) = (s.page.ids().await?, newest(s, "RUNNING").await?);
         assert_eq!(state_of(s, &running.id).await?, "Running");
@@ -82,7 +82,7 @@ async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result<()> {
-    story_with("live-rests", alive(), DESKTOP, async |s| {
+    test_with("live-rests", alive(), DESKTOP, async |s| {
         enter(s, "").await?;
         s.page.click("radio", "Paused").await?;
         passes(s, 7_200, 0).await?;
@@ -120,7 +120,7 @@ async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_limited_or_failing_server_is_asked_less_often() -> Result<()> {
-    story_with("live-backs-off", alive(), DESKTOP, async |s| {
+    test_with("live-backs-off", alive(), DESKTOP, async |s| {
         s.expect_failed_requests();
         enter(s, "").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));
@@ -164,7 +164,7 @@ async fn a_limited_or_failing_server_is_asked_less_often() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_ends_leaves_the_list_of_running_ones_where_it_was() -> Result<()> {
-    story_with("live-leaves", alive(), DESKTOP, async |s| {
+    test_with("live-leaves", alive(), DESKTOP, async |s| {
         enter(s, "?state=RUNNING").await?;
         let ids = s.page.ids().await?;
         s.advance(TimeDelta::hours(3)).await?;
@@ -177,7 +177,7 @@ async fn a_run_that_ends_leaves_the_list_of_running_ones_where_it_was() -> Resul
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tabs_with_the_same_list_share_one_look() -> Result<()> {
-    story_with("live-tabs", alive(), DESKTOP, async |s| {
+    test_with("live-tabs", alive(), DESKTOP, async |s| {
         enter(s, "").await?;
         let (first, running) = (s.page.tab().await?, newest(s, "RUNNING").await?);
         let second = s.page.new_window().await?;
@@ -214,7 +214,7 @@ async fn tabs_with_the_same_list_share_one_look() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_watched_run_is_told_when_it_ends_on_any_screen() -> Result<()> {
-    story_with("live-watch", alive(), DESKTOP, async |s| {
+    test_with("live-watch", alive(), DESKTOP, async |s| {
         enter(s, "").await?;
         let running = newest(s, "RUNNING").await?;
         s.page

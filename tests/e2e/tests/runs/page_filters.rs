@@ -5,13 +5,13 @@ use e2e::{
     locate::Name,
     page::PHONE,
     server::{Answer, Run, Setup, Which},
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 use serde_json::json;
 
 /// The rows on the screen become these.
-async fn rows(s: &Story, expected: Vec<String>) -> Result<()> {
+async fn rows(s: &Test, expected: Vec<String>) -> Result<()> {
     wait::until_equal("the rows", expected, async || s.page.ids().await).await
 }
 
@@ -22,7 +22,7 @@ fn ids(runs: &[Run], first: usize, wanted: impl Fn(&Run) -> bool) -> Vec<String>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_is_looked_for_in_the_page_while_it_is_typed() -> Result<()> {
-    story("here-text", async |s| {
+    test("here-text", async |s| {
         let all = s.server.runs(&Which::default()).await?;
         s.enter("?page=2").await?;
         let entries = s.page.run("return history.length").await?;
@@ -51,7 +51,7 @@ async fn a_text_is_looked_for_in_the_page_while_it_is_typed() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_left_says_so_and_shows_all_rows_again() -> Result<()> {
-    story("here-nothing", async |s| {
+    test("here-nothing", async |s| {
         s.enter("?text=nothing%20like%20it&latest=1").await?;
         s.page.find("heading", "No run on this page is left").await?;
         s.page.says("status", "0 of the 20 runs on this page are shown").await?;
@@ -66,7 +66,7 @@ async fn nothing_left_says_so_and_shows_all_rows_again() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_launched_and_the_latest_go_together_and_survive_paging_and_reload() -> Result<()> {
-    story("here-launched", async |s| {
+    test("here-launched", async |s| {
         let run = |id: &str, scraper: &str, by: serde_json::Value, at: &str| {
             json!({"id": id, "scraperId": scraper, "launchedByCustomer": by, "started": at, "state": "COMPLETED"})
         };
@@ -108,7 +108,7 @@ async fn who_launched_and_the_latest_go_together_and_survive_paging_and_reload()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scraper_is_excluded_on_this_page_and_all_is_cleared_at_once() -> Result<()> {
-    story("here-without", async |s| {
+    test("here-without", async |s| {
         let all = s.server.runs(&Which { state: Some("COMPLETED".to_owned()), ..Which::default() }).await?;
         let scrapers = s.server.scrapers().await?;
         let run = all[0].clone();
@@ -135,7 +135,7 @@ async fn a_scraper_is_excluded_on_this_page_and_all_is_cleared_at_once() -> Resu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_phone_they_are_a_sheet() -> Result<()> {
-    story_with("here-phone", Setup::default(), PHONE, async |s| {
+    test_with("here-phone", Setup::default(), PHONE, async |s| {
         s.enter("").await?;
         assert!(!s.page.has("searchbox", "Text").await?, "they are away");
         s.page.click("button", "On this page").await?;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use e2e::{
     server::{Which, grouped},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use serde_json::json;
@@ -16,7 +16,7 @@ fn page(number: &'static str) -> [(&'static str, &'static str); 3] {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_are_links_and_each_asks_once() -> Result<()> {
-    story("pages", async |s| {
+    test("pages", async |s| {
         let ids = s.server.ids(&Which::default()).await?;
         let (total, last) = (grouped(ids.len()), ids.len().div_ceil(20));
         s.asks(&FIRST, async || s.enter("").await).await?;
@@ -48,7 +48,7 @@ async fn pages_are_links_and_each_asks_once() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_links_at_the_foot_stay_when_rows_come() -> Result<()> {
-    story("pages-stay", async |s| {
+    test("pages-stay", async |s| {
         s.enter("").await?;
         s.server.hold("load-history", "next");
         s.page.click("link", "Page 2").await?;
@@ -75,7 +75,7 @@ const ASKING: &str = "window.seen_asking = [];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_is_asked_for_before_anything_is_drawn_anew() -> Result<()> {
-    story("page-asked", async |s| {
+    test("page-asked", async |s| {
         s.enter("").await?;
         s.page.run(ASKING).await?;
         for number in ["1", "2"] {
@@ -101,13 +101,13 @@ const FRAMES: &str = "window.frames_seen = [];
 
 type Frame = (String, u32, u32, u32);
 
-async fn frames(s: &Story) -> Result<Vec<Frame>> {
+async fn frames(s: &Test) -> Result<Vec<Frame>> {
     Ok(serde_json::from_value(s.page.run("return window.frames_seen.splice(0);").await?)?)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_come_first_and_their_actions_make_no_difference_to_their_place() -> Result<()> {
-    story("page-actions", async |s| {
+    test("page-actions", async |s| {
         s.enter("").await?;
         s.page.idle().await?;
         s.page.run(FRAMES).await?;
@@ -136,7 +136,7 @@ async fn rows_come_first_and_their_actions_make_no_difference_to_their_place() -
 
 #[tokio::test(flavor = "multi_thread")]
 async fn more_rows_on_a_page_start_at_the_first() -> Result<()> {
-    story("page-sizes", async |s| {
+    test("page-sizes", async |s| {
         let ids = s.server.ids(&Which::default()).await?;
         s.enter("?page=3").await?;
         for size in ["50", "100", "200"] {
@@ -152,7 +152,7 @@ async fn more_rows_on_a_page_start_at_the_first() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_past_the_end_says_so_and_offers_the_last() -> Result<()> {
-    story("past-the-end", async |s| {
+    test("past-the-end", async |s| {
         let ids = s.server.ids(&Which::default()).await?;
         let last = ids.len().div_ceil(20);
         s.enter("?page=3000").await?;

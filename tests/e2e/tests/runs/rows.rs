@@ -4,13 +4,13 @@ use anyhow::Result;
 use e2e::{
     locate::{Name, plain},
     server::{Answer, Which},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 use serde_json::{Value, json};
 
 /// Shows exactly these runs.
-async fn shown(s: &Story, runs: &[Value]) -> Result<()> {
+async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
     let body = json!({
         "content": runs, "totalElements": runs.len(), "totalPages": 1, "size": 20, "number": 0
     });
@@ -22,7 +22,7 @@ async fn shown(s: &Story, runs: &[Value]) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_not_said_is_not_reported() -> Result<()> {
-    story("row-bare", async |s| {
+    test("row-bare", async |s| {
         let pending = json!({"id": "65a1f0c2d4e7f291a3b5c6d8", "state": "PENDING", "started": null, "finished": null});
         shown(s, &[json!({"id": "run_1"}), pending]).await?;
         let rows = s.page.rows().await?;
@@ -40,7 +40,7 @@ async fn what_was_not_said_is_not_reported() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_that_was_said_is_there() -> Result<()> {
-    story("row-full", async |s| {
+    test("row-full", async |s| {
         let scraper = s.server.scrapers().await?.remove(0);
         let run = json!({
             "id": "65a1f0c2d4e7f291a3b5c6d8", "scraperId": scraper.id, "groupId": scraper.group, "state": "STOPPED",
@@ -85,7 +85,7 @@ async fn everything_that_was_said_is_there() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_state_is_shown_as_sent() -> Result<()> {
-    story("row-unknown-state", async |s| {
+    test("row-unknown-state", async |s| {
         shown(s, &[json!({"id": "a", "state": "ARCHIVING"}), json!({"id": "b", "state": "Succeeded?"})]).await?;
         let rows = s.page.rows().await?;
         assert_eq!(rows[0].cell("State")?, "ARCHIVING");
@@ -97,7 +97,7 @@ async fn an_unknown_state_is_shown_as_sent() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_words_are_only_words() -> Result<()> {
-    story("row-hostile", async |s| {
+    test("row-hostile", async |s| {
         let hostile = "<img src=x onerror=alert(1)><script>document.title='owned'</script>{{7*7}}'\"";
         let long = "W".repeat(3000);
         let run = json!({
@@ -130,7 +130,7 @@ async fn hostile_words_are_only_words() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
-    story("row-shared", async |s| {
+    test("row-shared", async |s| {
         let group = s.server.shared_groups().await?.remove(0);
         s.enter(&format!("?group={}", group.id)).await?;
         s.page.find("button", &format!("Remove filter: Group: {}", group.name)).await?;
@@ -154,7 +154,7 @@ async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn scrapers_of_one_name_are_told_apart_by_id() -> Result<()> {
-    story("row-equal-names", async |s| {
+    test("row-equal-names", async |s| {
         let scrapers = s.server.scrapers().await?;
         let is_twin = |a: &&e2e::server::Scraper| scrapers.iter().any(|b| b.name == a.name && b.id != a.id);
         let twins: Vec<_> = scrapers.iter().filter(is_twin).collect();
@@ -186,7 +186,7 @@ async fn scrapers_of_one_name_are_told_apart_by_id() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn at_rest_nothing_moves() -> Result<()> {
-    story("row-rest", async |s| {
+    test("row-rest", async |s| {
         s.enter("?state=RUNNING").await?;
         s.settled().await?;
         assert!(!s.page.ids().await?.is_empty(), "a run that goes on");
@@ -199,7 +199,7 @@ async fn at_rest_nothing_moves() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_id_can_be_copied() -> Result<()> {
-    story("row-copy", async |s| {
+    test("row-copy", async |s| {
         s.enter("").await?;
         s.page.allow_clipboard().await?;
         let id = s.page.ids().await?.remove(4);

@@ -1,11 +1,11 @@
 //! Sorting: on the server, by the columns it can sort.
 
 use anyhow::Result;
-use e2e::{locate::Name, server::Which, story::story};
+use e2e::{locate::Name, server::Which, test::test};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_columns_link_sorts_and_turns_the_order() -> Result<()> {
-    story("sort", async |s| {
+    test("sort", async |s| {
         let columns = [
             ("State", "state"),
             ("ok", "successLinks"),
@@ -37,7 +37,7 @@ fn header(name: &str) -> &str {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_default_order_is_left_out_of_the_address() -> Result<()> {
-    story("sort-default", async |s| {
+    test("sort-default", async |s| {
         s.enter("?sort=state,asc").await?;
         s.asks(&[("page", "0"), ("size", "20"), ("sort", "started,desc")], async || {
             s.page.click("link", Name::Starts("Started")).await

@@ -7,7 +7,7 @@ use e2e::{
     env,
     locate::{Name, role},
     server::{Answer, Setup},
-    story::{Story, now, story, story_with},
+    test::{Test, now, test, test_with},
     wait,
 };
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ fn run(id: &str, name: &str, state: &str, minutes: Option<i64>, links: [Option<u
 }
 
 /// Shows four runs, newest first.
-async fn shown(s: &Story) -> Result<()> {
+async fn shown(s: &Test) -> Result<()> {
     let runs = [
         run("wait", "velofix-parts", "PENDING", None, [None, None]),
         run("work", "medika-listing", "RUNNING", Some(10), [Some(2_210), Some(38)]),
@@ -43,18 +43,18 @@ const BARS: [&str; 4] = [
     "velofix-parts · Pending · links not reported · start not reported",
 ];
 
-async fn chart(s: &Story) -> Result<Element> {
+async fn chart(s: &Test) -> Result<Element> {
     s.page.find("group", Name::Starts("Links per run")).await
 }
 
-async fn bars(s: &Story) -> Result<Vec<String>> {
+async fn bars(s: &Test) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('main svg [role=link]')].map(bar => bar.ariaLabel);";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn keys_go_from_run_to_run_and_to_its_row() -> Result<()> {
-    story("timeline-keys", async |s| {
+    test("timeline-keys", async |s| {
         shown(s).await?;
         assert_eq!(bars(s).await?, BARS, "oldest first, and last what has not started");
         s.page.says("status", &format!("Most failed links: {}", BARS[0])).await?;
@@ -82,7 +82,7 @@ async fn keys_go_from_run_to_run_and_to_its_row() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pointer_tells_a_run_and_a_click_goes_to_its_row() -> Result<()> {
-    story("timeline-pointer", async |s| {
+    test("timeline-pointer", async |s| {
         s.enter("?size=100").await?;
         let names = bars(s).await?;
         assert_eq!(names.len(), 100);
@@ -108,7 +108,7 @@ async fn the_pointer_tells_a_run_and_a_click_goes_to_its_row() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_table_says_the_same() -> Result<()> {
-    story("timeline-table", async |s| {
+    test("timeline-table", async |s| {
         shown(s).await?;
         s.page.click(role::DISCLOSURE, "Show as table").await?;
         let table = s.page.find("table", "Links per run on this page, oldest first").await?;
@@ -130,7 +130,7 @@ async fn a_table_says_the_same() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_rows_there_is_none_and_deleted_rows_are_told() -> Result<()> {
-    story("timeline-deleted", async |s| {
+    test("timeline-deleted", async |s| {
         let target = deleting::Target::pick(s).await?;
         deleting::preview(s, &target).await?;
         deleting::confirm(s, &target).await?;
@@ -151,7 +151,7 @@ async fn without_rows_there_is_none_and_deleted_rows_are_told() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
     for (size, theme) in env::looks().iter().copied() {
-        story_with(&format!("timeline-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("timeline-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.page.set_system_theme(theme).await?;
             for query in ["", "?size=200"] {
                 s.enter_or_open(query).await?;

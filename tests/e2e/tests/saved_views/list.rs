@@ -9,24 +9,24 @@ use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE},
     server::Setup,
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 use serde_json::{Value, json};
 
 use crate::shell::command_palette as palette;
 
-async fn stored(s: &Story) -> Result<Value> {
+async fn stored(s: &Test) -> Result<Value> {
     let text = s.page.run("return localStorage.getItem('scrapewise-panel.views') ?? 'null';").await?;
     Ok(serde_json::from_str(text.as_str().context("no text")?)?)
 }
 
-async fn open(s: &Story) -> Result<()> {
+async fn open(s: &Test) -> Result<()> {
     s.page.click("button", "Saved views").await?;
     s.page.find("dialog", "Saved views").await.map(drop)
 }
 
-async fn save(s: &Story, name: Option<&str>) -> Result<()> {
+async fn save(s: &Test, name: Option<&str>) -> Result<()> {
     if let Some(name) = name {
         s.page.fill("textbox", "Name for what is shown now", name).await?;
     }
@@ -34,13 +34,13 @@ async fn save(s: &Story, name: Option<&str>) -> Result<()> {
     s.page.says("status", "is saved.").await.map(drop)
 }
 
-async fn leave(s: &Story) -> Result<()> {
+async fn leave(s: &Test) -> Result<()> {
     s.page.press(Key::Escape).await?;
     s.page.gone("dialog", "Saved views").await
 }
 
 /// Chooses a file of this text where `label` asks for one.
-pub async fn choose_file(s: &Story, folder: &Scratch, label: &str, text: &str) -> Result<()> {
+pub async fn choose_file(s: &Test, folder: &Scratch, label: &str, text: &str) -> Result<()> {
     let path = folder.path().join("chosen.json");
     std::fs::write(&path, text)?;
     let field = s.page.find("button", Name::Starts(label)).await?;
@@ -48,7 +48,7 @@ pub async fn choose_file(s: &Story, folder: &Scratch, label: &str, text: &str) -
 }
 
 /// The file that was saved, as its name is told.
-pub async fn saved(s: &Story, folder: &Scratch) -> Result<Value> {
+pub async fn saved(s: &Test, folder: &Scratch) -> Result<Value> {
     let said = s.page.says("status", "Saved scrapewise_").await?;
     let name = said.split([' ', ':']).nth(1).context("no name")?;
     let path: PathBuf = folder.path().join(name);
@@ -58,7 +58,7 @@ pub async fn saved(s: &Story, folder: &Scratch) -> Result<Value> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_view_is_saved_pinned_opened_renamed_and_deleted() -> Result<()> {
-    story("views", async |s| {
+    test("views", async |s| {
         let scrapers = s.server.scrapers().await?;
         let scraper = scrapers.iter().find(|one| one.name == "velofix-parts").context("no velofix-parts")?;
         let address = format!("?scraper={}&state=FAILED&since=7d", scraper.id);
@@ -140,7 +140,7 @@ async fn a_view_is_saved_pinned_opened_renamed_and_deleted() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn views_go_from_browser_to_browser_as_a_file() -> Result<()> {
-    story("views-file", async |s| {
+    test("views-file", async |s| {
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
         s.enter("?state=FAILED").await?;
@@ -175,7 +175,7 @@ async fn views_go_from_browser_to_browser_as_a_file() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn names_and_addresses_from_a_file_are_never_more_than_text() -> Result<()> {
-    story("views-hostile", async |s| {
+    test("views-hostile", async |s| {
         let folder = Scratch::new("downloads")?;
         s.enter("").await?;
         open(s).await?;
@@ -210,7 +210,7 @@ async fn names_and_addresses_from_a_file_are_never_more_than_text() -> Result<()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_tab_follows_and_nothing_of_it_is_lost() -> Result<()> {
-    story("views-tabs", async |s| {
+    test("views-tabs", async |s| {
         s.enter("?state=FAILED").await?;
         open(s).await?;
         save(s, Some("One")).await?;
@@ -238,7 +238,7 @@ async fn another_tab_follows_and_nothing_of_it_is_lost() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deletion_is_not_kept_as_a_view() -> Result<()> {
-    story("views-deletion", async |s| {
+    test("views-deletion", async |s| {
         s.enter("?state=COMPLETED").await?;
         let id = s.page.ids().await?.remove(0);
         s.open(&format!("?screen=delete&run={id}")).await?;
@@ -254,7 +254,7 @@ async fn a_deletion_is_not_kept_as_a_view() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn saved_views_are_accessible_and_fit() -> Result<()> {
     for (theme, size) in [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)] {
-        story_with(&format!("views-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("views-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.page.set_system_theme(theme).await?;
             s.enter("?state=FAILED&since=7d").await?;
             open(s).await?;

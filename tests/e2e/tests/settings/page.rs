@@ -8,7 +8,7 @@ use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE},
     server::{Answer, Setup},
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 use serde_json::{Value, json};
@@ -16,37 +16,37 @@ use serde_json::{Value, json};
 use crate::saved_views::list::{choose_file, saved};
 
 /// Opens the settings by their link.
-async fn open(s: &Story) -> Result<()> {
+async fn open(s: &Test) -> Result<()> {
     s.page.click("link", Name::Starts("All settings")).await?;
     s.page.find("heading", "Settings").await.map(drop)
 }
 
 /// The part of the settings of this name.
-async fn part(s: &Story, name: &str) -> Result<Element> {
+async fn part(s: &Test, name: &str) -> Result<Element> {
     let main = s.page.find("main", Name::Any).await?;
     s.page.find_in(&main, "group", name).await
 }
 
-async fn choose(s: &Story, within: &str, radio: &str) -> Result<()> {
+async fn choose(s: &Test, within: &str, radio: &str) -> Result<()> {
     s.page.click_with(radio, async || s.page.find_in(&part(s, within).await?, "radio", Name::Starts(radio)).await).await
 }
 
-async fn set(s: &Story, field: &str, value: &str) -> Result<()> {
+async fn set(s: &Test, field: &str, value: &str) -> Result<()> {
     s.page.fill("spinbutton", field, value).await?;
     s.page.press(Key::Tab).await
 }
 
-async fn stored(s: &Story, item: &str) -> Result<Value> {
+async fn stored(s: &Test, item: &str) -> Result<Value> {
     s.page.run(&format!("return localStorage.getItem('scrapewise-panel.{item}');")).await
 }
 
-async fn zone(s: &Story, name: &str) -> Result<()> {
+async fn zone(s: &Test, name: &str) -> Result<()> {
     s.page.fill("combobox", "Name of another zone", name).await?;
     s.page.press(Key::Tab).await
 }
 
 /// Shows runs that started at these times; the titles of their times.
-async fn started(s: &Story, times: &[&str]) -> Result<Vec<String>> {
+async fn started(s: &Test, times: &[&str]) -> Result<Vec<String>> {
     let run = |(at, started): (usize, &&str)| json!({"id": format!("r{at}"), "state": "COMPLETED", "started": started});
     let runs: Vec<Value> = times.iter().enumerate().map(run).collect();
     let body =
@@ -57,7 +57,7 @@ async fn started(s: &Story, times: &[&str]) -> Result<Vec<String>> {
     titles(s).await
 }
 
-async fn titles(s: &Story) -> Result<Vec<String>> {
+async fn titles(s: &Test) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('.runs-table td time')].map(time => time.title);";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
 }
@@ -67,7 +67,7 @@ const SPRING: [&str; 2] = ["2026-03-08T07:01:05Z", "2026-03-08T06:59:05Z"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn any_zone_can_be_chosen_and_times_never_mix_zones() -> Result<()> {
-    story("settings-zone", async |s| {
+    test("settings-zone", async |s| {
         s.enter("").await?;
         open(s).await?;
         s.page.reads("Now it is 12 Mar 2026, 09:41:07 (UTC+0).").await?;
@@ -108,7 +108,7 @@ async fn any_zone_can_be_chosen_and_times_never_mix_zones() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_zone_that_there_is_not_is_told_and_changes_nothing() -> Result<()> {
-    story("settings-zone-wrong", async |s| {
+    test("settings-zone-wrong", async |s| {
         s.enter("").await?;
         open(s).await?;
         choose(s, "Time zone", "UTC").await?;
@@ -133,7 +133,7 @@ async fn a_zone_that_there_is_not_is_told_and_changes_nothing() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn numbers_are_kept_within_their_limits() -> Result<()> {
-    story("settings-numbers", async |s| {
+    test("settings-numbers", async |s| {
         s.enter("").await?;
         open(s).await?;
         s.page.reads("These are the standard numbers.").await?;
@@ -169,7 +169,7 @@ async fn numbers_are_kept_within_their_limits() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_tab_follows() -> Result<()> {
-    story("settings-tabs", async |s| {
+    test("settings-tabs", async |s| {
         s.enter("").await?;
         let first = s.page.tab().await?;
         let second = s.page.new_tab().await?;
@@ -201,7 +201,7 @@ async fn another_tab_follows() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn all_of_it_goes_from_browser_to_browser_as_a_file() -> Result<()> {
-    story("settings-file", async |s| {
+    test("settings-file", async |s| {
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
         s.enter("").await?;
@@ -261,7 +261,7 @@ async fn all_of_it_goes_from_browser_to_browser_as_a_file() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_settings_are_accessible_and_fit() -> Result<()> {
     for (theme, size) in [("light", DESKTOP), ("dark", DESKTOP), ("dark", PHONE)] {
-        story_with(&format!("settings-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("settings-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.page.set_system_theme(theme).await?;
             s.enter("").await?;
             if size == PHONE {

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 use e2e::{
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 
 /// How bright the page's ground is, from 0 to 255.
-async fn brightness(s: &Story) -> Result<u64> {
+async fn brightness(s: &Test) -> Result<u64> {
     let script = "const canvas = document.createElement('canvas'); canvas.width = canvas.height = 1;
         const ink = canvas.getContext('2d');
         ink.fillStyle = getComputedStyle(document.documentElement).backgroundColor; ink.fillRect(0, 0, 1, 1);
@@ -15,7 +15,7 @@ async fn brightness(s: &Story) -> Result<u64> {
     Ok(s.page.run(script).await?.as_u64().unwrap_or(128))
 }
 
-async fn is_dark(s: &Story, dark: bool, when: &str) -> Result<()> {
+async fn is_dark(s: &Test, dark: bool, when: &str) -> Result<()> {
     wait::until(&format!("a {} page {when}", if dark { "dark" } else { "light" }), async || {
         let seen = brightness(s).await?;
         let there = if dark { seen < 80 } else { seen > 200 };
@@ -26,7 +26,7 @@ async fn is_dark(s: &Story, dark: bool, when: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_theme_follows_the_system_until_one_is_chosen() -> Result<()> {
-    story("theme", async |s| {
+    test("theme", async |s| {
         s.page.set_system_theme("light").await?;
         s.open("").await?;
         is_dark(s, false, "before signing in").await?;

@@ -6,23 +6,23 @@ use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE},
     server::Setup,
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
     wait,
 };
 
 /// Presses Ctrl and K.
-pub async fn chord(s: &Story) -> Result<()> {
+pub async fn chord(s: &Test) -> Result<()> {
     s.page.press_with(Key::Control, "k").await
 }
 
 /// Opens the palette.
-pub async fn open(s: &Story) -> Result<()> {
+pub async fn open(s: &Test) -> Result<()> {
     chord(s).await?;
     s.page.focused("combobox", "Find anything").await
 }
 
 /// Opens the palette, types, and takes what is first, once it is this.
-pub async fn take(s: &Story, typed: &str, first: &str) -> Result<()> {
+pub async fn take(s: &Test, typed: &str, first: &str) -> Result<()> {
     open(s).await?;
     s.page.press(typed).await?;
     wait::until_equal("the first option", first.to_owned(), async || active(s).await).await?;
@@ -31,7 +31,7 @@ pub async fn take(s: &Story, typed: &str, first: &str) -> Result<()> {
 }
 
 /// The option that Enter would take.
-async fn active(s: &Story) -> Result<String> {
+async fn active(s: &Test) -> Result<String> {
     let script = "const field = document.querySelector('.palette input');
         const option = document.getElementById(field?.getAttribute('aria-activedescendant'));
         const listed = option?.closest('[role=listbox]')?.id === field?.getAttribute('aria-controls');
@@ -39,14 +39,14 @@ async fn active(s: &Story) -> Result<String> {
     Ok(s.page.run(script).await?.as_str().unwrap_or_default().to_owned())
 }
 
-async fn stored(s: &Story, item: &str) -> Result<String> {
+async fn stored(s: &Test, item: &str) -> Result<String> {
     let script = format!("return localStorage.getItem('scrapewise-panel.{item}') ?? '';");
     Ok(s.page.run(&script).await?.as_str().unwrap_or_default().to_owned())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_kind_of_thing_is_reached_by_keyboard_alone() -> Result<()> {
-    story("palette-kinds", async |s| {
+    test("palette-kinds", async |s| {
         let group = s.server.own_groups().await?.remove(1);
         let scraper = s.server.scrapers().await?.remove(5);
         s.enter("").await?;
@@ -106,7 +106,7 @@ async fn each_kind_of_thing_is_reached_by_keyboard_alone() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_opens_while_typing_and_gives_the_focus_back() -> Result<()> {
-    story("palette-focus", async |s| {
+    test("palette-focus", async |s| {
         s.page.allow_clipboard().await?;
         s.enter("?state=FAILED").await?;
         s.page.click("combobox", "Scraper").await?;
@@ -147,7 +147,7 @@ async fn it_opens_while_typing_and_gives_the_focus_back() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn arrows_go_round_and_no_more_than_fifty_are_listed() -> Result<()> {
-    story("palette-list", async |s| {
+    test("palette-list", async |s| {
         s.enter("").await?;
         open(s).await?;
         assert_eq!(active(s).await?, "Runs", "without a word, screens come first");
@@ -172,7 +172,7 @@ async fn arrows_go_round_and_no_more_than_fifty_are_listed() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn palette_and_keys_are_accessible_and_fit() -> Result<()> {
     for (theme, size) in [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)] {
-        story_with(&format!("palette-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+        test_with(&format!("palette-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
             s.page.set_system_theme(theme).await?;
             s.enter("").await?;
             open(s).await?;

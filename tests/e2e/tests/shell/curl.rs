@@ -7,7 +7,7 @@ use e2e::keys::Key;
 use e2e::{
     locate::Name,
     server::{Answer, SAMPLE_KEY, Which},
-    story::{Story, story},
+    test::{Test, test},
 };
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ use crate::merge::board as merging;
 const BUTTON: &str = "Copy as curl";
 
 /// Presses the button; the command that was copied.
-async fn copied(s: &Story, button: &str) -> Result<String> {
+async fn copied(s: &Test, button: &str) -> Result<String> {
     s.page.allow_clipboard().await?;
     s.page.click("button", button).await?;
     s.page.says("status", "Copied").await?;
@@ -54,7 +54,7 @@ fn ids(page: &Value) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_of_the_history_is_asked_for_with_its_filters() -> Result<()> {
-    story("curl-history", async |s| {
+    test("curl-history", async |s| {
         let group = s.server.own_groups().await?.remove(0).id;
         s.enter(&format!("?group={group}&state=FAILED&deleted=1&sort=errorLinks,desc&page=2")).await?;
         let command = copied(s, BUTTON).await?;
@@ -77,7 +77,7 @@ async fn the_page_of_the_history_is_asked_for_with_its_filters() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn failed_links_rows_and_the_overview_are_asked_for() -> Result<()> {
-    story("curl-readings", async |s| {
+    test("curl-readings", async |s| {
         let run = failures::shown(s, &failures::six_links()).await?;
         failures::links(s, "6 links").await?;
         let command = copied(s, BUTTON).await?;
@@ -106,7 +106,7 @@ async fn failed_links_rows_and_the_overview_are_asked_for() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_merge_carries_a_new_key_or_that_of_the_open_intention() -> Result<()> {
-    story("curl-merge", async |s| {
+    test("curl-merge", async |s| {
         s.expect_failed_requests();
         merging::picked(s).await?;
         let command = copied(s, BUTTON).await?;
@@ -147,7 +147,7 @@ async fn a_merge_carries_a_new_key_or_that_of_the_open_intention() -> Result<()>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deletion_has_a_command_of_its_own_only_with_a_valid_preview() -> Result<()> {
-    story("curl-delete", async |s| {
+    test("curl-delete", async |s| {
         s.expect_failed_requests();
         let target = Target::pick(s).await?;
         let rows = s.server.rows_of(&target.group, &target.run).await?;
@@ -180,7 +180,7 @@ async fn a_deletion_has_a_command_of_its_own_only_with_a_valid_preview() -> Resu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deletion_of_unknown_outcome_is_repeated_with_its_key() -> Result<()> {
-    story("curl-replay", async |s| {
+    test("curl-replay", async |s| {
         s.expect_failed_requests();
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
@@ -203,7 +203,7 @@ async fn a_deletion_of_unknown_outcome_is_repeated_with_its_key() -> Result<()> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_clipboard_is_refused_it_is_copied_by_hand() -> Result<()> {
-    story("curl-refused", async |s| {
+    test("curl-refused", async |s| {
         s.enter("").await?;
         s.page.refuse_clipboard().await?;
         s.page.click("button", BUTTON).await?;

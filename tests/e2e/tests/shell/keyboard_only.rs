@@ -5,12 +5,12 @@ use e2e::keys::Key;
 use e2e::{
     locate::{Name, role},
     server::{SAMPLE_KEY, Which},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 
 /// What has the focus shows it: an outline of two pixels at least, or one of its surroundings does.
-async fn focus_is_seen(s: &Story) -> Result<()> {
+async fn focus_is_seen(s: &Test) -> Result<()> {
     let script = "for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) {
           const style = getComputedStyle(at);
           if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) {
@@ -27,14 +27,14 @@ async fn focus_is_seen(s: &Story) -> Result<()> {
 }
 
 /// Tabs to something and sees the focus there.
-async fn tab_to(s: &Story, role: &str, name: Name<'_>) -> Result<()> {
+async fn tab_to(s: &Test, role: &str, name: Name<'_>) -> Result<()> {
     s.page.tab_to(role, name).await?;
     focus_is_seen(s).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_filtering_sorting_paging_and_out_again() -> Result<()> {
-    story("keyboard", async |s| {
+    test("keyboard", async |s| {
         let scraper = s.server.scrapers().await?.remove(5);
         s.open("").await?;
         s.page.focused("textbox", "API key").await?;
@@ -99,7 +99,7 @@ async fn signing_in_filtering_sorting_paging_and_out_again() -> Result<()> {
 }
 
 /// Tabs backwards to something.
-async fn back_to(s: &Story, role: &str, name: &str) -> Result<()> {
+async fn back_to(s: &Test, role: &str, name: &str) -> Result<()> {
     for _ in 0..80 {
         s.page.press_with_shift(Key::Tab).await?;
         if s.page.focus().await? == (role.to_owned(), name.to_owned()) {
@@ -111,7 +111,7 @@ async fn back_to(s: &Story, role: &str, name: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_scraper_field_is_a_combobox_as_its_pattern_says() -> Result<()> {
-    story("keyboard-combobox", async |s| {
+    test("keyboard-combobox", async |s| {
         s.enter("").await?;
         s.page.click("combobox", "Scraper").await?;
         let field = s.page.find("combobox", "Scraper").await?;
@@ -144,7 +144,7 @@ async fn the_scraper_field_is_a_combobox_as_its_pattern_says() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn dates_can_be_typed() -> Result<()> {
-    story("keyboard-dates", async |s| {
+    test("keyboard-dates", async |s| {
         s.enter("").await?;
         s.page.tab_to("link", "Skip to content").await?;
         s.page.press(Key::Enter).await?;

@@ -6,20 +6,20 @@ use e2e::{
     locate::Name,
     page::PHONE,
     server::Setup,
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
 };
 
 use crate::shell::command_palette as palette;
 
 /// The id of the run whose row has the focus on its name.
-async fn run_in_focus(s: &Story) -> Result<String> {
+async fn run_in_focus(s: &Test) -> Result<String> {
     let id = s.page.run("return document.activeElement?.id ?? '';").await?;
     Ok(id.as_str().and_then(|id| id.strip_prefix("run-")).unwrap_or_default().to_owned())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn g_and_a_letter_lead_to_each_screen() -> Result<()> {
-    story("keys-go", async |s| {
+    test("keys-go", async |s| {
         s.enter("?state=FAILED").await?;
         for (letter, address, title) in [
             ("o", "?screen=overview", "Overview"),
@@ -50,7 +50,7 @@ async fn g_and_a_letter_lead_to_each_screen() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn j_and_k_go_from_run_to_run_and_enter_opens() -> Result<()> {
-    story("keys-rows", async |s| {
+    test("keys-rows", async |s| {
         s.enter("?state=FAILED").await?;
         let ids = s.page.ids().await?;
         s.asks_nothing(async || {
@@ -99,7 +99,7 @@ async fn j_and_k_go_from_run_to_run_and_enter_opens() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slash_finds_a_scraper_and_a_question_mark_tells_the_keys() -> Result<()> {
-    story("keys-find", async |s| {
+    test("keys-find", async |s| {
         s.enter("").await?;
         s.page.press("/").await?;
         s.page.focused("combobox", "Scraper").await?;
@@ -113,7 +113,7 @@ async fn a_slash_finds_a_scraper_and_a_question_mark_tells_the_keys() -> Result<
         s.page.gone("dialog", "Keyboard shortcuts").await
     })
     .await?;
-    story_with("keys-find-phone", Setup::default(), PHONE, async |s| {
+    test_with("keys-find-phone", Setup::default(), PHONE, async |s| {
         s.enter("").await?;
         s.page.press("/").await?;
         s.page.focused("combobox", "Scraper").await
@@ -122,7 +122,7 @@ async fn a_slash_finds_a_scraper_and_a_question_mark_tells_the_keys() -> Result<
 }
 
 /// Presses all of them, and nothing happens.
-async fn nothing_happens(s: &Story, when: &str) -> Result<()> {
+async fn nothing_happens(s: &Test, when: &str) -> Result<()> {
     let (address, focus) = (s.page.query().await?, s.page.run("return document.activeElement.id;").await?);
     for key in ["g", "o", "j", "f", "/", "i", "g", "s", "?"] {
         s.page.press(key).await?;
@@ -135,7 +135,7 @@ async fn nothing_happens(s: &Story, when: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn none_acts_while_typing_in_a_dialog_or_switched_off() -> Result<()> {
-    story("keys-off", async |s| {
+    test("keys-off", async |s| {
         s.enter("").await?;
         s.asks_nothing(async || {
             s.page.click("combobox", "Scraper").await?;

@@ -5,19 +5,19 @@ use e2e::{
     locate::{Name, role},
     page::{PHONE, Size},
     server::{Answer, Setup},
-    story::{Story, story_with},
+    test::{Test, test_with},
     wait,
 };
 
 use crate::failed_links::causes::{causes, links, shown, six_links};
 
-async fn fits(s: &Story, state: &str) -> Result<()> {
+async fn fits(s: &Test, state: &str) -> Result<()> {
     assert!(s.page.sideways().await? <= 0, "{state} scrolls sideways by {} px", s.page.sideways().await?);
     Ok(())
 }
 
-async fn on(size: Size, name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Result<()> {
-    story_with(name, Setup::default(), size, tell).await
+async fn on(size: Size, name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+    test_with(name, Setup::default(), size, tell).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -51,7 +51,7 @@ async fn on_a_phone_filters_are_a_sheet_and_settings_a_menu() -> Result<()> {
     .await
 }
 
-async fn first_details(s: &Story) -> Result<()> {
+async fn first_details(s: &Test) -> Result<()> {
     let id = s.page.ids().await?.remove(0);
     s.page.click_in_row(&id, "link", "Details").await
 }

@@ -4,20 +4,20 @@ use anyhow::Result;
 use chrono::TimeDelta;
 use e2e::{
     server::Answer,
-    story::{Story, now, story},
+    test::{Test, now, test},
     wait,
 };
 use serde_json::json;
 
 /// The start of the first run: words, title, machine form.
-async fn started(s: &Story) -> Result<[String; 3]> {
+async fn started(s: &Test) -> Result<[String; 3]> {
     let script = "const time = document.querySelector('main td time');
         return time ? [time.textContent, time.title, time.dateTime] : ['', '', ''];";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
 }
 
 /// Shows one run that started this long ago.
-async fn run_started(s: &Story, ago: TimeDelta) -> Result<()> {
+async fn run_started(s: &Test, ago: TimeDelta) -> Result<()> {
     let run = json!({"id": "r", "state": "COMPLETED", "started": now() - ago, "finished": now() - ago});
     let body = json!({"content": [run], "totalElements": 1, "totalPages": 1, "size": 20, "number": 0}).to_string();
     s.open("").await?;
@@ -28,7 +28,7 @@ async fn run_started(s: &Story, ago: TimeDelta) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_zone_changes_the_words_and_is_remembered() -> Result<()> {
-    story("time-zone", async |s| {
+    test("time-zone", async |s| {
         s.page.set_zone("Asia/Kolkata").await?;
         run_started(s, TimeDelta::minutes(4)).await?;
         let [words, title, machine] = started(s).await?;
@@ -48,7 +48,7 @@ async fn the_zone_changes_the_words_and_is_remembered() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn relative_times_stay_true() -> Result<()> {
-    story("time-relative", async |s| {
+    test("time-relative", async |s| {
         run_started(s, TimeDelta::seconds(10)).await?;
         assert_eq!(started(s).await?[0], "just now");
         for (minutes, words) in [(5, "5 min ago"), (61, "1 h ago"), (26 * 60, "1 d ago")] {
@@ -64,7 +64,7 @@ async fn relative_times_stay_true() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_running_run_gets_longer() -> Result<()> {
-    story("time-running", async |s| {
+    test("time-running", async |s| {
         let run = json!({"id": "r", "state": "RUNNING", "started": now() - TimeDelta::seconds(62), "finished": null});
         let body = json!({"content": [run], "totalElements": 1, "totalPages": 1, "size": 20, "number": 0}).to_string();
         s.open("").await?;

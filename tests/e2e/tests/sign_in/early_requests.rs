@@ -8,7 +8,7 @@ use e2e::{
     page::DESKTOP,
     python::PythonHost,
     server::{Asked, SAMPLE_KEY, Server, Setup},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 
@@ -26,12 +26,12 @@ const HELD: &str = "if (window.name.startsWith('held')) {
 }";
 
 /// Opens the page and keeps the program away: so many questions for runs are sent.
-async fn asks(s: &Story, query: &str, times: usize) -> Result<()> {
+async fn asks(s: &Test, query: &str, times: usize) -> Result<()> {
     asks_in(s, "held", query, times).await
 }
 
 /// The same in a window of this name.
-async fn asks_in(s: &Story, name: &str, query: &str, times: usize) -> Result<()> {
+async fn asks_in(s: &Test, name: &str, query: &str, times: usize) -> Result<()> {
     s.expect_in_console("was preloaded using link preload but not used");
     s.server.forget_log();
     s.page.run(&format!("window.name = '{name}';")).await?;
@@ -51,14 +51,14 @@ async fn asks_in(s: &Story, name: &str, query: &str, times: usize) -> Result<()>
 }
 
 /// The same, and nothing else either: no key is sent.
-async fn asks_nothing(s: &Story) -> Result<()> {
+async fn asks_nothing(s: &Test) -> Result<()> {
     asks(s, "", 0).await?;
     assert_eq!(paths(s), [""; 0]);
     Ok(())
 }
 
 /// The paths below the API that were asked for, in alphabetical order.
-fn paths(s: &Story) -> Vec<String> {
+fn paths(s: &Test) -> Vec<String> {
     let all = s.server.everything().into_iter().filter(|one| one.method == "GET");
     let mut paths: Vec<String> =
         all.filter_map(|one| Some(one.path.strip_prefix("/api/scraper-api/api/")?.to_owned())).collect();
@@ -73,7 +73,7 @@ const HISTORY: [&str; 5] =
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_plain_history_is_asked_for_once_and_with_the_key_that_is_kept() -> Result<()> {
-    story("early", async |s| {
+    test("early", async |s| {
         s.page.add_script(HELD).await?;
         s.open("").await?;
         asks_nothing(s).await?;
@@ -104,7 +104,7 @@ async fn the_plain_history_is_asked_for_once_and_with_the_key_that_is_kept() -> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_sign_out_in_another_tab_the_key_is_sent_nowhere() -> Result<()> {
-    story("early-out", async |s| {
+    test("early-out", async |s| {
         s.page.add_script(HELD).await?;
         s.enter_by_hand("").await?;
         asks(s, "", 1).await?;
@@ -123,7 +123,7 @@ async fn after_a_sign_out_in_another_tab_the_key_is_sent_nowhere() -> Result<()>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_was_typed_for_another_base_is_sent_nowhere() -> Result<()> {
-    story("early-base", async |s| {
+    test("early-base", async |s| {
         s.page.add_script(HELD).await?;
         s.enter_by_hand("").await?;
         let moved = "const name = 'scrapewise-panel.key';
@@ -142,21 +142,20 @@ async fn before_an_api_elsewhere_no_key_is_sent_early() -> Result<()> {
     copy(&env::dist()?, panel.path())?;
     point_to(panel.path(), &server.api(), &server.address())?;
     let host = PythonHost::start(panel.path())?;
-    let story = Story::new(server, DESKTOP).await?.hosted_at(host.address());
-    story
-        .finish("early-elsewhere", async |s| {
-            s.page.add_script(HELD).await?;
-            s.enter_by_hand("").await?;
-            asks_nothing(s).await?;
-            s.open("").await?;
-            s.settled().await
-        })
-        .await
+    let test = Test::new(server, DESKTOP).await?.hosted_at(host.address());
+    test.finish("early-elsewhere", async |s| {
+        s.page.add_script(HELD).await?;
+        s.enter_by_hand("").await?;
+        asks_nothing(s).await?;
+        s.open("").await?;
+        s.settled().await
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_configuration_names_no_base() -> Result<()> {
-    story("early-unconfigured", async |s| {
+    test("early-unconfigured", async |s| {
         s.page.add_script(HELD).await?;
         s.enter_by_hand("").await?;
         for told in ["404 {}", "503 {}", "200 []", "200 null", "200 {"] {
@@ -170,7 +169,7 @@ async fn what_is_no_configuration_names_no_base() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_asked_long_ago_is_asked_again() -> Result<()> {
-    story("early-old", async |s| {
+    test("early-old", async |s| {
         s.page.add_script(HELD).await?;
         s.enter_by_hand("").await?;
         for (seconds, times) in [(9, 1), (11, 2)] {
@@ -202,7 +201,7 @@ const FRAMES: &str = "window.frames_seen = [];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_there_when_the_program_starts_is_drawn_once_and_in_the_first_frame() -> Result<()> {
-    story("early-frame", async |s| {
+    test("early-frame", async |s| {
         s.page.add_script(HELD).await?;
         s.enter_by_hand("").await?;
         asks(s, "", 1).await?;
@@ -233,7 +232,7 @@ const LATE: &str = "if (window.name === 'late') {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_program_asks_itself_is_not_asked_early() -> Result<()> {
-    story("early-late", async |s| {
+    test("early-late", async |s| {
         s.page.add_script(LATE).await?;
         s.enter_by_hand("").await?;
         s.page.run("window.name = 'late';").await?;

@@ -3,11 +3,11 @@
 use anyhow::Result;
 use e2e::{
     server::{Answer, LLM_KEY, REVOKED_KEY},
-    story::{Story, story},
+    test::{Test, test},
 };
 
 /// Signs in and waits for these words beside the key; then checks that nothing was kept and the screen stays.
-async fn refused(s: &Story, key: &str, words: &[&str]) -> Result<()> {
+async fn refused(s: &Test, key: &str, words: &[&str]) -> Result<()> {
     s.sign_in(key).await?;
     let mut said = s.page.says("alert", words[0]).await?;
     for word in words {
@@ -24,7 +24,7 @@ async fn refused(s: &Story, key: &str, words: &[&str]) -> Result<()> {
 }
 
 /// Every whoami request is answered like this: often enough to outlast what the panel retries by itself.
-fn always(s: &Story, answer: Answer) {
+fn always(s: &Test, answer: Answer) {
     s.expect_failed_requests();
     s.server.answer_times("whoami", 50, answer);
 }
@@ -33,7 +33,7 @@ const KEY: &str = "sw_live_abcdefg.some-secret-of-no-use";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_or_revoked_key_is_refused() -> Result<()> {
-    story("sign-in-401", async |s| {
+    test("sign-in-401", async |s| {
         s.expect_failed_requests();
         s.open("").await?;
         refused(s, KEY, &["The server refused this key (401)"]).await?;
@@ -46,7 +46,7 @@ async fn a_wrong_or_revoked_key_is_refused() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_of_another_scope_is_told_so() -> Result<()> {
-    story("sign-in-403", async |s| {
+    test("sign-in-403", async |s| {
         s.expect_failed_requests();
         s.open("").await?;
         refused(s, LLM_KEY, &["scope", "(403)", "USER"]).await
@@ -56,7 +56,7 @@ async fn a_key_of_another_scope_is_told_so() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_typed_is_nothing_sent() -> Result<()> {
-    story("sign-in-empty", async |s| {
+    test("sign-in-empty", async |s| {
         s.open("").await?;
         refused(s, "", &["Enter your API key."]).await?;
         refused(s, "   ", &["Enter your API key."]).await?;
@@ -71,7 +71,7 @@ async fn nothing_typed_is_nothing_sent() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn offline_is_told_from_no_answer() -> Result<()> {
-    story("sign-in-offline", async |s| {
+    test("sign-in-offline", async |s| {
         s.expect_failed_requests();
         s.open("").await?;
         s.page.find("heading", "Sign in with an API key").await?;
@@ -86,7 +86,7 @@ async fn offline_is_told_from_no_answer() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_answer_names_the_server() -> Result<()> {
-    story("sign-in-no-answer", async |s| {
+    test("sign-in-no-answer", async |s| {
         s.open("").await?;
         always(s, Answer::Drop);
         let words = format!("No answer from {}", s.server.host());
@@ -97,7 +97,7 @@ async fn no_answer_names_the_server() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_in_place_of_the_api_is_told_so() -> Result<()> {
-    story("sign-in-html", async |s| {
+    test("sign-in-html", async |s| {
         s.open("").await?;
         let words = format!("{} answered, but not like the ScrapeWise API", s.server.host());
         s.server.answer("whoami", Answer::Html(200));
@@ -115,7 +115,7 @@ async fn a_page_in_place_of_the_api_is_told_so() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn too_many_requests_say_wait() -> Result<()> {
-    story("sign-in-429", async |s| {
+    test("sign-in-429", async |s| {
         s.open("").await?;
         // Longer than anybody waits: the panel does not either.
         always(s, Answer::RetryAfter(3600));
@@ -128,7 +128,7 @@ async fn too_many_requests_say_wait() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_in_trouble_does_not_judge_the_key() -> Result<()> {
-    story("sign-in-500", async |s| {
+    test("sign-in-500", async |s| {
         s.expect_failed_requests();
         s.open("").await?;
         s.server.answer("whoami", Answer::Status(500));

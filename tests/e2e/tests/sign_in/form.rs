@@ -3,18 +3,18 @@
 use anyhow::Result;
 use e2e::{
     server::{SAMPLE_KEY, Setup},
-    story::{Story, story, story_with},
+    test::{Test, test, test_with},
 };
 
 /// What the browser keeps: texts of `sessionStorage`, then of `localStorage`.
-async fn kept(s: &Story) -> Result<[String; 2]> {
+async fn kept(s: &Test) -> Result<[String; 2]> {
     let all = "return [sessionStorage, localStorage].map(storage => JSON.stringify({ ...storage }));";
     Ok(serde_json::from_value(s.page.run(all).await?)?)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_for_this_tab_survives_a_reload_and_no_further() -> Result<()> {
-    story("sign-in-tab", async |s| {
+    test("sign-in-tab", async |s| {
         s.open("").await?;
         s.page.titled("Sign in · ScrapeWise Panel").await?;
         s.page.find("heading", "Sign in with an API key").await?;
@@ -38,7 +38,7 @@ async fn a_key_for_this_tab_survives_a_reload_and_no_further() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_remembered_on_the_device_serves_every_tab() -> Result<()> {
-    story("sign-in-device", async |s| {
+    test("sign-in-device", async |s| {
         s.expect_key_on_device();
         s.open("?state=FAILED").await?;
         s.page.reads("Stored unencrypted in this browser").await?;
@@ -61,7 +61,7 @@ async fn a_key_remembered_on_the_device_serves_every_tab() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sample_data_needs_no_key() -> Result<()> {
-    story("sign-in-sample", async |s| {
+    test("sign-in-sample", async |s| {
         s.enter("").await?;
         assert!(!s.page.ids().await?.is_empty());
         let [_, local] = kept(s).await?;
@@ -75,7 +75,7 @@ async fn sample_data_needs_no_key() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_suits_password_managers_and_names_the_server() -> Result<()> {
-    story("sign-in-form", async |s| {
+    test("sign-in-form", async |s| {
         s.open("?api=https://evil.example/&page=2").await?;
         let key = s.page.find("textbox", "API key").await?;
         assert_eq!(key.attr("type").await?.as_deref(), Some("password"));
@@ -96,7 +96,7 @@ async fn the_form_suits_password_managers_and_names_the_server() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_low_screen_the_panel_starts_at_its_top() -> Result<()> {
-    story_with("sign-in-low", Setup::default(), (1280, 400), async |s| {
+    test_with("sign-in-low", Setup::default(), (1280, 400), async |s| {
         s.open("").await?;
         s.page.focused("textbox", "API key").await?;
         let scrolled = s.page.run("scrollTo(0, 1_000); return scrollY;").await?;
@@ -111,7 +111,7 @@ async fn on_a_low_screen_the_panel_starts_at_its_top() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_click_twice_signs_in_once() -> Result<()> {
-    story("sign-in-twice", async |s| {
+    test("sign-in-twice", async |s| {
         s.open("").await?;
         s.server.hold("whoami", "slow");
         s.sign_in_with_sample_key().await?;

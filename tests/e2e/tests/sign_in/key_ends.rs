@@ -3,12 +3,12 @@
 use anyhow::Result;
 use e2e::{
     server::{Answer, REVOKED_KEY, SAMPLE_KEY},
-    story::{Story, story},
+    test::{Test, test},
     wait,
 };
 
 /// Runs into a 401 while going to the second page of the failed runs.
-async fn interrupted(s: &Story) -> Result<()> {
+async fn interrupted(s: &Test) -> Result<()> {
     s.expect_failed_requests();
     s.enter("?state=FAILED&sort=finished,desc").await?;
     s.server.answer("load-history", Answer::Status(401));
@@ -18,7 +18,7 @@ async fn interrupted(s: &Story) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_key_is_asked_for_over_the_screen_which_then_goes_on() -> Result<()> {
-    story("401-in-the-middle", async |s| {
+    test("401-in-the-middle", async |s| {
         interrupted(s).await?;
         s.page.at("?state=FAILED&sort=finished,desc&page=2").await?;
         s.page.focused("textbox", "API key").await?;
@@ -46,7 +46,7 @@ async fn the_key_is_asked_for_over_the_screen_which_then_goes_on() -> Result<()>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_key_says_so_in_the_dialog() -> Result<()> {
-    story("401-refused", async |s| {
+    test("401-refused", async |s| {
         interrupted(s).await?;
         s.sign_in(REVOKED_KEY).await?;
         s.page.says("alert", "The server refused this key (401)").await?;
@@ -61,7 +61,7 @@ async fn a_refused_key_says_so_in_the_dialog() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_dialog_for_many_refusals() -> Result<()> {
-    story("401-once", async |s| {
+    test("401-once", async |s| {
         s.expect_failed_requests();
         s.enter("").await?;
         s.server.answer_times("/api/", 5, Answer::Status(401));
@@ -87,7 +87,7 @@ async fn one_dialog_for_many_refusals() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_way_out_is_in_the_dialog_too() -> Result<()> {
-    story("401-sign-out", async |s| {
+    test("401-sign-out", async |s| {
         interrupted(s).await?;
         s.page.click("button", "Sign out").await?;
         s.page.find("heading", "Sign in with an API key").await?;

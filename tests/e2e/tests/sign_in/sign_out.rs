@@ -5,16 +5,16 @@ use chrono::TimeDelta;
 use e2e::{
     locate::Name,
     server::{OTHER_KEY, SAMPLE_KEY},
-    story::{Story, now, story},
+    test::{Test, now, test},
 };
 
 /// Whether a key is kept anywhere that this tab can see.
-async fn keeps_a_key(s: &Story) -> Result<bool> {
+async fn keeps_a_key(s: &Test) -> Result<bool> {
     let all = s.page.run("return JSON.stringify([{ ...sessionStorage }, { ...localStorage }]);").await?;
     Ok(all.as_str().is_none_or(|all| all.contains("sw_live")))
 }
 
-async fn is_out(s: &Story) -> Result<()> {
+async fn is_out(s: &Test) -> Result<()> {
     s.page.find("heading", "Sign in with an API key").await?;
     s.page.titled("Sign in · ScrapeWise Panel").await?;
     assert!(!keeps_a_key(s).await?, "a key is still kept");
@@ -23,7 +23,7 @@ async fn is_out(s: &Story) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_tab_of_the_account_and_no_other() -> Result<()> {
-    story("sign-out-tabs", async |s| {
+    test("sign-out-tabs", async |s| {
         s.enter("?state=FAILED").await?;
         let first = s.page.tab().await?;
         let second = s.page.new_tab().await?;
@@ -54,7 +54,7 @@ async fn every_tab_of_the_account_and_no_other() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_signs_in_again_stays_whatever_the_clock_says() -> Result<()> {
-    story("sign-out-clock", async |s| {
+    test("sign-out-clock", async |s| {
         s.enter("").await?;
         for clock in [0, -1, 2] {
             s.page.click("button", "Sign out").await?;
@@ -72,7 +72,7 @@ async fn whoever_signs_in_again_stays_whatever_the_clock_says() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_remembered_key_is_forgotten_and_back_does_not_bring_it_back() -> Result<()> {
-    story("sign-out-device", async |s| {
+    test("sign-out-device", async |s| {
         s.expect_key_on_device();
         s.open("").await?;
         s.page.click("radio", Name::Starts("Remember on this device")).await?;
@@ -98,7 +98,7 @@ async fn a_remembered_key_is_forgotten_and_back_does_not_bring_it_back() -> Resu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_account_after_it_sees_nothing_of_the_first() -> Result<()> {
-    story("sign-out-other", async |s| {
+    test("sign-out-other", async |s| {
         s.enter("").await?;
         let ours = s.page.ids().await?;
         s.page.click("button", "Sign out").await?;

@@ -19,17 +19,17 @@ fn read(body: &str) -> Value {
     serde_json::from_str(&body.replace("\\ud800", "\u{fffd}")).unwrap_or_else(|error| panic!("{error}: {body}"))
 }
 
-async fn dressed(entry: Entry) -> Server {
-    Server::with(Options { dress: Some(Dress::new(entry).everything()), ..fixed() }).await
+async fn hostile(entry: Entry) -> Server {
+    Server::with(Options { hostile_strings: Some(HostileStrings::new(entry).everything()), ..fixed() }).await
 }
 
 #[tokio::test]
 async fn every_string_of_every_body_is_dressed_with_every_text() {
     for entry in CORPUS {
-        let server = dressed(entry).await;
-        let dress = Dress::new(entry);
+        let server = hostile(entry).await;
+        let hostile_strings = HostileStrings::new(entry);
         let (group, runs) = server.latest(0, 1).await;
-        let id = |id: &str| encoded(&dress.id(id));
+        let id = |id: &str| encoded(&hostile_strings.id(id));
         let own = format!("api/scraper/data/group/{}?size=3", id(&group));
         let failed = server.sandbox.world(0, |world| {
             let now = server.sandbox.clock().now();
@@ -60,7 +60,7 @@ async fn every_string_of_every_body_is_dressed_with_every_text() {
             let mut all = Vec::new();
             strings("", &read(&answer.body), &mut all);
             assert!(!all.is_empty(), "{path}");
-            let of_id: String = dress.id("").trim_end_matches(SEAM).to_owned();
+            let of_id: String = hostile_strings.id("").trim_end_matches(SEAM).to_owned();
             for (key, text) in all {
                 let whole = text.contains(&entry.seen());
                 assert!(whole || (IDS.contains(&key.as_str()) && text.starts_with(&of_id)), "{key}: {text:?}");
@@ -72,7 +72,7 @@ async fn every_string_of_every_body_is_dressed_with_every_text() {
 #[tokio::test]
 async fn ids_are_understood_wherever_a_request_names_them() {
     for entry in CORPUS {
-        let server = Server::with(Options { dress: Some(Dress::new(entry)), ..fixed() }).await;
+        let server = Server::with(Options { hostile_strings: Some(HostileStrings::new(entry)), ..fixed() }).await;
         let first = read(&server.get("api/scraper/load-history?size=1").await.body)["content"][0].clone();
         let text = |name: &str| first[name].as_str().unwrap().to_owned();
         let filters = json!({ "groupId": text("groupId"), "scraperId": text("scraperId") }).to_string();
@@ -81,8 +81,8 @@ async fn ids_are_understood_wherever_a_request_names_them() {
         let one = server.get(&format!("api/scraper/{}", encoded(&text("scraperId")))).await;
         assert_eq!(read(&one.body)["id"], first["scraperId"]);
         let (group, runs) = server.latest(0, 2).await;
-        let id = |id: &str| encoded(&Dress::new(entry).id(id));
-        let filters = encoded(&json!({ "_scraperJobStatusId": Dress::new(entry).id(&runs[0]) }).to_string());
+        let id = |id: &str| encoded(&HostileStrings::new(entry).id(id));
+        let filters = encoded(&json!({ "_scraperJobStatusId": HostileStrings::new(entry).id(&runs[0]) }).to_string());
         let rows = server.get(&format!("api/scraper/data/group/{}?filters={filters}", id(&group))).await;
         assert!(read(&rows.body)["totalElements"].as_u64() > Some(0), "{}", rows.body);
         let runs: Vec<_> = runs.iter().map(|run| format!("scraperJobStatusIds={}", id(run))).collect();
@@ -95,7 +95,7 @@ async fn ids_are_understood_wherever_a_request_names_them() {
 
 #[tokio::test]
 async fn some_rows_keep_the_words_that_the_panel_needs() {
-    let server = Server::with(Options { dress: Some(Dress::new(CORPUS[0])), ..fixed() }).await;
+    let server = Server::with(Options { hostile_strings: Some(HostileStrings::new(CORPUS[0])), ..fixed() }).await;
     let page = read(&server.get("api/scraper/load-history?size=50").await.body);
     let rows = page["content"].as_array().unwrap();
     let kept = rows.iter().filter(|row| row["state"].as_str().is_some_and(|state| !state.contains('<'))).count();
@@ -108,20 +108,23 @@ async fn some_rows_keep_the_words_that_the_panel_needs() {
 #[tokio::test]
 async fn half_characters_are_halves_on_the_wire_and_the_truth_is_not_dressed() {
     let signs = Entry::named("signs").unwrap();
-    let server = dressed(signs).await;
+    let server = hostile(signs).await;
     assert!(server.get("api/scraper/list").await.body.contains("\\ud800\\ud800 "));
-    let dressed = |body: &str| body.contains("ud800");
-    let truth = server.request("GET", "api/scraper/list").header("x-request-id", UNDRESSED);
-    assert!(!dressed(&server.send(truth).await.body));
-    server.sandbox.dress(None);
-    assert!(!dressed(&server.get("api/scraper/list").await.body));
+    let hostile = |body: &str| body.contains("ud800");
+    let truth = server.request("GET", "api/scraper/list").header("x-request-id", PLAIN);
+    assert!(!hostile(&server.send(truth).await.body));
+    server.sandbox.hostile_strings(None);
+    assert!(!hostile(&server.get("api/scraper/list").await.body));
 }
 
 #[tokio::test]
 async fn one_text_of_a_field_is_long() {
-    let server = Server::with(Options { dress: Dress::named("long-name"), ..fixed() }).await;
+    let server = Server::with(Options { hostile_strings: HostileStrings::named("long-name"), ..fixed() }).await;
     let list = server.get("api/scraper/list").await.json();
     let long = |one: &&Value| one["name"].as_str().is_some_and(|name| name.len() > 1_000_000);
     assert_eq!(list.as_array().unwrap().iter().filter(long).count(), 1);
-    assert_eq!((Dress::named("nobody"), Dress::named("scripts")), (None, Some(Dress::new(CORPUS[0]))));
+    assert_eq!(
+        (HostileStrings::named("nobody"), HostileStrings::named("scripts")),
+        (None, Some(HostileStrings::new(CORPUS[0])))
+    );
 }

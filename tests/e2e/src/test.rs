@@ -1,4 +1,4 @@
-//! A story: a person with a browser, and a server that keeps the API's contract.
+//! A test: a person with a browser, and a server that keeps the API's contract.
 
 mod steps;
 
@@ -21,16 +21,16 @@ use crate::{
     server::{Server, Setup},
 };
 
-/// When every story begins.
+/// When every test begins.
 pub const NOW: &str = "2026-03-12T09:41:07Z";
 
-/// When every story begins.
+/// When every test begins.
 pub fn now() -> DateTime<Utc> {
     NOW.parse().unwrap_or_default()
 }
 
-/// What a story is told with.
-pub struct Story {
+/// What a test works with.
+pub struct Test {
     /// The browser.
     pub page: Page,
     /// The server of panel and API.
@@ -42,32 +42,32 @@ pub struct Story {
     entered: AtomicBool,
 }
 
-/// Tells a story on a desktop window with the usual server.
+/// Runs a test in a desktop window with the usual server.
 ///
 /// # Errors
-/// When the story fails, or a rule of [`checks`] is broken.
-pub async fn story(name: &str, tell: impl AsyncFnOnce(&Story) -> Result<()>) -> Result<()> {
-    story_with(name, Setup::default(), DESKTOP, tell).await
+/// When the test fails, or a rule of [`checks`] is broken.
+pub async fn test(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+    test_with(name, Setup::default(), DESKTOP, tell).await
 }
 
-/// Tells a story with another server or window.
+/// Runs a test with another server or window.
 ///
 /// # Errors
-/// When the story fails, or a rule of [`checks`] is broken.
-pub async fn story_with(
+/// When the test fails, or a rule of [`checks`] is broken.
+pub async fn test_with(
     name: &str,
     setup: Setup,
     size: Size,
-    tell: impl AsyncFnOnce(&Story) -> Result<()>,
+    tell: impl AsyncFnOnce(&Test) -> Result<()>,
 ) -> Result<()> {
     let by_itself = setup.by_itself;
     let server = Server::start(setup).await?;
-    let story = Story::start(server, size, by_itself).await?;
-    story.finish(name, tell).await
+    let test = Test::start(server, size, by_itself).await?;
+    test.finish(name, tell).await
 }
 
-impl Story {
-    /// A story at `server`'s own panel.
+impl Test {
+    /// A test at `server`'s own panel.
     ///
     /// # Errors
     /// When the browser does not start.
@@ -84,7 +84,7 @@ impl Story {
         Ok(Self { page, server, rules: Mutex::new(rules), origin, pulse, started, entered: AtomicBool::new(false) })
     }
 
-    /// The same story with the panel at another address than its API.
+    /// The same test with the panel at another address than its API.
     pub fn hosted_at(mut self, address: &str) -> Self {
         let origin = address.split('/').take(3).collect::<Vec<_>>().join("/");
         lock(&self.rules).origins.push(origin);
@@ -92,17 +92,17 @@ impl Story {
         self
     }
 
-    /// The same story with panel and API at another address than the server's, which passes the API on.
+    /// The same test with panel and API at another address than the server's, which passes the API on.
     pub fn through(self, origin: &str, path: &str) -> Self {
         let api = self.server.api().replace(&self.server.address(), origin);
         lock(&self.rules).api = api;
         self.hosted_at(&format!("{origin}{path}"))
     }
 
-    /// Tells the story, checks what holds in every story, and closes the browser.
+    /// Runs the test, checks what holds in every test, and closes the browser.
     ///
     /// # Errors
-    /// When the story fails, or a rule of [`checks`] is broken.
+    /// When the test fails, or a rule of [`checks`] is broken.
     pub async fn finish(self, name: &str, tell: impl AsyncFnOnce(&Self) -> Result<()>) -> Result<()> {
         let mut outcome = self.pulse.clone().during(caught(tell(&self))).await;
         if outcome.is_ok() {
@@ -123,7 +123,7 @@ impl Story {
     }
 
     async fn with_scene(&self, name: &str, error: anyhow::Error) -> anyhow::Error {
-        let picture = env::leavings().map(|folder| folder.join(format!("{name}.png")));
+        let picture = env::artifacts().map(|folder| folder.join(format!("{name}.png")));
         let saved = match &picture {
             Ok(path) => self.page.picture(path).await.map(|()| path.display().to_string()),
             Err(error) => Err(anyhow!("{error}")),
@@ -139,18 +139,18 @@ impl Story {
     }
 }
 
-/// Runs a story and turns its panic into an error, so that the browser is closed in any case.
-async fn caught(story: impl Future<Output = Result<()>>) -> Result<()> {
-    let mut story = pin!(story);
+/// Runs a test and turns its panic into an error, so that the browser is closed in any case.
+async fn caught(test: impl Future<Output = Result<()>>) -> Result<()> {
+    let mut test = pin!(test);
     std::future::poll_fn(|context| {
-        let polled = catch_unwind(AssertUnwindSafe(|| story.as_mut().poll(context)));
+        let polled = catch_unwind(AssertUnwindSafe(|| test.as_mut().poll(context)));
         match polled {
             Ok(poll) => poll,
             Err(panic) => Poll::Ready(Err(anyhow!("{}", words(&*panic)))),
         }
     })
     .await
-    .context("the story fails")
+    .context("the test fails")
 }
 
 fn words(panic: &(dyn std::any::Any + Send)) -> String {

@@ -10,7 +10,7 @@ pub struct Entry {
     pub name: &'static str,
     /// It, with [`HALF`] for half a character.
     text: &'static str,
-    /// Whether it stands behind what it dresses, else before it.
+    /// Whether it stands behind what it changes, else before it.
     behind: bool,
 }
 
@@ -74,7 +74,7 @@ impl Entry {
         if self.behind { format!("{text}{}", self.text) } else { format!("{}{text}", self.text) }
     }
 
-    /// Whether it stands behind what it dresses.
+    /// Whether it stands behind what it changes.
     pub(super) fn is_behind(self) -> bool {
         self.behind
     }

@@ -1,9 +1,9 @@
 //! Hostile text in every string of every body.
 //!
-//! A server that is dressed puts the same text of the [`corpus`] before, or behind, every string that it answers, and the
+//! A server that is hostile puts the same text of the [`corpus`] before, or behind, every string that it answers, and the
 //! names of fields that are free. Ids get it too, with a `~` between, and are understood again where a request names
 //! them, so that everything goes on working. States, dates and words to switch on keep their own value in two rows of
-//! three, and where there is but one object; [`Dress::everything`] leaves none of them.
+//! three, and where there is but one object; [`HostileStrings::everything`] leaves none of them.
 
 mod corpus;
 
@@ -20,9 +20,9 @@ use serde_json::{Map, Value, json};
 use crate::{API, log, state::App, world::mix};
 pub use corpus::{CORPUS, Entry};
 
-/// What a body's strings are dressed with.
+/// What a body's strings are mixed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dress(How);
+pub struct HostileStrings(How);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum How {
@@ -33,7 +33,7 @@ enum How {
 }
 
 /// Requests with this `X-Request-Id` are answered as ever: tests ask for the truth with it.
-pub const UNDRESSED: &str = "the-tests-themselves";
+pub const PLAIN: &str = "the-tests-themselves";
 
 /// Fields that hold ids.
 const IDS: [&str; 8] =
@@ -56,10 +56,10 @@ const WORDS: [&str; 10] = [
 /// Fields that may say nothing, and do say something here.
 const SILENT: [&str; 3] = ["errorMessage", "stopReason", "error"];
 
-/// Between what an id is dressed with and the id itself.
+/// Between what an id is mixed with and the id itself.
 const SEAM: char = '~';
 
-impl Dress {
+impl HostileStrings {
     /// This text before every string.
     pub fn new(entry: Entry) -> Self {
         Self(How::Every(entry, false))
@@ -85,7 +85,7 @@ impl Dress {
         name.strip_prefix("long-").map(|field| Self::long(field, 1_000_000)).or_else(entry)
     }
 
-    /// A string as it must be read when it is dressed.
+    /// A string as it must be read when it is hostile.
     pub fn seen(&self, text: &str) -> String {
         match &self.0 {
             How::Every(entry, _) => corpus::seen(&entry.with(text)),
@@ -93,23 +93,23 @@ impl Dress {
         }
     }
 
-    /// An id as it must be read when it is dressed.
+    /// An id as it must be read when it is hostile.
     pub fn id(&self, id: &str) -> String {
-        corpus::seen(&self.dressed_id(id))
+        corpus::seen(&self.hostile_id(id))
     }
 
-    fn dressed_id(&self, id: &str) -> String {
+    fn hostile_id(&self, id: &str) -> String {
         match &self.0 {
             How::Every(entry, _) => format!("{}{SEAM}{id}", entry.of_id()),
             How::Long(..) => id.to_owned(),
         }
     }
 
-    /// A body's JSON, dressed.
+    /// A body's JSON, hostile.
     fn body(&self, mut value: Value) -> String {
         match &self.0 {
             How::Every(entry, everything) => {
-                self.dress("", &mut value, (*entry, *everything), None);
+                self.hostile_strings("", &mut value, (*entry, *everything), None);
                 corpus::raw(&value.to_string())
             }
             How::Long(field, characters) => {
@@ -120,19 +120,19 @@ impl Dress {
     }
 
     /// `row` is a number that the row of a list keeps.
-    fn dress(&self, key: &str, value: &mut Value, (entry, everything): (Entry, bool), row: Option<u64>) {
+    fn hostile_strings(&self, key: &str, value: &mut Value, (entry, everything): (Entry, bool), row: Option<u64>) {
         let how = (entry, everything);
         let some = everything || row.is_some_and(|row| row % 3 == 0);
         match value {
             Value::Array(list) => {
                 for one in list {
                     let row = if one.is_object() { Some(number(one)) } else { row };
-                    self.dress(key, one, how, row);
+                    self.hostile_strings(key, one, how, row);
                 }
             }
             Value::Object(fields) => {
                 for (key, value) in fields.iter_mut() {
-                    self.dress(key, value, how, row);
+                    self.hostile_strings(key, value, how, row);
                 }
                 if fields.contains_key("scraperId") && fields.contains_key("state") {
                     for name in ["scraperName", "groupName"] {
@@ -144,7 +144,7 @@ impl Dress {
                         std::mem::take(fields).into_iter().map(|(key, value)| (named(entry, key), value)).collect();
                 }
             }
-            Value::String(text) if IDS.contains(&key) => *text = self.dressed_id(text),
+            Value::String(text) if IDS.contains(&key) => *text = self.hostile_id(text),
             Value::String(_) if WORDS.contains(&key) && !some => {}
             Value::String(text) if key == "url" => *text = url(entry, text, row.unwrap_or_default()),
             Value::String(text) => *text = entry.with(text),
@@ -233,18 +233,18 @@ pub(crate) fn encoded(text: &str) -> String {
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// The same routes, dressed while the server is told to be.
+/// The same routes, hostile while the server is told to be.
 pub fn routes(app: App, routes: Router) -> Router {
     // Around the routes, not on them: a request must be understood before its route is looked for.
-    Router::new().fallback_service(routes).layer(middleware::from_fn_with_state(app, dressing))
+    Router::new().fallback_service(routes).layer(middleware::from_fn_with_state(app, with_hostile_strings))
 }
 
-async fn dressing(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let truth = request.headers().get("x-request-id").is_some_and(|id| id == UNDRESSED);
+async fn with_hostile_strings(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let truth = request.headers().get("x-request-id").is_some_and(|id| id == PLAIN);
     let path = request.uri().path();
-    let dressed = (path.starts_with(API) || path == "/config.json") && !truth;
-    let Some(dress) = app.dress().filter(|_| dressed) else { return next.run(request).await };
-    if let Some(uri) = Dress::understood(request.uri()) {
+    let hostile = (path.starts_with(API) || path == "/config.json") && !truth;
+    let Some(hostile_strings) = app.hostile_strings().filter(|_| hostile) else { return next.run(request).await };
+    if let Some(uri) = HostileStrings::understood(request.uri()) {
         *request.uri_mut() = uri;
     }
     let config = request.uri().path() == "/config.json";
@@ -258,8 +258,8 @@ async fn dressing(State(app): State<App>, mut request: Request, next: Next) -> R
         return Response::from_parts(parts, Body::from_stream(broken));
     };
     let body = match serde_json::from_slice(&bytes) {
-        Ok(value) if config => with_name(&dress, value),
-        Ok(value) => dress.body(value),
+        Ok(value) if config => with_name(&hostile_strings, value),
+        Ok(value) => hostile_strings.body(value),
         Err(_) => return Response::from_parts(parts, bytes.into()),
     };
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -267,8 +267,8 @@ async fn dressing(State(app): State<App>, mut request: Request, next: Next) -> R
 }
 
 /// The panel's configuration, in which only the server's name may be anything.
-fn with_name(dress: &Dress, mut config: Value) -> String {
-    if let How::Every(entry, _) = &dress.0 {
+fn with_name(hostile_strings: &HostileStrings, mut config: Value) -> String {
+    if let How::Every(entry, _) = &hostile_strings.0 {
         config["apiName"] = json!(entry.with("the server"));
     }
     corpus::raw(&config.to_string())

@@ -1,4 +1,4 @@
-//! The steps that stories are made of.
+//! The steps that tests are made of.
 
 use std::sync::{Mutex, atomic::Ordering};
 
@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::Story;
+use super::Test;
 use crate::{
     page::lock,
     server::{Asked, SAMPLE_KEY},
@@ -19,19 +19,19 @@ const KEPT: &str = "scrapewise-panel.key";
 /// What a sign-in with the sample data leaves there: the first test signs in by hand, and the others need not.
 static SIGNED_IN: Mutex<Option<String>> = Mutex::new(None);
 
-impl Story {
-    /// Lets the console say `words`: the story provokes them.
+impl Test {
+    /// Lets the console say `words`: the test provokes them.
     pub fn expect_in_console(&self, words: &str) {
         lock(&self.rules).console.push(words.to_owned());
     }
 
-    /// Lets the browser say in the console that a request failed: the story makes it fail.
+    /// Lets the browser say in the console that a request failed: the test makes it fail.
     pub fn expect_failed_requests(&self) {
         self.expect_in_console("Failed to load resource");
         self.expect_in_console("was blocked because of a disallowed MIME type");
     }
 
-    /// Lets a key be kept on the device: the story chooses that.
+    /// Lets a key be kept on the device: the test chooses that.
     pub fn expect_key_on_device(&self) {
         lock(&self.rules).device = true;
     }
