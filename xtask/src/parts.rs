@@ -88,7 +88,10 @@ fn on_all_cores<T: Send>(files: &[PathBuf], work: impl Fn(&Path) -> T + Sync) ->
         let every = |first| files.iter().enumerate().skip(first).step_by(cores);
         let all = |first| move || every(first).map(|(place, file)| (place, work(file))).collect::<Vec<_>>();
         let workers = (0..cores).map(|first| scope.spawn(all(first))).collect::<Vec<_>>();
-        let mut done = workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect::<Vec<_>>();
+        let mut done = workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect::<Vec<_>>();
         done.sort_by_key(|(place, _)| *place);
         done.into_iter().map(|(_, result)| result).collect()
     })

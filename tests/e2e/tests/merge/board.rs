@@ -133,16 +133,19 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
         for toggle in &toggles {
             names.extend(toggle.attr("aria-label").await?);
             toggle.click().await?;
+            // What is unfolded moves the next one.
+            s.page.idle().await?;
         }
         let count = names.len();
         names.sort();
         names.dedup();
         assert_eq!(names.len(), count, "each says whose runs they are");
+        let unfolded = "return document.querySelectorAll('.board [aria-expanded=true]').length;";
+        wait::until_equal("what is unfolded", json!(count), async || s.page.run(unfolded).await).await?;
         s.page.reads("refused, older than the latest").await?;
         s.page.run("scrollTo(0, 0);").await?;
         s.page.click("button", "Read again").await?;
-        let unfolded = "return document.querySelectorAll('.board [aria-expanded=true]').length;";
-        wait::until_equal("what was unfolded", json!(count), async || s.page.run(unfolded).await).await?;
+        wait::until_equal("what stays unfolded", json!(count), async || s.page.run(unfolded).await).await?;
         s.page.reads("refused, older than the latest").await?;
         s.page.reads("refused, failed").await?;
         s.page.reads("A newer run is in flight.").await?;

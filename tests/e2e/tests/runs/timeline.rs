@@ -56,6 +56,7 @@ async fn bars(s: &Test) -> Result<Vec<String>> {
 async fn keys_go_from_run_to_run_and_to_its_row() -> Result<()> {
     test("timeline-keys", async |s| {
         shown(s).await?;
+        s.page.find("link", BARS[0]).await?;
         assert_eq!(bars(s).await?, BARS, "oldest first, and last what has not started");
         s.page.says("status", &format!("Most failed links: {}", BARS[0])).await?;
         s.asks_nothing(async || {
