@@ -101,7 +101,9 @@ const stop = error => {
 // An error of the browser's own that went through the program leaves it half done.
 addEventListener('error', ({ error }) => { if (isTrap(error) || /\.wasm\b/.test(error?.stack)) stop(error); });
 addEventListener('unhandledrejection', ({ reason }) => { if (isTrap(reason)) stop(reason); });
+// Escape closes it all the same where nobody pressed anything before.
 stopped.addEventListener('cancel', event => event.preventDefault());
+stopped.addEventListener('close', () => stopped.showModal());
 reload.addEventListener('click', () => location.reload());
 copy.addEventListener('click', () => navigator.clipboard.writeText(report.textContent).then(
   () => { copy.textContent = 'Copied'; },

@@ -123,7 +123,7 @@ impl Error {
     }
 
     /// A failure with an answer. `key` is taken out of all its texts.
-    pub(super) fn answered(kind: Kind, endpoint: &str, status: u16, body: &str, key: &Key) -> Self {
+    pub(crate) fn answered(kind: Kind, endpoint: &str, status: u16, body: &str, key: &Key) -> Self {
         let problem = Problem::read(body);
         let clean = |text: String| brief(&key.redact(&text));
         let excerpt: String = key.redact(body).chars().take(EXCERPT).collect();
@@ -163,7 +163,7 @@ pub const STILL_ENDING: &str = "RUN_STILL_ENDING";
 
 impl Kind {
     /// What a status that is no success means (contract, the table of statuses).
-    pub(super) fn of(status: u16) -> Self {
+    pub(crate) fn of(status: u16) -> Self {
         match status {
             401 => Self::Unauthorized,
             402 => Self::PlanLacks,

@@ -69,3 +69,89 @@ fn what_a_refusal_means_can_be_known_better() {
     assert_eq!(words.headline, "No such run (400).");
     assert!(words.advice.ends_with("Look for it."));
 }
+
+/// The subjects of the screens' questions.
+const SUBJECTS: [&str; 12] = [
+    "The runs",
+    "The failed links",
+    "The run’s facts",
+    "The other run’s failed links",
+    "The latest runs",
+    "The samples",
+    "The rows",
+    "The rows that are there now",
+    "These runs",
+    "All rows",
+    "The account’s details",
+    "The names of groups and scrapers",
+];
+
+const STATUSES: [(u16, Kind); 13] = [
+    (400, Kind::Refused),
+    (401, Kind::Unauthorized),
+    (402, Kind::PlanLacks),
+    (403, Kind::Forbidden),
+    (404, Kind::Refused),
+    (408, Kind::TimedOut),
+    (409, Kind::Conflict),
+    (422, Kind::Refused),
+    (429, Kind::RateLimited),
+    (500, Kind::Server),
+    (502, Kind::Server),
+    (503, Kind::Server),
+    (504, Kind::Server),
+];
+
+const PROBLEM: &str =
+    r#"{"title": "flummox", "status": 1, "detail": "A detail.", "correlationId": "req_1", "code": "SOME"}"#;
+const CUSTOMERS: &str = r#"{"message": "A detail.", "reason": {"code": 17}}"#;
+const HTML: &str = "<html><h1>flummox</h1></html>";
+
+/// A failed question, its words as they are read, and the key that asked.
+fn failed(status: u16, body: &str, what: &'static str) -> (Error, Words) {
+    let key = crate::api::Key::parse("sw_live_abc1234.top-secret-part").unwrap();
+    let error = Error::answered(Kind::of(status), "GET /api/x", status, body, &key);
+    let words = reading(what.into(), &error, HERE);
+    (error, words)
+}
+
+#[test]
+fn every_status_with_every_body_is_told_about_every_question() {
+    for (status, kind) in STATUSES {
+        for (body, what) in [PROBLEM, CUSTOMERS, HTML, ""].iter().flat_map(|body| SUBJECTS.map(|what| (*body, what))) {
+            let (error, words) = failed(status, body, what);
+            let told = format!("{} {}", words.headline, words.advice);
+            assert_eq!(error.kind, kind, "{status}");
+            assert!(told.contains(what) && words.advice.ends_with(['.', '”']), "{told}");
+            assert!(status == 408 || words.headline.contains(&format!("({status})")), "{told}");
+            for raw in ["flummox", "<", "{", "top-secret"] {
+                assert!(!told.contains(raw), "{raw} is read in: {told}");
+            }
+            assert_eq!(error.correlation_id.as_deref(), (body == PROBLEM).then_some("req_1"));
+            assert_eq!(error.body.is_some(), !body.is_empty(), "the report has how the answer began");
+            assert!(in_a_line(what, &error, HERE).contains(what));
+        }
+    }
+}
+
+#[test]
+fn a_refusals_reason_is_read_where_the_body_has_one() {
+    for (status, kind) in STATUSES {
+        let is_refusal = matches!(kind, Kind::Refused | Kind::Conflict | Kind::Forbidden | Kind::PlanLacks);
+        for (body, has_reason) in [(PROBLEM, true), (CUSTOMERS, true), (HTML, false), ("", false)] {
+            let (_, words) = failed(status, body, "The runs");
+            assert_eq!(words.advice.contains("“A detail.”"), is_refusal && has_reason, "{status}: {}", words.advice);
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_breaks_off_or_makes_no_sense_names_the_question_and_a_way_on() {
+    for kind in [Kind::Offline, Kind::TimedOut, Kind::Unexpected, Kind::Redirected, Kind::PartMissing] {
+        for (what, online) in SUBJECTS.iter().flat_map(|what| [true, false].map(|online| (*what, online))) {
+            let words = reading(what.into(), &Error::new(kind, "GET /api/x"), Place { online, ..HERE });
+            assert!(words.advice.contains(what) && words.advice.ends_with('.'), "{words:?}");
+            assert_eq!(words.headline == "You are offline.", kind == Kind::Offline && !online);
+        }
+    }
+}

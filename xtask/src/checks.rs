@@ -24,18 +24,19 @@ const BROWSER: [Tool; 4] = [Tool::Chromium, Tool::Axe, Tool::Nginx, Tool::Caddy]
 const FIREFOX: [Tool; 2] = [Tool::Firefox, Tool::Geckodriver];
 
 /// Tests with browsers that take minutes each: they run with all others in `--full`.
-const LONG: [&str; 7] = [
+const LONG: [&str; 8] = [
     "axe_finds_nothing_dark_desktop",
     "axe_finds_nothing_light_phone",
-    "failures_many::",
-    "faults",
-    "hostile",
-    "hosts",
-    "walk::",
+    "failed_links::many_links",
+    "hosting::digests",
+    "hosting::updates",
+    "hosting::web_servers",
+    "robustness::hostile",
+    "robustness::random_walk",
 ];
 
 /// The test that walks.
-const WALK: &str = "walk::whatever_is_done";
+const WALK: &str = "random_walk::whatever_is_done";
 
 impl Step {
     fn name(self) -> String {
@@ -243,7 +244,7 @@ impl Tests {
     fn in_browser(&self, flags: &[&str]) -> Command {
         let mut cargo = self.cargo(&[&["test", "--package", "e2e"], flags, &["--", "--test-threads", "2"]].concat());
         if self.full {
-            cargo.env("SCRAPEWISE_FULL", "1").env("SCRAPEWISE_FAULTS", "all");
+            cargo.env("SCRAPEWISE_FULL", "1");
         } else {
             cargo.args(LONG.iter().flat_map(|name| ["--skip", name]));
         }

@@ -7,7 +7,10 @@
 use std::{
     collections::BTreeMap,
     fs,
+    num::NonZero,
+    panic::resume_unwind,
     path::{Path, PathBuf},
+    thread,
 };
 
 use anyhow::{Context, Result, bail};
@@ -30,15 +33,17 @@ const LARGE: usize = 4_000;
 /// When wasm-split wrote something else than this expects.
 pub fn write(
     work: &Path,
-    optimised: impl Fn(&Path) -> Result<Vec<u8>>,
+    optimised: impl Fn(&Path) -> Result<Vec<u8>> + Sync,
     write: impl Fn(&str, &[u8]) -> Result<String>,
 ) -> Result<()> {
     let mut loader = silent(&fs::read_to_string(work.join(LOADER))?)?;
     let (mut shared, mut parts) = (BTreeMap::new(), Vec::new());
-    for file in modules(work)? {
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut files = modules(work)?;
+    files.retain(|file| part_name(&stem(file)).is_some());
+    for (file, module) in files.iter().zip(on_all_cores(&files, optimised)) {
+        let stem = stem(file);
         let Some(name) = part_name(&stem) else { continue };
-        let module = optimised(&file)?;
+        let module = module?;
         let module = if has_content(&module)? { module } else { Vec::new() };
         match stem.strip_prefix("chunk_") {
             Some(number) => drop(shared.insert(number.parse::<u16>()?, module)),
@@ -69,6 +74,27 @@ pub fn write(
 fn modules(folder: &Path) -> Result<Vec<PathBuf>> {
     let files = fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<Vec<_>, _>>()?;
     Ok(files.into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm")).collect())
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What `work` makes of each of `files`, in their order, done on as many threads as there are cores.
+fn on_all_cores<T: Send>(files: &[PathBuf], work: impl Fn(&Path) -> T + Sync) -> Vec<T> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let work = &work;
+        let every = |first| files.iter().enumerate().skip(first).step_by(cores);
+        let all = |first| move || every(first).map(|(place, file)| (place, work(file))).collect::<Vec<_>>();
+        let workers = (0..cores).map(|first| scope.spawn(all(first))).collect::<Vec<_>>();
+        let mut done = workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect::<Vec<_>>();
+        done.sort_by_key(|(place, _)| *place);
+        done.into_iter().map(|(_, result)| result).collect()
+    })
 }
 
 /// What a part is called that the splitting tool calls `stem`: after its screens, or numbered when parts share it.

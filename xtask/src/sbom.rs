@@ -219,8 +219,8 @@ mod tests {
             under("target.'cfg(not(target_arch = \"wasm32\"))'.dev-dependencies"),
             under("target.'cfg(target_arch = \"wasm32\")'.dev-dependencies"),
         ];
-        let others = ["axum", "tokio", "thirtyfour", "syn", "wasm-bindgen-macro", "anyhow", "sandbox"]
-            .map(str::to_owned);
+        let others =
+            ["axum", "tokio", "thirtyfour", "syn", "wasm-bindgen-macro", "anyhow", "sandbox"].map(str::to_owned);
         // Some of what the tests take is in the panel, too.
         for name in tested.concat().into_iter().chain(others).filter(|name| !wanted.contains(name)) {
             assert!(!names.contains(&name.as_str()), "{name} is not in the panel");

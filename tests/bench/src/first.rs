@@ -30,7 +30,7 @@ pub async fn measure(wanted: &Wanted) -> Result<Vec<Value>> {
     let mut rounds = Vec::new();
     let turns = |what| Turns { what, size: ROWS as u32, pages: &PAGES, rounds: wanted.rounds };
     if wanted.has("first") {
-        let site = Site::of_runs(40, Some(e2e::story::now())).await?;
+        let site = Site::of_runs(40, Some(e2e::test::now())).await?;
         rounds.extend(turns("first").take(&site, plain).await?);
         rounds.extend(turns("slow").take(&site, slow).await?);
     }

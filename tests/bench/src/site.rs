@@ -84,7 +84,7 @@ impl Site {
             dist: Some(folder()?.join("site")),
             runs: RUNS,
             failed_links: links.into(),
-            now: Some(e2e::story::now()),
+            now: Some(e2e::test::now()),
             ..Options::default()
         };
         let sandbox = Sandbox::start(options).await?;

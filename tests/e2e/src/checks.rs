@@ -1,4 +1,4 @@
-//! What must hold in every story, whatever it tells.
+//! What must hold in every test, whatever it does.
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use crate::{page::Page, watch::Request};
 /// The part of the sample key that nobody may see.
 pub const SECRET: &str = "explore-the-sample-data";
 
-/// The parts of every key of the stories that nobody may see.
+/// The parts of every key of the tests that nobody may see.
 pub const SECRETS: [&str; 7] = [
     SECRET,
     "a-second-account-with-its-own-runs",
@@ -37,14 +37,14 @@ struct Found {
     violations: Option<Vec<String>>,
 }
 
-/// What a story may do that others may not.
+/// What a test may do that others may not.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     /// Where the key may go, as in `http://127.0.0.1:8080/api/scraper-api/`.
     pub api: String,
     /// Where anything else may be loaded from, as in `http://127.0.0.1:8080`.
     pub origins: Vec<String>,
-    /// Words of console lines, and of violations of the Content-Security-Policy, that the story provokes.
+    /// Words of console lines, and of violations of the Content-Security-Policy, that the test provokes.
     pub console: Vec<String>,
     /// Whether the person chose to keep a key on the device.
     pub device: bool,
@@ -138,6 +138,6 @@ impl Rules {
 /// # Errors
 /// When it found anything.
 pub fn none(broken: &[String]) -> Result<()> {
-    ensure!(broken.is_empty(), "what holds in every story does not hold:\n  {}", broken.join("\n  "));
+    ensure!(broken.is_empty(), "what holds in every test does not hold:\n  {}", broken.join("\n  "));
     Ok(())
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::page::{DESKTOP, PHONE, Size};
 
-/// A browser that stories can be told in.
+/// A browser that tests can run in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// Chromium, the usual one.
@@ -19,7 +19,7 @@ pub enum Kind {
     Firefox,
 }
 
-/// The browser that stories are told in: `SCRAPEWISE_BROWSER`, else Chromium.
+/// The browser that tests run in: `SCRAPEWISE_BROWSER`, else Chromium.
 ///
 /// # Errors
 /// When the variable names neither.
@@ -29,11 +29,6 @@ pub fn browser() -> Result<Kind> {
         Ok("firefox") => Kind::Firefox,
         Ok(other) => bail!("SCRAPEWISE_BROWSER is {other}: it can be chromium or firefox"),
     })
-}
-
-/// Whether every question meets every wrong answer: `SCRAPEWISE_FAULTS` is `all`.
-pub fn all_faults() -> bool {
-    env::var("SCRAPEWISE_FAULTS").is_ok_and(|told| told == "all")
 }
 
 /// nginx: `SCRAPEWISE_NGINX`, else where Debian puts it.
@@ -80,14 +75,6 @@ pub fn dist() -> Result<PathBuf> {
     built("SCRAPEWISE_DIST")
 }
 
-/// The panel built for a sub-path: the folder `SCRAPEWISE_SUBPATH_DIST`.
-///
-/// # Errors
-/// When the variable is missing or names no built panel.
-pub fn subpath_dist() -> Result<PathBuf> {
-    built("SCRAPEWISE_SUBPATH_DIST")
-}
-
 /// The text of axe-core: the file `SCRAPEWISE_AXE`.
 ///
 /// # Errors
@@ -111,7 +98,7 @@ fn told(name: &str) -> Result<String> {
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn leavings() -> Result<PathBuf> {
+pub fn artifacts() -> Result<PathBuf> {
     let exe = env::current_exe()?;
     let target = exe.ancestors().find(|path| path.file_name().is_some_and(|name| name == "target"));
     let folder = target.map_or_else(env::temp_dir, Path::to_owned).join("e2e");
@@ -142,7 +129,7 @@ impl Scratch {
         use std::sync::atomic::{AtomicU64, Ordering};
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = leavings()?.join(format!("{name}-{}-{number}", std::process::id()));
+        let folder = artifacts()?.join(format!("{name}-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder)?;
         Ok(Self(folder))
     }

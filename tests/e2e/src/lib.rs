@@ -1,8 +1,8 @@
 //! Browser tests of the panel.
 //!
-//! Each story in `tests/stories` starts its own [`sandbox::Sandbox`] on a free port and its own browser, does what a
-//! person would do, and finds things by role and name ([`locate`]). Whatever a story tells, [`checks`] holds for it.
-//! A story that fails leaves a picture in `target/e2e`. `cargo xtask test` builds the panel and sets the environment
+//! Each test in `tests` starts its own [`sandbox::Sandbox`] on a free port and its own browser, does what a
+//! person would do, and finds things by role and name ([`locate`]). Whatever a test does, [`checks`] holds for it.
+//! A test that fails leaves a picture in `target/e2e`. `cargo xtask test` builds the panel and sets the environment
 //! that [`env`] reads.
 
 pub mod act;
@@ -24,8 +24,8 @@ pub mod pulse;
 pub mod python;
 pub mod server;
 pub mod socket;
-pub mod story;
 pub mod table;
+pub mod test;
 pub mod wait;
 pub mod walk;
 pub mod watch;

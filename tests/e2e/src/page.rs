@@ -17,7 +17,7 @@ use crate::{
 
 pub use crate::browser::FLAGS;
 
-/// Switches off what the panel asks by itself, unless a story has chosen otherwise.
+/// Switches off what the panel asks by itself, unless a test has chosen otherwise.
 const QUIET: &str = "try {
   for (const [name, word] of [['updates', 'paused'], ['usual', 'off']]) {
     localStorage.getItem('scrapewise-panel.' + name) ?? localStorage.setItem('scrapewise-panel.' + name, word);

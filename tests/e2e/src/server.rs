@@ -1,4 +1,4 @@
-//! The server of a story: a sandbox, told to misbehave, asked for the truth, and made to remember what it was asked.
+//! The server of a test: a sandbox, told to misbehave, asked for the truth, and made to remember what it was asked.
 
 mod log;
 mod truth;
@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
-use sandbox::{Dress, Fault, Options, Sandbox, fault::Reshape};
+use sandbox::{Fault, HostileStrings, Options, Sandbox, fault::Reshape};
 
-use crate::{env, pulse::Pulse, story};
+use crate::{env, pulse::Pulse, test};
 pub use log::Asked;
 pub use truth::{Group, Link, Run, Scraper, Which};
 
@@ -23,7 +23,7 @@ pub const REVOKED_KEY: &str = sandbox::keys::REVOKED;
 pub const LLM_KEY: &str = sandbox::keys::LLM_READ;
 
 /// Marks requests of the tests themselves.
-const TRUTH: &str = sandbox::dress::UNDRESSED;
+const TRUTH: &str = sandbox::hostile_strings::PLAIN;
 
 const API: &str = "/api/scraper-api";
 
@@ -39,7 +39,7 @@ pub struct Setup {
     pub forward: Option<String>,
     /// Serves the API only.
     pub no_panel: bool,
-    /// Lets the panel ask by itself: for news, and for what is usual. Other stories would not know which request is which.
+    /// Lets the panel ask by itself: for news, and for what is usual. Other tests would not know which request is which.
     pub by_itself: bool,
 }
 
@@ -84,14 +84,14 @@ pub fn install_tls() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
-/// The server of a story.
+/// The server of a test.
 pub struct Server {
     sandbox: Sandbox,
     http: reqwest::Client,
 }
 
 impl Server {
-    /// Starts a sandbox on a free port, with the built panel, at the time when stories begin.
+    /// Starts a sandbox on a free port, with the built panel, at the time when tests begin.
     ///
     /// # Errors
     /// When the panel was not built, or the sandbox does not start.
@@ -103,7 +103,7 @@ impl Server {
             failed_links: setup.failed_links.unwrap_or(Options::default().failed_links),
             cors: setup.cors,
             forward: setup.forward.as_deref().map(str::parse).transpose()?,
-            now: Some(story::now()),
+            now: Some(test::now()),
             ..Options::default()
         };
         let sandbox = Sandbox::start(options).await?;
@@ -183,9 +183,9 @@ impl Server {
         self.sandbox.release(label);
     }
 
-    /// From now on every string of every body is dressed with this, or none.
-    pub fn dress(&self, dress: Option<&Dress>) {
-        self.sandbox.dress(dress.cloned());
+    /// From now on every string of every body is mixed with this, or none.
+    pub fn hostile_strings(&self, hostile_strings: Option<&HostileStrings>) {
+        self.sandbox.hostile_strings(hostile_strings.cloned());
     }
 
     /// From now on everything is answered truly.

@@ -23,7 +23,7 @@ use serde_json::Value;
 use self::{acts::Act, dice::Dice, laws::Laws};
 use crate::{
     page::{self, DESKTOP, Size},
-    story::{self, Story},
+    test::{self, Test},
     wait,
 };
 
@@ -79,7 +79,7 @@ struct Tab {
 
 /// A person who walks through the panel.
 struct Walk<'a> {
-    story: &'a Story,
+    test: &'a Test,
     begun: Instant,
     seed: u64,
     step: u64,
@@ -109,35 +109,35 @@ struct Walk<'a> {
 ///
 /// # Errors
 /// When a law is broken; with the acts before it, and how to walk the same way again.
-pub async fn walk(story: &Story, seed: u64, steps: u64) -> Result<Figures> {
-    story.expect_key_on_device();
+pub async fn walk(test: &Test, seed: u64, steps: u64) -> Result<Figures> {
+    test.expect_key_on_device();
     for words in acts::PROVOKED {
-        story.expect_in_console(words);
+        test.expect_in_console(words);
     }
-    let mut walk = Walk::begin(story, seed).await?;
+    let mut walk = Walk::begin(test, seed).await?;
     for step in 1..=steps {
         walk.step = step;
         let taken = walk.take(step == steps).await;
         taken.with_context(|| walk.told())?;
     }
     walk.end().await?;
-    let requests = story.server.requests("/").len();
-    let (confirmed, executed) = (walk.laws.confirmed(), story.server.executed_writes());
+    let requests = test.server.requests("/").len();
+    let (confirmed, executed) = (walk.laws.confirmed(), test.server.executed_writes());
     Ok(Figures { steps, requests, confirmed, executed, compared: walk.compared, took: walk.begun.elapsed() })
 }
 
 impl<'a> Walk<'a> {
-    async fn begin(story: &'a Story, seed: u64) -> Result<Self> {
-        let first = Tab { handle: story.page.tab().await?, number: 1, size: DESKTOP };
+    async fn begin(test: &'a Test, seed: u64) -> Result<Self> {
+        let first = Tab { handle: test.page.tab().await?, number: 1, size: DESKTOP };
         let walk = Self {
-            story,
+            test,
             begun: Instant::now(),
             seed,
             step: 0,
             tabs: vec![first],
             present: 0,
             mirror: None,
-            now: story::now(),
+            now: test::now(),
             zone: "UTC",
             held: Vec::new(),
             holds: 0,
@@ -145,20 +145,20 @@ impl<'a> Walk<'a> {
             is_damaged: false,
             is_full: false,
             changed: 0,
-            places: acts::places(&story.server).await?,
+            places: acts::places(&test.server).await?,
             laws: Laws::default(),
             trail: VecDeque::new(),
             compared: 0,
         };
         walk.prepare(1).await?;
-        story.enter("").await?;
+        test.enter("").await?;
         Ok(walk)
     }
 
     /// Readies the present tab, which has this number.
     async fn prepare(&self, number: u32) -> Result<()> {
         let source = PRELOAD.replace("$TAB", &number.to_string());
-        self.story.page.add_script(&source).await.map(drop)
+        self.test.page.add_script(&source).await.map(drop)
     }
 
     fn dice(&self) -> Dice {
@@ -202,7 +202,7 @@ impl<'a> Walk<'a> {
         let mut first = None;
         // The browser may tell a moment later than the server that something was pressed. What is broken stays so.
         for _ in 0..LOOKS {
-            match self.laws.hold(self.story, self.step, tab).await {
+            match self.laws.hold(self.test, self.step, tab).await {
                 Ok(()) => return Ok(()),
                 Err(error) => first.get_or_insert(error),
             };
@@ -218,7 +218,7 @@ impl<'a> Walk<'a> {
 
     /// Sets the clock of the present tab. A document that is just being replaced takes it from its beginning.
     async fn tell_time(&self) -> Result<()> {
-        match self.story.page.set_now(self.now).await {
+        match self.test.page.set_now(self.now).await {
             Err(error) if format!("{error:#}").contains("__setNow is not defined") => Ok(()),
             told => told,
         }
@@ -227,14 +227,14 @@ impl<'a> Walk<'a> {
     /// Ends all that was provoked, waits until nothing goes on, and compares the screen with its address.
     async fn rest(&mut self) -> Result<()> {
         self.held.clear();
-        self.story.server.forget_faults();
+        self.test.server.forget_faults();
         self.connect().await?;
         if !self.is_at_panel().await? {
-            self.story.open("").await?;
+            self.test.open("").await?;
         }
         self.make_room().await?;
         if self.is_damaged {
-            self.story.page.reload().await?;
+            self.test.page.reload().await?;
         }
         self.is_damaged = false;
         self.calm().await?;
@@ -246,14 +246,14 @@ impl<'a> Walk<'a> {
     /// Whether the present tab has a document of the panel: not the browser's own, such as the one that says that there
     /// is no connection.
     async fn is_at_panel(&self) -> Result<bool> {
-        Ok(self.story.page.run("return location.protocol;").await? == "http:")
+        Ok(self.test.page.run("return location.protocol;").await? == "http:")
     }
 
     /// Waits until nothing goes on in the present tab.
     async fn calm(&mut self) -> Result<()> {
         let mut quiet = 0;
         wait::until("everything to come to rest", async || {
-            let going = self.story.page.run(CALM).await?;
+            let going = self.test.page.run(CALM).await?;
             let going = going.as_str().unwrap_or("no document").to_owned();
             if !going.is_empty() {
                 quiet = 0;
@@ -269,14 +269,14 @@ impl<'a> Walk<'a> {
 
     /// Runs a script with arguments in the present tab.
     async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        self.story.page.run_with(script, &arguments).await
+        self.test.page.run_with(script, &arguments).await
     }
 
-    /// Every tab is left at rest, so that what holds in every story can be looked at.
+    /// Every tab is left at rest, so that what holds in every test can be looked at.
     async fn end(&mut self) -> Result<()> {
         let tabs = self.tabs.clone();
         for (at, tab) in tabs.iter().enumerate() {
-            self.story.page.switch_to(&tab.handle).await?;
+            self.test.page.switch_to(&tab.handle).await?;
             self.present = at;
             self.calm().await.with_context(|| self.told())?;
         }

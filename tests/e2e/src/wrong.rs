@@ -79,16 +79,17 @@ pub fn all() -> Vec<Wrong> {
     all
 }
 
-/// The columns that a question meets in every test: each status with one kind of body, with another one for another
-/// question, and everything that is no status.
-pub fn some(question: &str) -> Vec<Wrong> {
-    let turn: usize = question.bytes().map(usize::from).sum();
-    let statuses = STATUSES.into_iter().enumerate().filter_map(|(at, status)| {
-        let mut bodies = answered(status).into_iter();
-        bodies.nth((turn + at) % BODIES)
-    });
-    statuses.chain(all().into_iter().skip(STATUSES.len() * BODIES)).collect()
+/// The columns that every question meets in each run of the tests. What the others add lies in code without a screen,
+/// where native tests have every column (`src/session/failure_tests.rs`), and in the transport, which one question takes
+/// through all of them.
+pub fn few() -> Vec<Wrong> {
+    let is_one = |wrong: &Wrong| FEW.contains(&wrong.name.as_str());
+    all().into_iter().filter(is_one).collect()
 }
+
+/// A key that has ended, too many requests, a server with a problem, a connection that breaks, and nonsense.
+const FEW: [&str; 5] =
+    ["401 with a problem body", "429 with nothing", "500 with a problem body", "cut off in the body", "malformed JSON"];
 
 /// How many kinds of body there are.
 const BODIES: usize = 4;
@@ -137,15 +138,9 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), all.len());
     }
+
     #[test]
-    fn four_questions_meet_every_column() {
-        let names = |wrongs: Vec<Wrong>| wrongs.into_iter().map(|wrong| wrong.name).collect::<Vec<_>>();
-        let mut met: Vec<_> = ["a", "b", "c", "d"].into_iter().flat_map(|question| names(some(question))).collect();
-        assert_eq!(met.len(), 4 * 24);
-        met.sort();
-        met.dedup();
-        let mut all = names(all());
-        all.sort();
-        assert_eq!(met, all);
+    fn the_few_columns_are_among_all() {
+        assert_eq!(few().len(), FEW.len());
     }
 }

@@ -11,9 +11,9 @@ use axum::{
 };
 
 use crate::{
-    API, auth, control, dress, endpoints,
+    API, auth, control, endpoints,
     fault::{Fault, Outcome},
-    forward, log,
+    forward, hostile_strings, log,
     problem::{self, Problem, correlation_id},
     state::App,
     static_files,
@@ -36,7 +36,7 @@ pub fn routes(app: &App) -> Result<Router, String> {
     if app.options.control {
         routes = routes.nest("/__control", control::routes(app.clone()));
     }
-    Ok(dress::routes(app.clone(), routes))
+    Ok(hostile_strings::routes(app.clone(), routes))
 }
 
 /// Notes the request, and lets faults change its answer.

@@ -2,7 +2,7 @@
 
 use std::{str::FromStr, time::Duration};
 
-use sandbox::{Dress, Options, dress::CORPUS};
+use sandbox::{HostileStrings, Options, hostile_strings::CORPUS};
 
 /// What the flags ask for.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--control" => options.control = true,
             "--cors" => options.cors = true,
             "--nulls-last" => options.nulls_last = true,
-            "--hostile" => options.dress = Some(dress(&value()?)?),
+            "--hostile" => options.hostile_strings = Some(hostile_strings(&value()?)?),
             "--forward" => options.forward = Some(value()?.parse().map_err(|error| format!("{error}"))?),
             other => return Err(format!("there is no flag {other}")),
         }
@@ -72,8 +72,8 @@ fn limited(flag: &str, value: &str, most: u64) -> Result<u64, String> {
     if number > most { Err(format!("{flag} can be {most} at most")) } else { Ok(number) }
 }
 
-fn dress(name: &str) -> Result<Dress, String> {
-    Dress::named(name).ok_or_else(|| {
+fn hostile_strings(name: &str) -> Result<HostileStrings, String> {
+    HostileStrings::named(name).ok_or_else(|| {
         let names: Vec<_> = CORPUS.iter().map(|entry| entry.name).collect();
         format!("--hostile can be {} or long-FIELD", names.join(", "))
     })

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{dress::Dress, fault::Fault, log::Logged, state::App};
+use crate::{fault::Fault, hostile_strings::HostileStrings, log::Logged, state::App};
 
 pub fn routes(app: App) -> Router {
     Router::new()
@@ -19,7 +19,7 @@ pub fn routes(app: App) -> Router {
         .route("/clock", get(clock).post(set_clock))
         .route("/faults", post(add_fault).delete(async |State(app): State<App>| app.faults.clear()))
         .route("/release", post(async |State(app): State<App>, label: String| app.faults.release(&label)))
-        .route("/dress", post(dress))
+        .route("/hostile_strings", post(hostile_strings))
         .route("/store", get(store))
         .with_state(app)
 }
@@ -81,12 +81,12 @@ async fn add_fault(State(app): State<App>, Json(wanted): Json<Wanted>) -> Status
     StatusCode::NO_CONTENT
 }
 
-/// The body names what strings are dressed with; none when it is empty.
-async fn dress(State(app): State<App>, name: String) -> StatusCode {
-    let dress = Dress::named(&name);
-    let known = dress.is_some() || name.is_empty();
+/// The body names what strings are mixed with; none when it is empty.
+async fn hostile_strings(State(app): State<App>, name: String) -> StatusCode {
+    let hostile_strings = HostileStrings::named(&name);
+    let known = hostile_strings.is_some() || name.is_empty();
     if known {
-        app.set_dress(dress);
+        app.set_hostile_strings(hostile_strings);
     }
     if known { StatusCode::NO_CONTENT } else { StatusCode::BAD_REQUEST }
 }

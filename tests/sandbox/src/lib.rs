@@ -11,11 +11,11 @@ mod app;
 mod auth;
 pub mod clock;
 mod control;
-pub mod dress;
 mod endpoints;
 pub mod fault;
 #[cfg_attr(not(feature = "forward"), path = "forward/none.rs")]
 pub mod forward;
+pub mod hostile_strings;
 pub mod keys;
 pub mod log;
 pub mod problem;
@@ -30,8 +30,8 @@ use chrono::{DateTime, Utc};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 pub use clock::Clock;
-pub use dress::Dress;
 pub use fault::Fault;
+pub use hostile_strings::HostileStrings;
 pub use log::Logged;
 
 /// Where the API begins.
@@ -66,8 +66,8 @@ pub struct Options {
     pub nulls_last: bool,
     /// Passes the API's calls on to this base instead of answering them.
     pub forward: Option<forward::Base>,
-    /// What every string of every body is dressed with.
-    pub dress: Option<Dress>,
+    /// What every string of every body is mixed with.
+    pub hostile_strings: Option<HostileStrings>,
 }
 
 impl Default for Options {
@@ -86,7 +86,7 @@ impl Default for Options {
             cors: false,
             nulls_last: false,
             forward: None,
-            dress: None,
+            hostile_strings: None,
         }
     }
 }
@@ -150,9 +150,9 @@ impl Sandbox {
         self.shared.faults.release(label);
     }
 
-    /// From now on every string of every body is dressed with this, or none.
-    pub fn dress(&self, dress: Option<Dress>) {
-        self.shared.set_dress(dress);
+    /// From now on every string of every body is mixed with this, or none.
+    pub fn hostile_strings(&self, hostile_strings: Option<HostileStrings>) {
+        self.shared.set_hostile_strings(hostile_strings);
     }
 
     /// Its clock.

@@ -14,8 +14,8 @@ use chrono::{DateTime, Utc};
 use crate::{
     Options,
     clock::Clock,
-    dress::Dress,
     fault::Faults,
+    hostile_strings::HostileStrings,
     log::Log,
     world::{Amounts, World},
 };
@@ -60,7 +60,7 @@ pub struct Shared {
     /// Calls of the API so far.
     pub count: AtomicU64,
     executed: AtomicU64,
-    dress: RwLock<Option<Dress>>,
+    hostile_strings: RwLock<Option<HostileStrings>>,
     worlds: [RwLock<World>; 2],
 }
 
@@ -91,7 +91,7 @@ impl Shared {
             calls: Mutex::default(),
             count: AtomicU64::new(0),
             executed: AtomicU64::new(0),
-            dress: RwLock::new(options.dress.clone()),
+            hostile_strings: RwLock::new(options.hostile_strings.clone()),
             options,
         }
     }
@@ -121,14 +121,14 @@ impl Shared {
         self.worlds[account].write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What strings are dressed with now.
-    pub fn dress(&self) -> Option<Dress> {
-        self.dress.read().unwrap_or_else(PoisonError::into_inner).clone()
+    /// What strings are mixed with now.
+    pub fn hostile_strings(&self) -> Option<HostileStrings> {
+        self.hostile_strings.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// From now on strings are dressed with this.
-    pub fn set_dress(&self, dress: Option<Dress>) {
-        *self.dress.write().unwrap_or_else(PoisonError::into_inner) = dress;
+    /// From now on strings are mixed with this.
+    pub fn set_hostile_strings(&self, hostile_strings: Option<HostileStrings>) {
+        *self.hostile_strings.write().unwrap_or_else(PoisonError::into_inner) = hostile_strings;
     }
 
     /// Counts a write that was really executed.

@@ -121,7 +121,7 @@ impl Walk<'_> {
             Act::Travel => self.travel(dice).await,
             Act::Reload => {
                 self.note("reload");
-                self.story.page.reload().await
+                self.test.page.reload().await
             }
             Act::Address => self.address(dice).await,
             Act::Tab => self.tab(dice).await,
@@ -140,7 +140,7 @@ impl Walk<'_> {
 
     pub(super) async fn script(&mut self, what: &str, script: &str) -> Result<()> {
         self.note(what);
-        self.story.page.run(script).await.map(drop)
+        self.test.page.run(script).await.map(drop)
     }
 
     async fn travel(&mut self, dice: &mut Dice) -> Result<()> {
@@ -164,7 +164,7 @@ impl Walk<'_> {
             for kind in ["mousePressed", "mouseReleased"] {
                 let event =
                     json!({ "type": kind, "x": picked["x"], "y": picked["y"], "button": "left", "clickCount": click });
-                self.story.page.cdp("Input.dispatchMouseEvent", event).await?;
+                self.test.page.cdp("Input.dispatchMouseEvent", event).await?;
             }
         }
         Ok(())
@@ -184,7 +184,7 @@ impl Walk<'_> {
             ])
             .unwrap_or("j");
         self.note(format!("presses {keys}"));
-        let page = &self.story.page;
+        let page = &self.test.page;
         match keys {
             "ENTER" => page.press(Key::Enter).await,
             "ESC" => page.press(Key::Escape).await,
@@ -201,25 +201,25 @@ impl Walk<'_> {
         let place = dice.one(&all).unwrap_or_default().to_owned();
         self.note(format!("opens {place}"));
         self.connect().await?;
-        self.story.open(&place).await
+        self.test.open(&place).await
     }
 
     async fn tab(&mut self, dice: &mut Dice) -> Result<()> {
         self.connect().await?;
         if self.tabs.len() < TABS {
-            let handle = self.story.page.new_tab().await?;
+            let handle = self.test.page.new_tab().await?;
             let number = self.tabs.len() as u32 + 1;
             self.prepare(number).await?;
-            self.story.page.set_zone(self.zone).await?;
+            self.test.page.set_zone(self.zone).await?;
             self.tabs.push(Tab { handle, number, size: DESKTOP });
             self.present = self.tabs.len() - 1;
             return self.address(dice).await;
         }
         self.present = (self.present + 1) % self.tabs.len();
         self.note("comes back to this tab");
-        self.story.page.switch_to(&self.tabs[self.present].handle).await?;
+        self.test.page.switch_to(&self.tabs[self.present].handle).await?;
         // A page that was left in another zone is drawn anew when it rests.
-        self.story.page.set_zone(self.zone).await?;
+        self.test.page.set_zone(self.zone).await?;
         self.is_damaged = true;
         self.tell_time().await
     }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail, ensure};
 use chrono::DateTime;
 use sandbox::Logged;
 
-use crate::{story::Story, wait};
+use crate::{test::Test, wait};
 
 /// How long a preview lives, in milliseconds (contract section 4).
 const LIFE: i64 = 5 * 60 * 1_000;
@@ -115,16 +115,16 @@ impl Laws {
     ///
     /// # Errors
     /// The law that is broken.
-    pub async fn hold(&mut self, story: &Story, step: u64, tab: u32) -> Result<()> {
+    pub async fn hold(&mut self, test: &Test, step: u64, tab: u32) -> Result<()> {
         wait::until("the panel to be alive", async || {
-            let seen = story.page.run(ALIVE).await?;
+            let seen = test.page.run(ALIVE).await?;
             let seen = seen.as_str().unwrap_or("no document").to_owned();
             Ok(if seen.is_empty() { wait::Look::Found(()) } else { wait::Look::NotYet(seen) })
         })
         .await?;
-        let executed = story.server.executed_writes();
-        let log = story.server.requests("/");
-        self.hear(story, step).await?;
+        let executed = test.server.executed_writes();
+        let log = test.server.requests("/");
+        self.hear(test, step).await?;
         keys(&log)?;
         self.were_meant(&log, step)?;
         let sent = self.sent.len();
@@ -160,8 +160,8 @@ impl Laws {
     }
 
     /// Reads the console.
-    async fn hear(&mut self, story: &Story, step: u64) -> Result<()> {
-        let lines = story.page.console().await?;
+    async fn hear(&mut self, test: &Test, step: u64) -> Result<()> {
+        let lines = test.page.console().await?;
         for line in &lines[self.lines.min(lines.len())..] {
             if let Some(press) = Press::read(&line.text) {
                 if press.begins() && self.begun.insert((step, press.tab, press.words.clone())) {

@@ -14,21 +14,21 @@ const NUMBER: u32 = 9;
 impl Walk<'_> {
     /// Opens the present address afresh and compares.
     pub(super) async fn compare(&mut self) -> Result<()> {
-        let (url, screen) = (self.story.page.url().await?, self.screen().await?);
+        let (url, screen) = (self.test.page.url().await?, self.screen().await?);
         if !screen.is_object() || self.is_of_its_own(&screen).await? {
             return Ok(());
         }
         let key = self.run(KEY, Vec::new()).await?;
         let own = self.tabs[self.present].clone();
         self.enter_mirror().await?;
-        self.story.page.resize(own.size).await?;
+        self.test.page.resize(own.size).await?;
         // The session goes along, as when a tab is duplicated.
         self.run(TAKE, vec![key]).await?;
-        self.story.page.open(&url).await?;
+        self.test.page.open(&url).await?;
         self.calm().await?;
         let fresh = self.screen().await?;
         self.enter_beside().await?;
-        self.story.page.switch_to(&own.handle).await?;
+        self.test.page.switch_to(&own.handle).await?;
         let still_fresh = self.rows_are_of_now(&screen);
         for part in ["url", "title", "heading", "chips", "sorted", "columns", "page", "chosen", "details"] {
             ensure!(
@@ -53,21 +53,21 @@ impl Walk<'_> {
 
     async fn enter_mirror(&mut self) -> Result<()> {
         match &self.mirror {
-            Some(tab) => self.story.page.switch_to(&tab.handle).await?,
+            Some(tab) => self.test.page.switch_to(&tab.handle).await?,
             None => {
-                let handle = self.story.page.new_tab().await?;
+                let handle = self.test.page.new_tab().await?;
                 self.prepare(NUMBER).await?;
                 self.mirror = Some(Tab { handle, number: NUMBER, size: DESKTOP });
                 self.enter_beside().await?;
             }
         }
-        self.story.page.set_zone(self.zone).await?;
+        self.test.page.set_zone(self.zone).await?;
         self.tell_time().await
     }
 
     /// A file of the panel's origin, where no panel runs.
     async fn enter_beside(&self) -> Result<()> {
-        self.story.open("boot.js").await
+        self.test.open("boot.js").await
     }
 
     /// Whether the screen shows something that no address has: a failure, a write that is under way, a question for a
@@ -79,7 +79,7 @@ impl Walk<'_> {
 
     /// Whether the rows on the screen were asked for after the last change of what the server has.
     fn rows_are_of_now(&self, screen: &Value) -> bool {
-        let log = self.story.server.requests("/");
+        let log = self.test.server.requests("/");
         let number = self.tabs[self.present].number;
         let mine = format!("walk.{number}.");
         let asked = log.iter().rposition(|one| {

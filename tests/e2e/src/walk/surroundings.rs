@@ -32,7 +32,7 @@ impl Walk<'_> {
         self.holds += 1;
         let label = format!("held-{}", self.holds);
         self.note(format!("the next answer to {method} {path} is held ({label})"));
-        self.story.server.hold_to(method, path, &label);
+        self.test.server.hold_to(method, path, &label);
         self.held.push(label);
         Ok(())
     }
@@ -41,7 +41,7 @@ impl Walk<'_> {
         if !self.held.is_empty() {
             let label = self.held.remove(dice.below(self.held.len() as u64) as usize);
             self.note(format!("{label} is released"));
-            self.story.server.release(&label);
+            self.test.server.release(&label);
         }
         Ok(())
     }
@@ -64,7 +64,7 @@ impl Walk<'_> {
             _ => Answer::Lost,
         };
         self.note(format!("the next {method} of {path} meets {answer:?}"));
-        self.story.server.answer_to(method, path, 1 + dice.below(2) as u32, answer);
+        self.test.server.answer_to(method, path, 1 + dice.below(2) as u32, answer);
         Ok(())
     }
 
@@ -74,14 +74,14 @@ impl Walk<'_> {
         }
         self.note("the device goes offline");
         self.is_offline = true;
-        self.story.page.set_online(false).await
+        self.test.page.set_online(false).await
     }
 
     /// The device has its connection again.
     pub(super) async fn connect(&mut self) -> Result<()> {
         if std::mem::take(&mut self.is_offline) {
             self.note("the device is online");
-            self.story.page.set_online(true).await?;
+            self.test.page.set_online(true).await?;
         }
         Ok(())
     }
@@ -103,9 +103,9 @@ impl Walk<'_> {
             if both { ", the server's too" } else { "" }
         ));
         if both {
-            self.story.server.advance(by);
+            self.test.server.advance(by);
         }
-        self.changed = self.story.server.requests("/").len();
+        self.changed = self.test.server.requests("/").len();
         self.let_time_pass(by).await
     }
 
@@ -115,9 +115,9 @@ impl Walk<'_> {
         // The nights in which the clocks of Berlin change.
         let night = ["2026-03-29T00:59:30Z", "2026-10-25T00:59:30Z"].map(|at| at.parse::<DateTime<Utc>>().ok());
         self.note(format!("the zone is {zone}"));
-        self.changed = self.story.server.requests("/").len();
+        self.changed = self.test.server.requests("/").len();
         self.zone = zone;
-        self.story.page.set_zone(zone).await?;
+        self.test.page.set_zone(zone).await?;
         if let Some(at) = dice.one(&night).flatten().filter(|_| dice.percent(30)) {
             self.note(format!("and it is {at}"));
             self.now = at;
@@ -145,10 +145,10 @@ impl Walk<'_> {
     pub(super) async fn make_room(&mut self) -> Result<()> {
         if std::mem::take(&mut self.is_full) {
             for tab in self.tabs.clone() {
-                self.story.page.switch_to(&tab.handle).await?;
-                self.story.page.run(EMPTY).await?;
+                self.test.page.switch_to(&tab.handle).await?;
+                self.test.page.run(EMPTY).await?;
             }
-            self.story.page.switch_to(&self.tabs[self.present].handle).await?;
+            self.test.page.switch_to(&self.tabs[self.present].handle).await?;
         }
         Ok(())
     }
@@ -157,13 +157,13 @@ impl Walk<'_> {
         if dice.percent(50) {
             let theme = if dice.percent(50) { "dark" } else { "light" };
             self.note(theme);
-            return self.story.page.set_system_theme(theme).await;
+            return self.test.page.set_system_theme(theme).await;
         }
         let tab = &mut self.tabs[self.present];
         tab.size = if tab.size == DESKTOP { PHONE } else { DESKTOP };
         let size = tab.size;
         self.note(format!("a window of {} x {}", size.0, size.1));
-        self.story.page.resize(size).await
+        self.test.page.resize(size).await
     }
 }
 

@@ -116,4 +116,4 @@ pub fn same_form(golden: &Value, ours: &Value, at: &str) {
     }
 }
 
-pub(crate) use crate::dress::encoded;
+pub(crate) use crate::hostile_strings::encoded;

@@ -1,6 +1,6 @@
 //! Keyboard and pointer.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use futures_util::future::try_join_all;
 use serde_json::{Value, json};
 
@@ -30,6 +30,23 @@ const at = middle();
 if (!at) return null;
 const top = document.elementFromPoint(...at);
 return [...at, element.contains(top), top?.outerHTML.slice(0, 120) ?? 'nothing'];";
+
+/// Lets a press that meets something else do nothing: what is on the page may move between the look at its place and the
+/// press.
+const GUARD: &str = "
+const [element] = arguments;
+let missed = false;
+const guard = event => {
+  if (event.type === 'pointerdown') missed = !event.composedPath().includes(element);
+  if (missed) { event.preventDefault(); event.stopImmediatePropagation(); }
+};
+const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+for (const type of types) addEventListener(type, guard, true);
+window.endGuard = () => {
+  delete window.endGuard;
+  for (const type of types) removeEventListener(type, guard, true);
+  return missed;
+};";
 
 /// What the protocol calls a key: its name, its place on the keyboard, its number, and what it types.
 fn told(key: Key) -> (String, String, u32, String) {
@@ -137,9 +154,21 @@ pub async fn point_at(element: &Element) -> Result<()> {
     pointer(&element.tab, &[("mouseMoved", "none", 0)], at).await
 }
 
-/// Clicks the middle of an element.
+/// Clicks the middle of an element, once more where it moved away meanwhile.
 pub async fn click(element: &Element) -> Result<()> {
-    let at = place(element, true).await?;
-    let events = [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 0)];
-    pointer(&element.tab, &events, at).await
+    for _ in 0..MOVES {
+        let at = place(element, true).await?;
+        element.run(GUARD, &[]).await?;
+        let events = [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 0)];
+        pointer(&element.tab, &events, at).await?;
+        // The page that was pressed may be gone by now.
+        let missed = element.tab.run("return window.endGuard?.() ?? false;", &[]).await;
+        if !missed.is_ok_and(|missed| missed == true) {
+            return Ok(());
+        }
+    }
+    bail!("the element moves away from every press")
 }
+
+/// How often an element may move away from a press.
+const MOVES: u8 = 5;

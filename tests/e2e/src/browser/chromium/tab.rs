@@ -31,7 +31,16 @@ pub struct Tab {
 struct Documents {
     frame: String,
     present: String,
+    begun: HashSet<String>,
     loaded: HashSet<String>,
+}
+
+impl Documents {
+    /// Whether this document is loaded, or another one that it went to before it was.
+    fn is_there(&self, document: &str) -> bool {
+        let is_gone = self.begun.contains(document) && self.present != document;
+        self.loaded.contains(document) || is_gone && self.loaded.contains(&self.present)
+    }
 }
 
 /// An element, by the browser's own number of it.
@@ -74,7 +83,10 @@ impl Tab {
             return;
         }
         match params["name"].as_str() {
-            Some("init") => documents.present = text("loaderId"),
+            Some("init") => {
+                documents.present = text("loaderId");
+                documents.begun.insert(text("loaderId"));
+            }
             Some("load") => drop(documents.loaded.insert(text("loaderId"))),
             _ => return,
         }
@@ -105,7 +117,7 @@ impl Tab {
             bail!("{error}");
         }
         match answer["loaderId"].as_str() {
-            Some(document) => self.until(|documents| documents.loaded.contains(document)).await,
+            Some(document) => self.until(|documents| documents.is_there(document)).await,
             None => Ok(()),
         }
     }

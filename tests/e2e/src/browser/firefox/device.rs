@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Firefox;
 use crate::{page::Size, wait};
 
-/// Moves a download to where the story looks for it only once it is complete.
+/// Moves a download to where the test looks for it only once it is complete.
 const DOWNLOADS: &str = "
 const [folder, waiting, done] = arguments;
 const { Downloads } = ChromeUtils.importESModule('resource://gre/modules/Downloads.sys.mjs');

@@ -1,0 +1,3 @@
+//! The log of writes.
+
+pub mod page;

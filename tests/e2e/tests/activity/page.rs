@@ -1,0 +1,122 @@
+//! The ledger of writes: what was done, what nobody knows, and how to take it away.
+
+use anyhow::Result;
+use e2e::{
+    locate::Name,
+    server::Answer,
+    test::{Test, test},
+    wait,
+};
+use serde_json::json;
+
+use crate::deletion::confirmation::{Target, confirm, ledger, preview};
+
+/// A deletion that was done, one that was refused, and one of unknown outcome.
+async fn three(s: &Test) -> Result<Target> {
+    s.expect_failed_requests();
+    let first = Target::pick(s).await?;
+    preview(s, &first).await?;
+    s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(403));
+    confirm(s, &first).await?;
+    s.page.says("alert", "This key may not delete rows (403).").await?;
+    preview(s, &first).await?;
+    confirm(s, &first).await?;
+    s.page.says("status", "rows deleted.").await?;
+    let second = Target::pick(s).await?;
+    preview(s, &second).await?;
+    s.server.answer_to("DELETE", "scraper/data", 50, Answer::Drop);
+    confirm(s, &second).await?;
+    s.page.says("status", "It is not known whether the rows were deleted.").await?;
+    s.server.forget_faults();
+    s.page.click("link", Name::Starts("Activity ")).await?;
+    s.page.find("heading", "Activity").await?;
+    Ok(second)
+}
+
+async fn rows(s: &Test) -> Result<Vec<String>> {
+    let script =
+        "return [...document.querySelectorAll('main tbody tr')].map(row => row.innerText.replace(/\\s+/g, ' '));";
+    Ok(serde_json::from_value(s.page.run(script).await?)?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_knows_stands_on_top_with_its_actions() -> Result<()> {
+    test("activity", async |s| {
+        let target = three(s).await?;
+        s.page.titled("Activity · ScrapeWise Panel").await?;
+        s.page.reads("3 writes from this browser, 1 outcome unknown").await?;
+        let all = rows(s).await?;
+        assert!(all[0].contains("Outcome unknown") && all[0].contains(target.tail()), "{all:?}");
+        assert!(all.iter().any(|row| row.contains("rows deleted 204")), "{all:?}");
+        assert!(all.iter().any(|row| row.contains("Refused 403")), "{all:?}");
+
+        s.page.choose("Outcome", "Refused").await?;
+        s.page.at("?screen=activity&outcome=refused").await?;
+        wait::until_equal("rows", 1, async || Ok(rows(s).await?.len())).await?;
+        s.page.choose("Action", "Merges").await?;
+        s.page.reads("No write matches these filters").await?;
+        s.page.click("button", "Clear filters").await?;
+        s.page.at("?screen=activity").await?;
+
+        s.page.click("link", "Repeat or check…").await?;
+        s.page.at(&target.query()).await?;
+        s.page.says("status", "An earlier attempt has no known outcome.").await?;
+        s.page.back().await?;
+        s.page.click("button", "Forget").await?;
+        s.page.reads("Unknown, forgotten").await?;
+        s.page.find("link", "Activity").await?;
+        s.page.click("button", "Clear finished…").await?;
+        s.page.click("button", "Forget 3 finished entries for good").await?;
+        s.page.reads("Nothing was written yet").await?;
+        assert!(ledger(s).await?.is_empty());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_tab_and_a_reload_show_the_same_and_rubbish_is_skipped() -> Result<()> {
+    test("activity-tabs", async |s| {
+        three(s).await?;
+        let first = s.page.tab().await?;
+        s.page.new_tab().await?;
+        s.open("?screen=activity").await?;
+        s.page.click("button", "Explore with sample data").await?;
+        s.page.reads("3 writes from this browser").await?;
+        let damage = "const name = Object.keys(localStorage).find(name => name.includes('.write.')
+            && localStorage[name].includes('\"refused\"')); localStorage[name] = '{\"key\":';";
+        s.page.run(damage).await?;
+        s.page.reload().await?;
+        s.page.reads("2 writes from this browser, 1 outcome unknown").await?;
+        s.page.click("button", "Forget").await?;
+        s.page.switch_to(&first).await?;
+        s.page.reads("2 writes from this browser").await?;
+        s.page.find("link", "Activity").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_ledger_can_be_taken_away_as_a_file() -> Result<()> {
+    test("activity-export", async |s| {
+        three(s).await?;
+        let catch = "window.saved = []; const make = URL.createObjectURL;
+            URL.createObjectURL = blob => { blob.text().then(text => saved.push(text)); return make(blob); };
+            HTMLAnchorElement.prototype.click = function () { window.name_of_file = this.download; };";
+        s.page.run(catch).await?;
+        s.page.click("button", "Export CSV").await?;
+        s.page.click("button", "Export JSON").await?;
+        wait::until_equal("two files", json!(2), async || s.page.run("return saved.length;").await).await?;
+        let saved = s.page.run("return saved;").await?;
+        let (csv, text) = (saved[0].as_str().unwrap_or_default(), saved[1].as_str().unwrap_or_default());
+        assert_eq!(csv.lines().count(), 4, "{csv}");
+        assert!(csv.starts_with("time,account,api,action,groupId,"), "{csv}");
+        let entries: Vec<serde_json::Value> = serde_json::from_str(text)?;
+        assert_eq!((entries.len(), &entries[0]["outcome"]), (3, &json!("unknown")));
+        assert!(!text.contains("sw_live") && !csv.contains("sw_live"));
+        assert_eq!(s.page.run("return window.name_of_file;").await?, "activity_20260312T094107Z.json");
+        Ok(())
+    })
+    .await
+}

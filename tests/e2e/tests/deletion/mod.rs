@@ -1,0 +1,5 @@
+//! Deleting the rows of a run.
+
+pub mod confirmation;
+pub mod outcomes;
+pub mod safety;

@@ -1,0 +1,294 @@
+//! Every outcome of a deletion has its own words and its own next step, and the ledger has it too.
+
+use anyhow::Result;
+use chrono::TimeDelta;
+use e2e::keys::Key;
+use e2e::{
+    locate::Name,
+    server::{Answer, SAMPLE_KEY},
+    test::{Test, test},
+    wait,
+};
+use serde_json::{Value, json};
+
+use crate::deletion::confirmation::{Target, confirm, deletes, ledger, preview};
+
+const REPEAT: &str = "Repeat with the same key";
+const AGAIN: &str = "Try again with the same key";
+
+/// Confirms and meets `answer`.
+async fn meet(s: &Test, answer: Answer) -> Result<Target> {
+    s.expect_failed_requests();
+    let target = Target::pick(s).await?;
+    preview(s, &target).await?;
+    s.server.answer_to("DELETE", "scraper/data", 1, answer);
+    confirm(s, &target).await?;
+    Ok(target)
+}
+
+/// What the ledger says of the one deletion.
+async fn ending(s: &Test) -> Result<Value> {
+    let all = ledger(s).await?;
+    assert_eq!(all.len(), 1, "{all:#?}");
+    Ok(all[0]["outcome"]["ending"].clone())
+}
+
+/// The keys that were sent, each once.
+fn keys(s: &Test) -> Vec<String> {
+    let mut keys: Vec<String> = deletes(s).into_iter().filter_map(|one| one.headers.idempotency_key).collect();
+    keys.dedup();
+    keys
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_says_that_nothing_was_deleted() -> Result<()> {
+    test("delete-refused", async |s| {
+        for (answer, words) in [
+            (Answer::Status(400), "The server knows no such run, or not of this account (400)."),
+            (Answer::CustomerError("Group is being rebuilt"), "It says: “Group is being rebuilt”"),
+            (Answer::Status(403), "This key may not delete rows (403)."),
+            (Answer::Status(404), "The server found no such run (404)."),
+        ] {
+            let target = meet(s, answer).await?;
+            let alert = s.page.says("alert", words).await?;
+            assert!(alert.contains("Nothing was deleted."), "{alert}");
+            assert!(s.server.rows_of(&target.group, &target.run).await? > 0);
+            assert_eq!(ending(s).await?, "refused");
+            assert!(!s.page.has("button", AGAIN).await? && !s.page.has("button", REPEAT).await?);
+            s.page.click("button", "Get a new preview").await?;
+            s.page.focused("link", "Cancel").await?;
+            s.page.run("for (const name of Object.keys(localStorage)) if (name.includes('.write.')) localStorage.removeItem(name);").await?;
+        }
+        assert_eq!((deletes(s).len(), s.server.executed_writes()), (4, 0));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_ends_is_asked_for_and_then_a_new_preview() -> Result<()> {
+    test("delete-401", async |s| {
+        let target = meet(s, Answer::Status(401)).await?;
+        s.page.find("dialog", "Sign in again").await?;
+        s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
+        s.page.click("button", "Sign in").await?;
+        s.page.gone("dialog", "Sign in again").await?;
+        s.page.says("alert", "The server no longer accepts this key (401).").await?;
+        assert_eq!(deletes(s).len(), 1, "nothing is sent again by itself");
+        s.page.click("button", "Get a new preview").await?;
+        s.page.focused("link", "Cancel").await?;
+        confirm(s, &target).await?;
+        s.page.says("status", "rows deleted.").await?;
+        assert_eq!((keys(s).len(), s.server.executed_writes()), (2, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_still_ending_is_waited_for_six_times() -> Result<()> {
+    test("delete-still-ending", async |s| {
+        let target = meet(s, Answer::Status(409)).await?;
+        s.server.answer_to("DELETE", "scraper/data", 6, Answer::Status(409));
+        for times in 1..=6 {
+            s.page.says("status", &format!("tried again with the same key in 0:05, {times} of 6 times")).await?;
+            assert_eq!(deletes(s).len(), times);
+            s.advance(TimeDelta::seconds(4)).await?;
+            s.page.idle().await?;
+            assert_eq!(deletes(s).len(), times, "not before its time");
+            s.advance(TimeDelta::seconds(1)).await?;
+        }
+        s.page.says("status", "The run is still ending (409).").await?;
+        s.page.reads("It was tried 7 times, and nothing was deleted.").await?;
+        assert_eq!((deletes(s).len(), keys(s).len()), (7, 1));
+        assert_eq!(ending(s).await?, "refused");
+        s.page.click("button", AGAIN).await?;
+        s.page.says("status", "rows deleted.").await?;
+        assert_eq!((keys(s).len(), s.server.rows_of(&target.group, &target.run).await?), (1, 0));
+        assert_eq!(ending(s).await?, "done");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wait_for_a_run_that_is_still_ending_can_be_cancelled() -> Result<()> {
+    test("delete-still-ending-cancel", async |s| {
+        meet(s, Answer::Status(409)).await?;
+        s.page.says("status", "1 of 6 times").await?;
+        s.page.click("button", "Cancel").await?;
+        s.page.focused("link", "Cancel").await?;
+        s.advance(TimeDelta::seconds(30)).await?;
+        s.page.idle().await?;
+        assert_eq!((deletes(s).len(), ending(s).await?), (1, json!("refused")));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_rows_may_remain_the_same_key_finishes_the_work() -> Result<()> {
+    test("delete-partly", async |s| {
+        let left = json!({"status": 409, "detail": "Some rows could not be deleted, call again."}).to_string();
+        let target = meet(s, Answer::Json(409, left)).await?;
+        let alert = s.page.says("alert", "Some rows may remain (409).").await?;
+        assert!(alert.contains("Some rows could not be deleted, call again."), "{alert}");
+        assert_eq!(ending(s).await?, "partly");
+        s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(500));
+        s.page.click("button", AGAIN).await?;
+        s.page.says("alert", "Some rows may remain (500).").await?;
+        s.page.find("button", "Copy correlation id").await?;
+        s.page.click("button", AGAIN).await?;
+        s.page.says("status", "The rows are deleted. The first attempt may already have done it.").await?;
+        assert_eq!((deletes(s).len(), keys(s).len(), s.server.executed_writes()), (3, 1, 1));
+        assert_eq!((ending(s).await?, s.server.rows_of(&target.group, &target.run).await?), (json!("done"), 0));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
+    test("delete-429", async |s| {
+        meet(s, Answer::RetryAfter(7)).await?;
+        s.page.says("status", "Too many requests (429).").await?;
+        s.page.reads("Not before the end of 0:07").await?;
+        s.page.click("button", AGAIN).await?;
+        s.page.idle().await?;
+        assert_eq!((deletes(s).len(), ending(s).await?), (1, json!("refused")));
+        s.advance(TimeDelta::seconds(7)).await?;
+        s.page.click("button", AGAIN).await?;
+        s.page.says("status", "rows deleted.").await?;
+        assert_eq!((deletes(s).len(), keys(s).len()), (2, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_inside_a_success_is_not_told_as_a_deletion() -> Result<()> {
+    test("delete-error-inside", async |s| {
+        let inside = json!({ "status": 500, "detail": "Deleting failed.", "correlationId": "req_inside" }).to_string();
+        let target = meet(s, Answer::Json(200, inside)).await?;
+        let said = s.page.says("status", "It is not known whether the rows were deleted.").await?;
+        assert!(said.contains("req_inside"), "{said}");
+        assert_eq!(ending(s).await?, Value::Null);
+        assert!(s.server.rows_of(&target.group, &target.run).await? > 0);
+        s.page.click("button", REPEAT).await?;
+        s.page.says("status", "The first attempt may already have done it.").await?;
+        assert_eq!((keys(s).len(), s.server.executed_writes()), (1, 1));
+        Ok(())
+    })
+    .await
+}
+
+/// Loses the answer to a deletion that was done.
+async fn lose(s: &Test) -> Result<Target> {
+    s.expect_failed_requests();
+    let target = Target::pick(s).await?;
+    preview(s, &target).await?;
+    // A browser repeats what it sent over an old connection that then breaks, by itself and with the same key.
+    s.server.answer_to("DELETE", "scraper/data", 50, Answer::Lost);
+    confirm(s, &target).await?;
+    s.page.says("status", "It is not known whether the rows were deleted.").await?;
+    s.server.forget_faults();
+    assert_eq!(ending(s).await?, Value::Null);
+    s.page.find("link", Name::Has("1 outcome unknown")).await?;
+    Ok(target)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_repeated_with_the_same_key_on_request() -> Result<()> {
+    test("delete-lost", async |s| {
+        let target = lose(s).await?;
+        let sent = deletes(s).len();
+        s.advance(TimeDelta::seconds(60)).await?;
+        s.page.idle().await?;
+        assert_eq!(deletes(s).len(), sent, "nothing is sent again by itself");
+        s.page.find("button", REPEAT).await?.focus().await?;
+        s.page.run("window.__ticks = 0; setInterval(() => { window.__ticks += 1; }, 250);").await?;
+        wait::until_true("time to be looked at", async || Ok(s.page.run("return window.__ticks > 3;").await? == true))
+            .await?;
+        s.page.focused("button", REPEAT).await?;
+        s.page.press(Key::Enter).await?;
+        s.page.says("status", "The first attempt may already have done it.").await?;
+        assert_eq!((keys(s).len(), s.server.executed_writes()), (1, 1));
+        assert_eq!((ending(s).await?, s.server.rows_of(&target.group, &target.run).await?), (json!("done"), 0));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_preview_ended_a_new_one_is_needed_and_the_key_is_kept() -> Result<()> {
+    test("delete-lost-late", async |s| {
+        let target = lose(s).await?;
+        s.page.find("button", REPEAT).await?.focus().await?;
+        s.advance(TimeDelta::seconds(301)).await?;
+        s.page.gone("button", REPEAT).await?;
+        s.page.focused("button", "Get a new preview").await?;
+        s.page.press(Key::Enter).await?;
+        s.page
+            .says("status", "An earlier attempt has no known outcome. Confirming repeats it with the same key")
+            .await?;
+        s.page.says("status", "The server counts no rows. They may be deleted already.").await?;
+        s.page.says("status", "0 now.").await?;
+        confirm(s, &target).await?;
+        s.page.says("status", "The first attempt may already have done it.").await?;
+        assert_eq!((keys(s).len(), s.server.executed_writes(), ending(s).await?), (1, 1, json!("done")));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_in_between_leaves_the_key_to_the_next_preview() -> Result<()> {
+    test("delete-reload", async |s| {
+        s.expect_failed_requests();
+        let target = Target::pick(s).await?;
+        preview(s, &target).await?;
+        s.server.hold_to("DELETE", "scraper/data", "delete");
+        confirm(s, &target).await?;
+        s.server.arrives("scraper/data").await?;
+        s.page.reload().await?;
+        s.page.focused("link", "Cancel").await?;
+        s.page.says("status", "An earlier attempt has no known outcome.").await?;
+        assert_eq!((deletes(s).len(), ending(s).await?), (1, Value::Null));
+        s.server.release("delete");
+        s.server.forget_faults();
+        confirm(s, &target).await?;
+        s.page.says("status", "The rows are deleted.").await?;
+        assert_eq!((keys(s).len(), s.server.executed_writes()), (1, 1));
+        wait::until_equal("the outcome", json!("done"), async || ending(s).await).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_that_fails_says_why_and_is_asked_for_again_by_the_person() -> Result<()> {
+    test("delete-no-preview", async |s| {
+        s.expect_failed_requests();
+        let target = Target::pick(s).await?;
+        crate::deletion::confirmation::preview(s, &target).await?;
+        for (answer, role, words) in [
+            (Answer::Status(400), "alert", "The server does not know this run"),
+            (Answer::Status(403), "alert", "This key may not delete rows (403)."),
+            (Answer::Status(409), "status", "The run has not ended yet (409)."),
+            (Answer::RetryAfter(9), "status", "Too many requests (429)."),
+            (Answer::Status(500), "alert", "There is no preview (500)."),
+            (Answer::Html(502), "alert", "There is no preview (502)."),
+        ] {
+            s.server.answer_to("POST", "preview-delete", 1, answer);
+            s.page.reload().await?;
+            let said = s.page.says(role, words).await?;
+            assert!(said.contains("Nothing was deleted"), "{said}");
+            s.server.forget_log();
+            s.page.click("button", "Get a new preview").await?;
+            s.page.focused("link", "Cancel").await?;
+            assert_eq!(s.server.requests("preview-delete").len(), 1);
+        }
+        assert!(deletes(s).is_empty());
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,6 @@
+//! Where the panel may be hosted.
+
+pub mod digests;
+pub mod static_hosts;
+pub mod updates;
+pub mod web_servers;

@@ -1,0 +1,268 @@
+//! Merging runs of a group: the board, what is refused, and one request however it is asked for.
+
+use anyhow::Result;
+use chrono::TimeDelta;
+use e2e::{
+    env,
+    locate::Name,
+    server::{Answer, Setup},
+    test::{Test, test, test_with},
+    wait,
+};
+use sandbox::Logged;
+use serde_json::json;
+
+use crate::deletion::confirmation::ledger;
+
+/// Two scrapers of the first group, which meet in their titles.
+pub const PAIR: [&str; 2] = ["kantoor-direct", "prisjakt-mirror"];
+
+pub async fn group(s: &Test) -> Result<String> {
+    Ok(s.server.own_groups().await?.remove(0).id)
+}
+
+/// Opens the board of a group, signing in where that is asked for.
+pub async fn open(s: &Test, query: &str) -> Result<()> {
+    s.open(query).await?;
+    wait::until_true("the panel to start", async || Ok(!s.page.names("heading").await?.is_empty())).await?;
+    if s.page.has("button", "Explore with sample data").await? {
+        s.page.click("button", "Explore with sample data").await?;
+    }
+    s.page.find("heading", "Merge").await.map(drop)
+}
+
+/// Opens the board of the first group and picks the pair.
+pub async fn picked(s: &Test) -> Result<()> {
+    open(s, &format!("?screen=merge&group={}", group(s).await?)).await?;
+    s.page.find("heading", "This merge").await?;
+    for name in PAIR {
+        s.page.click("checkbox", &format!("Use {name}")).await?;
+    }
+    s.page.find("button", "Merge 2 runs").await.map(drop)
+}
+
+pub async fn confirm(s: &Test) -> Result<()> {
+    s.page.click("checkbox", "Replace the dataset").await?;
+    s.page.click("button", "Merge 2 runs").await
+}
+
+pub fn merges(s: &Test) -> Vec<Logged> {
+    let mut sent = s.server.requests("/merge");
+    sent.retain(|one| one.method == "PUT");
+    sent
+}
+
+async fn why(s: &Test) -> Result<String> {
+    let button = s.page.find("button", Name::Starts("Merge ")).await?;
+    s.page.description(&button).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
+    test("merge-whole", async |s| {
+        open(s, "?screen=merge").await?;
+        s.page.reads("Choose a group").await?;
+        s.page.choose("Group", "competitor_prices").await?;
+        s.page.at(&format!("?screen=merge&group={}", group(s).await?)).await?;
+        s.page.find("heading", "This merge").await?;
+        assert_eq!(s.server.requests_to("/api/scraper/load-history").len(), 1, "the first page shows every scraper");
+        assert_eq!(why(s).await?, "Pick at least two runs.");
+        for name in PAIR {
+            s.page.click("checkbox", &format!("Use {name}")).await?;
+        }
+        s.page.reads("Creates competitor_prices_enriched, which is not there yet.").await?;
+        s.page.reads(&s.server.host()).await?;
+        assert_eq!(why(s).await?, "Tick ‘Replace the dataset’ to enable Merge.");
+        s.page.click("button", "Merge 2 runs").await?;
+        s.page.click("button", "Check the titles").await?;
+        let told = s.page.says("status", "Titles match").await?;
+        assert!(told.contains("500 rows sampled") && told.contains("They look like EAN or UPC numbers."), "{told}");
+        assert!(told.contains("This is a sample"), "{told}");
+        assert!(merges(s).is_empty() && ledger(s).await?.is_empty());
+
+        let picks = s.page.query().await?;
+        s.page.reload().await?;
+        s.page.find("button", "Merge 2 runs").await?;
+        s.page.at(&picks).await?;
+        s.server.forget_log();
+        confirm(s).await?;
+        let done = s.page.says("status", "items merged.").await?;
+        assert!(done.contains("competitor_prices_enriched was replaced from"), "{done}");
+        let sent = merges(s);
+        assert_eq!((sent.len(), s.server.executed_writes()), (1, 1));
+        let ids: Vec<&str> = sent[0].query.iter().map(|(_, id)| id.as_str()).collect();
+        assert!(
+            ids.len() == 2 && ids.is_sorted() && sent[0].query.iter().all(|(name, _)| name == "scraperJobStatusIds")
+        );
+        let again = s.server.requests_to("/api/scraper/load-history");
+        assert_eq!(again.len(), 2, "the picked scrapers' latest runs are read again before sending");
+        let key = sent[0].headers.idempotency_key.clone();
+        let entry = ledger(s).await?.remove(0);
+        assert_eq!((&entry["key"], &entry["action"]), (&json!(key), &json!("merge")));
+        let items = entry["outcome"]["items"].as_u64().expect("a count");
+        assert!(done.starts_with(&e2e::server::grouped(items as usize)), "{done}");
+        s.page.reads("Replaces competitor_prices_enriched").await?;
+        s.page.reads(&format!("It has {} rows now.", e2e::server::grouped(items as usize))).await?;
+        assert_eq!(why(s).await?, "Tick ‘Replace the dataset’ to enable Merge.", "the tick is for one merge");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_merged_says_why() -> Result<()> {
+    test("merge-refused-runs", async |s| {
+        let shared = s.server.shared_groups().await?.remove(0);
+        open(s, &format!("?screen=merge&group={}", shared.id)).await?;
+        s.page.says("status", "This group cannot be merged. It is shared with you").await?;
+        assert!(!s.page.has("button", Name::Starts("Merge ")).await?);
+
+        let group = group(s).await?;
+        let which =
+            e2e::server::Which { group: Some(group.clone()), state: Some("COMPLETED".into()), ..Default::default() };
+        let old = s.server.ids(&which).await?.pop().expect("an old run");
+        open(s, &format!("?screen=merge&group={group}&pick={old}&pick=nonsense")).await?;
+        s.page.says("status", "2 picked runs are not the latest completed one.").await?;
+        s.page.click("button", "Select all ready").await?;
+        s.page.says("status", "Inputs are").await?;
+        s.page.click("button", "Select none").await?;
+        s.page.at(&format!("?screen=merge&group={group}")).await?;
+        let table = s.page.find("table", Name::Any).await?;
+        let toggles = s.page.all(Some(&table), "button", Name::Starts("Other recent runs of ")).await?;
+        let mut names = Vec::new();
+        for toggle in &toggles {
+            names.extend(toggle.attr("aria-label").await?);
+            toggle.click().await?;
+            // What is unfolded moves the next one.
+            s.page.idle().await?;
+        }
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count, "each says whose runs they are");
+        let unfolded = "return document.querySelectorAll('.board [aria-expanded=true]').length;";
+        wait::until_equal("what is unfolded", json!(count), async || s.page.run(unfolded).await).await?;
+        s.page.reads("refused, older than the latest").await?;
+        s.page.run("scrollTo(0, 0);").await?;
+        s.page.click("button", "Read again").await?;
+        wait::until_equal("what stays unfolded", json!(count), async || s.page.run(unfolded).await).await?;
+        s.page.reads("refused, older than the latest").await?;
+        s.page.reads("refused, failed").await?;
+        s.page.reads("A newer run is in flight.").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_latest_run_that_changed_meanwhile_stops_the_merge() -> Result<()> {
+    test("merge-changed", async |s| {
+        open(s, &format!("?screen=merge&group={}", group(s).await?)).await?;
+        s.page.find("heading", "This merge").await?;
+        s.page.click("button", "Select all ready").await?;
+        let before = s.page.query().await?;
+        // Runs that were in flight complete.
+        s.advance(TimeDelta::hours(9)).await?;
+        s.page.click("checkbox", "Replace the dataset").await?;
+        s.page.click("button", Name::Starts("Merge ")).await?;
+        let said = s.page.says("status", "The latest runs have changed meanwhile. Nothing was sent.").await?;
+        assert!(said.contains("picked") && said.contains(", now "), "{said}");
+        assert!(merges(s).is_empty() && ledger(s).await?.is_empty());
+        s.page.click("button", "Take the new ones").await?;
+        wait::until_true("other picks", async || Ok(s.page.query().await? != before)).await?;
+        s.page.gone("button", "Take the new ones").await?;
+        s.page.find("heading", "This merge").await?;
+        wait::until_true("no stale picks", async || Ok(!s.page.text().await?.contains("not the latest completed one")))
+            .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
+    test("merge-once", async |s| {
+        picked(s).await?;
+        let first = s.page.tab().await?;
+        let query = s.page.query().await?;
+        s.page.new_tab().await?;
+        let second = s.page.tab().await?;
+        open(s, &query).await?;
+        s.page.find("button", "Merge 2 runs").await?;
+        s.page.switch_to(&first).await?;
+        s.server.hold_to("PUT", "/merge", "merge");
+        s.page.click("checkbox", "Replace the dataset").await?;
+        let storm = "const button = [...document.querySelectorAll('aside button')]
+            .find(button => button.textContent.startsWith('Merge '));
+            for (let i = 0; i < 9; i++) button.click();";
+        s.page.run(storm).await?;
+        s.server.arrives("/merge").await?;
+        s.page.says("status", "Merging 2 runs on").await?;
+        s.page.switch_to(&second).await?;
+        confirm(s).await?;
+        s.page.says("status", "This group is being merged right now.").await?;
+        s.server.release("merge");
+        s.page.switch_to(&first).await?;
+        s.page.says("status", "items merged.").await?;
+        s.page.switch_to(&second).await?;
+        confirm(s).await?;
+        s.page.says("status", "This group was merged meanwhile.").await?;
+        assert_eq!((merges(s).len(), s.server.executed_writes()), (1, 1));
+        assert_eq!(ledger(s).await?.len(), 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_check_is_honest() -> Result<()> {
+    test("merge-key-check", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        s.server.answer("scraper/data/group", Answer::Status(400));
+        s.page.click("button", "Check the titles").await?;
+        s.page.says("alert", "The server does not let the rows of one run be read (400).").await?;
+        s.page.reload().await?;
+        let row = json!({"title": "1", "_scraperJobStatusId": "another"});
+        let page = json!({"content": [row], "totalElements": 1, "totalPages": 1, "size": 200, "number": 0});
+        s.page.find("button", "Check the titles").await?;
+        s.server.answer("scraper/data/group", Answer::Json(200, page.to_string()));
+        s.page.click("button", "Check the titles").await?;
+        s.page.says("status", "Not available here. The server sent rows of other runs too").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
+    for (size, theme) in env::looks().iter().copied() {
+        test_with(&format!("merge-axe-{theme}-{}", size.0), Setup::default(), size, async |s| {
+            s.expect_failed_requests();
+            s.page.set_system_theme(theme).await?;
+            let place = format!("{theme}, {} px", size.0);
+            let look = async |state: &str| -> Result<()> {
+                assert!(s.page.sideways().await? <= 0, "{state} scrolls sideways ({place})");
+                s.page.is_accessible(&format!("{state} ({place})")).await
+            };
+            picked(s).await?;
+            s.page.click("button", "Check the titles").await?;
+            s.page.says("status", "Titles match").await?;
+            look("the board").await?;
+            s.server.answer_to("PUT", "/merge", 1, Answer::Status(500));
+            confirm(s).await?;
+            s.page.says("status", "It is not known whether the runs were merged.").await?;
+            look("unknown").await?;
+            s.page.click("button", "Repeat with the same key").await?;
+            s.page.says("status", " merged.").await?;
+            look("merged").await?;
+            s.page.click("link", "Open dataset").await?;
+            s.page.reads("Rows 1–50").await?;
+            look("the dataset").await?;
+            s.page.click("link", Name::Starts("Activity")).await?;
+            s.page.find("heading", "Activity").await?;
+            look("the activity").await
+        })
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! Every outcome of a merge has its own words and its own next step.
+
+use anyhow::Result;
+use chrono::TimeDelta;
+use e2e::{
+    locate::Name,
+    server::{Answer, SAMPLE_KEY},
+    test::{Test, test},
+};
+use serde_json::{Value, json};
+
+use crate::deletion::confirmation::ledger;
+use crate::merge::board::{confirm, merges, picked};
+
+async fn meet(s: &Test, answer: Answer) -> Result<()> {
+    s.server.answer_to("PUT", "/merge", 1, answer);
+    confirm(s).await
+}
+
+/// The keys that were sent, each once.
+fn keys(s: &Test) -> usize {
+    let mut keys: Vec<_> = merges(s).into_iter().map(|one| one.headers.idempotency_key).collect();
+    keys.dedup();
+    keys.len()
+}
+
+async fn endings(s: &Test) -> Result<Vec<Value>> {
+    Ok(ledger(s).await?.into_iter().map(|entry| entry["outcome"]["ending"].clone()).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusals_say_that_nothing_was_merged() -> Result<()> {
+    test("merge-refused", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        for (answer, words) in [
+            (Answer::Status(400), "The server does not know this group, or one of the runs (400)."),
+            (Answer::Status(402), "The plan lacks DATA_ENRICHMENT, or the wallet is empty."),
+            (Answer::Status(403), "This key may not merge (403)."),
+            (Answer::Status(409), "The server cannot merge now (409)."),
+            (Answer::Status(422), "All runs are still the latest of their scrapers, so no row has a title"),
+        ] {
+            meet(s, answer).await?;
+            let said = s.page.says("alert", words).await?;
+            assert!(said.contains("Nothing was merged."), "{said}");
+        }
+        assert_eq!(s.server.executed_writes(), 0);
+        assert_eq!(endings(s).await?, vec![json!("refused"); 5]);
+        assert_eq!(keys(s), 5, "every intention has its own key");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_422_is_told_from_the_latest_runs() -> Result<()> {
+    test("merge-422-older", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        s.server.hold_to("PUT", "/merge", "merge");
+        confirm(s).await?;
+        s.server.arrives("/merge").await?;
+        // A newer run completes while the server thinks.
+        s.advance(TimeDelta::days(3)).await?;
+        s.server.forget_faults();
+        s.page.says("alert", "No row was merged (422).").await?;
+        s.page.says("alert", "no longer the latest completed one of the scraper").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_ends_keeps_the_choice() -> Result<()> {
+    test("merge-401", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        meet(s, Answer::Status(401)).await?;
+        s.page.find("dialog", "Sign in again").await?;
+        s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
+        s.page.click("button", "Sign in").await?;
+        s.page.gone("dialog", "Sign in again").await?;
+        assert_eq!(merges(s).len(), 1, "nothing is sent again by itself");
+        confirm(s).await?;
+        s.page.says("status", "items merged.").await?;
+        assert_eq!((keys(s), s.server.executed_writes()), (2, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
+    test("merge-429", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        meet(s, Answer::RetryAfter(7)).await?;
+        s.page.says("status", "Too many requests (429).").await?;
+        s.page.click("button", "Try again with the same key").await?;
+        s.page.idle().await?;
+        assert_eq!(merges(s).len(), 1);
+        s.advance(TimeDelta::seconds(7)).await?;
+        s.page.click("button", "Try again with the same key").await?;
+        s.page.says("status", "items merged.").await?;
+        assert_eq!((merges(s).len(), keys(s), s.server.executed_writes()), (2, 1, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_without_a_count_is_done() -> Result<()> {
+    test("merge-empty", async |s| {
+        picked(s).await?;
+        meet(s, Answer::Json(200, String::new())).await?;
+        s.page.says("status", "Merged. The server does not say how many items").await?;
+        assert_eq!(endings(s).await?, [json!("done")]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_inside_a_success_is_not_told_as_a_merge() -> Result<()> {
+    test("merge-error-inside", async |s| {
+        picked(s).await?;
+        let inside = json!({ "status": 500, "detail": "The merge failed.", "correlationId": "req_inside" }).to_string();
+        meet(s, Answer::Json(200, inside)).await?;
+        let said = s.page.says("status", "It is not known whether the runs were merged.").await?;
+        assert!(said.contains("req_inside"), "{said}");
+        assert_eq!((endings(s).await?, s.server.executed_writes()), (vec![Value::Null], 0));
+        s.page.click("button", "Repeat with the same key").await?;
+        s.page.says("status", "items merged.").await?;
+        assert_eq!((keys(s), s.server.executed_writes()), (1, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_can_be_repeated_with_the_same_key_or_forgotten() -> Result<()> {
+    test("merge-lost", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        s.server.answer_to("PUT", "/merge", 50, Answer::Lost);
+        confirm(s).await?;
+        s.page.says("status", "It is not known whether the runs were merged.").await?;
+        s.page.find("link", Name::Has("1 outcome unknown")).await?;
+        s.server.forget_faults();
+        s.page.reload().await?;
+        s.page.says("status", "It was sent in an earlier visit").await?;
+        s.page.click("button", "Repeat with the same key").await?;
+        s.page.says("status", "items merged.").await?;
+        assert_eq!((keys(s), s.server.executed_writes()), (1, 1));
+        assert_eq!(endings(s).await?, [json!("done")]);
+
+        s.server.answer_to("PUT", "/merge", 1, Answer::Status(500));
+        confirm(s).await?;
+        s.page.says("status", "The server failed (500), as it also does when it cannot read a run’s id.").await?;
+        s.page.click("button", "Forget").await?;
+        s.page.gone("button", "Forget").await?;
+        s.page.find("link", "Activity").await?;
+        let mut endings = endings(s).await?;
+        endings.sort_by_key(Value::to_string);
+        assert_eq!((endings, s.server.executed_writes()), (vec![json!("done"), json!("forgotten")], 1));
+        Ok(())
+    })
+    .await
+}

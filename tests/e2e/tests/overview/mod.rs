@@ -1,0 +1,4 @@
+//! All scrapers at a glance.
+
+pub mod display;
+pub mod page;

@@ -1,0 +1,4 @@
+//! Starting and stopping runs.
+
+pub mod dialog;
+pub mod safety;

@@ -1,0 +1,310 @@
+//! A run beside what is usual for its scraper, and quiet failures.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use chrono::TimeDelta;
+use e2e::{
+    locate::Name,
+    page::DESKTOP,
+    server::{Answer, Asked, Setup},
+    test::{Test, now, test_with},
+    wait,
+};
+use sandbox::Logged;
+use serde_json::{Value, json};
+
+async fn tell(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+    test_with(name, Setup { by_itself: true, ..Setup::default() }, DESKTOP, async |s| {
+        // Only what is usual is asked for by itself.
+        s.open("").await?;
+        // Nothing is on its way when the page is left: Firefox tells that as an error.
+        s.page.find("heading", "Sign in with an API key").await?;
+        store(s, "updates", "paused").await?;
+        s.open("").await?;
+        tell(s).await
+    })
+    .await
+}
+
+async fn store(s: &Test, name: &str, value: &str) -> Result<()> {
+    let item = format!("scrapewise-panel.{name}");
+    s.page.run(&format!("localStorage.setItem({}, {});", json!(item), json!(value))).await.map(drop)
+}
+
+/// The requests for what is usual.
+fn usual(s: &Test) -> Vec<Logged> {
+    let mut asked = s.server.requests_to("/api/scraper/load-history");
+    asked.retain(|one| one.query.iter().any(|(name, value)| name == "size" && value == "21"));
+    asked
+}
+
+fn open(s: &Test) -> usize {
+    usual(s).iter().filter(|one| one.status.is_none() && !one.aborted).count()
+}
+
+/// The scrapers of these requests, in their order.
+fn scrapers(asked: &[Logged]) -> Vec<String> {
+    let scraper = |one: &Logged| {
+        let filters = one.query.iter().find(|(name, _)| name == "filters").map(|(_, value)| value.as_str());
+        let filters: Value = serde_json::from_str(filters.unwrap_or_default()).unwrap_or_default();
+        filters["scraperId"].as_str().unwrap_or_default().to_owned()
+    };
+    asked.iter().map(scraper).collect()
+}
+
+/// Waits until nothing more is asked: how many requests for the usual there were.
+async fn quiet(s: &Test, expected: usize) -> Result<()> {
+    wait::until_equal("requests for the usual", (expected, 0), async || Ok((usual(s).len(), open(s)))).await?;
+    s.page.idle().await?;
+    s.page.idle().await?;
+    assert_eq!(usual(s).len(), expected);
+    Ok(())
+}
+
+fn page(runs: &[Value]) -> Answer {
+    let page = json!({"content": runs, "totalElements": runs.len(), "totalPages": 1, "size": 20, "number": 0});
+    Answer::Json(200, page.to_string())
+}
+
+fn run(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64) -> Value {
+    json!({
+        "id": id, "scraperId": scraper, "state": "COMPLETED", "started": now() - TimeDelta::hours(2),
+        "finished": now() - TimeDelta::hours(1), "successLinks": ok, "errorLinks": failed, "attempted": ok + failed,
+        "itemsQuantity": items
+    })
+}
+
+/// Twenty runs of a scraper that usually brings 846 items, with one link of 855 that fails.
+fn before() -> Vec<Value> {
+    (0..20).map(|at| run(&format!("before-{at}"), Some("s"), 850, 5, 846)).collect()
+}
+
+/// Shows these runs and answers what is usual with [`before`].
+async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
+    s.server.forget_log();
+    s.server.answer("load-history", page(runs));
+    s.server.answer("load-history", page(&before()));
+    s.enter_or_open("").await?;
+    quiet(s, 1).await
+}
+
+async fn cell(s: &Test, at: usize, column: &str) -> Result<String> {
+    // While the rows are loaded anew there are none.
+    s.page.rows().await?.get(at).map_or_else(|| Ok("no row".to_owned()), |row| row.cell(column).map(str::to_owned))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> Result<()> {
+    tell("usual-four", async |s| {
+        s.server.hold("load-history", "page");
+        for _ in 0..40 {
+            s.server.hold("load-history", "usual");
+        }
+        s.page.click("button", "Explore with sample data").await?;
+        s.server.arrives("load-history").await?;
+        assert_eq!(usual(s).len(), 0, "before the rows nothing is asked");
+        s.server.release("page");
+        s.settled().await?;
+        wait::until_equal("requests that wait", 4, async || Ok(open(s))).await?;
+        s.page.idle().await?;
+        s.page.idle().await?;
+        assert_eq!(usual(s).len(), 4, "no more than four at once");
+        let expected = [
+            ("filters", &*json!({"scraperId": scrapers(&usual(s))[0], "state": "COMPLETED"}).to_string()),
+            ("page", "0"),
+            ("size", "21"),
+            ("sort", "started,desc"),
+        ];
+        let first = s.server.asked().into_iter().find(|asked| asked.query.contains(&("size".into(), "21".into())));
+        assert_eq!(first.map(|asked| asked.query), Some(Asked::of(&expected).query));
+        s.page.run("document.querySelector('main tbody tr').dataset.same = 'yes';").await?;
+        s.server.forget_faults();
+        s.server.release("usual");
+
+        let ids: BTreeSet<String> =
+            s.server.runs(&Default::default()).await?[..20].iter().map(|run| run.scraper_id.clone()).collect();
+        quiet(s, ids.len()).await?;
+        assert_eq!(scrapers(&usual(s)).into_iter().collect::<BTreeSet<_>>(), ids, "each once");
+        s.page.reads(" usual").await?;
+        let same = s.page.run("return document.querySelector('main tbody tr').dataset.same ?? null;").await?;
+        assert_eq!(same, json!("yes"), "the rows were not drawn again");
+
+        s.server.forget_log();
+        s.page.click("link", "Page 2").await?;
+        s.settled().await?;
+        s.page.reads("Runs 21–40").await?;
+        s.page.reads(" usual").await?;
+        let next: BTreeSet<String> =
+            s.server.runs(&Default::default()).await?[20..40].iter().map(|run| run.scraper_id.clone()).collect();
+        quiet(s, next.difference(&ids).count()).await?;
+        s.server.forget_log();
+        s.page.back().await?;
+        s.settled().await?;
+        s.page.reads("Runs 1–20").await?;
+        quiet(s, 0).await?;
+        s.page.reads(" usual").await?;
+        s.advance(TimeDelta::minutes(11)).await?;
+        s.page.click("link", "Page 2").await?;
+        s.settled().await?;
+        wait::until_true("what is old to be asked for again", async || Ok(!usual(s).is_empty())).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_page_or_screen_drops_what_is_still_asked() -> Result<()> {
+    tell("usual-dropped", async |s| {
+        s.server.hold("load-history", "page");
+        for _ in 0..4 {
+            s.server.hold("load-history", "usual");
+        }
+        s.page.click("button", "Explore with sample data").await?;
+        s.server.arrives("load-history").await?;
+        s.server.release("page");
+        wait::until_equal("requests that wait", 4, async || Ok(open(s))).await?;
+        s.page.click("link", "Overview").await?;
+        let dropped = async || Ok(usual(s).iter().filter(|one| one.aborted).count());
+        wait::until_equal("aborted requests", 4, dropped).await?;
+        quiet(s, 4).await?;
+        s.server.release("usual");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn switched_off_nothing_is_asked_and_nothing_compared() -> Result<()> {
+    tell("usual-off", async |s| {
+        store(s, "usual", "off").await?;
+        s.server.answer("load-history", page(&[run("r", Some("s"), 846, 9, 3)]));
+        s.enter_or_open("").await?;
+        quiet(s, 0).await?;
+        assert_eq!(cell(s, 0, "Error rate").await?, "1.1 %");
+        assert_eq!(cell(s, 0, "Items").await?, "3 quiet failure", "what the run itself tells needs no comparison");
+        s.page.click("link", "Details").await?;
+        s.page.reads("Quiet failure: Only 3 items from 855 links.").await?;
+        s.page.reads("Usual items not compared: switched off").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quiet_failures_say_why() -> Result<()> {
+    tell("usual-quiet", async |s| {
+        let runs = [
+            run("few", Some("s"), 9_459, 412, 3),
+            run("none", None, 846, 9, 0),
+            run("part", None, 846, 9, 400),
+            run("well", None, 846, 9, 846),
+        ];
+        shown(s, &runs).await?;
+        s.page.says("status", "4 runs in all · 3 quiet failures on this page").await?;
+        for (at, words) in [(0, "3 quiet failure"), (1, "0 quiet failure"), (2, "400 quiet failure"), (3, "846")] {
+            assert_eq!(cell(s, at, "Items").await?, words);
+        }
+        assert_eq!(cell(s, 0, "Error rate").await?, "4.2 % ▲ 3.6 pt");
+        assert_eq!(cell(s, 1, "Error rate").await?, "1.1 %", "whose usual nobody knows");
+        let titles =
+            s.page.run("return [...document.querySelectorAll('main td [title]')].map(one => one.title);").await?;
+        let titles = titles.to_string();
+        for title in ["Only 3 items; usual are 846.", "usual 0.6 %, median of the last 20 completed runs"] {
+            assert!(titles.contains(title), "{title} in {titles}");
+        }
+        for (id, words) in [
+            ("few", "Quiet failure: Only 3 items; usual are 846."),
+            ("none", "Quiet failure: Completed without a single item."),
+            ("part", "Quiet failure: Only 400 items from 855 links."),
+        ] {
+            s.page.click_in_row(id, "link", "Details").await?;
+            s.page.reads(words).await?;
+            if id == "few" {
+                s.page.reads("Usual items 846 ± 0, 20 completed runs").await?;
+                s.page.reads("Usual error rate 0.6 % ± 0.0 pt, 20 completed runs").await?;
+                s.page.is_accessible("a quiet failure and its details").await?;
+            }
+        }
+        assert_eq!(usual(s).len(), 1, "details ask nothing");
+        s.page.click("link", "What counts as a quiet failure").await?;
+        s.page.find("heading", "Settings").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_numbers_that_a_person_chose_decide() -> Result<()> {
+    tell("usual-thresholds", async |s| {
+        let runs = [run("r", Some("s"), 840, 15, 400)];
+        shown(s, &runs).await?;
+        assert_eq!(cell(s, 0, "Items").await?, "400 quiet failure");
+        assert_eq!(cell(s, 0, "Error rate").await?, "1.8 % ▲ 1.2 pt");
+        store(s, "thresholds", r#"{"items":40,"points":20}"#).await?;
+        shown(s, &runs).await?;
+        assert_eq!(cell(s, 0, "Items").await?, "400");
+        assert_eq!(cell(s, 0, "Error rate").await?, "1.8 % usual");
+        assert!(!s.page.text().await?.contains("quiet failure"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fails_is_told_once_and_asked_for_again() -> Result<()> {
+    tell("usual-failed", async |s| {
+        s.expect_failed_requests();
+        let runs = [run("a", Some("s"), 846, 9, 840), run("b", Some("t"), 846, 9, 840)];
+        s.server.answer("load-history", page(&runs));
+        s.server.answer_times("load-history", 2, Answer::Status(500));
+        s.enter_or_open("").await?;
+        s.page.says("status", "The usual of 2 scrapers could not be loaded (500).").await?;
+        assert_eq!(s.page.rows().await?.len(), 2, "the rows stay");
+        quiet(s, 2).await?;
+        s.server.answer_times("load-history", 2, page(&before()));
+        s.page.click("button", "Load the usual again").await?;
+        quiet(s, 4).await?;
+        s.page.gone("button", "Load the usual again").await?;
+        assert_eq!(cell(s, 1, "Error rate").await?, "1.1 % usual");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rate_limit_is_waited_out_before_more_is_asked() -> Result<()> {
+    tell("usual-limit", async |s| {
+        s.expect_failed_requests();
+        s.server.hold("load-history", "page");
+        s.server.answer("load-history", Answer::RetryAfter(100));
+        for _ in 0..3 {
+            s.server.hold("load-history", "usual");
+        }
+        s.page.click("button", "Explore with sample data").await?;
+        s.server.arrives("load-history").await?;
+        s.server.release("page");
+        wait::until_equal("requests that wait", 3, async || Ok(open(s))).await?;
+        wait::until_true("the rate limit", async || Ok(usual(s).iter().any(|one| one.status == Some(429)))).await?;
+        s.page.idle().await?;
+        s.server.release("usual");
+        quiet(s, 4).await?;
+        s.page.reads(" usual").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_ends_is_asked_for_and_the_usual_comes_with_the_next() -> Result<()> {
+    tell("usual-401", async |s| {
+        s.expect_failed_requests();
+        s.server.answer("load-history", page(&[run("r", Some("s"), 846, 9, 840)]));
+        s.server.answer("load-history", Answer::Status(401));
+        s.enter_or_open("").await?;
+        s.page.find("dialog", "Sign in again").await?;
+        quiet(s, 1).await?;
+        s.server.answer("load-history", page(&[run("r", Some("s"), 846, 9, 840)]));
+        s.server.answer("load-history", page(&before()));
+        s.sign_in_with_sample_key().await?;
+        s.page.gone("dialog", Name::Any).await?;
+        wait::until_equal("the rate", "1.1 % usual".to_owned(), async || cell(s, 0, "Error rate").await).await
+    })
+    .await
+}

@@ -1,0 +1,245 @@
+//! Jumping to a run by its id: on the page, else through the history, with a word on how far it looked.
+
+use anyhow::Result;
+use e2e::keys::Key;
+use e2e::{
+    locate::Name,
+    page::{DESKTOP, PHONE},
+    server::{Answer, Asked, Setup, Which},
+    test::{Test, test_with},
+    wait,
+};
+use serde_json::json;
+
+/// A history of a few pages to look through.
+async fn small(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+    test_with(name, Setup { runs: 900, ..Setup::default() }, DESKTOP, tell).await
+}
+
+async fn jump(s: &Test, text: &str) -> Result<()> {
+    s.page.fill("textbox", "Run id", text).await?;
+    s.page.press(Key::Enter).await
+}
+
+/// What the panel asked is these pages of 200, `true` with deleted runs; further requests may follow.
+fn looked_through(s: &Test, pages: &[(usize, bool)]) {
+    let asked = s.server.asked();
+    let page = |(page, deleted): &(usize, bool)| {
+        let page = page.to_string();
+        let mut query = vec![("page", page.as_str()), ("size", "200"), ("sort", "started,desc")];
+        query.extend(deleted.then_some(("withDeleted", "true")));
+        Asked::of(&query).query
+    };
+    let queries: Vec<_> = asked.into_iter().map(|asked| asked.query).take(pages.len()).collect();
+    assert_eq!(queries, pages.iter().map(page).collect::<Vec<_>>());
+}
+
+/// The run's row is there and open, and has the focus.
+async fn landed(s: &Test, id: &str, query: &str) -> Result<()> {
+    s.page.at(query).await?;
+    s.settled().await?;
+    let focused = "const row = document.activeElement.closest('tr'); return row?.querySelector('code')?.title ?? '';";
+    wait::until_equal("the focus on the row", json!(id), async || s.page.run(focused).await).await?;
+    s.page.find("button", "Copy whole run id").await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_on_the_page_is_opened_without_a_question() -> Result<()> {
+    small("jump-here", async |s| {
+        let ids = s.server.ids(&Which::default()).await?;
+        s.enter("?page=2&size=50&latest=1").await?;
+        let hidden = &ids[50..100];
+        let shown = s.page.ids().await?;
+        let id = hidden.iter().find(|id| !shown.contains(id)).expect("a run that is hidden");
+        s.page.press("i").await?;
+        s.page.focused("textbox", "Run id").await?;
+        s.asks_nothing(async || jump(s, id).await).await?;
+        landed(s, id, &format!("?page=2&size=50&run={id}")).await?;
+        assert_eq!(s.page.value("textbox", "Run id").await?, "", "ready for the next one");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_is_looked_through_newest_first_without_filters() -> Result<()> {
+    small("jump-history", async |s| {
+        let ids = s.server.ids(&Which::default()).await?;
+        let id = &ids[517];
+        s.enter("?state=FAILED&size=50&text=x&columns=scraper,started").await?;
+        s.server.forget_log();
+        jump(s, id).await?;
+        landed(s, id, &format!("?page=11&size=50&columns=scraper,started&run={id}")).await?;
+        looked_through(s, &[(0, false), (1, false), (2, false)]);
+        assert_eq!(s.server.asked().len(), 4, "and the page that has it");
+        assert_eq!(s.page.ids().await?[17], *id);
+        s.page.back().await?;
+        s.page.at("?state=FAILED&size=50&text=x&columns=scraper,started").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_run_is_found_after_all_others() -> Result<()> {
+    small("jump-deleted", async |s| {
+        let ids = s.server.ids(&Which::default()).await?;
+        let all = s.server.ids(&Which { deleted: true, ..Which::default() }).await?;
+        let at = all.iter().rposition(|id| !ids.contains(id)).expect("a deleted run");
+        s.enter("").await?;
+        s.server.forget_log();
+        jump(s, &all[at]).await?;
+        landed(s, &all[at], &format!("?deleted=1&page={}&run={}", at / 20 + 1, all[at])).await?;
+        let pages: Vec<_> = (0..5).map(|page| (page, false)).chain((0..=at / 200).map(|page| (page, true))).collect();
+        looked_through(s, &pages);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_is_told_with_how_far_it_looked() -> Result<()> {
+    small("jump-nothing", async |s| {
+        s.enter("").await?;
+        s.server.forget_log();
+        jump(s, "no-such-run").await?;
+        let told = s.page.says("status", "No run has an id that is, begins or ends so").await?;
+        let all = s.server.ids(&Which { deleted: true, ..Which::default() }).await?.len();
+        assert!(told.contains(&format!("looked at all {all} runs, deleted ones among them, back to ")), "{told}");
+        assert_eq!(s.server.asked().len(), 10);
+        s.page.is_accessible("no such run").await?;
+        jump(s, "r1").await?;
+        s.page.says("status", "Fewer than 6 characters are compared with whole ids only.").await?;
+        s.page.click("button", "Close").await?;
+        s.page.gone("button", "Close").await?;
+        s.page.at("").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_can_be_cancelled_and_gone_on_with() -> Result<()> {
+    small("jump-cancel", async |s| {
+        let id = s.server.ids(&Which::default()).await?[450].clone();
+        s.enter("").await?;
+        s.server.forget_log();
+        s.server.hold("load-history", "first");
+        s.server.hold("load-history", "second");
+        jump(s, &id).await?;
+        s.server.arrives("load-history").await?;
+        s.page.reads("asking for the newest runs").await?;
+        s.server.release("first");
+        s.page.reads("looked at 200 of 900 runs, back to ").await?;
+        s.page.is_accessible("looking for a run").await?;
+        s.page.click("button", "Cancel").await?;
+        s.page.says("status", "Stopped: looked at 200 of 900 runs").await?;
+        s.server.is_aborted("load-history").await?;
+        s.server.release("second");
+        s.page.idle().await?;
+        assert_eq!(s.server.asked().len(), 2, "cancelled means that nothing more is asked");
+        s.server.forget_log();
+        s.page.click("button", "Go on").await?;
+        landed(s, &id, &format!("?page=23&run={id}")).await?;
+        looked_through(s, &[(1, false), (2, false)]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failure_keeps_how_far_it_was_and_the_rate_limit_is_waited_for() -> Result<()> {
+    small("jump-error", async |s| {
+        s.expect_failed_requests();
+        let id = s.server.ids(&Which::default()).await?[450].clone();
+        s.enter("").await?;
+        s.server.hold("load-history", "first");
+        s.server.answer("load-history", Answer::Status(500));
+        jump(s, &id).await?;
+        s.server.arrives("load-history").await?;
+        s.server.release("first");
+        s.page.says("alert", "The runs could not be loaded (500).").await?;
+        s.page.reads("The search looked at 200 of 900 runs").await?;
+        s.server.forget_log();
+        s.server.answer("load-history", Answer::RetryAfter(1));
+        s.page.click("button", "Try again").await?;
+        landed(s, &id, &format!("?page=23&run={id}")).await?;
+        looked_through(s, &[(1, false), (1, false), (2, false)]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_of_an_id_is_enough_and_several_are_listed() -> Result<()> {
+    small("jump-part", async |s| {
+        let ids = s.server.ids(&Which::default()).await?;
+        s.enter("").await?;
+        let id = &ids[300];
+        jump(s, &id[id.len() - 8..]).await?;
+        landed(s, id, &format!("?page=16&run={id}")).await?;
+        s.page.says("status", "Others may, too.").await?;
+        // The row is at the top of the screen by now, and what is said of it above.
+        s.page.run("scrollTo(0, 0)").await?;
+        s.page.click("button", "Look further").await?;
+        s.page.says("status", "No other run has such an id").await?;
+        s.page.click("button", "Close").await?;
+
+        let short = format!("{}…{}", &ids[305][..6], &ids[305][ids[305].len() - 6..]);
+        s.asks_nothing(async || jump(s, &short).await).await?;
+        landed(s, &ids[305], &format!("?page=16&run={}", ids[305])).await?;
+
+        let row = |id: &str| json!({"id": id, "state": "COMPLETED", "started": "2026-03-01T00:00:00Z"});
+        let two = json!({"content": [row("twin-run-1"), row("twin-run-2")], "totalElements": 900});
+        s.server.answer("load-history", Answer::Json(200, two.to_string()));
+        jump(s, "twin-run").await?;
+        s.page.says("status", "2 runs have ids that begin or end so").await?;
+        s.page.is_accessible("several runs").await?;
+        let link = s.page.find("link", "twin-run-2").await?;
+        assert!(link.attr("href").await?.is_some_and(|href| href == "?run=twin-run-2"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_moved_is_looked_for_on_the_next_page_once() -> Result<()> {
+    small("jump-moved", async |s| {
+        let ids = s.server.ids(&Which::default()).await?;
+        s.enter("").await?;
+        let found = |id: &str| {
+            let mut rows: Vec<_> = (0..19).map(|at| json!({"id": format!("other-{at}")})).collect();
+            rows.push(json!({"id": id}));
+            json!({"content": rows, "totalElements": 900}).to_string()
+        };
+        s.server.answer("load-history", Answer::Json(200, found(&ids[25])));
+        jump(s, &ids[25]).await?;
+        landed(s, &ids[25], &format!("?page=2&run={}", ids[25])).await?;
+        s.server.answer("load-history", Answer::Json(200, found("gone-by-now")));
+        s.server.forget_log();
+        jump(s, "gone-by-now").await?;
+        s.page.says("status", "The run gone-by-now has moved").await?;
+        s.page.at("?page=2&run=gone-by-now").await?;
+        assert_eq!(s.server.asked().len(), 3, "the search, the page and the one after it");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_be_no_id_is_told_beside_the_field() -> Result<()> {
+    test_with("jump-bad", Setup::default(), PHONE, async |s| {
+        s.enter("").await?;
+        for (text, words) in
+            [("  ".to_owned(), "Type the id of a run"), ("a".repeat(129), "This is longer than any id")]
+        {
+            s.asks_nothing(async || jump(s, &text).await).await?;
+            s.page.says("alert", words).await?;
+            let field = s.page.find("textbox", "Run id").await?;
+            assert!(s.page.description(&field).await?.contains(words));
+            assert!(s.page.sideways().await? <= 0);
+        }
+        s.page.is_accessible("no id").await?;
+        s.page.press("b").await?;
+        s.page.gone("alert", Name::Has("longer")).await
+    })
+    .await
+}

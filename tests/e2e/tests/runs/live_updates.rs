@@ -1,0 +1,250 @@
+//! The history while it is left open: it looks for news by itself, moves nothing away, and rests when told to.
+
+use anyhow::{Context, Result};
+use chrono::TimeDelta;
+use e2e::{
+    locate::Name,
+    page::DESKTOP,
+    server::{Answer, Run, Setup, Which},
+    test::{Test, test_with},
+    wait,
+};
+
+fn alive() -> Setup {
+    Setup { by_itself: true, ..Setup::default() }
+}
+
+/// Opens the history live, without comparing runs with what is usual.
+async fn enter(s: &Test, query: &str) -> Result<()> {
+    s.open("").await?;
+    s.page.run("localStorage.setItem('scrapewise-panel.usual', 'off');").await?;
+    s.enter(query).await?;
+    s.page.idle().await?;
+    s.server.forget_log();
+    Ok(())
+}
+
+/// Lets time pass; waits until so many requests for runs were answered since the log was cleared, and nothing goes on.
+async fn passes(s: &Test, seconds: i64, requests: usize) -> Result<()> {
+    s.advance(TimeDelta::seconds(seconds)).await?;
+    wait::until_equal("the requests for runs", requests, async || Ok(s.server.asked().len())).await?;
+    s.page.idle().await
+}
+
+/// The newest run of the list in this state.
+async fn newest(s: &Test, state: &str) -> Result<Run> {
+    let which = Which { state: Some(state.to_owned()), ..Which::default() };
+    s.server.runs(&which).await?.into_iter().next().with_context(|| format!("no run is {state}"))
+}
+
+async fn state_of(s: &Test, run: &str) -> Result<String> {
+    let rows = s.page.rows().await?;
+    let row = rows.iter().find(|row| row.id == run).context("the run is not shown")?;
+    Ok(row.cell("State")?.to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()> {
+    test_with("live", alive(), DESKTOP, async |s| {
+        enter(s, "").await?;
+        let (ids, running) = (s.page.ids().await?, newest(s, "RUNNING").await?);
+        assert_eq!(state_of(s, &running.id).await?, "Running");
+        s.page.says("status", "running").await?;
+        let row = s.page.row(&running.id).await?;
+        let link = s.page.find_in(&row, "link", "Failures").await?;
+        link.focus().await?;
+
+        passes(s, 9, 0).await?;
+        s.page.reads("updated 9 s ago").await?;
+        passes(s, 2, 1).await?;
+        s.page.reads("updated just now").await?;
+
+        // An hour later it has ended, and another has begun.
+        let idle = newest(s, "COMPLETED").await?;
+        s.server.start_run(&idle.scraper_id).await?;
+        passes(s, 3_600, 2).await?;
+        wait::until_true("the run to end", async || Ok(state_of(s, &running.id).await? != "Running")).await?;
+        assert_eq!(s.page.ids().await?, ids, "nothing jumps");
+        s.page.focused("link", "Failures").await?;
+        let (now, words) = (s.server.ids(&Which::default()).await?, "1 new run: show");
+        assert_eq!(now[1..20], ids[..19]);
+        s.asks(&[("page", "0"), ("size", "20"), ("sort", "started,desc")], async || {
+            s.page.click("button", words).await
+        })
+        .await?;
+        assert_eq!(s.page.ids().await?, now[..20]);
+        s.page.focused("region", "Results").await?;
+        assert!(!s.page.has("button", words).await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result<()> {
+    test_with("live-rests", alive(), DESKTOP, async |s| {
+        enter(s, "").await?;
+        s.page.click("radio", "Paused").await?;
+        passes(s, 7_200, 0).await?;
+        assert!(s.server.requests("").is_empty(), "paused means no request at all");
+        s.page.reload().await?;
+        s.settled().await?;
+        assert!(s.page.is_checked("radio", "Paused").await?);
+        s.server.forget_log();
+        passes(s, 7_200, 0).await?;
+        s.page.click("radio", "Live").await?;
+        wait::until_equal("a look at once", 1, async || Ok(s.server.asked().len())).await?;
+
+        let rests = async |words: &str, until: usize| {
+            passes(s, 600, until).await?;
+            s.page.reads(words).await
+        };
+        s.page.run("Object.defineProperty(document, 'hidden', { value: true, configurable: true });").await?;
+        rests("hidden, updated", 1).await?;
+        s.page.run("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'));").await?;
+        wait::until_equal("a look at once", 2, async || Ok(s.server.asked().len())).await?;
+
+        let run = s.page.ids().await?.remove(4);
+        s.page.click_in_row(&run, "link", "Details").await?;
+        rests("waits while details are open, updated", 2).await?;
+        s.page.click_in_row(&run, "link", "Details").await?;
+        wait::until_equal("a look at once", 3, async || Ok(s.server.asked().len())).await?;
+
+        s.page.set_online(false).await?;
+        rests("offline, updated", 3).await?;
+        s.page.set_online(true).await?;
+        wait::until_equal("a look at once", 4, async || Ok(s.server.asked().len())).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_limited_or_failing_server_is_asked_less_often() -> Result<()> {
+    test_with("live-backs-off", alive(), DESKTOP, async |s| {
+        s.expect_failed_requests();
+        enter(s, "").await?;
+        s.server.answer("load-history", Answer::RetryAfter(100));
+        passes(s, 11, 1).await?;
+        s.page.says("status", "News could not be loaded: too many requests (429).").await?;
+        s.page.reads("looks again in 100 s").await?;
+        passes(s, 60, 1).await?;
+        s.server.answer_times("load-history", 2, Answer::Status(503));
+        passes(s, 41, 2).await?;
+        s.page.says("status", "News could not be loaded: the server has a problem (503).").await?;
+        s.page.reads("looks again in 40 s").await?;
+        passes(s, 39, 2).await?;
+        passes(s, 2, 3).await?;
+        s.page.reads("looks again in 80 s").await?;
+        assert_eq!(s.page.rows().await?.len(), 20, "what is known stays");
+        passes(s, 81, 4).await?;
+        s.page.reads("updated just now").await?;
+        assert!(!s.page.has("button", "Look now").await?);
+
+        s.server.answer("load-history", Answer::Status(502));
+        passes(s, 11, 5).await?;
+        s.page.find("button", "Look now").await?;
+        let details = async || s.page.click_in_row(&s.page.ids().await?[4], "link", "Details").await;
+        // While details are open nothing is looked for.
+        details().await?;
+        s.page.gone("button", "Look now").await?;
+        details().await?;
+        s.page.find("button", "Look now").await?;
+        s.server.hold("load-history", "slow");
+        s.page.click("button", "Look now").await?;
+        s.server.arrives("load-history").await?;
+        s.page.click("button", "Look now").await?;
+        s.page.idle().await?;
+        s.server.release("slow");
+        s.page.gone("button", "Look now").await?;
+        assert_eq!(s.server.asked().len(), 6);
+        s.page.focused("region", "Results").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_ends_leaves_the_list_of_running_ones_where_it_was() -> Result<()> {
+    test_with("live-leaves", alive(), DESKTOP, async |s| {
+        enter(s, "?state=RUNNING").await?;
+        let ids = s.page.ids().await?;
+        s.advance(TimeDelta::hours(3)).await?;
+        s.page.reads("no longer in this list").await?;
+        assert_eq!(s.page.ids().await?, ids);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tabs_with_the_same_list_share_one_look() -> Result<()> {
+    test_with("live-tabs", alive(), DESKTOP, async |s| {
+        enter(s, "").await?;
+        let (first, running) = (s.page.tab().await?, newest(s, "RUNNING").await?);
+        let second = s.page.new_window().await?;
+        s.enter_or_open("").await?;
+        s.page.idle().await?;
+        s.server.forget_log();
+        // This one looks first, and then the other leaves it to it.
+        passes(s, 11, 1).await?;
+        let now = s.server.advance(TimeDelta::seconds(1));
+        s.page.switch_to(&first).await?;
+        s.page.set_now(now).await?;
+        s.page.reads("updated 12 s ago").await?;
+        assert_eq!(s.server.asked().len(), 1);
+
+        s.page.switch_to(&second).await?;
+        passes(s, 3_600, 2).await?;
+        wait::until_true("the run to end here", async || Ok(state_of(s, &running.id).await? != "Running")).await?;
+        s.page.switch_to(&first).await?;
+        wait::until_true("the run to end there", async || Ok(state_of(s, &running.id).await? != "Running")).await?;
+        assert_eq!(s.server.asked().len(), 2, "only one asked");
+
+        // Once the one that looks is gone, the other takes over.
+        s.page.switch_to(&second).await?;
+        s.page.close_tab().await?;
+        s.page.switch_to(&first).await?;
+        wait::until_equal("a look of its own", 3, async || {
+            s.page.set_now(s.server.advance(TimeDelta::seconds(61))).await?;
+            Ok(s.server.asked().len().min(3))
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_watched_run_is_told_when_it_ends_on_any_screen() -> Result<()> {
+    test_with("live-watch", alive(), DESKTOP, async |s| {
+        enter(s, "").await?;
+        let running = newest(s, "RUNNING").await?;
+        s.page
+            .run(
+                "window.told = []; window.Notification = class {
+                    static permission = 'default';
+                    static requestPermission() { this.permission = 'granted'; return Promise.resolve('granted'); }
+                    constructor(title, options) { window.told.push([title, options.tag]); }
+                };",
+            )
+            .await?;
+        s.page.click_in_row(&running.id, "button", "Tell me when it ends").await?;
+        let row = s.page.row(&running.id).await?;
+        let bell = s.page.find_in(&row, "button", "Tell me when it ends").await?;
+        assert_eq!(bell.attr("aria-pressed").await?.as_deref(), Some("true"));
+        assert_eq!(s.page.run("return Notification.permission;").await?, "granted");
+        s.page.click("link", "Merge").await?;
+        s.page.find("heading", "Merge").await?;
+        s.server.forget_log();
+        s.advance(TimeDelta::seconds(11)).await?;
+        wait::until_equal("a look at the run", 1, async || Ok(s.server.asked().len())).await?;
+        s.advance(TimeDelta::hours(3)).await?;
+        s.page.reads("ended").await?;
+        let told = s.page.run("return window.told;").await?;
+        assert_eq!((told.as_array().map(Vec::len), told[0][1].as_str()), (Some(1), Some(running.id.as_str())));
+        s.server.forget_log();
+        passes(s, 3_600, 0).await?;
+        s.page.click("button", "Dismiss").await?;
+        assert!(!s.page.has("button", "Dismiss").await?);
+        s.page.find("heading", Name::Is("Merge")).await.map(drop)
+    })
+    .await
+}

@@ -1,0 +1,212 @@
+//! What a row says: the server's words as they are, and nothing that it did not say.
+
+use anyhow::Result;
+use e2e::{
+    locate::{Name, plain},
+    server::{Answer, Which},
+    test::{Test, test},
+    wait,
+};
+use serde_json::{Value, json};
+
+/// Shows exactly these runs.
+async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
+    let body = json!({
+        "content": runs, "totalElements": runs.len(), "totalPages": 1, "size": 20, "number": 0
+    });
+    s.open("").await?;
+    s.server.answer("load-history", Answer::Json(200, body.to_string()));
+    s.page.click("button", "Explore with sample data").await?;
+    s.settled().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_said_is_not_reported() -> Result<()> {
+    test("row-bare", async |s| {
+        let pending = json!({"id": "65a1f0c2d4e7f291a3b5c6d8", "state": "PENDING", "started": null, "finished": null});
+        shown(s, &[json!({"id": "run_1"}), pending]).await?;
+        let rows = s.page.rows().await?;
+        for column in ["State", "Group", "Started", "Duration", "Links", "Error rate", "Items", "Launched by"] {
+            assert_eq!(rows[0].cell(column)?, "not reported", "{column}");
+        }
+        assert_eq!(rows[0].id, "run_1");
+        assert_eq!(rows[1].cell("Started")?, "not started yet");
+        assert_eq!(rows[1].cell("State")?, "Pending");
+        assert!(rows[1].cell("Scraper")?.contains("65a1f0…b5c6d8"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_that_was_said_is_there() -> Result<()> {
+    test("row-full", async |s| {
+        let scraper = s.server.scrapers().await?.remove(0);
+        let run = json!({
+            "id": "65a1f0c2d4e7f291a3b5c6d8", "scraperId": scraper.id, "groupId": scraper.group, "state": "STOPPED",
+            "started": "2026-03-12T09:37:07Z", "finished": "2026-03-12T09:40:00Z", "successLinks": 4760,
+            "errorLinks": 240, "launchedByCustomer": true, "itemsQuantity": 12345, "totalRequests": 6001,
+            "attempted": 5000, "notAttempted": 7, "stopReason": "TIME_LIMIT", "continuable": true,
+            "errorMessage": "Ran out of time", "costLines": [{"label": "requests", "amount": 0.2}]
+        });
+        shown(s, &[run]).await?;
+        wait::until_true("the scraper's name", async || {
+            Ok(s.page.rows().await?[0].cell("Scraper")?.starts_with(&scraper.name))
+        })
+        .await?;
+        let row = s.page.rows().await?.remove(0);
+        assert_eq!(row.cell("State")?, "Stopped TIME_LIMIT");
+        assert_eq!(row.cell("Started")?, "4 min ago");
+        assert_eq!(row.cell("Duration")?, "2 m 53 s");
+        assert_eq!(row.cell("Links")?, "4,760 ok · 240 failed");
+        assert_eq!(row.cell("Error rate")?, "4.8 %");
+        assert_eq!(row.cell("Items")?, "12,345");
+        assert_eq!(row.cell("Launched by")?, "you");
+        s.page.click("link", "Details").await?;
+        for words in [
+            "Error message: Ran out of time",
+            "Run id 65a1f0c2d4e7f291a3b5c6d8",
+            &format!("Scraper id {}", scraper.id),
+            &format!("Group id {}", scraper.group),
+            "Links attempted 5,000",
+            "Not attempted 7",
+            "Requests 6,001",
+            "Stop reason TIME_LIMIT",
+            "Can be continued yes",
+            "requests 0.2",
+            "12 Mar 2026, 09:37:07",
+        ] {
+            s.page.reads(words).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_state_is_shown_as_sent() -> Result<()> {
+    test("row-unknown-state", async |s| {
+        shown(s, &[json!({"id": "a", "state": "ARCHIVING"}), json!({"id": "b", "state": "Succeeded?"})]).await?;
+        let rows = s.page.rows().await?;
+        assert_eq!(rows[0].cell("State")?, "ARCHIVING");
+        assert_eq!(rows[1].cell("State")?, "Succeeded?");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_words_are_only_words() -> Result<()> {
+    test("row-hostile", async |s| {
+        let hostile = "<img src=x onerror=alert(1)><script>document.title='owned'</script>{{7*7}}'\"";
+        let long = "W".repeat(3000);
+        let run = json!({
+            "id": "../../<b>id</b>?x=1&y#z", "scraperId": "javascript:alert(1)", "scraperName": hostile,
+            "group": {"id": "g<i>", "name": hostile}, "state": hostile, "stopReason": "\u{202e}desrever <u>",
+            "errorMessage": format!("{hostile} {long}"), "started": "not a time", "successLinks": -5, "errorLinks": "x",
+            "costLines": [{"label": hostile, "amount": "many"}, null, 7]
+        });
+        shown(s, &[run, json!("no object"), json!(null), json!({"state": "FAILED"})]).await?;
+        let rows = s.page.rows().await?;
+        assert_eq!(rows.len(), 1);
+        assert!(rows[0].cell("State")?.starts_with(&plain(hostile)), "{rows:?}");
+        assert_eq!(rows[0].id, "../../<b>id</b>?x=1&y#z");
+        s.page.reads("3 runs could not be read").await?;
+        s.page.click("link", "Details").await?;
+        s.page.reads("<script>document.title='owned'</script>").await?;
+        s.page.at("?run=..%2F..%2F%3Cb%3Eid%3C%2Fb%3E%3Fx%3D1%26y%23z").await?;
+        s.page.titled("Runs · ScrapeWise Panel").await?;
+        let strange =
+            "return document.querySelectorAll('main img, main script, main b b, main u, main [onerror]').length;";
+        assert_eq!(s.page.run(strange).await?, 0);
+        let bad =
+            "return [...document.querySelectorAll('a')].filter(a => !['http:', 'https:'].includes(a.protocol)).length;";
+        assert_eq!(s.page.run(bad).await?, 0, "no link leads to a script");
+        assert!(s.page.sideways().await? <= 0, "long words do not push the page sideways");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
+    test("row-shared", async |s| {
+        let group = s.server.shared_groups().await?.remove(0);
+        s.enter(&format!("?group={}", group.id)).await?;
+        s.page.find("button", &format!("Remove filter: Group: {}", group.name)).await?;
+        let rows = s.page.rows().await?;
+        assert!(!rows.is_empty());
+        for row in &rows {
+            assert_eq!(row.cell("Group")?, format!("{} shared", group.name));
+            assert!(["you", "group’s owner", "not reported"].contains(&row.cell("Launched by")?), "{row:?}");
+        }
+        let theirs = rows.iter().find(|row| row.cell("Launched by").is_ok_and(|by| by == "group’s owner"));
+        s.page.click_in_row(&theirs.expect("a run that the owner launched").id, "link", "Details").await?;
+        s.page.reads("The group is shared with you; its owner").await?;
+        let select = s.page.find("combobox", "Group").await?;
+        let label = "return arguments[0].selectedOptions[0].closest('optgroup')?.label ?? null;";
+        let label = select.run(label, &[]).await?;
+        assert_eq!(label, "Shared with me");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scrapers_of_one_name_are_told_apart_by_id() -> Result<()> {
+    test("row-equal-names", async |s| {
+        let scrapers = s.server.scrapers().await?;
+        let is_twin = |a: &&e2e::server::Scraper| scrapers.iter().any(|b| b.name == a.name && b.id != a.id);
+        let twins: Vec<_> = scrapers.iter().filter(is_twin).collect();
+        let name = &twins[0].name;
+        let ids: Vec<_> = twins.iter().filter(|scraper| scraper.name == *name).map(|s| s.id.clone()).collect();
+        s.enter("").await?;
+        s.page.click("combobox", "Scraper").await?;
+        s.page.press(name.as_str()).await?;
+        wait::until_true("only matching options", async || {
+            let names = s.page.names("option").await?;
+            Ok(names.iter().filter(|option| option.starts_with(name.as_str())).count() >= ids.len())
+        })
+        .await?;
+        for id in &ids {
+            let short = format!("{}…{}", &id[..6], &id[id.len() - 6..]);
+            s.page.find("option", Name::Has(&short)).await?;
+        }
+        let short = format!("{}…{}", &ids[1][..6], &ids[1][ids[1].len() - 6..]);
+        s.page.click("option", Name::Has(&short)).await?;
+        s.page.at(&format!("?scraper={}", ids[1])).await?;
+        s.settled().await?;
+        s.page.find("button", &format!("Remove filter: Scraper: {name} ({short})")).await?;
+        let which = Which { scraper: Some(ids[1].clone()), ..Which::default() };
+        assert_eq!(s.page.ids().await?, s.server.ids(&which).await?[..20]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_rest_nothing_moves() -> Result<()> {
+    test("row-rest", async |s| {
+        s.enter("?state=RUNNING").await?;
+        s.settled().await?;
+        assert!(!s.page.ids().await?.is_empty(), "a run that goes on");
+        let moving = "return document.getAnimations().map(one => one.effect.target.outerHTML);";
+        assert_eq!(s.page.run(moving).await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_id_can_be_copied() -> Result<()> {
+    test("row-copy", async |s| {
+        s.enter("").await?;
+        s.page.allow_clipboard().await?;
+        let id = s.page.ids().await?.remove(4);
+        s.page.click_in_row(&id, "button", "Copy run id").await?;
+        s.page.says("status", "Copied").await?;
+        assert_eq!(s.page.clipboard().await?, id);
+        Ok(())
+    })
+    .await
+}

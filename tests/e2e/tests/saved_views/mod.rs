@@ -1,0 +1,3 @@
+//! Saved views.
+
+pub mod list;

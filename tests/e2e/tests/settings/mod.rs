@@ -1,0 +1,4 @@
+//! Settings.
+
+pub mod page;
+pub mod theme;

@@ -1,0 +1,148 @@
+//! Small windows: everything is within reach, nothing scrolls sideways.
+
+use anyhow::Result;
+use e2e::{
+    locate::{Name, role},
+    page::{PHONE, Size},
+    server::{Answer, Setup},
+    test::{Test, test_with},
+    wait,
+};
+
+use crate::failed_links::causes::{causes, links, shown, six_links};
+
+async fn fits(s: &Test, state: &str) -> Result<()> {
+    assert!(s.page.sideways().await? <= 0, "{state} scrolls sideways by {} px", s.page.sideways().await?);
+    Ok(())
+}
+
+async fn on(size: Size, name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+    test_with(name, Setup::default(), size, tell).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_filters_are_a_sheet_and_settings_a_menu() -> Result<()> {
+    on(PHONE, "phone", async |s| {
+        s.open("").await?;
+        s.page.find("heading", "Sign in with an API key").await?;
+        fits(s, "signing in").await?;
+        s.enter("").await?;
+        fits(s, "the history").await?;
+        assert!(!s.page.has("combobox", "State").await?, "the filters are away");
+        assert!(!s.page.has("button", "Sign out").await?, "the settings are away");
+
+        s.page.click("button", Name::Starts("Filters")).await?;
+        fits(s, "the filters' sheet").await?;
+        let asked = [("filters", r#"{"state":"FAILED"}"#), ("page", "0"), ("size", "20"), ("sort", "started,desc")];
+        s.asks(&asked, async || s.page.choose("State", "Failed").await).await?;
+        s.page.find("combobox", "State").await?;
+        s.page.click("button", Name::Has(" runs")).await?;
+        s.page.gone("combobox", "State").await?;
+        s.page.find("button", "Filters · 1 set").await?;
+        first_details(s).await?;
+        fits(s, "a run's details").await?;
+
+        s.page.click("button", "Settings and sign out").await?;
+        fits(s, "the settings").await?;
+        s.page.find("radio", "Dark").await?;
+        s.page.click("button", "Sign out").await?;
+        s.page.find("heading", "Sign in with an API key").await.map(drop)
+    })
+    .await
+}
+
+async fn first_details(s: &Test) -> Result<()> {
+    let id = s.page.ids().await?.remove(0);
+    s.page.click_in_row(&id, "link", "Details").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_cards_on_a_phone_and_still_a_table() -> Result<()> {
+    on(PHONE, "phone-cards", async |s| {
+        s.enter("").await?;
+        s.page.find("table", Name::Starts("Runs 1 to 20 of")).await?;
+        let id = s.page.ids().await?.remove(0);
+        let row = s.page.row(&id).await?;
+        assert_eq!(s.page.all(Some(&row), "rowheader", Name::Any).await?.len(), 1);
+        assert!(s.page.all(Some(&row), "cell", Name::Any).await?.len() >= 6);
+        let height = row.height().await?;
+        assert!(height > 80.0, "a card, not a line: {height}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_state_scrolls_sideways() -> Result<()> {
+    for (size, name) in [(PHONE, "fit-390"), ((1024, 768), "fit-1024"), ((1440, 900), "fit-1440")] {
+        on(size, name, async |s| {
+            s.expect_failed_requests();
+            s.enter("").await?;
+            fits(s, "the history").await?;
+            s.open("?page=3000").await?;
+            s.page.find("heading", "There is no page 3,000").await?;
+            fits(s, "past the end").await?;
+            s.open("?state=CANCELLED&since=7d&deleted=1").await?;
+            s.settled().await?;
+            fits(s, "no match, many filters").await?;
+            s.server.answer("load-history", Answer::Status(500));
+            s.open("?page=2").await?;
+            s.page.says("alert", "could not be loaded").await?;
+            fits(s, "an error").await?;
+            s.server.answer("load-history", Answer::RetryAfter(60));
+            s.page.click("button", "Try again").await?;
+            s.page.says("status", "asks again in 1:00").await?;
+            fits(s, "the rate limit").await?;
+            s.server.answer("load-history", Answer::Status(401));
+            s.open("").await?;
+            s.page.find("dialog", "Sign in again").await?;
+            fits(s, "signing in again").await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn between_phone_and_desktop_settings_fold_and_filters_stay() -> Result<()> {
+    on((1024, 768), "tablet", async |s| {
+        s.enter("").await?;
+        s.page.find("combobox", "State").await?;
+        s.page.click("button", "Settings and sign out").await?;
+        s.page.find("button", "Sign out").await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
+        s.page.gone("button", "Sign out").await?;
+        wait::until_true("the focus back on its button", async || {
+            Ok(s.page.focus().await? == ("button".to_owned(), "Settings and sign out".to_owned()))
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_failed_links_are_two_lines_each_and_choices_a_sheet() -> Result<()> {
+    on(PHONE, "phone-failures", async |s| {
+        shown(s, &six_links()).await?;
+        causes(s, 3).await?;
+        fits(s, "the causes").await?;
+        s.page.click(role::DISCLOSURE, Name::Starts("3 503")).await?;
+        s.page.find("link", "https://shop.example/p/5").await?;
+        fits(s, "the links of a cause").await?;
+        let heights = "return [...new Set([...document.querySelectorAll('.links-table tbody tr:not(.spacer)')]
+            .map(row => Math.round(row.getBoundingClientRect().height)))];";
+        assert_eq!(
+            s.page.run(heights).await?,
+            serde_json::json!([60]),
+            "every row has the height that is reckoned with"
+        );
+        assert!(!s.page.has("checkbox", "404 2").await?, "the choices are away");
+        s.page.click("button", "Narrow the list").await?;
+        s.page.click("checkbox", "404 2").await?;
+        fits(s, "the choices' sheet").await?;
+        s.page.click("button", "Show 2 links").await?;
+        s.page.gone("checkbox", "404 2").await?;
+        links(s, "2 links of 6").await
+    })
+    .await
+}
