@@ -12,7 +12,7 @@ use crate::{
     api::fetch_text,
     deletion::page::deletion_screen,
     entity::lists::Lists,
-    failures::page::failures_screen,
+    failures::failures_page,
     features::settings::settings_page,
     hooks::{Load, use_load},
     merge::{dataset::dataset_screen, page::merge_screen},
@@ -186,7 +186,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
     });
     live(move || match scene.get() {
         Scene::Runs => runs_screen(given, watches, runs).view(),
-        Scene::Failures => failures_screen(session, navigation, lists, failures),
+        Scene::Failures => view! { <LazyPart load=move || failures_page(failures)/> }.into_any(),
         Scene::Deletion(address) => deletion_screen(given, address, runs),
         Scene::Activity => activity_screen(activity, navigation, activities),
         Scene::Merge => merge_screen(given, merge),

@@ -1,205 +1,214 @@
-//! The causes, the most frequent first; each opens into its links.
+//! The causes, the most frequent first.
 
-use links::message::Cause;
+use leptos::{html, prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
-    list::{link_table, move_focus, url_parts},
-    page::{CAUSES, Failures, Shown},
-    words,
+    cause::CauseDetails,
+    messages,
+    results::Results,
+    shortcuts::move_focus,
+    state::{CAUSES_PER_PAGE, FailuresState},
 };
 use crate::{
-    address::{FailuresAddress, Screen},
-    ui::{
-        browser::frame,
-        button::button,
-        element::{Content, Element, el, live, svg},
-        empty::empty,
-        focus::{go_to, keeping_focus},
-        icon::icon,
-        number::{grouped, percent, plural, tenths},
-        pager::pager,
+    address::FailuresAddress,
+    platform::{
+        focus::{focus_and_reveal, keep_focus},
+        frame::next_frame,
     },
+    session::Settings,
+    ui::new::{button::Button, empty_state::EmptyState, link::ButtonLink, pager::Pager},
 };
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// The id of the list; focus goes there when another page was chosen.
 const LIST: &str = "causes";
 
+/// So many links and more have counts that need more room.
+const LARGE: u32 = 1_000;
+
 /// The list of causes.
-pub(super) fn causes(failures: Failures) -> Element {
-    let heading = move || {
-        failures.shown.with(|shown| shown.as_ref().map(|shown| plural(shown.seen.causes.into(), "cause", "causes")))
-    };
+#[component]
+pub(super) fn Causes() -> impl IntoView {
+    let (state, settings) = (expect_context::<FailuresState>(), expect_context::<Settings>());
+    let list = NodeRef::<html::Section>::new();
+    let is_large =
+        move || state.results.with(|results| results.as_ref().is_some_and(|results| results.seen.total >= LARGE));
+    let heading = move || state.results.with(|results| Some(messages::causes(results.as_ref()?.seen.causes)));
+    let is_narrowed =
+        move || state.address.with(FailuresAddress::is_narrowed) || state.search.with(|search| !search.is_empty());
     let count = move || {
-        failures.shown.with(|shown| {
-            let seen = &shown.as_ref()?.seen;
-            Some(words::shown(
-                seen.total,
-                seen.of,
-                failures.address.with(FailuresAddress::is_narrowed) || !failures.typed.get().is_empty(),
-            ))
-        })
+        let (total, of) = state.results.with(|results| results.as_ref().map(|it| (it.seen.total, it.seen.of)))?;
+        Some(messages::shown(total, of, is_narrowed()))
     };
-    let many = move || failures.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.seen.total >= 1_000));
-    let heading = el("h2").attr("id", "causes-heading").live(heading);
-    let head = el("header").child(heading).child(el("p").class("soft").attr("role", "status").live(count));
-    let shape = Memo::new(move |_| failures.shown.with(|shown| shown.as_ref().map(Shape::of)));
-    let drawn = drawn(failures);
-    let list = keeping_focus(move || {
-        let shape = shape.get()?;
-        Some([list(failures, &shape, drawn), pages(failures, shape.causes).view()])
+    view! {
+        <section
+            class="panel causes"
+            class:large=is_large
+            id=LIST
+            tabindex="-1"
+            aria-labelledby="causes-heading"
+            node_ref=list
+            on:keydown=move |event| {
+                if let Some(list) = list.get_untracked() {
+                    move_focus(&list, settings, &event);
+                }
+            }
+        >
+            <header>
+                <h2 id="causes-heading" translate="no">
+                    {heading}
+                </h2>
+                <p class="soft" role="status" translate="no">
+                    {count}
+                </p>
+            </header>
+            <CauseList/>
+            <CausesPager/>
+        </section>
+    }
+}
+
+/// What stands in the list.
+#[derive(Clone, Copy, PartialEq)]
+enum ListContent {
+    /// Nothing is known yet.
+    Unknown,
+    /// None of so many links of the tab is left.
+    NothingLeft(u32),
+    /// There are causes, but none on this page.
+    NoSuchPage,
+    Causes,
+}
+
+impl ListContent {
+    fn of(results: Option<&Results>) -> Self {
+        match results.map(|results| &results.seen) {
+            None => Self::Unknown,
+            Some(seen) if seen.total == 0 => Self::NothingLeft(seen.of),
+            Some(seen) if seen.shown.is_empty() => Self::NoSuchPage,
+            Some(_) => Self::Causes,
+        }
+    }
+}
+
+#[component]
+fn CauseList() -> impl IntoView {
+    let state = expect_context::<FailuresState>();
+    let content = Memo::new(move |_| state.results.with(|results| ListContent::of(results.as_ref())));
+    let keys = Memo::new(move |_| {
+        let keys = |results: &Results| results.seen.shown.iter().map(|cause| cause.key).collect::<Vec<_>>();
+        state.results.with(|results| results.as_ref().map(keys).unwrap_or_default())
     });
-    el("section")
-        .live_attr("class", move || if many() { "panel causes large" } else { "panel causes" })
-        .attr("id", LIST)
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", "causes-heading")
-        .on("keydown", move |event| move_focus(failures, &event))
-        .child(head)
-        .child(list)
+    let keys = move || {
+        // A cause that moves up or down loses it.
+        keep_focus();
+        keys.get()
+    };
+    let drawn = use_drawn(state);
+    move || match content.get() {
+        ListContent::Unknown => None,
+        ListContent::NothingLeft(0) => Some(view! { <NoLinksHere/> }.into_any()),
+        ListContent::NothingLeft(of) => Some(view! { <NoMatch of/> }.into_any()),
+        ListContent::NoSuchPage => Some(view! { <NoSuchPage/> }.into_any()),
+        ListContent::Causes => Some(
+            view! {
+                <For each=keys key=|key| *key let(key)>
+                    <CauseDetails key drawn/>
+                </For>
+            }
+            .into_any(),
+        ),
+    }
 }
 
 /// Changes a frame after what is shown does. What is not looked for in the first moment follows this: with every letter of
 /// a search the counts are there first.
-fn drawn(failures: Failures) -> Signal<()> {
+fn use_drawn(state: FailuresState) -> Signal<()> {
     let drawn = RwSignal::new(());
     Effect::new(move || {
-        failures.shown.with(|_| ());
+        state.results.track();
         spawn_local_scoped_with_cancellation(async move {
-            frame().await;
+            next_frame().await;
             drawn.set(());
         });
     });
     drawn.into()
 }
 
-/// What the list is made of. While only counts and samples change, as they do while a search is typed, its elements stay.
+#[component]
+fn NoLinksHere() -> impl IntoView {
+    view! { <EmptyState icon="completed" title=messages::NO_LINKS_HERE text=messages::NO_LINKS_HERE_WHY/> }
+}
+
+/// Search and choices leave nothing.
+#[component]
+fn NoMatch(of: u32) -> impl IntoView {
+    let state = expect_context::<FailuresState>();
+    let clear = move |_| {
+        state.search.set(String::new());
+        state.go(|address| address.query = Default::default());
+    };
+    view! {
+        <EmptyState icon="filter" title=messages::NO_MATCH text=messages::no_match_why(of)>
+            <Button class="primary" on_click=clear>
+                {messages::CLEAR}
+            </Button>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn NoSuchPage() -> impl IntoView {
+    let state = expect_context::<FailuresState>();
+    view! {
+        <EmptyState icon="list" title=messages::NO_SUCH_PAGE text="">
+            <ButtonLink class="primary" href=move || state.href(|_| ())>
+                {messages::FIRST_PAGE}
+            </ButtonLink>
+        </EmptyState>
+    }
+}
+
+/// Which of the pages of causes is shown, and what else its links depend on.
 #[derive(Clone, PartialEq)]
-struct Shape {
-    /// Whose links they are.
-    held: u32,
-    /// How many links of the tab there are, when none is left.
-    nothing_of: Option<u32>,
-    /// How many causes there are.
-    causes: u32,
-    /// Those that are shown, by key.
-    shown: Vec<u64>,
+struct CausesPage {
+    current: u32,
+    last: u32,
+    address: FailuresAddress,
 }
 
-impl Shape {
-    fn of(shown: &Shown) -> Self {
-        let seen = &shown.seen;
-        Self {
-            held: shown.held.number,
-            nothing_of: (seen.total == 0).then_some(seen.of),
-            causes: seen.causes,
-            shown: seen.shown.iter().map(|cause| cause.key).collect(),
-        }
+impl CausesPage {
+    /// The page; nothing where there is one only.
+    fn of(state: FailuresState) -> Option<Self> {
+        let causes = state.results.with(|results| Some(results.as_ref()?.seen.causes))?;
+        let last = causes.div_ceil(CAUSES_PER_PAGE);
+        (last > 1).then(|| {
+            state.address.with(|address| Self {
+                current: address.page.min(last),
+                last,
+                address: address.changed(|_| ()),
+            })
+        })
     }
-}
-
-fn list(failures: Failures, shape: &Shape, drawn: Signal<()>) -> AnyView {
-    if let Some(of) = shape.nothing_of {
-        return nothing(failures, of).view();
-    }
-    if shape.shown.is_empty() {
-        let first = el("a").class("button primary").attr("href", failures.link(|_| ())).child("Go to the first page");
-        return empty("list", "There is no such page of causes", "", Some(first)).view();
-    }
-    shape.shown.iter().map(|key| cause(failures, *key, drawn)).collect::<Vec<_>>().view()
-}
-
-fn nothing(failures: Failures, of: u32) -> Element {
-    if of == 0 {
-        return empty("completed", "No links here", "Compared with the other run, no link is of this kind.", None);
-    }
-    let clear = move || {
-        failures.typed.set(String::new());
-        failures.go(|address| address.query = Default::default());
-    };
-    let text = format!("{} are left out by the search or the choices beside.", plural(of.into(), "link", "links"));
-    empty("filter", "No link matches", &text, Some(button("button primary", "Clear search and choices", clear)))
-}
-
-/// What is known now of the cause `key`.
-fn known(shown: &Option<Shown>, key: u64) -> Option<(&Shown, &Cause)> {
-    let shown = shown.as_ref()?;
-    Some((shown, shown.seen.shown.iter().find(|cause| cause.key == key)?))
-}
-
-fn cause(failures: Failures, key: u64, drawn: Signal<()>) -> Element {
-    let open = Memo::new(move |_| failures.address.with(|address| address.open == Some(key)));
-    let toggle = move |event: web_sys::Event| {
-        event.prevent_default();
-        let mut address = failures.address.get_untracked();
-        address.open = (address.open != Some(key)).then_some(key);
-        failures.navigation.replace(&Screen::from(address));
-    };
-    let counts = Memo::new(move |_| {
-        failures.shown.with(|shown| known(shown, key).map_or((0, 0), |(shown, cause)| (cause.count, shown.seen.total)))
-    });
-    let samples = Memo::new(move |_| {
-        drawn.get();
-        failures
-            .shown
-            .with_untracked(|shown| known(shown, key).map(|(_, cause)| cause.samples.clone()).unwrap_or_default())
-    });
-    let samples = move || samples.with(|urls| urls.iter().map(|url| url_parts(el("span"), url)).collect::<Vec<_>>());
-    let fingerprint = failures.shown.with_untracked(|shown| known(shown, key).map(|(_, cause)| fingerprint(cause)));
-    let summary = el("summary")
-        .attr("id", format!("cause-{key:016x}"))
-        .on("click", toggle)
-        .child(icon("right").class("icon turner"))
-        .child(el("b").class("count").live(move || grouped(counts.get().0.into())))
-        .child(fingerprint)
-        .child(share(counts.into()))
-        .child(el("span").class("sample").attr("aria-hidden", "true").live(samples));
-    let links = move || {
-        let table = |shown: &Option<Shown>| known(shown, key).map(|(shown, cause)| link_table(failures, shown, cause));
-        open.get().then(|| failures.shown.with(table))
-    };
-    el("details").class("cause").live_prop("open", move || open.get()).child(summary).child(live(links))
-}
-
-fn fingerprint(cause: &Cause) -> Element {
-    let status = el("span").class(words::status_class(&cause.status)).child(words::status(&cause.status));
-    el("span")
-        .class("fingerprint")
-        .child(status)
-        .child(" ")
-        .child(el("bdi").child(words::host(&cause.host)))
-        .child(" ")
-        .child(el("b").child(el("bdi").child(words::message(&cause.pattern))))
-}
-
-/// A cause's share of all links that are shown, as a bar and in words.
-fn share(counts: Signal<(u32, u32)>) -> Element {
-    let width = move || {
-        let (count, total) = counts.get();
-        let part = tenths(count.into(), total.into()).unwrap_or(0);
-        format!("{}.{}%", part / 10, part % 10)
-    };
-    let bar = |class: &'static str| svg("rect").class(class).attr("height", "6");
-    let bar = svg("svg")
-        .class("bar")
-        .attr("aria-hidden", "true")
-        .child(bar("fill-track").attr("width", "100%"))
-        .child(bar("fill-bad").live_attr("width", width));
-    let words = move || {
-        let (count, total) = counts.get();
-        percent(count.into(), total.into())
-    };
-    el("span").class("share").child(bar).live(words)
 }
 
 /// The pages of causes, where there is more than one.
-fn pages(failures: Failures, causes: u32) -> Option<Element> {
-    let last = causes.div_ceil(CAUSES);
-    if last < 2 {
-        return None;
+#[component]
+fn CausesPager() -> impl IntoView {
+    let state = expect_context::<FailuresState>();
+    let page = Memo::new(move |_| CausesPage::of(state));
+    move || {
+        let CausesPage { current, last, .. } = page.get()?;
+        Some(view! {
+            <div class="table-foot">
+                <Pager
+                    label=messages::CAUSES_PAGES
+                    current=current.into()
+                    last=Some(last.into())
+                    more=current < last
+                    href=move |page: u64| state.href(|address| address.page = page as u32)
+                    on_choose=|()| focus_and_reveal(LIST)
+                />
+            </div>
+        })
     }
-    let current = failures.address.with_untracked(|address| address.page).min(last);
-    let href = move |page: u64| failures.link(|address| address.page = page as u32);
-    let pager = pager("Pages of causes", current.into(), Some(last.into()), current < last, href, || go_to(LIST));
-    Some(el("div").class("table-foot").child(pager))
 }

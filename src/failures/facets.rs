@@ -1,140 +1,191 @@
 //! Statuses, hosts and messages to narrow the list by, with how many links each would leave.
 
-use links::message::{Facet, Value};
-
-use super::{
-    page::{Failures, Shown},
-    words,
+use leptos::{
+    ev::{Event, Targeted},
+    prelude::*,
 };
+use links::message::{Facet, Value};
+use web_sys::HtmlInputElement;
+
+use super::{messages, state::FailuresState};
 use crate::{
     address::FailuresAddress,
     ui::{
-        button::button,
-        element::{Element, el},
-        focus::keeping_focus,
-        icon::icon,
-        number::{grouped, plural},
+        new::{
+            button::Button,
+            sheet::{CloseSheet, OpenSheet},
+        },
+        number::grouped,
     },
 };
-use leptos::prelude::*;
 
 /// The facets; a bottom sheet where room is short.
-pub(super) fn facets(failures: Failures) -> Element {
-    let sheet = |class| el("button").class(class).attr("type", "button").attr("popovertarget", "facets");
-    let total = move || failures.shown.with(|shown| shown.as_ref().map(|shown| shown.seen.total));
-    let show = move || {
-        total().map_or("Show links".to_owned(), |total| format!("Show {}", plural(total.into(), "link", "links")))
-    };
-    let shape = Memo::new(move |_| {
-        let of = |shown: &Shown| shown.seen.facets.each_ref().map(|facet| Shape::of(facet, shown.seen.of));
-        failures.shown.with(|shown| shown.as_ref().map(of))
-    });
-    let parts = move || {
-        let shape = shape.get()?;
-        Some(
-            shape
-                .into_iter()
-                .enumerate()
-                .filter_map(|(number, shape)| fieldset(failures, number, shape))
-                .collect::<Vec<_>>(),
-        )
-    };
-    let form = el("form")
-        .class("facets inline-popover bottom-sheet")
-        .attr("id", "facets")
-        .attr("popover", "auto")
-        .on("submit", |event| event.prevent_default())
-        .child(keeping_focus(parts))
-        .child(sheet("button primary sheet-button").attr("popovertargetaction", "hide").live(show));
-    el("section")
-        .attr("aria-labelledby", "narrow")
-        .child(el("h2").class("visually-hidden").attr("id", "narrow").child("Narrow the list"))
-        .child(sheet("button sheet-button").child(icon("filter")).child("Narrow the list"))
-        .child(form)
+#[component]
+pub(super) fn Facets() -> impl IntoView {
+    let state = expect_context::<FailuresState>();
+    let show_links = move || messages::show_links(state.results.with(|results| Some(results.as_ref()?.seen.total)));
+    let facets = messages::FACETS.into_iter().enumerate();
+    let facets = facets.map(|(facet, (name, no_value))| view! { <FacetChoices facet name no_value/> }).collect_view();
+    view! {
+        <section aria-labelledby="narrow">
+            <h2 class="visually-hidden" id="narrow">
+                {messages::NARROW}
+            </h2>
+            <OpenSheet sheet="facets" label=messages::NARROW/>
+            <form
+                class="facets inline-popover bottom-sheet"
+                id="facets"
+                popover="auto"
+                on:submit=|event| event.prevent_default()
+            >
+                {facets}
+                <CloseSheet sheet="facets" label=show_links/>
+            </form>
+        </section>
+    }
 }
 
 /// What a facet is made of. While only its values and counts change, as they do with every letter of a search, its
 /// elements stay.
-#[derive(Clone, Copy, PartialEq)]
-struct Shape {
+#[derive(Clone, Copy, Default, PartialEq)]
+struct FacetShape {
     /// How many values are shown; none where there is nothing to choose.
     values: usize,
     /// How many are left out.
-    more: u32,
+    left_out: u32,
+    /// Whether these are more than a few.
+    is_expanded: bool,
 }
 
-impl Shape {
-    fn of(facet: &Facet, of: u32) -> Self {
-        let only = |value: &Value| !value.chosen && value.count == of && value.value.is_empty();
-        let nothing = matches!(facet.values.as_slice(), [value] if only(value));
-        Self { values: if nothing { 0 } else { facet.values.len() }, more: facet.more }
+impl FacetShape {
+    /// The shape of a facet of `of` links.
+    fn new(facet: &Facet, of: u32, is_expanded: bool) -> Self {
+        let says_nothing = |value: &Value| !value.chosen && value.count == of && value.value.is_empty();
+        let nothing = matches!(facet.values.as_slice(), [value] if says_nothing(value));
+        Self { values: if nothing { 0 } else { facet.values.len() }, left_out: facet.more, is_expanded }
+    }
+
+    fn has_values(&self) -> bool {
+        self.values > 0
+    }
+
+    /// The shape of the facet at `place` as it is now.
+    fn of(state: FailuresState, place: usize) -> Self {
+        let is_expanded = state.expanded_facets.with_untracked(|all| all.get(place).copied().unwrap_or_default());
+        let shape = state.results.with(|results| {
+            let seen = &results.as_ref()?.seen;
+            Some(Self::new(seen.facets.get(place)?, seen.of, is_expanded))
+        });
+        shape.unwrap_or_default()
     }
 }
 
-fn fieldset(failures: Failures, number: usize, shape: Shape) -> Option<Element> {
-    let (name, none) = words::FACETS.get(number).copied().filter(|_| shape.values > 0)?;
-    let values = (0..shape.values).map(|at| choice(failures, number, at, none));
-    let all = failures.more.get_untracked().get(number).copied().unwrap_or_default();
-    let more = (shape.more > 0 || all).then(|| more(failures, number, shape.more, all));
-    Some(el("fieldset").child(el("legend").child(name)).children(values).child(more))
+/// The values of one facet.
+#[component]
+fn FacetChoices(
+    /// Its place among the facets.
+    facet: usize,
+    name: &'static str,
+    /// What stands for a value that was not reported.
+    no_value: &'static str,
+) -> impl IntoView {
+    let state = expect_context::<FailuresState>();
+    let shape = Memo::new(move |_| FacetShape::of(state, facet));
+    view! {
+        <Show when=move || shape.with(FacetShape::has_values)>
+            <fieldset>
+                <legend>{name}</legend>
+                <For each=move || 0..shape.get().values key=|place| *place let(place)>
+                    <FacetValue facet place no_value/>
+                </For>
+                <MoreValues facet shape/>
+            </fieldset>
+        </Show>
+    }
 }
 
 /// The value at a place of a facet, and how many links it has.
-fn choice(failures: Failures, number: usize, at: usize, none: &'static str) -> Element {
+#[component]
+fn FacetValue(facet: usize, place: usize, no_value: &'static str) -> impl IntoView {
+    let state = expect_context::<FailuresState>();
     let value = Memo::new(move |_| {
-        let value = |shown: &Shown| shown.seen.facets.get(number)?.values.get(at).cloned();
-        failures.shown.with(|shown| shown.as_ref().and_then(value))
+        state.results.with(|results| results.as_ref()?.seen.facets.get(facet)?.values.get(place).cloned())
     });
-    let of = Memo::new(move |_| failures.shown.with(|shown| shown.as_ref().map_or(1, |shown| shown.seen.of)));
-    let name =
+    let of = Memo::new(move |_| state.results.with(|results| results.as_ref().map_or(1, |results| results.seen.of)));
+    let raw_name =
         Memo::new(move |_| value.with(|value| value.as_ref().map(|value| value.value.clone()).unwrap_or_default()));
-    let shown_name = move || name.with(|name| if name.is_empty() { none.to_owned() } else { name.clone() });
+    let name = move || raw_name.with(|name| if name.is_empty() { no_value.to_owned() } else { name.clone() });
     let count = move || value.with(|value| value.as_ref().map_or(0, |value| value.count));
-    let chosen = move || value.with(|value| value.as_ref().is_some_and(|value| value.chosen));
-    let toggle = move |event| {
-        let on = event_target_checked(&event);
-        let own = name.get_untracked();
-        failures.go(|address| {
-            let values = chosen_values(address, number);
-            values.retain(|value| *value != own);
-            if on {
-                values.push(own);
+    let is_chosen = move || value.with(|value| value.as_ref().is_some_and(|value| value.chosen));
+    let choose = move |event: Targeted<Event, HtmlInputElement>| {
+        let (own, is_on) = (raw_name.get_untracked(), event.target().checked());
+        state.go(|address| {
+            let chosen = chosen_values(address, facet);
+            chosen.retain(|value| *value != own);
+            if is_on {
+                chosen.push(own);
             }
         });
     };
-    let input = el("input")
-        .attr("type", "checkbox")
-        .attr("id", format!("facet-{number}-{at}"))
-        .live_prop("checked", chosen)
-        .on("change", toggle);
-    let words = el("span").live_attr("title", shown_name).child(el("bdi").live(shown_name));
-    let label = el("label").child(input).child(words).child(el("b").live(move || grouped(count().into())));
-    let meter = el("meter")
-        .live_attr("max", move || of.get().max(1).to_string())
-        .live_attr("value", move || count().to_string())
-        .live_attr("aria-label", move || format!("{}: share of the links", shown_name()));
-    el("div").class("facet").child(label).child(meter)
-}
-
-fn chosen_values(address: &mut FailuresAddress, number: usize) -> &mut Vec<String> {
-    match number {
-        0 => &mut address.query.statuses,
-        1 => &mut address.query.hosts,
-        _ => &mut address.query.patterns,
+    view! {
+        <div class="facet">
+            <label>
+                <input
+                    type="checkbox"
+                    id=format!("facet-{facet}-{place}")
+                    prop:checked=is_chosen
+                    on:change:target=choose
+                />
+                <span title=name>
+                    <bdi translate="no">{name}</bdi>
+                </span>
+                <b translate="no">{move || grouped(count().into())}</b>
+            </label>
+            <meter
+                max=move || of.get().max(1)
+                value=count
+                aria-label=move || messages::share_of_links(&name())
+            ></meter>
+        </div>
     }
 }
 
 /// More or fewer values, and what is left out even then.
-fn more(failures: Failures, number: usize, left: u32, all: bool) -> Element {
-    let words = if all { "Show fewer".to_owned() } else { format!("{} more", grouped(left.into())) };
-    let toggle = button("button quiet tiny", words, move || {
-        failures.more.update(|more| {
-            if let Some(more) = more.get_mut(number) {
-                *more = !all;
+#[component]
+fn MoreValues(facet: usize, #[prop(into)] shape: Signal<FacetShape>) -> impl IntoView {
+    let state = expect_context::<FailuresState>();
+    let toggle = move |_| {
+        let is_expanded = shape.get_untracked().is_expanded;
+        state.expanded_facets.update(|expanded| {
+            if let Some(expanded) = expanded.get_mut(facet) {
+                *expanded = !is_expanded;
             }
         });
-    });
-    let rest = (all && left > 0)
-        .then(|| el("p").class("soft").child(format!("{} more: use the search.", grouped(left.into()))));
-    el("div").class("more").child(toggle.attr("id", format!("facet-{number}-more"))).child(rest)
+    };
+    let words = move || {
+        let shape = shape.get();
+        if shape.is_expanded { messages::SHOW_FEWER.to_owned() } else { messages::more_values(shape.left_out) }
+    };
+    let rest = move || {
+        let shape = shape.get();
+        (shape.is_expanded && shape.left_out > 0).then(|| messages::more_by_search(shape.left_out))
+    };
+    view! {
+        <Show when=move || shape.with(|shape| shape.left_out > 0 || shape.is_expanded)>
+            <div class="more">
+                <Button class="quiet tiny" on_click=toggle attr:id=format!("facet-{facet}-more")>
+                    {words}
+                </Button>
+                {move || rest().map(|words| view! { <p class="soft">{words}</p> })}
+            </div>
+        </Show>
+    }
+}
+
+fn chosen_values(address: &mut FailuresAddress, facet: usize) -> &mut Vec<String> {
+    match facet {
+        0 => &mut address.query.statuses,
+        1 => &mut address.query.hosts,
+        _ => &mut address.query.patterns,
+    }
 }

@@ -1,4 +1,4 @@
-//! What the scraper's other runs tell about this one: which run came before, and how many links usually fail.
+//! The scraper’s other runs: which of them came before this one, and which it can be compared with.
 
 use crate::{
     contract::{Run, State},

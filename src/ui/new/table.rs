@@ -34,6 +34,9 @@ pub fn Table(
     /// How many rows there are with the head's, where not all are in the page.
     #[prop(optional)]
     row_count: Option<u64>,
+    /// The classes of its columns, as a `<colgroup>`: where the heads are hidden, it is these that have widths.
+    #[prop(optional)]
+    column_classes: Vec<&'static str>,
     /// What it lists.
     #[prop(into)]
     caption: ViewFn,
@@ -46,6 +49,10 @@ pub fn Table(
     /// Its body.
     children: Children,
 ) -> impl IntoView {
+    let column_group = (!column_classes.is_empty()).then(|| {
+        let columns = column_classes.into_iter().map(|class| view! { <col class=class/> }).collect_view();
+        view! { <colgroup>{columns}</colgroup> }
+    });
     view! {
         <table
             class=["data-table", if class.is_empty() { "" } else { " " }, class].concat()
@@ -54,6 +61,7 @@ pub fn Table(
             aria-busy=busy.map(|busy| move || busy.get().then_some("true"))
         >
             <caption class=(!caption_shown).then_some("visually-hidden")>{move || caption.run()}</caption>
+            {column_group}
             <TableHead hidden=head_hidden columns/>
             {children()}
         </table>
