@@ -21,9 +21,8 @@ use crate::{
 #[component]
 pub(super) fn CurlCommand() -> impl IntoView {
     let (session, state) = (expect_context::<Session>(), expect_context::<MergeState>());
-    let is_there = Memo::new(move |_| {
-        state.picked.with(Vec::len) >= FEWEST || state.flow.with(|flow| begun(flow).is_some())
-    });
+    let is_there =
+        Memo::new(move |_| state.picked.with(Vec::len) >= FEWEST || state.flow.with(|flow| begun(flow).is_some()));
     move || is_there.get().then(|| curl_button(session, move || vec![call(state)]).view())
 }
 

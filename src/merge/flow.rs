@@ -134,8 +134,11 @@ impl MergeFlow {
             self.intention = self.intention.take().map(|(key, _)| (key, true));
             return (State::Unknown(choice, Some(error)), vec![Effect::Release]);
         }
-        let store =
-            if self.is_unresolved() { Effect::Release } else { Effect::Store(Ending::Refused, Some(error.clone()), None) };
+        let store = if self.is_unresolved() {
+            Effect::Release
+        } else {
+            Effect::Store(Ending::Refused, Some(error.clone()), None)
+        };
         if error.kind == Kind::RateLimited {
             let wait = error.retry_after.map_or(0, |wait| wait.as_millis() as u64);
             return (State::Limited(choice, error, now.saturating_add(wait)), vec![store]);

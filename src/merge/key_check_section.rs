@@ -58,11 +58,8 @@ pub(super) fn KeyCheckSection() -> impl IntoView {
 fn KeyCheck(runs: Vec<String>) -> impl IntoView {
     let (session, state) = (expect_context::<Session>(), expect_context::<MergeState>());
     let (group, names) = (state.group(), run_names(state));
-    let checked = use_question(
-        session,
-        move || runs.clone(),
-        move |client, runs, wait| check(client, group.clone(), runs, wait),
-    );
+    let checked =
+        use_question(session, move || runs.clone(), move |client, runs, wait| check(client, group.clone(), runs, wait));
     let outcome = move || {
         checked.answer.state.with(|load| match load {
             Load::Ready(Ok(report)) => view! { <KeyReport report=report.clone() names=names.clone()/> }.into_any(),

@@ -61,7 +61,8 @@ impl LatestRunsSearch {
     /// A search for the latest runs of a few scrapers only: one request each.
     pub fn only(group: &str, scrapers: impl IntoIterator<Item = String>) -> Self {
         let mut search = Self::new(group, scrapers);
-        search.queue = search.scrapers.iter().rev().map(|(scraper, _)| SearchRequest::LatestOf(scraper.clone())).collect();
+        search.queue =
+            search.scrapers.iter().rev().map(|(scraper, _)| SearchRequest::LatestOf(scraper.clone())).collect();
         search
     }
 

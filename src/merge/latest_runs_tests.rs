@@ -124,7 +124,11 @@ fn a_few_scrapers_are_asked_for_again_in_their_order_and_counted() {
     let mut search = LatestRunsSearch::only("g", ["a", "b", "c", "d", "e"].map(str::to_owned));
     assert_eq!((search.progress(), search.is_done()), ((0, 5), false));
     let requests: Vec<SearchRequest> = std::iter::from_fn(|| search.next_request()).collect();
-    assert_eq!(requests, ["a", "b", "c", "d"].map(|scraper| SearchRequest::LatestOf(scraper.to_owned())), "four at once");
+    assert_eq!(
+        requests,
+        ["a", "b", "c", "d"].map(|scraper| SearchRequest::LatestOf(scraper.to_owned())),
+        "four at once"
+    );
     assert_eq!((search.progress(), search.is_done()), ((0, 5), false));
     // An empty page says that there is none; one of another scraper, or unreadable, says nothing.
     search.answer(&requests[0], &page(vec![], 0));

@@ -204,8 +204,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
 
 /// The titles of a run's sample.
 pub fn titles(titles: &Titles, run: &str) -> String {
-    let constant =
-        titles.constant.as_ref().map(|title| format!(", every one “{}”", inside(title))).unwrap_or_default();
+    let constant = titles.constant.as_ref().map(|title| format!(", every one “{}”", inside(title))).unwrap_or_default();
     let empty = if titles.empty == 0 { String::new() } else { format!(", {} without one", titles.empty) };
     format!(
         "{}: {} sampled, {}{empty}{constant}",

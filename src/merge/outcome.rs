@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use self::{
     changed::ChangedRuns,
     done::{Done, OtherMerge},
-    refused::{Refused, RateLimited},
+    refused::{RateLimited, Refused},
     unresolved::{Unrecordable, Unresolved},
 };
 use super::{

@@ -84,7 +84,9 @@ pub fn warnings(run: &Run, tied: bool) -> Vec<Warning> {
     let mut warnings = Vec::new();
     match (run.items_quantity.copied(), run.attempted.copied()) {
         (Some(0), _) => warnings.push(Warning::NoItems),
-        (Some(items), Some(attempted)) if items < attempted / 2 => warnings.push(Warning::FewItems { items, attempted }),
+        (Some(items), Some(attempted)) if items < attempted / 2 => {
+            warnings.push(Warning::FewItems { items, attempted })
+        }
         _ => {}
     }
     if tied {

@@ -6,10 +6,7 @@ use super::{flow::State, messages, state::MergeState};
 use crate::{
     address::{DatasetAddress, Screen},
     contract::DataQuery,
-    entity::{
-        lists::Lists,
-        names::Names,
-    },
+    entity::{lists::Lists, names::Names},
     hooks::Load,
     session::{
         Session,

@@ -67,11 +67,11 @@ pub(super) fn ScraperRows(entry: ScraperEntry) -> impl IntoView {
         }
         Latest::Never => {
             let badge = view! { <Badge class="badge badge-pending" icon="pending" word=messages::NEVER_COMPLETED[1]/> };
-            view! { <EmptyRow why=messages::NEVER_COMPLETED[0] name=name.clone() id=id.clone()>{badge}</EmptyRow> }.into_any()
+            view! { <EmptyRow why=messages::NEVER_COMPLETED[0] name=name.clone() id=id.clone()>{badge}</EmptyRow> }
+                .into_any()
         }
         other => {
-            let [why, word] =
-                if *other == Latest::Unreadable { messages::UNREADABLE } else { messages::NOT_READ };
+            let [why, word] = if *other == Latest::Unreadable { messages::UNREADABLE } else { messages::NOT_READ };
             let badge = view! { <Badge class="badge badge-unknown" icon="unknown" word/> };
             view! { <EmptyRow why name=name.clone() id=id.clone()>{badge}</EmptyRow> }.into_any()
         }

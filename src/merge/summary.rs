@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    confirmation::Confirmation, curl_command::CurlCommand, key_check::KEY, key_check_section::KeyCheckSection, messages,
-    replacement::Replacement, state::MergeState,
+    confirmation::Confirmation, curl_command::CurlCommand, key_check::KEY, key_check_section::KeyCheckSection,
+    messages, replacement::Replacement, state::MergeState,
 };
 use crate::{
     entity::{parts::or_not_reported, words::NOT_REPORTED},

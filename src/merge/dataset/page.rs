@@ -119,7 +119,9 @@ fn Rows() -> impl IntoView {
         .into_any(),
         Stage::Failed => ().into_any(),
         Stage::NoSuchPage => view! { <NoSuchPage/> }.into_any(),
-        Stage::Empty => view! { <EmptyState icon="list" title=messages::NO_ROWS text=messages::NO_ROWS_HINT/> }.into_any(),
+        Stage::Empty => {
+            view! { <EmptyState icon="list" title=messages::NO_ROWS text=messages::NO_ROWS_HINT/> }.into_any()
+        }
         Stage::Rows => view! {
             <DatasetTools/>
             <RowsTable/>

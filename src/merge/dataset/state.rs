@@ -62,10 +62,7 @@ impl DatasetState {
 
     /// The rows of the page as they are now.
     pub fn rows_now(self) -> Vec<DataRow> {
-        self.rows
-            .answer
-            .state
-            .with_untracked(|load| load.value().map(|page| page.content.clone()).unwrap_or_default())
+        self.rows.answer.state.with_untracked(|load| load.value().map(|page| page.content.clone()).unwrap_or_default())
     }
 }
 

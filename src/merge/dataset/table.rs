@@ -66,9 +66,8 @@ pub(super) fn TableFoot() -> impl IntoView {
         messages::range(first, first + rows.get() - 1)
     };
     let last = Memo::new(move |_| state.total().map(|total| total.div_ceil(PAGE_SIZE.into()).max(1)));
-    let more = Memo::new(move |_| {
-        last.get().map_or(rows.get() == u64::from(PAGE_SIZE), |last| page_number.get() < last)
-    });
+    let more =
+        Memo::new(move |_| last.get().map_or(rows.get() == u64::from(PAGE_SIZE), |last| page_number.get() < last));
     let href = move |page| state.address.with(|address| Screen::from(address.at_page(page)).href());
     let pages = move || {
         view! { <Pager label=messages::PAGES current=page_number.get() last=last.get() more=more.get() href/> }

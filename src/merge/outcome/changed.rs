@@ -48,8 +48,7 @@ pub(super) fn ChangedRuns(changes: Vec<Change>) -> impl IntoView {
 #[component]
 fn ChangeLine(change: Change) -> impl IntoView {
     let time = TimeContext::expect();
-    let scraper =
-        expect_context::<Lists>().names.with_untracked(|names| inside(names.scraper_or_id(&change.scraper)));
+    let scraper = expect_context::<Lists>().names.with_untracked(|names| inside(names.scraper_or_id(&change.scraper)));
     let text = move || {
         let now = match &change.now {
             Latest::Run { run, .. } => Some(run_with_start(run, time)),

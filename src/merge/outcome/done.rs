@@ -70,7 +70,8 @@ pub(super) fn OtherMerge(entry: Entry) -> impl IntoView {
         state.flow.tell(Event::Cancel);
         state.refresh();
     };
-    let read_again = entry.outcome.is_some().then(|| view! { <Button on_click=read_again>{messages::READ_AGAIN}</Button> });
+    let read_again =
+        entry.outcome.is_some().then(|| view! { <Button on_click=read_again>{messages::READ_AGAIN}</Button> });
     view! {
         <Notice tone=Tone::Warn icon="warning">
             <p>
