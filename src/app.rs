@@ -15,7 +15,7 @@ use crate::{
     failures::failures_page,
     features::settings::settings_page,
     hooks::{Load, use_load},
-    merge::{dataset::dataset_screen, page::merge_screen},
+    merge::{dataset::dataset_page, merge_page},
     navigation::Navigation,
     over::Overlay,
     runs::{
@@ -189,8 +189,8 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         Scene::Failures => view! { <LazyPart load=move || failures_page(failures)/> }.into_any(),
         Scene::Deletion(address) => deletion_screen(given, address, runs),
         Scene::Activity => activity_screen(activity, navigation, activities),
-        Scene::Merge => merge_screen(given, merge),
-        Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
+        Scene::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
+        Scene::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
         Scene::Overview => overview_screen(given, overview, kept),
         Scene::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
     })

@@ -2,8 +2,11 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::{super::finding::tests::run, *};
-use crate::activity::{Action, Named};
+use super::{super::latest_runs::tests::run, *};
+use crate::{
+    activity::{Action, Named, Target, Unrecorded},
+    contract::Run,
+};
 
 fn key(number: u8) -> IdempotencyKey {
     IdempotencyKey::from_random([number; 16])
@@ -61,7 +64,7 @@ fn entry() -> Entry {
     }
 }
 
-fn at(state: State, unsure: bool) -> Flow {
+fn at(state: State, unresolved: bool) -> MergeFlow {
     let begun = matches!(
         state,
         State::Checking(_)
@@ -71,7 +74,7 @@ fn at(state: State, unsure: bool) -> Flow {
             | State::Unknown(..)
             | State::Limited(..)
     );
-    Flow { state, intention: begun.then(|| (key(1), unsure)) }
+    MergeFlow { state, intention: begun.then(|| (key(1), unresolved)) }
 }
 
 fn states() -> Vec<State> {
@@ -101,9 +104,9 @@ fn events() -> Vec<Event> {
         Event::CheckFailed(lost()),
         Event::Recorded,
         Event::NotRecorded(Unrecorded::Full),
-        Event::Taken(None),
-        Event::Taken(Some(Box::new(entry()))),
-        Event::GoOn,
+        Event::Blocked(None),
+        Event::Blocked(Some(Box::new(entry()))),
+        Event::Proceed,
         Event::Merged(Some(184)),
         Event::Merged(None),
         Event::Failed(lost()),
@@ -132,9 +135,9 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
         (Checking(_), Event::CheckFailed(error)) => (Unchecked(error.clone()), vec![]),
         (Recording(_), Event::Recorded) => (Sending(choice()), vec![Send(choice(), key(1))]),
         (Recording(_), Event::NotRecorded(why)) => (Unrecorded(choice(), *why), vec![]),
-        (Recording(_), Event::Taken(None)) => (Busy, vec![]),
-        (Recording(_), Event::Taken(Some(entry))) => (Other(entry.clone()), vec![]),
-        (Unrecorded(..), Event::GoOn) => (Recording(choice()), vec![Record(choice(), key(1), true)]),
+        (Recording(_), Event::Blocked(None)) => (Busy, vec![]),
+        (Recording(_), Event::Blocked(Some(entry))) => (Other(entry.clone()), vec![]),
+        (Unrecorded(..), Event::Proceed) => (Recording(choice()), vec![Record(choice(), key(1), true)]),
         (Sending(_), Event::Merged(items)) => (Done(choice(), *items), vec![Store(Ending::Done, None, *items)]),
         (Sending(_), Event::Failed(error)) => match error.status {
             None | Some(500) => (Unknown(choice(), Some(error.clone())), vec![Release]),
@@ -169,7 +172,7 @@ fn every_event_in_every_state_does_what_it_must_and_nothing_else() {
 
 #[test]
 fn a_merge_of_an_earlier_visit_is_repeated_with_its_own_key_and_runs() {
-    let mut flow = Flow::new(Some(&entry()));
+    let mut flow = MergeFlow::new(Some(&entry()));
     assert!(matches!(flow.state(), State::Unknown(_, None)));
     assert_eq!(flow.step(Event::Confirm(choice(), key(2)), 100), [], "nothing new before that is settled");
     let mut forgotten = flow.clone();
@@ -201,7 +204,7 @@ proptest! {
     fn nothing_is_sent_unchecked_unrecorded_or_twice_at_once(
         steps in proptest::collection::vec(proptest::sample::select(events()), 0..60),
     ) {
-        let mut flow = Flow::new(None);
+        let mut flow = MergeFlow::new(None);
         let (mut checked, mut recorded, mut in_flight) = (false, false, false);
         for event in steps {
             let sending = matches!(flow.state(), State::Sending(_));

@@ -22,7 +22,7 @@ pub struct FilterIgnored;
 ///
 /// # Errors
 /// [`FilterIgnored`].
-pub fn obeyed(rows: &[DataRow], run: &str) -> Result<(), FilterIgnored> {
+pub fn is_filtered(rows: &[DataRow], run: &str) -> Result<(), FilterIgnored> {
     if rows.iter().all(|row| row.run() == Some(run)) { Ok(()) } else { Err(FilterIgnored) }
 }
 
@@ -179,10 +179,10 @@ mod tests {
     #[test]
     fn only_rows_of_the_run_are_a_sample() {
         let mut sample = rows(&["\"a\"", "\"b\""]);
-        assert_eq!(obeyed(&sample, "r1"), Ok(()));
-        assert_eq!(obeyed(&sample, "r2"), Err(FilterIgnored));
+        assert_eq!(is_filtered(&sample, "r1"), Ok(()));
+        assert_eq!(is_filtered(&sample, "r2"), Err(FilterIgnored));
         sample.push(contract::row(r#"{"title": null}"#).unwrap());
-        assert_eq!(obeyed(&sample, "r1"), Err(FilterIgnored), "a row that does not say");
+        assert_eq!(is_filtered(&sample, "r1"), Err(FilterIgnored), "a row that does not say");
     }
 
     #[test]

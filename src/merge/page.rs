@@ -1,11 +1,10 @@
-//! The merge's screen: a group, its board, and the merge beside it.
+//! The merge's page: a group, its board, and the merge beside it.
+
+use leptos::prelude::*;
 
 use super::{
-    board::{Board, find, table},
-    desk::Desk,
-    finding::Finding,
-    outcome::outcomes,
-    side::{ages, side},
+    age_warning::AgeWarning, messages, outcome::MergeOutcome, readiness_table::ReadinessTable, state::MergeState,
+    summary::MergeSummary,
 };
 use crate::{
     activity::Activity,
@@ -18,187 +17,215 @@ use crate::{
     navigation::Navigation,
     session::{
         Session,
-        ask::{Question, use_question},
         trouble::{trouble, wait_notice},
     },
-    text::inside,
     ui::{
-        button::button,
-        element::{Content, Element, el, live},
-        empty::empty,
-        notice::{Tone, notice},
-        number::plural,
-        select::{option, select},
+        element::Content,
+        new::{
+            button::Button,
+            empty_state::EmptyState,
+            notice::{Notice, NoticeActions, Tone},
+            page_heading::PageHeading,
+            select::{Select, SelectGroup, SelectOption},
+        },
     },
 };
-use leptos::prelude::*;
 
-type Given = (Session, Navigation, Lists, Activity);
-
-crate::part! {
-    merge:
-    /// Merging runs of a group into its enriched dataset (contract section 3).
-    pub fn merge_screen(given: Given, address: Signal<Unread>) -> AnyView {
-        screen(given, Memo::new(move |_| address.with(MergeAddress::read)).into())
+/// The page.
+#[component]
+pub fn MergePage(
+    /// Its address.
+    address: Signal<Unread>,
+) -> impl IntoView {
+    let address = Memo::new(move |_| address.with(MergeAddress::read));
+    let group = Memo::new(move |_| address.with(|address| address.group.clone()));
+    view! {
+        <PageHeading title=messages::TITLE summary=messages::SUMMARY/>
+        <GroupField group/>
+        {list_trouble(expect_context())}
+        <ChosenGroup group address/>
     }
 }
 
-fn screen(given: Given, address: Signal<MergeAddress>) -> AnyView {
-    let (_, navigation, lists, activity) = given;
-    let heading = el("div")
-        .class("page-heading")
-        .child(el("h1").child("Merge"))
-        .child(el("p").class("soft").child("Join the latest completed runs of a group into one enriched dataset."));
-    let group = Memo::new(move |_| address.with(|address| address.group.clone()));
-    let names = lists.names;
-    let shared = Memo::new(move |_| {
-        let group = group.get()?;
-        names.with(|names| names.group(&group).filter(|group| group.shared).cloned())
-    });
-    let content = live(move || match (group.get(), shared.get()) {
-        (None, _) => {
-            let text = "Its scrapers, and the run of each that can be merged, are shown here.";
-            empty("list", "Choose a group", text, None).view()
-        }
-        (Some(_), Some(group)) => refused_group(&group).view(),
-        (Some(group), None) => activity.gate(move || board_screen(given, &group, address)),
-    });
-    [heading.view(), group_choice(navigation, names, group.into()), list_trouble(lists), content].view()
-}
-
 /// The groups that can be merged: own ones that are no dataset of another. Shared ones are listed too.
-fn group_choice(navigation: Navigation, names: Signal<Names>, chosen: Signal<Option<String>>) -> AnyView {
-    let options = move || {
-        names.with(|names| {
-            let all = names.groups();
-            let is_dataset = |group: &&GroupName| {
-                all.iter().any(|other| !other.shared && group.name == format!("{}_enriched", other.name))
-            };
-            let choice = |group: &&GroupName| {
-                let id = group.id.clone();
-                let name = if group.shared {
-                    format!("{} (shared with you)", inside(&group.name))
-                } else {
-                    group.name.clone()
-                };
-                option(id.clone(), name, move || chosen.with(|chosen| chosen.as_ref() == Some(&id)))
-            };
-            let mut options = vec![option(String::new(), "Choose…".to_owned(), move || chosen.with(Option::is_none))];
-            options.extend(all.iter().filter(|group| !is_dataset(group)).map(choice));
-            options
-        })
-    };
+#[component]
+fn GroupField(#[prop(into)] group: Signal<Option<String>>) -> impl IntoView {
+    let (lists, navigation) = (expect_context::<Lists>(), expect_context::<Navigation>());
+    let options = Memo::new(move |_| vec![SelectGroup::from(lists.names.with(group_options))]);
     let choose = move |id: String| {
         let group = (!id.is_empty()).then_some(id);
         navigation.push(&Screen::from(MergeAddress { group, picks: Vec::new() }));
     };
-    el("div").class("group-pick").child(select("Group", "group", live(options), choose)).view()
-}
-
-fn refused_group(group: &GroupName) -> Element {
-    let owner = group.owner.as_ref().map(|owner| format!(" by {owner}")).unwrap_or_default();
-    let text = el("p")
-        .child(el("strong").child("This group cannot be merged."))
-        .child(format!(" It is shared with you{owner}: it can be read, not changed. Only its owner may merge it."));
-    notice(Tone::Plain, "lock", text, None)
-}
-
-fn board_screen(given: Given, group: &str, address: Signal<MergeAddress>) -> AnyView {
-    let (session, _, lists, _) = given;
-    let desk = Desk::open(given, group, address);
-    let progress = RwSignal::new((0, 0));
-    let found = board(session, lists, &desk, progress);
-    let again = found.answer;
-    desk.on_read_again(move || again.again());
-    let content = {
-        let desk = desk.clone();
-        live(move || {
-            found.answer.state.with(|load| match (load, load.value()) {
-                (Load::Idle, _) => {
-                    let again = button("button primary", "Read again", move || found.answer.again());
-                    empty("stopped", "Stopped", "The board was not read to its end.", Some(again)).view()
-                }
-                (_, Some(board)) => shown(&desk, board).view(),
-                (Load::Loading { .. }, None) => reading(found, progress).view(),
-                _ => ().view(),
-            })
-        })
-    };
-    let failed = live(move || {
-        let error = found.answer.state.with(|load| load.error().cloned())?;
-        Some(trouble(session, "The latest runs".into(), error, move || found.answer.again()))
-    });
-    [outcomes(&desk), wait_notice(found.wait), failed, content].view()
-}
-
-/// Reads the board as soon as the scrapers' names are there.
-fn board(session: Session, lists: Lists, desk: &Desk, progress: RwSignal<(usize, usize)>) -> Question<Board> {
-    let settled = RwSignal::new(false);
-    Effect::new(move || {
-        if lists.settled.get() && !settled.get() {
-            settled.set(true);
-        }
-    });
-    let group = desk.group().unwrap_or_default();
-    let question = {
-        let group = group.clone();
-        move || {
-            settled.get().then(|| {
-                lists.names.with(|names| {
-                    let all = names.find_scrapers("", Some(&group)).into_iter();
-                    let mine = all.filter(|scraper| scraper.group.as_deref() == Some(&group));
-                    mine.map(|scraper| scraper.id.clone()).collect::<Vec<_>>()
-                })
-            })
-        }
-    };
-    use_question(session, question, move |client, scrapers, wait| {
-        let group = group.clone();
-        async move {
-            let Some(scrapers) = scrapers else { return std::future::pending().await };
-            progress.set((0, 1));
-            let since = session.clock.exact().timestamp_millis().unsigned_abs();
-            let finding = Finding::new(&group, scrapers);
-            let scrapers = find(&client, finding, wait, move |now| progress.set(now)).await?;
-            Ok(Board { scrapers, since })
-        }
-    })
-}
-
-fn reading(found: Question<Board>, progress: RwSignal<(usize, usize)>) -> Element {
-    let words = move || {
-        let (done, all) = progress.get();
-        format!("Finding the latest run of each scraper… {done} of {}", plural(all as u64, "request", "requests"))
-    };
-    let bar = el("progress")
-        .attr("aria-label", "Finding the latest runs")
-        .live_attr("max", move || progress.get().1.max(1).to_string())
-        .live_attr("value", move || progress.get().0.to_string());
-    let text = [el("p").live(words), bar];
-    notice(Tone::Plain, "search", text, Some(button("button", "Cancel", move || found.answer.cancel())))
-}
-
-fn shown(desk: &Desk, board: &Board) -> Element {
-    let ready: Vec<String> = board.ready().map(|(run, _)| run.id.clone()).collect();
-    if board.scrapers.is_empty() {
-        return empty("list", "No scrapers in this group", "A merge joins runs of different scrapers.", None);
+    view! {
+        <div class="group-pick">
+            <Select
+                label=messages::GROUP
+                name="group"
+                options
+                value=move || group.get().unwrap_or_default()
+                on_choose=choose
+            />
+        </div>
     }
-    let counts = format!("{} · {} ready", plural(board.scrapers.len() as u64, "scraper", "scrapers"), ready.len());
-    let (all, none, again) = (desk.clone(), desk.clone(), desk.clone());
-    let select_all = button("button", "Select all ready", move || {
-        all.go(|address| MergeAddress { picks: ready.clone(), ..address.clone() });
+}
+
+/// What there is for the group that is chosen, if one is.
+#[component]
+fn ChosenGroup(
+    #[prop(into)] group: Signal<Option<String>>,
+    #[prop(into)] address: Signal<MergeAddress>,
+) -> impl IntoView {
+    let (lists, activity) = (expect_context::<Lists>(), expect_context::<Activity>());
+    let shared = Memo::new(move |_| {
+        let group = group.get()?;
+        lists.names.with(|names| names.group(&group).filter(|group| group.shared).cloned())
     });
-    let select_none = button("button", "Select none", move || {
-        none.go(|address| MergeAddress { picks: Vec::new(), ..address.clone() });
+    move || match (group.get(), shared.get()) {
+        (None, _) => view! {
+            <EmptyState icon="list" title=messages::CHOOSE_GROUP text=messages::CHOOSE_GROUP_HINT/>
+        }
+        .into_any(),
+        (Some(_), Some(group)) => view! { <SharedGroup group/> }.into_any(),
+        (Some(group), None) => {
+            activity.gate(move || view! { <GroupMerge group=group.clone() address/> }.into_any()).into_any()
+        }
+    }
+}
+
+#[component]
+fn SharedGroup(group: GroupName) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Plain icon="lock">
+            <p>
+                <strong>{messages::NOT_YOURS}</strong>
+                {messages::only_its_owner(&group)}
+            </p>
+        </Notice>
+    }
+}
+
+#[component]
+fn GroupMerge(group: String, address: Signal<MergeAddress>) -> impl IntoView {
+    let (session, state) = (expect_context::<Session>(), MergeState::provide(group, address));
+    let failure = move || {
+        let error = state.search.answer.state.with(|load| load.error().cloned())?;
+        Some(trouble(session, messages::LATEST_RUNS.into(), error, move || state.refresh()).view())
+    };
+    view! {
+        <MergeOutcome/>
+        {wait_notice(state.search.wait)}
+        {failure}
+        <SearchResult/>
+    }
+}
+
+/// How far the search for the latest runs is.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Stopped,
+    Searching,
+    Failed,
+    Empty,
+    Found,
+}
+
+#[component]
+fn SearchResult() -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let stage = Memo::new(move |_| {
+        state.search.answer.state.with(|load| match (load, load.value()) {
+            (Load::Idle, _) => Stage::Stopped,
+            (_, Some(board)) if board.scrapers.is_empty() => Stage::Empty,
+            (_, Some(_)) => Stage::Found,
+            (Load::Loading { .. }, None) => Stage::Searching,
+            _ => Stage::Failed,
+        })
     });
-    let reload = button("button", "Read again", move || again.read_again());
-    let tools = el("div")
-        .class("actions board-tools")
-        .child(el("p").class("soft").attr("role", "status").child(counts))
-        .child(select_all)
-        .child(select_none)
-        .child(reload);
-    let table = el("section").class("panel").attr("aria-label", "Readiness").child(table(desk, board));
-    let main = el("div").class("board").child(tools).child(ages(desk, board.clone())).child(table);
-    el("div").class("with-aside").child(main).child(side(desk, board.clone()))
+    move || match stage.get() {
+        Stage::Stopped => view! {
+            <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_HINT>
+                <Button class="primary" on_click=move |_| state.refresh()>
+                    {messages::READ_AGAIN}
+                </Button>
+            </EmptyState>
+        }
+        .into_any(),
+        Stage::Searching => view! { <SearchProgress/> }.into_any(),
+        Stage::Failed => ().into_any(),
+        Stage::Empty => view! {
+            <EmptyState icon="list" title=messages::NO_SCRAPERS text=messages::NO_SCRAPERS_HINT/>
+        }
+        .into_any(),
+        Stage::Found => view! { <BoardAndSummary/> }.into_any(),
+    }
+}
+
+#[component]
+fn SearchProgress() -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let text = move || {
+        let (done, all) = state.progress.get();
+        messages::search_progress(done, all)
+    };
+    view! {
+        <Notice tone=Tone::Plain icon="search">
+            <p>{text}</p>
+            <progress
+                aria-label=messages::SEARCHING
+                max=move || state.progress.get().1.max(1).to_string()
+                value=move || state.progress.get().0.to_string()
+            ></progress>
+            <NoticeActions slot>
+                <Button on_click=move |_| state.search.answer.cancel()>{messages::CANCEL}</Button>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+#[component]
+fn BoardAndSummary() -> impl IntoView {
+    view! {
+        <div class="with-aside">
+            <div class="board">
+                <BoardTools/>
+                <AgeWarning/>
+                <section class="panel" aria-label=messages::READINESS>
+                    <ReadinessTable/>
+                </section>
+            </div>
+            <MergeSummary/>
+        </div>
+    }
+}
+
+#[component]
+fn BoardTools() -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let counts = move || state.board.with(|board| messages::board_counts(board.scrapers.len(), board.ready().count()));
+    let select_all = move |_| {
+        let ready = state.board.with_untracked(|board| board.ready().map(|run| run.id.clone()).collect());
+        state.change_picks(|picks| *picks = ready);
+    };
+    view! {
+        <div class="actions board-tools">
+            <p class="soft" role="status">
+                {counts}
+            </p>
+            <Button on_click=select_all>{messages::SELECT_ALL}</Button>
+            <Button on_click=move |_| state.change_picks(Vec::clear)>{messages::SELECT_NONE}</Button>
+            <Button on_click=move |_| state.refresh()>{messages::READ_AGAIN}</Button>
+        </div>
+    }
+}
+
+fn group_options(names: &Names) -> Vec<SelectOption> {
+    let all = names.groups();
+    let is_dataset =
+        |group: &GroupName| all.iter().any(|other| !other.shared && group.name == format!("{}_enriched", other.name));
+    let option = |group: &&GroupName| {
+        let name = if group.shared { messages::shared_group(&group.name) } else { group.name.clone() };
+        SelectOption::new(group.id.clone(), name)
+    };
+    let none = SelectOption::new("", messages::NO_GROUP);
+    std::iter::once(none).chain(all.iter().filter(|group| !is_dataset(group)).map(option)).collect()
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::finding::{Latest, is_completed};
+use super::latest_runs::{Latest, is_completed};
 use crate::contract::{Run, State};
 
 /// How far apart the starts of the inputs may be without a word.
@@ -14,7 +14,7 @@ pub const FEWEST: usize = 2;
 
 /// Why a run cannot be merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum Ineligibility {
     /// A later one of its scraper completed.
     Older,
     /// It failed.
@@ -31,60 +31,44 @@ pub enum Reason {
     OtherState(Option<String>),
 }
 
-impl Reason {
-    /// The reason in words: "refused, older than the latest".
-    pub fn words(&self) -> String {
-        match self {
-            Self::Older => "refused, older than the latest".to_owned(),
-            Self::Failed => "refused, failed".to_owned(),
-            Self::Stopped => "refused, stopped before its end".to_owned(),
-            Self::Running => "refused, still running".to_owned(),
-            Self::Pending => "refused, waits to start".to_owned(),
-            Self::RowsDeleted => "refused, its rows were deleted".to_owned(),
-            Self::OtherState(Some(word)) => format!("refused, its state is {word}"),
-            Self::OtherState(None) => "refused, its state is not reported".to_owned(),
-        }
-    }
-}
-
 /// Why `run` cannot be merged, or `None` when it is the one that can. `latest` is what is known of its scraper,
 /// `deleted` whether its rows are gone.
-pub fn refusal(run: &Run, latest: &Latest, deleted: bool) -> Option<Reason> {
+pub fn ineligibility(run: &Run, latest: &Latest, deleted: bool) -> Option<Ineligibility> {
     match run.state.value() {
-        _ if deleted => Some(Reason::RowsDeleted),
+        _ if deleted => Some(Ineligibility::RowsDeleted),
         Some(State::Completed | State::Succeeded) => {
             let is_latest = matches!(latest, Latest::Run { run: known, .. } if known.id == run.id);
-            (!is_latest).then_some(Reason::Older)
+            (!is_latest).then_some(Ineligibility::Older)
         }
-        Some(State::Failed) => Some(Reason::Failed),
-        Some(State::Stopped | State::Cancelled) => Some(Reason::Stopped),
-        Some(State::Running) => Some(Reason::Running),
-        Some(State::Pending) => Some(Reason::Pending),
-        Some(State::Other(word)) => Some(Reason::OtherState(Some(word.clone()))),
-        None => Some(Reason::OtherState(None)),
+        Some(State::Failed) => Some(Ineligibility::Failed),
+        Some(State::Stopped | State::Cancelled) => Some(Ineligibility::Stopped),
+        Some(State::Running) => Some(Ineligibility::Running),
+        Some(State::Pending) => Some(Ineligibility::Pending),
+        Some(State::Other(word)) => Some(Ineligibility::OtherState(Some(word.clone()))),
+        None => Some(Ineligibility::OtherState(None)),
     }
 }
 
 /// A scraper's recent runs other than the one that can be merged, each with its reason, newest first. `kept` are the
 /// runs whose rows are there, `all` those with deleted rows too.
-pub fn refused(all: &[Run], kept: &[Run], latest: &Latest) -> Vec<(Run, Reason)> {
+pub fn ineligible_runs(all: &[Run], kept: &[Run], latest: &Latest) -> Vec<(Run, Ineligibility)> {
     // Beyond the oldest run of a full page nobody knows whether rows are there.
     let oldest = kept.iter().filter_map(|run| run.started.copied()).min();
     let deleted =
         |run: &Run| is_completed(run) && run.started.copied() >= oldest && !kept.iter().any(|other| other.id == run.id);
-    let mut refused: Vec<(Run, Reason)> =
-        all.iter().filter_map(|run| Some((run.clone(), refusal(run, latest, deleted(run))?))).collect();
-    refused.sort_by(|(a, _), (b, _)| b.started.copied().cmp(&a.started.copied()).then_with(|| a.id.cmp(&b.id)));
-    refused
+    let mut ineligible: Vec<(Run, Ineligibility)> =
+        all.iter().filter_map(|run| Some((run.clone(), ineligibility(run, latest, deleted(run))?))).collect();
+    ineligible.sort_by(|(a, _), (b, _)| b.started.copied().cmp(&a.started.copied()).then_with(|| a.id.cmp(&b.id)));
+    ineligible
 }
 
 /// What to think of before a run is merged. None of it keeps anyone from merging.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum Warning {
     /// It has no items at all.
     NoItems,
     /// It completed without a word, and brought far fewer items than it attempted links.
-    Quiet {
+    FewItems {
         /// Items that it brought.
         items: u64,
         /// Links that it attempted.
@@ -96,17 +80,19 @@ pub enum Doubt {
 
 /// What to think of before `run` is merged. "An empty error message and an empty stop reason are no proof of health:
 /// compare `itemsQuantity` with `attempted`" (contract section 1).
-pub fn doubts(run: &Run, tied: bool) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
+pub fn warnings(run: &Run, tied: bool) -> Vec<Warning> {
+    let mut warnings = Vec::new();
     match (run.items_quantity.copied(), run.attempted.copied()) {
-        (Some(0), _) => doubts.push(Doubt::NoItems),
-        (Some(items), Some(attempted)) if items < attempted / 2 => doubts.push(Doubt::Quiet { items, attempted }),
+        (Some(0), _) => warnings.push(Warning::NoItems),
+        (Some(items), Some(attempted)) if items < attempted / 2 => {
+            warnings.push(Warning::FewItems { items, attempted })
+        }
         _ => {}
     }
     if tied {
-        doubts.push(Doubt::Tied);
+        warnings.push(Warning::Tied);
     }
-    doubts
+    warnings
 }
 
 /// The oldest and the newest start of the inputs, when they are more than a day apart.
@@ -146,7 +132,7 @@ pub fn changes(picked: &[Run], now: &[(String, Latest)]) -> Vec<Change> {
 
 /// The ids in the order in which they are sent: always the same for the same choice, so that a repeated request is the
 /// same request.
-pub fn in_order(mut ids: Vec<String>) -> Vec<String> {
+pub fn in_sending_order(mut ids: Vec<String>) -> Vec<String> {
     ids.sort_unstable();
     ids.dedup();
     ids

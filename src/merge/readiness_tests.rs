@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
-use super::{super::finding::latest, super::finding::tests::run, *};
-use crate::contract::Field;
+use super::{
+    super::latest_runs::{latest, tests::run},
+    *,
+};
+use crate::{contract::Field, merge::messages};
 
 fn known(run: &Run) -> Latest {
     Latest::Run { run: Box::new(run.clone()), tied: false }
@@ -10,20 +13,20 @@ fn known(run: &Run) -> Latest {
 #[test]
 fn every_run_but_the_latest_has_its_reason() {
     let best = run("5", "a", "COMPLETED", 50);
-    let of = |state: &str, deleted| refusal(&run("1", "a", state, 60), &known(&best), deleted);
-    assert_eq!(refusal(&best, &known(&best), false), None);
-    assert_eq!(refusal(&run("4", "a", "COMPLETED", 40), &known(&best), false), Some(Reason::Older));
-    assert_eq!(of("COMPLETED", true), Some(Reason::RowsDeleted));
-    assert_eq!(of("FAILED", false), Some(Reason::Failed));
-    assert_eq!(of("STOPPED", false), Some(Reason::Stopped));
-    assert_eq!(of("CANCELLED", false), Some(Reason::Stopped));
-    assert_eq!(of("RUNNING", false), Some(Reason::Running));
-    assert_eq!(of("PENDING", false), Some(Reason::Pending));
-    assert_eq!(of("ARCHIVING", false), Some(Reason::OtherState(Some("ARCHIVING".into()))));
-    assert_eq!(of("ARCHIVING", false).unwrap().words(), "refused, its state is ARCHIVING");
+    let of = |state: &str, deleted| ineligibility(&run("1", "a", state, 60), &known(&best), deleted);
+    assert_eq!(ineligibility(&best, &known(&best), false), None);
+    assert_eq!(ineligibility(&run("4", "a", "COMPLETED", 40), &known(&best), false), Some(Ineligibility::Older));
+    assert_eq!(of("COMPLETED", true), Some(Ineligibility::RowsDeleted));
+    assert_eq!(of("FAILED", false), Some(Ineligibility::Failed));
+    assert_eq!(of("STOPPED", false), Some(Ineligibility::Stopped));
+    assert_eq!(of("CANCELLED", false), Some(Ineligibility::Stopped));
+    assert_eq!(of("RUNNING", false), Some(Ineligibility::Running));
+    assert_eq!(of("PENDING", false), Some(Ineligibility::Pending));
+    assert_eq!(of("ARCHIVING", false), Some(Ineligibility::OtherState(Some("ARCHIVING".into()))));
+    assert_eq!(messages::ineligible(&of("ARCHIVING", false).unwrap()), "refused, its state is ARCHIVING");
     assert_eq!(
-        refusal(&Run { state: Field::Absent, ..best.clone() }, &known(&best), false),
-        Some(Reason::OtherState(None))
+        ineligibility(&Run { state: Field::Absent, ..best.clone() }, &known(&best), false),
+        Some(Ineligibility::OtherState(None))
     );
 }
 
@@ -38,15 +41,15 @@ fn deleted_rows_are_told_by_what_is_missing_without_them() {
         run("1", "a", "COMPLETED", 10),
     ];
     let kept = [runs[0].clone(), runs[2].clone(), runs[3].clone(), runs[4].clone()];
-    let refused = refused(&runs, &kept, &latest(kept.iter()));
-    let reasons: Vec<_> = refused.iter().map(|(run, reason)| (run.id.as_str(), reason.clone())).collect();
+    let ineligible = ineligible_runs(&runs, &kept, &latest(kept.iter()));
+    let reasons: Vec<_> = ineligible.iter().map(|(run, reason)| (run.id.as_str(), reason.clone())).collect();
     // Of the oldest one it is not known whether its rows are gone or it is on the next page.
     let expected = [
-        ("6", Reason::Running),
-        ("5", Reason::RowsDeleted),
-        ("3", Reason::Failed),
-        ("2", Reason::Older),
-        ("1", Reason::Older),
+        ("6", Ineligibility::Running),
+        ("5", Ineligibility::RowsDeleted),
+        ("3", Ineligibility::Failed),
+        ("2", Ineligibility::Older),
+        ("1", Ineligibility::Older),
     ];
     assert_eq!(reasons, expected);
 }
@@ -55,12 +58,12 @@ fn deleted_rows_are_told_by_what_is_missing_without_them() {
 fn what_looks_unhealthy_is_said_and_what_is_not_reported_is_not() {
     let of = |items: Option<u64>, attempted: Option<u64>| {
         let run = Run { items_quantity: items.into(), attempted: attempted.into(), ..run("1", "a", "COMPLETED", 0) };
-        doubts(&run, false)
+        warnings(&run, false)
     };
-    assert_eq!(of(Some(0), None), [Doubt::NoItems]);
-    assert_eq!(of(Some(49), Some(100)), [Doubt::Quiet { items: 49, attempted: 100 }]);
+    assert_eq!(of(Some(0), None), [Warning::NoItems]);
+    assert_eq!(of(Some(49), Some(100)), [Warning::FewItems { items: 49, attempted: 100 }]);
     assert_eq!([of(Some(50), Some(100)), of(None, Some(100)), of(Some(3), None)], [vec![], vec![], vec![]]);
-    assert_eq!(doubts(&run("1", "a", "COMPLETED", 0), true), [Doubt::Tied]);
+    assert_eq!(warnings(&run("1", "a", "COMPLETED", 0), true), [Warning::Tied]);
 }
 
 #[test]
@@ -99,7 +102,7 @@ fn two_runs_of_which_no_start_is_known_are_not_of_the_same_age() {
 #[test]
 fn refused_runs_are_the_newest_first_and_of_one_time_in_one_order() {
     let runs = [run("2", "a", "FAILED", 1), run("1", "a", "FAILED", 1), run("3", "a", "STOPPED", 9)];
-    let ids: Vec<String> = refused(&runs, &runs, &Latest::Never).into_iter().map(|(run, _)| run.id).collect();
+    let ids: Vec<String> = ineligible_runs(&runs, &runs, &Latest::Never).into_iter().map(|(run, _)| run.id).collect();
     assert_eq!(ids, ["3", "1", "2"]);
 }
 
@@ -108,8 +111,8 @@ proptest! {
     fn one_choice_is_one_request(ids in proptest::collection::vec("[0-9a-f]{1,3}", 0..9), turn in 0usize..9) {
         let mut turned = ids.clone();
         turned.rotate_left(turn % ids.len().max(1));
-        let sent = in_order(ids.clone());
-        prop_assert_eq!(&sent, &in_order(turned));
+        let sent = in_sending_order(ids.clone());
+        prop_assert_eq!(&sent, &in_sending_order(turned));
         prop_assert!(sent.is_sorted_by(|a, b| a < b) && ids.iter().all(|id| sent.contains(id)));
     }
 
@@ -120,8 +123,8 @@ proptest! {
         let runs: Vec<Run> =
             runs.iter().enumerate().map(|(number, (state, minute))| run(&number.to_string(), "a", state, *minute)).collect();
         let found = latest(runs.iter());
-        let accepted: Vec<&Run> = runs.iter().filter(|run| refusal(run, &found, false).is_none()).collect();
+        let accepted: Vec<&Run> = runs.iter().filter(|run| ineligibility(run, &found, false).is_none()).collect();
         prop_assert_eq!(accepted.len(), usize::from(runs.iter().any(is_completed)));
-        prop_assert_eq!(refused(&runs, &runs, &found).len(), runs.len() - accepted.len());
+        prop_assert_eq!(ineligible_runs(&runs, &runs, &found).len(), runs.len() - accepted.len());
     }
 }

@@ -50,7 +50,7 @@ const ROOMS: [Room; 8] = [
     Room {
         name: "readiness",
         package: "scrapewise-panel",
-        files: &["src/merge/readiness.rs", "src/merge/finding.rs"],
+        files: &["src/merge/readiness.rs", "src/merge/latest_runs.rs"],
         tests: "merge::",
     },
     Room {

@@ -47,20 +47,20 @@ impl Server {
 }
 
 /// Asks until all is known, with answers in an order of their own; how many requests that took, and the most at once.
-fn find(server: &Server, scrapers: &[String], order: u64) -> (Finding, usize, usize) {
-    let mut finding = Finding::new("g", scrapers.iter().cloned());
+fn find(server: &Server, scrapers: &[String], order: u64) -> (LatestRunsSearch, usize, usize) {
+    let mut search = LatestRunsSearch::new("g", scrapers.iter().cloned());
     let (mut open, mut asked, mut most) = (Vec::new(), 0, 0);
-    while !finding.is_done() {
-        while let Some(ask) = finding.next_ask() {
+    while !search.is_done() {
+        while let Some(request) = search.next_request() {
             asked += 1;
-            open.push(ask);
+            open.push(request);
         }
         most = most.max(open.len());
-        let ask = open.swap_remove((order as usize).wrapping_mul(asked) % open.len());
-        let answer = server.answer(&finding.query(&ask), asked as u64);
-        finding.answer(&ask, &answer);
+        let request = open.swap_remove((order as usize).wrapping_mul(asked) % open.len());
+        let answer = server.answer(&search.query(&request), asked as u64);
+        search.answer(&request, &answer);
     }
-    (finding, asked, most)
+    (search, asked, most)
 }
 
 #[test]
@@ -71,46 +71,46 @@ fn forty_scrapers_of_a_million_runs_take_forty_one_requests() {
         (0..250).map(|number| run(&format!("r{number}"), "s0", "COMPLETED", 9_000 + number)).collect();
     runs.extend((1..39).map(|number| run(&format!("old{number}"), &format!("s{number}"), "COMPLETED", number)));
     let server = Server { runs, shuffle: 0 };
-    let (finding, asked, most) = find(&server, &scrapers, 1);
+    let (search, asked, most) = find(&server, &scrapers, 1);
     assert_eq!((asked, most), (40, AT_ONCE));
     assert!(asked <= 41);
-    assert!(matches!(finding.scrapers()[39], (_, Latest::Never)));
-    assert_eq!(finding.progress(), (40, 40));
+    assert!(matches!(search.scrapers()[39], (_, Latest::Never)));
+    assert_eq!(search.progress(), (40, 40));
 }
 
 #[test]
 fn a_group_whose_runs_fit_on_one_page_takes_one_request() {
     let scrapers = ["a".to_owned(), "b".to_owned()];
     let runs = vec![run("1", "a", "COMPLETED", 1), run("2", "unlisted", "COMPLETED", 2)];
-    let (finding, asked, _) = find(&Server { runs, shuffle: 0 }, &scrapers, 0);
-    let found: Vec<_> = finding.scrapers().iter().map(|(id, latest)| (id.as_str(), *latest != Latest::Never)).collect();
+    let (search, asked, _) = find(&Server { runs, shuffle: 0 }, &scrapers, 0);
+    let found: Vec<_> = search.scrapers().iter().map(|(id, latest)| (id.as_str(), *latest != Latest::Never)).collect();
     assert_eq!((found, asked), (vec![("a", true), ("b", false), ("unlisted", true)], 1));
 }
 
 #[test]
 fn what_cannot_be_read_is_not_taken_for_nothing() {
-    let mut finding = Finding::new("g", ["a".to_owned(), "b".to_owned()]);
-    let ask = finding.next_ask().unwrap();
+    let mut search = LatestRunsSearch::new("g", ["a".to_owned(), "b".to_owned()]);
+    let request = search.next_request().unwrap();
     let mut recent = page(vec![run("1", "a", "COMPLETED", 1)], 2);
     recent.unreadable = 1;
-    finding.answer(&ask, &recent);
-    let (a, b) = (finding.next_ask().unwrap(), finding.next_ask().unwrap());
-    assert_eq!((&a, &b), (&Ask::LatestOf("a".to_owned()), &Ask::LatestOf("b".to_owned())));
-    finding.answer(&a, &page(vec![run("9", "a", "COMPLETED", 9)], 2));
-    finding.answer(&b, &Page { unreadable: 1, ..page(vec![], 1) });
-    assert!(matches!(&finding.scrapers()[0].1, Latest::Run { run, .. } if run.id == "9"));
-    assert_eq!(finding.scrapers()[1].1, Latest::Unreadable);
+    search.answer(&request, &recent);
+    let (a, b) = (search.next_request().unwrap(), search.next_request().unwrap());
+    assert_eq!((&a, &b), (&SearchRequest::LatestOf("a".to_owned()), &SearchRequest::LatestOf("b".to_owned())));
+    search.answer(&a, &page(vec![run("9", "a", "COMPLETED", 9)], 2));
+    search.answer(&b, &Page { unreadable: 1, ..page(vec![], 1) });
+    assert!(matches!(&search.scrapers()[0].1, Latest::Run { run, .. } if run.id == "9"));
+    assert_eq!(search.scrapers()[1].1, Latest::Unreadable);
 }
 
 #[test]
 fn without_a_total_only_a_page_that_is_not_full_is_all_there_is() {
     let missing = |count: usize, total: Option<u64>| {
-        let mut finding = Finding::new("g", ["a".to_owned(), "missing".to_owned()]);
-        let ask = finding.next_ask().unwrap();
+        let mut search = LatestRunsSearch::new("g", ["a".to_owned(), "missing".to_owned()]);
+        let request = search.next_request().unwrap();
         let runs = (0..count).map(|number| run(&format!("r{number}"), "a", "COMPLETED", number as i64)).collect();
-        finding.answer(&ask, &Page { total_elements: total.into(), ..page(runs, 0) });
-        assert!(matches!(finding.scrapers()[0].1, Latest::Run { .. }));
-        (finding.scrapers()[1].1.clone(), finding.is_done())
+        search.answer(&request, &Page { total_elements: total.into(), ..page(runs, 0) });
+        assert!(matches!(search.scrapers()[0].1, Latest::Run { .. }));
+        (search.scrapers()[1].1.clone(), search.is_done())
     };
     assert_eq!(missing(usize::from(FIRST_PAGE) - 1, None), (Latest::Never, true));
     assert_eq!(missing(FIRST_PAGE.into(), None), (Latest::Unknown, false));
@@ -121,21 +121,25 @@ fn without_a_total_only_a_page_that_is_not_full_is_all_there_is() {
 
 #[test]
 fn a_few_scrapers_are_asked_for_again_in_their_order_and_counted() {
-    let mut finding = Finding::again("g", ["a", "b", "c", "d", "e"].map(str::to_owned));
-    assert_eq!((finding.progress(), finding.is_done()), ((0, 5), false));
-    let asks: Vec<Ask> = std::iter::from_fn(|| finding.next_ask()).collect();
-    assert_eq!(asks, ["a", "b", "c", "d"].map(|scraper| Ask::LatestOf(scraper.to_owned())), "four at once");
-    assert_eq!((finding.progress(), finding.is_done()), ((0, 5), false));
+    let mut search = LatestRunsSearch::only("g", ["a", "b", "c", "d", "e"].map(str::to_owned));
+    assert_eq!((search.progress(), search.is_done()), ((0, 5), false));
+    let requests: Vec<SearchRequest> = std::iter::from_fn(|| search.next_request()).collect();
+    assert_eq!(
+        requests,
+        ["a", "b", "c", "d"].map(|scraper| SearchRequest::LatestOf(scraper.to_owned())),
+        "four at once"
+    );
+    assert_eq!((search.progress(), search.is_done()), ((0, 5), false));
     // An empty page says that there is none; one of another scraper, or unreadable, says nothing.
-    finding.answer(&asks[0], &page(vec![], 0));
-    finding.answer(&asks[1], &page(vec![run("1", "z", "COMPLETED", 1)], 1));
-    finding.answer(&asks[2], &Page { unreadable: 1, ..page(vec![], 1) });
-    finding.answer(&asks[3], &page(vec![run("4", "d", "COMPLETED", 1)], 1));
-    assert_eq!((finding.progress(), finding.is_done()), ((4, 5), false));
-    let last = finding.next_ask().unwrap();
-    finding.answer(&last, &page(vec![run("5", "e", "FAILED", 1)], 1));
-    assert_eq!((finding.progress(), finding.is_done(), finding.next_ask()), ((5, 5), true, None));
-    let found: Vec<&Latest> = finding.scrapers().iter().map(|(_, latest)| latest).collect();
+    search.answer(&requests[0], &page(vec![], 0));
+    search.answer(&requests[1], &page(vec![run("1", "z", "COMPLETED", 1)], 1));
+    search.answer(&requests[2], &Page { unreadable: 1, ..page(vec![], 1) });
+    search.answer(&requests[3], &page(vec![run("4", "d", "COMPLETED", 1)], 1));
+    assert_eq!((search.progress(), search.is_done()), ((4, 5), false));
+    let last = search.next_request().unwrap();
+    search.answer(&last, &page(vec![run("5", "e", "FAILED", 1)], 1));
+    assert_eq!((search.progress(), search.is_done(), search.next_request()), ((5, 5), true, None));
+    let found: Vec<&Latest> = search.scrapers().iter().map(|(_, latest)| latest).collect();
     assert_eq!(found[..3], [&Latest::Never, &Latest::Unreadable, &Latest::Unreadable]);
     assert!(matches!(found[3], Latest::Run { tied: false, .. }) && *found[4] == Latest::Unreadable);
 }
@@ -188,9 +192,9 @@ proptest! {
     fn the_latest_of_each_scraper_is_found_in_any_history(runs in history(), shuffle: u64, order: u64) {
         let scrapers: Vec<String> = (0..12).map(|number| format!("s{number}")).collect();
         let server = Server { runs, shuffle };
-        let (finding, asked, most) = find(&server, &scrapers, order);
+        let (search, asked, most) = find(&server, &scrapers, order);
         prop_assert!(asked <= scrapers.len() + 1 && most <= AT_ONCE);
-        for (scraper, found) in finding.scrapers() {
+        for (scraper, found) in search.scrapers() {
             let mine = server.runs.iter().filter(|run| run.scraper_id.value() == Some(scraper) && is_completed(run));
             let newest = mine.clone().filter_map(|run| run.started.copied()).max();
             match found {

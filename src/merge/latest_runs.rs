@@ -1,4 +1,4 @@
-//! Finding the latest completed run of every scraper of a group without reading its whole history.
+//! Search for the latest completed run of every scraper of a group without reading its whole history.
 //!
 //! One page of the group's completed runs, newest first, shows most scrapers. Each scraper that is not on it is asked
 //! for alone, one run, a few at a time: 41 requests for 40 scrapers, however long the history is.
@@ -15,7 +15,7 @@ pub const AT_ONCE: usize = 4;
 
 /// A request to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum SearchRequest {
     /// The group's newest completed runs.
     Recent,
     /// The latest completed run of this scraper.
@@ -25,7 +25,7 @@ pub enum Ask {
 /// What is known of a scraper's latest completed run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Latest {
-    /// It is still being looked for.
+    /// It is still being searched for.
     Unknown,
     /// There is none.
     Never,
@@ -43,44 +43,45 @@ pub enum Latest {
 
 /// The search, for one group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+pub struct LatestRunsSearch {
     group: String,
     scrapers: Vec<(String, Latest)>,
-    queue: Vec<Ask>,
+    queue: Vec<SearchRequest>,
     under_way: usize,
     asked: usize,
 }
 
-impl Finding {
+impl LatestRunsSearch {
     /// A search for the latest runs of these scrapers, which belong to `group`.
     pub fn new(group: &str, scrapers: impl IntoIterator<Item = String>) -> Self {
         let scrapers = scrapers.into_iter().map(|scraper| (scraper, Latest::Unknown)).collect();
-        Self { group: group.to_owned(), scrapers, queue: vec![Ask::Recent], under_way: 0, asked: 0 }
+        Self { group: group.to_owned(), scrapers, queue: vec![SearchRequest::Recent], under_way: 0, asked: 0 }
     }
 
     /// A search for the latest runs of a few scrapers only: one request each.
-    pub fn again(group: &str, scrapers: impl IntoIterator<Item = String>) -> Self {
-        let mut finding = Self::new(group, scrapers);
-        finding.queue = finding.scrapers.iter().rev().map(|(scraper, _)| Ask::LatestOf(scraper.clone())).collect();
-        finding
+    pub fn only(group: &str, scrapers: impl IntoIterator<Item = String>) -> Self {
+        let mut search = Self::new(group, scrapers);
+        search.queue =
+            search.scrapers.iter().rev().map(|(scraper, _)| SearchRequest::LatestOf(scraper.clone())).collect();
+        search
     }
 
     /// A request that may be made now, besides those under way.
-    pub fn next_ask(&mut self) -> Option<Ask> {
+    pub fn next_request(&mut self) -> Option<SearchRequest> {
         if self.under_way >= AT_ONCE {
             return None;
         }
-        let ask = self.queue.pop()?;
+        let request = self.queue.pop()?;
         self.under_way += 1;
         self.asked += 1;
-        Some(ask)
+        Some(request)
     }
 
     /// What is sent for a request.
-    pub fn query(&self, ask: &Ask) -> HistoryQuery {
-        let (scraper, size) = match ask {
-            Ask::Recent => (None, FIRST_PAGE),
-            Ask::LatestOf(scraper) => (Some(scraper.clone()), 1),
+    pub fn query(&self, request: &SearchRequest) -> HistoryQuery {
+        let (scraper, size) = match request {
+            SearchRequest::Recent => (None, FIRST_PAGE),
+            SearchRequest::LatestOf(scraper) => (Some(scraper.clone()), 1),
         };
         HistoryQuery {
             group: Some(self.group.clone()),
@@ -94,11 +95,11 @@ impl Finding {
     }
 
     /// Takes note of an answer.
-    pub fn answer(&mut self, ask: &Ask, page: &Page<Run>) {
+    pub fn answer(&mut self, request: &SearchRequest, page: &Page<Run>) {
         self.under_way = self.under_way.saturating_sub(1);
-        match ask {
-            Ask::Recent => self.recent(page),
-            Ask::LatestOf(scraper) => {
+        match request {
+            SearchRequest::Recent => self.recent(page),
+            SearchRequest::LatestOf(scraper) => {
                 let found = match latest(page.content.iter().filter(|run| run.scraper_id.value() == Some(scraper))) {
                     Latest::Never if !page.content.is_empty() || page.unreadable > 0 => Latest::Unreadable,
                     found => found,
@@ -127,7 +128,7 @@ impl Finding {
             let found = latest(page.content.iter().filter(|run| run.scraper_id.value() == Some(scraper)));
             // A run that could not be read may be the latest of anyone.
             if found == Latest::Never && !whole || page.unreadable > 0 {
-                self.queue.push(Ask::LatestOf(scraper.clone()));
+                self.queue.push(SearchRequest::LatestOf(scraper.clone()));
             } else {
                 *known = found;
             }
@@ -141,6 +142,7 @@ impl Finding {
     }
 
     /// Whether everything is known.
+    #[cfg(test)]
     pub fn is_done(&self) -> bool {
         self.queue.is_empty() && self.under_way == 0
     }
@@ -178,5 +180,5 @@ pub fn is_completed(run: &Run) -> bool {
 }
 
 #[cfg(test)]
-#[path = "finding_tests.rs"]
+#[path = "latest_runs_tests.rs"]
 pub(super) mod tests;

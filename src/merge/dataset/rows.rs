@@ -1,4 +1,4 @@
-//! Free-form rows as a table and as files: which columns there are, and how values of any kind are shown.
+//! Rows of any form as a table and as files: which columns there are, and how values of any kind are shown.
 
 use links::cell::push_cell;
 use serde::{Serialize, Serializer};
@@ -72,7 +72,7 @@ pub fn file(format: Format, rows: &[DataRow], columns: &[String]) -> String {
             out.push_str("[\n");
             for (at, row) in rows.iter().enumerate() {
                 out.push_str(if at > 0 { ",\n" } else { "" });
-                out.push_str(&to_json(&Shown { row, columns }));
+                out.push_str(&to_json(&SelectedColumns { row, columns }));
             }
             out.push_str("\n]\n");
         }
@@ -91,12 +91,12 @@ fn push_line<'a>(cells: impl Iterator<Item = &'a str>, out: &mut String) {
 }
 
 /// A row as an object of some of its columns, in their order.
-struct Shown<'a> {
+struct SelectedColumns<'a> {
     row: &'a DataRow,
     columns: &'a [String],
 }
 
-impl Serialize for Shown<'_> {
+impl Serialize for SelectedColumns<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.columns.iter().filter_map(|column| Some((column, self.row.get(column)?))))
     }
