@@ -10,7 +10,7 @@ use crate::{
     activity::{Activity, page::activity_screen},
     address::{Screen, Unread},
     api::fetch_text,
-    deletion::page::deletion_screen,
+    deletion::deletion_page,
     entity::lists::Lists,
     failures::page::failures_screen,
     features::settings::settings_page,
@@ -187,7 +187,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
     live(move || match scene.get() {
         Scene::Runs => runs_screen(given, watches, runs).view(),
         Scene::Failures => failures_screen(session, navigation, lists, failures),
-        Scene::Deletion(address) => deletion_screen(given, address, runs),
+        Scene::Deletion(address) => view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any(),
         Scene::Activity => activity_screen(activity, navigation, activities),
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
