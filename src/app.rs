@@ -10,7 +10,7 @@ use crate::{
     activity::{Activity, page::activity_screen},
     address::{Screen, Unread},
     api::fetch_text,
-    deletion::page::deletion_screen,
+    deletion::deletion_page,
     entity::lists::Lists,
     failures::failures_page,
     features::settings::settings_page,
@@ -187,7 +187,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
     live(move || match scene.get() {
         Scene::Runs => runs_screen(given, watches, runs).view(),
         Scene::Failures => view! { <LazyPart load=move || failures_page(failures)/> }.into_any(),
-        Scene::Deletion(address) => deletion_screen(given, address, runs),
+        Scene::Deletion(address) => view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any(),
         Scene::Activity => activity_screen(activity, navigation, activities),
         Scene::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
         Scene::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),

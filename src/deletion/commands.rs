@@ -1,46 +1,40 @@
 //! The calls of a deletion as commands.
 
-use super::{
-    desk::Desk,
-    flow::{Flow, State},
-};
+use leptos::prelude::*;
+
+use super::{flow::State, messages, state::DeletionState};
 use crate::{
     api::IdempotencyKey,
     contract::{delete_path, preview_path},
-    session::curl::{Call, NEW_KEY, curl_button, named_curl_button},
-    ui::element::{Element, el, live},
+    session::{
+        Session,
+        curl::{Call, NEW_KEY, curl_button, named_curl_button},
+    },
+    ui::element::Content,
 };
-use leptos::prelude::*;
 
 /// Ways to copy the call that asks for a preview, and while there is a valid one the call that deletes. Each has a button
 /// of its own: what is pasted into a shell together runs together.
-pub(super) fn commands(desk: &Desk, stage: Signal<State>) -> Element {
-    let session = desk.shared().session;
-    let run = desk.with(|flow| flow.run().to_owned());
-    let preview = {
-        let path = preview_path(&run);
-        move || vec![Call { method: "POST", ..Call::get(path.clone()) }]
+#[component]
+pub(super) fn Commands() -> impl IntoView {
+    let (state, session) = (expect_context::<DeletionState>(), expect_context::<Session>());
+    let is_shown = Memo::new(move |_| state.stage.with(|stage| matches!(stage.state, State::Shown(..))));
+    let preview = move || vec![Call { method: "POST", ..Call::get(preview_path(&state.target.id())) }];
+    let delete = move || {
+        let key = state.flow.with_untracked(|flow| flow.key().cloned());
+        vec![deletion(&state.target.id(), key)]
     };
-    let shown = Memo::new(move |_| stage.with(|stage| matches!(stage, State::Shown(..))));
-    let desk = desk.clone();
-    let delete = live(move || {
-        let (desk, run) = (desk.clone(), run.clone());
-        shown.get().then(|| {
-            let call = move || vec![deletion(&run, desk.with(|flow: &Flow| flow.key().cloned()))];
-            named_curl_button(session, "Copy the deletion as curl", call)
-        })
-    });
-    el("div").class("actions commands").child(curl_button(session, preview)).child(delete)
+    view! {
+        <div class="actions commands">
+            {curl_button(session, preview).view()}
+            <Show when=move || is_shown.get()>{named_curl_button(session, messages::COPY_DELETION, delete).view()}</Show>
+        </div>
+    }
 }
 
 /// The call that deletes: with the key of an attempt whose outcome is unknown, else with a new one.
 fn deletion(run: &str, key: Option<IdempotencyKey>) -> Call {
-    let note = match key {
-        None => "Deletes the rows of this run at once and for good: the server does not ask for a preview.",
-        Some(_) => {
-            "Deletes the rows of this run at once and for good, unless the earlier attempt with this key has done it."
-        }
-    };
+    let note = if key.is_none() { messages::DELETES_AT_ONCE } else { messages::DELETES_UNLESS_DONE };
     Call {
         method: "DELETE",
         path: delete_path(run),

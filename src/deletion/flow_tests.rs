@@ -16,7 +16,7 @@ const TAIL: &str = "b5c6d8";
 const ASKED: u64 = 1_000_000;
 const NOW: u64 = ASKED + 60_000;
 /// A time at which it no longer lives.
-const LATE: u64 = ASKED + LIFE;
+const LATE: u64 = ASKED + LIFETIME;
 
 fn key(number: u8) -> IdempotencyKey {
     IdempotencyKey::from_random([number; 16])
@@ -26,8 +26,8 @@ fn preview() -> DeletePreview {
     DeletePreview::parse(include_str!("../../tests/golden/delete-preview.json")).unwrap()
 }
 
-fn seen() -> Seen {
-    Seen { preview: preview(), asked: ASKED }
+fn timed() -> TimedPreview {
+    TimedPreview { preview: preview(), asked: ASKED }
 }
 
 fn error(kind: Kind, status: Option<u16>, executed: Executed) -> Error {
@@ -89,11 +89,11 @@ fn other_entry(open: bool) -> Box<Entry> {
 }
 
 /// A flow in this state, with an intention where there must be one.
-fn at(state: State) -> Flow {
+fn at(state: State) -> DeletionFlow {
     let begun =
         !matches!(state, State::Start | State::Asking(_) | State::NoPreview(_) | State::Shown(..) | State::Done(_));
     let intention = begun.then(|| Intention { key: key(1), unsure: false });
-    Flow { run: RUN.to_owned(), state, before: None, intention }
+    DeletionFlow { run: RUN.to_owned(), state, before: None, intention }
 }
 
 fn states() -> Vec<State> {
@@ -102,22 +102,22 @@ fn states() -> Vec<State> {
         State::Asking(ASKED),
         State::NoPreview(lost()),
         State::Mismatched(Mismatch::Token, preview()),
-        State::Shown(seen(), String::new()),
-        State::Shown(seen(), TAIL.to_owned()),
+        State::Shown(timed(), String::new()),
+        State::Shown(timed(), TAIL.to_owned()),
         State::Expired,
-        State::Recording(seen()),
-        State::Unrecorded(seen(), Unrecorded::Full),
-        State::Sending(seen(), 0),
-        State::Sending(seen(), REPEATS),
-        State::Waiting(seen(), 1, NOW - 1),
-        State::Waiting(seen(), 1, NOW + 1),
-        State::Stopped(seen(), Stop::Unknown(lost())),
-        State::Stopped(seen(), Stop::Partly(half_way())),
-        State::Stopped(seen(), Stop::Limited(limited(), NOW - 1)),
-        State::Stopped(seen(), Stop::Limited(limited(), NOW + 1)),
-        State::Stopped(seen(), Stop::StillEnding(still_ending())),
+        State::Recording(timed()),
+        State::Unrecorded(timed(), Unrecorded::Full),
+        State::Sending(timed(), 0),
+        State::Sending(timed(), MAX_RETRIES),
+        State::Waiting(timed(), 1, NOW - 1),
+        State::Waiting(timed(), 1, NOW + 1),
+        State::Stopped(timed(), Stop::Unknown(lost())),
+        State::Stopped(timed(), Stop::Partly(half_way())),
+        State::Stopped(timed(), Stop::Limited(limited(), NOW - 1)),
+        State::Stopped(timed(), Stop::Limited(limited(), NOW + 1)),
+        State::Stopped(timed(), Stop::StillEnding(still_ending())),
         State::Refused(refused()),
-        State::Elsewhere(Taken::Busy),
+        State::Blocked(Conflict::Busy),
         State::Done(false),
     ]
 }
@@ -135,7 +135,7 @@ fn events() -> Vec<Event> {
         Event::Confirm(key(2)),
         Event::Recorded,
         Event::NotRecorded(Unrecorded::Full),
-        Event::Taken(Taken::Busy),
+        Event::Blocked(Conflict::Busy),
         Event::GoOn,
         Event::Deleted,
         Event::Failed(lost()),
@@ -156,13 +156,13 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
     use State::*;
     let record = |anyway| vec![Record { key: key(1), anyway }];
     let store = |ending, error| vec![Store(ending, error)];
-    let unsettled = |stop| Stopped(seen(), stop);
+    let unsettled = |stop| Stopped(timed(), stop);
     Some(match (state, event) {
         (
-            Start | NoPreview(_) | Mismatched(..) | Shown(..) | Expired | Stopped(..) | Refused(_) | Elsewhere(_),
+            Start | NoPreview(_) | Mismatched(..) | Shown(..) | Expired | Stopped(..) | Refused(_) | Blocked(_),
             Event::Ask,
         ) => (Asking(NOW), vec![AskPreview]),
-        (Asking(_), Event::Previewed(sent)) if *sent == preview() => (Shown(seen(), String::new()), vec![]),
+        (Asking(_), Event::Previewed(sent)) if *sent == preview() => (Shown(timed(), String::new()), vec![]),
         (Asking(_), Event::Previewed(sent)) => {
             (Mismatched(Mismatch::Run(Some("other".to_owned())), sent.clone()), vec![])
         }
@@ -170,15 +170,15 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
             let sign_in = if error.kind == Kind::Unauthorized { vec![SignIn] } else { vec![] };
             (NoPreview(error.clone()), sign_in)
         }
-        (Shown(..), Event::Type(text)) => (Shown(seen(), text.clone()), vec![]),
+        (Shown(..), Event::Type(text)) => (Shown(timed(), text.clone()), vec![]),
         (Shown(_, typed), Event::Confirm(_)) if typed == TAIL => {
-            (Recording(seen()), vec![Record { key: key(2), anyway: false }])
+            (Recording(timed()), vec![Record { key: key(2), anyway: false }])
         }
-        (Recording(_), Event::Recorded) => (Sending(seen(), 0), vec![Send(key(1))]),
-        (Recording(_), Event::NotRecorded(why)) => (Unrecorded(seen(), *why), vec![]),
-        (Recording(_), Event::Taken(taken)) => (Elsewhere(taken.clone()), vec![]),
-        (Unrecorded(..), Event::GoOn) => (Recording(seen()), record(true)),
-        (Unrecorded(..), Event::Cancel) => (Shown(seen(), String::new()), vec![]),
+        (Recording(_), Event::Recorded) => (Sending(timed(), 0), vec![Send(key(1))]),
+        (Recording(_), Event::NotRecorded(why)) => (Unrecorded(timed(), *why), vec![]),
+        (Recording(_), Event::Blocked(conflict)) => (Blocked(conflict.clone()), vec![]),
+        (Unrecorded(..), Event::GoOn) => (Recording(timed()), record(true)),
+        (Unrecorded(..), Event::Cancel) => (Shown(timed(), String::new()), vec![]),
         (Sending(..), Event::Deleted) => (Done(false), store(Ending::Done, None)),
         (Sending(_, times), Event::Failed(error)) => match (error.status, &error.code) {
             (None, _) => (unsettled(Stop::Unknown(error.clone())), vec![Release]),
@@ -188,7 +188,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
             (Some(429), _) => {
                 (unsettled(Stop::Limited(error.clone(), NOW + 7_000)), store(Ending::Refused, Some(error.clone())))
             }
-            (Some(409), Some(_)) if *times < REPEATS => (Waiting(seen(), times + 1, NOW + PAUSE), vec![]),
+            (Some(409), Some(_)) if *times < MAX_RETRIES => (Waiting(timed(), times + 1, NOW + RETRY_PAUSE), vec![]),
             (Some(409), Some(_)) => {
                 (unsettled(Stop::StillEnding(error.clone())), store(Ending::Refused, Some(error.clone())))
             }
@@ -198,10 +198,10 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
                 (Refused(error.clone()), effects)
             }
         },
-        (Waiting(_, times, until), Event::Tick) if *until <= NOW => (Sending(seen(), *times), vec![Send(key(1))]),
-        (Waiting(..), Event::Cancel) => (Shown(seen(), String::new()), store(Ending::Refused, None)),
+        (Waiting(_, times, until), Event::Tick) if *until <= NOW => (Sending(timed(), *times), vec![Send(key(1))]),
+        (Waiting(..), Event::Cancel) => (Shown(timed(), String::new()), store(Ending::Refused, None)),
         (Stopped(_, Stop::Limited(_, until)), Event::Repeat) if *until > NOW => return None,
-        (Stopped(..), Event::Repeat) => (Recording(seen()), record(false)),
+        (Stopped(..), Event::Repeat) => (Recording(timed()), record(false)),
         _ => return None,
     })
 }
@@ -235,12 +235,12 @@ fn a_preview_that_no_longer_lives_sends_nothing_from_any_state() {
     };
     let unsent = vec![Effect::Store(Ending::Unsent, None)];
     for (state, event, effects, kept) in [
-        (State::Shown(seen(), TAIL.to_owned()), Event::Tick, vec![], false),
-        (State::Shown(seen(), TAIL.to_owned()), Event::Confirm(key(2)), vec![], false),
-        (State::Unrecorded(seen(), Unrecorded::Full), Event::GoOn, vec![], false),
-        (State::Recording(seen()), Event::Recorded, unsent.clone(), false),
-        (State::Waiting(seen(), 2, LATE), Event::Tick, unsent, false),
-        (State::Stopped(seen(), Stop::StillEnding(still_ending())), Event::Repeat, vec![], false),
+        (State::Shown(timed(), TAIL.to_owned()), Event::Tick, vec![], false),
+        (State::Shown(timed(), TAIL.to_owned()), Event::Confirm(key(2)), vec![], false),
+        (State::Unrecorded(timed(), Unrecorded::Full), Event::GoOn, vec![], false),
+        (State::Recording(timed()), Event::Recorded, unsent.clone(), false),
+        (State::Waiting(timed(), 2, LATE), Event::Tick, unsent, false),
+        (State::Stopped(timed(), Stop::StillEnding(still_ending())), Event::Repeat, vec![], false),
     ] {
         assert_eq!(after(state.clone(), event), (State::Expired, effects, true, kept), "{state:?}");
     }
@@ -248,7 +248,7 @@ fn a_preview_that_no_longer_lives_sends_nothing_from_any_state() {
 
 #[test]
 fn an_unknown_outcome_keeps_its_key_over_an_expiry_and_a_new_preview() {
-    let mut flow = at(State::Sending(seen(), 0));
+    let mut flow = at(State::Sending(timed(), 0));
     assert_eq!(flow.step(Event::Failed(lost()), NOW), [Effect::Release]);
     assert!(flow.is_unsure());
     assert_eq!(flow.step(Event::Repeat, LATE), []);
@@ -268,7 +268,7 @@ fn an_unknown_outcome_keeps_its_key_over_an_expiry_and_a_new_preview() {
 
 #[test]
 fn a_reload_leaves_the_key_to_the_next_visit() {
-    let mut flow = Flow::new(RUN, Some(key(5)));
+    let mut flow = DeletionFlow::new(RUN, Some(key(5)));
     assert_eq!(flow.step(Event::Repeat, NOW), []);
     flow.step(Event::Ask, NOW);
     flow.step(Event::Previewed(preview()), NOW);
@@ -278,21 +278,21 @@ fn a_reload_leaves_the_key_to_the_next_visit() {
 
 #[test]
 fn another_tabs_open_deletion_is_gone_on_with_under_its_own_key() {
-    let taken = |taken, unsure| {
-        let mut flow = at(State::Recording(seen()));
+    let conflict = |conflict, unsure| {
+        let mut flow = at(State::Recording(timed()));
         flow.intention = Some(Intention { key: key(1), unsure });
-        flow.step(Event::Taken(taken), NOW);
+        flow.step(Event::Blocked(conflict), NOW);
         flow.key().cloned()
     };
-    assert_eq!(taken(Taken::Busy, false), None);
-    assert_eq!(taken(Taken::Other(other_entry(true)), false), Some(key(7)));
-    assert_eq!(taken(Taken::Other(other_entry(false)), false), None);
-    assert_eq!(taken(Taken::Other(other_entry(true)), true), Some(key(1)));
+    assert_eq!(conflict(Conflict::Busy, false), None);
+    assert_eq!(conflict(Conflict::Other(other_entry(true)), false), Some(key(7)));
+    assert_eq!(conflict(Conflict::Other(other_entry(false)), false), None);
+    assert_eq!(conflict(Conflict::Other(other_entry(true)), true), Some(key(1)));
 }
 
 #[test]
 fn a_run_that_keeps_ending_is_tried_seven_times_in_all_and_waited_for_as_long_as_the_server_asks() {
-    let mut flow = at(State::Recording(seen()));
+    let mut flow = at(State::Recording(timed()));
     let (mut now, mut sent) = (NOW, 0);
     let mut effects = flow.step(Event::Recorded, now);
     while effects == [Effect::Send(key(1))] {
@@ -300,18 +300,18 @@ fn a_run_that_keeps_ending_is_tried_seven_times_in_all_and_waited_for_as_long_as
         assert_eq!(flow.step(Event::Tick, now), [], "not while it is under way");
         effects = flow.step(Event::Failed(still_ending()), now);
         if matches!(flow.state, State::Waiting(..)) {
-            assert_eq!(flow.step(Event::Tick, now + PAUSE - 1), []);
-            now += PAUSE;
+            assert_eq!(flow.step(Event::Tick, now + RETRY_PAUSE - 1), []);
+            now += RETRY_PAUSE;
             effects = flow.step(Event::Tick, now);
         }
     }
-    assert_eq!((sent, now), (REPEATS + 1, NOW + u64::from(REPEATS) * PAUSE));
+    assert_eq!((sent, now), (MAX_RETRIES + 1, NOW + u64::from(MAX_RETRIES) * RETRY_PAUSE));
     assert!(matches!(flow.state, State::Stopped(_, Stop::StillEnding(_))));
     let mut slow = still_ending();
     slow.retry_after = Some(Duration::from_secs(9));
-    let mut flow = at(State::Sending(seen(), 0));
+    let mut flow = at(State::Sending(timed(), 0));
     flow.step(Event::Failed(slow), NOW);
-    assert_eq!(flow.state, State::Waiting(seen(), 1, NOW + 9_000));
+    assert_eq!(flow.state, State::Waiting(timed(), 1, NOW + 9_000));
 }
 
 #[test]
@@ -321,14 +321,14 @@ fn a_preview_that_comes_when_its_five_minutes_are_over_is_not_shown() {
         assert_eq!(flow.step(Event::Previewed(preview()), now), []);
         flow.state
     };
-    assert_eq!(after(LATE - 1), State::Shown(seen(), String::new()));
+    assert_eq!(after(LATE - 1), State::Shown(timed(), String::new()));
     assert_eq!(after(LATE), State::Expired);
     assert_eq!(after(ASKED - 1), State::Expired, "the clock was set back");
 }
 
 #[test]
 fn what_was_limited_may_be_repeated_as_soon_as_the_server_said() {
-    let stopped = || at(State::Stopped(seen(), Stop::Limited(limited(), NOW)));
+    let stopped = || at(State::Stopped(timed(), Stop::Limited(limited(), NOW)));
     assert_eq!(stopped().step(Event::Repeat, NOW - 1), []);
     assert_eq!(stopped().step(Event::Repeat, NOW), [Effect::Record { key: key(1), anyway: false }]);
 }
@@ -338,11 +338,11 @@ fn who_no_longer_wants_to_wait_begins_anew_unless_an_attempt_may_have_been_execu
     for (unsure, effects, kept) in
         [(false, Effect::Store(Ending::Refused, None), None), (true, Effect::Release, Some(key(1)))]
     {
-        let mut flow = at(State::Waiting(seen(), 1, NOW + 1));
+        let mut flow = at(State::Waiting(timed(), 1, NOW + 1));
         flow.intention = Some(Intention { key: key(1), unsure });
         assert_eq!(flow.step(Event::Cancel, NOW), [effects]);
         assert_eq!((flow.key().cloned(), flow.is_unsure()), (kept, unsure));
-        let mut flow = at(State::Unrecorded(seen(), Unrecorded::Full));
+        let mut flow = at(State::Unrecorded(timed(), Unrecorded::Full));
         flow.intention = Some(Intention { key: key(1), unsure });
         assert_eq!(flow.step(Event::Cancel, NOW), []);
         assert_eq!((flow.key().is_some(), flow.is_unsure()), (unsure, unsure));
@@ -351,7 +351,7 @@ fn who_no_longer_wants_to_wait_begins_anew_unless_an_attempt_may_have_been_execu
 
 #[test]
 fn the_screen_is_told_which_run_it_is_what_was_shown_before_and_when_to_stay() {
-    let mut flow = Flow::new(RUN, None);
+    let mut flow = DeletionFlow::new(RUN, None);
     assert_eq!((flow.run(), flow.before(), flow.key(), flow.is_unsure()), (RUN, None, None, false));
     for state in states() {
         let stays = matches!(state, State::Recording(_) | State::Sending(..) | State::Waiting(..));
@@ -362,6 +362,18 @@ fn the_screen_is_told_which_run_it_is_what_was_shown_before_and_when_to_stay() {
     flow.step(Event::Previewed(other.clone()), ASKED);
     flow.step(Event::Ask, ASKED);
     assert_eq!(flow.before(), Some(&other), "to tell what has changed since");
+}
+
+#[test]
+fn a_deletion_has_begun_once_it_is_confirmed() {
+    let begun: Vec<_> = states().into_iter().map(|state| state.has_begun()).collect();
+    let confirmed = states().iter().position(|state| matches!(state, State::Recording(_))).unwrap();
+    assert!(begun[..confirmed].iter().all(|begun| !begun) && begun[confirmed..].iter().all(|begun| *begun));
+}
+
+#[test]
+fn time_is_a_tick_and_leaving_ends_a_wait() {
+    assert_eq!((DeletionFlow::on_tick(), DeletionFlow::on_leave()), (Some(Event::Tick), Some(Event::Cancel)));
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
@@ -375,7 +387,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => proptest::sample::select(vec![other, tokenless]).prop_map(Event::Previewed),
         3 => Just(Event::Previewed(preview())),
         3 => Just(Event::Recorded),
-        1 => proptest::bool::ANY.prop_map(|open| Event::Taken(Taken::Other(other_entry(open)))),
+        1 => proptest::bool::ANY.prop_map(|open| Event::Blocked(Conflict::Other(other_entry(open)))),
     ]
 }
 
@@ -399,7 +411,7 @@ proptest! {
     fn nothing_is_sent_without_a_live_confirmed_preview_of_this_run(
         steps in proptest::collection::vec((any_event(), prop_oneof![8 => 0u64..4_000, 1 => 0u64..400_000]), 0..80),
     ) {
-        let mut flow = Flow::new(RUN, None);
+        let mut flow = DeletionFlow::new(RUN, None);
         let (mut watcher, mut now) = (Watcher::default(), ASKED);
         for (event, later) in steps {
             now += later;
@@ -433,7 +445,7 @@ proptest! {
                     Effect::Send(sent) => {
                         let asked = watcher.confirmed;
                         prop_assert!(asked.is_some(), "sent without a confirmed preview");
-                        prop_assert!(asked.is_some_and(|asked| now < asked + LIFE), "sent with an expired preview");
+                        prop_assert!(asked.is_some_and(|asked| now < asked + LIFETIME), "sent with an expired preview");
                         prop_assert!(watcher.recording, "sent before it was recorded");
                         prop_assert!(recorded || !watcher.sent.is_empty());
                         prop_assert!(!watcher.in_flight, "sent twice at once");
@@ -445,10 +457,10 @@ proptest! {
                 }
             }
             let shown = match flow.state() {
-                State::Shown(seen, _) | State::Recording(seen) | State::Sending(seen, _) => Some(seen),
+                State::Shown(timed, _) | State::Recording(timed) | State::Sending(timed, _) => Some(timed),
                 _ => None,
             };
-            prop_assert!(shown.is_none_or(|seen| seen.preview.target.as_deref() == Some(RUN)));
+            prop_assert!(shown.is_none_or(|timed| timed.preview.target.as_deref() == Some(RUN)));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How long a preview lives, in milliseconds (contract section 4).
-pub const LIFE: u64 = 5 * 60 * 1_000;
+pub const LIFETIME: u64 = 5 * 60 * 1_000;
 
 /// How many characters of the run's id are typed to confirm.
 const TAIL: usize = 6;
@@ -16,17 +16,17 @@ const TAIL: usize = 6;
 /// A preview and when it was asked for. The server's five minutes begin later than that, so it never lives longer here
 /// than there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
+pub struct TimedPreview {
     /// What the server would delete.
     pub preview: DeletePreview,
     /// When it was asked for, in milliseconds since 1970.
     pub asked: u64,
 }
 
-impl Seen {
+impl TimedPreview {
     /// When it expires, in milliseconds since 1970.
     pub fn until(&self) -> u64 {
-        self.asked.saturating_add(LIFE)
+        self.asked.saturating_add(LIFETIME)
     }
 
     /// Whether it lives at `now`. A clock that was set back ends it too.
@@ -63,13 +63,13 @@ pub fn check(preview: &DeletePreview, run: &str) -> Result<(), Mismatch> {
 }
 
 /// A run's id in two parts: the beginning, and the last characters, which are typed to confirm.
-pub fn split(run: &str) -> (&str, &str) {
+pub fn split_id(run: &str) -> (&str, &str) {
     let at = run.char_indices().rev().take(TAIL).last().map_or(0, |(at, _)| at);
     run.split_at(at)
 }
 
-/// Rows and the like that would go, together. `None` when nothing was counted, or something was not.
-pub fn together(preview: &DeletePreview) -> Option<u64> {
+/// Rows and the like that would go, all in all. `None` when nothing was counted, or something was not.
+pub fn total(preview: &DeletePreview) -> Option<u64> {
     let sum = preview.counts.iter().try_fold(0_u64, |sum, (_, count)| sum.checked_add(count.copied()?));
     sum.filter(|_| !preview.counts.is_empty())
 }
@@ -105,6 +105,30 @@ pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
         all.push(format!("What is deleted was called {}, and is now called {}.", named(old), named(new)));
     }
     all
+}
+
+/// Why a deletion cannot be confirmed with what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locked {
+    /// Too little was typed to say more.
+    Incomplete,
+    /// Enough was typed, and it is the end of another run's id.
+    OtherRun,
+}
+
+/// Whether `typed` is the end `tail` of the run's id; spaces around it do not count.
+///
+/// # Errors
+/// Why it is [`Locked`].
+pub fn check_typed(typed: &str, tail: &str) -> Result<(), Locked> {
+    let typed = typed.trim();
+    if typed == tail {
+        Ok(())
+    } else if typed.chars().count() < tail.chars().count() {
+        Err(Locked::Incomplete)
+    } else {
+        Err(Locked::OtherRun)
+    }
 }
 
 #[cfg(test)]
@@ -143,24 +167,32 @@ mod tests {
 
     #[test]
     fn a_preview_lives_for_five_minutes_of_the_clock() {
-        let seen = Seen { preview: golden(), asked: 1_000 };
-        assert_eq!([999, 1_000, 300_999, 301_000].map(|now| seen.is_live(now)), [false, true, true, false]);
+        let timed = TimedPreview { preview: golden(), asked: 1_000 };
+        assert_eq!([999, 1_000, 300_999, 301_000].map(|now| timed.is_live(now)), [false, true, true, false]);
     }
 
     #[test]
     fn an_id_is_split_before_its_last_six_characters() {
-        assert_eq!(split("65a1f0c2d4e7f291a3b5c6d8"), ("65a1f0c2d4e7f291a3", "b5c6d8"));
-        assert_eq!(split("abc"), ("", "abc"));
-        assert_eq!(split("ü-ünïcödé"), ("ü-ü", "nïcödé"));
-        assert_eq!(split(""), ("", ""));
+        assert_eq!(split_id("65a1f0c2d4e7f291a3b5c6d8"), ("65a1f0c2d4e7f291a3", "b5c6d8"));
+        assert_eq!(split_id("abc"), ("", "abc"));
+        assert_eq!(split_id("ü-ünïcödé"), ("ü-ü", "nïcödé"));
+        assert_eq!(split_id(""), ("", ""));
+    }
+
+    #[test]
+    fn a_wrong_end_is_told_from_an_incomplete_one() {
+        let checked = |typed| check_typed(typed, "b5c6d8");
+        assert_eq!([" b5c6d8 ", "b5c6d8"].map(checked), [Ok(()); 2]);
+        assert_eq!(["", "b5c", "b5c6d"].map(checked), [Err(Locked::Incomplete); 3]);
+        assert_eq!(["237328", "b5c6d8a", "ünïcödé"].map(checked), [Err(Locked::OtherRun); 3]);
     }
 
     #[test]
     fn what_is_not_counted_has_no_sum() {
-        assert_eq!(together(&counted(&[("rows", Some(3)), ("images", Some(11))])), Some(14));
-        assert_eq!(together(&counted(&[("rows", Some(3)), ("images", None)])), None);
-        assert_eq!(together(&counted(&[])), None);
-        assert_eq!(together(&counted(&[("a", Some(u64::MAX)), ("b", Some(1))])), None);
+        assert_eq!(total(&counted(&[("rows", Some(3)), ("images", Some(11))])), Some(14));
+        assert_eq!(total(&counted(&[("rows", Some(3)), ("images", None)])), None);
+        assert_eq!(total(&counted(&[])), None);
+        assert_eq!(total(&counted(&[("a", Some(u64::MAX)), ("b", Some(1))])), None);
     }
 
     #[test]
@@ -187,7 +219,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_split_id_is_whole(run in ".{0,30}") {
-            let (head, tail) = split(&run);
+            let (head, tail) = split_id(&run);
             prop_assert_eq!(format!("{head}{tail}"), run.clone());
             prop_assert_eq!(tail.chars().count(), run.chars().count().min(6));
         }

@@ -4,7 +4,7 @@ use crate::{
     activity::{Ending, Entry, Unrecorded},
     api::{Error, IdempotencyKey},
     contract::DeletePreview,
-    deletion::preview::{Mismatch, Seen},
+    deletion::preview::{Mismatch, TimedPreview},
 };
 
 /// How far the deletion has come.
@@ -19,25 +19,35 @@ pub enum State {
     /// There is one, and it is not to be acted on.
     Mismatched(Mismatch, DeletePreview),
     /// The preview is shown; so much of the run's id was typed.
-    Shown(Seen, String),
+    Shown(TimedPreview, String),
     /// The preview lives no longer.
     Expired,
     /// Confirmed, and about to be recorded.
-    Recording(Seen),
+    Recording(TimedPreview),
     /// It cannot be recorded; the person decides.
-    Unrecorded(Seen, Unrecorded),
+    Unrecorded(TimedPreview, Unrecorded),
     /// Sent, for the first time or again because the run was still ending: how often so far.
-    Sending(Seen, u32),
+    Sending(TimedPreview, u32),
     /// The run is still ending: tried again at this time, for the number of times.
-    Waiting(Seen, u32, u64),
+    Waiting(TimedPreview, u32, u64),
     /// It did not come to an end. The same request may be repeated.
-    Stopped(Seen, Stop),
+    Stopped(TimedPreview, Stop),
     /// The server refused it.
     Refused(Error),
     /// Another tab, or an earlier click, is at it or has done it.
-    Elsewhere(Taken),
+    Blocked(Conflict),
     /// The rows are deleted. Whether an earlier attempt of unknown outcome may have done it.
     Done(bool),
+}
+
+impl State {
+    /// Whether a deletion was confirmed, whatever came of it.
+    pub fn has_begun(&self) -> bool {
+        !matches!(
+            self,
+            Self::Start | Self::Asking(_) | Self::NoPreview(_) | Self::Mismatched(..) | Self::Shown(..) | Self::Expired
+        )
+    }
 }
 
 /// Why a deletion did not come to an end.
@@ -55,7 +65,7 @@ pub enum Stop {
 
 /// Why this tab does not send.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Taken {
+pub enum Conflict {
     /// Someone else is sending right now.
     Busy,
     /// There is another write about this run.
@@ -82,7 +92,7 @@ pub enum Event {
     /// The intention could not be recorded.
     NotRecorded(Unrecorded),
     /// Someone else is at it.
-    Taken(Taken),
+    Blocked(Conflict),
     /// The person wants to go on without a record.
     GoOn,
     /// The server did it.
@@ -101,7 +111,7 @@ pub enum Effect {
     /// Ask for a preview; it ends in [`Event::Previewed`] or [`Event::PreviewFailed`].
     AskPreview,
     /// Claim the run and record the intention of this key, or with `anyway` only claim; it ends in
-    /// [`Event::Recorded`], [`Event::NotRecorded`] or [`Event::Taken`].
+    /// [`Event::Recorded`], [`Event::NotRecorded`] or [`Event::Blocked`].
     Record {
         /// The intention's key.
         key: IdempotencyKey,

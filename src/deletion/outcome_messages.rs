@@ -1,39 +1,42 @@
-//! Words for everything that the deletion's screen must say: what happened, what did not, what to do next.
+//! What the deletion's page says of everything that can happen: what happened, what did not, what to do next.
 
 use super::{
-    flow::{REPEATS, Stop, Taken},
+    flow::{Conflict, MAX_RETRIES, Stop},
+    messages,
     preview::Mismatch,
 };
 use crate::{
     activity::Unrecorded,
-    api::{Error, Executed, Kind},
+    api::{Error, Kind},
     text::inside,
-    ui::notice::Tone,
+    ui::new::notice::Tone,
 };
 
-/// A headline, and what follows from it.
+const NOTHING_DELETED: &str = "Nothing was deleted.";
+
+/// What is said.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Words {
+pub struct Message {
     /// How loud it is.
     pub tone: Tone,
     /// The glyph that goes with it.
     pub icon: &'static str,
     /// What happened, in one sentence.
-    pub headline: String,
+    pub title: String,
     /// What did not happen, and what to do next.
-    pub text: String,
+    pub body: String,
 }
 
-fn words(tone: Tone, icon: &'static str, headline: impl Into<String>, text: impl Into<String>) -> Words {
-    Words { tone, icon, headline: headline.into(), text: text.into() }
+fn message(tone: Tone, icon: &'static str, title: impl Into<String>, body: impl Into<String>) -> Message {
+    Message { tone, icon, title: title.into(), body: body.into() }
 }
 
 fn status(error: &Error) -> String {
     error.status.map(|status| format!(" ({status})")).unwrap_or_default()
 }
 
-/// The server's own words, then what else is to be said.
-fn said(error: &Error, text: &str) -> String {
+/// The server's own message, then what else is to be said.
+fn with_server_message(error: &Error, text: &str) -> String {
     match &error.message {
         Some(message) => format!("It says: “{message}” {text}"),
         None => text.to_owned(),
@@ -41,74 +44,78 @@ fn said(error: &Error, text: &str) -> String {
 }
 
 /// There is no preview.
-pub fn no_preview(error: &Error, server: &str) -> Words {
+pub fn no_preview(error: &Error, server: &str) -> Message {
     let status = status(error);
-    let nothing = "Nothing was deleted.";
     match error.kind {
-        Kind::Offline => words(
+        Kind::Offline => message(
             Tone::Plain,
             "offline",
             format!("No answer from {server}."),
             "Nothing was deleted. Check the connection, then ask for the preview again.",
         ),
-        Kind::TimedOut => words(Tone::Warn, "clock", format!("{server} took too long to answer."), nothing),
-        Kind::RateLimited => words(
+        Kind::TimedOut => message(Tone::Warn, "clock", format!("{server} took too long to answer."), NOTHING_DELETED),
+        Kind::RateLimited => message(
             Tone::Warn,
             "clock",
             "Too many requests (429).",
             "Nothing was deleted. Wait a moment, then ask for the preview again.",
         ),
-        Kind::Unauthorized => words(
+        Kind::Unauthorized => message(
             Tone::Error,
             "lock",
             "The server no longer accepts this key (401).",
             "Nothing was deleted. Sign in again, then ask for a new preview.",
         ),
-        Kind::Conflict => words(
+        Kind::Conflict => message(
             Tone::Warn,
             "clock",
             format!("The run has not ended yet{status}."),
-            said(error, "Nothing was deleted. Ask for the preview again when the run has ended."),
+            with_server_message(error, "Nothing was deleted. Ask for the preview again when the run has ended."),
         ),
-        Kind::Forbidden => words(
+        Kind::Forbidden => message(
             Tone::Error,
             "lock",
             format!("This key may not delete rows{status}."),
-            said(error, "Nothing was deleted. Sign in with a key of scope USER."),
+            with_server_message(error, "Nothing was deleted. Sign in with a key of scope USER."),
         ),
-        Kind::Refused if matches!(error.status, Some(400 | 404)) => words(
+        Kind::Refused if matches!(error.status, Some(400 | 404)) => message(
             Tone::Error,
             "error",
             format!("The server does not know this run, or does not let this account delete its rows{status}."),
-            said(error, nothing),
+            with_server_message(error, NOTHING_DELETED),
         ),
-        _ => words(Tone::Error, "error", format!("There is no preview{status}."), said(error, nothing)),
+        _ => message(
+            Tone::Error,
+            "error",
+            format!("There is no preview{status}."),
+            with_server_message(error, NOTHING_DELETED),
+        ),
     }
 }
 
 /// The preview is not to be acted on.
-pub fn mismatch(mismatch: &Mismatch) -> Words {
+pub fn mismatch(mismatch: &Mismatch) -> Message {
     let text = "Nothing was deleted, and nothing can be deleted on this preview. Report the details below.";
     let named = |name: &Option<String>| name.as_deref().map_or_else(|| "nothing".to_owned(), inside);
-    let headline = match mismatch {
+    let title = match mismatch {
         Mismatch::Run(target) => format!("The server’s preview is about another run: it names {}.", named(target)),
         Mismatch::Operation(operation) => {
             format!("The server’s preview is of another operation: it names {}.", named(operation))
         }
         Mismatch::Token => "The server’s preview carries no token.".to_owned(),
     };
-    words(Tone::Error, "error", headline, text)
+    message(Tone::Error, "error", title, text)
 }
 
 /// The server refused the deletion. `unsure`: an earlier attempt may have been executed.
-pub fn refused(error: &Error, unsure: bool) -> Words {
+pub fn refused(error: &Error, unsure: bool) -> Message {
     let status = status(error);
     let nothing = if unsure {
         "This attempt deleted nothing; what the earlier one did is still not known."
     } else {
-        "Nothing was deleted."
+        NOTHING_DELETED
     };
-    let (icon, headline, next) = match error.kind {
+    let (icon, title, next) = match error.kind {
         Kind::Unauthorized => (
             "lock",
             "The server no longer accepts this key (401).".to_owned(),
@@ -124,11 +131,11 @@ pub fn refused(error: &Error, unsure: bool) -> Words {
         }
         _ => ("error", format!("The server refused to delete the rows{status}."), ""),
     };
-    words(Tone::Error, icon, headline, said(error, format!("{nothing} {next}").trim()))
+    message(Tone::Error, icon, title, with_server_message(error, format!("{nothing} {next}").trim()))
 }
 
 /// It did not come to an end.
-pub fn stopped(stop: &Stop, server: &str) -> Words {
+pub fn stopped(stop: &Stop, server: &str) -> Message {
     match stop {
         Stop::Unknown(error) => {
             let why = match error.kind {
@@ -136,7 +143,7 @@ pub fn stopped(stop: &Stop, server: &str) -> Words {
                 Kind::TimedOut => format!("{server} took too long to answer."),
                 _ => format!("The answer does not say{}.", status(error)),
             };
-            words(
+            message(
                 Tone::Warn,
                 "offline",
                 "It is not known whether the rows were deleted.",
@@ -145,49 +152,49 @@ pub fn stopped(stop: &Stop, server: &str) -> Words {
                 ),
             )
         }
-        Stop::Partly(error) => words(
+        Stop::Partly(error) => message(
             Tone::Error,
             "error",
             format!("Some rows may remain{}.", status(error)),
-            said(
+            with_server_message(
                 error,
                 "The server did not finish: some rows may be gone, others not. Trying again with the same key finishes the work and cannot delete anything else.",
             ),
         ),
-        Stop::Limited(..) => words(
+        Stop::Limited(..) => message(
             Tone::Warn,
             "clock",
             "Too many requests (429).",
             "Nothing was deleted. Wait, then try again with the same key.",
         ),
-        Stop::StillEnding(_) => words(
+        Stop::StillEnding(_) => message(
             Tone::Warn,
             "clock",
-            "The run is still ending (409).",
+            messages::STILL_ENDING,
             format!(
                 "It was tried {} times, and nothing was deleted. Wait a while, then try again with the same key.",
-                REPEATS + 1
+                MAX_RETRIES + 1
             ),
         ),
     }
 }
 
 /// Another tab is at it, or has done it. `when` is when that one was begun.
-pub fn taken(taken: &Taken, when: &str) -> Words {
-    match taken {
-        Taken::Busy => words(
+pub fn blocked(conflict: &Conflict, when: &str) -> Message {
+    match conflict {
+        Conflict::Busy => message(
             Tone::Warn,
             "running",
             "The rows of this run are being deleted right now.",
             "Another tab sent it, or an earlier click did. Nothing was sent from here; Activity has the outcome.",
         ),
-        Taken::Other(entry) if entry.is_open() => words(
+        Conflict::Other(entry) if entry.is_open() => message(
             Tone::Warn,
             "unknown",
             "There is another deletion of this run whose outcome is not known.",
             format!("It was begun {when}. Nothing was sent from here. Get a new preview to go on with the same key."),
         ),
-        Taken::Other(_) => words(
+        Conflict::Other(_) => message(
             Tone::Plain,
             "completed",
             "The rows of this run were deleted meanwhile.",
@@ -197,68 +204,23 @@ pub fn taken(taken: &Taken, when: &str) -> Words {
 }
 
 /// It cannot be recorded.
-pub fn unrecorded(why: Unrecorded) -> Words {
+pub fn unrecorded(why: Unrecorded) -> Message {
     let text = format!(
         "Every deletion is recorded before it is sent, but {why}. Nothing was sent. Without a record nobody can tell, \
          after a reload, whether it was done."
     );
-    words(Tone::Warn, "warning", "This deletion cannot be recorded.", text)
+    message(Tone::Warn, "warning", "This deletion cannot be recorded.", text)
 }
 
 /// Done.
-pub fn done(rows: Option<&str>, earlier: bool) -> Words {
-    let headline = match (rows, earlier) {
+pub fn done(rows: Option<&str>, earlier: bool) -> Message {
+    let title = match (rows, earlier) {
         (_, true) => "The rows are deleted.".to_owned(),
         (Some(rows), false) => format!("{rows} deleted."),
         (None, false) => "The rows of this run are deleted.".to_owned(),
     };
     let text = if earlier { "The first attempt may already have done it. " } else { "" };
-    words(Tone::Good, "completed", headline, format!("{text}The run’s record and the scraper’s configuration stay."))
-}
-
-/// What an error may have done, for whoever reads the report.
-pub fn executed(error: &Error) -> &'static str {
-    match error.executed {
-        Executed::No => "certainly not executed",
-        Executed::Unknown => "perhaps executed",
-    }
-}
-
-/// What a reader of the screen hears of the time left, in milliseconds: something new at 2:00, 0:30 and 0.
-pub fn time_left(left: u64) -> &'static str {
-    match left {
-        0 => "The preview has expired.",
-        1..=30_000 => "The preview expires in 30 seconds.",
-        30_001..=120_000 => "The preview expires in 2 minutes.",
-        _ => "",
-    }
-}
-
-/// The time left in words: "4 minutes 37 seconds".
-pub fn spelled(left: u64) -> String {
-    let seconds = left.div_ceil(1_000);
-    let part = |count: u64, word: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        count => Some(format!("{count} {word}s")),
-    };
-    let parts: Vec<String> =
-        [part(seconds / 60, "minute"), part(seconds % 60, "second")].into_iter().flatten().collect();
-    if parts.is_empty() { "no time".to_owned() } else { parts.join(" ") }
-}
-
-/// Why the button is locked while this much of the id is typed; `None` when it is right.
-pub fn locked(typed: &str, tail: &str) -> Option<String> {
-    let typed = typed.trim();
-    if typed == tail {
-        return None;
-    }
-    let whole = typed.chars().count() >= tail.chars().count();
-    Some(if whole {
-        format!("These belong to another run. This run ends in {tail}.")
-    } else {
-        "Type the last characters of the run id to unlock the button.".to_owned()
-    })
+    message(Tone::Good, "completed", title, format!("{text}The run’s record and the scraper’s configuration stay."))
 }
 
 #[cfg(test)]
@@ -276,29 +238,11 @@ mod tests {
         for kind in
             [Kind::Offline, Kind::TimedOut, Kind::RateLimited, Kind::Unauthorized, Kind::Conflict, Kind::Refused]
         {
-            assert!(no_preview(&error(kind, Some(400)), "here").text.contains("Nothing was deleted"), "{kind:?}");
-            assert!(refused(&error(kind, Some(400)), false).text.contains("Nothing was deleted"), "{kind:?}");
-            assert!(!refused(&error(kind, Some(400)), true).text.contains("Nothing was deleted"), "{kind:?}");
+            assert!(no_preview(&error(kind, Some(400)), "here").body.contains("Nothing was deleted"), "{kind:?}");
+            assert!(refused(&error(kind, Some(400)), false).body.contains("Nothing was deleted"), "{kind:?}");
+            assert!(!refused(&error(kind, Some(400)), true).body.contains("Nothing was deleted"), "{kind:?}");
         }
-        assert!(!stopped(&Stop::Unknown(error(Kind::Offline, None)), "here").text.contains("Nothing was deleted"));
-        assert!(!stopped(&Stop::Partly(error(Kind::Server, Some(500))), "here").text.contains("nothing was deleted"));
-    }
-
-    #[test]
-    fn the_time_left_is_told_three_times() {
-        let told = [300_000, 120_001, 120_000, 30_001, 30_000, 1, 0].map(time_left);
-        assert_eq!(told[..2], ["", ""]);
-        assert_eq!(told[2], told[3]);
-        assert_eq!(told[4], told[5]);
-        assert!(told[2] != told[4] && told[6] == "The preview has expired.");
-        let spelled = [277_000, 60_000, 1_000, 0, 61_001].map(spelled);
-        assert_eq!(spelled, ["4 minutes 37 seconds", "1 minute", "1 second", "no time", "1 minute 2 seconds"]);
-    }
-
-    #[test]
-    fn a_wrong_end_explains_itself_when_it_is_whole() {
-        assert_eq!(locked(" b5c6d8 ", "b5c6d8"), None);
-        assert!(locked("b5c", "b5c6d8").unwrap().contains("Type the last"));
-        assert!(locked("237328", "b5c6d8").unwrap().contains("another run. This run ends in b5c6d8"));
+        assert!(!stopped(&Stop::Unknown(error(Kind::Offline, None)), "here").body.contains("Nothing was deleted"));
+        assert!(!stopped(&Stop::Partly(error(Kind::Server, Some(500))), "here").body.contains("nothing was deleted"));
     }
 }
