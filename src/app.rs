@@ -6,7 +6,7 @@ mod palette;
 mod top_bar;
 
 use crate::{
-    acting::dialog::acting_dialog,
+    acting::RunActionDialog,
     activity::{Activity, page::activity_screen},
     address::{Screen, Unread},
     api::fetch_text,
@@ -120,7 +120,7 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
         pinned_views(navigation, views),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         ended_notices(watches),
-        acting_dialog(session, activity, lists.names),
+        view! { <RunActionDialog/> }.into_any(),
         keys::overlays(session, navigation, lists, views, overlay),
         sign_in_again(session),
     ]
