@@ -7,7 +7,7 @@ mod top_bar;
 
 use crate::{
     acting::RunActionDialog,
-    activity::{Activity, page::activity_screen},
+    activity::{Activity, activity_page},
     address::{Screen, Unread},
     api::fetch_text,
     deletion::page::deletion_screen,
@@ -36,7 +36,7 @@ use crate::{
         time_part::TimeContext,
         zone,
     },
-    views::{Views, pinned_views},
+    views::{PinnedViews, Views},
 };
 use leptos::prelude::*;
 use top_bar::top_bar;
@@ -117,7 +117,7 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, navigation, activity, overlay).view(),
-        pinned_views(navigation, views),
+        view! { <PinnedViews/> }.into_any(),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         ended_notices(watches),
         view! { <RunActionDialog/> }.into_any(),
@@ -144,7 +144,7 @@ enum Scene {
 
 /// The present screen.
 fn screens(given: Given, watches: Watches) -> AnyView {
-    let (session, navigation, lists, activity) = given;
+    let (session, navigation, lists, _) = given;
     let kept = Kept::default();
     let here = navigation.screen();
     let scene = Memo::new(move |_| match here.get() {
@@ -188,7 +188,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         Scene::Runs => runs_screen(given, watches, runs).view(),
         Scene::Failures => failures_screen(session, navigation, lists, failures),
         Scene::Deletion(address) => deletion_screen(given, address, runs),
-        Scene::Activity => activity_screen(activity, navigation, activities),
+        Scene::Activity => view! { <LazyPart load=move || activity_page(activities)/> }.into_any(),
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
         Scene::Overview => overview_screen(given, overview, kept),
