@@ -6,8 +6,8 @@ mod palette;
 mod top_bar;
 
 use crate::{
-    acting::dialog::acting_dialog,
-    activity::{Activity, page::activity_screen},
+    acting::RunActionDialog,
+    activity::{Activity, activity_page},
     address::{Screen, Unread},
     api::fetch_text,
     deletion::deletion_page,
@@ -36,7 +36,7 @@ use crate::{
         time_part::TimeContext,
         zone,
     },
-    views::{Views, pinned_views},
+    views::{PinnedViews, Views},
 };
 use leptos::prelude::*;
 use top_bar::top_bar;
@@ -117,10 +117,10 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, navigation, activity, overlay).view(),
-        pinned_views(navigation, views),
+        view! { <PinnedViews/> }.into_any(),
         el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
         ended_notices(watches),
-        acting_dialog(session, activity, lists.names),
+        view! { <RunActionDialog/> }.into_any(),
         keys::overlays(session, navigation, lists, views, overlay),
         sign_in_again(session),
     ]
@@ -144,7 +144,7 @@ enum Scene {
 
 /// The present screen.
 fn screens(given: Given, watches: Watches) -> AnyView {
-    let (session, navigation, lists, activity) = given;
+    let (session, navigation, lists, _) = given;
     let kept = Kept::default();
     let here = navigation.screen();
     let scene = Memo::new(move |_| match here.get() {
@@ -188,7 +188,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         Scene::Runs => runs_screen(given, watches, runs).view(),
         Scene::Failures => view! { <LazyPart load=move || failures_page(failures)/> }.into_any(),
         Scene::Deletion(address) => view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any(),
-        Scene::Activity => activity_screen(activity, navigation, activities),
+        Scene::Activity => view! { <LazyPart load=move || activity_page(activities)/> }.into_any(),
         Scene::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
         Scene::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
         Scene::Overview => overview_screen(given, overview, kept),

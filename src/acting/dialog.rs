@@ -1,142 +1,151 @@
 //! The dialog that asks before a scraper is started or its run stopped, and then tells what came of it.
 
 use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
 
-use super::{desk::Desk, parts, words};
+use super::{buttons::Buttons, messages, progress::Progress, state::RunActionState};
 use crate::{
-    activity::{About, Action, Activity, Ask, Named},
+    activity::{Action, Activity, Ask, Named},
     contract::{run_path, stop_path},
-    entity::{names::Names, words::short_id},
+    entity::{lists::Lists, words::short_id},
+    platform::focus::refocus,
     session::{
         Session,
         curl::{Call, curl_button},
         trouble::wait_notice,
     },
     ui::{
-        dialog::modal,
-        element::{Content, Element, el, live},
-        focus,
-        icon::icon,
-        time_part::time,
+        element::Content,
+        new::{
+            dialog::{Dialog, DialogHeader},
+            icon::Icon,
+            time::Time,
+        },
     },
 };
-use leptos::{prelude::*, task::spawn_local};
 
 /// The id of the button that closes the dialog.
-const CLOSE: &str = "acting-close";
+const CLOSE_ID: &str = "acting-close";
 
-/// The dialog, while something is asked.
-pub fn acting_dialog(session: Session, activity: Activity, names: Signal<Names>) -> AnyView {
-    let asked = activity.acts.asked();
-    live(move || asked.get().map(|ask| dialog(session, activity, names, ask)))
-}
-
-crate::part! {
-    acting:
-    fn dialog(session: Session, activity: Activity, names: Signal<Names>, ask: Ask) -> AnyView {
-        // What was done before is told by the ledger, so it has to be known whose it is.
-        let ready = Memo::new(move |_| activity.is_ready());
-        live(move || ready.get().then(|| opened(&Desk::open(session, activity, names, ask.clone()), names)))
+/// The dialog about a request. What was done before is told by the log, so it has to be known whose it is.
+#[component]
+pub(super) fn RunAction(request: Ask) -> impl IntoView {
+    let activity = expect_context::<Activity>();
+    let request = StoredValue::new(request);
+    view! {
+        <Show when=move || activity.is_ready()>
+            <OpenDialog request=request.get_value()/>
+        </Show>
     }
 }
 
-fn opened(desk: &Desk, names: Signal<Names>) -> Element {
-    let from = desk.ask().from.clone();
-    on_cleanup(move || {
-        spawn_local(async move {
-            // The row may have been drawn anew meanwhile.
-            TimeoutFuture::new(0).await;
-            focus::again(&from);
-        });
+#[component]
+fn OpenDialog(request: Ask) -> impl IntoView {
+    let state = RunActionState::provide(&request);
+    on_cleanup(move || refocus_later(request.from));
+    // Where the button that was pressed goes away, the focus goes to the one that closes.
+    Effect::new(move |_| {
+        state.flow.with(|_| ());
+        refocus_later(CLOSE_ID.to_owned());
     });
-    let title = match desk.action() {
-        Action::Stop => "Stop this run",
-        _ => "Run this scraper again",
-    };
-    let header = el("header").child(el("h2").attr("id", "acting").child(title));
-    let body = el("div")
-        .class("acting-body")
-        .child(facts(desk, names))
-        .child(parts::message(desk))
-        .child(command(desk))
-        .child(wait_notice(desk.wait()));
-    let cancelled = desk.clone();
-    keep_focus(desk);
-    modal(|| {
-        el("dialog")
-            .class("acting")
-            .attr("aria-labelledby", "acting")
-            .on("cancel", move |event| {
-                event.prevent_default();
-                cancelled.close();
-            })
-            .child(header)
-            .child(body)
-            .child(el("footer").class("actions").children(parts::buttons(desk, CLOSE)))
-    })
-}
-
-/// The call as a command.
-fn command(desk: &Desk) -> Option<Element> {
-    let scraper = desk.target().scraper.as_ref()?.id.clone();
-    let call = match desk.action() {
-        Action::Stop => {
-            Call { method: "POST", note: Some("Stops the running run at once."), ..Call::get(stop_path(&scraper)) }
-        }
-        _ => Call { note: Some("Starts a run at once, although it is a GET."), ..Call::get(run_path(&scraper)) },
-    };
-    Some(curl_button(desk.session(), move || vec![call.clone()]))
-}
-
-/// Where the button that was pressed goes away, the focus goes to the one that closes.
-fn keep_focus(desk: &Desk) {
-    let desk = desk.clone();
-    Effect::new(move || {
-        desk.look(|_| ());
-        spawn_local(async {
-            TimeoutFuture::new(0).await;
-            focus::again(CLOSE);
-        });
-    });
+    view! {
+        <Dialog labelled_by="acting" class="acting" on_cancel=move |()| state.close()>
+            <DialogHeader id="acting" title=messages::title(state.action)/>
+            <div class="acting-body">
+                <Facts/>
+                <Progress/>
+                <Command/>
+                {wait_notice(state.wait)}
+            </div>
+            <footer class="actions">
+                <Buttons close_id=CLOSE_ID/>
+            </footer>
+        </Dialog>
+    }
 }
 
 /// What it is about: the scraper, its group, the server, and the run to stop.
-fn facts(desk: &Desk, names: Signal<Names>) -> Element {
-    let target = desk.target();
-    let started = match &desk.ask().about {
-        About::Run(run) => run.started.copied(),
-        About::Write(_) => None,
-    };
-    let code = |id: &str| el("code").attr("title", id.to_owned()).child(short_id(id));
-    let scraper = target.scraper.as_ref().map(|scraper| {
-        let same = names.with_untracked(|names| names.scraper(&scraper.id).is_some_and(|known| known.ambiguous));
-        let hint = same.then_some(" (others have the same name)");
-        el("span")
-            .class("two-lines")
-            .child(el("b").child(scraper.name_or_id().to_owned()))
-            .child(el("span").child(code(&scraper.id)).child(hint))
-    });
-    let group = target.group.as_ref().map_or("not reported", Named::name_or_id).to_owned();
-    let run = (desk.action() == Action::Stop).then(|| target.runs.first()).flatten().map(|run| {
-        let started = started.map(|at| [", started ".view(), time(at, false).view()]);
-        el("span").child(code(&run.id)).child(started)
-    });
-    let row = |term: &'static str, value: AnyView| el("div").child(el("dt").child(term)).child(el("dd").child(value));
-    el("dl").class("pairs").children(
-        [
-            Some(row("Scraper", scraper.view())),
-            Some(row("Group", group.view())),
-            run.map(|run| row("Run", run.view())),
-            Some(row("Server", [icon("server").view(), el("code").child(desk.session().server()).view()].view())),
-        ]
-        .into_iter()
-        .flatten(),
-    )
+#[component]
+fn Facts() -> impl IntoView {
+    let state = expect_context::<RunActionState>();
+    let server = expect_context::<Session>().server();
+    let target = state.target.get_value();
+    let group = target.group.as_ref().map_or(messages::NO_GROUP, Named::name_or_id).to_owned();
+    let run = target.runs.into_iter().next().filter(|_| state.action == Action::Stop);
+    view! {
+        <dl class="pairs">
+            <Fact term=messages::SCRAPER>{target.scraper.map(|scraper| view! { <ScraperName scraper/> })}</Fact>
+            <Fact term=messages::GROUP>{group}</Fact>
+            {run.map(|run| view! { <Fact term=messages::RUN><StoppedRun run/></Fact> })}
+            <Fact term=messages::SERVER>
+                <Icon name="server"/>
+                <code>{server}</code>
+            </Fact>
+        </dl>
+    }
 }
 
-/// What will happen, for as long as nothing was confirmed.
-pub(super) fn consequence(desk: &Desk) -> Element {
-    let target = desk.target();
-    let run = target.runs.first().map(|run| short_id(&run.id)).unwrap_or_default();
-    el("p").child(words::consequence(desk.action(), &run))
+#[component]
+fn Fact(term: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{term}</dt>
+            <dd>{children()}</dd>
+        </div>
+    }
+}
+
+#[component]
+fn ScraperName(scraper: Named) -> impl IntoView {
+    let names = expect_context::<Lists>().names;
+    let ambiguous = names.with_untracked(|names| names.scraper(&scraper.id).is_some_and(|known| known.ambiguous));
+    view! {
+        <span class="two-lines">
+            <b>{scraper.name_or_id().to_owned()}</b>
+            <span>
+                <ShortId id=scraper.id/>
+                {ambiguous.then_some(messages::SAME_NAME)}
+            </span>
+        </span>
+    }
+}
+
+#[component]
+fn StoppedRun(run: Named) -> impl IntoView {
+    let state = expect_context::<RunActionState>();
+    view! {
+        <span>
+            <ShortId id=run.id/>
+            {state.started.map(|at| (messages::STARTED, view! { <Time at/> }))}
+        </span>
+    }
+}
+
+#[component]
+fn ShortId(id: String) -> impl IntoView {
+    let short = short_id(&id);
+    view! { <code title=id>{short}</code> }
+}
+
+/// The call as a command.
+#[component]
+fn Command() -> impl IntoView {
+    let (state, session) = (expect_context::<RunActionState>(), expect_context::<Session>());
+    let scraper = state.target.with_value(|target| target.scraper.as_ref().map(|scraper| scraper.id.clone()));
+    scraper.map(|scraper| {
+        let (method, path) = match state.action {
+            Action::Stop => ("POST", stop_path(&scraper)),
+            _ => ("GET", run_path(&scraper)),
+        };
+        let call = Call { method, note: Some(messages::command_note(state.action)), ..Call::get(path) };
+        curl_button(session, move || vec![call.clone()]).view()
+    })
+}
+
+/// Focuses the element `id` where the focus was lost, once the page is drawn anew.
+fn refocus_later(id: String) {
+    spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        refocus(&id);
+    });
 }

@@ -1,5 +1,7 @@
 //! The ledger as screens use it: a signal of its entries, and the steps around every write.
 
+use leptos::{prelude::*, task::spawn_local};
+
 use super::{
     acts::Acts,
     claim::Claim,
@@ -10,8 +12,8 @@ use super::{
 use crate::{
     api::IdempotencyKey,
     session::{Session, ask::Question},
+    ui::new::lazy_part::{LazyPartError, LazyWork, run_part},
 };
-use leptos::{prelude::*, task::spawn_local};
 
 /// The ledger of the account that is signed in, as a handle to copy around.
 #[derive(Clone, Copy)]
@@ -99,7 +101,7 @@ impl Activity {
     fn look(self) {
         if has_any() {
             spawn_local(async move {
-                let _ = read(self).await;
+                let _ = run_part(move || read_log(self)).await;
             });
         } else {
             self.put(Ledger::default());
@@ -209,11 +211,10 @@ impl Activity {
     }
 }
 
-crate::part! {
-    activity:
-    async fn read(activity: Activity) -> () {
-        activity.refresh();
-    }
+/// Reads the log, in a part of the program of its own.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(activity, fallible))]
+fn read_log(activity: Activity) -> Result<LazyWork<()>, LazyPartError> {
+    Ok(Box::pin(async move { activity.refresh() }))
 }
 
 /// What a claim is about: one run's rows, or one group's dataset.

@@ -1,12 +1,11 @@
 //! Where the ledger rests: `localStorage`, one item for each entry, so that tabs which write at the same time do not
 //! overwrite each other's, and a damaged item is one entry and not all.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Storage, StorageEvent};
+use leptos::{ev, prelude::window};
+use web_sys::Storage;
 
 use super::entry::Entry;
-use crate::{api::IdempotencyKey, session::tabs::mark, ui::browser::on_window};
-use leptos::prelude::window;
+use crate::{api::IdempotencyKey, hooks::use_window_event, session::tabs::mark};
 
 /// Why a write could not be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -93,9 +92,9 @@ fn names() -> impl Iterator<Item = String> {
 
 /// Calls `heard` when another tab changed an entry of any shelf.
 pub fn on_change(heard: impl Fn() + 'static) {
-    on_window("storage", move |event| {
+    use_window_event(ev::storage, move |event| {
         // Without a name everything was cleared.
-        if event.unchecked_ref::<StorageEvent>().key().is_none_or(|name| name.starts_with(PREFIX)) {
+        if event.key().is_none_or(|name| name.starts_with(PREFIX)) {
             heard();
         }
     });

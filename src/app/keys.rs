@@ -14,6 +14,7 @@ use crate::{
         browser::on_window,
         element::{Content, el, live},
         keys::is_free,
+        new::lazy_part::LazyPart,
     },
     views::{Views, views_dialog},
 };
@@ -206,7 +207,7 @@ pub(super) fn overlays(
         overlay.get().map(|over| match over {
             Over::Palette => palette(session, navigation, lists, views, overlay),
             Over::Help => help(session, overlay),
-            Over::Views => views_dialog(navigation, lists, session.clock, views, overlay),
+            Over::Views => view! { <LazyPart load=views_dialog/> }.into_any(),
         })
     });
     el("div").class("overlay").child(dialog).view()

@@ -16,7 +16,7 @@ pub const MOST: usize = 200;
 pub const LONGEST_NAME: usize = 80;
 
 /// An address with a name.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct View {
     /// What it is called: 1 to [`LONGEST_NAME`] characters, none of them a control character. No two have the same.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct View {
 
 /// Why a view cannot be in the list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum ViewError {
     /// Not an object with a name and an address.
     #[error("it is no view")]
     NoView,
@@ -94,25 +94,25 @@ struct Exported<'a> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn name(text: &str) -> Result<String, Refusal> {
+pub fn name(text: &str) -> Result<String, ViewError> {
     let name = text.trim();
     if name.is_empty() {
-        Err(Refusal::NoName)
+        Err(ViewError::NoName)
     } else if name.chars().count() > LONGEST_NAME {
-        Err(Refusal::LongName)
+        Err(ViewError::LongName)
     } else if name.chars().any(char::is_control) {
-        Err(Refusal::ControlCharacters)
+        Err(ViewError::ControlCharacters)
     } else {
         Ok(name.to_owned())
     }
 }
 
-fn view(entry: &Value) -> Result<View, Refusal> {
-    let text = |field: &str| entry.get(field).and_then(Value::as_str).ok_or(Refusal::NoView);
+fn view(entry: &Value) -> Result<View, ViewError> {
+    let text = |field: &str| entry.get(field).and_then(Value::as_str).ok_or(ViewError::NoView);
     let (called, address) = (text("name")?, text("address")?);
     Ok(View {
         name: name(called)?,
-        address: Screen::parse_kept(address).ok_or(Refusal::Address)?.href(),
+        address: Screen::parse_kept(address).ok_or(ViewError::Address)?.href(),
         pinned: entry.get("pinned") == Some(&Value::Bool(true)),
     })
 }
@@ -154,11 +154,11 @@ impl List {
     /// Adds a view at the end, or puts it in the place of the one that has its name.
     ///
     /// # Errors
-    /// [`Refusal::Full`]
-    pub fn put(&mut self, view: View) -> Result<(), Refusal> {
+    /// [`ViewError::Full`]
+    pub fn put(&mut self, view: View) -> Result<(), ViewError> {
         match self.place(&view.name) {
             Some(at) => self.0[at] = view,
-            None if self.0.len() >= MOST => return Err(Refusal::Full),
+            None if self.0.len() >= MOST => return Err(ViewError::Full),
             None => self.0.push(view),
         }
         Ok(())
@@ -167,13 +167,13 @@ impl List {
     /// Puts back a view that was taken out, at its place.
     ///
     /// # Errors
-    /// [`Refusal::Taken`] or [`Refusal::Full`]
-    pub fn put_back(&mut self, at: usize, view: View) -> Result<(), Refusal> {
+    /// [`ViewError::Taken`] or [`ViewError::Full`]
+    pub fn put_back(&mut self, at: usize, view: View) -> Result<(), ViewError> {
         if self.place(&view.name).is_some() {
-            return Err(Refusal::Taken);
+            return Err(ViewError::Taken);
         }
         if self.0.len() >= MOST {
-            return Err(Refusal::Full);
+            return Err(ViewError::Full);
         }
         self.0.insert(at.min(self.0.len()), view);
         Ok(())
@@ -189,10 +189,10 @@ impl List {
     ///
     /// # Errors
     /// What is wrong with the new name.
-    pub fn rename(&mut self, old: &str, new: &str) -> Result<(), Refusal> {
+    pub fn rename(&mut self, old: &str, new: &str) -> Result<(), ViewError> {
         let new = name(new)?;
         if new != old && self.place(&new).is_some() {
-            return Err(Refusal::Taken);
+            return Err(ViewError::Taken);
         }
         if let Some(at) = self.place(old) {
             self.0[at].name = new;
@@ -212,7 +212,7 @@ impl List {
         let entries = json.as_array().or_else(|| json.get("views")?.as_array())?;
         let mut imported = Imported::default();
         for (at, entry) in entries.iter().enumerate() {
-            match view(entry).and_then(|view| self.take(view, &mut imported)) {
+            match view(entry).and_then(|view| self.import_view(view, &mut imported)) {
                 Ok(()) => {}
                 Err(why) => imported.refused.push(format!("{}: {why}.", called(at, entry))),
             }
@@ -220,7 +220,7 @@ impl List {
         Some(imported)
     }
 
-    fn take(&mut self, view: View, imported: &mut Imported) -> Result<(), Refusal> {
+    fn import_view(&mut self, view: View, imported: &mut Imported) -> Result<(), ViewError> {
         let count = match self.get(&view.name) {
             Some(old) if *old == view => &mut imported.same,
             Some(_) => &mut imported.replaced,

@@ -49,7 +49,7 @@ fn what_is_no_list_is_none_and_no_more_than_200_are_kept() {
         (imported.added, imported.refused.as_slice()),
         (200, &["entry 201 (“v200”): 200 views are kept already.".to_owned()][..])
     );
-    assert_eq!(list.put(named("more", "?", false)), Err(Refusal::Full));
+    assert_eq!(list.put(named("more", "?", false)), Err(ViewError::Full));
     assert_eq!(list.put(named("v3", "?deleted=1", false)), Ok(()), "in the place of another there is room");
 }
 
@@ -59,16 +59,16 @@ fn names_are_each_once_and_what_is_deleted_comes_back_where_it_was() {
     for name in ["a", "b", "c"] {
         list.put(named(name, "?", false)).unwrap();
     }
-    assert_eq!(list.rename("a", "b"), Err(Refusal::Taken));
+    assert_eq!(list.rename("a", "b"), Err(ViewError::Taken));
     assert_eq!(list.rename("a", " a "), Ok(()));
-    assert_eq!(list.rename("a", " "), Err(Refusal::NoName));
-    assert_eq!(list.rename("a", &"é".repeat(81)), Err(Refusal::LongName));
+    assert_eq!(list.rename("a", " "), Err(ViewError::NoName));
+    assert_eq!(list.rename("a", &"é".repeat(81)), Err(ViewError::LongName));
     assert_eq!(list.rename("a", &"é".repeat(80)), Ok(()));
     let (at, view) = list.remove("b").unwrap();
     assert_eq!((at, list.get("b")), (1, None));
     list.put_back(at, view.clone()).unwrap();
     assert_eq!(list.views()[1].name, "b");
-    assert_eq!(list.put_back(at, view), Err(Refusal::Taken));
+    assert_eq!(list.put_back(at, view), Err(ViewError::Taken));
 }
 
 #[test]

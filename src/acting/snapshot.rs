@@ -1,16 +1,16 @@
-//! What a look at a scraper tells: whether it can be started or stopped now, and later whether it was.
+//! A scraper and its newest runs, and what they tell: whether it can be started or stopped now, and later whether it was.
 
 use crate::{
     activity::{Action, Named, Target},
     contract::{Run, State},
 };
 
-/// How many of a scraper's newest runs are looked at.
-pub const NEWEST: u16 = 20;
+/// How many of a scraper's newest runs are read.
+pub const NEWEST_RUNS: u16 = 20;
 
-/// A scraper as it was at a look.
+/// A scraper as it was when it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Glance {
+pub struct ScraperSnapshot {
     /// The state of its latest run, as the scraper itself has it.
     pub state: Option<State>,
     /// Its newest runs, newest first; runs whose rows were removed too.
@@ -19,7 +19,7 @@ pub struct Glance {
 
 /// Why nothing is sent: the server would certainly refuse, or do it to another run.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Unfit {
+pub enum Ineligible {
     /// A run of this scraper waits or runs already.
     InFlight(Option<Box<Run>>),
     /// The run to stop has ended like this.
@@ -30,15 +30,15 @@ pub enum Unfit {
     NotFound,
 }
 
-/// What a look tells of a write whose answer was lost.
+/// What the snapshot tells of a write whose answer was lost.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Evidence {
     /// It was done: this run was started or has stopped. Without a run, the scraper says that one waits or runs.
     Done(Option<Box<Run>>),
     /// The run to stop ended by itself, like this.
-    Needless(State),
+    Obsolete(State),
     /// Neither can be told. The state of the run to stop, or of the latest run.
-    Nothing(Option<State>),
+    Inconclusive(Option<State>),
 }
 
 /// Whether a run in this state has not ended.
@@ -46,36 +46,36 @@ fn is_in_flight(state: Option<&State>) -> bool {
     matches!(state, Some(State::Pending | State::Running))
 }
 
-impl Glance {
+impl ScraperSnapshot {
     /// Whether the write may be sent; the target as it is now, which tells later whether it was done.
     ///
     /// # Errors
-    /// [`Unfit`]: it must not.
-    pub fn fits(&self, action: Action, target: &Target) -> Result<Target, Unfit> {
+    /// [`Ineligible`]: it must not.
+    pub fn eligible_target(&self, action: Action, target: &Target) -> Result<Target, Ineligible> {
         if action == Action::Stop {
             return match self.run_of(target).map(|run| run.state.cloned()) {
-                None => Err(Unfit::NotFound),
-                Some(Some(State::Pending)) => Err(Unfit::Waiting),
-                Some(Some(state)) if has_ended(&state) => Err(Unfit::Ended(state)),
+                None => Err(Ineligible::NotFound),
+                Some(Some(State::Pending)) => Err(Ineligible::Waiting),
+                Some(Some(state)) if has_ended(&state) => Err(Ineligible::Ended(state)),
                 Some(_) => Ok(target.clone()),
             };
         }
         let in_flight = self.runs.iter().find(|run| is_in_flight(run.state.value()));
         if in_flight.is_some() || is_in_flight(self.state.as_ref()) {
-            return Err(Unfit::InFlight(in_flight.cloned().map(Box::new)));
+            return Err(Ineligible::InFlight(in_flight.cloned().map(Box::new)));
         }
         let newest = self.runs.first().map(|run| Named { id: run.id.clone(), name: None });
         Ok(Target { runs: newest.into_iter().collect(), ..target.clone() })
     }
 
-    /// What became of a write that was sent about `target`, as [`Glance::fits`] made it.
+    /// What became of a write that was sent about `target`, as [`ScraperSnapshot::eligible_target`] made it.
     pub fn evidence(&self, action: Action, target: &Target) -> Evidence {
         if action == Action::Stop {
             let run = self.run_of(target);
             return match run.and_then(|run| run.state.cloned()) {
                 Some(State::Stopped | State::Cancelled) => Evidence::Done(run.cloned().map(Box::new)),
-                Some(state) if has_ended(&state) => Evidence::Needless(state),
-                state => Evidence::Nothing(state),
+                Some(state) if has_ended(&state) => Evidence::Obsolete(state),
+                state => Evidence::Inconclusive(state),
             };
         }
         match self.newer_than(target) {
@@ -84,7 +84,7 @@ impl Glance {
                 Evidence::Done(Some(Box::new(run.clone())))
             }
             None if is_in_flight(self.state.as_ref()) => Evidence::Done(None),
-            _ => Evidence::Nothing(self.state.clone()),
+            _ => Evidence::Inconclusive(self.state.clone()),
         }
     }
 
@@ -114,5 +114,5 @@ fn has_ended(state: &State) -> bool {
 }
 
 #[cfg(test)]
-#[path = "glance_tests.rs"]
+#[path = "snapshot_tests.rs"]
 pub(super) mod tests;

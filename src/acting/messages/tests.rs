@@ -1,8 +1,18 @@
 use super::{
-    super::glance::tests::{run, target},
+    super::{
+        flow::{Proof, Recheck},
+        snapshot::{
+            Ineligible,
+            tests::{run, target},
+        },
+    },
     *,
 };
-use crate::{api::IdempotencyKey, contract::State as RunState};
+use crate::{
+    activity::Entry,
+    api::{IdempotencyKey, Kind},
+    contract::State as RunState,
+};
 
 fn error(kind: Kind, status: Option<u16>, code: Option<&str>, message: Option<&str>) -> Error {
     let mut error = Error::new(kind, "GET /x");
@@ -10,13 +20,13 @@ fn error(kind: Kind, status: Option<u16>, code: Option<&str>, message: Option<&s
     error
 }
 
-fn of(action: Action, state: State) -> Words {
-    said(action, &state, "portal.example").unwrap()
+fn of(action: Action, state: State) -> Message {
+    state_message(action, &state, "portal.example").unwrap()
 }
 
 fn all(action: Action, state: State) -> String {
-    let words = of(action, state);
-    format!("{} {}", words.headline, words.text)
+    let message = of(action, state);
+    format!("{} {}", message.title, message.body)
 }
 
 #[test]
@@ -33,16 +43,23 @@ fn whatever_was_not_done_says_so_and_what_nobody_knows_does_not() {
         for (kind, status) in kinds {
             let error = || error(kind, Some(status), None, Some("so it is"));
             assert!(all(action, State::Refused(error(), None)).contains(nothing), "{status}");
-            assert!(all(action, State::Later(error(), 7)).contains(nothing), "{status}");
-            assert!(all(action, State::Unchecked(error())).contains(nothing), "{status}");
+            assert!(all(action, State::RetryLater(error(), 7)).contains(nothing), "{status}");
+            assert!(all(action, State::CheckFailed(error())).contains(nothing), "{status}");
         }
-        let unfit = [Unfit::InFlight(None), Unfit::Ended(RunState::Failed), Unfit::Waiting, Unfit::NotFound];
-        for unfit in unfit {
-            assert!(all(action, State::Unfit(unfit)).contains(nothing));
+        let ineligible = [
+            Ineligible::InFlight(None),
+            Ineligible::Ended(RunState::Failed),
+            Ineligible::Waiting,
+            Ineligible::NotFound,
+        ];
+        for ineligible in ineligible {
+            assert!(all(action, State::Ineligible(ineligible)).contains(nothing));
         }
         let lost = || Some(error(Kind::Offline, None, None, None));
-        for look in [Look::NotYet, Look::Nothing(None, 7), Look::Nothing(Some(RunState::Running), 7)] {
-            let said = all(action, State::Unknown(lost(), look));
+        for recheck in
+            [Recheck::NotYet, Recheck::Inconclusive(None, 7), Recheck::Inconclusive(Some(RunState::Running), 7)]
+        {
+            let said = all(action, State::Unknown(lost(), recheck));
             assert!(!said.contains(nothing) && said.contains("Nothing is sent again"), "{said}");
         }
     }
@@ -63,7 +80,7 @@ fn refusals_quote_the_server_and_say_what_to_do() {
     assert!(refused(Kind::PlanLacks, 402, Some("PLAN"), "no", None).contains("plan does not allow it (402)"));
     assert!(refused(Kind::Forbidden, 403, None, "no", None).contains("This key may not start a run (403)."));
     let ending = error(Kind::Conflict, Some(409), Some(crate::api::STILL_ENDING), None);
-    assert!(all(Action::Stop, State::Later(ending, 7)).contains("still ending (409)"));
+    assert!(all(Action::Stop, State::RetryLater(ending, 7)).contains("still ending (409)"));
 }
 
 #[test]
@@ -77,9 +94,9 @@ fn what_was_seen_is_told_with_its_run() {
     assert!(seen(Action::Run, None, None).contains("one is under way"));
     assert!(seen(Action::Run, Some(run("r9", "RUNNING")), Some(400)).contains("The server answered 400;"));
     assert!(seen(Action::Stop, Some(run("r9", "STOPPED")), None).contains("Its run r9 is stopped now."));
-    let strange = all(Action::Stop, State::Unknown(None, Look::Nothing(Some(RunState::from("STOPPING")), 7)));
+    let strange = all(Action::Stop, State::Unknown(None, Recheck::Inconclusive(Some(RunState::from("STOPPING")), 7)));
     assert!(strange.contains("This run is still “STOPPING”"), "{strange}");
-    assert!(all(Action::Stop, State::Done(Proof::Needless(RunState::Completed))).contains("ended by itself"));
+    assert!(all(Action::Stop, State::Done(Proof::Obsolete(RunState::Completed))).contains("ended by itself"));
     assert!(all(Action::Run, State::Done(Proof::Answer(Some(true)))).contains("first one"));
 }
 
@@ -95,6 +112,6 @@ fn another_tab_is_told_from_one_that_was_faster() {
         target: target(&[]),
         outcome: None,
     };
-    assert!(all(Action::Run, State::Taken(None)).contains("right now"));
-    assert!(all(Action::Run, State::Taken(Some(Box::new(entry)))).contains("started meanwhile"));
+    assert!(all(Action::Run, State::HandledElsewhere(None)).contains("right now"));
+    assert!(all(Action::Run, State::HandledElsewhere(Some(Box::new(entry)))).contains("started meanwhile"));
 }

@@ -1,7 +1,66 @@
-//! Words for one write: what it was about and what came of it.
+//! The texts of the log's page, and the words for one write: what it was about and what came of it.
 
 use super::entry::{Action, Ending, Entry};
 use crate::ui::number::plural;
+
+pub const TITLE: &str = "Activity";
+pub const WRITES: &str = "Writes";
+pub const ACCOUNT: &str = "The account’s details";
+
+pub const ACTION: &str = "Action";
+pub const ALL_ACTIONS: &str = "All actions";
+pub const ALL_OUTCOMES: &str = "All outcomes";
+pub const OUTCOME_UNKNOWN: &str = "Outcome unknown";
+
+pub const EXPORT_CSV: &str = "Export CSV";
+pub const EXPORT_JSON: &str = "Export JSON";
+pub const CLEAR_FINISHED: &str = "Clear finished…";
+pub const KEEP: &str = "Keep";
+
+pub const CAPTION: &str = "Writes from this browser, those of unknown outcome first, then newest first";
+pub const WHEN: &str = "When";
+pub const WHAT: &str = "What";
+pub const OUTCOME: &str = "Outcome";
+pub const SERVER: &str = "Server";
+pub const ACTIONS: &str = "Actions";
+
+pub const REPEAT: &str = "Repeat or check…";
+pub const RECHECK: &str = "Look…";
+pub const FORGET: &str = "Forget";
+pub const FORGET_HINT: &str = "No longer ask what came of it. The entry stays.";
+pub const COPY_CORRELATION_ID: &str = "Copy correlation id";
+pub const COPY_KEY: &str = "Copy idempotency key";
+
+pub const NOTHING_WRITTEN: &str = "Nothing was written yet";
+pub const NOTHING_WRITTEN_HINT: &str =
+    "Merges, deletions, starts and stops that you send from this browser are listed here, with what came of them.";
+pub const NO_MATCH: &str = "No write matches these filters";
+pub const NO_MATCH_HINT: &str = "Others are kept.";
+pub const CLEAR_FILTERS: &str = "Clear filters";
+
+/// How many writes there are, and how many of them have an unknown outcome.
+pub fn summary(all: usize, open: usize) -> String {
+    let all = plural(all as u64, "write", "writes");
+    match open {
+        0 => format!("{all} from this browser"),
+        open => format!("{all} from this browser, {}", plural(open as u64, "outcome unknown", "outcomes unknown")),
+    }
+}
+
+/// What the writes of a kind are called in the filter.
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::Merge => "Merges",
+        Action::Delete => "Deletions",
+        Action::Run => "Starts",
+        Action::Stop => "Stops",
+    }
+}
+
+/// The button that clears for good.
+pub fn clear_for_good(count: usize) -> String {
+    format!("Forget {} for good", plural(count as u64, "finished entry", "finished entries"))
+}
 
 /// What a write was to do, without what it was about: "Delete rows of run".
 pub fn intention(entry: &Entry) -> String {
@@ -15,7 +74,7 @@ pub fn intention(entry: &Entry) -> String {
 
 /// How an outcome is shown: glyph, class, word.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OutcomeWords {
+pub struct OutcomeMessage {
     /// The glyph's name.
     pub icon: &'static str,
     /// The badge's class.
@@ -27,12 +86,12 @@ pub struct OutcomeWords {
 }
 
 /// What came of a write.
-pub fn outcome(entry: &Entry) -> OutcomeWords {
+pub fn outcome(entry: &Entry) -> OutcomeMessage {
     let Some(outcome) = &entry.outcome else {
-        return OutcomeWords {
+        return OutcomeMessage {
             icon: "unknown",
             class: "badge badge-stopped",
-            word: "Outcome unknown".to_owned(),
+            word: OUTCOME_UNKNOWN.to_owned(),
             meaning: "It is under way, or the panel was closed or lost the connection before the answer came.",
         };
     };
@@ -62,7 +121,7 @@ pub fn outcome(entry: &Entry) -> OutcomeWords {
             ("unknown", "badge badge-unknown", "Unknown, forgotten".to_owned(), "Nobody asks any more what came of it.")
         }
     };
-    OutcomeWords { icon, class, word, meaning }
+    OutcomeMessage { icon, class, word, meaning }
 }
 
 /// What the outcomes are called in the filter.

@@ -1,18 +1,16 @@
-//! Where views are kept: in this browser's storage, the same for every tab.
+//! The saved views in this browser's storage, the same for every tab.
 //!
 //! What is passed around is the stored text, which those who need it read: the first screen only asks whether anything
 //! in it is pinned.
 
-use wasm_bindgen::JsCast;
-use web_sys::StorageEvent;
+use leptos::{ev, prelude::*};
 
 use super::list::List;
 use crate::{
+    hooks::use_window_event,
     session::settings::{store, stored},
     text::find,
-    ui::browser::on_window,
 };
-use leptos::prelude::*;
 
 /// The name that views are stored under.
 const ITEM: &str = "scrapewise-panel.views";
@@ -25,16 +23,15 @@ pub struct Views {
 
 /// The browser does not store anything more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unkept;
+pub struct NotStored;
 
 impl Views {
     /// What is stored; it follows what other tabs store.
     pub fn load() -> Self {
         let read = || stored(ITEM).unwrap_or_default();
         let views = Self { text: RwSignal::new(read()) };
-        on_window("storage", move |event| {
-            let key = event.unchecked_ref::<StorageEvent>().key();
-            if key.is_none_or(|key| key == ITEM) {
+        use_window_event(ev::storage, move |event| {
+            if event.key().is_none_or(|key| key == ITEM) {
                 views.text.set(read());
             }
         });
@@ -59,8 +56,8 @@ impl Views {
     /// Changes the views as they are stored now, in whichever tab, and stores them.
     ///
     /// # Errors
-    /// [`Unkept`]; nothing has changed then.
-    pub fn change<R>(self, change: impl FnOnce(&mut List) -> R) -> Result<R, Unkept> {
+    /// [`NotStored`]; nothing has changed then.
+    pub fn change<R>(self, change: impl FnOnce(&mut List) -> R) -> Result<R, NotStored> {
         let before = List::read(&stored(ITEM).unwrap_or_default());
         let mut list = before.clone();
         let outcome = change(&mut list);
@@ -68,7 +65,7 @@ impl Views {
         if list != before {
             let text = list.write();
             if !store(ITEM, &text) {
-                return Err(Unkept);
+                return Err(NotStored);
             }
             self.text.set(text);
         }

@@ -3,9 +3,13 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::{
-    super::glance::tests::{glance, run, target},
+    super::snapshot::{
+        Ineligible as Reason,
+        tests::{run, snapshot, target},
+    },
     *,
 };
+use crate::{activity::Unrecorded, contract};
 
 fn key(number: u8) -> IdempotencyKey {
     IdempotencyKey::from_random([number; 16])
@@ -46,12 +50,12 @@ fn limited() -> Error {
     error
 }
 
-fn ended() -> Glance {
-    glance(&[("a", "COMPLETED")])
+fn ended() -> ScraperSnapshot {
+    snapshot(&[("a", "COMPLETED")])
 }
 
-fn newer() -> Glance {
-    glance(&[("b", "PENDING"), ("a", "COMPLETED")])
+fn newer() -> ScraperSnapshot {
+    snapshot(&[("b", "PENDING"), ("a", "COMPLETED")])
 }
 
 fn entry(outcome: Option<Ending>) -> Entry {
@@ -74,7 +78,7 @@ fn entry(outcome: Option<Ending>) -> Entry {
     }
 }
 
-fn at(state: State) -> Flow {
+fn at(state: State) -> RunActionFlow {
     let begun = matches!(
         state,
         State::Checking
@@ -84,27 +88,27 @@ fn at(state: State) -> Flow {
             | State::Verifying(_)
             | State::Unknown(..)
     );
-    Flow { action: Action::Run, target: target(&["a"]), state, key: begun.then(|| key(1)) }
+    RunActionFlow { action: Action::Run, target: target(&["a"]), state, key: begun.then(|| key(1)) }
 }
 
 fn states() -> Vec<State> {
     vec![
         State::Asking,
         State::Checking,
-        State::Unchecked(lost()),
-        State::Unfit(Unfit::InFlight(None)),
+        State::CheckFailed(lost()),
+        State::Ineligible(Reason::InFlight(None)),
         State::Recording,
         State::Unrecorded(Unrecorded::Full),
         State::Sending,
         State::Verifying(already()),
-        State::Unknown(Some(lost()), Look::NotYet),
-        State::Unknown(None, Look::UnderWay),
-        State::Unknown(None, Look::Failed(lost())),
-        State::Unknown(None, Look::Nothing(None, 5)),
-        State::Later(limited(), 99),
-        State::Later(still_ending(), 101),
+        State::Unknown(Some(lost()), Recheck::NotYet),
+        State::Unknown(None, Recheck::UnderWay),
+        State::Unknown(None, Recheck::Failed(lost())),
+        State::Unknown(None, Recheck::Inconclusive(None, 5)),
+        State::RetryLater(limited(), 99),
+        State::RetryLater(still_ending(), 101),
         State::Refused(already(), None),
-        State::Taken(None),
+        State::HandledElsewhere(None),
         State::Done(Proof::Answer(Some(false))),
     ]
 }
@@ -118,10 +122,10 @@ fn events() -> Vec<Event> {
         Event::CheckFailed(unauthorized()),
         Event::Recorded,
         Event::NotRecorded(Unrecorded::Full),
-        Event::Taken(None),
-        Event::Taken(Some(Box::new(entry(None)))),
-        Event::Taken(Some(Box::new(entry(Some(Ending::Done))))),
-        Event::GoOn,
+        Event::HandledElsewhere(None),
+        Event::HandledElsewhere(Some(Box::new(entry(None)))),
+        Event::HandledElsewhere(Some(Box::new(entry(Some(Ending::Done))))),
+        Event::SendUnrecorded,
         Event::Acted(Some(false)),
         Event::Failed(lost()),
         Event::Failed(already()),
@@ -129,11 +133,11 @@ fn events() -> Vec<Event> {
         Event::Failed(unauthorized()),
         Event::Failed(still_ending()),
         Event::Failed(limited()),
-        Event::Look,
-        Event::Looked(ended()),
-        Event::Looked(newer()),
-        Event::LookFailed(lost()),
-        Event::LookFailed(unauthorized()),
+        Event::Recheck,
+        Event::Rechecked(ended()),
+        Event::Rechecked(newer()),
+        Event::RecheckFailed(lost()),
+        Event::RecheckFailed(unauthorized()),
         Event::Forget,
         Event::Ended(Box::new(entry(Some(Ending::Done)))),
         Event::Ended(Box::new(entry(Some(Ending::Refused)))),
@@ -142,59 +146,66 @@ fn events() -> Vec<Event> {
 
 /// What must come of a state and an event at 100; `None` where nothing changes.
 fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
-    use Effect::{Check, Forget, Look as LookThere, Moved, Record, Release, Send, SignIn, Store};
+    use Effect::{Check, Forget, Recheck as RecheckEffect, Record, Release, RunsChanged, Send, SignIn, Store};
     use State::*;
-    let free = matches!(state, Asking | Unchecked(_) | Unfit(_) | Refused(..) | Taken(_) | Later(_, 99));
+    let free = matches!(
+        state,
+        Asking | CheckFailed(_) | Ineligible(_) | Refused(..) | HandledElsewhere(_) | RetryLater(_, 99)
+    );
     let store = |ending, error: &Error| Store(key(1), ending, Some(error.clone()));
     let refused = |error: &Error| vec![store(Ending::Refused, error)];
     let seen = || Some(Box::new(run("b", "PENDING")));
     Some(match (state, event) {
         (_, Event::Confirm(_)) if free => (Checking, vec![Check]),
         (Checking, Event::Checked(now)) if *now == ended() => (Recording, vec![Record(target(&["a"]), key(1), false)]),
-        (Checking, Event::Checked(_)) => (State::Unfit(super::Unfit::InFlight(seen())), vec![Moved]),
+        (Checking, Event::Checked(_)) => (State::Ineligible(Reason::InFlight(seen())), vec![RunsChanged]),
         (Checking, Event::CheckFailed(error)) => {
-            (Unchecked(error.clone()), if error.status == Some(401) { vec![SignIn] } else { vec![] })
+            (CheckFailed(error.clone()), if error.status == Some(401) { vec![SignIn] } else { vec![] })
         }
         (Recording, Event::Recorded) => (Sending, vec![Send]),
         (Recording, Event::NotRecorded(why)) => (Unrecorded(*why), vec![]),
-        (Recording, Event::Taken(Some(entry))) if entry.is_open() => (Unknown(None, Look::NotYet), vec![]),
-        (Recording, Event::Taken(other)) => (Taken(other.clone()), vec![]),
-        (Unrecorded(_), Event::GoOn) => (Recording, vec![Record(target(&["a"]), key(1), true)]),
-        (Sending, Event::Acted(first)) => (Done(Proof::Answer(*first)), vec![Store(key(1), Ending::Done, None), Moved]),
+        (Recording, Event::HandledElsewhere(Some(entry))) if entry.is_open() => {
+            (Unknown(None, Recheck::NotYet), vec![])
+        }
+        (Recording, Event::HandledElsewhere(other)) => (HandledElsewhere(other.clone()), vec![]),
+        (Unrecorded(_), Event::SendUnrecorded) => (Recording, vec![Record(target(&["a"]), key(1), true)]),
+        (Sending, Event::Acted(first)) => {
+            (Done(Proof::Answer(*first)), vec![Store(key(1), Ending::Done, None), RunsChanged])
+        }
         (Sending, Event::Failed(error)) => match error.status {
-            None => (Unknown(Some(error.clone()), Look::NotYet), vec![Release]),
-            Some(429) => (Later(error.clone(), 7_100), refused(error)),
-            Some(409) => (Later(error.clone(), 5_100), refused(error)),
-            Some(400) if error.code.is_none() => (Verifying(error.clone()), vec![LookThere]),
+            None => (Unknown(Some(error.clone()), Recheck::NotYet), vec![Release]),
+            Some(429) => (RetryLater(error.clone(), 7_100), refused(error)),
+            Some(409) => (RetryLater(error.clone(), 5_100), refused(error)),
+            Some(400) if error.code.is_none() => (Verifying(error.clone()), vec![RecheckEffect]),
             status => {
                 let mut effects = refused(error);
                 effects.extend((status == Some(401)).then_some(SignIn));
                 (Refused(error.clone(), None), effects)
             }
         },
-        (Verifying(error), Event::Looked(now)) if *now == newer() => {
-            (Done(Proof::Seen(seen(), Some(error.clone()))), vec![store(Ending::Done, error), Moved])
+        (Verifying(error), Event::Rechecked(now)) if *now == newer() => {
+            (Done(Proof::Seen(seen(), Some(error.clone()))), vec![store(Ending::Done, error), RunsChanged])
         }
-        (Verifying(error), Event::Looked(now)) => {
-            (Refused(error.clone(), now.state.clone()), vec![store(Ending::Refused, error), Moved])
+        (Verifying(error), Event::Rechecked(now)) => {
+            (Refused(error.clone(), now.state.clone()), vec![store(Ending::Refused, error), RunsChanged])
         }
-        (Verifying(error), Event::LookFailed(_)) => (Refused(error.clone(), None), refused(error)),
-        (Unknown(error, look), Event::Look) if *look != Look::UnderWay => {
-            (Unknown(error.clone(), Look::UnderWay), vec![LookThere])
+        (Verifying(error), Event::RecheckFailed(_)) => (Refused(error.clone(), None), refused(error)),
+        (Unknown(error, recheck), Event::Recheck) if *recheck != Recheck::UnderWay => {
+            (Unknown(error.clone(), Recheck::UnderWay), vec![RecheckEffect])
         }
-        (Unknown(error, Look::UnderWay), Event::Looked(now)) if *now == newer() => {
-            (Done(Proof::Seen(seen(), error.clone())), vec![Store(key(1), Ending::Done, None), Moved])
+        (Unknown(error, Recheck::UnderWay), Event::Rechecked(now)) if *now == newer() => {
+            (Done(Proof::Seen(seen(), error.clone())), vec![Store(key(1), Ending::Done, None), RunsChanged])
         }
-        (Unknown(error, Look::UnderWay), Event::Looked(now)) => {
-            (Unknown(error.clone(), Look::Nothing(now.state.clone(), 100)), vec![])
+        (Unknown(error, Recheck::UnderWay), Event::Rechecked(now)) => {
+            (Unknown(error.clone(), Recheck::Inconclusive(now.state.clone(), 100)), vec![])
         }
-        (Unknown(error, Look::UnderWay), Event::LookFailed(why)) => (
-            Unknown(error.clone(), Look::Failed(why.clone())),
+        (Unknown(error, Recheck::UnderWay), Event::RecheckFailed(why)) => (
+            Unknown(error.clone(), Recheck::Failed(why.clone())),
             if why.status == Some(401) { vec![SignIn] } else { vec![] },
         ),
         (Unknown(..), Event::Forget) => (Asking, vec![Forget(key(1))]),
         (Unknown(..), Event::Ended(entry)) if entry.outcome.as_ref().unwrap().ending == Ending::Done => {
-            (Taken(Some(entry.clone())), vec![Moved])
+            (HandledElsewhere(Some(entry.clone())), vec![RunsChanged])
         }
         (Unknown(..), Event::Ended(_)) => (Asking, vec![]),
         _ => return None,
@@ -215,36 +226,36 @@ fn every_event_in_every_state_does_what_it_must_and_nothing_else() {
 
 #[test]
 fn one_of_an_earlier_visit_is_looked_at_and_not_sent_again() {
-    let mut flow = Flow::new(Action::Run, target(&[]), Some(&entry(None)));
+    let mut flow = RunActionFlow::new(Action::Run, target(&[]), Some(&entry(None)));
     assert_eq!(flow.step(Event::Confirm(key(2)), 100), [], "nothing new before that is settled");
-    assert_eq!(flow.step(Event::Look, 100), [Effect::Look]);
-    assert_eq!(flow.step(Event::Looked(ended()), 100), [], "it knows the newest run before");
-    flow.step(Event::Look, 100);
-    let settled = flow.step(Event::Looked(newer()), 100);
-    assert_eq!(settled, [Effect::Store(key(7), Ending::Done, None), Effect::Moved]);
+    assert_eq!(flow.step(Event::Recheck, 100), [Effect::Recheck]);
+    assert_eq!(flow.step(Event::Rechecked(ended()), 100), [], "it knows the newest run before");
+    flow.step(Event::Recheck, 100);
+    let settled = flow.step(Event::Rechecked(newer()), 100);
+    assert_eq!(settled, [Effect::Store(key(7), Ending::Done, None), Effect::RunsChanged]);
 }
 
 #[test]
 fn a_stop_is_settled_by_the_end_of_its_run() {
     let sent = || {
-        let mut flow = Flow::new(Action::Stop, target(&["a"]), None);
+        let mut flow = RunActionFlow::new(Action::Stop, target(&["a"]), None);
         flow.step(Event::Confirm(key(1)), 100);
-        flow.step(Event::Checked(glance(&[("a", "RUNNING")])), 100);
+        flow.step(Event::Checked(snapshot(&[("a", "RUNNING")])), 100);
         flow.step(Event::Recorded, 100);
         flow
     };
     let look = |state: &str| {
         let mut flow = sent();
         assert_eq!(flow.step(Event::Failed(lost()), 100), [Effect::Release]);
-        flow.step(Event::Look, 100);
-        flow.step(Event::Looked(glance(&[("a", state)])), 100)
+        flow.step(Event::Recheck, 100);
+        flow.step(Event::Rechecked(snapshot(&[("a", state)])), 100)
     };
     assert_eq!(look("RUNNING"), []);
-    assert_eq!(look("STOPPED"), [Effect::Store(key(1), Ending::Done, None), Effect::Moved]);
-    assert_eq!(look("COMPLETED"), [Effect::Store(key(1), Ending::Needless, None), Effect::Moved]);
+    assert_eq!(look("STOPPED"), [Effect::Store(key(1), Ending::Done, None), Effect::RunsChanged]);
+    assert_eq!(look("COMPLETED"), [Effect::Store(key(1), Ending::Needless, None), Effect::RunsChanged]);
     let mut flow = sent();
     flow.step(Event::Failed(already()), 100);
-    flow.step(Event::Looked(glance(&[("a", "COMPLETED")])), 100);
+    flow.step(Event::Rechecked(snapshot(&[("a", "COMPLETED")])), 100);
     assert_eq!(flow.state, State::Refused(already(), Some(contract::State::Completed)));
 }
 
@@ -255,7 +266,7 @@ proptest! {
     fn nothing_is_sent_unchecked_unrecorded_or_twice(
         steps in proptest::collection::vec(proptest::sample::select(events()), 0..60),
     ) {
-        let mut flow = Flow::new(Action::Run, target(&[]), None);
+        let mut flow = RunActionFlow::new(Action::Run, target(&[]), None);
         let (mut confirmed, mut checked, mut recorded, mut open) = (false, false, false, false);
         for event in steps {
             match &event {
