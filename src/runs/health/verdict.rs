@@ -1,7 +1,7 @@
 //! Health in the table: a failure rate beside the usual one, and quiet failures. What is usual comes after the rows, so
 //! each of these parts follows by itself.
 
-use super::{
+use super::super::{
     health::{Beside, Verdict, judge},
     page::History,
     row::Shown,
@@ -23,7 +23,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// What is known of the usual of a run's scraper. Where nothing is asked, nothing can be had.
-pub(super) fn known(history: History, run: &Run) -> Known {
+pub(in crate::runs) fn known(history: History, run: &Run) -> Known {
     let on = history.session.settings.usual.get();
     match run.scraper_id.as_deref().filter(|_| on) {
         Some(scraper) => history.usuals.look(scraper, &run.id),
@@ -32,13 +32,13 @@ pub(super) fn known(history: History, run: &Run) -> Known {
 }
 
 /// The verdict on a run, as far as it can be judged now. Tracked.
-pub(super) fn verdict(history: History, run: &Run) -> Verdict {
+pub(in crate::runs) fn verdict(history: History, run: &Run) -> Verdict {
     let known = known(history, run);
     history.session.settings.thresholds.with(|thresholds| judge(run, known, thresholds))
 }
 
 /// How many of the runs on the page are quiet failures.
-pub(super) fn quiet_here(history: History) -> Signal<usize> {
+pub(in crate::runs) fn quiet_here(history: History) -> Signal<usize> {
     Memo::new(move |_| {
         let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
         history.moved.with(|moved| {
@@ -50,18 +50,18 @@ pub(super) fn quiet_here(history: History) -> Signal<usize> {
 }
 
 /// The count for the heading: "2 quiet failures on this page".
-pub(super) fn quiet_words(count: usize) -> Option<String> {
+pub(in crate::runs) fn quiet_words(count: usize) -> Option<String> {
     (count > 0).then(|| plural(count as u64, "quiet failure", "quiet failures") + " on this page")
 }
 
 /// The verdict on a run as its row shows it.
-pub(super) fn of_row(history: History, shown: &Shown) -> Signal<Verdict> {
+pub(in crate::runs) fn of_row(history: History, shown: &Shown) -> Signal<Verdict> {
     let shown = shown.clone();
     Memo::new(move |_| verdict(history, &shown.get())).into()
 }
 
 /// The failure rate, and how it differs from the usual.
-pub(super) fn rate_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
+pub(in crate::runs) fn rate_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
     let number = shown.fill(el("span"), |run| or_not_reported(words::error_rate(run)));
     let shown = shown.clone();
     let beside = move || {
@@ -89,7 +89,7 @@ fn usual_rate(usual: Spread) -> String {
 }
 
 /// The items, and whether they are a quiet failure.
-pub(super) fn items_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
+pub(in crate::runs) fn items_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
     let cell = shown.fill(cell, |run| or_not_reported(run.items_quantity.copied().map(grouped)));
     let mark = move || {
         verdict.get().quiet.map(|quiet| {

@@ -1,8 +1,8 @@
 //! Health in the details of a run: why it is a quiet failure, and what is usual for its scraper.
 
-use super::{
+use super::super::{
+    health::verdict::{known, verdict},
     page::History,
-    verdict::{known, verdict},
 };
 use crate::{
     address::Screen,
@@ -20,7 +20,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// Why the run is a quiet failure, where it is one.
-pub(super) fn quiet_reason(history: History, run: &Run) -> AnyView {
+pub(in crate::runs) fn quiet_reason(history: History, run: &Run) -> AnyView {
     let run = run.clone();
     let verdict = Memo::new(move |_| verdict(history, &run));
     live(move || {
@@ -32,12 +32,12 @@ pub(super) fn quiet_reason(history: History, run: &Run) -> AnyView {
 }
 
 /// The way to the numbers behind the verdict.
-pub(super) fn rules_link() -> Element {
+pub(in crate::runs) fn rules_link() -> Element {
     el("p").child(el("a").attr("href", Screen::Settings.href()).child("What counts as a quiet failure"))
 }
 
 /// The usual failure rate of the run's scraper.
-pub(super) fn usual_rate(history: History, run: &Run) -> AnyView {
+pub(in crate::runs) fn usual_rate(history: History, run: &Run) -> AnyView {
     fact(
         history,
         run,
@@ -50,7 +50,7 @@ pub(super) fn usual_rate(history: History, run: &Run) -> AnyView {
 }
 
 /// The usual items of the run's scraper.
-pub(super) fn usual_items(history: History, run: &Run) -> AnyView {
+pub(in crate::runs) fn usual_items(history: History, run: &Run) -> AnyView {
     fact(history, run, |usual| usual.items, |spread| format!("{} ± {}", grouped(spread.median), grouped(spread.spread)))
 }
 

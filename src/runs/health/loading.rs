@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use futures_util::future::join4;
 use gloo_timers::future::TimeoutFuture;
 
-use super::page::History;
+use super::super::page::History;
 use crate::{
     api::{Client, Error, Kind, Wait},
     contract::{HistoryQuery, Run, Sort},
@@ -37,7 +37,7 @@ fn scrapers(runs: &[Run]) -> Vec<String> {
 
 /// Asks for what is usual for the runs that are shown. Another page or screen, another key, or switching the comparison
 /// off drops the requests that are still on their way.
-pub(super) fn follow(history: History) {
+pub(in crate::runs) fn follow(history: History) {
     let (session, usuals) = (history.session, history.usuals);
     let wanted = Memo::new(move |_| {
         let answer = |wanted: bool| {
@@ -63,7 +63,7 @@ pub(super) fn follow(history: History) {
 }
 
 /// Says for how many scrapers there is nothing to compare with, and asks again.
-pub(super) fn trouble_line(history: History) -> AnyView {
+pub(in crate::runs) fn trouble_line(history: History) -> AnyView {
     let failed = Memo::new(move |_| history.usuals.failed());
     live(move || {
         let count = failed.get() as u64;
