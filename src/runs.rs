@@ -31,10 +31,10 @@ mod row;
 mod scraper_choice;
 mod table;
 mod timeline;
-mod timeline_bars;
-mod timeline_part;
-mod timeline_table;
-mod usual_facts;
-mod usuals;
-mod verdict;
 mod watching;
+
+// By these names their callers know them.
+use self::{
+    health::{details as usual_facts, loading as usuals, verdict},
+    timeline as timeline_part,
+};

@@ -1,97 +1,94 @@
-//! Taking the whole filtered history away as a file: every page of it, one request after the other.
+//! The whole filtered history as a file: every page of it is read, one request after the other.
 //!
-//! What is here belongs to the first screen: the buttons. The rest is loaded when one is pressed.
+//! What is here belongs to the first screen: the buttons. The rest is loaded when one is pressed: `job` reads and saves,
+//! `progress` shows how it goes. `file` and `gather` think in plain Rust, `messages` has the texts, `state` is what the
+//! parts share.
 
 mod file;
 mod gather;
-mod words;
-mod work;
+mod job;
+mod messages;
+mod progress;
+mod state;
 
-use super::{page::History, question::Question};
-use crate::{
-    address::RunsAddress,
-    ui::{
-        button::button,
-        element::{Content, Element, el, live},
-        icon::icon,
-        number::plural,
-        time::Zone,
-    },
+use leptos::{context::Provider, prelude::*};
+
+use self::{
+    file::Format,
+    progress::ExportProgress,
+    state::{ExportRequest, ExportState},
 };
-use file::Format;
-use leptos::prelude::*;
+use super::page::History;
+use crate::ui::new::{
+    button::Button,
+    icon::Icon,
+    lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+};
 
-/// An export, or none, as a handle to copy around.
-#[derive(Clone, Copy)]
-pub(super) struct Export {
-    wanted: RwSignal<Option<Wanted>>,
-    /// Whether one is under way, or waits for the person.
-    busy: RwSignal<bool>,
-}
+pub(super) use self::state::ExportState as Export;
 
-/// What is exported.
-#[derive(Clone)]
-struct Wanted {
-    format: Format,
-    /// Which runs, in which order.
-    asked: Question,
-    /// How many there were thought to be.
-    total: Option<u64>,
-    /// The zone of all times in the file.
-    zone: Zone,
-}
-
-impl Export {
-    /// None yet.
-    pub fn new() -> Self {
-        Self { wanted: RwSignal::new(None), busy: RwSignal::new(false) }
-    }
-
+impl ExportState {
     /// The buttons, for the foot of the results.
-    pub fn buttons(self, history: History) -> Element {
-        let label = move || match history.total.get() {
-            Some(total) => format!("Export all {}", plural(total, "run", "runs")),
-            None => "Export all runs".to_owned(),
-        };
-        let choice = |format: Format| {
-            let start = move || self.start(history, format);
-            button("button tiny", [icon("download").view(), format.name().view()], start)
-                .live_attr("aria-disabled", move || self.busy.get().then_some("true"))
-        };
-        let here = Memo::new(move |_| history.address.with(|address| address.here.count() > 0));
-        let note = "Filters of this page only are not applied.";
-        el("div")
-            .class("actions export")
-            .attr("role", "group")
-            .attr("aria-labelledby", "export-label")
-            .child(el("span").class("soft").attr("id", "export-label").live(label))
-            .children(Format::ALL.map(choice))
-            .live(move || here.get().then(|| el("span").class("soft").child(note)))
-    }
-
-    fn start(self, history: History, format: Format) {
-        if self.busy.get_untracked() {
-            return;
+    pub fn buttons(self, history: History) -> AnyView {
+        view! {
+            <Provider value=history>
+                <Provider value=self>
+                    <ExportButtons/>
+                </Provider>
+            </Provider>
         }
-        self.busy.set(true);
-        self.wanted.set(Some(Wanted {
-            format,
-            asked: history.address.with_untracked(|address: &RunsAddress| Question::new(address)),
-            total: history.total.get_untracked(),
-            zone: history.session.settings.zone.get_untracked(),
-        }));
+        .into_any()
     }
 
     /// How it goes, below the foot.
     pub fn progress(self, history: History) -> AnyView {
-        live(move || self.wanted.get().map(|wanted| working(history, self, wanted)))
+        view! {
+            <Provider value=history>
+                <Provider value=self>
+                    <ExportOutlet/>
+                </Provider>
+            </Provider>
+        }
+        .into_any()
     }
 }
 
-crate::part! {
-    export:
-    /// The export, under way as soon as it is shown.
-    fn working(history: History, export: Export, wanted: Wanted) -> AnyView {
-        work::work(history, export, wanted)
+/// One button for each form of a file.
+#[component]
+fn ExportButtons() -> impl IntoView {
+    let (history, export) = (expect_context::<History>(), expect_context::<ExportState>());
+    let has_page_filters = Memo::new(move |_| history.address.with(|address| address.here.count() > 0));
+    let choice = |format: Format| {
+        view! {
+            <Button class="tiny" disabled=export.busy on_click=move |_| export.start(history, format)>
+                <Icon name="download"/>
+                {format.name()}
+            </Button>
+        }
+    };
+    view! {
+        <div class="actions export" role="group" aria-labelledby="export-label">
+            <span class="soft" id="export-label" translate="no">
+                {move || messages::export(history.total.get())}
+            </span>
+            {Format::ALL.map(choice)}
+            <Show when=move || has_page_filters.get()>
+                <span class="soft">{messages::WITHOUT_PAGE_FILTERS}</span>
+            </Show>
+        </div>
     }
+}
+
+/// The place of an export that is under way, or waits for the person.
+#[component]
+fn ExportOutlet() -> impl IntoView {
+    let export = expect_context::<ExportState>();
+    let progress = |request: ExportRequest| view! { <LazyPart load=move || export_progress(request.clone())/> };
+    move || export.request.get().map(progress)
+}
+
+/// The export, under way as soon as it is shown.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(export, fallible))]
+fn export_progress(request: ExportRequest) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <ExportProgress request=request.clone()/> }))
 }

@@ -1,88 +1,96 @@
-//! The way to a run by its id: the field. What follows lies in a part of its own.
+//! The way to a run by its id: the field. What follows lies in a part of the program of its own.
 //!
 //! The API has no route for one run (contract section 1), so the run is looked for: on the page, then in the history.
+//!
+//! `wanted` and `search` think in plain Rust, `messages` has the texts, `state` is what the parts share. `panel` shows the
+//! search, `outcome` how it ended, `landing` goes to the run's row.
 
 mod landing;
+mod messages;
 mod outcome;
 mod panel;
 pub mod search;
+mod state;
 pub mod wanted;
 
-use web_sys::HtmlInputElement;
+use leptos::{context::Provider, prelude::*};
 
+use self::{panel::JumpPanel, state::JumpForm};
 use super::page::History;
-use crate::ui::{
-    element::{Content, Element, Handle, el, live},
-    icon::icon,
-    notice::error_line,
+use crate::ui::new::{
+    button::Button,
+    icon::Icon,
+    lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+    notice::ErrorLine,
 };
-use leptos::prelude::*;
-
-/// The field and what was asked with it, as a handle to copy around.
-#[derive(Clone, Copy)]
-pub(super) struct Jump {
-    field: Handle,
-    /// What is being looked for, as it was typed.
-    asked: RwSignal<Option<String>>,
-    /// What is wrong with it.
-    wrong: RwSignal<Option<&'static str>>,
-}
-
-impl Jump {
-    fn ask(self) {
-        self.wrong.set(None);
-        self.asked.set(self.field.get::<HtmlInputElement>().map(|field| field.value()));
-    }
-
-    /// Ends the search and all that is said of it.
-    fn close(self) {
-        self.asked.set(None);
-    }
-
-    /// The same, and the field is empty for the next one.
-    fn done(self) {
-        if let Some(field) = self.field.get::<HtmlInputElement>() {
-            field.set_value("");
-        }
-        self.close();
-    }
-}
 
 /// The form, and below it what came of it.
 pub(super) fn jump(history: History) -> [AnyView; 2] {
-    let jump = Jump { field: Handle::new(), asked: RwSignal::new(None), wrong: RwSignal::new(None) };
-    let found = move || jump.asked.get().map(|text| panel::panel(history, jump, text));
-    let wrong = error_line("jump-error", move || jump.wrong.get().map(str::to_owned));
-    [form(jump).child(wrong).view(), live(found)]
+    let view = view! {
+        <Provider value=history>
+            <Jump/>
+        </Provider>
+    };
+    [view.into_any(), ().into_any()]
 }
 
-fn form(jump: Jump) -> Element {
-    let input = el("input")
-        .class("mono")
-        .attr("id", "jump")
-        .attr("type", "text")
-        .attr("placeholder", "Jump to run id")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", "jump-error")
-        .live_attr("aria-invalid", move || jump.wrong.get().map(|_| "true"))
-        .handle(jump.field)
-        .on("focus", move |_| jump.field.get::<HtmlInputElement>().iter().for_each(HtmlInputElement::select))
-        .on("input", move |_| jump.wrong.set(None));
-    let field = el("div")
-        .class("field")
-        .child(el("label").class("visually-hidden").attr("for", "jump").child("Run id"))
-        .child(icon("search"))
-        .child(input)
-        .child(el("kbd").attr("aria-hidden", "true").child("i"))
-        .child(el("button").class("button tiny").attr("type", "submit").child("Jump"));
-    el("form")
-        .class("jump")
-        .attr("role", "search")
-        .attr("aria-label", "Jump to a run")
-        .on("submit", move |event| {
-            event.prevent_default();
-            jump.ask();
-        })
-        .child(field)
+#[component]
+fn Jump() -> impl IntoView {
+    let form = JumpForm::provide();
+    view! {
+        <form
+            class="jump"
+            role="search"
+            aria-label=messages::FORM
+            on:submit=move |event| {
+                event.prevent_default();
+                form.submit();
+            }
+        >
+            <Field/>
+            <ErrorLine id="jump-error" error=move || form.error.get().map(str::to_owned)/>
+        </form>
+        {move || form.asked.get().map(|text| view! { <LazyPart load=move || jump_panel(text.clone())/> })}
+    }
+}
+
+#[component]
+fn Field() -> impl IntoView {
+    let form = expect_context::<JumpForm>();
+    let select = move |_| {
+        if let Some(input) = form.input.get_untracked() {
+            input.select();
+        }
+    };
+    view! {
+        <div class="field">
+            <label class="visually-hidden" for="jump">
+                {messages::FIELD}
+            </label>
+            <Icon name="search"/>
+            <input
+                class="mono"
+                id="jump"
+                type="text"
+                placeholder=messages::PLACEHOLDER
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="jump-error"
+                aria-invalid=move || form.error.get().map(|_| "true")
+                node_ref=form.input
+                on:focus=select
+                on:input=move |_| form.error.set(None)
+            />
+            <kbd aria-hidden="true">"i"</kbd>
+            <Button class="tiny" kind="submit">
+                {messages::JUMP}
+            </Button>
+        </div>
+    }
+}
+
+/// Looks for the run that `text` names.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(jump, fallible))]
+fn jump_panel(text: String) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <JumpPanel text=text.clone()/> }))
 }

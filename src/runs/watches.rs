@@ -3,38 +3,41 @@
 //!
 //! A run that the history on the screen looks at anyway is not asked for again. While the tab is hidden, when the history rests
 //! and a notification is of most use, watched runs are still asked for, once a minute. Paused, nothing is.
+//!
+//! `notices` and `button` show, `notification` speaks to the system, `messages` has the texts.
 
-use web_sys::{Notification, NotificationOptions, NotificationPermission};
+mod button;
+mod messages;
+mod notices;
+mod notification;
 
+use std::time::Duration;
+
+use leptos::{ev, prelude::*, task::spawn_local};
+
+pub(super) use self::button::watch_button;
+pub use self::notices::ended_notices;
 use super::{
     live::{Pace, moves},
     pulse::now,
 };
 use crate::{
-    address::{RunsAddress, Screen},
     contract::{HistoryQuery, Run, Sort},
-    entity::words,
+    entity::{usual::is_completed, words},
+    hooks::use_event::{use_interval, use_window_event},
     session::Session,
-    text::inside,
-    ui::{
-        browser::{every, on_window},
-        button::button,
-        element::{Content, Element, el},
-        icon::icon,
-        notice::{Tone, notice},
-    },
+    ui::new::lazy_part::{LazyPartError, LazyWork, run_part},
 };
-use leptos::{prelude::*, task::spawn_local};
 
-/// How often it is seen to whether one is due, in milliseconds.
-const TICK: u32 = 1_000;
+/// How often it is seen to whether one is due.
+const TICK: Duration = Duration::from_secs(1);
 
 /// The most rows of a scraper that are looked through for a watched run.
-const LOOKED_AT: u16 = 50;
+const ROWS: u16 = 50;
 
 /// A run that is watched.
 #[derive(Clone, Debug, PartialEq)]
-struct Watched {
+struct WatchedRun {
     run: String,
     scraper: Option<String>,
     name: String,
@@ -43,47 +46,62 @@ struct Watched {
 
 /// A watched run that ended.
 #[derive(Clone, Debug, PartialEq)]
-struct Ended {
+struct EndedRun {
     run: String,
     scraper: Option<String>,
     name: String,
     state: String,
-    well: bool,
+    completed: bool,
+    /// When it was heard of, in milliseconds since 1970. A run that goes on can be watched again.
+    at: u64,
 }
 
-/// The watched runs, as a handle to copy around.
+impl EndedRun {
+    fn new(watched: &WatchedRun, run: &Run, at: u64) -> Self {
+        Self {
+            run: watched.run.clone(),
+            scraper: watched.scraper.clone(),
+            name: watched.name.clone(),
+            state: words::state(run.state.value()).word,
+            completed: is_completed(run),
+            at,
+        }
+    }
+}
+
+/// The watched runs: a context of the whole panel.
 #[derive(Clone, Copy)]
 pub struct Watches {
     session: Session,
-    list: RwSignal<Vec<Watched>>,
-    ended: RwSignal<Vec<Ended>>,
+    watched: RwSignal<Vec<WatchedRun>>,
+    ended: RwSignal<Vec<EndedRun>>,
 }
 
 impl Watches {
     /// None yet. Of another account than before there are none either.
     pub fn new(session: Session) -> Self {
-        let (list, ended) = (RwSignal::new(Vec::new()), RwSignal::new(Vec::new()));
-        let watches = Self { session, list, ended };
+        let watches = Self { session, watched: RwSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
         let account = Memo::new(move |_| session.account());
-        Effect::new(move || {
-            account.get();
-            watches.list.set(Vec::new());
+        Effect::new(move |_| {
+            account.track();
+            watches.watched.set(Vec::new());
         });
-        every(TICK, move || watches.tick());
-        on_window("focus", move |_| watches.tick());
+        use_interval(TICK, move || watches.tick());
+        use_window_event(ev::focus, move |_| watches.tick());
         watches
     }
 
     /// Whether a run is watched. Tracked.
     fn has(self, run: &str) -> bool {
-        self.list.with(|list| list.iter().any(|watched| watched.run == run))
+        self.watched.with(|list| list.iter().any(|watched| watched.run == run))
     }
 
+    /// Watches a run, which has this name, or no longer.
     fn toggle(self, run: &Run, name: &str) {
         let pace = Pace::answered(now(self.session));
-        self.list.update(|list| match list.iter().position(|watched| watched.run == run.id) {
+        self.watched.update(|list| match list.iter().position(|watched| watched.run == run.id) {
             Some(at) => drop(list.remove(at)),
-            None => list.push(Watched {
+            None => list.push(WatchedRun {
                 run: run.id.clone(),
                 scraper: run.scraper_id.cloned(),
                 name: name.to_owned(),
@@ -92,22 +110,27 @@ impl Watches {
         });
     }
 
+    /// Forgets that a run ended.
+    fn dismiss(self, run: &str) {
+        self.ended.update(|ended| ended.retain(|other| other.run != run));
+    }
+
     /// Takes note of what became of runs.
     pub(super) fn note(self, runs: &[Run]) {
         let now = now(self.session);
-        let (mut list, mut ended) = (self.list.get_untracked(), Vec::new());
+        let (mut list, mut ended) = (self.watched.get_untracked(), Vec::new());
         list.retain_mut(|watched| {
             let Some(run) = runs.iter().find(|run| run.id == watched.run) else { return true };
             watched.pace = Pace::answered(now);
             if !moves(run) {
-                ended.push(end(watched, run));
+                ended.push(EndedRun::new(watched, run, now));
             }
             moves(run)
         });
         // Only when something changed: everyone who shows whether a run is watched hears of it.
-        self.list.maybe_update(|present| std::mem::replace(present, list) != *present);
+        self.watched.maybe_update(|present| std::mem::replace(present, list) != *present);
         for run in ended {
-            notify(&run);
+            notification::notify(&run);
             self.ended.update(|ended| ended.push(run));
         }
     }
@@ -117,28 +140,40 @@ impl Watches {
             return;
         }
         let (now, fast) = (now(self.session), !document().hidden());
-        let due = |watched: &&mut Watched| watched.pace.is_due(fast, now);
-        let mut due_now = Vec::new();
-        if self.list.with_untracked(|list| list.iter().all(|watched| !watched.pace.is_due(fast, now))) {
+        let is_due = |watched: &WatchedRun| watched.pace.is_due(fast, now);
+        if !self.watched.with_untracked(|list| list.iter().any(is_due)) {
             return;
         }
-        self.list.update(|list| {
-            for watched in list.iter_mut().filter(due) {
+        let mut due = Vec::new();
+        self.watched.update(|list| {
+            for watched in list.iter_mut().filter(|watched| is_due(watched)) {
                 watched.pace = Pace::answered(now);
-                due_now.push(watched.clone());
+                due.push(watched.clone());
             }
         });
-        for watched in due_now {
+        for WatchedRun { run, scraper, .. } in due {
             spawn_local(async move {
-                let _ = look(self, watched.run, watched.scraper).await;
+                // Where that part is missing, it is tried again when the run is due the next time.
+                let _ = run_part(move || poll_run(self, run.clone(), scraper.clone())).await;
             });
         }
     }
+
+    /// A run could not be asked for. `wait` is how long the server asks to wait, in milliseconds.
+    fn note_failure(self, run: &str, wait: Option<u64>) {
+        let now = now(self.session);
+        self.watched.update(|list| {
+            for watched in list.iter_mut().filter(|watched| watched.run == run) {
+                watched.pace = watched.pace.failed(now, wait);
+            }
+        });
+    }
 }
 
-crate::part! {
-    live:
-    async fn look(watches: Watches, run: String, scraper: Option<String>) -> () {
+/// Asks what became of a run.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(live, fallible))]
+fn poll_run(watches: Watches, run: String, scraper: Option<String>) -> Result<LazyWork<()>, LazyPartError> {
+    Ok(Box::pin(async move {
         let Some(client) = untrack(|| watches.session.client()) else { return };
         let query = HistoryQuery {
             group: None,
@@ -146,87 +181,12 @@ crate::part! {
             state: None,
             with_deleted: true,
             page: 0,
-            size: LOOKED_AT,
+            size: ROWS,
             sort: Sort::default(),
         };
         match client.peek(&query).await {
             Ok(page) => watches.note(&page.content),
-            Err(error) => {
-                let wait = error.retry_after.map(|wait| wait.as_millis() as u64);
-                let now = now(watches.session);
-                watches.list.update(|list| {
-                    for watched in list.iter_mut().filter(|watched| watched.run == run) {
-                        watched.pace = watched.pace.failed(now, wait);
-                    }
-                });
-            }
+            Err(error) => watches.note_failure(&run, error.retry_after.map(|wait| wait.as_millis() as u64)),
         }
-    }
-}
-
-fn end(watched: &Watched, run: &Run) -> Ended {
-    let state = words::state(run.state.value());
-    Ended {
-        run: watched.run.clone(),
-        scraper: watched.scraper.clone(),
-        name: watched.name.clone(),
-        state: state.word,
-        well: crate::entity::usual::is_completed(run),
-    }
-}
-
-/// A notification of the system, where the person allowed it.
-fn notify(ended: &Ended) {
-    if !offered() || Notification::permission() != NotificationPermission::Granted {
-        return;
-    }
-    let options = NotificationOptions::new();
-    options.set_body(&format!("Run {} ended: {}.", words::short_id(&ended.run), ended.state));
-    options.set_tag(&ended.run);
-    // Some browsers of phones take notifications from service workers only: then there is the notice.
-    let _ = Notification::new_with_options(&ended.name, &options);
-}
-
-fn offered() -> bool {
-    js_sys::Reflect::has(&window(), &"Notification".into()).unwrap_or(false)
-}
-
-/// Asks the person whether notifications are allowed, where that was never answered.
-fn ask_for_permission() {
-    if offered() && Notification::permission() == NotificationPermission::Default {
-        let _ = Notification::request_permission();
-    }
-}
-
-/// The switch that watches a run, for as long as it is under way.
-pub(super) fn watch_button(watches: Watches, run: &Run, name: String) -> Element {
-    let (run, id) = (run.clone(), run.id.clone());
-    let toggle = move || {
-        ask_for_permission();
-        watches.toggle(&run, &name);
-    };
-    button("button quiet tiny icon-only", icon("bell"), toggle)
-        .attr("aria-label", "Tell me when it ends")
-        .attr("title", "Tell me when it ends, as long as this tab is open")
-        .live_attr("aria-pressed", move || watches.has(&id).to_string())
-}
-
-/// Watched runs that ended, on whatever screen.
-pub fn ended_notices(watches: Watches) -> AnyView {
-    let list = move || watches.ended.with(|ended| ended.iter().map(|ended| told(watches, ended)).collect::<Vec<_>>());
-    el("div").class("toasts").attr("aria-live", "polite").live(list).view()
-}
-
-fn told(watches: Watches, ended: &Ended) -> Element {
-    let (tone, glyph) = if ended.well { (Tone::Good, "completed") } else { (Tone::Warn, "warning") };
-    let address =
-        RunsAddress { scraper: ended.scraper.clone(), open: Some(ended.run.clone()), ..RunsAddress::default() };
-    let link = el("a").attr("href", Screen::Runs(address).href()).child(ended.name.clone());
-    let words =
-        el("p").child(link).child(format!(": run {} ended, {}.", inside(&words::short_id(&ended.run)), ended.state));
-    let run = ended.run.clone();
-    let dismiss = button("button quiet tiny icon-only", icon("close"), move || {
-        watches.ended.update(|ended| ended.retain(|other| other.run != run));
-    });
-    notice(tone, glyph, words, Some(dismiss.attr("aria-label", "Dismiss")))
+    }))
 }

@@ -28,6 +28,7 @@ use crate::{
         to_json,
     },
     session::{ask::Waiting, tabs::mark},
+    ui::new::lazy_part::{LazyPartError, LazyWork, run_part},
 };
 use leptos::prelude::*;
 
@@ -52,15 +53,20 @@ impl Drop for Inner {
     }
 }
 
-crate::part! {
-    live:
-    /// Looks for news of the rows on the screen.
-    pub(super) async fn look(history: History) -> () {
-        look_now(history).await;
-    }
+/// Looks for news of the rows on the screen.
+///
+/// # Errors
+/// [`LazyPartError`] where the part of the program that does it could not be loaded.
+pub(super) async fn look(history: History) -> Result<(), LazyPartError> {
+    run_part(move || poll_part(history)).await
 }
 
-async fn look_now(history: History) {
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(live, fallible))]
+fn poll_part(history: History) -> Result<LazyWork<()>, LazyPartError> {
+    Ok(Box::pin(poll(history)))
+}
+
+async fn poll(history: History) {
     let Some(client) = untrack(|| history.session.client()) else { return };
     let address = history.address.get_untracked();
     let Some(before) = shown(history) else { return };

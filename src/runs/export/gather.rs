@@ -7,16 +7,13 @@
 use std::collections::BTreeSet;
 
 use super::super::answer::Answer;
-use crate::{
-    contract::Run,
-    ui::number::{grouped, plural},
-};
+use crate::contract::Run;
 
 /// Runs on a page: the most that may be asked for (contract section 1).
 pub const SIZE: u64 = 200;
 
 /// How often a page is asked for again because the list became shorter.
-const PATIENCE: u32 = 20;
+const MOST_STEPS_BACK: u32 = 20;
 
 /// How far reading has come.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +87,7 @@ impl Gathering {
             self.totals = Some((first, now));
         }
         let shorter = before.zip(answer.total).is_some_and(|(before, now)| now < before);
-        if shorter && self.next > 0 && self.stepped_back < PATIENCE {
+        if shorter && self.next > 0 && self.stepped_back < MOST_STEPS_BACK {
             self.stepped_back += 1;
             self.next -= 1;
             return new;
@@ -107,39 +104,6 @@ impl Gathering {
         let end = (self.next + 1).saturating_mul(SIZE) >= total;
         end && (self.dated || self.changed || runs + unreadable >= total)
     }
-}
-
-/// What is to be known of a file that is less than it may seem; nothing of a whole one.
-pub fn caveats(counted: &Counted) -> Vec<String> {
-    let mut words = Vec::new();
-    if counted.unreadable > 0 {
-        let them = if counted.unreadable == 1 { "is" } else { "are" };
-        words.push(format!(
-            "{} could not be read and {them} not in the file.",
-            plural(counted.unreadable, "run", "runs")
-        ));
-    }
-    let Some((first, last)) = counted.totals else {
-        words
-            .push("The server does not say how many runs there are, so nobody knows whether these are all.".to_owned());
-        return words;
-    };
-    let missing = last.saturating_sub(counted.runs + counted.unreadable);
-    if counted.changed {
-        let rest = match missing {
-            0 => "Runs that came or went meanwhile may be in the file or not.".to_owned(),
-            1 => "1 of them is not in the file.".to_owned(),
-            missing => format!("{} of them are not in the file.", grouped(missing)),
-        };
-        words.push(format!(
-            "The history changed while it was read: {} at first, {} in the end. {rest}",
-            plural(first, "run", "runs"),
-            grouped(last)
-        ));
-    } else if missing > 0 {
-        words.push(format!("The server counts {}, and sent {} fewer.", plural(last, "run", "runs"), grouped(missing)));
-    }
-    words
 }
 
 #[cfg(test)]

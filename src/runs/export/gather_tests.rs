@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::{super::messages::caveats, *};
 use crate::contract::row;
 
 fn run(id: u64) -> Run {

@@ -5,24 +5,24 @@
 
 use gloo_timers::future::TimeoutFuture;
 
-use super::{Jump, search::Place};
+use super::{search::Place, state::JumpForm};
 use crate::{
     address::{Here, RunsAddress, Screen},
     contract::Run,
+    platform::focus::focus_and_reveal,
     runs::{
         answer::Answer,
         page::{History, row_id},
         question::Question,
     },
-    ui::focus::go_to,
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// The way to a run's row, as a handle to copy around.
+/// The way to a run's row.
 #[derive(Clone, Copy)]
 pub(super) struct Landing {
     history: History,
-    jump: Jump,
+    form: JumpForm,
     flight: RwSignal<Option<Flight>>,
     /// The run that was not where it had been found.
     pub lost: RwSignal<Option<Run>>,
@@ -39,9 +39,10 @@ struct Flight {
 }
 
 impl Landing {
-    pub fn new(history: History, jump: Jump) -> Self {
-        let landing = Self { history, jump, flight: RwSignal::new(None), lost: RwSignal::new(None) };
-        Effect::new(move || {
+    /// Rests until [`Landing::go`].
+    pub fn new(history: History, form: JumpForm) -> Self {
+        let landing = Self { history, form, flight: RwSignal::new(None), lost: RwSignal::new(None) };
+        Effect::new(move |_| {
             let (loading, answer) = history
                 .runs
                 .answer
@@ -98,7 +99,7 @@ impl Landing {
         } else if answer.rows.iter().any(|run| run.id == id) {
             focus_row(&id);
             if flight.done {
-                self.jump.done();
+                self.form.finish();
             }
         } else if flight.again {
             self.lost.set(Some(flight.place.run));
@@ -140,6 +141,6 @@ fn focus_row(id: &str) {
     let row = row_id(id);
     spawn_local(async move {
         TimeoutFuture::new(0).await;
-        go_to(&row);
+        focus_and_reveal(&row);
     });
 }

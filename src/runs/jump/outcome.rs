@@ -1,104 +1,165 @@
 //! What is said when a jump has come to an end.
 
+use leptos::{either::EitherOf3, ev::MouseEvent, prelude::*};
+
 use super::{
-    panel::{Desk, untracked},
+    messages,
     search::Place,
-    wanted::{FEWEST, Fit},
+    state::{JumpForm, JumpState},
+    wanted::Fit,
 };
 use crate::{
     address::Screen,
     contract::Run,
     entity::words::short_id,
-    text::inside,
-    ui::{
-        button::button,
-        element::{Content, Element, el},
-        notice::{Tone, notice},
-        time_part::time,
+    runs::page::History,
+    ui::new::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
+        time::Time,
     },
 };
-use leptos::prelude::*;
 
 /// Candidates that are listed at once.
 const LISTED: usize = 10;
 
-impl Desk {
-    /// There is no such run, or no other.
-    pub fn nothing(self) -> Element {
-        let (part, other) = self.search.with_untracked(|search| (search.wanted().may_be_part(), search.has_found()));
-        let headline = match (other, part) {
-            (true, _) => "No other run has such an id",
-            (false, true) => "No run has an id that is, begins or ends so",
-            (false, false) => "No run has this id",
-        };
-        let short = (!part).then(|| format!(" Fewer than {FEWEST} characters are compared with whole ids only."));
-        let text = el("p")
-            .child(el("strong").child(headline))
-            .child(": ")
-            .child(untracked(self.far()))
-            .child(".")
-            .child(short);
-        notice(Tone::Warn, "search", text, Some(self.actions(None)))
+/// There is no such run, or no other.
+#[component]
+pub(super) fn NothingFound() -> impl IntoView {
+    let state = expect_context::<JumpState>();
+    let (part, other) = state.search.with_untracked(|search| (search.wanted().may_be_part(), search.has_found()));
+    view! {
+        <Notice tone=Tone::Warn icon="search">
+            <p>
+                <strong>{messages::nothing(other, part)}</strong>
+                ": "
+                {state.progress_now()}
+                "."
+                {(!part).then(messages::too_short)}
+            </p>
+            <NoticeActions slot>
+                <JumpActions/>
+            </NoticeActions>
+        </Notice>
     }
+}
 
-    /// What was found, and how far it was looked. `further` looks on.
-    pub fn tell(self, found: &[Place], far: String, further: Element) -> AnyView {
-        match found {
-            [place] if place.fit == Fit::Whole => ().view(),
-            [place] => {
-                let text = el("p")
-                    .child(
-                        el("strong").child(format!("The run {} begins or ends so", inside(&short_id(&place.run.id)))),
-                    )
-                    .child(format!(": {far}. Others may, too."));
-                notice(Tone::Plain, "search", text, Some(self.actions(Some(further)))).view()
-            }
-            several => {
-                let headline = format!("{} runs have ids that begin or end so", several.len());
-                let text = [
-                    el("p").child(el("strong").child(headline)).child(format!(": {far}. Which one is it?")),
-                    el("ul")
-                        .class("candidates")
-                        .children(several.iter().take(LISTED).map(|place| self.candidate(place))),
-                ];
-                let rest = several.len().saturating_sub(LISTED);
-                let rest =
-                    (rest > 0).then(|| el("p").class("soft").child(format!("And {rest} more: type more of the id.")));
-                notice(
-                    Tone::Plain,
-                    "search",
-                    text.map(Content::view).into_iter().chain([rest.view()]).collect::<Vec<_>>(),
-                    Some(self.actions(Some(further))),
-                )
-                .view()
-            }
+/// What was found, and how far it was looked. Of a run whose whole id was typed nothing is said: its row is opened.
+#[component]
+pub(super) fn FoundRuns(
+    /// The runs.
+    found: Vec<Place>,
+    /// How far it was looked.
+    #[prop(into)]
+    progress: String,
+    /// The button that looks on.
+    children: Children,
+) -> impl IntoView {
+    match &found[..] {
+        [place] if place.fit == Fit::Whole => EitherOf3::A(()),
+        [place] => {
+            let id = place.run.id.clone();
+            EitherOf3::B(view! {
+                <OneFound id progress>
+                    {children()}
+                </OneFound>
+            })
         }
+        _ => EitherOf3::C(view! {
+            <SeveralFound found progress>
+                {children()}
+            </SeveralFound>
+        }),
     }
+}
 
-    fn candidate(self, place: &Place) -> Element {
-        let here = place.total.is_none();
-        let name = self.history.names.with_untracked(|names| names.scraper_of(&place.run).map(str::to_owned));
-        let started = place.run.started.copied().map(|at| [" · ".view(), time(at, false).view()]);
-        let (landing, place) = (self.landing, place.clone());
-        let target = if here { landing.here(&place.run.id) } else { landing.target(&place) };
-        let link = el("a").attr("href", Screen::Runs(target).href()).child(el("code").child(short_id(&place.run.id)));
-        let link = link.on("click", move |event| {
-            event.prevent_default();
-            if here { landing.open_here(&place.run.id) } else { landing.go(place.clone(), false) }
-        });
-        el("li").child(link).child(name.map(|name| format!(" {name}"))).child(started)
+#[component]
+fn OneFound(id: String, progress: String, children: Children) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Plain icon="search">
+            <p>
+                <strong>{messages::one_found(&id)}</strong>
+                {messages::others_may(&progress)}
+            </p>
+            <NoticeActions slot>
+                <JumpActions>{children()}</JumpActions>
+            </NoticeActions>
+        </Notice>
     }
+}
 
-    /// The run is no longer where it was found.
-    pub fn lost(self, run: &Run) -> Element {
-        let text = el("p")
-            .child(el("strong").child(format!("The run {} has moved", inside(&short_id(&run.id)))))
-            .child(" since it was found: the history changes quickly. Jump again, or filter by its scraper.");
-        notice(Tone::Warn, "warning", text, Some(self.actions(None)))
+#[component]
+fn SeveralFound(found: Vec<Place>, progress: String, children: Children) -> impl IntoView {
+    let (count, rest) = (found.len(), found.len().saturating_sub(LISTED));
+    let candidates = found.into_iter().take(LISTED).map(|place| view! { <Candidate place/> }).collect_view();
+    view! {
+        <Notice tone=Tone::Plain icon="search">
+            <p>
+                <strong>{messages::several_found(count)}</strong>
+                {messages::which_one(&progress)}
+            </p>
+            <ul class="candidates">{candidates}</ul>
+            {(rest > 0).then(|| view! { <p class="soft">{messages::more(rest)}</p> })}
+            <NoticeActions slot>
+                <JumpActions>{children()}</JumpActions>
+            </NoticeActions>
+        </Notice>
     }
+}
 
-    /// What can be done next: `first`, and closing.
-    pub fn actions(self, first: Option<Element>) -> Element {
-        el("span").class("actions").child(first).child(button("button", "Close", move || self.jump.close()))
+/// A run that may be meant: its id, a link to its row, its scraper's name, and when it started.
+#[component]
+fn Candidate(place: Place) -> impl IntoView {
+    let (history, landing) = (expect_context::<History>(), expect_context::<JumpState>().landing);
+    let on_page = place.total.is_none();
+    let name = history.names.with_untracked(|names| names.scraper_of(&place.run).map(|name| format!(" {name}")));
+    let target = if on_page { landing.here(&place.run.id) } else { landing.target(&place) };
+    let short = short_id(&place.run.id);
+    let started = place.run.started.copied().map(|at| {
+        view! {
+            " · "
+            <Time at/>
+        }
+    });
+    let go = move |event: MouseEvent| {
+        event.prevent_default();
+        if on_page { landing.open_here(&place.run.id) } else { landing.go(place.clone(), false) }
+    };
+    view! {
+        <li>
+            <a href=Screen::Runs(target).href() on:click=go>
+                <code>{short}</code>
+            </a>
+            {name}
+            {started}
+        </li>
+    }
+}
+
+/// The run is no longer where it was found.
+#[component]
+pub(super) fn LostRun(run: Run) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warn icon="warning">
+            <p>
+                <strong>{messages::moved(&run.id)}</strong>
+                {messages::HAS_MOVED}
+            </p>
+            <NoticeActions slot>
+                <JumpActions/>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+/// What can be done next: what stands in it, and closing.
+#[component]
+pub(super) fn JumpActions(#[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let form = expect_context::<JumpForm>();
+    view! {
+        <span class="actions">
+            {children.map(|children| children())}
+            <Button on_click=move |_| form.close()>{messages::CLOSE}</Button>
+        </span>
     }
 }

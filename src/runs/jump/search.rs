@@ -15,7 +15,7 @@ use crate::{
 pub const ROWS: u64 = 200;
 
 /// How often the search goes back a page because rows have gone: those after them have moved up.
-const PATIENCE: u32 = 3;
+const MOST_STEPS_BACK: u32 = 3;
 
 /// A run that was found, and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +96,7 @@ impl Search {
     }
 
     fn go_on(&mut self, rows: u64, gone: bool) {
-        if gone && self.page > 0 && self.backs < PATIENCE {
+        if gone && self.page > 0 && self.backs < MOST_STEPS_BACK {
             self.backs += 1;
             self.page -= 1;
             return;

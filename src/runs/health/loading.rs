@@ -4,25 +4,20 @@ use std::cell::{Cell, RefCell};
 
 use futures_util::future::join4;
 use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
-use super::page::History;
+use super::super::page::History;
+pub(in crate::runs) use super::trouble::trouble_line;
 use crate::{
     api::{Client, Error, Kind, Wait},
     contract::{HistoryQuery, Run, Sort},
     entity::{usual::RUNS, usuals::Usuals},
-    session::{Session, failure::status, trouble::details},
-    ui::{
-        button::button,
-        element::{el, live},
-        focus::step_out,
-        lazy::Missing,
-        number::plural,
-    },
+    session::Session,
+    ui::new::lazy_part::{LazyPartError, LazyWork, run_part},
 };
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// How often it is looked whether the rate limit has been waited out, in milliseconds.
-const LOOK: u32 = 200;
+const RECHECK: u32 = 200;
 
 /// The scrapers of `runs`, each once, in their order.
 fn scrapers(runs: &[Run]) -> Vec<String> {
@@ -37,7 +32,7 @@ fn scrapers(runs: &[Run]) -> Vec<String> {
 
 /// Asks for what is usual for the runs that are shown. Another page or screen, another key, or switching the comparison
 /// off drops the requests that are still on their way.
-pub(super) fn follow(history: History) {
+pub(in crate::runs) fn follow(history: History) {
     let (session, usuals) = (history.session, history.usuals);
     let wanted = Memo::new(move |_| {
         let answer = |wanted: bool| {
@@ -45,7 +40,7 @@ pub(super) fn follow(history: History) {
         };
         answer(session.settings.usual.get()).map(|rows| scrapers(&rows)).unwrap_or_default()
     });
-    Effect::new(move || {
+    Effect::new(move |_| {
         let wanted = wanted.get();
         let Some(client) = session.client() else { return };
         let missing = usuals.begin(&client, &wanted, session.clock.exact());
@@ -55,40 +50,29 @@ pub(super) fn follow(history: History) {
         spawn_local_scoped_with_cancellation(async move {
             // The rows are put into the page before this.
             TimeoutFuture::new(0).await;
-            if let Err(Missing) = load(session, client, missing.clone(), usuals).await {
+            let part = {
+                let missing = missing.clone();
+                move || load_usuals(session, client.clone(), missing.clone(), usuals)
+            };
+            if run_part(part).await.is_err() {
                 usuals.fail(missing, None);
             }
         });
     });
 }
 
-/// Says for how many scrapers there is nothing to compare with, and asks again.
-pub(super) fn trouble_line(history: History) -> AnyView {
-    let failed = Memo::new(move |_| history.usuals.failed());
-    live(move || {
-        let count = failed.get() as u64;
-        (count > 0).then(|| {
-            let error = history.usuals.error();
-            let status = error.as_ref().map(status).unwrap_or_default();
-            let words = format!("The usual of {} could not be loaded{status}.", plural(count, "scraper", "scrapers"));
-            let again = button("button tiny", "Load the usual again", move || {
-                step_out();
-                history.usuals.again();
-            });
-            let line = el("p").class("soft").attr("role", "status").child(words).child(" ").child(again);
-            el("div").class("below-table").child(line).children(error.map(details).into_iter().flatten())
-        })
-    })
+/// Asks for the newest completed runs of `scrapers`.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(usual, fallible))]
+fn load_usuals(
+    session: Session,
+    client: Client,
+    scrapers: Vec<String>,
+    usuals: Usuals,
+) -> Result<LazyWork<()>, LazyPartError> {
+    Ok(Box::pin(load(session, client, scrapers, usuals)))
 }
 
-crate::part! {
-    usual:
-    async fn load(session: Session, client: Client, scrapers: Vec<String>, usuals: Usuals) -> () {
-        ask(session, client, scrapers, usuals).await;
-    }
-}
-
-async fn ask(session: Session, client: Client, mut scrapers: Vec<String>, usuals: Usuals) {
+async fn load(session: Session, client: Client, mut scrapers: Vec<String>, usuals: Usuals) {
     scrapers.reverse();
     let round = Round { session, client, usuals, left: RefCell::new(scrapers), limited: Cell::new(0) };
     join4(round.work(), round.work(), round.work(), round.work()).await;
@@ -110,7 +94,7 @@ impl Round {
     async fn work(&self) {
         loop {
             while self.limited.get() > 0 {
-                TimeoutFuture::new(LOOK).await;
+                TimeoutFuture::new(RECHECK).await;
             }
             let next = self.left.borrow_mut().pop();
             let Some(scraper) = next else { return };

@@ -1,0 +1,107 @@
+//! Health in the table: a failure rate beside the usual one, and quiet failures.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    super::row::Shown,
+    messages,
+    rules::{Beside, Quiet, Verdict},
+};
+use crate::{
+    contract::Run,
+    entity::{
+        parts::or_not_reported,
+        usual::{Spread, difference, rate},
+        words,
+    },
+    ui::{
+        element::{Content, Element},
+        new::icon::Icon,
+        number::grouped,
+    },
+};
+
+/// A cell with [`FailureRate`].
+pub(in crate::runs) fn rate_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
+    let run = run_of(shown);
+    cell.child(view! { <FailureRate verdict run/> }.into_any())
+}
+
+/// A cell with [`Items`].
+pub(in crate::runs) fn items_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
+    let run = run_of(shown);
+    cell.child(view! { <Items verdict run/> }.into_any())
+}
+
+fn run_of(shown: &Shown) -> Signal<Arc<Run>> {
+    match shown {
+        Shown::Still(run) => Signal::stored(run.clone()),
+        Shown::Moving(run) => *run,
+    }
+}
+
+/// The failure rate, and how it differs from the usual.
+#[component]
+pub(in crate::runs) fn FailureRate(
+    /// The verdict on the run.
+    verdict: Signal<Verdict>,
+    /// The run.
+    run: Signal<Arc<Run>>,
+) -> impl IntoView {
+    let beside = move || {
+        let (beside, usual) = verdict.get().rate?;
+        let rate = run.with(|run| rate(run))?;
+        Some(view! { <BesideUsual beside usual rate/> })
+    };
+    view! {
+        <span class="rate">
+            <span>{move || run.with(|run| or_not_reported(words::error_rate(run)).view())}</span>
+            " "
+            {beside}
+        </span>
+    }
+}
+
+#[component]
+fn BesideUsual(beside: Beside, usual: Spread, rate: u64) -> impl IntoView {
+    let class = match beside {
+        Beside::Worse(_) => "delta delta-worse",
+        Beside::Better(_) => "delta delta-better",
+        Beside::Usual => "delta",
+    };
+    let apart = difference(rate, usual.median).filter(|_| beside != Beside::Usual);
+    let words = apart.map_or(messages::AS_USUAL.to_owned(), |(_, words)| words);
+    view! {
+        <span class=class title=messages::usual_rate(usual)>
+            {words}
+        </span>
+    }
+}
+
+/// The items, and whether they are a quiet failure.
+#[component]
+pub(in crate::runs) fn Items(
+    /// The verdict on the run.
+    verdict: Signal<Verdict>,
+    /// The run.
+    run: Signal<Arc<Run>>,
+) -> impl IntoView {
+    let items = move || run.with(|run| or_not_reported(run.items_quantity.copied().map(grouped)).view());
+    view! {
+        {items}
+        {move || verdict.get().quiet.map(|quiet| view! { <QuietMark quiet/> })}
+    }
+}
+
+#[component]
+fn QuietMark(quiet: Quiet) -> impl IntoView {
+    view! {
+        " "
+        <span class="hint-mark" title=quiet.words()>
+            <Icon name="warning"/>
+            {messages::QUIET_FAILURE}
+        </span>
+    }
+}

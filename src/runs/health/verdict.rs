@@ -1,0 +1,49 @@
+//! The verdicts on the runs that are on the screen, as far as they can be judged by now.
+
+use leptos::prelude::*;
+
+pub(in crate::runs) use super::cells::{items_cell, rate_cell};
+use super::{
+    super::{page::History, row::Shown},
+    messages,
+    rules::{Verdict, judge},
+};
+use crate::{contract::Run, entity::usuals::Known};
+
+/// What is known of the usual of a run's scraper. Where nothing is asked, nothing can be had. Tracked.
+pub(super) fn known(history: History, run: &Run) -> Known {
+    let on = history.session.settings.usual.get();
+    match run.scraper_id.as_deref().filter(|_| on) {
+        Some(scraper) => history.usuals.look(scraper, &run.id),
+        None => Known::Failed,
+    }
+}
+
+/// The verdict on a run. Tracked.
+pub(super) fn verdict(history: History, run: &Run) -> Verdict {
+    let known = known(history, run);
+    history.session.settings.thresholds.with(|thresholds| judge(run, known, thresholds))
+}
+
+/// The verdict on a run as its row shows it.
+pub(in crate::runs) fn of_row(history: History, shown: &Shown) -> Signal<Verdict> {
+    let shown = shown.clone();
+    Memo::new(move |_| verdict(history, &shown.get())).into()
+}
+
+/// How many of the runs on the page are quiet failures.
+pub(in crate::runs) fn quiet_here(history: History) -> Signal<usize> {
+    Memo::new(move |_| {
+        let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
+        history.moved.with(|moved| {
+            let is_quiet = |run: &&Run| verdict(history, moved.newest(run)).quiet.is_some();
+            rows.iter().flat_map(|rows| rows.iter()).filter(is_quiet).count()
+        })
+    })
+    .into()
+}
+
+/// The count for the heading, where there are any.
+pub(in crate::runs) fn quiet_words(count: usize) -> Option<String> {
+    (count > 0).then(|| messages::quiet_failures(count as u64))
+}
