@@ -19,7 +19,7 @@ use crate::{
     navigation::Navigation,
     over::Overlay,
     runs::{
-        overview::{Kept, overview_screen},
+        overview::{RunCache, overview_page},
         page::runs_screen,
         watches::{Watches, ended_notices},
     },
@@ -145,7 +145,7 @@ enum Scene {
 /// The present screen.
 fn screens(given: Given, watches: Watches) -> AnyView {
     let (session, navigation, lists, activity) = given;
-    let kept = Kept::default();
+    provide_context(RunCache::default());
     let here = navigation.screen();
     let scene = Memo::new(move |_| match here.get() {
         Screen::Runs(_) => Scene::Runs,
@@ -191,7 +191,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         Scene::Activity => activity_screen(activity, navigation, activities),
         Scene::Merge => merge_screen(given, merge),
         Scene::Dataset => dataset_screen(session, navigation, lists, dataset),
-        Scene::Overview => overview_screen(given, overview, kept),
+        Scene::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
         Scene::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
     })
 }
