@@ -27,6 +27,7 @@ mod reading;
 mod row;
 mod scraper_cells;
 mod scraper_label;
+mod scraper_problem;
 mod scraper_table;
 mod sparkline;
 mod state;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::{
     either::{Either, EitherOf3},
     prelude::*,
@@ -10,28 +11,20 @@ use leptos::{
 use super::{
     digest::{Digest, Latest},
     messages,
-    reader::ScraperReader,
     row::ScraperRow,
+    scraper_problem::Problem,
     sparkline::{LatestRate, Sparkline},
     streak::{Streak, StreakKind},
 };
 use crate::{
-    api::Error,
     contract::State,
     entity::{
         badge::state_badge,
         words::{NOT_REPORTED, short_id},
     },
-    platform::focus::focus,
-    session::{
-        Session,
-        failure::{self, Place},
-        trouble::details,
-    },
+    session::Session,
     ui::{
-        element::Content,
         new::{
-            button::Button,
             icon::Icon,
             table::Cell,
             time::{Time, TimeContext},
@@ -111,7 +104,7 @@ fn Usual(items: Option<String>, rate: Option<String>) -> impl IntoView {
 
 /// How long a scraper has gone as it goes now. `since` is when that began, where it is known.
 #[component]
-fn StreakBadge(streak: Streak, since: Option<chrono::DateTime<chrono::Utc>>) -> impl IntoView {
+fn StreakBadge(streak: Streak, since: Option<DateTime<Utc>>) -> impl IntoView {
     let (class, icon) = match streak.kind {
         StreakKind::Well => ("badge badge-completed", "completed"),
         StreakKind::Quiet => ("badge badge-stopped", "warning"),
@@ -140,72 +133,5 @@ fn LastCompleted(run: Option<Latest>, whole: bool) -> impl IntoView {
             let words = if whole { messages::NEVER_COMPLETED } else { messages::NONE_READ_COMPLETED };
             EitherOf3::C(view! { <span class="soft">{words}</span> })
         }
-    }
-}
-
-/// What is wrong with a scraper, what could not be read of it, and why it could not be read since.
-#[component]
-fn Problem(row: ScraperRow, digest: Arc<Digest>) -> impl IntoView {
-    let is_quiet = digest.streak.is_some_and(|streak| streak.kind == StreakKind::Quiet);
-    let has_problem = digest.problem.is_some();
-    let said = digest.said.clone().map(|said| {
-        let title = said.clone();
-        view! {
-            <span class="said-why" title=title>
-                {said}
-            </span>
-        }
-    });
-    let problem = digest.problem.clone().map(|problem| {
-        view! {
-            <span>
-                <span>{is_quiet.then_some(messages::QUIET_FAILURE)} {problem}</span>
-                {said}
-            </span>
-        }
-    });
-    let unreadable =
-        (digest.unreadable > 0).then(|| view! { <p class="soft">{messages::unreadable_runs(digest.unreadable)}</p> });
-    let rest = move || match row.error.get() {
-        Some(error) => EitherOf3::A(view! { <ReadError row error/> }),
-        None if has_problem => EitherOf3::B(()),
-        None => EitherOf3::C(view! { <span class="soft">{messages::NO_PROBLEM}</span> }),
-    };
-    view! {
-        {problem}
-        {unreadable}
-        {rest}
-    }
-}
-
-/// Why a scraper could not be read, and the way to try again.
-#[component]
-pub(super) fn ReadError(
-    /// The scraper.
-    row: ScraperRow,
-    /// Why.
-    error: Error,
-) -> impl IntoView {
-    let (session, reader) = (expect_context::<Session>(), expect_context::<ScraperReader>());
-    let server = session.server();
-    let place = Place { server: &server, online: window().navigator().on_line() };
-    let words = failure::in_a_line(messages::ITS_RUNS, &error, place);
-    let retry = move |_| {
-        // The button goes away with the failure.
-        focus(&row.name_id());
-        reader.retry(row);
-    };
-    view! {
-        <div class="lost" role="status">
-            <span>
-                <Icon name="error"/>
-                " "
-                {words}
-            </span>
-            <Button class="tiny" attr:id=format!("retry-{}", row.index) on_click=retry>
-                {messages::TRY_AGAIN}
-            </Button>
-            {details(error).view()}
-        </div>
     }
 }

@@ -6,12 +6,8 @@ use leptos::{
 };
 
 use super::{
-    messages,
-    reader::ScraperReader,
-    row::ScraperRow,
-    scraper_cells::{DigestCells, ReadError},
-    scraper_label::ScraperLabel,
-    state::OverviewState,
+    messages, reader::ScraperReader, row::ScraperRow, scraper_cells::DigestCells, scraper_label::ScraperLabel,
+    scraper_problem::ReadError, state::OverviewState,
 };
 use crate::{
     platform::focus::keep_focus,
