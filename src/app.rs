@@ -19,7 +19,7 @@ use crate::{
     navigation::Navigation,
     over::Overlay,
     runs::{
-        overview::{Kept, overview_screen},
+        overview::{RunCache, overview_page},
         page::runs_screen,
         watches::{Watches, ended_notices},
     },
@@ -145,7 +145,7 @@ enum Scene {
 /// The present screen.
 fn screens(given: Given, watches: Watches) -> AnyView {
     let (session, navigation, lists, _) = given;
-    let kept = Kept::default();
+    provide_context(RunCache::default());
     let here = navigation.screen();
     let scene = Memo::new(move |_| match here.get() {
         Screen::Runs(_) => Scene::Runs,
@@ -191,7 +191,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         Scene::Activity => view! { <LazyPart load=move || activity_page(activities)/> }.into_any(),
         Scene::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
         Scene::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
-        Scene::Overview => overview_screen(given, overview, kept),
+        Scene::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
         Scene::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
     })
 }

@@ -1,20 +1,13 @@
-//! What the browser can do as well as tables that the program would have to carry, and its events for as long as an owner lives.
+//! What the browser can do as well as tables that the program would have to carry, and the old names of its events.
 
 use std::time::Duration;
 
-use gloo_timers::future::TimeoutFuture;
-use js_sys::Promise;
-use wasm_bindgen_futures::JsFuture;
+use leptos::prelude::*;
 use web_sys::Event;
 
-use leptos::prelude::*;
+use crate::hooks::use_interval;
 
-/// Waits until what is in the page now has been drawn.
-pub async fn frame() {
-    let begun = Promise::new(&mut |resolve, _| drop(window().request_animation_frame(&resolve)));
-    let _ = JsFuture::from(begun).await;
-    TimeoutFuture::new(0).await;
-}
+pub use crate::platform::frame::next_frame as frame;
 
 /// Calls `listener` on every event of this kind that reaches the window, as long as the present owner lives.
 pub fn on_window(event: &str, listener: impl Fn(Event) + 'static) {
@@ -24,9 +17,7 @@ pub fn on_window(event: &str, listener: impl Fn(Event) + 'static) {
 
 /// Calls `run` every `millis` milliseconds, as long as the present owner lives.
 pub fn every(millis: u32, run: impl Fn() + 'static) {
-    if let Ok(interval) = set_interval_with_handle(run, Duration::from_millis(millis.into())) {
-        on_cleanup(move || interval.clear());
-    }
+    use_interval(Duration::from_millis(millis.into()), run);
 }
 
 /// `text` in lower case.

@@ -21,11 +21,6 @@ pub fn close_button() -> Element {
     el("button").class("button tiny").attr("type", "button").on("click", close).child("Close")
 }
 
-thread_local! {
-    /// Keeps an event from all who listen after it.
-    static UNHEARD: Closure<dyn Fn(Event)> = Closure::new(|event: Event| event.stop_immediate_propagation());
-}
-
 /// Opens the dialog element that `dialog` builds over the page, for as long as it is there. What in it wants the focus
 /// gets it once it is open. Afterwards the focus is where it was, or on the screen.
 pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
@@ -40,10 +35,8 @@ pub fn modal(dialog: impl FnOnce() -> Element) -> Element {
         // While it is open, nothing behind it can take the focus.
         if let Some(dialog) = handle.get::<HtmlDialogElement>() {
             // The browser tells of its end later, even when that was before, and what listens is gone by then.
-            UNHEARD.with(|unheard| {
-                let unheard = unheard.as_ref().unchecked_ref();
-                let _ = dialog.add_event_listener_with_callback_and_bool("close", unheard, true);
-            });
+            let unheard = Closure::once_into_js(|event: Event| event.stop_immediate_propagation());
+            let _ = dialog.add_event_listener_with_callback_and_bool("close", unheard.unchecked_ref(), true);
             dialog.close();
         }
         go_back(before);

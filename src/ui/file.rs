@@ -1,15 +1,16 @@
-//! Files to take away: what they are called, and handing them to the browser's downloads.
+//! Files to download: what they are called, and handing them to the browser.
+
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use gloo_timers::callback::Timeout;
+use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::time::print_address_time;
-use leptos::prelude::document;
 
-/// How long the browser may take to get hold of a file, in milliseconds.
-const TAKEN: u32 = 10_000;
+/// How long the browser may take to get hold of a file.
+const REVOKE_AFTER: Duration = Duration::from_secs(10);
 
 /// A file's name: what it holds, of what, and when it was made, in UTC: `failed-links_shop_69b0da_20260312T094107Z.csv`.
 pub fn name(parts: &[&str], at: DateTime<Utc>, ending: &str) -> String {
@@ -57,7 +58,7 @@ pub fn save(file: &Blob, name: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    Timeout::new(TAKEN, move || drop(Url::revoke_object_url(&address))).forget();
+    set_timeout(move || drop(Url::revoke_object_url(&address)), REVOKE_AFTER);
     Ok(())
 }
 

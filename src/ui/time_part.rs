@@ -1,55 +1,31 @@
-//! The one way a time is shown.
+//! The old way to show a time: [`new::time`](super::new::time) takes its place.
 
-use std::cell::Cell;
+use std::sync::{PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
 
 use super::{
     element::{Element, el},
-    time::{Hours, Zone, absolute, datetime_attr, relative},
+    time::datetime_attr,
 };
-use leptos::prelude::*;
 
-/// What every time on the screen depends on. Given once, at the root.
-#[derive(Clone, Copy)]
-pub struct TimeContext {
-    /// The present.
-    pub now: Signal<DateTime<Utc>>,
-    /// The zone that times are shown in.
-    pub zone: Signal<Zone>,
-    /// How hours are counted.
-    pub hours: Signal<Hours>,
-    /// Minutes that clocks in a zone are ahead of UTC at an instant.
-    pub offset: fn(Zone, DateTime<Utc>) -> i32,
-}
+pub use super::new::time::TimeContext;
 
-thread_local! {
-    static HERE: Cell<Option<TimeContext>> = const { Cell::new(None) };
-}
+/// The page's, for whoever asks where there is no owner.
+static PAGE: RwLock<Option<TimeContext>> = RwLock::new(None);
 
 impl TimeContext {
     /// Gives it to the whole page.
     pub fn provide(self) {
-        HERE.set(Some(self));
+        *PAGE.write().unwrap_or_else(PoisonError::into_inner) = Some(self);
     }
 
     /// What the page was given.
     pub fn here() -> Self {
-        match HERE.get() {
+        match *PAGE.read().unwrap_or_else(PoisonError::into_inner) {
             Some(context) => context,
             None => unreachable!("the root gives the page its time"),
         }
-    }
-
-    /// The whole date and time in the chosen zone.
-    pub fn absolute(self, at: DateTime<Utc>) -> String {
-        let zone = self.zone.get();
-        absolute(at, (self.offset)(zone, at), zone, self.hours.get())
-    }
-
-    /// How long ago, or how long until.
-    pub fn relative(self, at: DateTime<Utc>) -> String {
-        relative(at, self.now.get())
     }
 }
 

@@ -1,7 +1,10 @@
 //! What the browser knows of time zones.
 
+use std::sync::{Mutex, OnceLock, PoisonError};
+
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::time::Zone;
@@ -23,10 +26,19 @@ pub fn read(word: &str) -> Option<Zone> {
         "utc" => Some(Zone::Utc),
         name => {
             format(name)?;
-            // Chosen a few times in the life of a page, and copied with every time it shows.
-            Some(Zone::Named(Box::leak(name.to_owned().into_boxed_str())))
+            interned(name).map(Zone::Named)
         }
     }
+}
+
+/// The names of zones that were read, each once: a zone is copied with every time that it shows. There are fewer zones in
+/// the world.
+static NAMES: [OnceLock<String>; 1_024] = [const { OnceLock::new() }; 1_024];
+
+/// The one copy of a name. `None` after more names than there are zones.
+fn interned(name: &str) -> Option<&'static str> {
+    let mut known = NAMES.iter().map(|place| place.get_or_init(|| name.to_owned()).as_str());
+    known.find(|known| *known == name)
 }
 
 /// Minutes that clocks in `zone` are ahead of UTC at `at`.
@@ -80,34 +92,44 @@ fn offset(text: &str) -> Option<i32> {
     Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.get(..2)?.parse::<i32>().ok()?))
 }
 
-thread_local! {
-    /// The last zone's formatter: making one takes a hundred times as long as using it.
-    static LAST: std::cell::RefCell<Option<(String, Function)>> = const { std::cell::RefCell::new(None) };
-}
+/// The last zone's name and formatter: making one takes a hundred times as long as using it.
+static LAST_FORMAT: Mutex<Option<(String, SendWrapper<Function>)>> = Mutex::new(None);
 
 /// What writes a date with the zone's offset. `None` when the browser does not know the zone.
 fn format(name: &str) -> Option<Function> {
-    LAST.with_borrow_mut(|last| {
-        if last.as_ref().is_none_or(|(known, _)| known != name) {
-            let options = Object::new();
-            Reflect::set(&options, &"timeZone".into(), &name.into()).ok()?;
-            Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into()).ok()?;
-            let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-            let kind: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
-            let made = Reflect::construct(&kind, &Array::of2(&"en-US".into(), &options)).ok()?;
-            *last = Some((name.to_owned(), made.unchecked_into::<Intl::DateTimeFormat>().format()));
-        }
-        last.as_ref().map(|(_, format)| format.clone())
-    })
+    let mut last = LAST_FORMAT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, format)) = last.as_ref().filter(|(known, _)| known == name) {
+        return Some(Function::clone(format));
+    }
+    let format = new_format(name)?;
+    *last = Some((name.to_owned(), SendWrapper::new(format.clone())));
+    Some(format)
+}
+
+fn new_format(name: &str) -> Option<Function> {
+    let options = Object::new();
+    Reflect::set(&options, &"timeZone".into(), &name.into()).ok()?;
+    Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into()).ok()?;
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let kind: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    let made = Reflect::construct(&kind, &Array::of2(&"en-US".into(), &options)).ok()?;
+    Some(made.unchecked_into::<Intl::DateTimeFormat>().format())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::offset;
+    use super::{interned, offset};
 
     #[test]
     fn an_offset_is_read_as_browsers_write_it() {
         assert_eq!(["", "+05:30", "-03:30", "+01:00"].map(offset), [Some(0), Some(330), Some(-210), Some(60)]);
         assert_eq!(offset("+x"), None);
+    }
+
+    #[test]
+    fn a_name_is_kept_once() {
+        let kept = ["Asia/Kolkata", "Europe/Berlin", "Asia/Kolkata"].map(|name| interned(name).unwrap());
+        assert_eq!(kept, ["Asia/Kolkata", "Europe/Berlin", "Asia/Kolkata"]);
+        assert!(std::ptr::eq(kept[0], kept[2]));
     }
 }

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    kept::Known,
+    messages,
     rank::Standing,
+    run_cache::ScraperRuns,
     spark::{Spark, spark},
-    streak::{Streak, Verdict, Way, streak, verdicts},
+    streak::{RunOutcome, Streak, StreakKind, outcomes, streak},
 };
 use crate::{
     contract::{Run, State},
@@ -16,7 +17,6 @@ use crate::{
     },
     runs::health::{Beside, beside, known as enough},
     session::thresholds::Thresholds,
-    ui::number::{grouped, percent, plural},
 };
 
 /// A run to lead to.
@@ -62,7 +62,7 @@ pub struct Digest {
     /// Its last runs as a small chart.
     pub spark: Spark,
     /// When each run started, and how it went; newest first.
-    pub runs: Vec<(Option<DateTime<Utc>>, Verdict)>,
+    pub runs: Vec<(Option<DateTime<Utc>>, RunOutcome)>,
     /// Whether these are all its runs.
     pub whole: bool,
     /// How many runs could not be read.
@@ -70,29 +70,29 @@ pub struct Digest {
 }
 
 /// What `known` tells by these numbers.
-pub fn digest(known: &Known, thresholds: &Thresholds) -> Digest {
+pub fn digest(known: &ScraperRuns, thresholds: &Thresholds) -> Digest {
     let runs = &known.runs;
-    let verdicts = verdicts(runs, thresholds);
-    let streak = streak(&verdicts, known.whole);
+    let outcomes = outcomes(runs, thresholds);
+    let streak = streak(&outcomes, known.whole);
     let judged = streak.and_then(|streak| runs.get(streak.newest));
     let usual = usual(runs, judged.map_or("", |run| &run.id));
     let completed = runs.iter().find(|run| is_completed(run)).map(Latest::of);
-    let verdict = streak.and_then(|streak| verdicts.get(streak.newest));
-    let standing = match streak.map(|streak| streak.way) {
-        Some(Way::Quiet) => Standing::Quiet,
-        Some(Way::Failing) => Standing::Failing,
-        Some(Way::Well) => Standing::Well,
+    let outcome = streak.and_then(|streak| outcomes.get(streak.newest));
+    let standing = match streak.map(|streak| streak.kind) {
+        Some(StreakKind::Quiet) => Standing::Quiet,
+        Some(StreakKind::Failing) => Standing::Failing,
+        Some(StreakKind::Well) => Standing::Well,
         None if runs.is_empty() && known.unreadable == 0 => Standing::NoRuns,
         None => Standing::Never,
     };
-    let problem = match (standing, verdict) {
-        (Standing::Quiet, Some(Verdict::Quiet(why))) => Some(why.words()),
-        (Standing::Quiet, Some(Verdict::Faded { items, before })) => {
-            Some(format!("Only {}; earlier {} were usual.", plural(*items, "item", "items"), grouped(*before)))
+    let problem = match (standing, outcome) {
+        (Standing::Quiet, Some(RunOutcome::Quiet(why))) => Some(why.words()),
+        (Standing::Quiet, Some(RunOutcome::Faded { items, before })) => Some(messages::faded(*items, *before)),
+        (Standing::Failing, _) => {
+            Some(messages::failing(streak.map_or(1, |streak| streak.runs), completed.is_some(), known.whole))
         }
-        (Standing::Failing, _) => Some(failing(streak, completed.is_some(), known.whole)),
-        (Standing::Never, _) => Some(never(known)),
-        (Standing::NoRuns, _) => Some("It has no runs.".to_owned()),
+        (Standing::Never, _) => Some(messages::never_completed(runs.len(), known.whole)),
+        (Standing::NoRuns, _) => Some(messages::NO_RUNS.to_owned()),
         _ => None,
     };
     let said = judged.filter(|_| standing == Standing::Failing);
@@ -109,44 +109,11 @@ pub fn digest(known: &Known, thresholds: &Thresholds) -> Digest {
         rate: enough(usual.rate, thresholds),
         items: enough(usual.items, thresholds),
         now: now.and_then(|run| Some((error_rate(run)?, beside(run, &usual, thresholds)))),
-        spark: spark(runs, &verdicts),
+        spark: spark(runs, &outcomes),
         whole: known.whole,
         unreadable: known.unreadable,
-        runs: runs.iter().map(|run| run.started.copied()).zip(verdicts.iter().copied()).collect(),
+        runs: runs.iter().map(|run| run.started.copied()).zip(outcomes.iter().copied()).collect(),
     }
-}
-
-fn failing(streak: Option<Streak>, completed: bool, whole: bool) -> String {
-    let count = streak.map_or(1, |streak| streak.runs);
-    let failed = if count == 1 {
-        "The latest run failed".to_owned()
-    } else {
-        format!("The latest {} failed", grouped(count as u64) + " runs")
-    };
-    match (completed, whole) {
-        (true, _) => failed + ".",
-        (false, true) => failed + "; none has ever completed.",
-        (false, false) => failed + "; none that was read completed.",
-    }
-}
-
-fn never(known: &Known) -> String {
-    let count = known.runs.len() as u64;
-    match known.whole {
-        true if count == 1 => "Its only run has not completed.".to_owned(),
-        true => format!("None of its {} has completed.", plural(count, "run", "runs")),
-        false => format!("None of the {} that were read has completed.", plural(count, "run", "runs")),
-    }
-}
-
-/// The usual failure rate: "0.6 % failed".
-pub fn rate_words(spread: Spread) -> Option<String> {
-    Some(percent(spread.median, 1_000_000)? + " failed")
-}
-
-/// The usual items: "846 ± 20 items".
-pub fn items_words(spread: Spread) -> String {
-    format!("{} ± {} items", grouped(spread.median), grouped(spread.spread))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::{super::streak::tests::run, *};
 
-fn known(runs: Vec<Run>, whole: bool) -> Known {
-    Known { scraper: "s".to_owned(), at: DateTime::default(), runs, whole, unreadable: 0 }
+fn known(runs: Vec<Run>, whole: bool) -> ScraperRuns {
+    ScraperRuns { scraper: "s".to_owned(), at: DateTime::default(), runs, whole, unreadable: 0 }
 }
 
 fn of(states: &[(&str, Option<u64>)], whole: bool) -> Digest {
@@ -40,7 +40,7 @@ fn each_standing_says_what_is_wrong() {
 fn what_is_usual_needs_enough_runs() {
     let good = ("COMPLETED", Some(846));
     assert_eq!(of(&[good, good, good], true).items, None, "the latest is not its own measure");
-    let items = of(&[good, good, ("COMPLETED", Some(866)), good], true).items.map(items_words);
+    let items = of(&[good, good, ("COMPLETED", Some(866)), good], true).items.map(messages::usual_items);
     assert_eq!(items.as_deref(), Some("846 ± 0 items"));
 }
 

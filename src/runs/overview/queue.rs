@@ -23,7 +23,7 @@ impl Queue {
     }
 
     /// A scraper that may be asked for now.
-    pub fn take(&mut self) -> Option<usize> {
+    pub fn start_next(&mut self) -> Option<usize> {
         if self.under_way.len() >= AT_ONCE {
             return None;
         }
@@ -108,7 +108,7 @@ mod tests {
                             wanted.push(scraper);
                         }
                     }
-                    Act::Ask => drop(queue.take()),
+                    Act::Ask => drop(queue.start_next()),
                     Act::Answer(at) => if let Some(scraper) = queue.under_way.get(at).copied() {
                         queue.done(scraper);
                         wanted.retain(|known| *known != scraper);

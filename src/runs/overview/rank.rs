@@ -25,7 +25,7 @@ pub enum Standing {
     /// Nothing is wrong with it that can be told.
     Well,
     /// Its runs were not read.
-    Unread,
+    NotLoaded,
 }
 
 impl Standing {
@@ -46,7 +46,7 @@ impl Standing {
             Self::Never | Self::NoRuns => 2,
             Self::Lost => 3,
             Self::Well => 4,
-            Self::Unread => 5,
+            Self::NotLoaded => 5,
         }
     }
 }
@@ -56,7 +56,7 @@ pub fn rank(standings: &[Standing]) -> Vec<usize> {
     let place = |wanted: u8| {
         standings.iter().enumerate().filter_map(move |(at, standing)| (standing.place() == wanted).then_some(at))
     };
-    (0..=Standing::Unread.place()).flat_map(place).collect()
+    (0..=Standing::NotLoaded.place()).flat_map(place).collect()
 }
 
 #[cfg(test)]
@@ -72,7 +72,7 @@ mod tests {
         Standing::NoRuns,
         Standing::Lost,
         Standing::Well,
-        Standing::Unread,
+        Standing::NotLoaded,
     ];
 
     #[test]
@@ -82,7 +82,7 @@ mod tests {
             Standing::NoRuns,
             Standing::Failing,
             Standing::Never,
-            Standing::Unread,
+            Standing::NotLoaded,
             Standing::Quiet,
             Standing::Lost,
             Standing::Failing,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::streak::{Verdict, Way};
+use super::streak::{RunOutcome, StreakKind};
 use crate::{
     contract::Run,
     entity::usual::rate,
@@ -44,21 +44,22 @@ pub struct Spark {
 }
 
 /// The chart of the newest [`BARS`] runs that started, newest first.
-pub fn spark(runs: &[Run], verdicts: &[Verdict]) -> Spark {
-    let started = || runs.iter().zip(verdicts).filter(|(run, _)| run.started.copied().is_some()).take(BARS);
+pub fn spark(runs: &[Run], outcomes: &[RunOutcome]) -> Spark {
+    let started = || runs.iter().zip(outcomes).filter(|(run, _)| run.started.copied().is_some()).take(BARS);
     let mut spark = Spark::default();
-    for (back, (run, verdict)) in started().enumerate() {
+    for (back, (run, outcome)) in started().enumerate() {
         let left = (BARS - 1 - back) * PITCH;
         let high = rate(run).map(height);
-        let line = if high.is_some() && *verdict != Verdict::Moving { &mut spark.ground } else { &mut spark.unknown };
+        let line =
+            if high.is_some() && *outcome != RunOutcome::Moving { &mut spark.ground } else { &mut spark.unknown };
         bar(line, left, LEAST, 0);
         if let Some(high) = high.filter(|high| *high > 0) {
-            let bars = if *verdict == Verdict::Failed { &mut spark.failed } else { &mut spark.bars };
+            let bars = if *outcome == RunOutcome::Failed { &mut spark.failed } else { &mut spark.bars };
             bar(bars, left, high, LEAST);
         }
-        match verdict {
-            Verdict::Failed => mark(&mut spark.crosses, left, "l4 4m0-4-4 4"),
-            Verdict::Quiet(_) | Verdict::Faded { .. } => mark(&mut spark.triangles, left, "m0 4 2-4 2 4z"),
+        match outcome {
+            RunOutcome::Failed => mark(&mut spark.crosses, left, "l4 4m0-4-4 4"),
+            RunOutcome::Quiet(_) | RunOutcome::Faded { .. } => mark(&mut spark.triangles, left, "m0 4 2-4 2 4z"),
             _ => {}
         }
     }
@@ -81,12 +82,12 @@ fn mark(path: &mut String, left: usize, shape: &str) {
     let _ = write!(path, "M{left} 1{shape}");
 }
 
-fn words<'a>(runs: impl Iterator<Item = (&'a Run, &'a Verdict)>) -> String {
+fn words<'a>(runs: impl Iterator<Item = (&'a Run, &'a RunOutcome)>) -> String {
     let (mut count, mut failed, mut quiet, mut rates) = (0, 0, 0, Vec::new());
-    for (run, verdict) in runs {
+    for (run, outcome) in runs {
         count += 1;
-        failed += u64::from(*verdict == Verdict::Failed);
-        quiet += u64::from(verdict.way() == Some(Way::Quiet));
+        failed += u64::from(*outcome == RunOutcome::Failed);
+        quiet += u64::from(outcome.kind() == Some(StreakKind::Quiet));
         rates.extend(rate(run));
     }
     if count == 0 {
@@ -118,7 +119,7 @@ mod tests {
     #[test]
     fn it_says_what_it_shows() {
         let runs = [run(Some(99), Some(1)), run(Some(0), Some(9)), run(None, None)];
-        let spark = spark(&runs, &[Verdict::Well, Verdict::Failed, Verdict::Moving]);
+        let spark = spark(&runs, &[RunOutcome::Well, RunOutcome::Failed, RunOutcome::Moving]);
         assert_eq!(spark.words, "Last 3 runs: 1 failed. Links that failed: 1.0 % to 100.0 %, at last 1.0 %.");
         assert_eq!(spark.bars, "M114 19h4v1h-4z");
         assert_eq!(spark.failed, "M108 6h4v14h-4z");

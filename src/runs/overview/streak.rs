@@ -20,7 +20,7 @@ use crate::{
 
 /// How a run went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum RunOutcome {
     /// It completed, and nothing tells against it.
     Well,
     /// It completed, but failed quietly.
@@ -42,9 +42,9 @@ pub enum Verdict {
     Unknown,
 }
 
-/// Which way a streak goes.
+/// How the runs of a streak went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum StreakKind {
     /// Well.
     Well,
     /// Quietly failing.
@@ -53,13 +53,13 @@ pub enum Way {
     Failing,
 }
 
-impl Verdict {
-    /// Which streak a run counts for, if for any.
-    pub fn way(self) -> Option<Way> {
+impl RunOutcome {
+    /// What kind of streak a run counts for, if for any.
+    pub fn kind(self) -> Option<StreakKind> {
         match self {
-            Self::Well => Some(Way::Well),
-            Self::Quiet(_) | Self::Faded { .. } => Some(Way::Quiet),
-            Self::Failed => Some(Way::Failing),
+            Self::Well => Some(StreakKind::Well),
+            Self::Quiet(_) | Self::Faded { .. } => Some(StreakKind::Quiet),
+            Self::Failed => Some(StreakKind::Failing),
             Self::Early | Self::Moving | Self::Unknown => None,
         }
     }
@@ -68,8 +68,8 @@ impl Verdict {
 /// Runs that went alike, the newest among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Streak {
-    /// Which way.
-    pub way: Way,
+    /// How they went.
+    pub kind: StreakKind,
     /// How many runs.
     pub runs: usize,
     /// The place of the newest of them.
@@ -82,7 +82,7 @@ pub struct Streak {
 
 /// How each of `runs` went: one scraper's, newest first. Each is judged beside the newest completed ones but itself, as
 /// in the history, and then beside the oldest.
-pub fn verdicts(runs: &[Run], thresholds: &Thresholds) -> Vec<Verdict> {
+pub fn outcomes(runs: &[Run], thresholds: &Thresholds) -> Vec<RunOutcome> {
     let (before, all) = (before(runs), usual(runs, ""));
     let mut items = 0;
     let mut completed = |run: &Run| {
@@ -90,21 +90,21 @@ pub fn verdicts(runs: &[Run], thresholds: &Thresholds) -> Vec<Verdict> {
         items += usize::from(run.items_quantity.copied().is_some());
         let usual = if items > RUNS { all } else { usual(runs, &run.id) };
         if let Some(why) = quiet(run, &usual, thresholds) {
-            return Verdict::Quiet(why);
+            return RunOutcome::Quiet(why);
         }
         match quiet(run, &before, thresholds) {
-            Some(Quiet::UnderUsual { items, usual }) => Verdict::Faded { items, before: usual },
-            _ => Verdict::Well,
+            Some(Quiet::UnderUsual { items, usual }) => RunOutcome::Faded { items, before: usual },
+            _ => RunOutcome::Well,
         }
     };
-    let verdict = |run: &Run| match run.state.value() {
-        Some(State::Failed) => Verdict::Failed,
-        Some(State::Stopped | State::Cancelled) => Verdict::Early,
-        Some(State::Pending | State::Running) => Verdict::Moving,
+    let outcome = |run: &Run| match run.state.value() {
+        Some(State::Failed) => RunOutcome::Failed,
+        Some(State::Stopped | State::Cancelled) => RunOutcome::Early,
+        Some(State::Pending | State::Running) => RunOutcome::Moving,
         _ if is_completed(run) => completed(run),
-        _ => Verdict::Unknown,
+        _ => RunOutcome::Unknown,
     };
-    runs.iter().map(verdict).collect()
+    runs.iter().map(outcome).collect()
 }
 
 /// What was usual for the oldest completed runs, without the newest ones that make what is usual now.
@@ -116,12 +116,12 @@ fn before(runs: &[Run]) -> Usual {
 
 /// The streak of runs that went like this, newest first. `whole`: they are all the runs there are. `None` when none of
 /// them says anything.
-pub fn streak(verdicts: &[Verdict], whole: bool) -> Option<Streak> {
+pub fn streak(outcomes: &[RunOutcome], whole: bool) -> Option<Streak> {
     let mut streak: Option<Streak> = None;
-    for (at, way) in verdicts.iter().enumerate().filter_map(|(at, verdict)| Some((at, verdict.way()?))) {
+    for (at, kind) in outcomes.iter().enumerate().filter_map(|(at, outcome)| Some((at, outcome.kind()?))) {
         match &mut streak {
-            None => streak = Some(Streak { way, runs: 1, newest: at, oldest: at, open: !whole }),
-            Some(streak) if streak.way == way => (streak.runs, streak.oldest) = (streak.runs + 1, at),
+            None => streak = Some(Streak { kind, runs: 1, newest: at, oldest: at, open: !whole }),
+            Some(streak) if streak.kind == kind => (streak.runs, streak.oldest) = (streak.runs + 1, at),
             Some(streak) => {
                 streak.open = false;
                 break;
@@ -139,15 +139,15 @@ impl Streak {
 
     /// It in words: "failing for 4 runs, since 12 Nov". `since` is the day of [`Streak::since`].
     pub fn words(&self, since: Option<String>) -> String {
-        let way = match self.way {
-            Way::Well => "well",
-            Way::Quiet => "quiet",
-            Way::Failing => "failing",
+        let kind = match self.kind {
+            StreakKind::Well => "well",
+            StreakKind::Quiet => "quiet",
+            StreakKind::Failing => "failing",
         };
         let least = if self.open { "at least " } else { "" };
-        let since = since.filter(|_| self.way == Way::Failing && !self.open);
+        let since = since.filter(|_| self.kind == StreakKind::Failing && !self.open);
         let since = since.map(|day| format!(", since {day}")).unwrap_or_default();
-        format!("{way} for {least}{}{since}", plural(self.runs as u64, "run", "runs"))
+        format!("{kind} for {least}{}{since}", plural(self.runs as u64, "run", "runs"))
     }
 }
 

@@ -1,11 +1,11 @@
-//! What was read of scrapers, kept for the session: whoever comes back sees it at once.
+//! What was read of scrapers in this session: whoever comes back sees it at once.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use leptos::prelude::*;
 
 use crate::contract::{Page, Run};
-use leptos::prelude::*;
 
 /// How many runs of a scraper are asked for.
 pub const RUNS: u16 = 60;
@@ -15,7 +15,7 @@ const FRESH: i64 = 10;
 
 /// What was read of one scraper.
 #[derive(Debug, PartialEq)]
-pub struct Known {
+pub struct ScraperRuns {
     /// The scraper.
     pub scraper: String,
     /// When it was read.
@@ -28,7 +28,7 @@ pub struct Known {
     pub unreadable: usize,
 }
 
-impl Known {
+impl ScraperRuns {
     /// What the answer to a question for [`RUNS`] runs of `scraper` tells.
     pub fn of(scraper: &str, page: Page<Run>, at: DateTime<Utc>) -> Self {
         let answered = page.content.len() + page.unreadable;
@@ -48,48 +48,42 @@ impl Known {
 }
 
 #[derive(Default)]
-struct Inner {
+struct Runs {
     account: Option<String>,
-    known: Vec<Arc<Known>>,
+    by_scraper: HashMap<String, Arc<ScraperRuns>>,
 }
 
-/// What was read in this session, as a handle to copy around.
+/// What was read in this session: a context of every sign-in.
 #[derive(Clone, Copy)]
-pub struct Kept(StoredValue<Inner>);
+pub struct RunCache(StoredValue<Runs>);
 
-impl Default for Kept {
+impl Default for RunCache {
     fn default() -> Self {
-        Self(StoredValue::new(Inner::default()))
+        Self(StoredValue::new(Runs::default()))
     }
 }
 
-impl Kept {
+impl RunCache {
     /// Forgets what was read with another account's key.
-    pub fn belongs_to(self, account: Option<String>) {
-        self.0.update_value(|inner| {
-            if account.is_some() && inner.account != account {
-                if inner.account.is_some() {
-                    inner.known.clear();
+    pub fn keep_for(self, account: Option<String>) {
+        self.0.update_value(|runs| {
+            if account.is_some() && runs.account != account {
+                if runs.account.is_some() {
+                    runs.by_scraper.clear();
                 }
-                inner.account = account;
+                runs.account = account;
             }
         });
     }
 
     /// What was read of a scraper.
-    pub fn get(self, scraper: &str) -> Option<Arc<Known>> {
-        self.0.with_value(|inner| inner.known.iter().find(|known| known.scraper == scraper).cloned())
+    pub fn get(self, scraper: &str) -> Option<Arc<ScraperRuns>> {
+        self.0.with_value(|runs| runs.by_scraper.get(scraper).cloned())
     }
 
     /// Keeps what was read, in place of what was read before.
-    pub fn put(self, now: &Arc<Known>) {
-        self.0.update_value(|inner| {
-            let known = &mut inner.known;
-            match known.iter_mut().find(|known| known.scraper == now.scraper) {
-                Some(before) => *before = now.clone(),
-                None => known.push(now.clone()),
-            }
-        });
+    pub fn insert(self, runs: &Arc<ScraperRuns>) {
+        self.0.update_value(|all| drop(all.by_scraper.insert(runs.scraper.clone(), Arc::clone(runs))));
     }
 }
 
@@ -117,7 +111,7 @@ mod tests {
             ("c", Some("other"), Some("2026-03-12T00:00:00Z")),
             ("d", Some("s"), None),
         ];
-        let known = Known::of("s", page(&rows, Some(4)), now());
+        let known = ScraperRuns::of("s", page(&rows, Some(4)), now());
         let ids: Vec<&str> = known.runs.iter().map(|run| run.id.as_str()).collect();
         assert_eq!((ids.as_slice(), known.whole, known.unreadable), (["d", "b", "a"].as_slice(), false, 1));
     }
@@ -125,14 +119,14 @@ mod tests {
     #[test]
     fn all_runs_are_there_when_the_server_says_so_or_sends_fewer_than_asked_for() {
         let one = [("a", Some("s"), None)];
-        assert!(Known::of("s", page(&one, Some(1)), now()).whole);
-        assert!(Known::of("s", page(&one, None), now()).whole);
-        assert!(!Known::of("s", page(&one, Some(2)), now()).whole);
+        assert!(ScraperRuns::of("s", page(&one, Some(1)), now()).whole);
+        assert!(ScraperRuns::of("s", page(&one, None), now()).whole);
+        assert!(!ScraperRuns::of("s", page(&one, Some(2)), now()).whole);
     }
 
     #[test]
     fn it_is_fresh_for_ten_minutes() {
-        let known = Known::of("s", page(&[], Some(0)), now());
+        let known = ScraperRuns::of("s", page(&[], Some(0)), now());
         assert!(known.is_fresh(now() + TimeDelta::seconds(599)));
         assert!(!known.is_fresh(now() + TimeDelta::minutes(10)));
     }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-use super::streak::Verdict;
-use crate::ui::number::plural;
+use super::streak::RunOutcome;
+use crate::ui::{number::plural, time::day};
 
 /// How many days are shown, today among them.
 pub const DAYS: usize = 14;
@@ -20,6 +20,11 @@ pub struct Day {
 }
 
 impl Day {
+    /// It in words: "12 Mar".
+    pub fn name(&self) -> String {
+        day(self.date.and_time(chrono::NaiveTime::MIN).and_utc(), 0)
+    }
+
     /// Whether it is a Saturday or Sunday.
     pub fn is_weekend(&self) -> bool {
         self.date.weekday().num_days_from_monday() > 4
@@ -63,12 +68,12 @@ pub struct Tally {
     /// Those whose state is not known.
     pub unknown: u64,
     /// Whether the day has runs that were not read, or may have: it is older than the oldest run that was.
-    pub unread: Unread,
+    pub not_loaded: NotLoaded,
 }
 
 /// How much of a day was not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Unread {
+pub enum NotLoaded {
     /// It was read whole.
     #[default]
     Nothing,
@@ -80,7 +85,7 @@ pub enum Unread {
 
 /// What is seen of a day at a glance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum DayStatus {
     /// All runs went well.
     Well,
     /// Some failed.
@@ -96,13 +101,13 @@ pub enum Look {
     /// There were no runs.
     Nothing,
     /// It was not read.
-    Unread,
+    NotLoaded,
 }
 
-impl Look {
+impl DayStatus {
     /// Every one, in the order of the legend.
     pub const ALL: [Self; 8] =
-        [Self::Well, Self::Quiet, Self::Some, Self::All, Self::Early, Self::Moving, Self::Nothing, Self::Unread];
+        [Self::Well, Self::Quiet, Self::Some, Self::All, Self::Early, Self::Moving, Self::Nothing, Self::NotLoaded];
 
     /// It in words.
     pub fn words(self) -> &'static str {
@@ -114,35 +119,35 @@ impl Look {
             Self::Moving => "still running",
             Self::Early => "ended early",
             Self::Nothing => "no runs",
-            Self::Unread => "not read",
+            Self::NotLoaded => "not read",
         }
     }
 }
 
 impl Tally {
     /// What is seen of it at a glance.
-    pub fn look(&self) -> Look {
+    pub fn status(&self) -> DayStatus {
         let told = self.runs - self.moving - self.early - self.unknown;
         match self {
-            Self { unread: Unread::All, .. } => Look::Unread,
-            Self { runs: 0, unread: Unread::Part, .. } => Look::Unread,
-            Self { runs: 0, .. } => Look::Nothing,
-            _ if self.failed > 0 && self.failed == told => Look::All,
-            _ if self.failed > 0 => Look::Some,
-            _ if self.quiet > 0 => Look::Quiet,
-            _ if self.moving > 0 => Look::Moving,
-            _ if self.early + self.unknown > 0 => Look::Early,
-            _ => Look::Well,
+            Self { not_loaded: NotLoaded::All, .. } => DayStatus::NotLoaded,
+            Self { runs: 0, not_loaded: NotLoaded::Part, .. } => DayStatus::NotLoaded,
+            Self { runs: 0, .. } => DayStatus::Nothing,
+            _ if self.failed > 0 && self.failed == told => DayStatus::All,
+            _ if self.failed > 0 => DayStatus::Some,
+            _ if self.quiet > 0 => DayStatus::Quiet,
+            _ if self.moving > 0 => DayStatus::Moving,
+            _ if self.early + self.unknown > 0 => DayStatus::Early,
+            _ => DayStatus::Well,
         }
     }
 
     /// It in words: "3 runs, 1 failed".
     pub fn words(&self) -> String {
-        let look = self.look();
-        if matches!(look, Look::Nothing | Look::Unread) {
-            return look.words().to_owned();
+        let status = self.status();
+        if matches!(status, DayStatus::Nothing | DayStatus::NotLoaded) {
+            return status.words().to_owned();
         }
-        let least = if self.unread == Unread::Part { "at least " } else { "" };
+        let least = if self.not_loaded == NotLoaded::Part { "at least " } else { "" };
         let mut words = format!("{least}{}", plural(self.runs, "run", "runs"));
         let parts = [
             (self.failed, "failed"),
@@ -155,7 +160,7 @@ impl Tally {
             words +=
                 &if count == self.runs && count > 1 { format!(", all {part}") } else { format!(", {count} {part}") };
         }
-        if look == Look::Well {
+        if status == DayStatus::Well {
             words += if self.runs == 1 { ", well" } else { ", all well" };
         }
         words
@@ -164,28 +169,28 @@ impl Tally {
 
 /// The tallies of `days` of runs that started and went like this, newest first. `whole`: they are all the runs there are;
 /// else what is older than the oldest of them was not read. A run that did not start yet belongs to no day.
-pub fn tallies(runs: &[(Option<DateTime<Utc>>, Verdict)], whole: bool, days: &[Day]) -> Vec<Tally> {
+pub fn tallies(runs: &[(Option<DateTime<Utc>>, RunOutcome)], whole: bool, days: &[Day]) -> Vec<Tally> {
     let oldest = runs.iter().filter_map(|(started, _)| *started).min();
     let tally = |day: &Day| {
         let mut tally = Tally::default();
-        for (_, verdict) in
+        for (_, outcome) in
             runs.iter().filter(|(started, _)| started.is_some_and(|at| day.from <= at && at < day.before))
         {
             tally.runs += 1;
-            match verdict {
-                Verdict::Well => {}
-                Verdict::Quiet(_) | Verdict::Faded { .. } => tally.quiet += 1,
-                Verdict::Failed => tally.failed += 1,
-                Verdict::Early => tally.early += 1,
-                Verdict::Moving => tally.moving += 1,
-                Verdict::Unknown => tally.unknown += 1,
+            match outcome {
+                RunOutcome::Well => {}
+                RunOutcome::Quiet(_) | RunOutcome::Faded { .. } => tally.quiet += 1,
+                RunOutcome::Failed => tally.failed += 1,
+                RunOutcome::Early => tally.early += 1,
+                RunOutcome::Moving => tally.moving += 1,
+                RunOutcome::Unknown => tally.unknown += 1,
             }
         }
-        tally.unread = match oldest {
-            _ if whole => Unread::Nothing,
-            Some(oldest) if oldest < day.from => Unread::Nothing,
-            Some(oldest) if oldest < day.before => Unread::Part,
-            _ => Unread::All,
+        tally.not_loaded = match oldest {
+            _ if whole => NotLoaded::Nothing,
+            Some(oldest) if oldest < day.from => NotLoaded::Nothing,
+            Some(oldest) if oldest < day.before => NotLoaded::Part,
+            _ => NotLoaded::All,
         };
         tally
     };
@@ -193,5 +198,5 @@ pub fn tallies(runs: &[(Option<DateTime<Utc>>, Verdict)], whole: bool, days: &[D
 }
 
 #[cfg(test)]
-#[path = "heat_tests.rs"]
+#[path = "days_tests.rs"]
 mod tests;
