@@ -1,14 +1,26 @@
-//! The whole application: what every screen is given, the bar above it, and which screen it is.
+//! The whole application: the contexts of every page, what is around the page, and which page it is.
 
+mod account_menu;
 mod help;
-mod keys;
+mod messages;
+mod open_dialog;
 mod palette;
+mod route;
+mod shortcuts;
 mod top_bar;
 
+use leptos::prelude::*;
+
+use self::{
+    open_dialog::OpenDialog,
+    route::{RouteKind, last_address, last_query, use_start_at_top},
+    shortcuts::use_shortcuts,
+    top_bar::TopBar,
+};
 use crate::{
     acting::RunActionDialog,
     activity::{Activity, activity_page},
-    address::{Screen, Unread},
+    address::Screen,
     api::fetch_text,
     deletion::deletion_page,
     entity::lists::Lists,
@@ -24,42 +36,31 @@ use crate::{
         watches::{Watches, ended_notices},
     },
     session::{
-        Clock, Config, Session, Settings, again::sign_in_again, ask::use_question, config::ConfigError,
-        sign_in::sign_in_screen,
+        Clock, Config, Session, Settings,
+        ask::use_question,
+        config::ConfigError,
+        sign_in::{again::SignInAgain, sign_in_page},
     },
     ui::{
-        button::button,
-        element::{Content, Element, el, live},
-        focus::go_to,
-        new::{self, lazy_part::LazyPart},
-        notice::{Tone, notice},
-        time_part::TimeContext,
-        zone,
+        element::Content,
+        new::{
+            button::Button,
+            lazy_part::LazyPart,
+            notice::{Notice, NoticeActions, Tone},
+            time,
+        },
+        time_part, zone,
     },
     views::{PinnedViews, Views},
 };
-use leptos::prelude::*;
-use top_bar::top_bar;
 
 /// The root: waits for the configuration, then shows the panel.
-pub fn app() -> AnyView {
-    let clock = Clock::start();
-    let settings = Settings::load();
-    TimeContext {
-        now: clock.signal(),
-        zone: settings.zone.into(),
-        hours: settings.hours.into(),
-        offset: zone::offset_minutes,
-    }
-    .provide();
-    provide_context(new::time::TimeContext {
-        now: clock.signal(),
-        zone: settings.zone.into(),
-        hours: settings.hours.into(),
-        offset: zone::offset_minutes,
-    });
+#[component]
+pub fn App() -> impl IntoView {
+    let (clock, settings) = (Clock::start(), Settings::load());
     provide_context(clock);
     provide_context(settings);
+    provide_time(clock, settings);
     let config = use_load(
         || (),
         |()| async {
@@ -67,32 +68,61 @@ pub fn app() -> AnyView {
             Some(text.and_then(|text| Config::parse(&text)))
         },
     );
-    live(move || {
-        config.state.with(|state| match state {
-            Load::Ready(config) => signed_in_or_not(Session::start(config.clone(), clock, settings)),
-            Load::Failed { error, .. } => misconfigured(error, move || config.again()).view(),
-            _ => ().view(),
-        })
-    })
+    move || match config.state.get() {
+        Load::Ready(config) => view! { <SignedInOrOut config/> }.into_any(),
+        Load::Failed { error, .. } => view! { <Misconfigured error on_retry=move |()| config.again()/> }.into_any(),
+        Load::Idle | Load::Loading { .. } => ().into_any(),
+    }
 }
 
-fn misconfigured(error: &ConfigError, again: impl Fn() + 'static) -> Element {
-    let headline = el("strong").child("This panel is not set up.");
-    let text = el("p").child(headline).child(" ").child(error.to_string());
-    el("main").child(notice(Tone::Error, "error", text, Some(button("button", "Try again", again))))
+/// Gives every time on the screen what it depends on.
+fn provide_time(clock: Clock, settings: Settings) {
+    let (now, zone, hours) = (clock.signal(), settings.zone.into(), settings.hours.into());
+    provide_context(time::TimeContext { now, zone, hours, offset: zone::offset_minutes });
+    time_part::TimeContext { now, zone, hours, offset: zone::offset_minutes }.provide();
 }
 
-fn signed_in_or_not(session: Session) -> AnyView {
+#[component]
+fn Misconfigured(error: ConfigError, #[prop(into)] on_retry: UnsyncCallback<()>) -> impl IntoView {
+    view! {
+        <main>
+            <Notice tone=Tone::Error icon="error">
+                <p>
+                    <strong>{messages::NOT_SET_UP}</strong>
+                    " "
+                    {error.to_string()}
+                </p>
+                <NoticeActions slot>
+                    <Button on_click=move |_| on_retry.run(())>{messages::TRY_AGAIN}</Button>
+                </NoticeActions>
+            </Notice>
+        </main>
+    }
+}
+
+/// The panel for as long as someone is signed in, else the page to sign in on.
+#[component]
+fn SignedInOrOut(config: Config) -> impl IntoView {
+    let session = Session::start(config, expect_context(), expect_context());
     let navigation = Navigation::start();
+    provide_context(session);
+    provide_context(navigation);
     let signed_in = Memo::new(move |_| session.is_signed_in());
-    Effect::new(move || {
-        let screen = if signed_in.get() { navigation.screen().with(Screen::title) } else { "Sign in" };
-        document().set_title(&format!("{screen} · ScrapeWise Panel"));
+    Effect::new(move |_| {
+        let page = if signed_in.get() { navigation.screen().with(Screen::title) } else { messages::SIGN_IN };
+        document().set_title(&messages::window_title(page));
     });
-    live(move || if signed_in.get() { panel(session, navigation).view() } else { sign_in_screen(session) })
+    view! {
+        <Show when=move || signed_in.get() fallback=|| view! { <LazyPart load=sign_in_page/> }>
+            <Shell/>
+        </Show>
+    }
 }
 
-fn panel(session: Session, navigation: Navigation) -> impl Content {
+/// What is around every page, and the contexts that live as long as a sign-in.
+#[component]
+fn Shell() -> impl IntoView {
+    let session = expect_context::<Session>();
     let who = use_question(
         session,
         || (),
@@ -104,122 +134,57 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
         },
     );
     let (lists, activity) = (Lists::load(session), Activity::load(session, who));
-    let (watches, views, overlay) = (Watches::new(session), Views::load(), Overlay::new());
-    provide_context(session);
-    provide_context(navigation);
+    let (watches, views) = (Watches::new(session), Views::load());
     provide_context(lists);
     provide_context(activity);
     provide_context(watches);
     provide_context(views);
-    provide_context(overlay);
-    keys::listen(session, navigation, overlay);
-    let screen = screens((session, navigation, lists, activity), watches);
-    [
-        el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
-        top_bar(session, navigation, activity, overlay).view(),
-        view! { <PinnedViews/> }.into_any(),
-        el("main").attr("id", "content").attr("tabindex", "-1").child(screen).view(),
-        ended_notices(watches),
-        view! { <RunActionDialog/> }.into_any(),
-        keys::overlays(session, navigation, lists, views, overlay),
-        sign_in_again(session),
-    ]
+    provide_context(Overlay::new());
+    use_shortcuts();
+    view! {
+        <a class="skip-link" href="#content">
+            {messages::SKIP}
+        </a>
+        <TopBar/>
+        <PinnedViews/>
+        <main id="content" tabindex="-1">
+            <Pages/>
+        </main>
+        {ended_notices(watches)}
+        <RunActionDialog/>
+        <OpenDialog/>
+        <SignInAgain/>
+    }
 }
 
-/// What screens are made with.
-type Given = (Session, Navigation, Lists, Activity);
-
-/// Which screen it is. A screen stays while only its own address changes, except that every deletion is a new one.
-#[derive(Clone, PartialEq)]
-enum Scene {
-    Runs,
-    Failures,
-    Deletion(Unread),
-    Activity,
-    Merge,
-    Dataset,
-    Overview,
-    Settings,
-}
-
-/// The present screen.
-fn screens(given: Given, watches: Watches) -> AnyView {
-    let (session, navigation, lists, _) = given;
+/// The page that the address names.
+#[component]
+fn Pages() -> impl IntoView {
+    let (session, navigation) = (expect_context::<Session>(), expect_context::<Navigation>());
+    let (lists, activity) = (expect_context::<Lists>(), expect_context::<Activity>());
+    let watches = expect_context::<Watches>();
+    let given = (session, navigation, lists, activity);
     provide_context(RunCache::default());
-    let here = navigation.screen();
-    let scene = Memo::new(move |_| match here.get() {
-        Screen::Runs(_) => Scene::Runs,
-        Screen::Failures(_) => Scene::Failures,
-        Screen::Deletion(address) => Scene::Deletion(address),
-        Screen::Activity(_) => Scene::Activity,
-        Screen::Merge(_) => Scene::Merge,
-        Screen::Dataset(_) => Scene::Dataset,
-        Screen::Overview(_) => Scene::Overview,
-        Screen::Settings => Scene::Settings,
-    });
-    start_at_the_top(scene.into());
-    // Other screens lead back to the history as it was.
-    let runs = last(here, |screen| match screen {
-        Screen::Runs(address) => Some(address.clone()),
-        _ => None,
-    });
-    // Each screen has its own, so that none sees another's while it is on its way out.
-    let failures = last(here, |screen| match screen {
-        Screen::Failures(address) => Some(address.clone()),
-        _ => None,
-    });
-    let activities = last(here, |screen| match screen {
-        Screen::Activity(address) => Some(address.clone()),
-        _ => None,
-    });
-    let merge = last(here, |screen| match screen {
-        Screen::Merge(address) => Some(address.clone()),
-        _ => None,
-    });
-    let dataset = last(here, |screen| match screen {
-        Screen::Dataset(address) => Some(address.clone()),
-        _ => None,
-    });
-    let overview = last(here, |screen| match screen {
-        Screen::Overview(address) => Some(address.clone()),
-        _ => None,
-    });
-    live(move || match scene.get() {
-        Scene::Runs => runs_screen(given, watches, runs).view(),
-        Scene::Failures => view! { <LazyPart load=move || failures_page(failures)/> }.into_any(),
-        Scene::Deletion(address) => view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any(),
-        Scene::Activity => view! { <LazyPart load=move || activity_page(activities)/> }.into_any(),
-        Scene::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
-        Scene::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
-        Scene::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
-        Scene::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
-    })
-}
-
-/// After a change of screen, reading starts at the top of the new one.
-fn start_at_the_top(scene: Signal<Scene>) {
-    let first = StoredValue::new(true);
-    Effect::new(move || {
-        scene.with(|_| ());
-        if !first.with_value(|first| *first) {
-            go_to("content");
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-        }
-        first.set_value(false);
-    });
-}
-
-/// The last address of these screens that there was.
-fn last<A: Clone + Default + PartialEq + Send + Sync + 'static>(
-    screen: Signal<Screen>,
-    address: fn(&Screen) -> Option<A>,
-) -> Signal<A> {
-    let last = StoredValue::new(A::default());
-    Memo::new(move |_| {
-        if let Some(now) = screen.with(address) {
-            last.set_value(now);
-        }
-        last.with_value(A::clone)
-    })
-    .into()
+    let route = navigation.screen();
+    let kind = Memo::new(move |_| route.with(RouteKind::of));
+    use_start_at_top(kind.into());
+    // Other pages lead back to the history as it was.
+    let runs =
+        last_address(route, |screen| if let Screen::Runs(address) = screen { Some(address.clone()) } else { None });
+    // Each page has its own, so that none sees another's while it is on its way out.
+    let failed_links = last_query(route, RouteKind::FailedLinks);
+    let write_log = last_query(route, RouteKind::Activity);
+    let merge = last_query(route, RouteKind::Merge);
+    let dataset = last_query(route, RouteKind::Dataset);
+    let overview = last_query(route, RouteKind::Overview);
+    move || match kind.get() {
+        RouteKind::Runs => runs_screen(given, watches, runs).view(),
+        RouteKind::FailedLinks => view! { <LazyPart load=move || failures_page(failed_links)/> }.into_any(),
+        RouteKind::Deletion(address) => view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any(),
+        RouteKind::Activity => view! { <LazyPart load=move || activity_page(write_log)/> }.into_any(),
+        RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
+        RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
+        RouteKind::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
+        RouteKind::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
+    }
 }

@@ -36,5 +36,5 @@ pub fn start() {
         web_sys::console::error_1(&words);
         let _ = js_sys::Reflect::set(&js_sys::global(), &"panelPanic".into(), &words);
     }));
-    leptos::mount::mount_to_body(app::app);
+    leptos::mount::mount_to_body(app::App);
 }

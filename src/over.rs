@@ -1,6 +1,5 @@
-//! What lies over the screen: a dialog that can be opened from anywhere.
+//! What lies over the page: a dialog that can be opened from anywhere.
 
-use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
 use crate::ui::{
@@ -22,7 +21,7 @@ pub enum Over {
     Views,
 }
 
-/// Which dialog is open, as a handle to copy around.
+/// Which dialog is open.
 #[derive(Clone, Copy)]
 pub struct Overlay(RwSignal<Option<Over>>);
 
@@ -54,7 +53,7 @@ impl Overlay {
     }
 
     /// A modal dialog of this class, named by its part `title`, that is there until it is closed; also by Escape or a
-    /// press beside it. Then `after` is called.
+    /// press beside it. Then `after` is called. Only the saved views still need it, [`close`] and [`head`].
     pub fn dialog(
         self,
         class: &'static str,
@@ -89,11 +88,4 @@ pub fn close(dialog: Handle) {
 pub fn head(title: &'static str, id: &'static str, dialog: Handle) -> Element {
     let out = button("button quiet tiny icon-only", icon("close"), move || close(dialog)).attr("aria-label", "Close");
     el("header").child(el("h2").attr("id", id).child(title)).child(out)
-}
-
-/// Whether a modal dialog is open.
-pub fn is_modal() -> bool {
-    document()
-        .query_selector("dialog[open]")
-        .is_ok_and(|dialog| dialog.is_some_and(|dialog| dialog.is_instance_of::<HtmlDialogElement>()))
 }

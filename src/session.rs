@@ -1,14 +1,14 @@
 //! Who is signed in, to what, and what the person prefers: runtime configuration, key, sign-in, sign-out, clock and
-//! settings. Every screen gets its client here, and only here.
+//! settings. Every page gets its client here, and only here.
 
 pub mod account;
-pub mod again;
 pub mod ask;
 pub mod clock;
 pub mod config;
 pub mod curl;
 pub mod failure;
 pub mod keeping;
+mod messages;
 pub mod settings;
 pub mod shortcuts;
 pub mod sign_in;

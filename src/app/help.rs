@@ -1,32 +1,46 @@
 //! The list of keys.
 
-use crate::{
-    over::{Overlay, head},
-    session::{Session, shortcuts::shortcut_list},
-    ui::element::{Content, Element, Handle, el},
-};
 use leptos::prelude::*;
 
-crate::part! {
-    palette:
-    /// The dialog with the list of keys.
-    pub(super) fn help(session: Session, overlay: Overlay) -> AnyView {
-        dialog(session, overlay).view()
-    }
+use super::messages;
+use crate::{
+    over::Overlay,
+    session::{Settings, shortcuts::ShortcutList},
+    ui::new::{
+        choice::Checkbox,
+        dialog::{CloseIconButton, Dialog, DialogHeader},
+        lazy_part::{LazyPartError, LazyView, lazy_view},
+    },
+};
+
+/// The title's id.
+const TITLE: &str = "shortcuts-title";
+
+/// The list of keys, in a part of the program of its own.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(palette, fallible))]
+pub(super) fn shortcut_help() -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(|| view! { <ShortcutHelp/> }))
 }
 
-fn dialog(session: Session, overlay: Overlay) -> Element {
-    let (settings, handle) = (session.settings, Handle::new());
-    let switch = el("input")
-        .attr("type", "checkbox")
-        .live_prop("checked", move || settings.shortcuts.get())
-        .on("change", move |event| settings.choose_shortcuts(event_target_checked(&event)));
-    let switch = el("label").class("check").child(switch).child("Single-key shortcuts on");
-    let content = move |dialog: Element| {
-        dialog
-            .child(head("Keyboard shortcuts", "shortcuts-title", handle))
-            .child(shortcut_list())
-            .child(el("footer").child(switch).child(el("span").child("None acts while you type.")))
-    };
-    overlay.dialog("shortcuts-dialog", "shortcuts-title", handle, content, || ())
+/// The dialog with the list of keys.
+#[component]
+fn ShortcutHelp() -> impl IntoView {
+    let (overlay, settings) = (expect_context::<Overlay>(), expect_context::<Settings>());
+    view! {
+        <Dialog class="shortcuts-dialog" labelled_by=TITLE light_dismiss=true on_close=move |()| overlay.close()>
+            <DialogHeader id=TITLE title=messages::SHORTCUTS>
+                <CloseIconButton/>
+            </DialogHeader>
+            <ShortcutList/>
+            <footer>
+                <Checkbox checked=settings.shortcuts on_change=move |on| settings.choose_shortcuts(on)>
+                    {messages::SHORTCUTS_ON}
+                </Checkbox>
+                <span>{messages::SHORTCUTS_HINT}</span>
+            </footer>
+        </Dialog>
+    }
 }

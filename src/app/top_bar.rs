@@ -1,161 +1,101 @@
-//! The bar above every screen: where you are, which server it is, settings, and the way out.
+//! The bar above every page: where you are, which server it is, settings, and the way out.
 
+use leptos::prelude::*;
+
+use super::{account_menu::AccountMenu, messages};
 use crate::{
     activity::{Activity, ledger::Ledger},
     address::{RunsAddress, Screen},
     navigation::Navigation,
     over::{Over, Overlay},
-    session::{Session, Settings, settings::Theme},
+    session::Session,
     ui::{
-        button::button,
-        element::{Element, el, live},
-        icon::{icon, wordmark},
+        new::{
+            button::IconButton,
+            icon::{Icon, Wordmark},
+        },
         number::plural,
-        time::Zone,
     },
 };
-use leptos::prelude::*;
 
-/// The top bar, with the settings that can be changed here.
-pub fn top_bar(session: Session, navigation: Navigation, activity: Activity, overlay: Overlay) -> Element {
-    let home = Screen::Runs(RunsAddress::default()).href();
-    let server = el("p").class("chip-of-fact server").children([
-        icon("server"),
-        hidden("Server: "),
-        el("code").child(session.server()),
-    ]);
-    let screens = [
-        entry(navigation, Screen::Runs(RunsAddress::default())),
-        entry(navigation, Screen::overview()),
-        entry(navigation, Screen::merge()),
-        entry(navigation, Screen::activity()).child(open_mark(activity)),
-    ];
-    let list = el("ul").children(screens.map(|screen| el("li").child(screen)));
-    let nav = el("nav").class("main-nav").attr("aria-label", "Main").child(list);
-    let open_settings = el("button")
-        .class("button quiet icon-only settings-button")
-        .attr("type", "button")
-        .attr("popovertarget", "settings")
-        .attr("aria-label", "Settings and sign out")
-        .child(icon("settings"));
-    let views = button("button quiet icon-only views-button", icon("bookmark"), move || overlay.open(Over::Views));
-    el("header").class("top-bar").children([
-        wordmark("a").attr("href", home),
-        server,
-        nav,
-        views.attr("aria-label", "Saved views").attr("title", "Saved views"),
-        open_settings,
-        settings_menu(session),
-    ])
+/// The bar.
+#[component]
+pub(super) fn TopBar() -> impl IntoView {
+    let (session, overlay) = (expect_context::<Session>(), expect_context::<Overlay>());
+    view! {
+        <header class="top-bar">
+            <a class="wordmark" href=Screen::Runs(RunsAddress::default()).href()>
+                <Wordmark name=messages::NAME kind=messages::KIND/>
+            </a>
+            <p class="chip-of-fact server">
+                <Icon name="server"/>
+                <span class="visually-hidden">{messages::SERVER}</span>
+                <code>{session.server()}</code>
+            </p>
+            <MainNav/>
+            <IconButton
+                class="quiet views-button"
+                titled=true
+                icon="bookmark"
+                label=messages::SAVED_VIEWS
+                on_click=move |_| overlay.open(Over::Views)
+            />
+            <AccountMenu/>
+        </header>
+    }
 }
 
-/// The link to a screen of the bar.
-fn entry(navigation: Navigation, screen: Screen) -> Element {
+#[component]
+fn MainNav() -> impl IntoView {
+    view! {
+        <nav class="main-nav" aria-label=messages::MAIN>
+            <ul>
+                <NavItem screen=Screen::Runs(RunsAddress::default())/>
+                <NavItem screen=Screen::overview()/>
+                <NavItem screen=Screen::merge()/>
+                <NavItem screen=Screen::activity()>
+                    <UnresolvedMark/>
+                </NavItem>
+            </ul>
+        </nav>
+    }
+}
+
+/// The link to a page. Pages about a run, and about a merge, belong to the link that leads there.
+#[component]
+fn NavItem(screen: Screen, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let navigation = expect_context::<Navigation>();
     let title = screen.title();
-    let here = move || {
+    let current = move || {
         navigation.screen().with(|here| match here {
             here if here.title() == title => Some("page"),
-            // They are about a run.
             Screen::Failures(_) | Screen::Deletion(_) if title == "Runs" => Some("true"),
             Screen::Dataset(_) if title == "Merge" => Some("true"),
             _ => None,
         })
     };
-    el("a").attr("href", screen.href()).live_attr("aria-current", here).child(title)
+    view! {
+        <li>
+            <a href=screen.href() aria-current=current>
+                {title}
+                {children.map(|children| children())}
+            </a>
+        </li>
+    }
 }
 
 /// How many writes have no known outcome, where there are any.
-fn open_mark(activity: Activity) -> AnyView {
-    let open = Memo::new(move |_| activity.ledger().with(Ledger::open));
-    live(move || {
-        let count = open.get();
-        (count > 0).then(|| {
-            let label = plural(count as u64, "outcome unknown", "outcomes unknown");
-            let mark = el("span").class("open-mark").attr("title", label.clone()).attr("aria-hidden", "true");
-            [mark.child(count.to_string()), el("span").class("visually-hidden").child(format!(", {label}"))]
-        })
-    })
-}
-
-fn hidden(words: &'static str) -> Element {
-    el("span").class("visually-hidden").child(words)
-}
-
-fn settings_menu(session: Session) -> Element {
-    let settings = session.settings;
-    let key_name = el("code").live(move || session.key_name());
-    let key = el("span").class("chip-of-fact").children([icon("key"), hidden("API key: "), key_name]);
-    let sign_out = button("button tiny", "Sign out", move || session.sign_out());
-    el("div")
-        .class("settings inline-popover")
-        .attr("id", "settings")
-        .attr("popover", "auto")
-        .child(zone_choice(settings))
-        .child(theme_choice(settings))
-        .child(all_settings())
-        .child(el("div").class("key").child(key).child(sign_out))
-}
-
-fn radio(name: &'static str, checked: impl Fn() -> bool + 'static, choose: impl Fn() + 'static) -> Element {
-    el("input").attr("type", "radio").attr("name", name).live_prop("checked", checked).on("change", move |_| choose())
-}
-
-/// The link to the settings' screen; where room is short it has words.
-fn all_settings() -> Element {
-    let words = el("span").child("All settings…");
-    el("a")
-        .class("button quiet all-settings")
-        .attr("href", Screen::Settings.href())
-        .attr("title", "All settings")
-        .child(icon("settings"))
-        .child(words)
-}
-
-/// The zone of a name that was chosen last: it stays to choose from.
-fn named_zone(settings: Settings) -> Signal<Option<Zone>> {
-    let last = StoredValue::new(None);
-    Memo::new(move |_| {
-        let now = settings.zone.get();
-        if matches!(now, Zone::Named(_)) {
-            last.set_value(Some(now));
-        }
-        last.with_value(Option::clone)
-    })
-    .into()
-}
-
-fn zone_choice(settings: Settings) -> Element {
-    let choice = move |zone: Zone, label: &'static str| {
-        let radio = radio("zone", move || settings.zone.get() == zone, move || settings.choose_zone(zone));
-        el("label").child(radio).child(label)
-    };
-    let named = named_zone(settings);
-    let third = move || match named.get() {
-        Some(Zone::Named(name)) => Some(choice(Zone::Named(name), name).class("named-zone").attr("title", name)),
-        _ => None,
-    };
-    el("fieldset")
-        .class("segmented")
-        .children([
-            el("legend").class("visually-hidden").child("Time zone"),
-            choice(Zone::Local, "Local"),
-            choice(Zone::Utc, "UTC"),
-        ])
-        .live(third)
-}
-
-fn theme_choice(settings: Settings) -> Element {
-    let choice = |theme: Theme| {
-        let (label, glyph) = match theme {
-            Theme::System => ("Like the system", "system"),
-            Theme::Light => ("Light", "sun"),
-            Theme::Dark => ("Dark", "moon"),
-        };
-        let radio = radio("theme", move || settings.theme.get() == theme, move || settings.choose_theme(theme));
-        el("label").attr("title", label).child(radio.attr("aria-label", label)).child(icon(glyph))
-    };
-    el("fieldset")
-        .class("segmented")
-        .child(el("legend").class("visually-hidden").child("Theme"))
-        .children(Theme::ALL.map(choice))
+#[component]
+fn UnresolvedMark() -> impl IntoView {
+    let activity = expect_context::<Activity>();
+    let unresolved = Memo::new(move |_| activity.ledger().with(Ledger::open));
+    let label = move || plural(unresolved.get() as u64, "outcome unknown", "outcomes unknown");
+    view! {
+        <Show when=move || { unresolved.get() > 0 }>
+            <span class="open-mark" title=label aria-hidden="true">
+                {move || unresolved.get().to_string()}
+            </span>
+            <span class="visually-hidden">{move || format!(", {}", label())}</span>
+        </Show>
+    }
 }

@@ -1,17 +1,33 @@
 //! The state of a run: glyph and word together, coloured where eyes are needed.
 
+use leptos::prelude::*;
+
 use super::words;
 use crate::{
     contract::State,
     ui::{
-        element::{Element, el},
-        icon::icon,
+        element::{Element, element_of},
+        new::icon::Icon,
     },
 };
 
 /// A run's state, where one was reported.
+#[component]
+pub fn StateBadge(
+    /// The state; `None` where none was reported.
+    state: Option<State>,
+) -> impl IntoView {
+    let words::StateWords { word, icon, class } = words::state(state.as_ref());
+    let title = word.clone();
+    view! {
+        <span class=class>
+            <Icon name=icon/>
+            <span title=title>{word}</span>
+        </span>
+    }
+}
+
+/// [`StateBadge`] where elements are put together at run time.
 pub fn state_badge(state: Option<&State>) -> Element {
-    let words = words::state(state);
-    let word = el("span").attr("title", words.word.clone()).child(words.word);
-    el("span").class(words.class).child(icon(words.icon)).child(word)
+    element_of(view! { <StateBadge state=state.cloned()/> }.into_any())
 }

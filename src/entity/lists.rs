@@ -11,15 +11,14 @@ use crate::{
         Session,
         ask::{Question, use_question},
         failure::status,
-        trouble::details,
+        trouble::ErrorDetails,
     },
-    ui::{
-        button::button_that_goes,
-        element::{Content, el, live},
-        notice::{Tone, notice},
+    ui::new::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
     },
 };
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+use leptos::{either::Either, prelude::*, task::spawn_local_scoped_with_cancellation};
 
 /// How long names wait for those of another list, in milliseconds.
 const TOGETHER: u32 = 150;
@@ -138,29 +137,56 @@ fn together(settled: Signal<bool>, known: Signal<bool>) -> Signal<bool> {
 }
 
 /// Says which lists are missing and why, and loads them again.
-pub fn list_trouble(lists: Lists) -> AnyView {
+#[component]
+pub fn ListErrors() -> impl IntoView {
+    let lists = expect_context::<Lists>();
     let failed = Memo::new(move |_| lists.failed());
-    live(move || {
+    move || {
         let failed = failed.get();
-        let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
-        let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
-        (!failed.is_empty()).then(|| {
-            let headline = format!("The names of {} could not be loaded{status}.", listed(&names));
-            let text = el("p").child(el("strong").child(headline)).child(" Ids are shown instead.");
-            let again = button_that_goes("Load names", move || lists.again());
-            notice(Tone::Plain, "info", [text.view(), reports(failed)], Some(again))
-        })
-    })
+        (!failed.is_empty()).then(|| view! { <ListErrorNotice failed/> })
+    }
+}
+
+#[component]
+fn ListErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
+    let lists = expect_context::<Lists>();
+    let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
+    let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
+    view! {
+        <Notice tone=Tone::Plain icon="info">
+            <p>
+                <strong>{format!("The names of {} could not be loaded{status}.", listed(&names))}</strong>
+                " Ids are shown instead."
+            </p>
+            <Reports errors=failed.into_iter().map(|(_, error)| error).collect()/>
+            <NoticeActions slot>
+                <Button vanishes=true on_click=move |_| lists.again()>
+                    "Load names"
+                </Button>
+            </NoticeActions>
+        </Notice>
+    }
 }
 
 /// What must be reported: of several failures, under one line that opens.
-fn reports(failed: Vec<(&'static str, Error)>) -> AnyView {
-    let several = (failed.len() > 1).then(|| format!("Details to report, {} failures", failed.len()));
-    let reports: Vec<_> = failed.into_iter().map(|(_, error)| details(error).view()).collect();
-    match several {
-        Some(words) => el("details").class("report").child(el("summary").child(words)).children(reports).view(),
-        None => reports.view(),
+#[component]
+fn Reports(errors: Vec<Error>) -> impl IntoView {
+    let count = errors.len();
+    let reports = errors.into_iter().map(|error| view! { <ErrorDetails error/> }).collect_view();
+    if count < 2 {
+        return Either::Left(reports);
     }
+    Either::Right(view! {
+        <details class="report">
+            <summary>{format!("Details to report, {count} failures")}</summary>
+            {reports}
+        </details>
+    })
+}
+
+/// [`ListErrors`] where elements are put together at run time.
+pub fn list_trouble(_: Lists) -> AnyView {
+    view! { <ListErrors/> }.into_any()
 }
 
 /// Words as a sentence lists them: "groups, shared groups and scrapers".

@@ -1,11 +1,14 @@
 //! The present, as a signal that moves often enough for relative times to stay true.
 
-use crate::ui::browser::{every, on_window};
-use chrono::{DateTime, Utc};
-use leptos::prelude::*;
+use std::time::Duration;
 
-/// How often the present moves, in milliseconds. Relative times have a grain of a minute, so none is ever wrong for long.
-const TICK: u32 = 5_000;
+use chrono::{DateTime, Utc};
+use leptos::{ev, prelude::*};
+
+use crate::hooks::{use_interval, use_window_event};
+
+/// How often the present moves. Relative times have a grain of a minute, so none is ever wrong for long.
+const TICK: Duration = Duration::from_secs(5);
 
 /// The present.
 #[derive(Clone, Copy)]
@@ -17,8 +20,8 @@ impl Clock {
     /// Starts the clock; it also moves as soon as a hidden or sleeping tab comes back.
     pub fn start() -> Self {
         let now = RwSignal::new(read());
-        every(TICK, move || now.set(read()));
-        on_window("focus", move |_| now.set(read()));
+        use_interval(TICK, move || now.set(read()));
+        use_window_event(ev::focus, move |_| now.set(read()));
         Self { now }
     }
 

@@ -7,12 +7,18 @@ mod write;
 
 pub use write::{Call, NEW_KEY};
 
-use super::account::Session;
-use crate::ui::{
-    element::{Content, Element, el, live},
-    icon::icon,
-};
 use leptos::{prelude::*, task::spawn_local};
+
+use self::part::{copy_by_hand, copy_commands};
+use super::{account::Session, messages};
+use crate::ui::{
+    element::{Element, element_of},
+    new::{
+        button::Button,
+        icon::Icon,
+        lazy_part::{LazyPart, run_part},
+    },
+};
 
 /// What came of a copy.
 #[derive(Clone, PartialEq)]
@@ -21,50 +27,65 @@ enum Outcome {
     /// The browser refused its clipboard: the text to copy by hand.
     Refused(String),
     /// The part of the program that writes commands is missing.
-    Missing,
+    PartMissing,
 }
 
-/// A button "Copy as curl" that copies the commands for `calls`, which is asked when the button is pressed.
-pub fn curl_button(session: Session, calls: impl Fn() -> Vec<Call> + 'static) -> Element {
-    boxed_button(session, "Copy as curl", Box::new(calls))
-}
-
-/// The same under another name, where there is more than one.
-pub fn named_curl_button(session: Session, label: &'static str, calls: impl Fn() -> Vec<Call> + 'static) -> Element {
-    boxed_button(session, label, Box::new(calls))
-}
-
-#[inline(never)]
-fn boxed_button(session: Session, label: &'static str, calls: Box<dyn Fn() -> Vec<Call>>) -> Element {
+/// A button that copies the commands for some calls.
+///
+/// Accessibility: what came of it is told as a `status` beside it.
+#[component]
+pub fn CurlButton(
+    /// Its name, where there is more than one.
+    #[prop(default = messages::COPY_AS_CURL)]
+    label: &'static str,
+    /// Gives the calls when the button is pressed.
+    #[prop(into)]
+    calls: UnsyncCallback<(), Vec<Call>>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
     let outcome = RwSignal::new(None::<Outcome>);
-    let act = move || {
-        let (calls, client) = untrack(|| (calls(), session.client()));
+    let copy = move |_| {
+        let (calls, client) = untrack(|| (calls.run(()), session.client()));
         let Some(client) = client else { return };
         outcome.set(None);
         spawn_local(async move {
-            let done = part::copied(client, calls).await;
-            outcome.set(Some(done.unwrap_or(Outcome::Missing)));
+            let copied = run_part(move || copy_commands(client.clone(), calls.clone())).await;
+            // The button may be gone by now.
+            let _ = outcome.try_set(Some(copied.unwrap_or(Outcome::PartMissing)));
         });
     };
     let said = move || {
         outcome.with(|outcome| match outcome {
             None => "",
-            Some(Outcome::Copied) => "Copied",
-            Some(Outcome::Refused(_)) => "The browser blocked the clipboard",
-            Some(Outcome::Missing) => "Could not be loaded. Try again, or reload the page.",
+            Some(Outcome::Copied) => messages::COPIED,
+            Some(Outcome::Refused(_)) => messages::CLIPBOARD_BLOCKED,
+            Some(Outcome::PartMissing) => messages::PART_MISSING,
         })
     };
-    let by_hand = live(move || match outcome.get() {
-        Some(Outcome::Refused(text)) => part::by_hand(text, outcome),
-        _ => ().view(),
-    });
-    let button = el("button")
-        .class("button tiny")
-        .attr("type", "button")
-        .attr("title", "The request as a command for a POSIX shell, without the key: that is $SCRAPEWISE_KEY")
-        .on("click", move |_| act())
-        .child(icon("copy"))
-        .child(label);
-    let said = el("span").class("soft").attr("role", "status").live(said);
-    el("span").class("actions copy-as-curl").child(button).child(said).child(by_hand)
+    let by_hand = move || match outcome.get() {
+        Some(Outcome::Refused(text)) => Some(view! { <LazyPart load=move || copy_by_hand(text.clone(), outcome)/> }),
+        _ => None,
+    };
+    view! {
+        <span class="actions copy-as-curl">
+            <Button class="tiny" attr:title=messages::CURL_TITLE on_click=copy>
+                <Icon name="copy"/>
+                {label}
+            </Button>
+            <span class="soft" role="status">
+                {said}
+            </span>
+            {by_hand}
+        </span>
+    }
+}
+
+/// [`CurlButton`] where elements are put together at run time.
+pub fn curl_button(session: Session, calls: impl Fn() -> Vec<Call> + 'static) -> Element {
+    named_curl_button(session, messages::COPY_AS_CURL, calls)
+}
+
+/// The same under another name.
+pub fn named_curl_button(_: Session, label: &'static str, calls: impl Fn() -> Vec<Call> + 'static) -> Element {
+    element_of(view! { <CurlButton label calls=move |()| calls()/> }.into_any())
 }

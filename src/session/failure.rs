@@ -2,12 +2,12 @@
 
 use crate::{
     api::{Error, Kind},
-    ui::lazy::MISSING,
+    ui::new::lazy_part::MISSING,
 };
 
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Words {
+pub struct Message {
     /// What happened, in one sentence.
     pub headline: String,
     /// What to do next.
@@ -42,7 +42,7 @@ impl From<&'static str> for Subject {
 }
 
 /// Words for a reading that failed.
-pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
+pub fn reading(subject: Subject, error: &Error, place: Place) -> Message {
     let what = subject.what;
     let status = status(error);
     let server = place.server;
@@ -96,7 +96,7 @@ pub fn reading(subject: Subject, error: &Error, place: Place) -> Words {
             "error",
         ),
     };
-    Words { headline, advice, icon }
+    Message { headline, advice, icon }
 }
 
 /// A reading that failed in one line, which names it.

@@ -1,12 +1,15 @@
 //! What the person prefers on this device, whoever is signed in.
 
+use leptos::{ev, prelude::*};
+
 use super::thresholds::Thresholds;
-use crate::ui::browser::on_window;
-use crate::ui::{
-    time::{Hours, Zone},
-    zone,
+use crate::{
+    hooks::use_window_event,
+    ui::{
+        time::{Hours, Zone},
+        zone,
+    },
 };
-use leptos::prelude::*;
 
 /// The colours to use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +124,7 @@ impl Settings {
         };
         settings.read();
         // Other tabs store theirs in the same place.
-        on_window("storage", move |_| settings.read());
+        use_window_event(ev::storage, move |_| settings.read());
         settings
     }
 

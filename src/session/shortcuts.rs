@@ -1,6 +1,6 @@
-//! Which keys do what. What they do is in `app/keys.rs` and, for failed links, in `failures/list.rs`.
+//! Which keys do what. What they do is in `app/shortcuts` and, for failed links, in `failures/list.rs`.
 
-use crate::ui::element::{Element, el};
+use leptos::prelude::*;
 
 /// A key, or several after or beside one another, and what they do.
 pub struct Shortcut {
@@ -57,17 +57,32 @@ pub const ALL: [(&str, &[Shortcut]); 3] = [
 ];
 
 /// The list of them all.
-pub fn shortcut_list() -> Element {
-    let one = |shortcut: &Shortcut| {
-        let keys = shortcut.keys.iter().enumerate().flat_map(|(at, key)| {
-            let between =
-                (at > 0 && !shortcut.between.is_empty()).then(|| el("span").class("soft").child(shortcut.between));
-            [between, Some(el("kbd").child(*key))]
-        });
-        el("div").child(el("dt").child(shortcut.what)).child(el("dd").children(keys))
+#[component]
+pub fn ShortcutList() -> impl IntoView {
+    let place = |(place, shortcuts): (&'static str, &'static [Shortcut])| {
+        view! {
+            <section>
+                <h3>{place}</h3>
+                <dl>{shortcuts.iter().map(|shortcut| view! { <ShortcutItem shortcut/> }).collect_view()}</dl>
+            </section>
+        }
     };
-    let place = |(place, shortcuts): &(&'static str, &'static [Shortcut])| {
-        el("section").child(el("h3").child(*place)).child(el("dl").children(shortcuts.iter().map(one)))
+    view! { <div class="shortcuts">{ALL.map(place)}</div> }
+}
+
+#[component]
+fn ShortcutItem(shortcut: &'static Shortcut) -> impl IntoView {
+    let key = |(at, key): (usize, &'static &'static str)| {
+        let between = (at > 0 && !shortcut.between.is_empty()).then_some(shortcut.between);
+        view! {
+            {between.map(|between| view! { <span class="soft">{between}</span> })}
+            <kbd>{*key}</kbd>
+        }
     };
-    el("div").class("shortcuts").children(ALL.iter().map(place))
+    view! {
+        <div>
+            <dt>{shortcut.what}</dt>
+            <dd>{shortcut.keys.iter().enumerate().map(key).collect_view()}</dd>
+        </div>
+    }
 }

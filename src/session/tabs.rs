@@ -7,13 +7,13 @@
 
 use std::collections::BTreeMap;
 
+use leptos::{ev, prelude::window};
 use serde_json::value::RawValue;
-use wasm_bindgen::JsCast;
-use web_sys::StorageEvent;
 
-use crate::contract::{raw::Object, to_json};
-use crate::ui::browser::on_window;
-use leptos::prelude::window;
+use crate::{
+    contract::{raw::Object, to_json},
+    hooks::use_window_event,
+};
 
 const NAME: &str = "scrapewise-panel.signed-out";
 
@@ -54,8 +54,8 @@ fn another(last: Option<u64>, now: u64) -> u64 {
 
 /// Calls `heard` when another tab announces a sign-out.
 pub fn on_sign_out(heard: impl Fn() + 'static) {
-    on_window("storage", move |event| {
-        if event.unchecked_ref::<StorageEvent>().key().as_deref() == Some(NAME) {
+    use_window_event(ev::storage, move |event| {
+        if event.key().as_deref() == Some(NAME) {
             heard();
         }
     });

@@ -1,86 +1,174 @@
-//! A failure on the screen: words, details for whoever must report it, and a way on.
+//! A failed request on the screen: words, details for whoever must report it, and a way on.
+
+use leptos::prelude::*;
 
 use super::{
     account::Session,
     ask::Waiting,
     failure::{self, Place, Subject},
+    messages,
 };
 use crate::{
     api::{Error, Kind, Wait},
     ui::{
-        button::button_that_goes,
-        copy::copy_button,
-        countdown::countdown,
-        element::{Element, el, live},
-        lazy::{reload_or, style},
-        notice::{Tone, notice},
+        element::{Element, element_of},
+        new::{
+            button::Button,
+            copy_button::CopyButton,
+            countdown::Countdown,
+            lazy_part::{ReloadOrRetry, load_later_styles},
+            notice::{Notice, NoticeActions, Tone},
+        },
     },
 };
-use leptos::prelude::*;
 
-/// The failure of a question, with a button that asks `again`.
-pub fn trouble(session: Session, subject: Subject, error: Error, again: impl Fn() + 'static) -> Element {
-    let server = session.server();
-    let words = failure::reading(subject, &error, Place { server: &server, online: window().navigator().on_line() });
-    let tone = match error.kind {
+/// The failure of a question, with a button that asks again.
+///
+/// Accessibility: as [`Notice`].
+#[component]
+pub fn RequestError(
+    /// What was asked for: `"The runs"`.
+    #[prop(into)]
+    subject: Subject,
+    /// Why it failed.
+    error: Error,
+    /// What asks again.
+    #[prop(into)]
+    on_retry: UnsyncCallback<()>,
+) -> impl IntoView {
+    let server = expect_context::<Session>().server();
+    let place = Place { server: &server, online: window().navigator().on_line() };
+    let message = failure::reading(subject, &error, place);
+    let is_part_missing = error.kind == Kind::PartMissing;
+    let retry = move || {
+        if is_part_missing {
+            return view! { <ReloadOrRetry on_retry/> }.into_any();
+        }
+        view! {
+            <Button vanishes=true on_click=move |_| on_retry.run(())>
+                {messages::TRY_AGAIN}
+            </Button>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=tone(&error.kind) icon=message.icon>
+            <p>
+                <strong>{message.headline}</strong>
+                " "
+                {message.advice}
+            </p>
+            <ErrorDetails error/>
+            <NoticeActions slot>{retry()}</NoticeActions>
+        </Notice>
+    }
+}
+
+/// What must be told to whoever is asked for help: correlation id, endpoint, status, code, and how the answer began.
+#[component]
+pub fn ErrorDetails(
+    /// Why a request failed.
+    error: Error,
+) -> impl IntoView {
+    let id = error.correlation_id.clone();
+    view! {
+        {id.map(|id| view! { <CorrelationId id/> })}
+        <ErrorReport error/>
+    }
+}
+
+#[component]
+fn CorrelationId(id: String) -> impl IntoView {
+    view! {
+        <p class="correlation">
+            {messages::CORRELATION_ID} <code>{id.clone()}</code> " "
+            <CopyButton label=messages::COPY_CORRELATION_ID text=id/>
+        </p>
+    }
+}
+
+#[component]
+fn ErrorReport(error: Error) -> impl IntoView {
+    // First pages that go well need none of it.
+    load_later_styles();
+    let facts = report(&error);
+    let body = error.into_facts().body.filter(|body| !body.is_empty());
+    view! {
+        <details class="report">
+            <summary>{messages::REPORT}</summary>
+            <p>
+                <code>{facts}</code>
+            </p>
+            {body.map(|body| view! { <pre tabindex="0">{body}</pre> })}
+        </details>
+    }
+}
+
+/// Says that the client waits, for what, and until when; nothing while it does not.
+#[component]
+pub fn WaitNotice(
+    /// The client's waits.
+    waiting: Waiting,
+) -> impl IntoView {
+    let notice = |wait: Wait| {
+        let [before, after] = messages::ASKS_AGAIN;
+        view! {
+            <Notice tone=Tone::Warn icon="clock">
+                <p>
+                    <strong>{wait_reason(&wait.error)}</strong>
+                    {before}
+                    <Countdown until_ms=wait.until_ms/>
+                    {after}
+                </p>
+            </Notice>
+        }
+    };
+    move || waiting.get().map(notice)
+}
+
+/// [`RequestError`] where elements are put together at run time.
+pub fn trouble(_: Session, subject: Subject, error: Error, again: impl Fn() + 'static) -> Element {
+    element_of(view! { <RequestError subject error on_retry=move |()| again()/> }.into_any())
+}
+
+/// [`ErrorDetails`] where elements are put together at run time.
+pub fn details(error: Error) -> [Option<Element>; 2] {
+    let id = error.correlation_id.clone();
+    let id = id.map(|id| element_of(view! { <CorrelationId id/> }.into_any()));
+    [id, Some(element_of(view! { <ErrorReport error/> }.into_any()))]
+}
+
+/// [`WaitNotice`] where elements are put together at run time.
+pub fn wait_notice(waiting: Waiting) -> AnyView {
+    view! { <WaitNotice waiting/> }.into_any()
+}
+
+fn tone(kind: &Kind) -> Tone {
+    match kind {
         Kind::Offline => Tone::Plain,
         Kind::RateLimited => Tone::Warn,
         _ => Tone::Error,
-    };
-    let headline = el("p").child(el("strong").child(words.headline)).child(" ").child(words.advice);
-    let way = if error.kind == Kind::PartMissing { reload_or(again) } else { button_that_goes("Try again", again) };
-    let [correlation, report] = details(error);
-    let text = [Some(headline), correlation, report];
-    notice(tone, words.icon, text, Some(way))
+    }
 }
 
-/// What must be told to whoever is asked for help: endpoint, status, code, correlation id, and how the answer began.
-pub fn details(error: Error) -> [Option<Element>; 2] {
-    // First screens that go well need none of it.
-    style();
-    let error = error.into_facts();
-    let correlation = error.correlation_id.map(|id| {
-        el("p")
-            .class("correlation")
-            .child("Correlation id ")
-            .child(el("code").child(id.clone()))
-            .child(" ")
-            .child(copy_button(id, "Copy correlation id"))
-    });
+/// The facts of a failure in one line.
+fn report(error: &Error) -> String {
     let facts = [
-        Some(error.endpoint),
-        error.status.map(|status| format!("status {status}")),
+        Some(error.endpoint.clone()),
+        error.status.map(messages::status),
         // The browser does not tell the status.
-        (error.kind == Kind::Redirected).then(|| "redirected".to_owned()),
-        error.code.map(|code| format!("code {code}")),
+        (error.kind == Kind::Redirected).then(|| messages::REDIRECTED.to_owned()),
+        error.code.as_deref().map(messages::code),
     ];
-    let facts: Vec<_> = facts.into_iter().flatten().collect();
-    let body = error.body.filter(|body| !body.is_empty());
-    let report = el("details")
-        .class("report")
-        .child(el("summary").child("Details to report"))
-        .child(el("p").child(el("code").child(facts.join(" · "))))
-        .child(body.map(|body| el("pre").attr("tabindex", "0").child(body)));
-    [correlation, Some(report)]
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Says that the client waits, for what, and until when.
-pub fn wait_notice(waiting: Waiting) -> AnyView {
-    live(move || waiting.get().map(|wait| wait_now(&wait)))
-}
-
-fn wait_now(wait: &Wait) -> Element {
-    let reason = match (&wait.error.kind, wait.error.status) {
-        (Kind::RateLimited, _) => "Too many requests (429).".to_owned(),
-        (Kind::Offline, _) => "No answer from the server.".to_owned(),
-        (Kind::TimedOut, _) => "The server takes long.".to_owned(),
-        (_, Some(status)) => format!("The server has a problem ({status})."),
-        (_, None) => "The server has a problem.".to_owned(),
-    };
-    let text = el("p")
-        .child(el("strong").child(reason))
-        .child(" The panel asks again in ")
-        .child(countdown(wait.until_ms))
-        .child(".");
-    notice(Tone::Warn, "clock", text, None)
+fn wait_reason(error: &Error) -> String {
+    match (&error.kind, error.status) {
+        (Kind::RateLimited, _) => messages::TOO_MANY_REQUESTS.to_owned(),
+        (Kind::Offline, _) => messages::NO_ANSWER.to_owned(),
+        (Kind::TimedOut, _) => messages::SLOW.to_owned(),
+        (_, Some(status)) => messages::server_problem(status),
+        (_, None) => messages::SERVER_PROBLEM.to_owned(),
+    }
 }

@@ -36,6 +36,8 @@ enum Kind {
     Svg(&'static str),
     /// A copy of the page's symbol of this name.
     Glyph(String),
+    /// The one element of a view.
+    View(AnyView),
 }
 
 enum Inside {
@@ -66,6 +68,11 @@ pub fn svg(tag: &'static str) -> Element {
 /// of shadows for each icon.
 pub(super) fn glyph(name: String) -> Element {
     of_kind(Kind::Glyph(name))
+}
+
+/// A view of Leptos' that is one element, where elements are put together at run time.
+pub fn element_of(view: AnyView) -> Element {
+    of_kind(Kind::View(view))
 }
 
 #[inline(never)]

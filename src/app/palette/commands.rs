@@ -15,7 +15,7 @@ use crate::{
 
 /// What kind of thing it is: what stands above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum CommandKind {
     /// A screen.
     Screen,
     /// A view that was saved.
@@ -30,7 +30,7 @@ pub enum Kind {
     Scraper,
 }
 
-impl Kind {
+impl CommandKind {
     /// What stands above things of this kind.
     pub fn title(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl Kind {
 
 /// What taking it does.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Act {
+pub enum Action {
     /// Goes to an address.
     Go(String),
     /// Opens another dialog.
@@ -76,7 +76,7 @@ pub enum Act {
     /// Looks for news, or does not.
     Live(bool),
     /// Compares with the usual, or does not.
-    Usual(bool),
+    Compare(bool),
     /// Lets single keys act, or not.
     Shortcuts(bool),
     /// Forgets the key.
@@ -87,46 +87,46 @@ pub enum Act {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Command {
     /// What kind.
-    pub kind: Kind,
+    pub kind: CommandKind,
     /// Its name.
     pub name: String,
     /// What stands beside it.
     pub hint: String,
     /// What taking it does.
-    pub act: Act,
+    pub action: Action,
     /// Its name in lower case.
-    pub folded: String,
+    pub name_lower: String,
     /// Whatever else it is found by, in lower case.
-    pub beside: String,
+    pub keywords_lower: String,
 }
 
-fn command(kind: Kind, name: &str, hint: &str, keywords: &str, act: Act) -> Command {
-    let beside = lowercase(&format!("{hint} {keywords} {}", kind.title()));
-    Command { kind, name: name.to_owned(), hint: hint.to_owned(), act, folded: lowercase(name), beside }
+fn command(kind: CommandKind, name: &str, hint: &str, keywords: &str, action: Action) -> Command {
+    let keywords_lower = lowercase(&format!("{hint} {keywords} {}", kind.title()));
+    Command { kind, name: name.to_owned(), hint: hint.to_owned(), action, name_lower: lowercase(name), keywords_lower }
 }
 
-/// All commands, in their order. `kept` tells whether the present address can be saved.
-pub fn commands(names: &Names, views: &List, zone: Zone, kept: bool) -> Vec<Command> {
+/// All commands, in their order. `can_save` tells whether the present address can be saved.
+pub fn commands(names: &Names, views: &List, zone: Zone, can_save: bool) -> Vec<Command> {
     let mut all = screens();
     let view = |view: &crate::views::list::View| {
         let hint = if view.pinned { "pinned" } else { "" };
-        command(Kind::View, &view.name, hint, "", Act::Go(view.address.clone()))
+        command(CommandKind::View, &view.name, hint, "", Action::Go(view.address.clone()))
     };
     all.extend(views.views().iter().map(view));
-    all.extend(actions(kept));
+    all.extend(actions(can_save));
     all.extend(settings(zone));
     for group in names.groups() {
         let hint = if group.shared { "shared with you" } else { "" };
         let address = RunsAddress { group: Some(group.id.clone()), ..RunsAddress::default() };
-        all.push(command(Kind::Group, &group.name, hint, &group.id, Act::Go(Screen::from(address).href())));
+        all.push(command(CommandKind::Group, &group.name, hint, &group.id, Action::Go(Screen::from(address).href())));
     }
     for scraper in names.find_scrapers("", None) {
         let group = scraper.group.as_deref().map(|id| inside(names.group_or_id(id)));
         let id = scraper.ambiguous.then(|| short_id(&scraper.id));
         let hint: Vec<String> = group.into_iter().chain(id).collect();
         let address = RunsAddress { scraper: Some(scraper.id.clone()), ..RunsAddress::default() };
-        let act = Act::Go(Screen::from(address).href());
-        all.push(command(Kind::Scraper, &scraper.name, &hint.join(" · "), &scraper.id, act));
+        let action = Action::Go(Screen::from(address).href());
+        all.push(command(CommandKind::Scraper, &scraper.name, &hint.join(" · "), &scraper.id, action));
     }
     all
 }
@@ -134,59 +134,66 @@ pub fn commands(names: &Names, views: &List, zone: Zone, kept: bool) -> Vec<Comm
 fn screens() -> Vec<Command> {
     let problems = OverviewAddress { problems: true, ..OverviewAddress::default() };
     let screen = |screen: Screen, hint: &str, words: &str| {
-        command(Kind::Screen, screen.title(), hint, words, Act::Go(screen.href()))
+        command(CommandKind::Screen, screen.title(), hint, words, Action::Go(screen.href()))
     };
     vec![
         screen(Screen::Runs(RunsAddress::default()), "g r", "history home all"),
         screen(Screen::overview(), "g o", "scrapers health"),
-        command(Kind::Screen, "Problems", "Overview", "scrapers failing quiet", Act::Go(Screen::from(problems).href())),
+        command(
+            CommandKind::Screen,
+            "Problems",
+            "Overview",
+            "scrapers failing quiet",
+            Action::Go(Screen::from(problems).href()),
+        ),
         screen(Screen::merge(), "g m", "enriched dataset combine"),
         screen(Screen::activity(), "g a", "ledger writes deletions"),
         screen(Screen::Settings, "g s", "preferences options"),
     ]
 }
 
-fn actions(kept: bool) -> Vec<Command> {
-    let action = |name: &str, hint: &str, words: &str, act: Act| command(Kind::Action, name, hint, words, act);
-    let save = kept.then(|| action("Save this view…", "", "name bookmark keep pin", Act::Open(Over::Views)));
-    let mut all = vec![action("Copy link to this view", "", "share address url", Act::CopyLink)];
+fn actions(can_save: bool) -> Vec<Command> {
+    let item =
+        |name: &str, hint: &str, words: &str, action: Action| command(CommandKind::Action, name, hint, words, action);
+    let save = can_save.then(|| item("Save this view…", "", "name bookmark keep pin", Action::Open(Over::Views)));
+    let mut all = vec![item("Copy link to this view", "", "share address url", Action::CopyLink)];
     all.extend(save);
-    all.push(action("Manage saved views…", "", "pin rename delete export import", Act::Open(Over::Views)));
-    all.push(action("Keyboard shortcuts", "?", "help keys", Act::Open(Over::Help)));
-    all.push(action("Sign out", "", "log out leave forget key", Act::SignOut));
+    all.push(item("Manage saved views…", "", "pin rename delete export import", Action::Open(Over::Views)));
+    all.push(item("Keyboard shortcuts", "?", "help keys", Action::Open(Over::Help)));
+    all.push(item("Sign out", "", "log out leave forget key", Action::SignOut));
     all
 }
 
 fn settings(zone: Zone) -> Vec<Command> {
-    let setting = |name: &str, words: &str, act: Act| command(Kind::Setting, name, "", words, act);
+    let setting = |name: &str, words: &str, action: Action| command(CommandKind::Setting, name, "", words, action);
     let mut all = vec![
-        setting("Theme: like the system", "colours colors", Act::Theme(Theme::System)),
-        setting("Theme: light", "colours colors day", Act::Theme(Theme::Light)),
-        setting("Theme: dark", "colours colors night", Act::Theme(Theme::Dark)),
-        setting("Time zone: local", "times", Act::Zone(Zone::Local)),
-        setting("Time zone: UTC", "times gmt", Act::Zone(Zone::Utc)),
+        setting("Theme: like the system", "colours colors", Action::Theme(Theme::System)),
+        setting("Theme: light", "colours colors day", Action::Theme(Theme::Light)),
+        setting("Theme: dark", "colours colors night", Action::Theme(Theme::Dark)),
+        setting("Time zone: local", "times", Action::Zone(Zone::Local)),
+        setting("Time zone: UTC", "times gmt", Action::Zone(Zone::Utc)),
     ];
     if let Zone::Named(name) = zone {
-        all.push(setting(&format!("Time zone: {name}"), "times", Act::Zone(zone)));
+        all.push(setting(&format!("Time zone: {name}"), "times", Action::Zone(zone)));
     }
     all.extend([
-        setting("Hours: 0 to 23", "clock times 24", Act::Hours(Hours::TwentyFour)),
-        setting("Hours: am and pm", "clock times 12", Act::Hours(Hours::Twelve)),
-        setting("Updates: live", "news on poll", Act::Live(true)),
-        setting("Updates: paused", "news off stop poll", Act::Live(false)),
-        setting("Compare with the usual: on", "health", Act::Usual(true)),
-        setting("Compare with the usual: off", "health", Act::Usual(false)),
-        setting("Rows: comfortable", "density room", Act::Density(Density::Comfortable)),
-        setting("Rows: compact", "density room dense", Act::Density(Density::Compact)),
-        setting("Single keys: on", "shortcuts keyboard", Act::Shortcuts(true)),
-        setting("Single keys: off", "shortcuts keyboard", Act::Shortcuts(false)),
+        setting("Hours: 0 to 23", "clock times 24", Action::Hours(Hours::TwentyFour)),
+        setting("Hours: am and pm", "clock times 12", Action::Hours(Hours::Twelve)),
+        setting("Updates: live", "news on poll", Action::Live(true)),
+        setting("Updates: paused", "news off stop poll", Action::Live(false)),
+        setting("Compare with the usual: on", "health", Action::Compare(true)),
+        setting("Compare with the usual: off", "health", Action::Compare(false)),
+        setting("Rows: comfortable", "density room", Action::Density(Density::Comfortable)),
+        setting("Rows: compact", "density room dense", Action::Density(Density::Compact)),
+        setting("Single keys: on", "shortcuts keyboard", Action::Shortcuts(true)),
+        setting("Single keys: off", "shortcuts keyboard", Action::Shortcuts(false)),
     ]);
     all
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::matching::best, *};
+    use super::{super::matching::ranked, *};
     use crate::contract::{Group, Scraper, row};
 
     fn all() -> Vec<Command> {
@@ -201,9 +208,9 @@ mod tests {
         commands(&names, &views, Zone::Named("Asia/Kolkata"), true)
     }
 
-    fn first(typed: &str) -> (Kind, String, String) {
+    fn first(typed: &str) -> (CommandKind, String, String) {
         let all = all();
-        let found = best(all.iter().map(|one| (one.folded.as_str(), one.beside.as_str())), typed);
+        let found = ranked(all.iter().map(|one| (one.name_lower.as_str(), one.keywords_lower.as_str())), typed);
         let one = &all[found[0]];
         (one.kind, one.name.clone(), one.hint.clone())
     }
@@ -215,14 +222,14 @@ mod tests {
             (kind, name)
         };
         let is = |kind, name: &str| (kind, name.to_owned());
-        assert_eq!(found("merge"), is(Kind::Screen, "Merge"));
-        assert_eq!(found("night"), is(Kind::View, "Night shift"));
-        assert_eq!(found("toys"), is(Kind::Group, "Toys"));
-        assert_eq!(found("toys velo"), is(Kind::Scraper, "Velofix"));
-        assert_eq!(found("s3"), is(Kind::Scraper, "Velofix"));
-        assert_eq!(found("dark"), is(Kind::Setting, "Theme: dark"));
-        assert_eq!(found("kolkata"), is(Kind::Setting, "Time zone: Asia/Kolkata"));
-        assert_eq!(found("copy link"), is(Kind::Action, "Copy link to this view"));
+        assert_eq!(found("merge"), is(CommandKind::Screen, "Merge"));
+        assert_eq!(found("night"), is(CommandKind::View, "Night shift"));
+        assert_eq!(found("toys"), is(CommandKind::Group, "Toys"));
+        assert_eq!(found("toys velo"), is(CommandKind::Scraper, "Velofix"));
+        assert_eq!(found("s3"), is(CommandKind::Scraper, "Velofix"));
+        assert_eq!(found("dark"), is(CommandKind::Setting, "Theme: dark"));
+        assert_eq!(found("kolkata"), is(CommandKind::Setting, "Time zone: Asia/Kolkata"));
+        assert_eq!(found("copy link"), is(CommandKind::Action, "Copy link to this view"));
     }
 
     #[test]

@@ -8,15 +8,12 @@ use crate::{
     session::{
         Settings,
         settings::{Density, Theme},
-        shortcuts::shortcut_list,
+        shortcuts::ShortcutList,
     },
-    ui::{
-        element::Content,
-        new::{
-            button::Button,
-            choice::{Checkbox, Radio},
-            page_heading::PageHeading,
-        },
+    ui::new::{
+        button::Button,
+        choice::{Checkbox, Radio},
+        page_heading::PageHeading,
     },
 };
 
@@ -144,7 +141,7 @@ fn Keys() -> impl IntoView {
             on=settings.shortcuts
             on_change=move |on| settings.choose_shortcuts(on)
         />
-        {shortcut_list().view()}
+        <ShortcutList/>
         <div class="actions">
             <Button on_click=move |_| dialogs.open(Over::Palette)>{messages::FIND_ANYTHING}</Button>
         </div>

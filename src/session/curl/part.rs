@@ -1,28 +1,58 @@
 //! What is loaded when a command is first copied.
 
-use web_sys::HtmlTextAreaElement;
+use leptos::prelude::*;
 
 use super::{
+    super::messages,
     Outcome,
     write::{Call, absolute, command},
 };
 use crate::{
     api::Client,
-    ui::{
-        button::button,
-        copy::copy,
-        dialog::modal,
-        element::{Content, Element, Handle, el},
+    platform::clipboard::copy_text,
+    ui::new::{
+        copy_field::CopyField,
+        dialog::{CloseButton, Dialog, DialogHeader},
+        lazy_part::{LazyPartError, LazyView, LazyWork, lazy_view},
     },
 };
-use leptos::prelude::*;
 
-crate::part! {
-    curl:
-    /// Copies the commands for `calls`, one below the other.
-    pub(super) async fn copied(client: Client, calls: Vec<Call>) -> Outcome {
+/// The id of the dialog's title.
+const TITLE: &str = "by-hand-curl";
+
+/// Copies the commands for `calls`, one below the other.
+///
+/// # Errors
+/// [`LazyPartError`] where the part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(curl, fallible))]
+pub(super) fn copy_commands(client: Client, calls: Vec<Call>) -> Result<LazyWork<Outcome>, LazyPartError> {
+    Ok(Box::pin(async move {
         let text = commands(&client, &calls);
-        if copy(&text).await { Outcome::Copied } else { Outcome::Refused(text) }
+        if copy_text(&text).await { Outcome::Copied } else { Outcome::Refused(text) }
+    }))
+}
+
+/// The dialog with the commands to copy by hand, where the browser refuses its clipboard. Closing it empties `outcome`.
+///
+/// # Errors
+/// [`LazyPartError`] where the part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(curl, fallible))]
+pub(super) fn copy_by_hand(text: String, outcome: RwSignal<Option<Outcome>>) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <CopyByHand text=text.clone() on_close=move |()| outcome.set(None)/> }))
+}
+
+#[component]
+fn CopyByHand(text: String, #[prop(into)] on_close: UnsyncCallback<()>) -> impl IntoView {
+    view! {
+        <Dialog labelled_by=TITLE on_close>
+            <DialogHeader id=TITLE title=messages::COPY_BY_HAND>
+                <CloseButton/>
+            </DialogHeader>
+            <div class="by-hand">
+                <p>{messages::COPY_BY_HAND_HINT}</p>
+                <CopyField label=messages::COMMAND text/>
+            </div>
+        </Dialog>
     }
 }
 
@@ -30,43 +60,4 @@ fn commands(client: &Client, calls: &[Call]) -> String {
     let origin = window().location().origin().unwrap_or_default();
     let command = |call: &Call| command(call, &absolute(client.url(&call.path), &origin)) + "\n";
     calls.iter().map(command).collect()
-}
-
-crate::part! {
-    curl:
-    /// The commands to copy by hand, where the browser refuses its clipboard.
-    pub(super) fn by_hand(text: String, outcome: RwSignal<Option<Outcome>>) -> AnyView {
-        dialog(text, outcome).view()
-    }
-}
-
-fn dialog(text: String, outcome: RwSignal<Option<Outcome>>) -> Element {
-    let close = move || outcome.set(None);
-    let words = "The browser does not let this page use the clipboard. The command is selected: press Ctrl+C, or ⌘C on \
-                 a Mac.";
-    modal(move || {
-        let content = el("div").class("by-hand").child(el("p").child(words)).child(selected(text));
-        let header = el("header")
-            .child(el("h2").attr("id", "by-hand-curl").child("Copy the command by hand"))
-            .child(button("button tiny", "Close", close));
-        el("dialog").attr("aria-labelledby", "by-hand-curl").on("close", move |_| close()).child(header).child(content)
-    })
-}
-
-/// A field to copy from; all of it is selected when it gets the focus.
-fn selected(text: String) -> Element {
-    let field = Handle::new();
-    let select = move || {
-        if let Some(field) = field.get::<HtmlTextAreaElement>() {
-            field.select();
-        }
-    };
-    el("textarea")
-        .attr("readonly", "")
-        .attr("autofocus", "")
-        .attr("rows", "8")
-        .attr("aria-label", "Command")
-        .handle(field)
-        .on("focus", move |_| select())
-        .live_prop("value", move || text.clone())
 }

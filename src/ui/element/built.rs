@@ -4,7 +4,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, Node};
 
-use super::{Element, Inside, Part, pattern};
+use super::{Element, Inside, Kind, Part, pattern};
 use leptos::{
     prelude::*,
     reactive::diagnostics::SpecialNonReactiveZone,
@@ -35,7 +35,10 @@ type Listener = (web_sys::Element, &'static str, Closure<dyn FnMut(Event)>);
 impl Kept {
     /// Builds an element with the elements in it. These need nothing of their own: they go together.
     fn element(&mut self, Element(inner): Element) -> web_sys::Element {
-        let (element, rest) = pattern::element(&inner.kind, inner.parts);
+        let (element, rest) = match inner.kind {
+            Kind::View(view) => (self.view(view), inner.parts.into_iter()),
+            kind => pattern::element(&kind, inner.parts),
+        };
         for part in rest {
             self.add(&element, part);
         }
@@ -56,6 +59,17 @@ impl Kept {
                 }
             }
         }
+        element
+    }
+
+    fn view(&mut self, view: AnyView) -> web_sys::Element {
+        let mut view = view.build();
+        let element = view.elements().into_iter().next().unwrap_or_else(|| {
+            let around = Rndr::create_element("span", None);
+            view.mount(&around, None);
+            around
+        });
+        self.content.push(view);
         element
     }
 

@@ -43,6 +43,8 @@ pub(super) fn element(kind: &Kind, parts: Vec<Part>) -> (Element, IntoIter<Part>
             let shape = name.bytes().fold(1, |shape, byte| mixed(shape, byte.into()));
             return (copied(shape, &|| glyph(name)), parts.into_iter());
         }
+        // Such a one brings its own.
+        Kind::View(_) => ("span", None),
     };
     let mut shape = with_word(namespace.map_or(2, |_| 3), tag);
     let mut own = Vec::new();

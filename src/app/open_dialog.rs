@@ -1,0 +1,22 @@
+//! The dialog that is open over any page.
+
+use leptos::prelude::*;
+
+use super::{help::shortcut_help, palette::command_palette};
+use crate::{
+    over::{Over, Overlay},
+    ui::new::lazy_part::LazyPart,
+    views::views_dialog,
+};
+
+/// The dialog that is open, if one is.
+#[component]
+pub(super) fn OpenDialog() -> impl IntoView {
+    let overlay = expect_context::<Overlay>();
+    let dialog = move |over: Over| match over {
+        Over::Palette => view! { <LazyPart load=command_palette/> }.into_any(),
+        Over::Help => view! { <LazyPart load=shortcut_help/> }.into_any(),
+        Over::Views => view! { <LazyPart load=views_dialog/> }.into_any(),
+    };
+    view! { <div class="overlay">{move || overlay.get().map(dialog)}</div> }
+}

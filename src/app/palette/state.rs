@@ -1,0 +1,165 @@
+//! What the parts of the palette share: what is typed, what is found, and what is done with it.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    super::messages,
+    commands::{Action, Command, CommandKind, commands},
+    matching::{grouped_by, ranked},
+};
+use crate::{
+    address::Screen,
+    entity::lists::Lists,
+    navigation::Navigation,
+    over::Overlay,
+    platform::clipboard::copy_text,
+    session::{Session, Settings},
+    ui::{
+        browser::lowercase,
+        new::{
+            dialog::DialogHandle,
+            listbox::{LISTED, ListboxGroup, ListboxState},
+        },
+        number::grouped,
+    },
+    views::Views,
+};
+
+/// What matches what is typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    /// How many commands do.
+    pub count: usize,
+    /// Those that are listed, by kind.
+    pub commands: Vec<Command>,
+    /// Their kinds.
+    pub groups: Vec<ListboxGroup>,
+}
+
+impl Found {
+    fn new(all: &[Command], typed: &str) -> Self {
+        let found = ranked(all.iter().map(|one| (one.name_lower.as_str(), one.keywords_lower.as_str())), typed);
+        let kinds = grouped_by(found.get(..LISTED).unwrap_or(&found), |at| all[at].kind);
+        let group = |(kind, places): &(CommandKind, Vec<usize>)| ListboxGroup {
+            title: Some(kind.title()),
+            count: places.len(),
+        };
+        Self {
+            count: found.len(),
+            groups: kinds.iter().map(group).collect(),
+            commands: kinds.iter().flat_map(|(_, places)| places).map(|at| all[*at].clone()).collect(),
+        }
+    }
+}
+
+/// The palette's state: a context for its parts.
+#[derive(Clone, Copy)]
+pub(super) struct PaletteState {
+    /// What is typed, and which option is the active one.
+    pub list: ListboxState,
+    /// What matches it.
+    pub found: Memo<Found>,
+    /// What was done while the palette stays open, in words.
+    outcome: RwSignal<&'static str>,
+    /// What is done once the dialog is closed and the focus is back.
+    next: RwSignal<Option<Action>>,
+    session: Session,
+    settings: Settings,
+    navigation: Navigation,
+    overlay: Overlay,
+}
+
+impl PaletteState {
+    /// Makes it the context of the present owner.
+    pub fn provide() -> Self {
+        let (settings, navigation) = (expect_context::<Settings>(), expect_context::<Navigation>());
+        let (lists, views) = (expect_context::<Lists>(), expect_context::<Views>());
+        let list = ListboxState::inline("commands");
+        let all = Memo::new(move |_| {
+            let can_save = navigation.screen().with(Screen::is_kept);
+            lists.names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
+        });
+        let found = Memo::new(move |_| {
+            let typed = lowercase(&list.typed());
+            all.with(|all| Found::new(all, &typed))
+        });
+        let (outcome, next) = (RwSignal::new(""), RwSignal::new(None));
+        let (session, overlay) = (expect_context(), expect_context());
+        let state = Self { list, found, outcome, next, session, settings, navigation, overlay };
+        provide_context(state);
+        state
+    }
+
+    /// What can be read beside the list: how much more there is, and what was done. Tracked.
+    pub fn status(self) -> String {
+        match (self.outcome.get(), self.found.with(|found| found.count)) {
+            ("", 0) => messages::NOTHING_FOUND.to_owned(),
+            ("", count) if count > LISTED => messages::more_found(&grouped((count - LISTED) as u64)),
+            (outcome, _) => outcome.to_owned(),
+        }
+    }
+
+    /// What was done is told no longer.
+    pub fn forget_outcome(self) {
+        self.outcome.set("");
+    }
+
+    /// Whether a setting is so already. Tracked.
+    pub fn is_chosen(self, action: &Action) -> bool {
+        let settings = self.settings;
+        match action {
+            Action::Theme(theme) => settings.theme.get() == *theme,
+            Action::Zone(zone) => settings.zone.get() == *zone,
+            Action::Hours(hours) => settings.hours.get() == *hours,
+            Action::Density(density) => settings.density.get() == *density,
+            Action::Live(on) => settings.live.get() == *on,
+            Action::Compare(on) => settings.usual.get() == *on,
+            Action::Shortcuts(on) => settings.shortcuts.get() == *on,
+            Action::Go(_) | Action::Open(_) | Action::CopyLink | Action::SignOut => false,
+        }
+    }
+
+    /// Takes the command at a place: closes the palette first, except where nothing else on the screen shows what comes of
+    /// it.
+    pub fn choose(self, at: usize, dialog: DialogHandle) {
+        let action = self.found.with_untracked(|found| found.commands.get(at).map(|command| command.action.clone()));
+        match action {
+            None => {}
+            Some(Action::CopyLink) => spawn_local(async move {
+                let copied = copy_text(&window().location().href().unwrap_or_default()).await;
+                let outcome = if copied { messages::LINK_COPIED } else { messages::LINK_NOT_COPIED };
+                let _ = self.outcome.try_set(outcome);
+            }),
+            action => {
+                self.next.set(action);
+                dialog.close();
+            }
+        }
+    }
+
+    /// The dialog is closed: does what was chosen.
+    pub fn on_closed(self) {
+        let next = self.next.get_untracked();
+        self.overlay.close();
+        if let Some(action) = next {
+            self.run(action);
+        }
+    }
+
+    fn run(self, action: Action) {
+        let settings = self.settings;
+        match action {
+            Action::Go(address) => self.navigation.push(&Screen::parse(&address)),
+            Action::Open(over) => self.overlay.open(over),
+            Action::Theme(theme) => settings.choose_theme(theme),
+            Action::Zone(zone) => settings.choose_zone(zone),
+            Action::Hours(hours) => settings.choose_hours(hours),
+            Action::Density(density) => settings.choose_density(density),
+            Action::Live(on) => settings.choose_live(on),
+            Action::Compare(on) => settings.choose_usual(on),
+            Action::Shortcuts(on) => settings.choose_shortcuts(on),
+            Action::SignOut => self.session.sign_out(),
+            Action::CopyLink => {}
+        }
+    }
+}
