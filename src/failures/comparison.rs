@@ -4,13 +4,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use links::message::Tab;
 
-use super::{
-    history,
-    load_links::LoadFailure,
-    messages,
-    notices::{LoadFailureNotice, progress_text},
-    state::FailuresState,
-};
+use super::{history, load_failure::LoadFailureNotice, load_links::LoadFailure, messages, state::FailuresState};
 use crate::{
     contract::Run,
     hooks::Load,
@@ -94,7 +88,8 @@ fn ComparisonProgress() -> impl IntoView {
             && state.compared_run.with(Option::is_some)
             && state.comparison.answer.state.with(Load::is_loading)
     };
-    let words = move || is_loading().then(|| progress_text(messages::LOADING_OTHER, state.comparison_progress.get()));
+    let words =
+        move || is_loading().then(|| messages::progress(messages::LOADING_OTHER, state.comparison_progress.get()));
     view! {
         <span class="soft" translate="no">
             {words}
@@ -157,7 +152,9 @@ fn choices(state: FailuresState) -> Vec<Choice> {
     let compared = state.compared_run.get();
     let id = state.key.with(|key| key.run.clone());
     let near: Vec<_> = state.details.answer.state.with(|load| {
-        let Some(details) = load.value() else { return Vec::new() };
+        let Some(details) = load.value() else {
+            return Vec::new();
+        };
         history::choices(&details.runs, &id, compared.as_deref()).into_iter().map(Choice::of).collect()
     });
     let elsewhere = compared.as_ref().filter(|id| !near.iter().any(|choice| choice.id == **id));

@@ -2,6 +2,7 @@
 
 use links::message::Tab;
 
+use super::load_links::Progress;
 use crate::{
     contract::Run,
     entity::words::{self, short_id},
@@ -151,11 +152,13 @@ pub fn usual_meaning(runs: usize) -> String {
 }
 
 /// How far loading has come: "Loading the failed links: 12,345 links, 1.9 MB".
-pub fn progress(what: &str, links: u32, bytes: u64) -> String {
-    if bytes == 0 {
-        return format!("{what}…");
+pub fn progress(what: &str, progress: Option<Progress>) -> String {
+    match progress.filter(|progress| progress.bytes > 0) {
+        Some(Progress { links, bytes }) => {
+            format!("{what}: {}, {}", plural(links.into(), "link", "links"), size(bytes))
+        }
+        None => format!("{what}…"),
     }
-    format!("{what}: {}, {}", plural(links.into(), "link", "links"), size(bytes))
 }
 
 /// A number of bytes: `18.2 MB`.

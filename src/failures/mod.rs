@@ -13,6 +13,7 @@ mod facets;
 mod heading;
 mod history;
 mod link_table;
+mod load_failure;
 mod load_links;
 mod messages;
 mod notices;

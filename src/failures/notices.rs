@@ -2,26 +2,19 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::{
-    history,
-    load_links::{LoadFailure, LoadedLinks, Progress},
-    messages,
-    state::FailuresState,
-};
+use super::{history, load_failure::LoadFailureNotice, load_links::LoadedLinks, messages, state::FailuresState};
 use crate::{
     contract::Run,
     hooks::Load,
     session::{
         Session,
-        failure::status,
-        trouble::{details, trouble, wait_notice},
+        trouble::{trouble, wait_notice},
     },
     ui::{
         element::Content,
         new::{
             button::Button,
             empty_state::EmptyState,
-            lazy_part::ReloadOrRetry,
             notice::{Notice, NoticeActions, Tone},
         },
     },
@@ -110,7 +103,7 @@ fn LinksLoading() -> impl IntoView {
     let max = move || progress.get().and_then(|_| expected.get());
     view! {
         <Notice tone=Tone::Plain icon="clock">
-            <p translate="no">{move || progress_text(messages::LOADING, progress.get())}</p>
+            <p translate="no">{move || messages::progress(messages::LOADING, progress.get())}</p>
             <progress aria-label=messages::LOADING max=max value=value></progress>
             <NoticeActions slot>
                 <Button on_click=move |_| state.links.answer.cancel()>{messages::CANCEL}</Button>
@@ -149,51 +142,6 @@ fn NoLinks() -> impl IntoView {
         (None, false) => EitherOf3::C(view! {
             <EmptyState icon="completed" title=messages::NONE_FAILED text=messages::NONE_FAILED_WHY/>
         }),
-    }
-}
-
-/// An answer that had begun and cannot be used.
-#[component]
-pub(super) fn LoadFailureNotice(
-    /// What was loaded, in the plural: "The failed links".
-    what: &'static str,
-    /// Why it cannot be used.
-    failure: LoadFailure,
-    /// What loads it again.
-    #[prop(into)]
-    on_retry: UnsyncCallback<()>,
-) -> impl IntoView {
-    let (headline, advice, report) = match failure {
-        LoadFailure::CutOff { links, report } => (messages::cut_off(links), messages::cut_off_why(what), Some(report)),
-        LoadFailure::Malformed(report) => {
-            (messages::malformed(what, &status(&report)), messages::MALFORMED_WHY.to_owned(), Some(report))
-        }
-        LoadFailure::WorkerTerminated => {
-            (messages::WORKER_TERMINATED.to_owned(), messages::WORKER_TERMINATED_WHY.to_owned(), None)
-        }
-    };
-    let can_reload = report.is_none();
-    view! {
-        <Notice tone=Tone::Error icon="error">
-            <p>
-                <strong>{headline}</strong>
-                " "
-                {advice}
-            </p>
-            {report.map(|report| details(report).view())}
-            <NoticeActions slot>
-                {if can_reload {
-                    view! { <ReloadOrRetry on_retry/> }.into_any()
-                } else {
-                    view! {
-                        <Button vanishes=true on_click=move |_| on_retry.run(())>
-                            {messages::TRY_AGAIN}
-                        </Button>
-                    }
-                    .into_any()
-                }}
-            </NoticeActions>
-        </Notice>
     }
 }
 
@@ -243,12 +191,6 @@ fn UnreadableLinks(count: u32) -> impl IntoView {
             </p>
         </Notice>
     }
-}
-
-/// How far loading `what` has come.
-pub(super) fn progress_text(what: &str, progress: Option<Progress>) -> String {
-    let Progress { links, bytes } = progress.unwrap_or_default();
-    messages::progress(what, links, bytes)
 }
 
 /// What `read` makes of the run, where it is known. Tracked.
