@@ -25,6 +25,7 @@ mod recent_runs;
 mod replacement;
 mod scraper_rows;
 mod search;
+mod search_result;
 mod state;
 mod summary;
 

@@ -155,18 +155,12 @@ fn PickBox(run: String, label: String) -> impl IntoView {
         let run = run.clone();
         Memo::new(move |_| state.address.with(|address| address.picks.contains(&run)))
     };
-    let toggle = move |_| {
-        state.change_picks(|picks| match picks.iter().position(|picked| *picked == run) {
-            Some(at) => drop(picks.remove(at)),
-            None => picks.push(run.clone()),
-        });
-    };
     view! {
         <input
             type="checkbox"
             aria-label=label
             prop:checked=move || is_picked.get()
-            on:change=toggle
+            on:change=move |_| state.toggle_pick(&run)
         />
     }
 }

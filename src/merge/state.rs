@@ -91,6 +91,11 @@ impl MergeState {
         self.navigation.replace(&Screen::from(address));
     }
 
+    /// Picks a run, or drops it.
+    pub fn toggle_pick(self, run: &str) {
+        self.navigation.replace(&Screen::from(self.address.with_untracked(|address| address.toggled(run))));
+    }
+
     /// Searches for the latest runs again.
     pub fn refresh(self) {
         self.search.answer.again();
