@@ -15,12 +15,13 @@ pub(super) fn Bars() -> impl IntoView {
     let state = expect_context::<TimelineState>();
     let guides = move || state.chart.with(|chart| chart.guides.clone());
     let keys = move || state.chart.with(|chart| keys(&chart.bars));
+    let density = Memo::new(move |_| state.chart.with(|chart| Density::of(chart.bars.len())));
     view! {
         <div class="plot">
             <svg class="chart" aria-hidden="true">
                 {move || guides().into_iter().map(scale_label).collect_view()}
             </svg>
-            <div class=move || state.chart.with(|chart| Density::of(chart.bars.len()).class())>
+            <div class=move || density.get().class()>
                 <svg
                     class="chart"
                     role="group"
@@ -33,7 +34,7 @@ pub(super) fn Bars() -> impl IntoView {
                     <ForEnumerate
                         each=keys
                         key=|key| key.clone()
-                        children=|at, (run, _)| view! { <RunBar run at/> }
+                        children=move |at, (run, _)| view! { <RunBar run at density/> }
                     />
                 </svg>
             </div>
@@ -43,10 +44,9 @@ pub(super) fn Bars() -> impl IntoView {
 
 /// The bar of the run `run`, which is at a place of the chart.
 #[component]
-fn RunBar(run: String, #[prop(into)] at: Signal<usize>) -> impl IntoView {
+fn RunBar(run: String, #[prop(into)] at: Signal<usize>, #[prop(into)] density: Signal<Density>) -> impl IntoView {
     let (state, time) = (expect_context::<TimelineState>(), TimeContext::expect());
     let bar = Memo::new(move |_| state.chart.with(|chart| chart.bars.get(at.get()).cloned()));
-    let size = Memo::new(move |_| state.chart.with(|chart| Density::of(chart.bars.len()).glyph_size()));
     let label = move || bar.with(|bar| bar.as_ref().map(|(item, _)| messages::bar(item, time)));
     let id = bar_id(&run);
     let run = StoredValue::new(run);
@@ -69,7 +69,7 @@ fn RunBar(run: String, #[prop(into)] at: Signal<usize>) -> impl IntoView {
             on:click=move |_| run.with_value(|run| go_to_row(run))
             on:keydown=press
         >
-            {move || bar.get().map(|(item, bar)| shapes(&item, &bar, size.get()))}
+            {move || bar.get().map(|(item, bar)| shapes(&item, &bar, density.get().glyph_size()))}
         </g>
     }
 }
@@ -118,7 +118,7 @@ fn line(class: &'static str, y: u32) -> impl IntoView {
 }
 
 /// How the chart is drawn: many bars are thin.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Density {
     Few,
     Some,
