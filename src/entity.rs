@@ -2,6 +2,7 @@
 //! that show them. Knows the API and the session, and no feature room.
 
 pub mod badge;
+pub mod list_errors;
 pub mod lists;
 pub mod names;
 pub mod parts;

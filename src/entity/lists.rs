@@ -10,15 +10,11 @@ use crate::{
     session::{
         Session,
         ask::{Question, use_question},
-        failure::status,
-        trouble::ErrorDetails,
-    },
-    ui::new::{
-        button::Button,
-        notice::{Notice, NoticeActions, Tone},
     },
 };
-use leptos::{either::Either, prelude::*, task::spawn_local_scoped_with_cancellation};
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+
+pub use super::list_errors::list_trouble;
 
 /// How long names wait for those of another list, in milliseconds.
 const TOGETHER: u32 = 150;
@@ -79,7 +75,7 @@ impl Lists {
     }
 
     /// The lists that failed, in words, each with why.
-    fn failed(self) -> Vec<(&'static str, Error)> {
+    pub(super) fn failed(self) -> Vec<(&'static str, Error)> {
         let failed = |load: &Load<Vec<Group>, Error>| load.error().cloned();
         let all = [
             ("groups", self.own.answer.state.with(failed)),
@@ -94,7 +90,8 @@ impl Lists {
         self.own.answer.again();
     }
 
-    fn again(self) {
+    /// Asks for the lists that failed again.
+    pub(super) fn retry(self) {
         for list in [self.own, self.shared] {
             if list.answer.state.with_untracked(|load| load.error().is_some()) {
                 list.answer.again();
@@ -134,79 +131,4 @@ fn together(settled: Signal<bool>, known: Signal<bool>) -> Signal<bool> {
         }
     });
     Memo::new(move |_| over.get() || settled.get()).into()
-}
-
-/// Says which lists are missing and why, and loads them again.
-#[component]
-pub fn ListErrors() -> impl IntoView {
-    let lists = expect_context::<Lists>();
-    let failed = Memo::new(move |_| lists.failed());
-    move || {
-        let failed = failed.get();
-        (!failed.is_empty()).then(|| view! { <ListErrorNotice failed/> })
-    }
-}
-
-#[component]
-fn ListErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
-    let lists = expect_context::<Lists>();
-    let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
-    let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
-    view! {
-        <Notice tone=Tone::Plain icon="info">
-            <p>
-                <strong>{format!("The names of {} could not be loaded{status}.", listed(&names))}</strong>
-                " Ids are shown instead."
-            </p>
-            <Reports errors=failed.into_iter().map(|(_, error)| error).collect()/>
-            <NoticeActions slot>
-                <Button vanishes=true on_click=move |_| lists.again()>
-                    "Load names"
-                </Button>
-            </NoticeActions>
-        </Notice>
-    }
-}
-
-/// What must be reported: of several failures, under one line that opens.
-#[component]
-fn Reports(errors: Vec<Error>) -> impl IntoView {
-    let count = errors.len();
-    let reports = errors.into_iter().map(|error| view! { <ErrorDetails error/> }).collect_view();
-    if count < 2 {
-        return Either::Left(reports);
-    }
-    Either::Right(view! {
-        <details class="report">
-            <summary>{format!("Details to report, {count} failures")}</summary>
-            {reports}
-        </details>
-    })
-}
-
-/// [`ListErrors`] where elements are put together at run time.
-pub fn list_trouble(_: Lists) -> AnyView {
-    view! { <ListErrors/> }.into_any()
-}
-
-/// Words as a sentence lists them: "groups, shared groups and scrapers".
-fn listed(words: &[&str]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::listed;
-
-    #[test]
-    fn lists_are_named_as_in_a_sentence() {
-        let all = ["groups", "shared groups", "scrapers"];
-        assert_eq!(
-            [0, 1, 2, 3].map(|count| listed(&all[..count])),
-            ["", "groups", "groups and shared groups", "groups, shared groups and scrapers"]
-        );
-    }
 }

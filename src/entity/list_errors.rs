@@ -1,0 +1,97 @@
+//! Lists of groups or scrapers that could not be loaded.
+
+use leptos::{either::Either, prelude::*};
+
+use super::lists::Lists;
+use crate::{
+    api::Error,
+    session::{failure::status, trouble::ErrorDetails},
+    ui::new::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
+    },
+};
+
+const IDS_INSTEAD: &str = " Ids are shown instead.";
+const LOAD: &str = "Load names";
+
+/// Says which lists are missing and why, and loads them again.
+#[component]
+pub fn ListErrors() -> impl IntoView {
+    let lists = expect_context::<Lists>();
+    let failed = Memo::new(move |_| lists.failed());
+    move || {
+        let failed = failed.get();
+        (!failed.is_empty()).then(|| view! { <ListErrorNotice failed/> })
+    }
+}
+
+#[component]
+fn ListErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
+    let lists = expect_context::<Lists>();
+    let headline = headline(&failed);
+    view! {
+        <Notice tone=Tone::Plain icon="info">
+            <p>
+                <strong>{headline}</strong>
+                {IDS_INSTEAD}
+            </p>
+            <Reports errors=failed.into_iter().map(|(_, error)| error).collect()/>
+            <NoticeActions slot>
+                <Button vanishes=true on_click=move |_| lists.retry()>
+                    {LOAD}
+                </Button>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+/// What must be reported: of several failures, under one line that opens.
+#[component]
+fn Reports(errors: Vec<Error>) -> impl IntoView {
+    let count = errors.len();
+    let reports = errors.into_iter().map(|error| view! { <ErrorDetails error/> }).collect_view();
+    if count < 2 {
+        return Either::Left(reports);
+    }
+    Either::Right(view! {
+        <details class="report">
+            <summary>{format!("Details to report, {count} failures")}</summary>
+            {reports}
+        </details>
+    })
+}
+
+/// [`ListErrors`] where elements are put together at run time.
+pub fn list_trouble(_: Lists) -> AnyView {
+    view! { <ListErrors/> }.into_any()
+}
+
+/// Which lists are missing, with the status of the first answer.
+fn headline(failed: &[(&'static str, Error)]) -> String {
+    let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
+    let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
+    format!("The names of {} could not be loaded{status}.", listed(&names))
+}
+
+/// Words as a sentence lists them: "groups, shared groups and scrapers".
+fn listed(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn lists_are_named_as_in_a_sentence() {
+        let all = ["groups", "shared groups", "scrapers"];
+        assert_eq!(
+            [0, 1, 2, 3].map(|count| listed(&all[..count])),
+            ["", "groups", "groups and shared groups", "groups, shared groups and scrapers"]
+        );
+    }
+}
