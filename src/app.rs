@@ -20,7 +20,7 @@ use crate::{
     over::Overlay,
     runs::{
         overview::{Kept, overview_screen},
-        page::runs_screen,
+        page::RunsPage,
         watches::{Watches, ended_notices},
     },
     session::{
@@ -113,7 +113,7 @@ fn panel(session: Session, navigation: Navigation) -> impl Content {
     provide_context(views);
     provide_context(overlay);
     keys::listen(session, navigation, overlay);
-    let screen = screens((session, navigation, lists, activity), watches);
+    let screen = screens((session, navigation, lists, activity));
     [
         el("a").class("skip-link").attr("href", "#content").child("Skip to content").view(),
         top_bar(session, navigation, activity, overlay).view(),
@@ -143,7 +143,7 @@ enum Scene {
 }
 
 /// The present screen.
-fn screens(given: Given, watches: Watches) -> AnyView {
+fn screens(given: Given) -> AnyView {
     let (session, navigation, lists, activity) = given;
     let kept = Kept::default();
     let here = navigation.screen();
@@ -185,7 +185,7 @@ fn screens(given: Given, watches: Watches) -> AnyView {
         _ => None,
     });
     live(move || match scene.get() {
-        Scene::Runs => runs_screen(given, watches, runs).view(),
+        Scene::Runs => view! { <RunsPage address=runs/> }.into_any(),
         Scene::Failures => failures_screen(session, navigation, lists, failures),
         Scene::Deletion(address) => deletion_screen(given, address, runs),
         Scene::Activity => activity_screen(activity, navigation, activities),
