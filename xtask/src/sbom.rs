@@ -210,15 +210,17 @@ mod tests {
         let names: Vec<&str> = parts.iter().map(|part| part["name"].as_str().unwrap()).collect();
         let wanted = [under("dependencies"), under("target.'cfg(target_arch = \"wasm32\")'.dependencies")].concat();
         assert!(wanted.len() > 14 && wanted.iter().any(|name| name == "rlsf"), "{wanted:?}");
-        for name in wanted.iter().map(String::as_str).chain(["links", "postcard", "Rust standard library"]) {
+        for name in
+            wanted.iter().map(String::as_str).chain(["links", "postcard", "Rust standard library"])
+        {
             assert!(names.contains(&name), "{name} is missing");
         }
         let tested = [
             under("target.'cfg(not(target_arch = \"wasm32\"))'.dev-dependencies"),
             under("target.'cfg(target_arch = \"wasm32\")'.dev-dependencies"),
         ];
-        let others =
-            ["axum", "tokio", "thirtyfour", "syn", "wasm-bindgen-macro", "anyhow", "sandbox"].map(str::to_owned);
+        let others = ["axum", "tokio", "thirtyfour", "syn", "wasm-bindgen-macro", "anyhow", "sandbox"]
+            .map(str::to_owned);
         // Some of what the tests take is in the panel, too.
         for name in tested.concat().into_iter().chain(others).filter(|name| !wanted.contains(name)) {
             assert!(!names.contains(&name.as_str()), "{name} is not in the panel");
