@@ -1,11 +1,12 @@
 //! Choosing the columns and their order, and the room of rows.
 
-pub mod order;
+mod messages;
+mod order;
 
 use leptos::prelude::*;
 
 use self::order::Order;
-use super::{messages, state::RunsState};
+use super::{messages::column as column_name, state::RunsState};
 use crate::{
     address::{Column, Columns, Screen},
     platform::focus::keep_focus,
@@ -92,7 +93,7 @@ fn ColumnItem(column: Column) -> impl IntoView {
                     prop:checked=move || choice.place(column).is_some()
                     on:change=move |_| choice.toggle(column)
                 />
-                {messages::column(column)}
+                {column_name(column)}
                 {is_fixed.then(|| view! { <small>{messages::ALWAYS_SHOWN}</small> })}
             </label>
             <StepButton column up=true/>

@@ -1,12 +1,13 @@
 //! The filter bar: group, scraper, state, dates, deleted runs. A bottom sheet where room is short.
 
 mod dates;
+mod messages;
 mod scraper;
 
 use leptos::prelude::*;
 
 use self::{dates::DateFilter, scraper::ScraperFilter};
-use super::{messages, state::RunsState};
+use super::{messages::order, state::RunsState};
 use crate::{
     address::RunsAddress,
     contract::{Sort, SortField, State},
@@ -95,9 +96,9 @@ fn OrderChoice() -> impl IntoView {
     let state = RunsState::expect();
     let chosen = Memo::new(move |_| {
         let sort = state.address.with(|address| address.sort);
-        orders().position(|order| order == sort).map(|at| at.to_string()).unwrap_or_default()
+        orders().position(|other| other == sort).map(|at| at.to_string()).unwrap_or_default()
     });
-    let options = orders().enumerate().map(|(at, sort)| SelectOption::new(at.to_string(), messages::order(sort)));
+    let options = orders().enumerate().map(|(at, sort)| SelectOption::new(at.to_string(), order(sort)));
     let choose = move |at: String| {
         if let Some(sort) = at.parse().ok().and_then(|at| orders().nth(at)) {
             state.change_question(|address| address.sort = sort);

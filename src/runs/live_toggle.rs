@@ -1,10 +1,11 @@
 //! How old the rows are, the switch of the live updates, and the runs that are new.
 
+mod messages;
+
 use gloo_timers::future::TimeoutFuture;
 use leptos::{html, prelude::*, task::spawn_local};
 
 use super::{
-    messages,
     news::{Busy, NewsPolling, polling_interval},
     state::{RESULTS, RunsState},
 };

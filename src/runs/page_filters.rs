@@ -1,5 +1,7 @@
 //! The filters of the rows on this page. Nothing is asked of the server. A bottom sheet where room is short.
 
+mod messages;
+
 use std::sync::Arc;
 
 use leptos::{
@@ -11,7 +13,6 @@ use web_sys::HtmlInputElement;
 use super::{
     answer::Answer,
     here::{left, places, typed},
-    messages,
     state::RunsState,
 };
 use crate::{

@@ -4,9 +4,10 @@ use chrono::{DateTime, Datelike, Utc};
 use leptos::{html, prelude::*};
 use web_sys::HtmlInputElement;
 
+use super::messages;
 use crate::{
     address::{Dates, Preset},
-    runs::{messages, question, state::RunsState},
+    runs::{question, state::RunsState},
     ui::{
         new::{notice::ErrorLine, time::TimeContext},
         time::{Zone, from_input, to_input},

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::messages;
 use crate::{
     entity::{
         names::{Names, ScraperName},
         words,
     },
-    runs::{messages, state::RunsState},
+    runs::state::RunsState,
     text::inside,
     ui::new::combobox::{Combobox, ComboboxOption},
 };
