@@ -38,11 +38,6 @@ impl RowRun {
         self.answered.get_value()
     }
 
-    /// It as it is now.
-    pub fn signal(self) -> Signal<Arc<Run>> {
-        self.now.unwrap_or_else(|| Signal::stored(self.answered()))
-    }
-
     /// Whether it was under way when it was answered.
     pub fn is_moving(self) -> bool {
         self.now.is_some()
