@@ -32,7 +32,7 @@ use crate::{
     over::Overlay,
     runs::{
         overview::{RunCache, overview_page},
-        page::runs_screen,
+        page::RunsPage,
         watches::{Watches, ended_notices},
     },
     session::{
@@ -42,7 +42,6 @@ use crate::{
         sign_in::{again::SignInAgain, sign_in_page},
     },
     ui::{
-        element::Content,
         new::{
             button::Button,
             lazy_part::LazyPart,
@@ -160,10 +159,7 @@ fn Shell() -> impl IntoView {
 /// The page that the address names.
 #[component]
 fn Pages() -> impl IntoView {
-    let (session, navigation) = (expect_context::<Session>(), expect_context::<Navigation>());
-    let (lists, activity) = (expect_context::<Lists>(), expect_context::<Activity>());
-    let watches = expect_context::<Watches>();
-    let given = (session, navigation, lists, activity);
+    let navigation = expect_context::<Navigation>();
     provide_context(RunCache::default());
     let route = navigation.screen();
     let kind = Memo::new(move |_| route.with(RouteKind::of));
@@ -178,9 +174,11 @@ fn Pages() -> impl IntoView {
     let dataset = last_query(route, RouteKind::Dataset);
     let overview = last_query(route, RouteKind::Overview);
     move || match kind.get() {
-        RouteKind::Runs => runs_screen(given, watches, runs).view(),
+        RouteKind::Runs => view! { <RunsPage address=runs/> }.into_any(),
         RouteKind::FailedLinks => view! { <LazyPart load=move || failures_page(failed_links)/> }.into_any(),
-        RouteKind::Deletion(address) => view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any(),
+        RouteKind::Deletion(address) => {
+            view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any()
+        }
         RouteKind::Activity => view! { <LazyPart load=move || activity_page(write_log)/> }.into_any(),
         RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
         RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),

@@ -11,7 +11,7 @@ use crate::{
     api::{Client, Error, Kind},
     contract::{Page, Run},
     session::{Clock, ask::Waiting},
-    ui::lazy::Missing,
+    ui::new::lazy_part::LazyPartError,
 };
 use leptos::prelude::*;
 
@@ -111,7 +111,7 @@ pub(super) async fn ask(
             let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
             let found = dated(asker.clone(), range, borders, first).await;
             let (answer, borders) =
-                found.map_err(|Missing| Error::unsent(Kind::PartMissing, "a part of the panel"))??;
+                found.map_err(|LazyPartError| Error::unsent(Kind::PartMissing, "a part of the panel"))??;
             known.0.set_value(Some((filter.clone(), range, borders)));
             answer
         }

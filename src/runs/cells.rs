@@ -1,124 +1,174 @@
 //! What the cells of a run show.
 
+use leptos::prelude::*;
+
 use super::{
-    health::Verdict,
-    live::moves,
-    page::History,
-    row::{Shown, is_deleted},
-    verdict::{items_cell, rate_cell},
+    columns::class,
+    health::{
+        Verdict,
+        cells::{FailureRate, Items},
+    },
+    messages,
+    row_run::RowRun,
+    state::RunsState,
 };
 use crate::{
     address::Column,
     contract::{Run, State},
-    entity::{
-        badge::state_badge,
-        names::{GroupName, Names},
-        parts::{link_bar, or_not_reported},
-        words,
-    },
+    entity::{badge::state_badge, names::GroupName, parts::link_bar, words},
     text::inside,
     ui::{
-        element::{Content, Element, el, live},
-        icon::icon,
+        new::{
+            icon::Icon,
+            table::Cell,
+            time::{Time, TimeContext},
+        },
         number::{grouped, tenths},
         time::duration,
-        time_part::{TimeContext, time},
     },
 };
-use leptos::prelude::*;
 
-/// Fills a column's cell, with the names as they are known now.
-pub(super) fn fill(
-    cell: Element,
-    history: History,
-    names: &Names,
-    column: Column,
-    shown: &Shown,
-    run: &Run,
-    verdict: Signal<Verdict>,
-) -> Element {
-    let group = names.group_id_of(run).and_then(|id| names.group(id));
-    let count = |cell, of: fn(&Run) -> Option<u64>| shown.fill(cell, move |run| or_not_reported(of(run).map(grouped)));
-    match column {
-        Column::State => state(cell, history, shown, run),
-        Column::Scraper => cell,
-        Column::Group => cell.child(group_cell(group, names.group_of(run))),
-        Column::Started => shown.fill(cell, started),
-        Column::Finished => shown.fill(cell, |run| or_not_reported(run.finished.copied().map(|at| time(at, false)))),
-        Column::Duration => shown.fill(cell, duration_cell),
-        Column::Links => shown.fill(cell, links),
-        Column::Rate => rate_cell(cell, verdict, shown),
-        Column::Items => items_cell(cell, verdict, shown),
-        Column::Attempted => count(cell, |run| run.attempted.copied()),
-        Column::NotAttempted => count(cell, |run| run.not_attempted.copied()),
-        Column::Requests => count(cell, |run| run.total_requests.copied()),
-        Column::Launched => cell.child(launched_by(group, run)),
+/// A column's cell, with the names as they are known now.
+#[component]
+pub(super) fn RunCell(column: Column, run: RowRun, verdict: Signal<Verdict>) -> impl IntoView {
+    let count = |of: fn(&Run) -> Option<u64>| run.draw(move |run| reported(of(run).map(grouped)));
+    let content = match column {
+        Column::Rate => view! { <FailureRate verdict run=run.signal()/> }.into_any(),
+        Column::Items => view! { <Items verdict run=run.signal()/> }.into_any(),
+        Column::State => view! { <StateCell run/> }.into_any(),
+        Column::Scraper => ().into_any(),
+        Column::Group => view! { <GroupCell run/> }.into_any(),
+        Column::Started => run.draw(started),
+        Column::Finished => run.draw(|run| reported(run.finished.copied().map(|at| view! { <Time at/> }))),
+        Column::Duration => run.draw(run_duration),
+        Column::Links => run.draw(links),
+        Column::Attempted => count(|run| run.attempted.copied()),
+        Column::NotAttempted => count(|run| run.not_attempted.copied()),
+        Column::Requests => count(|run| run.total_requests.copied()),
+        Column::Launched => view! { <LauncherCell run/> }.into_any(),
+    };
+    view! { <Cell label=messages::column(column) class=class(column)>{content}</Cell> }.into_any()
+}
+
+/// What was reported, or that nothing was.
+pub(super) fn reported<V: IntoView + 'static>(value: Option<V>) -> AnyView {
+    match value {
+        Some(value) => value.into_any(),
+        None => view! { <span class="soft missing">{words::NOT_REPORTED}</span> }.into_any(),
     }
 }
 
-fn state(cell: Element, history: History, shown: &Shown, run: &Run) -> Element {
-    let deleted = is_deleted(history, &run.id);
-    let moves = moves(run);
-    shown.fill(cell, move |run| {
-        let left = (moves && history.moved.with(|moved| moved.has_left(&run.id)))
-            .then(|| el("span").class("why").child("no longer in this list"));
-        let why = run.stop_reason.cloned();
-        let why = why.map(|reason| el("span").class("why").attr("title", reason.clone()).child(reason));
-        ((state_badge(run.state.value()), " "), ([why, left], deleted_mark(deleted)))
+#[component]
+fn StateCell(run: RowRun) -> impl IntoView {
+    let state = RunsState::expect();
+    let answered = run.answered();
+    let deleted = untrack(|| state.is_deleted(&answered.id));
+    let has_left = Memo::new(move |_| state.moved.with(|moved| moved.has_left(&answered.id)));
+    let has_left = run
+        .is_moving()
+        .then(|| move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
+    view! {
+        {run.draw(|run| (state_badge(run.state.value()).into_render(), " "))}
+        {run.draw(stop_reason)}
+        {has_left}
+        {deleted.then(|| view! { " " <DeletedMark/> })}
+    }
+}
+
+fn stop_reason(run: &Run) -> impl IntoView + use<> {
+    run.stop_reason.cloned().map(|reason| {
+        let title = reason.clone();
+        view! {
+            <span class="why" title=title>
+                {reason}
+            </span>
+        }
     })
 }
 
 /// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.
-fn deleted_mark(deleted: bool) -> Option<impl Content> {
-    let mark =
-        || el("span").class("badge badge-deleted").child(icon("deleted")).child(el("span").child("Rows deleted"));
-    deleted.then(|| (" ", mark()))
+#[component]
+fn DeletedMark() -> impl IntoView {
+    view! {
+        <span class="badge badge-deleted">
+            <Icon name="deleted"/>
+            <span>{messages::ROWS_DELETED}</span>
+        </span>
+    }
 }
 
-fn group_cell(group: Option<&GroupName>, name: Option<&str>) -> impl Content + use<> {
-    let shared = group.filter(|group| group.shared).map(|group| {
-        let owner = group.owner.as_ref();
-        let owner = owner.map(|owner| format!("Shared with you by {owner}. Readable, not writable."));
-        (" ", el("span").class("badge badge-pending").attr("title", owner).child("shared"))
+#[component]
+fn GroupCell(run: RowRun) -> impl IntoView {
+    let state = RunsState::expect();
+    let run = run.answered();
+    state.names.with_untracked(|names| {
+        let name = names.group_of(&run).map(inside);
+        let shared = names.group_id_of(&run).and_then(|id| names.group(id)).filter(|group| group.shared);
+        view! {
+            {reported(name.map(|name| view! { <bdi>{name}</bdi> }))}
+            {shared.map(|group| view! { " " <SharedMark owner=group.owner.clone()/> })}
+        }
+    })
+}
+
+/// Says that a group is another account's.
+#[component]
+fn SharedMark(owner: Option<String>) -> impl IntoView {
+    let title = owner.map(|owner| messages::shared_by(&owner));
+    view! {
+        <span class="badge badge-pending" title=title>
+            {messages::SHARED}
+        </span>
+    }
+}
+
+#[component]
+fn LauncherCell(run: RowRun) -> impl IntoView {
+    let state = RunsState::expect();
+    let run = run.answered();
+    let launcher = state.names.with_untracked(|names| {
+        let group: Option<&GroupName> = names.group_id_of(&run).and_then(|id| names.group(id));
+        words::launcher(&run, group)
     });
-    (or_not_reported(name.map(|name| el("bdi").child(inside(name)))), shared)
+    reported(launcher.map(|launcher| view! { <span title=launcher.meaning>{launcher.word}</span> }))
 }
 
 fn started(run: &Run) -> AnyView {
     match (run.started.copied(), run.state.value()) {
-        (Some(at), _) => time(at, false).view(),
-        (None, Some(State::Pending)) => el("span").class("soft").child("not started yet").view(),
-        (None, _) => or_not_reported(None::<String>).view(),
+        (Some(at), _) => view! { <Time at/> }.into_any(),
+        (None, Some(State::Pending)) => view! { <span class="soft">{messages::NOT_STARTED}</span> }.into_any(),
+        (None, _) => reported(None::<String>),
     }
 }
 
-fn duration_cell(run: &Run) -> AnyView {
-    let now = TimeContext::here().now;
+fn run_duration(run: &Run) -> AnyView {
+    let now = TimeContext::expect().now;
     let run = run.clone();
     if run.state.value() == Some(&State::Running) {
-        live(move || or_not_reported(words::seconds(&run, now.get()).map(duration)))
+        (move || reported(words::seconds(&run, now.get()).map(duration))).into_any()
     } else {
-        or_not_reported(words::seconds(&run, now.get_untracked()).map(duration)).view()
+        reported(words::seconds(&run, now.get_untracked()).map(duration))
     }
 }
 
-fn links(run: &Run) -> impl Content + use<> {
+fn links(run: &Run) -> AnyView {
     let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
-    or_not_reported((ok.is_some() || failed.is_some()).then(|| {
-        let count = |count: Option<u64>, word: &str| match count {
-            Some(count) => format!("{} {word}", grouped(count)),
-            None => format!("{word} {}", words::NOT_REPORTED),
-        };
-        let bad = failed.is_some_and(|failed| failed > 0).then_some("bad");
-        let bad = el("span").class(bad).child(count(failed, "failed"));
-        let words = el("span").child(count(ok, "ok")).child(" · ").child(bad);
-        let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
-        let bar = share.map(|share| link_bar(share, run.state.value() == Some(&State::Running)));
-        el("div").class("links-cell").child(bar).child(words)
+    let count = |count: Option<u64>, word: &str| match count {
+        Some(count) => format!("{} {word}", grouped(count)),
+        None => format!("{word} {}", words::NOT_REPORTED),
+    };
+    let is_running = run.state.value() == Some(&State::Running);
+    let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
+    let is_known = ok.is_some() || failed.is_some();
+    reported(is_known.then(|| {
+        view! {
+            <div class="links-cell">
+                {share.map(|share| link_bar(share, is_running).into_render())}
+                <span>
+                    {count(ok, "ok")} " · "
+                    <span class=failed.is_some_and(|failed| failed > 0).then_some("bad")>{count(failed, "failed")}</span>
+                </span>
+            </div>
+        }
     }))
-}
-
-fn launched_by(group: Option<&GroupName>, run: &Run) -> impl Content + use<> {
-    let launcher = words::launcher(run, group);
-    or_not_reported(launcher.map(|launcher| el("span").attr("title", launcher.meaning).child(launcher.word)))
 }

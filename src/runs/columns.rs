@@ -1,29 +1,9 @@
-//! The columns: what each is called, how it sorts, and how it looks.
+//! The columns: how each sorts, and how it looks.
 
 use crate::{
     address::Column,
     contract::SortField::{self, ErrorLinks, Finished, LaunchedByCustomer, Started, State, SuccessLinks},
-    ui::element::Element,
 };
-
-/// The name of a column.
-pub(super) fn label(column: Column) -> &'static str {
-    match column {
-        Column::State => "State",
-        Column::Scraper => "Scraper",
-        Column::Group => "Group",
-        Column::Started => "Started",
-        Column::Finished => "Finished",
-        Column::Duration => "Duration",
-        Column::Links => "Links",
-        Column::Rate => "Error rate",
-        Column::Items => "Items",
-        Column::Attempted => "Attempted",
-        Column::NotAttempted => "Not attempted",
-        Column::Requests => "Requests",
-        Column::Launched => "Launched by",
-    }
-}
 
 /// What the server can sort by in a column, with the words for each.
 pub(super) fn sorts(column: Column) -> &'static [(SortField, &'static str)] {
@@ -73,9 +53,4 @@ pub(super) fn fit(columns: &[Column]) -> &'static str {
         room if room <= 103.0 => "table-scroll below-120",
         _ => "table-scroll always",
     }
-}
-
-/// A column's cell, with nothing in it.
-pub(super) fn cell(column: Column) -> Element {
-    super::row::cell(label(column)).class(class(column))
 }

@@ -8,20 +8,31 @@ use super::{
 use crate::{
     api::{Error, Kind},
     contract::{Page, Run},
+    ui::new::lazy_part::{LazyPartError, LazyWork, run_part},
 };
 use leptos::prelude::*;
 
-crate::part! {
-    dates:
-    /// The page within `range` whose first row has the number `first`, and the borders that were found or `known`.
-    pub(super) async fn dated(
-        asker: Asker,
-        range: Range,
-        known: Option<Borders>,
-        first: u64,
-    ) -> Result<(Answer, Borders), Error> {
-        within(asker, range, known, first).await
-    }
+/// The page within `range` whose first row has the number `first`, and the borders that were found or `known`.
+///
+/// # Errors
+/// [`LazyPartError`] where the part could not be loaded; else the first failure that does not go away by itself.
+pub(super) async fn dated(
+    asker: Asker,
+    range: Range,
+    known: Option<Borders>,
+    first: u64,
+) -> Result<Result<(Answer, Borders), Error>, LazyPartError> {
+    run_part(move || dated_part(asker.clone(), range, known, first)).await
+}
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(dates, fallible))]
+fn dated_part(
+    asker: Asker,
+    range: Range,
+    known: Option<Borders>,
+    first: u64,
+) -> Result<LazyWork<Result<(Answer, Borders), Error>>, LazyPartError> {
+    Ok(Box::pin(within(asker, range, known, first)))
 }
 
 /// How often borders are looked for again because the list changed while its rows were asked for.

@@ -18,7 +18,7 @@ use self::{
     progress::ExportProgress,
     state::{ExportRequest, ExportState},
 };
-use super::page::History;
+use super::state::RunsState;
 use crate::ui::new::{
     button::Button,
     icon::Icon,
@@ -29,7 +29,7 @@ pub(super) use self::state::ExportState as Export;
 
 impl ExportState {
     /// The buttons, for the foot of the results.
-    pub fn buttons(self, history: History) -> AnyView {
+    pub fn buttons(self, history: RunsState) -> AnyView {
         view! {
             <Provider value=history>
                 <Provider value=self>
@@ -41,7 +41,7 @@ impl ExportState {
     }
 
     /// How it goes, below the foot.
-    pub fn progress(self, history: History) -> AnyView {
+    pub fn progress(self, history: RunsState) -> AnyView {
         view! {
             <Provider value=history>
                 <Provider value=self>
@@ -56,7 +56,7 @@ impl ExportState {
 /// One button for each form of a file.
 #[component]
 fn ExportButtons() -> impl IntoView {
-    let (history, export) = (expect_context::<History>(), expect_context::<ExportState>());
+    let (history, export) = (expect_context::<RunsState>(), expect_context::<ExportState>());
     let has_page_filters = Memo::new(move |_| history.address.with(|address| address.here.count() > 0));
     let choice = |format: Format| {
         view! {

@@ -4,13 +4,13 @@
 //! `messages` has the texts. `cells` and `details` show it in the table and in a run's details, `trouble` what could not
 //! be loaded. What is usual comes after the rows, so each of these parts follows by itself.
 
-mod cells;
 mod messages;
 mod rules;
-mod trouble;
 
+pub(super) mod cells;
 pub(super) mod details;
 pub(super) mod loading;
+pub(super) mod trouble;
 pub(super) mod verdict;
 
 pub use self::rules::{Beside, Quiet, Verdict, beside, judge, known, quiet};

@@ -16,7 +16,7 @@ pub mod wanted;
 use leptos::{context::Provider, prelude::*};
 
 use self::{panel::JumpPanel, state::JumpForm};
-use super::page::History;
+use super::state::RunsState;
 use crate::ui::new::{
     button::Button,
     icon::Icon,
@@ -25,7 +25,7 @@ use crate::ui::new::{
 };
 
 /// The form, and below it what came of it.
-pub(super) fn jump(history: History) -> [AnyView; 2] {
+pub(super) fn jump(history: RunsState) -> [AnyView; 2] {
     let view = view! {
         <Provider value=history>
             <Jump/>

@@ -76,6 +76,11 @@ impl Moved {
 const FAST: u64 = 10_000;
 const SLOW: u64 = 60_000;
 
+/// How long between two looks, in milliseconds.
+pub fn interval(moves: bool) -> u64 {
+    if moves { FAST } else { SLOW }
+}
+
 /// The longest pause after failures, in milliseconds.
 const LONGEST: u64 = 600_000;
 
@@ -105,7 +110,7 @@ impl Pace {
 
     /// When to look again, while something `moves` or not. Each failure doubles the pause.
     pub fn next(self, moves: bool) -> u64 {
-        let pause = if moves { FAST } else { SLOW };
+        let pause = interval(moves);
         let longest = LONGEST.max(pause);
         let pause = pause.saturating_mul(1 << self.failures.min(16)).min(longest);
         self.last.saturating_add(pause).max(self.not_before)

@@ -1,166 +1,219 @@
-//! The results of the history's screen: rows, or why there are none.
+//! The results: the rows, or why there are none.
 
-use std::sync::Arc;
+use leptos::prelude::*;
 
 use super::{
-    answer::Answer,
-    find::nothing_here,
-    foot::foot,
-    page::History,
-    pulse::new_runs,
-    table::{loading_table, runs_table},
-    usuals,
+    health::trouble,
+    live_toggle::NewRuns,
+    messages,
+    page_filters::no_rows_left,
+    question::Question,
+    state::{RESULTS, RunsState},
+    table::{LoadingTable, RunsTable},
+    table_footer::TableFooter,
 };
 use crate::{
     address::{RunsAddress, Screen},
-    api::Error,
     hooks::Load,
+    platform::focus::keep_focus,
     session::trouble::{trouble, wait_notice},
-    ui::{
-        button::button,
-        element::{Content, Element, el, live},
-        empty::empty,
-        focus::keeping_focus,
-        notice::{Tone, notice},
-        number::{grouped, plural},
+    ui::new::{
+        button::Button,
+        empty_state::EmptyState,
+        lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+        link::ButtonLink,
+        notice::{Notice, NoticeActions, Tone},
     },
 };
-use leptos::prelude::*;
 
-/// What is shown of the answer.
-#[derive(Clone)]
-enum Part {
-    Coming,
-    Rows(Answer),
+/// Everything below the filters: waits, failures, the rows, and what stands at their foot.
+#[component]
+pub(super) fn Results() -> impl IntoView {
+    let state = RunsState::expect();
+    let is_searching = move || state.searched.get() > 0 && state.is_loading();
+    view! {
+        <section class="panel" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
+            {wait_notice(state.runs.wait)}
+            <LoadFailure/>
+            <Show when=is_searching>
+                <LazyPart load=date_search/>
+            </Show>
+            <NewRuns/>
+            <UnreadableRuns/>
+            <Rows/>
+            {trouble::trouble_line(state)}
+            <TableFooter/>
+        </section>
+    }
+}
+
+/// Why the runs could not be loaded.
+#[component]
+fn LoadFailure() -> impl IntoView {
+    let state = RunsState::expect();
+    let error = Memo::new(move |_| state.runs.answer.state.with(|load| load.error().cloned()));
+    let notice =
+        move |error| trouble(state.session, messages::THE_RUNS.into(), error, move || state.runs.answer.again());
+    move || error.get().map(|error| notice(error).into_render())
+}
+
+/// The search for the dates, in a part of the program of its own.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(dates, fallible))]
+fn date_search() -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(|| view! { <DateSearch/> }))
+}
+
+#[component]
+fn DateSearch() -> impl IntoView {
+    let state = RunsState::expect();
+    view! {
+        <Notice tone=Tone::Plain icon="search">
+            <p>
+                <strong>{messages::FINDING_RUNS}</strong>
+                {messages::FINDING_RUNS_WHY}
+            </p>
+            <progress aria-label=messages::FINDING_DATES></progress>
+            <NoticeActions slot>
+                <Button on_click=move |_| state.runs.answer.cancel()>{messages::CANCEL}</Button>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+/// How many runs of the answer could not be read.
+#[component]
+fn UnreadableRuns() -> impl IntoView {
+    let state = RunsState::expect();
+    let count = Memo::new(move |_| state.with_answer(|answer| answer.unreadable).unwrap_or_default());
+    let notice = move || {
+        view! {
+            <Notice tone=Tone::Warn icon="warning">
+                <p>
+                    <strong>{messages::unreadable(count.get())}</strong>
+                    {messages::UNREADABLE}
+                </p>
+            </Notice>
+        }
+    };
+    move || (count.get() > 0).then(notice)
+}
+
+/// What is shown in the place of the rows.
+#[derive(Clone, PartialEq)]
+enum Content {
+    /// Rows are on their way.
+    Loading,
+    /// The person stopped the request.
     Cancelled,
+    /// The rows that answer this. They are drawn anew for another question.
+    Rows(Question),
+    /// So many rows, none of which the filters of the page leave.
+    NoneLeft(usize),
+    /// No row answers this, of so many in all.
+    NoRows(Question, Option<u64>),
+    /// Why there are no rows is said above.
     Nothing,
 }
 
-impl Part {
-    fn of(load: &Load<Answer, Error>) -> Self {
-        match (load, load.value()) {
+impl Content {
+    /// Tracked.
+    fn now(state: RunsState) -> Self {
+        let question = || state.address.with(Question::new);
+        state.runs.answer.state.with(|load| match (load, load.value()) {
             (Load::Idle, _) => Self::Cancelled,
-            (_, Some(answer)) => Self::Rows(answer.clone()),
-            (Load::Loading { .. }, None) => Self::Coming,
-            _ => Self::Nothing,
+            (Load::Loading { .. }, None) => Self::Loading,
+            (_, None) => Self::Nothing,
+            (_, Some(answer)) if state.left.with(|left| left.as_ref().is_some_and(|left| left.is_empty())) => {
+                Self::NoneLeft(answer.rows.len())
+            }
+            (_, Some(answer)) if !answer.rows.is_empty() => Self::Rows(question()),
+            (_, Some(answer)) => match question() {
+                question if answer.unreadable > 0 && question.page == 0 => Self::Nothing,
+                question => Self::NoRows(question, answer.total),
+            },
+        })
+    }
+}
+
+/// The rows, or why there are none.
+#[component]
+fn Rows() -> impl IntoView {
+    let state = RunsState::expect();
+    let content = Memo::new(move |_| Content::now(state));
+    move || {
+        keep_focus();
+        match content.get() {
+            Content::Loading => view! { <LoadingTable/> }.into_any(),
+            Content::Cancelled => view! { <Cancelled/> }.into_any(),
+            Content::Rows(_) => view! { <RunsTable/> }.into_any(),
+            Content::NoneLeft(rows) => view! { <LazyPart load=move || no_rows_left(rows)/> }.into_any(),
+            Content::NoRows(_, total) => view! { <LazyPart load=move || no_rows(total)/> }.into_any(),
+            Content::Nothing => ().into_any(),
         }
     }
 }
 
-impl PartialEq for Part {
-    /// Rows are drawn again for each answer, and only then.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Rows(one), Self::Rows(other)) => Arc::ptr_eq(&one.rows, &other.rows),
-            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
-        }
+#[component]
+fn Cancelled() -> impl IntoView {
+    let state = RunsState::expect();
+    view! {
+        <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_TEXT>
+            <Button class="primary" on_click=move |_| state.runs.answer.again()>
+                {messages::ASK_AGAIN}
+            </Button>
+        </EmptyState>
     }
 }
 
-/// Everything below the filters: waits, troubles, the rows, and what stands at their foot.
-pub(super) fn results_parts(history: History) -> [AnyView; 7] {
-    let runs = history.runs;
-    let part = Memo::new(move |_| runs.answer.state.with(Part::of));
-    let content = move || match part.get() {
-        Part::Cancelled => cancelled(history).view(),
-        Part::Rows(answer) => shown(history, &answer).view(),
-        Part::Coming => loading_table().view(),
-        Part::Nothing => ().view(),
-    };
-    let failed = move || {
-        let error = runs.answer.state.with(|load| load.error().cloned())?;
-        Some(trouble(history.session, "The runs".into(), error, move || runs.answer.again()))
-    };
-    let searching_now = Memo::new(move |_| history.searched.get() > 0 && runs.answer.state.with(Load::is_loading));
-    [
-        wait_notice(runs.wait),
-        live(failed),
-        live(move || searching_now.get().then(|| searching(history))),
-        new_runs(history),
-        keeping_focus(content),
-        usuals::trouble_line(history),
-        foot(history),
-    ]
+/// Why there are no rows, in a part of the program of its own. `total` is how many runs there are in all.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(filtered, fallible))]
+fn no_rows(total: Option<u64>) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <NoRows total/> }))
 }
 
-crate::part! {
-    dates:
-    /// The search for the dates, while it goes on.
-    fn searching(history: History) -> AnyView {
-        search_notice(history).view()
-    }
-}
-
-fn search_notice(history: History) -> Element {
-    let why = " The API cannot filter by date, so the panel looks for both ends in the history, newest first.";
-    let text = [
-        el("p").child(el("strong").child("Finding the runs of these dates.")).child(why),
-        el("progress").attr("aria-label", "Finding the dates"),
-    ];
-    let cancel = button("button", "Cancel", move || history.runs.answer.cancel());
-    notice(Tone::Plain, "search", text, Some(cancel))
-}
-
-fn cancelled(history: History) -> Element {
-    let again = button("button primary", "Ask again", move || history.runs.answer.again());
-    empty("stopped", "Stopped", "The request was cancelled before the runs were there.", Some(again))
-}
-
-/// An answer: rows, or why there are none.
-fn shown(history: History, answer: &Answer) -> [AnyView; 2] {
-    let address = history.address.get_untracked();
-    let unread = (answer.unreadable > 0).then(|| {
-        let count = plural(answer.unreadable as u64, "run", "runs") + " could not be read";
-        let rest = " and are not shown: the server sent them in a form the panel does not know.";
-        notice(Tone::Warn, "warning", el("p").child(el("strong").child(count)).child(rest), None)
-    });
-    let rows = if history.left.with(|left| left.as_ref().is_some_and(|left| left.is_empty())) {
-        nothing_here(history, answer.rows.len())
-    } else if !answer.rows.is_empty() {
-        runs_table(history, answer).view()
-    } else if answer.unreadable > 0 && address.page.get() == 1 {
-        ().view()
-    } else {
-        nothing(history, answer.total)
-    };
-    [unread.view(), rows]
-}
-
-crate::part! {
-    filtered:
-    /// Why there are no rows.
-    fn nothing(history: History, total: Option<u64>) -> AnyView {
-        no_rows(history, total).view()
-    }
-}
-
-fn no_rows(history: History, total: Option<u64>) -> Element {
-    let address = history.address.get_untracked();
+#[component]
+fn NoRows(total: Option<u64>) -> impl IntoView {
+    let address = RunsState::expect().address.get_untracked();
     if address.page.get() > 1 {
-        past_the_end(&address, total)
+        view! { <NoSuchPage address total/> }.into_any()
     } else if address.filters() > 0 {
-        no_match(history, &address)
+        view! { <NoMatch filters=address.filters()/> }.into_any()
     } else {
-        let text = "When a scraper of this account starts, its run appears here. Reload to look again.";
-        empty("list", "No runs yet", text, None)
+        view! { <EmptyState icon="list" title=messages::NO_RUNS text=messages::NO_RUNS_TEXT/> }.into_any()
     }
 }
 
-fn no_match(history: History, address: &RunsAddress) -> Element {
-    let text = format!("{} set.", plural(address.filters() as u64, "filter is", "filters are"));
-    let clear = move || history.go(|address| *address = address.without_filters());
-    let clear = button("button primary", "Clear filters", clear);
-    empty("filter", "No run matches these filters", &text, Some(clear))
+#[component]
+fn NoMatch(filters: usize) -> impl IntoView {
+    let state = RunsState::expect();
+    let clear = move |_| state.change_question(|address| *address = address.without_filters());
+    view! {
+        <EmptyState icon="filter" title=messages::NO_MATCH text=messages::filters_set(filters)>
+            <Button class="primary" on_click=clear>
+                {messages::CLEAR_FILTERS}
+            </Button>
+        </EmptyState>
+    }
 }
 
-fn past_the_end(address: &RunsAddress, total: Option<u64>) -> Element {
+#[component]
+fn NoSuchPage(address: RunsAddress, total: Option<u64>) -> impl IntoView {
     let last = total.map_or(1, |total| total.div_ceil(address.size.get()).max(1));
-    let text = match total {
-        Some(0) => "No run matches.".to_owned(),
-        Some(total) => format!("{} fill {}.", plural(total, "run", "runs"), plural(last, "page", "pages")),
-        None => "The server did not say how many there are.".to_owned(),
-    };
-    let words = if total.is_some() { "Go to the last page" } else { "Go to the first page" };
-    let link = el("a").class("button primary").attr("href", Screen::Runs(address.at_page(last)).href()).child(words);
-    empty("list", &format!("There is no page {}", grouped(address.page.get())), &text, Some(link))
+    view! {
+        <EmptyState
+            icon="list"
+            title=messages::no_page(address.page.get())
+            text=messages::pages_there_are(total, last)
+        >
+            <ButtonLink class="primary" href=Screen::Runs(address.at_page(last)).href()>
+                {messages::go_to_a_page(total)}
+            </ButtonLink>
+        </EmptyState>
+    }
 }

@@ -1,80 +1,156 @@
 //! The table of runs.
 
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
+
+use leptos::{either::Either, prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
-    answer::Answer,
-    columns,
-    details::details_row,
-    live::moves,
-    page::{History, row_id},
-    question::Question,
-    row::{Shown, run_row},
-    words,
+    columns, details::DetailsRow, live::moves, messages, question::Question, row::RunRow, row_run::RowRun,
+    state::RunsState,
 };
 use crate::{
     address::{Column, Columns, RunsAddress, Screen},
     contract::{Run, Sort, SortField},
-    hooks::Load,
-    ui::{
-        browser::frame,
-        element::{Content, Element, el, live},
-    },
+    platform::{focus::keep_focus, frame::next_frame},
+    ui::new::table::{SortDirection, Table, TableColumn, TableSort},
 };
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
-/// The runs of an answer.
-pub(super) fn runs_table(history: History, answer: &Answer) -> Element {
-    let (first, shown, total) = (answer.first, answer.rows.len() as u64, answer.total);
-    let caption = move || {
-        let sort = history.address.with(|address| if address.is_dated() { Sort::default() } else { address.sort });
-        let left = history.left.with(|left| left.as_ref().map(|left| format!(", {} of them shown", left.len())));
-        let range = words::range(first, shown, total).replace('–', " to ");
-        format!("{range}, {}{}", words::order(sort), left.unwrap_or_default())
+/// The runs of the present answer.
+#[component]
+pub(super) fn RunsTable() -> impl IntoView {
+    let state = RunsState::expect();
+    let columns = Memo::new(move |_| state.address.with(|address| address.columns.clone()));
+    let (address, actions_due) = (own_address(state), actions_due());
+    let table = move |columns: &Columns, class| {
+        let heads = columns.list().iter().map(|column| column_head(address, *column));
+        let heads: Vec<_> = heads.chain([TableColumn::hidden(messages::ACTIONS)]).collect();
+        let columns = columns.clone();
+        view! {
+            <Table class caption=move || caption(state) columns=heads busy=move || state.is_loading()>
+                <tbody role="rowgroup">
+                    <TableRows columns address actions_due/>
+                </tbody>
+            </Table>
+        }
     };
+    // What was chosen is shown: no column gives way where room is short, the table scrolls inside its place instead.
+    move || {
+        keep_focus();
+        columns.with(|columns| match columns == &Columns::default() {
+            true => Either::Left(table(columns, "runs-table cards sticky-head")),
+            false => Either::Right(view! {
+                <div class=columns::fit(columns.list())>
+                    {table(columns, "runs-table cards sticky-head own-columns")}
+                </div>
+            }),
+        })
+    }
+}
+
+/// The rows, each with its details below it while these are open.
+#[component]
+fn TableRows(
+    columns: Columns,
+    /// The address that asks for these rows.
+    address: Signal<RunsAddress>,
+    /// Whether all rows have their actions.
+    actions_due: Signal<bool>,
+) -> impl IntoView {
+    let state = RunsState::expect();
+    let rows = Memo::new(move |_| rows(state));
+    let deleted = Memo::new(move |_| {
+        let is_deleted = |row: &&Row| state.is_deleted(&row.run.id);
+        rows.with(|rows| rows.iter().filter(is_deleted).map(|row| row.run.id.clone()).collect::<Vec<_>>())
+    });
+    let columns = StoredValue::new(columns);
     // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
     // every cell listen.
-    let columns = Memo::new(move |_| history.address.with(|address| address.columns.clone())).get();
-    let (due, here) = (actions_due(answer), here(history));
-    // The first of each kind have theirs at once: they make the room for the others.
-    let [mut moving, mut still] = [None; 2];
-    let rows = history.names.with(|names| {
-        let row = |run: &Run| {
-            let run = Arc::new(run.clone());
-            let shown = Shown::of(history, &run);
-            let kind = if moves(&run) { &mut moving } else { &mut still };
-            let row = run_row(history, names, &shown, &run, columns.list(), here, kind.replace(due).flatten());
-            [row.view(), details_row(history, &run, shown)]
+    move || {
+        state.names.track();
+        deleted.track();
+        keep_focus();
+        let each = move || {
+            keep_focus();
+            rows.get()
         };
-        match history.left.get() {
-            Some(left) => left.iter().filter_map(|at| answer.rows.get(*at)).flat_map(row).collect::<Vec<_>>(),
-            None => answer.rows.iter().flat_map(row).collect(),
+        view! {
+            <For each key=Row::clone let(row)>
+                {
+                    let run = RowRun::new(state, row.run);
+                    let has_actions = if row.is_first_of_kind { Signal::stored(true) } else { actions_due };
+                    view! {
+                        <RunRow run columns=columns.with_value(|columns| columns.list().to_vec()) address has_actions/>
+                        <DetailsRow run/>
+                    }
+                }
+            </For>
         }
-    });
-    // What was chosen is shown: no column gives way where room is short, the table scrolls inside its place instead.
-    let own = columns != Columns::default();
-    let class = if own {
-        "data-table runs-table cards sticky-head own-columns"
-    } else {
-        "data-table runs-table cards sticky-head"
+    }
+}
+
+/// The table's shape while nothing is known of its rows.
+#[component]
+pub(super) fn LoadingTable() -> impl IntoView {
+    let row = |_| view! { <tr><td class="skeleton"></td></tr> };
+    view! {
+        <table class="data-table runs-table breathing" aria-hidden="true">
+            <tbody>{(0..8).map(row).collect_view()}</tbody>
+        </table>
+    }
+}
+
+/// What a row is drawn for. A run that was answered otherwise than before is another row.
+#[derive(Clone)]
+struct Row {
+    run: Arc<Run>,
+    /// Its place among the rows of the same run: a server may send a run twice.
+    nth: usize,
+    /// Whether it is the first one of those that move, or of those that do not. These make the room for the actions of the
+    /// others, which are drawn a frame later.
+    is_first_of_kind: bool,
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.nth == other.nth && self.run == other.run
+    }
+}
+
+impl Eq for Row {}
+
+impl Hash for Row {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.run.id.hash(state);
+        self.nth.hash(state);
+    }
+}
+
+/// The rows that the filters of the page leave. Tracked.
+fn rows(state: RunsState) -> Vec<Row> {
+    let all = state.with_answer(|answer| answer.rows.clone()).unwrap_or_else(|| Arc::new([]));
+    let mut rows: Vec<Row> = Vec::with_capacity(all.len());
+    let add = |run: &Run| {
+        let nth = rows.iter().filter(|row| row.run.id == run.id).count();
+        let is_first_of_kind = rows.iter().all(|row| moves(&row.run) != moves(run));
+        rows.push(Row { run: Arc::new(run.clone()), nth, is_first_of_kind });
     };
-    let table = el("table")
-        .class(class)
-        .attr("role", "table")
-        .live_attr("aria-busy", move || history.runs.answer.state.with(Load::is_loading).then_some("true"))
-        .child(el("caption").class("visually-hidden").live(caption))
-        .child(head(here, columns.list()))
-        .child(el("tbody").attr("role", "rowgroup").children(rows));
-    if own { el("div").class(columns::fit(columns.list())).child(table) } else { table }
+    state.left.with(|left| match left {
+        Some(left) => left.iter().filter_map(|at| all.get(*at)).for_each(add),
+        None => all.iter().for_each(add),
+    });
+    rows
 }
 
 /// The address as long as it asks for the rows that are shown now. When another question is asked, these rows go: nothing
 /// in them has to follow it.
-fn here(history: History) -> Signal<RunsAddress> {
-    let known = StoredValue::new(history.address.get_untracked());
+fn own_address(state: RunsState) -> Signal<RunsAddress> {
+    let known = StoredValue::new(state.address.get_untracked());
     let question = known.with_value(Question::new);
     Memo::new(move |_| {
-        let now = history.address.get();
+        let now = state.address.get();
         if Question::new(&now) == question {
             known.set_value(now);
         }
@@ -83,81 +159,61 @@ fn here(history: History) -> Signal<RunsAddress> {
     .into()
 }
 
-/// When the actions of the rows are wanted. What a run is comes first, and what can be done with it a frame later; at once
-/// where any of these rows is on the screen already, so that nothing goes away.
-fn actions_due(answer: &Answer) -> Option<Signal<bool>> {
-    if answer.rows.iter().any(|run| document().get_element_by_id(&row_id(&run.id)).is_some()) {
-        return None;
-    }
+/// When the actions of the rows are wanted. What a run is comes first, and what can be done with it a frame later.
+fn actions_due() -> Signal<bool> {
     let due = RwSignal::new(false);
     spawn_local_scoped_with_cancellation(async move {
-        frame().await;
+        next_frame().await;
         due.set(true);
     });
-    Some(due.into())
+    due.into()
 }
 
-fn head(here: Signal<RunsAddress>, columns: &[Column]) -> Element {
-    let column = |column: &Column| {
-        let (sorts, name) = (columns::sorts(*column), columns::label(*column));
-        let links: Vec<AnyView> = sorts.iter().map(|(field, label)| sort_link(here, *field, label)).collect();
-        let cell = el("th").attr("role", "columnheader").attr("scope", "col").class(columns::class(*column));
-        let cell = match (&sorts, links.len()) {
-            (_, 0) => return cell.child(name),
-            (_, 1) => cell.children(links),
-            _ => {
-                let parts = links.into_iter().enumerate();
-                cell.child(format!("{name}: "))
-                    .children(parts.flat_map(|(at, link)| [(at > 0).then_some(" · ").view(), link]))
-            }
-        };
-        cell.live_attr("aria-sort", move || {
-            let sort = here.with(order)?;
-            let here = sorts.iter().any(|(field, _)| *field == sort.field);
-            here.then_some(if sort.descending { "descending" } else { "ascending" })
-        })
+/// Which rows these are, in which order. Tracked.
+fn caption(state: RunsState) -> String {
+    let sort = state.address.with(|address| order(address).unwrap_or_default());
+    let left = state.left.with(|left| left.as_ref().map(|left| format!(", {} of them shown", left.len())));
+    let range = state.with_answer(|answer| messages::range(answer.first, answer.rows.len() as u64, answer.total));
+    let range = range.unwrap_or_default().replace('–', " to ");
+    format!("{range}, {}{}", messages::order(sort), left.unwrap_or_default())
+}
+
+/// A column's head, with the ways to sort by it. While dates fix the order they lead nowhere.
+fn column_head(address: Signal<RunsAddress>, column: Column) -> TableColumn {
+    let sorts = columns::sorts(column).iter().map(|(field, label)| column_sort(address, *field, label));
+    TableColumn {
+        name: messages::column(column).into(),
+        class: columns::class(column),
+        hidden: false,
+        sorts: sorts.collect(),
+    }
+}
+
+fn column_sort(address: Signal<RunsAddress>, field: SortField, label: &'static str) -> TableSort {
+    let next = move || {
+        let sort = address.with(|address| address.sort);
+        Sort { field, descending: if sort.field == field { !sort.descending } else { true } }
     };
-    let actions = el("span").class("visually-hidden").child("Actions");
-    let actions = el("th").attr("role", "columnheader").attr("scope", "col").child(actions);
-    let row = el("tr").attr("role", "row").children(columns.iter().map(column)).child(actions);
-    el("thead").attr("role", "rowgroup").child(row)
+    let is_dated = Memo::new(move |_| address.with(RunsAddress::is_dated));
+    let href = move || {
+        let link = || Screen::Runs(address.get().changed(|address| address.sort = next())).href();
+        (!is_dated.get()).then(link)
+    };
+    let title = move || if is_dated.get() { messages::SORTING_IS_OFF.to_owned() } else { messages::sort_by(next()) };
+    let direction = move || {
+        let sort = address.with(order).filter(|sort| sort.field == field)?;
+        Some(if sort.descending { SortDirection::Descending } else { SortDirection::Ascending })
+    };
+    TableSort {
+        label,
+        href: Signal::derive(href),
+        title: Signal::derive(title),
+        note: Some("order-note"),
+        direction: Signal::derive(direction),
+    }
 }
 
 /// The order in force, where it can be chosen at all.
 fn order(address: &RunsAddress) -> Option<Sort> {
     Some(if address.is_dated() { Sort::default() } else { address.sort })
-}
-
-/// A column's name as a link that sorts by it; plain text while dates fix the order.
-fn sort_link(here: Signal<RunsAddress>, field: SortField, label: &'static str) -> AnyView {
-    let next = move || {
-        let sort = here.with(|address| address.sort);
-        Sort { field, descending: if sort.field == field { !sort.descending } else { true } }
-    };
-    let arrow = move || match here.with(order) {
-        Some(sort) if sort.field == field && sort.descending => " ↓",
-        Some(sort) if sort.field == field => " ↑",
-        _ => "",
-    };
-    let dated = Memo::new(move |_| here.with(RunsAddress::is_dated));
-    live(move || {
-        let part = if dated.get() {
-            el("span").attr("title", "Sorting is off while dates are set").attr("aria-describedby", "order-note")
-        } else {
-            let href = move || Screen::Runs(here.get().changed(|address| address.sort = next())).href();
-            el("a")
-                .live_attr("href", href)
-                .live_attr("title", move || format!("Sort on the server: {}", words::order(next())))
-        };
-        part.child(label).live(arrow)
-    })
-}
-
-/// The table's shape while nothing is known of its rows.
-pub(super) fn loading_table() -> Element {
-    let row = |_| el("tr").child(el("td").class("skeleton"));
-    el("table")
-        .class("data-table runs-table breathing")
-        .attr("aria-hidden", "true")
-        .child(el("tbody").children((0..8).map(row)))
 }

@@ -14,11 +14,11 @@ mod table;
 use leptos::{context::Provider, prelude::*};
 
 use self::{figure::Timeline, state::Item, table::TimelineTable};
-use super::page::History;
+use super::state::RunsState;
 use crate::ui::new::lazy_part::{LazyPartError, LazyView, lazy_view};
 
 /// The timeline of the present answer.
-pub(super) fn timeline(history: History) -> AnyView {
+pub(super) fn timeline(history: RunsState) -> AnyView {
     view! {
         <Provider value=history>
             <Timeline/>

@@ -19,7 +19,7 @@ pub(super) use self::button::watch_button;
 pub use self::notices::ended_notices;
 use super::{
     live::{Pace, moves},
-    pulse::now,
+    state::now_ms,
 };
 use crate::{
     contract::{HistoryQuery, Run, Sort},
@@ -98,7 +98,7 @@ impl Watches {
 
     /// Watches a run, which has this name, or no longer.
     fn toggle(self, run: &Run, name: &str) {
-        let pace = Pace::answered(now(self.session));
+        let pace = Pace::answered(now_ms(self.session));
         self.watched.update(|list| match list.iter().position(|watched| watched.run == run.id) {
             Some(at) => drop(list.remove(at)),
             None => list.push(WatchedRun {
@@ -117,7 +117,7 @@ impl Watches {
 
     /// Takes note of what became of runs.
     pub(super) fn note(self, runs: &[Run]) {
-        let now = now(self.session);
+        let now = now_ms(self.session);
         let (mut list, mut ended) = (self.watched.get_untracked(), Vec::new());
         list.retain_mut(|watched| {
             let Some(run) = runs.iter().find(|run| run.id == watched.run) else { return true };
@@ -139,7 +139,7 @@ impl Watches {
         if !self.session.settings.live.get_untracked() || !window().navigator().on_line() {
             return;
         }
-        let (now, fast) = (now(self.session), !document().hidden());
+        let (now, fast) = (now_ms(self.session), !document().hidden());
         let is_due = |watched: &WatchedRun| watched.pace.is_due(fast, now);
         if !self.watched.with_untracked(|list| list.iter().any(is_due)) {
             return;
@@ -161,7 +161,7 @@ impl Watches {
 
     /// A run could not be asked for. `wait` is how long the server asks to wait, in milliseconds.
     fn note_failure(self, run: &str, wait: Option<u64>) {
-        let now = now(self.session);
+        let now = now_ms(self.session);
         self.watched.update(|list| {
             for watched in list.iter_mut().filter(|watched| watched.run == run) {
                 watched.pace = watched.pace.failed(now, wait);

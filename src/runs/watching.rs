@@ -13,9 +13,9 @@ use web_sys::{BroadcastChannel, MessageEvent};
 use super::{
     answer::{Answer, Patience, ask},
     live::moves,
-    page::History,
-    pulse::now,
     question::Question,
+    state::RunsState,
+    state::now_ms,
 };
 use crate::{
     activity::claim::Claim,
@@ -57,23 +57,23 @@ impl Drop for Inner {
 ///
 /// # Errors
 /// [`LazyPartError`] where the part of the program that does it could not be loaded.
-pub(super) async fn look(history: History) -> Result<(), LazyPartError> {
+pub(super) async fn look(history: RunsState) -> Result<(), LazyPartError> {
     run_part(move || poll_part(history)).await
 }
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(live, fallible))]
-fn poll_part(history: History) -> Result<LazyWork<()>, LazyPartError> {
+fn poll_part(history: RunsState) -> Result<LazyWork<()>, LazyPartError> {
     Ok(Box::pin(poll(history)))
 }
 
-async fn poll(history: History) {
+async fn poll(history: RunsState) {
     let Some(client) = untrack(|| history.session.client()) else { return };
     let address = history.address.get_untracked();
     let Some(before) = shown(history) else { return };
     let tab = join(history, &name(history, &address)).await;
     if tab.0.claim.is_none() && tab.0.channel.is_some() {
         // Another tab asks, and tells.
-        history.pulse.pace.set(super::live::Pace::answered(now(history.session)));
+        history.pulse.pace.set(super::live::Pace::answered(now_ms(history.session)));
         return;
     }
     match fresh(history, client, Question::new(&address), &before).await {
@@ -84,7 +84,7 @@ async fn poll(history: History) {
         Err(error) if error.kind == Kind::Unauthorized => history.session.expire(),
         Err(error) => {
             let wait = error.retry_after.map(|wait| wait.as_millis() as u64);
-            let now = now(history.session);
+            let now = now_ms(history.session);
             history.pulse.pace.update(|pace| *pace = pace.failed(now, wait));
             history.pulse.error.set(Some(error));
         }
@@ -92,12 +92,12 @@ async fn poll(history: History) {
 }
 
 /// The rows on the screen.
-fn shown(history: History) -> Option<Answer> {
+fn shown(history: RunsState) -> Option<Answer> {
     history.runs.answer.state.with_untracked(|load| load.value().cloned())
 }
 
 /// What tabs that show this list call it: nobody is named in it.
-fn name(history: History, address: &RunsAddress) -> String {
+fn name(history: RunsState, address: &RunsAddress) -> String {
     let list = RunsAddress { open: None, here: Here::default(), columns: Default::default(), ..address.clone() };
     let account = untrack(|| history.session.account()).unwrap_or_default();
     let about = format!("{account}\n{}\n{}", history.session.base(), Screen::Runs(list).href());
@@ -105,7 +105,7 @@ fn name(history: History, address: &RunsAddress) -> String {
 }
 
 /// This tab's place among those of this name, which asks where no other does.
-async fn join(history: History, name: &str) -> Tab {
+async fn join(history: RunsState, name: &str) -> Tab {
     let present = history.pulse.tab.with_value(Option::clone).filter(|tab| tab.0.name == name);
     if let Some(tab) = present.clone().filter(|tab| tab.0.claim.is_some()) {
         return tab;
@@ -153,7 +153,7 @@ struct Fresh {
 }
 
 /// Asks for the page again, and for the next one where a run that moves was pushed onto it.
-async fn fresh(history: History, client: Client, question: Question, before: &Answer) -> Result<Fresh, Error> {
+async fn fresh(history: RunsState, client: Client, question: Question, before: &Answer) -> Result<Fresh, Error> {
     let (clock, searched) = (history.session.clock, RwSignal::new(0));
     let dated = crate::runs::question::range(&question.filter.dates, clock.exact()).is_some();
     let one = |question: Question| {
@@ -170,7 +170,7 @@ async fn fresh(history: History, client: Client, question: Question, before: &An
 }
 
 /// Shows what is new, where the same rows are still there.
-fn take(history: History, before: &Answer, fresh: &Fresh) {
+fn take(history: RunsState, before: &Answer, fresh: &Fresh) {
     if shown(history).is_none_or(|shown| !Arc::ptr_eq(&shown.rows, &before.rows)) {
         return;
     }
@@ -178,7 +178,7 @@ fn take(history: History, before: &Answer, fresh: &Fresh) {
     let moved = history.moved.with_untracked(|moved| moved.after(&before.rows, &fresh.runs, total, fresh.whole));
     history.moved.maybe_update(|present| std::mem::replace(present, moved) != *present);
     history.watches.note(&fresh.runs);
-    history.pulse.is_fresh(now(history.session));
+    history.pulse.is_fresh(now_ms(history.session));
 }
 
 impl Fresh {

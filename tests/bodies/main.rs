@@ -25,8 +25,8 @@ use scrapewise_panel::{
         DataRow, DeletePreview, Field, Group, Merged, Page, Problem, Run, Scraper, Started, Whoami, deleted, list, raw,
         row, stopped, to_json,
     },
-    session::{Config, thresholds::Thresholds},
     features::settings::exchange,
+    session::{Config, thresholds::Thresholds},
     views::list::List,
 };
 use serde::de::IgnoredAny;

@@ -210,9 +210,7 @@ mod tests {
         let names: Vec<&str> = parts.iter().map(|part| part["name"].as_str().unwrap()).collect();
         let wanted = [under("dependencies"), under("target.'cfg(target_arch = \"wasm32\")'.dependencies")].concat();
         assert!(wanted.len() > 14 && wanted.iter().any(|name| name == "rlsf"), "{wanted:?}");
-        for name in
-            wanted.iter().map(String::as_str).chain(["links", "postcard", "Rust standard library"])
-        {
+        for name in wanted.iter().map(String::as_str).chain(["links", "postcard", "Rust standard library"]) {
             assert!(names.contains(&name), "{name} is missing");
         }
         let tested = [

@@ -8,8 +8,8 @@ use wasm_bindgen::JsValue;
 use super::{
     super::{
         answer::{Answer, Known, Patience, ask},
-        page::History,
         question::Question,
+        state::RunsState,
     },
     gather::{Counted, Gathering, SIZE},
     messages,
@@ -77,7 +77,7 @@ pub(super) struct ExportJob {
     /// Requests made so far to find the dates; 0 when none are being looked for.
     pub searched: RwSignal<u32>,
     request: StoredValue<ExportRequest>,
-    history: History,
+    history: RunsState,
     export: ExportState,
     time: TimeContext,
     known: Known,

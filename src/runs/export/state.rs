@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::{page::History, question::Question},
+    super::{question::Question, state::RunsState},
     file::Format,
 };
 use crate::{address::RunsAddress, ui::time::Zone};
@@ -37,7 +37,7 @@ impl ExportState {
     }
 
     /// Begins, unless one is under way.
-    pub(super) fn start(self, history: History, format: Format) {
+    pub(super) fn start(self, history: RunsState, format: Format) {
         if self.busy.get_untracked() {
             return;
         }

@@ -1,21 +1,105 @@
 //! The dates: two borders, or a span that ends now.
 
 use chrono::{DateTime, Datelike, Utc};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use leptos::{html, prelude::*};
+use web_sys::HtmlInputElement;
 
-use super::super::{page::History, question};
+use super::messages;
 use crate::{
     address::{Dates, Preset},
+    runs::{question, state::RunsState},
     ui::{
-        element::{Element, el},
-        notice::error_line,
+        new::{notice::ErrorLine, time::TimeContext},
         time::{Zone, from_input, to_input},
-        time_part::TimeContext,
         zone,
     },
 };
-use leptos::prelude::*;
+
+/// The id of the line that says what is wrong with the dates.
+const ERROR: &str = "dates-error";
+
+/// The dates' fields and the presets.
+#[component]
+pub(super) fn DateFilter() -> impl IntoView {
+    let state = RunsState::expect();
+    let is_incomplete = RwSignal::new(false);
+    let error = Memo::new(move |_| {
+        if is_incomplete.get() {
+            return Some(messages::INCOMPLETE_DATE.to_owned());
+        }
+        state.address.with(|address| question::contradiction(&address.dates)).map(str::to_owned)
+    });
+    view! {
+        <fieldset class="dates">
+            <legend class="visually-hidden">{messages::STARTED}</legend>
+            <BorderField border=Border::From label=messages::FROM is_incomplete error/>
+            <BorderField border=Border::Before label=messages::BEFORE is_incomplete error/>
+            <span class="segmented">{Preset::ALL.map(|preset| view! { <PresetLink preset/> })}</span>
+            <ErrorLine id=ERROR error/>
+        </fieldset>
+    }
+}
+
+#[component]
+fn PresetLink(preset: Preset) -> impl IntoView {
+    let state = RunsState::expect();
+    let is_chosen = move || state.address.with(|address| address.dates == Dates::Since(preset));
+    view! {
+        <a
+            href=move || state.question_href(|address| address.dates = Dates::Since(preset))
+            aria-current=move || is_chosen().then_some("true")
+            title=preset.sentence()
+        >
+            {preset.label()}
+        </a>
+    }
+}
+
+/// The field of a border. While it is being typed into, the history keeps one entry.
+#[component]
+fn BorderField(
+    border: Border,
+    label: &'static str,
+    /// Whether a field holds a part of a time only.
+    is_incomplete: RwSignal<bool>,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let (state, time, field) = (RunsState::expect(), TimeContext::expect(), NodeRef::<html::Input>::new());
+    let value = Memo::new(move |_| {
+        let at = state.address.with(|address| border.of(&address.dates));
+        at.map(|at| to_input(at, (time.offset)(time.zone.get(), at))).unwrap_or_default()
+    });
+    let apply = move |is_left: bool| {
+        let Some(input) = field.get_untracked() else { return };
+        let at = match Typed::read(&input, time.zone.get_untracked()) {
+            Typed::Nothing => None,
+            // A year being typed passes through 0002, 0020 and 0202.
+            Typed::Time(at) if at.year() < 2000 && !is_left => return,
+            Typed::Time(at) => Some(at),
+            Typed::Part => return is_incomplete.set(is_left),
+        };
+        is_incomplete.set(false);
+        let dates = state.address.with_untracked(|address| address.dates.clone());
+        if border.of(&dates) != at {
+            state.refine_question(|address| address.dates = border.put(&dates, at));
+        }
+    };
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="datetime-local"
+                max="9999-12-31T23:59"
+                prop:value=move || value.get()
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=ERROR
+                node_ref=field
+                on:change=move |_| apply(false)
+                on:blur=move |_| apply(true)
+            />
+        </label>
+    }
+}
 
 /// Which of the two borders.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,79 +133,16 @@ enum Typed {
     Part,
 }
 
-fn typed(input: &HtmlInputElement, zone: Zone) -> Typed {
-    if input.validity().bad_input() {
-        return Typed::Part;
-    }
-    let value = input.value();
-    match from_input(&value, |at| zone::offset_minutes_at(zone, at)) {
-        Some(at) => Typed::Time(at),
-        None if value.is_empty() => Typed::Nothing,
-        None => Typed::Part,
-    }
-}
-
-/// The dates' fields and the presets.
-pub(super) fn dates_choice(history: History) -> Element {
-    let part = RwSignal::new(false);
-    let error = Memo::new(move |_| {
-        if part.get() {
-            return Some("Give date and time in full, or leave the field empty.");
+impl Typed {
+    fn read(input: &HtmlInputElement, zone: Zone) -> Self {
+        if input.validity().bad_input() {
+            return Self::Part;
         }
-        history.address.with(|address| question::contradiction(&address.dates))
-    });
-    let preset = move |preset: Preset| {
-        let here = move || history.address.with(|address| address.dates == Dates::Since(preset)).then_some("true");
-        el("a")
-            .live_attr("href", move || history.link(|address| address.dates = Dates::Since(preset)))
-            .live_attr("aria-current", here)
-            .attr("title", preset.sentence())
-            .child(preset.label())
-    };
-    el("fieldset")
-        .class("dates")
-        .child(el("legend").class("visually-hidden").child("Started"))
-        .child(border_field(history, Border::From, "From", part, error.into()))
-        .child(border_field(history, Border::Before, "Before", part, error.into()))
-        .child(el("span").class("segmented").children(Preset::ALL.map(preset)))
-        .child(error_line("dates-error", move || error.get().map(str::to_owned)))
-}
-
-fn border_field(
-    history: History,
-    border: Border,
-    label: &'static str,
-    part: RwSignal<bool>,
-    error: Signal<Option<&'static str>>,
-) -> Element {
-    let time = TimeContext::here();
-    let value = move || {
-        let at = history.address.with(|address| border.of(&address.dates));
-        at.map(|at| to_input(at, (time.offset)(time.zone.get(), at))).unwrap_or_default()
-    };
-    let value = Memo::new(move |_| value());
-    let take = move |event: Event, whole: bool| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let at = match typed(&input, time.zone.get_untracked()) {
-            Typed::Nothing => None,
-            // A year being typed passes through 0002, 0020 and 0202.
-            Typed::Time(at) if at.year() < 2000 && !whole => return,
-            Typed::Time(at) => Some(at),
-            Typed::Part => return part.set(whole),
-        };
-        part.set(false);
-        let dates = history.address.with_untracked(|address| address.dates.clone());
-        if border.of(&dates) != at {
-            history.refine(|address| address.dates = border.put(&dates, at));
+        let value = input.value();
+        match from_input(&value, |at| zone::offset_minutes_at(zone, at)) {
+            Some(at) => Self::Time(at),
+            None if value.is_empty() => Self::Nothing,
+            None => Self::Part,
         }
-    };
-    let input = el("input")
-        .attr("type", "datetime-local")
-        .attr("max", "9999-12-31T23:59")
-        .live_prop("value", move || value.get())
-        .live_attr("aria-invalid", move || error.get().map(|_| "true"))
-        .attr("aria-describedby", "dates-error")
-        .on("change", move |event| take(event, false))
-        .on("blur", move |event| take(event, true));
-    el("label").class("field").child(el("span").child(label)).child(input)
+    }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    super::row::Shown,
     messages,
     rules::{Beside, Quiet, Verdict},
 };
@@ -16,31 +15,8 @@ use crate::{
         usual::{Spread, difference, rate},
         words,
     },
-    ui::{
-        element::{Content, Element},
-        new::icon::Icon,
-        number::grouped,
-    },
+    ui::{element::Content, new::icon::Icon, number::grouped},
 };
-
-/// A cell with [`FailureRate`].
-pub(in crate::runs) fn rate_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
-    let run = run_of(shown);
-    cell.child(view! { <FailureRate verdict run/> }.into_any())
-}
-
-/// A cell with [`Items`].
-pub(in crate::runs) fn items_cell(cell: Element, verdict: Signal<Verdict>, shown: &Shown) -> Element {
-    let run = run_of(shown);
-    cell.child(view! { <Items verdict run/> }.into_any())
-}
-
-fn run_of(shown: &Shown) -> Signal<Arc<Run>> {
-    match shown {
-        Shown::Still(run) => Signal::stored(run.clone()),
-        Shown::Moving(run) => *run,
-    }
-}
 
 /// The failure rate, and how it differs from the usual.
 #[component]

@@ -3,7 +3,7 @@
 use leptos::{context::Provider, either::Either, prelude::*};
 
 use super::{
-    super::page::History,
+    super::state::RunsState,
     messages, rules,
     verdict::{known, verdict},
 };
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// [`QuietReason`].
-pub(in crate::runs) fn quiet_reason(history: History, run: &Run) -> AnyView {
+pub(in crate::runs) fn quiet_reason(history: RunsState, run: &Run) -> AnyView {
     let run = run.clone();
     view! { <Provider value=history><QuietReason run/></Provider> }.into_any()
 }
@@ -30,14 +30,14 @@ pub(in crate::runs) fn rules_link() -> AnyView {
 }
 
 /// The usual failure rate of the run's scraper.
-pub(in crate::runs) fn usual_rate(history: History, run: &Run) -> AnyView {
+pub(in crate::runs) fn usual_rate(history: RunsState, run: &Run) -> AnyView {
     let run = run.clone();
     view! { <Provider value=history><UsualFact run of=|usual| usual.rate words=messages::rate_spread/></Provider> }
         .into_any()
 }
 
 /// The usual items of the run's scraper.
-pub(in crate::runs) fn usual_items(history: History, run: &Run) -> AnyView {
+pub(in crate::runs) fn usual_items(history: RunsState, run: &Run) -> AnyView {
     let run = run.clone();
     view! { <Provider value=history><UsualFact run of=|usual| usual.items words=messages::items_spread/></Provider> }
         .into_any()
@@ -49,7 +49,7 @@ pub(in crate::runs) fn QuietReason(
     /// The run.
     run: Run,
 ) -> impl IntoView {
-    let history = expect_context::<History>();
+    let history = expect_context::<RunsState>();
     let quiet = Memo::new(move |_| verdict(history, &run).quiet);
     move || {
         quiet.get().map(|quiet| {
@@ -86,7 +86,7 @@ pub(in crate::runs) fn UsualFact(
     /// It in words.
     words: fn(Spread) -> String,
 ) -> impl IntoView {
-    let (history, settings) = (expect_context::<History>(), expect_context::<Settings>());
+    let (history, settings) = (expect_context::<RunsState>(), expect_context::<Settings>());
     let usual = Memo::new(move |_| match settings.usual.get() {
         true => usual_of(known(history, &run), of, settings),
         false => Err(messages::NOT_COMPARED.to_owned()),

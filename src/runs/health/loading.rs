@@ -6,8 +6,7 @@ use futures_util::future::join4;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
-use super::super::page::History;
-pub(in crate::runs) use super::trouble::trouble_line;
+use super::super::state::RunsState;
 use crate::{
     api::{Client, Error, Kind, Wait},
     contract::{HistoryQuery, Run, Sort},
@@ -32,7 +31,7 @@ fn scrapers(runs: &[Run]) -> Vec<String> {
 
 /// Asks for what is usual for the runs that are shown. Another page or screen, another key, or switching the comparison
 /// off drops the requests that are still on their way.
-pub(in crate::runs) fn follow(history: History) {
+pub(in crate::runs) fn follow(history: RunsState) {
     let (session, usuals) = (history.session, history.usuals);
     let wanted = Memo::new(move |_| {
         let answer = |wanted: bool| {

@@ -2,28 +2,28 @@
 
 use leptos::{context::Provider, prelude::*};
 
-use super::{super::page::History, messages};
+use super::{super::state::RunsState, messages};
 use crate::{
     session::{failure::status, trouble::details},
     ui::{element::Content, new::button::Button},
 };
 
 /// [`UsualTrouble`].
-pub(in crate::runs) fn trouble_line(history: History) -> AnyView {
+pub(in crate::runs) fn trouble_line(history: RunsState) -> AnyView {
     view! { <Provider value=history><UsualTrouble/></Provider> }.into_any()
 }
 
 /// Says for how many scrapers there is nothing to compare with, and asks again.
 #[component]
 pub(in crate::runs) fn UsualTrouble() -> impl IntoView {
-    let history = expect_context::<History>();
+    let history = expect_context::<RunsState>();
     let failed = Memo::new(move |_| history.usuals.failed() as u64);
     move || Some(failed.get()).filter(|count| *count > 0).map(|scrapers| view! { <TroubleLine scrapers/> })
 }
 
 #[component]
 fn TroubleLine(scrapers: u64) -> impl IntoView {
-    let history = expect_context::<History>();
+    let history = expect_context::<RunsState>();
     let error = history.usuals.error();
     let words = messages::not_loaded(scrapers, &error.as_ref().map(status).unwrap_or_default());
     let facts = error.map(details).into_iter().flatten().map(Content::view).collect_view();

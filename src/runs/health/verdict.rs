@@ -2,16 +2,15 @@
 
 use leptos::prelude::*;
 
-pub(in crate::runs) use super::cells::{items_cell, rate_cell};
 use super::{
-    super::{page::History, row::Shown},
+    super::{row_run::RowRun, state::RunsState},
     messages,
     rules::{Verdict, judge},
 };
 use crate::{contract::Run, entity::usuals::Known};
 
 /// What is known of the usual of a run's scraper. Where nothing is asked, nothing can be had. Tracked.
-pub(super) fn known(history: History, run: &Run) -> Known {
+pub(super) fn known(history: RunsState, run: &Run) -> Known {
     let on = history.session.settings.usual.get();
     match run.scraper_id.as_deref().filter(|_| on) {
         Some(scraper) => history.usuals.look(scraper, &run.id),
@@ -20,19 +19,18 @@ pub(super) fn known(history: History, run: &Run) -> Known {
 }
 
 /// The verdict on a run. Tracked.
-pub(super) fn verdict(history: History, run: &Run) -> Verdict {
+pub(super) fn verdict(history: RunsState, run: &Run) -> Verdict {
     let known = known(history, run);
     history.session.settings.thresholds.with(|thresholds| judge(run, known, thresholds))
 }
 
 /// The verdict on a run as its row shows it.
-pub(in crate::runs) fn of_row(history: History, shown: &Shown) -> Signal<Verdict> {
-    let shown = shown.clone();
-    Memo::new(move |_| verdict(history, &shown.get())).into()
+pub(in crate::runs) fn of_row(history: RunsState, run: RowRun) -> Signal<Verdict> {
+    Memo::new(move |_| verdict(history, &run.get())).into()
 }
 
 /// How many of the runs on the page are quiet failures.
-pub(in crate::runs) fn quiet_here(history: History) -> Signal<usize> {
+pub(in crate::runs) fn quiet_here(history: RunsState) -> Signal<usize> {
     Memo::new(move |_| {
         let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
         history.moved.with(|moved| {

@@ -12,8 +12,8 @@ use crate::{
     platform::focus::focus_and_reveal,
     runs::{
         answer::Answer,
-        page::{History, row_id},
         question::Question,
+        state::{RunsState, row_id},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -21,7 +21,7 @@ use leptos::{prelude::*, task::spawn_local};
 /// The way to a run's row.
 #[derive(Clone, Copy)]
 pub(super) struct Landing {
-    history: History,
+    history: RunsState,
     form: JumpForm,
     flight: RwSignal<Option<Flight>>,
     /// The run that was not where it had been found.
@@ -40,7 +40,7 @@ struct Flight {
 
 impl Landing {
     /// Rests until [`Landing::go`].
-    pub fn new(history: History, form: JumpForm) -> Self {
+    pub fn new(history: RunsState, form: JumpForm) -> Self {
         let landing = Self { history, form, flight: RwSignal::new(None), lost: RwSignal::new(None) };
         Effect::new(move |_| {
             let (loading, answer) = history

@@ -12,7 +12,7 @@ use crate::{
     address::Screen,
     contract::Run,
     entity::words::short_id,
-    runs::page::History,
+    runs::state::RunsState,
     ui::new::{
         button::Button,
         notice::{Notice, NoticeActions, Tone},
@@ -110,7 +110,7 @@ fn SeveralFound(found: Vec<Place>, progress: String, children: Children) -> impl
 /// A run that may be meant: its id, a link to its row, its scraper's name, and when it started.
 #[component]
 fn Candidate(place: Place) -> impl IntoView {
-    let (history, landing) = (expect_context::<History>(), expect_context::<JumpState>().landing);
+    let (history, landing) = (expect_context::<RunsState>(), expect_context::<JumpState>().landing);
     let on_page = place.total.is_none();
     let name = history.names.with_untracked(|names| names.scraper_of(&place.run).map(|name| format!(" {name}")));
     let target = if on_page { landing.here(&place.run.id) } else { landing.target(&place) };

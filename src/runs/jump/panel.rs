@@ -18,7 +18,7 @@ use crate::{
     api::{Client, Error},
     contract::Run,
     hooks::Load,
-    runs::page::History,
+    runs::state::RunsState,
     session::{
         Session,
         ask::{Question, Waiting, use_question},
@@ -46,7 +46,7 @@ pub(super) fn JumpPanel(text: String) -> impl IntoView {
 /// Looks at the page first.
 #[component]
 fn SearchPanel(wanted: Wanted) -> impl IntoView {
-    let (history, form) = (expect_context::<History>(), expect_context::<JumpForm>());
+    let (history, form) = (expect_context::<RunsState>(), expect_context::<JumpForm>());
     let found = found_on_page(history, &wanted);
     let landing = Landing::new(history, form);
     if let Some(place) = found.first().filter(|place| place.fit == Fit::Whole || found.len() == 1) {
@@ -70,7 +70,7 @@ fn SearchPanel(wanted: Wanted) -> impl IntoView {
 }
 
 /// The runs of the present page that are meant, first those whose whole id was typed.
-fn found_on_page(history: History, wanted: &Wanted) -> Vec<Place> {
+fn found_on_page(history: RunsState, wanted: &Wanted) -> Vec<Place> {
     let rows = history.runs.answer.state.with_untracked(|load| load.value().map(|answer| answer.rows.clone()));
     let deleted = history.address.with_untracked(|address| address.deleted);
     let place = |run: &Run| {

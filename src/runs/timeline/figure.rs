@@ -4,7 +4,7 @@ use leptos::{either::EitherOf3, ev, prelude::*, task::spawn_local_scoped_with_ca
 use web_sys::HtmlDetailsElement;
 
 use super::{
-    super::page::History,
+    super::state::RunsState,
     bars::{Bars, fill_class, fill_pattern},
     geometry::Fill,
     messages,
@@ -30,7 +30,7 @@ enum Content {
 /// The timeline of the present answer; nothing without rows. It follows the rows of the table a frame later.
 #[component]
 pub(super) fn Timeline() -> impl IntoView {
-    let history = expect_context::<History>();
+    let history = expect_context::<RunsState>();
     let rows = rows_a_frame_later(history);
     let content = Memo::new(move |_| {
         history.runs.answer.state.with(|load| match (load, load.value()) {
@@ -50,7 +50,7 @@ pub(super) fn Timeline() -> impl IntoView {
 
 #[component]
 fn Figure(rows: Signal<Option<Rows>>) -> impl IntoView {
-    let history = expect_context::<History>();
+    let history = expect_context::<RunsState>();
     TimelineState::provide(rows);
     view! {
         <figure class="timeline panel" class:stale=move || history.runs.answer.state.with(Load::is_loading)>
@@ -149,7 +149,7 @@ fn AsTable() -> impl IntoView {
 }
 
 /// The rows of the present answer, where there are any; a frame after the table has them.
-fn rows_a_frame_later(history: History) -> Signal<Option<Rows>> {
+fn rows_a_frame_later(history: RunsState) -> Signal<Option<Rows>> {
     let rows = Memo::new(move |_| {
         let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
         rows.filter(|rows| !rows.is_empty()).map(|rows| (rows, history.left.get()))

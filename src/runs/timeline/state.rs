@@ -7,10 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
-    super::{
-        page::{History, RESULTS, row_id},
-        row::is_deleted,
-    },
+    super::state::{RESULTS, RunsState, row_id},
     geometry::{Bar, Guide, oldest_first, plot},
     messages,
 };
@@ -84,7 +81,7 @@ pub(super) struct TimelineState {
 impl TimelineState {
     /// The timeline of `rows`, for all below.
     pub fn provide(rows: Signal<Option<Rows>>) -> Self {
-        let history = expect_context::<History>();
+        let history = expect_context::<RunsState>();
         let items = Memo::new(move |_| items(history, rows));
         let last_focused = RwSignal::new(None::<String>);
         let tab_stop = Memo::new(move |_| {
@@ -152,7 +149,7 @@ impl TimelineState {
 }
 
 /// The runs that are left of `rows` as they are by now, oldest first.
-fn items(history: History, rows: Signal<Option<Rows>>) -> Vec<Item> {
+fn items(history: RunsState, rows: Signal<Option<Rows>>) -> Vec<Item> {
     let newest = |run: &Run| {
         let moved = history.moved.with(|moved| moved.get(&run.id).cloned());
         moved.unwrap_or_else(|| Arc::new(run.clone()))
@@ -164,7 +161,7 @@ fn items(history: History, rows: Signal<Option<Rows>>) -> Vec<Item> {
     });
     let item = |run: Arc<Run>| {
         let name = history.names.with(|names| names.scraper_of(&run).unwrap_or(messages::UNKNOWN_SCRAPER).to_owned());
-        Item { name, deleted: is_deleted(history, &run.id), run }
+        Item { name, deleted: history.is_deleted(&run.id), run }
     };
     oldest_first(runs).into_iter().map(item).collect()
 }
