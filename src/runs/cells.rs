@@ -66,7 +66,7 @@ fn StateCell(run: RowRun) -> impl IntoView {
     let has_left = Memo::new(move |_| state.moved.with(|moved| moved.has_left(&answered.id)));
     let has_left = run
         .is_moving()
-        .then(|| move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
+        .then_some(move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
     view! {
         {run.draw(|run| (state_badge(run.state.value()).into_render(), " "))}
         {run.draw(stop_reason)}

@@ -21,9 +21,12 @@ pub(super) async fn dated(
     range: Range,
     known: Option<Borders>,
     first: u64,
-) -> Result<Result<(Answer, Borders), Error>, LazyPartError> {
+) -> Result<Dated, LazyPartError> {
     run_part(move || dated_part(asker.clone(), range, known, first)).await
 }
+
+/// A page of runs, and the borders of its dates.
+type Dated = Result<(Answer, Borders), Error>;
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(dates, fallible))]
 fn dated_part(
@@ -31,7 +34,7 @@ fn dated_part(
     range: Range,
     known: Option<Borders>,
     first: u64,
-) -> Result<LazyWork<Result<(Answer, Borders), Error>>, LazyPartError> {
+) -> Result<LazyWork<Dated>, LazyPartError> {
     Ok(Box::pin(within(asker, range, known, first)))
 }
 
@@ -40,7 +43,7 @@ const PATIENCE: u32 = 3;
 
 /// The page within `range`: finds its borders unless they are known, then asks for its rows, and again if the list
 /// changed in between.
-async fn within(asker: Asker, range: Range, known: Option<Borders>, first: u64) -> Result<(Answer, Borders), Error> {
+async fn within(asker: Asker, range: Range, known: Option<Borders>, first: u64) -> Dated {
     let mut seen = Vec::new();
     let mut borders = match known {
         Some(borders) => borders,

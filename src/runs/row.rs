@@ -103,7 +103,7 @@ fn WatchSwitch(run: RowRun) -> impl IntoView {
     let name = name.unwrap_or_else(|| messages::UNKNOWN_SCRAPER.to_owned());
     let is_under_way = Memo::new(move |_| run.with(moves));
     let switch = move || watch_button(state.watches, &answered, name.clone()).into_render();
-    run.is_moving().then(|| move || is_under_way.get().then(&switch))
+    run.is_moving().then_some(move || is_under_way.get().then(&switch))
 }
 
 /// The way to the run's failed links, where its group is known: the API asks for it (contract section 2).

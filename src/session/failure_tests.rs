@@ -108,7 +108,7 @@ const CUSTOMERS: &str = r#"{"message": "A detail.", "reason": {"code": 17}}"#;
 const HTML: &str = "<html><h1>flummox</h1></html>";
 
 /// A failed question, its words as they are read, and the key that asked.
-fn failed(status: u16, body: &str, what: &'static str) -> (Error, Words) {
+fn failed(status: u16, body: &str, what: &'static str) -> (Error, Message) {
     let key = crate::api::Key::parse("sw_live_abc1234.top-secret-part").unwrap();
     let error = Error::answered(Kind::of(status), "GET /api/x", status, body, &key);
     let words = reading(what.into(), &error, HERE);

@@ -35,7 +35,7 @@ pub fn Pager(
     };
     let end = move |text: &'static str, rel: &'static str, page: Option<u64>| match page {
         Some(page) => Either::Left(view! {
-            <a href=href.run(page) rel=rel on:click=choose>
+            <a href=move || href.run(page) rel=rel on:click=choose>
                 {text}
             </a>
         }),
@@ -45,7 +45,7 @@ pub fn Pager(
         Step::Gap => Either::Left(view! { <span class="gap">"…"</span> }),
         Step::Page(page) => Either::Right(view! {
             <a
-                href=href.run(page)
+                href=move || href.run(page)
                 aria-current=(page == current).then_some("page")
                 aria-label=format!("Page {page}")
                 on:click=choose

@@ -15,12 +15,13 @@ use web_sys::HtmlElement;
 use self::range::{STEP, intersection, towards, visible_range};
 use crate::platform::frame::next_frame;
 
-/// The most rows that are built in one frame, which has 16 milliseconds: a new row takes about half of one to be built,
-/// laid out and painted.
-const SLICE: usize = 6;
+/// The most blocks of [`STEP`] rows that are built in one frame, which has 16 milliseconds: a new row takes about half of
+/// one to be built, laid out and painted. More than one before those that are there would also take all of them out of the
+/// page and put them back, the focus lost.
+const SLICE: usize = 1;
 
-/// The rows of the first frame: nobody scrolls yet, and a screen full of rows is waited for.
-const FIRST: usize = 16;
+/// The blocks of the first frame: nobody scrolls yet, and a screen full of rows is waited for.
+const FIRST: usize = 4;
 
 /// A row's height until one was measured, in CSS pixels.
 const HEIGHT: f64 = 33.0;
@@ -31,6 +32,7 @@ pub struct VirtualRows {
     count: u32,
     height: RwSignal<f64>,
     wanted: RwSignal<Range<u32>>,
+    /// The blocks that are in the page.
     drawn: RwSignal<Range<u32>>,
     body: NodeRef<html::Tbody>,
 }
@@ -73,22 +75,28 @@ impl VirtualRows {
         }
     }
 
-    /// Draws some of `range`; whether all of it is drawn then.
+    /// Draws some of the rows of `range`; whether all of them are drawn then.
     fn draw(self, range: &Range<u32>) -> bool {
         let before = self.drawn.get_untracked();
         let slice = if before.is_empty() { FIRST } else { SLICE };
-        let now = towards(range, &before, slice);
-        let all = now == *range || range.is_empty();
+        let wanted = range.start / STEP..range.end.div_ceil(STEP);
+        let now = towards(&wanted, &before, slice);
+        let all = now == wanted || wanted.is_empty();
         if now != before {
             self.drawn.set(now);
         }
         all
     }
 
+    /// The rows of these blocks.
+    fn rows_of(self, blocks: Range<u32>) -> Range<u32> {
+        blocks.start * STEP..(blocks.end * STEP).min(self.count)
+    }
+
     /// The height of the rows above those that are drawn, and of those below, in CSS pixels.
     fn spacers(self) -> [f64; 2] {
         let (drawn, height) = (self.drawn.get(), self.height.get());
-        let there = if drawn.is_empty() { self.wanted.get() } else { drawn };
+        let there = if drawn.is_empty() { self.wanted.get() } else { self.rows_of(drawn) };
         [f64::from(there.start) * height, f64::from(self.count - there.end) * height]
     }
 }
@@ -146,7 +154,9 @@ where
     view! {
         <tbody role="rowgroup" node_ref=rows.body>
             <Spacer columns height=move || rows.spacers()[0]/>
-            <For each=move || rows.drawn.get() key=|number| *number children/>
+            <For each=move || rows.drawn.get() key=|block| *block let(block)>
+                {rows.rows_of(block..block + 1).map(children.clone()).collect_view()}
+            </For>
             <Spacer columns height=move || rows.spacers()[1]/>
         </tbody>
     }
