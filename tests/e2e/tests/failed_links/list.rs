@@ -81,7 +81,8 @@ async fn no_frame_has_to_wait_for_many_new_rows() -> Result<()> {
             return at(60) !== '' && at(innerHeight - 10) !== '';";
         wait::until_equal("a screen full of rows", json!(true), async || s.page.run(full).await).await?;
         assert_eq!(s.page.run("return window.early;").await?, json!(0));
-        assert_eq!(s.page.run("return window.most;").await?, json!(6));
+        let most = s.page.run("return window.most;").await?;
+        assert!((1..=6).contains(&most.as_u64().unwrap_or_default()), "{most} rows at once");
         Ok(())
     })
     .await
