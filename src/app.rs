@@ -48,7 +48,7 @@ use crate::{
             notice::{Notice, NoticeActions, Tone},
             time,
         },
-        time_part, zone,
+        zone,
     },
     views::{PinnedViews, Views},
 };
@@ -78,7 +78,6 @@ pub fn App() -> impl IntoView {
 fn provide_time(clock: Clock, settings: Settings) {
     let (now, zone, hours) = (clock.signal(), settings.zone.into(), settings.hours.into());
     provide_context(time::TimeContext { now, zone, hours, offset: zone::offset_minutes });
-    time_part::TimeContext { now, zone, hours, offset: zone::offset_minutes }.provide();
 }
 
 #[component]

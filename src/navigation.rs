@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 use crate::address::Screen;
-use crate::ui::browser::on_window;
-use leptos::prelude::*;
+use crate::hooks::use_window_event;
+use leptos::{ev, prelude::*};
 
 /// Where the person is and how to take them elsewhere.
 #[derive(Clone, Copy)]
@@ -20,8 +20,8 @@ impl Navigation {
     /// Reads the address bar and starts listening to links, back and forward.
     pub fn start() -> Self {
         let navigation = Self { screen: RwSignal::new(Screen::parse(&search())) };
-        on_window("popstate", move |_| navigation.read());
-        on_window("click", move |event| navigation.follow(event.unchecked_ref()));
+        use_window_event(ev::popstate, move |_| navigation.read());
+        use_window_event(ev::click, move |event| navigation.follow(&event));
         navigation
     }
 

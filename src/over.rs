@@ -1,13 +1,5 @@
 //! What lies over the page: a dialog that can be opened from anywhere.
 
-use web_sys::{Event, HtmlDialogElement};
-
-use crate::ui::{
-    button::button,
-    dialog::modal,
-    element::{Element, Handle, el},
-    icon::icon,
-};
 use leptos::prelude::*;
 
 /// The dialogs.
@@ -51,41 +43,4 @@ impl Overlay {
     pub fn is_open(self) -> bool {
         self.0.with_untracked(Option::is_some)
     }
-
-    /// A modal dialog of this class, named by its part `title`, that is there until it is closed; also by Escape or a
-    /// press beside it. Then `after` is called. Only the saved views still need it, [`close`] and [`head`].
-    pub fn dialog(
-        self,
-        class: &'static str,
-        title: &'static str,
-        handle: Handle,
-        content: impl FnOnce(Element) -> Element,
-        after: impl Fn() + 'static,
-    ) -> Element {
-        let close = move |event: Event| {
-            // A file that is not chosen, and whatever else closes inside, says so too.
-            if event.target() == event.current_target() {
-                self.close();
-                after();
-            }
-        };
-        modal(move || {
-            let dialog =
-                el("dialog").class(class).attr("aria-labelledby", title).attr("closedby", "any").handle(handle);
-            content(dialog.on("close", close))
-        })
-    }
-}
-
-/// Closes a dialog as Escape does: what comes after is told by its `close` event.
-pub fn close(dialog: Handle) {
-    if let Some(dialog) = dialog.get::<HtmlDialogElement>() {
-        dialog.close();
-    }
-}
-
-/// The head of a dialog: its title and the way out.
-pub fn head(title: &'static str, id: &'static str, dialog: Handle) -> Element {
-    let out = button("button quiet tiny icon-only", icon("close"), move || close(dialog)).attr("aria-label", "Close");
-    el("header").child(el("h2").attr("id", id).child(title)).child(out)
 }

@@ -11,16 +11,13 @@ use crate::{
     platform::focus::refocus,
     session::{
         Session,
-        curl::{Call, curl_button},
-        trouble::wait_notice,
+        curl::{Call, CurlButton},
+        trouble::WaitNotice,
     },
-    ui::{
-        element::Content,
-        new::{
-            dialog::{Dialog, DialogHeader},
-            icon::Icon,
-            time::Time,
-        },
+    ui::new::{
+        dialog::{Dialog, DialogHeader},
+        icon::Icon,
+        time::Time,
     },
 };
 
@@ -55,7 +52,7 @@ fn OpenDialog(request: Ask) -> impl IntoView {
                 <Facts/>
                 <Progress/>
                 <Command/>
-                {wait_notice(state.wait)}
+                <WaitNotice waiting=state.wait/>
             </div>
             <footer class="actions">
                 <Buttons close_id=CLOSE_ID/>
@@ -130,7 +127,7 @@ fn ShortId(id: String) -> impl IntoView {
 /// The call as a command.
 #[component]
 fn Command() -> impl IntoView {
-    let (state, session) = (expect_context::<RunActionState>(), expect_context::<Session>());
+    let state = expect_context::<RunActionState>();
     let scraper = state.target.with_value(|target| target.scraper.as_ref().map(|scraper| scraper.id.clone()));
     scraper.map(|scraper| {
         let (method, path) = match state.action {
@@ -138,7 +135,7 @@ fn Command() -> impl IntoView {
             _ => ("GET", run_path(&scraper)),
         };
         let call = Call { method, note: Some(messages::command_note(state.action)), ..Call::get(path) };
-        curl_button(session, move || vec![call.clone()]).view()
+        view! { <CurlButton calls=move |()| vec![call.clone()]/> }.into_any()
     })
 }
 

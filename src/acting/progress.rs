@@ -11,11 +11,8 @@ use super::{
 use crate::{
     api::Error,
     entity::words::short_id,
-    session::{Session, trouble},
-    ui::{
-        element::Content,
-        new::{countdown::Countdown, notice::Notice, time::Time},
-    },
+    session::{Session, trouble::ErrorDetails},
+    ui::new::{countdown::Countdown, notice::Notice, time::Time},
 };
 
 /// What will happen, for as long as nothing was confirmed, then what did.
@@ -41,7 +38,7 @@ fn Consequence() -> impl IntoView {
 
 #[component]
 fn StateNotice(message: Message, state: State) -> impl IntoView {
-    let report = reported(&state).map(|error| trouble::details(error.clone()).map(Content::view));
+    let report = reported(&state).map(|error| view! { <ErrorDetails error=error.clone()/> }.into_any());
     view! {
         <Notice tone=message.tone icon=message.icon>
             <p>

@@ -67,11 +67,6 @@ impl Activity {
         activity
     }
 
-    /// The session whose writes these are.
-    pub(super) fn session(self) -> Session {
-        self.session
-    }
-
     /// The question whose key it is.
     pub(super) fn who(self) -> Question<()> {
         self.who

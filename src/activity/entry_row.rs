@@ -12,18 +12,15 @@ use super::{
 use crate::{
     address::{DeletionAddress, MergeAddress, Screen},
     entity::words::short_id,
-    session::{Session, curl::curl_button},
+    session::curl::CurlButton,
     text::inside,
-    ui::{
-        element::Content,
-        new::{
-            button::Button,
-            copy_button::CopyButton,
-            icon::Icon,
-            link::ButtonLink,
-            table::{Cell, RowHeader},
-            time::Time,
-        },
+    ui::new::{
+        button::Button,
+        copy_button::CopyButton,
+        icon::Icon,
+        link::ButtonLink,
+        table::{Cell, RowHeader},
+        time::Time,
     },
 };
 
@@ -94,10 +91,11 @@ fn OutcomeOf(entry: Entry) -> impl IntoView {
 /// What can be done about a write of unknown outcome.
 #[component]
 fn EntryActions(entry: Entry) -> impl IntoView {
-    let (activity, session) = (expect_context::<Activity>(), expect_context::<Session>());
+    let activity = expect_context::<Activity>();
     let key = entry.key.clone();
     let page = page_of(&entry).map(|page| page.href());
-    let command = replay::call(&entry).map(|call| curl_button(session, move || vec![call.clone()]).view());
+    let command =
+        replay::call(&entry).map(|call| view! { <CurlButton calls=move |()| vec![call.clone()]/> }.into_any());
     let run_action = matches!(entry.action, Action::Run | Action::Stop);
     view! {
         <div class="actions">

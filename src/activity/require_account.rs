@@ -1,13 +1,9 @@
 //! Waiting until it is known whose log it is: before, nothing may be written.
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use super::{book::Activity, messages};
-use crate::{
-    session::trouble::{trouble, wait_notice},
-    ui::element::Content,
-};
+use crate::session::trouble::{RequestError, WaitNotice};
 
 /// Shows its content as soon as writes can be recorded, and until then what keeps it waiting.
 #[component]
@@ -27,21 +23,13 @@ pub fn RequireAccount(
 #[component]
 fn AccountProgress() -> impl IntoView {
     let activity = expect_context::<Activity>();
-    let (session, who) = (activity.session(), activity.who());
+    let who = activity.who();
     let failure = move || {
         let error = who.answer.state.with(|load| load.error().cloned())?;
-        Some(trouble(session, messages::ACCOUNT.into(), error, move || who.answer.again()).view())
+        Some(view! { <RequestError subject=messages::ACCOUNT error on_retry=move |()| who.answer.again()/> }.into_any())
     };
     view! {
-        {wait_notice(who.wait)}
+        <WaitNotice waiting=who.wait/>
         {failure}
-    }
-}
-
-impl Activity {
-    /// [`RequireAccount`] for content that is no component yet.
-    pub fn gate(self, content: impl Fn() -> AnyView + 'static) -> AnyView {
-        let content = SendWrapper::new(content);
-        view! { <RequireAccount>{content()}</RequireAccount> }.into_any()
     }
 }

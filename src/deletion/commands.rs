@@ -6,18 +6,14 @@ use super::{flow::State, messages, state::DeletionState};
 use crate::{
     api::IdempotencyKey,
     contract::{delete_path, preview_path},
-    session::{
-        Session,
-        curl::{Call, NEW_KEY, curl_button, named_curl_button},
-    },
-    ui::element::Content,
+    session::curl::{Call, CurlButton, NEW_KEY},
 };
 
 /// Ways to copy the call that asks for a preview, and while there is a valid one the call that deletes. Each has a button
 /// of its own: what is pasted into a shell together runs together.
 #[component]
 pub(super) fn Commands() -> impl IntoView {
-    let (state, session) = (expect_context::<DeletionState>(), expect_context::<Session>());
+    let state = expect_context::<DeletionState>();
     let is_shown = Memo::new(move |_| state.stage.with(|stage| matches!(stage.state, State::Shown(..))));
     let preview = move || vec![Call { method: "POST", ..Call::get(preview_path(&state.target.id())) }];
     let delete = move || {
@@ -26,8 +22,8 @@ pub(super) fn Commands() -> impl IntoView {
     };
     view! {
         <div class="actions commands">
-            {curl_button(session, preview).view()}
-            <Show when=move || is_shown.get()>{named_curl_button(session, messages::COPY_DELETION, delete).view()}</Show>
+            <CurlButton calls=move |()| preview()/>
+            <Show when=move || is_shown.get()><CurlButton label=messages::COPY_DELETION calls=move |()| delete()/></Show>
         </div>
     }
 }

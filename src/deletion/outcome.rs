@@ -13,15 +13,12 @@ use crate::{
     activity::Unrecorded,
     api::Error,
     contract::DeletePreview,
-    session::{Session, trouble::details},
-    ui::{
-        element::Content,
-        new::{
-            button::Button,
-            countdown::Countdown,
-            notice::{Notice, NoticeActions, Tone},
-            time::TimeContext,
-        },
+    session::{Session, trouble::ErrorDetails},
+    ui::new::{
+        button::Button,
+        countdown::Countdown,
+        notice::{Notice, NoticeActions, Tone},
+        time::TimeContext,
     },
 };
 
@@ -44,7 +41,7 @@ pub(super) fn NoPreview(error: Error) -> impl IntoView {
     let until = error.retry_after.map(|wait| untrack(|| flow.now()) + wait.as_millis() as u64);
     let details = view! {
         {until.map(|until| view! { <NotBefore until/> })}
-        {details(error).view()}
+        <ErrorDetails error/>
     };
     view! {
         <Outcome message details=details.into_any()>
@@ -150,7 +147,7 @@ pub(super) fn Stopped(timed: TimedPreview, stop: Stop) -> impl IntoView {
     let details = view! {
         {until.map(|until| view! { <NotBefore until/> })}
         {key.map(|key| view! { <Key key/> })}
-        {details(error).view()}
+        <ErrorDetails error/>
     };
     view! {
         <Outcome message details=details.into_any()>
@@ -166,7 +163,7 @@ pub(super) fn Refused(error: Error) -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
     let message = outcome_messages::refused(&error, flow.with_untracked(|flow| flow.is_unsure()));
     view! {
-        <Outcome message details=details(error).view()>
+        <Outcome message details=view! { <ErrorDetails error/> }.into_any()>
             <NewPreview/>
             <BackLink/>
         </Outcome>

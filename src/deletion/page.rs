@@ -13,7 +13,7 @@ use super::{
     state::{DeletionState, Refusal, Stage, TargetRun},
 };
 use crate::{
-    activity::Activity,
+    activity::RequireAccount,
     address::{DeletionAddress, RunsAddress},
     entity::words::short_id,
     hooks::{Flow, use_keydown},
@@ -37,7 +37,11 @@ pub fn DeletionPage(
     back: Signal<RunsAddress>,
 ) -> impl IntoView {
     let target = TargetRun::find(address);
-    expect_context::<Activity>().gate(move || view! { <Deletion target back/> }.into_any())
+    view! {
+        <RequireAccount>
+            <Deletion target back/>
+        </RequireAccount>
+    }
 }
 
 #[component]

@@ -7,9 +7,9 @@ use crate::{
     contract::Run,
     entity::{lists::Lists, words::NOT_REPORTED},
     hooks::Load,
-    session::{Session, trouble::trouble},
+    session::{Session, trouble::RequestError},
     text::inside,
-    ui::{element::Content, new::time::TimeContext, number::grouped},
+    ui::{new::time::TimeContext, number::grouped},
 };
 
 /// What is known of a fact.
@@ -98,9 +98,12 @@ fn FactItem(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoVi
 #[component]
 fn NotLoaded() -> impl IntoView {
     let target = expect_context::<DeletionState>().target;
-    let session = expect_context::<Session>();
     let error = Memo::new(move |_| target.load.with(|load| load.error().cloned()));
-    move || error.get().map(|error| trouble(session, messages::RUN_FACTS.into(), error, move || target.retry()).view())
+    move || {
+        error.get().map(|error| {
+            view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| target.retry()/> }.into_any()
+        })
+    }
 }
 
 fn fact<E>(load: &Load<Option<Run>, E>, read: &dyn Fn(&Run) -> Option<String>) -> Fact {

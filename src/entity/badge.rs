@@ -3,13 +3,7 @@
 use leptos::prelude::*;
 
 use super::words;
-use crate::{
-    contract::State,
-    ui::{
-        element::{Element, element_of},
-        new::icon::Icon,
-    },
-};
+use crate::{contract::State, ui::new::icon::Icon};
 
 /// A run's state, where one was reported.
 #[component]
@@ -25,9 +19,4 @@ pub fn StateBadge(
             <span title=title>{word}</span>
         </span>
     }
-}
-
-/// [`StateBadge`] where elements are put together at run time.
-pub fn state_badge(state: Option<&State>) -> Element {
-    element_of(view! { <StateBadge state=state.cloned()/> }.into_any())
 }

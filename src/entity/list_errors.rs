@@ -62,11 +62,6 @@ fn Reports(errors: Vec<Error>) -> impl IntoView {
     })
 }
 
-/// [`ListErrors`] where elements are put together at run time.
-pub fn list_trouble(_: Lists) -> AnyView {
-    view! { <ListErrors/> }.into_any()
-}
-
 /// Which lists are missing, with the status of the first answer.
 fn headline(failed: &[(&'static str, Error)]) -> String {
     let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();

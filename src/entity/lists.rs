@@ -14,8 +14,6 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
-pub use super::list_errors::list_trouble;
-
 /// How long names wait for those of another list, in milliseconds.
 const TOGETHER: u32 = 150;
 

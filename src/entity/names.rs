@@ -3,7 +3,6 @@
 use crate::{
     contract::{Group, Run, Scraper},
     text::{brief, find, inside},
-    ui::browser::lowercase,
 };
 
 /// A group, as far as it is known.
@@ -53,7 +52,7 @@ impl Names {
         for (group, shared) in groups {
             let name = brief(group.name.value().unwrap_or(&group.id));
             let owner = group.customer_ref.as_deref().filter(|_| shared).map(inside);
-            let known = GroupName { id: group.id.clone(), folded: lowercase(&name), name, shared, owner };
+            let known = GroupName { id: group.id.clone(), folded: name.to_lowercase(), name, shared, owner };
             match names.groups.binary_search_by(|other| other.id.cmp(&known.id)) {
                 Ok(at) => names.groups[at] = known,
                 Err(at) => names.groups.insert(at, known),
@@ -62,7 +61,7 @@ impl Names {
         for scraper in scrapers {
             let (id, group) = (scraper.id.clone(), scraper.group_id.cloned());
             let name = brief(scraper.name.value().unwrap_or(&id));
-            let known = ScraperName { folded: lowercase(&name), name, group, ambiguous: false, id };
+            let known = ScraperName { folded: name.to_lowercase(), name, group, ambiguous: false, id };
             match names.scrapers.binary_search_by(|other| other.id.cmp(&known.id)) {
                 Ok(at) => names.scrapers[at] = known,
                 Err(at) => names.scrapers.insert(at, known),
@@ -99,7 +98,7 @@ impl Names {
 
     /// The scrapers whose name or id contains `text`, those of `group` first, then by name.
     pub fn find_scrapers(&self, text: &str, group: Option<&str>) -> Vec<&ScraperName> {
-        let text = lowercase(text.trim());
+        let text = text.trim().to_lowercase();
         let elsewhere = |scraper: &ScraperName| group.is_some() && scraper.group.as_deref() != group;
         let before = |a: &ScraperName, b: &ScraperName| {
             elsewhere(a).cmp(&elsewhere(b)).then_with(|| a.folded.cmp(&b.folded)).is_le()

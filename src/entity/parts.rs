@@ -3,7 +3,6 @@
 use leptos::{either::Either, prelude::*};
 
 use super::words;
-use crate::ui::element::{Content, Element, element_of};
 
 /// What was reported, or that nothing was.
 #[component]
@@ -40,34 +39,4 @@ pub fn LinkBar(
             <rect height="6" x=percent(share) width=percent(1_000 - share) fill="url(#hatch)"></rect>
         </svg>
     }
-}
-
-/// [`LinkBar`] where elements are put together at run time.
-pub fn link_bar(share: u64, running: bool) -> Element {
-    element_of(view! { <LinkBar share running/> }.into_any())
-}
-
-/// [`Reported`] where elements are put together at run time.
-pub fn or_not_reported<C: Content>(value: Option<C>) -> OrNotReported<C> {
-    OrNotReported(value)
-}
-
-/// What [`or_not_reported`] shows.
-pub struct OrNotReported<C>(Option<C>);
-
-impl<C: Content> Content for OrNotReported<C> {
-    fn view(self) -> AnyView {
-        self.0.map_or_else(|| missing().view(), Content::view)
-    }
-
-    fn stand_in(self, element: Element) -> Element {
-        match self.0 {
-            Some(value) => value.stand_in(element),
-            None => element.child(missing()),
-        }
-    }
-}
-
-fn missing() -> Element {
-    element_of(view! { <NotReported/> }.into_any())
 }

@@ -8,17 +8,11 @@ use super::{history, load_failure::LoadFailureNotice, load_links::LoadFailure, m
 use crate::{
     contract::Run,
     hooks::Load,
-    session::{
-        Session,
-        trouble::{trouble, wait_notice},
-    },
-    ui::{
-        element::Content,
-        new::{
-            notice::{Notice, Tone},
-            select::{Select, SelectGroup, SelectOption},
-            time::TimeContext,
-        },
+    session::trouble::{RequestError, WaitNotice},
+    ui::new::{
+        notice::{Notice, Tone},
+        select::{Select, SelectGroup, SelectOption},
+        time::TimeContext,
     },
 };
 
@@ -104,7 +98,7 @@ pub(super) fn ComparisonNotices() -> impl IntoView {
     let is_gone_tab = Memo::new(move |_| state.address.with(|address| address.tab == Tab::Gone));
     let retry = move |()| state.links.answer.again();
     view! {
-        {wait_notice(state.comparison.wait)}
+        <WaitNotice waiting=state.comparison.wait/>
         <ComparisonTrouble/>
         <Show when=move || state.worker_terminated.get()>
             <LoadFailureNotice what=messages::LINKS.what failure=LoadFailure::WorkerTerminated on_retry=retry/>
@@ -118,12 +112,12 @@ pub(super) fn ComparisonNotices() -> impl IntoView {
 /// Why there is no comparison, where loading the other run's links failed.
 #[component]
 fn ComparisonTrouble() -> impl IntoView {
-    let (state, session) = (expect_context::<FailuresState>(), expect_context::<Session>());
+    let state = expect_context::<FailuresState>();
     let comparison = state.comparison.answer;
     move || {
         comparison.state.with(|load| match load {
             Load::Failed { error, .. } => {
-                Some(trouble(session, messages::OTHER_LINKS, error.clone(), move || comparison.again()).view())
+                Some(view! { <RequestError subject=messages::OTHER_LINKS error=error.clone() on_retry=move |()| comparison.again()/> }.into_any())
             }
             Load::Ready(Some(Err(failure))) => {
                 let (what, failure) = (messages::OTHER_LINKS.what, failure.clone());

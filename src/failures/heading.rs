@@ -6,18 +6,12 @@ use super::{messages, state::FailuresState};
 use crate::{
     address::{RunsAddress, Screen, deletion_href},
     contract::failed_links_path,
-    entity::{badge::state_badge, seen::not_deletable, words::short_id},
-    session::{
-        Session,
-        curl::{Call, curl_button},
-    },
-    ui::{
-        element::Content,
-        new::{
-            icon::Icon,
-            link::ButtonLink,
-            page_heading::{Breadcrumbs, Crumb},
-        },
+    entity::{badge::StateBadge, seen::not_deletable, words::short_id},
+    session::curl::{Call, CurlButton},
+    ui::new::{
+        icon::Icon,
+        link::ButtonLink,
+        page_heading::{Breadcrumbs, Crumb},
     },
 };
 
@@ -50,15 +44,15 @@ fn runs_href(address: RunsAddress) -> String {
 /// The page's name, the run's state, and what can be done with the run.
 #[component]
 pub(super) fn RunHeading() -> impl IntoView {
-    let (state, session) = (expect_context::<FailuresState>(), expect_context::<Session>());
-    let badge = move || state.run.get().map(|run| state_badge(run.state.value()).view());
+    let state = expect_context::<FailuresState>();
+    let badge = move || state.run.get().map(|run| view! { <StateBadge state=run.state.value().cloned()/> }.into_any());
     let call = move || state.key.with_untracked(|key| vec![Call::get(failed_links_path(&key.group, &key.run))]);
     view! {
         <div class="page-heading">
             <h1>{move || messages::title(state.scraper_name().as_deref())}</h1>
             {badge}
             <div class="actions">
-                {curl_button(session, call)}
+                <CurlButton calls=move |()| call()/>
                 <DeleteRowsLink/>
             </div>
         </div>

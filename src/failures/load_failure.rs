@@ -4,14 +4,11 @@ use leptos::{either::Either, prelude::*};
 
 use super::{load_links::LoadFailure, messages};
 use crate::{
-    session::{failure::status, trouble::details},
-    ui::{
-        element::Content,
-        new::{
-            button::Button,
-            lazy_part::ReloadOrRetry,
-            notice::{Notice, NoticeActions, Tone},
-        },
+    session::{failure::status, trouble::ErrorDetails},
+    ui::new::{
+        button::Button,
+        lazy_part::ReloadOrRetry,
+        notice::{Notice, NoticeActions, Tone},
     },
 };
 
@@ -43,7 +40,7 @@ pub(super) fn LoadFailureNotice(
                 " "
                 {advice}
             </p>
-            {report.map(|report| details(report).view())}
+            {report.map(|report| view! { <ErrorDetails error=report/> }.into_any())}
             <NoticeActions slot>
                 {if can_reload {
                     Either::Left(view! { <ReloadOrRetry on_retry/> })

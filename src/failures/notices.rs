@@ -6,17 +6,11 @@ use super::{history, load_failure::LoadFailureNotice, load_links::LoadedLinks, m
 use crate::{
     contract::Run,
     hooks::Load,
-    session::{
-        Session,
-        trouble::{trouble, wait_notice},
-    },
-    ui::{
-        element::Content,
-        new::{
-            button::Button,
-            empty_state::EmptyState,
-            notice::{Notice, NoticeActions, Tone},
-        },
+    session::trouble::{RequestError, WaitNotice},
+    ui::new::{
+        button::Button,
+        empty_state::EmptyState,
+        notice::{Notice, NoticeActions, Tone},
     },
 };
 
@@ -39,7 +33,7 @@ pub(super) fn LoadNotices() -> impl IntoView {
         <Show when=move || is_missing.get()>
             <RunNotFound/>
         </Show>
-        {wait_notice(state.links.wait)}
+        <WaitNotice waiting=state.links.wait/>
         <LinksState/>
         <Show when=move || is_going_on.get()>
             <StillGoing/>
@@ -52,11 +46,11 @@ pub(super) fn LoadNotices() -> impl IntoView {
 /// Why nothing is known of the run, where asking for it failed.
 #[component]
 fn RunTrouble() -> impl IntoView {
-    let (state, session) = (expect_context::<FailuresState>(), expect_context::<Session>());
+    let state = expect_context::<FailuresState>();
     let details = state.details.answer;
     move || {
         let error = details.state.with(|load| load.error().cloned())?;
-        Some(trouble(session, messages::RUN_FACTS, error, move || details.again()).view())
+        Some(view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| details.again()/> }.into_any())
     }
 }
 
@@ -75,13 +69,16 @@ fn RunNotFound() -> impl IntoView {
 /// The links' own state, unless there are some.
 #[component]
 fn LinksState() -> impl IntoView {
-    let (state, session) = (expect_context::<FailuresState>(), expect_context::<Session>());
+    let state = expect_context::<FailuresState>();
     let links = state.links.answer;
     let retry = move || links.again();
     move || {
         links.state.with(|load| match load {
             Load::Loading { .. } => Some(view! { <LinksLoading/> }.into_any()),
-            Load::Failed { error, .. } => Some(trouble(session, messages::LINKS, error.clone(), retry).view()),
+            Load::Failed { error, .. } => Some(
+                view! { <RequestError subject=messages::LINKS error=error.clone() on_retry=move |()| retry()/> }
+                    .into_any(),
+            ),
             Load::Idle => Some(view! { <LoadingStopped/> }.into_any()),
             Load::Ready(Ok(LoadedLinks { count: 0, .. })) => Some(view! { <NoLinks/> }.into_any()),
             Load::Ready(Ok(_)) => None,

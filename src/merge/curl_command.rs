@@ -10,20 +10,16 @@ use super::{
 };
 use crate::{
     contract::MergeQuery,
-    session::{
-        Session,
-        curl::{Call, NEW_KEY, curl_button},
-    },
-    ui::element::Content,
+    session::curl::{Call, CurlButton, NEW_KEY},
 };
 
 /// A way to copy the request, as soon as there is one.
 #[component]
 pub(super) fn CurlCommand() -> impl IntoView {
-    let (session, state) = (expect_context::<Session>(), expect_context::<MergeState>());
+    let state = expect_context::<MergeState>();
     let is_there =
         Memo::new(move |_| state.picked.with(Vec::len) >= FEWEST || state.flow.with(|flow| begun(flow).is_some()));
-    move || is_there.get().then(|| curl_button(session, move || vec![call(state)]).view())
+    move || is_there.get().then(|| view! { <CurlButton calls=move |()| vec![call(state)]/> }.into_any())
 }
 
 fn call(state: MergeState) -> Call {

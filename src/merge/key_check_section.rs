@@ -16,12 +16,9 @@ use crate::{
     session::{
         Session,
         ask::{Waiting, use_question},
-        trouble::{trouble, wait_notice},
+        trouble::{RequestError, WaitNotice},
     },
-    ui::{
-        element::Content,
-        new::{button::Button, icon::Icon},
-    },
+    ui::new::{button::Button, icon::Icon},
 };
 
 /// What a key check comes to.
@@ -65,7 +62,7 @@ fn KeyCheck(runs: Vec<String>) -> impl IntoView {
             Load::Ready(Ok(report)) => view! { <KeyReport report=report.clone() names=names.clone()/> }.into_any(),
             Load::Ready(Err(FilterIgnored)) => view! { <NotAvailable/> }.into_any(),
             Load::Failed { error, .. } => {
-                trouble(session, messages::SAMPLES, error.clone(), move || checked.answer.again()).view()
+                view! { <RequestError subject=messages::SAMPLES error=error.clone() on_retry=move |()| checked.answer.again()/> }.into_any()
             }
             _ => view! {
                 <p id="sampling" role="status">
@@ -77,7 +74,7 @@ fn KeyCheck(runs: Vec<String>) -> impl IntoView {
         })
     };
     view! {
-        {wait_notice(checked.wait)}
+        <WaitNotice waiting=checked.wait/>
         {outcome}
     }
 }

@@ -21,14 +21,11 @@ use super::{
 use crate::{
     address::Screen,
     api::Error,
-    session::{Session, trouble},
+    session::{Session, trouble::ErrorDetails},
     text::inside,
-    ui::{
-        element::Content,
-        new::{
-            link::ButtonLink,
-            notice::{Notice, NoticeActions, Tone},
-        },
+    ui::new::{
+        link::ButtonLink,
+        notice::{Notice, NoticeActions, Tone},
     },
 };
 
@@ -114,11 +111,6 @@ fn Sentences(#[prop(into)] headline: String, #[prop(optional, into)] text: Strin
             {text}
         </p>
     }
-}
-
-#[component]
-fn ErrorDetails(error: Error) -> impl IntoView {
-    trouble::details(error).view()
 }
 
 #[component]

@@ -4,25 +4,20 @@ use leptos::prelude::*;
 
 use super::{messages, outcome::MergeOutcome, search_result::SearchResult, state::MergeState};
 use crate::{
-    activity::Activity,
+    activity::RequireAccount,
     address::{MergeAddress, Screen, Unread},
     entity::{
-        lists::{Lists, list_trouble},
+        list_errors::ListErrors,
+        lists::Lists,
         names::{GroupName, Names},
     },
     navigation::Navigation,
-    session::{
-        Session,
-        trouble::{trouble, wait_notice},
-    },
-    ui::{
-        element::Content,
-        new::{
-            empty_state::EmptyState,
-            notice::{Notice, Tone},
-            page_heading::PageHeading,
-            select::{Select, SelectGroup, SelectOption},
-        },
+    session::trouble::{RequestError, WaitNotice},
+    ui::new::{
+        empty_state::EmptyState,
+        notice::{Notice, Tone},
+        page_heading::PageHeading,
+        select::{Select, SelectGroup, SelectOption},
     },
 };
 
@@ -37,7 +32,7 @@ pub fn MergePage(
     view! {
         <PageHeading title=messages::TITLE summary=messages::SUMMARY/>
         <GroupField group/>
-        {list_trouble(expect_context())}
+        <ListErrors/>
         <ChosenGroup group address/>
     }
 }
@@ -70,7 +65,7 @@ fn ChosenGroup(
     #[prop(into)] group: Signal<Option<String>>,
     #[prop(into)] address: Signal<MergeAddress>,
 ) -> impl IntoView {
-    let (lists, activity) = (expect_context::<Lists>(), expect_context::<Activity>());
+    let lists = expect_context::<Lists>();
     let shared = Memo::new(move |_| {
         let group = group.get()?;
         lists.names.with(|names| names.group(&group).filter(|group| group.shared).cloned())
@@ -81,9 +76,12 @@ fn ChosenGroup(
         }
         .into_any(),
         (Some(_), Some(group)) => view! { <SharedGroup group/> }.into_any(),
-        (Some(group), None) => {
-            activity.gate(move || view! { <GroupMerge group=group.clone() address/> }.into_any()).into_any()
+        (Some(group), None) => view! {
+            <RequireAccount>
+                <GroupMerge group=group.clone() address/>
+            </RequireAccount>
         }
+        .into_any(),
     }
 }
 
@@ -101,14 +99,16 @@ fn SharedGroup(group: GroupName) -> impl IntoView {
 
 #[component]
 fn GroupMerge(group: String, address: Signal<MergeAddress>) -> impl IntoView {
-    let (session, state) = (expect_context::<Session>(), MergeState::provide(group, address));
+    let state = MergeState::provide(group, address);
     let failure = move || {
         let error = state.search.answer.state.with(|load| load.error().cloned())?;
-        Some(trouble(session, messages::LATEST_RUNS.into(), error, move || state.refresh()).view())
+        Some(
+            view! { <RequestError subject=messages::LATEST_RUNS error on_retry=move |()| state.refresh()/> }.into_any(),
+        )
     };
     view! {
         <MergeOutcome/>
-        {wait_notice(state.search.wait)}
+        <WaitNotice waiting=state.search.wait/>
         {failure}
         <SearchResult/>
     }

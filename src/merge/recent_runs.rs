@@ -13,14 +13,10 @@ use crate::{
     entity::words::short_id,
     hooks::Load,
     session::{
-        Session,
         ask::{Question, use_question},
-        trouble::trouble,
+        trouble::RequestError,
     },
-    ui::{
-        element::Content,
-        new::{button::Button, icon::Icon, time::Time},
-    },
+    ui::new::{button::Button, icon::Icon, time::Time},
 };
 
 /// How many runs are asked for.
@@ -58,7 +54,6 @@ pub(super) fn RecentRuns(scraper: String, whose: String, latest: Latest) -> impl
 
 #[component]
 fn RecentRunList(scraper: String, latest: Latest) -> impl IntoView {
-    let session = expect_context::<Session>();
     let found = use_recent_runs(scraper);
     let content = move || {
         found.answer.state.with(|load| match load {
@@ -71,7 +66,7 @@ fn RecentRunList(scraper: String, latest: Latest) -> impl IntoView {
                 view! { <ul>{runs}</ul> }.into_any()
             }
             Load::Failed { error, .. } => {
-                trouble(session, messages::THESE_RUNS.into(), error.clone(), move || found.answer.again()).view()
+                view! { <RequestError subject=messages::THESE_RUNS error=error.clone() on_retry=move |()| found.answer.again()/> }.into_any()
             }
             _ => view! {
                 <span class="soft" role="status">

@@ -11,13 +11,10 @@ use crate::{
     session::{
         Session,
         ask::{Question, use_question},
-        trouble::trouble,
+        trouble::RequestError,
     },
     text::inside,
-    ui::{
-        element::Content,
-        new::notice::{Notice, Tone},
-    },
+    ui::new::notice::{Notice, Tone},
 };
 
 /// The enriched dataset of the group.
@@ -45,7 +42,10 @@ pub(super) fn Replacement() -> impl IntoView {
     let rows = use_row_count(dataset);
     let failure = move || {
         let error = rows.answer.state.with(|load| load.error().cloned())?;
-        Some(trouble(session, messages::ROWS_THERE_NOW.into(), error, move || rows.answer.again()).view())
+        Some(
+            view! { <RequestError subject=messages::ROWS_THERE_NOW error on_retry=move |()| rows.answer.again()/> }
+                .into_any(),
+        )
     };
     let text = move || match dataset.get() {
         Dataset::Known(id) => view! { <Replaced id name rows/> }.into_any(),

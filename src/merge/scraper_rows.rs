@@ -14,11 +14,10 @@ use crate::{
     contract::{Run, State},
     entity::{
         lists::Lists,
-        parts::or_not_reported,
+        parts::Reported,
         words::{error_rate, short_id},
     },
     ui::{
-        element::Content,
         new::{
             icon::Icon,
             table::{Cell, RowHeader},
@@ -90,8 +89,8 @@ pub(super) fn ScraperRows(entry: ScraperEntry) -> impl IntoView {
 /// The row of a scraper with a run that can be picked.
 #[component]
 fn RunRow(run: Run, warning: Option<Warning>, name: String, id: Option<String>) -> impl IntoView {
-    let items = or_not_reported(run.items_quantity.copied().map(grouped)).view();
-    let failed_links = or_not_reported(error_rate(&run)).view();
+    let items = view! { <Reported value={run.items_quantity.copied().map(grouped)}/> }.into_any();
+    let failed_links = view! { <Reported value={error_rate(&run)}/> }.into_any();
     let (short_id, started) = (short_id(&run.id), run.started.copied());
     let (pick, label) = (run.id.clone(), messages::use_scraper(&name));
     view! {
@@ -177,7 +176,7 @@ fn Age(started: Option<DateTime<Utc>>) -> impl IntoView {
         }
         .into_any()
     });
-    or_not_reported(age).view()
+    view! { <Reported value={age}/> }.into_any()
 }
 
 #[component]

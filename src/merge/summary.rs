@@ -7,9 +7,8 @@ use super::{
     messages, replacement::Replacement, state::MergeState,
 };
 use crate::{
-    entity::{parts::or_not_reported, words::NOT_REPORTED},
+    entity::{parts::Reported, words::NOT_REPORTED},
     ui::{
-        element::Content,
         new::{
             button::Button,
             notice::{Notice, NoticeActions, Tone},
@@ -50,7 +49,8 @@ fn Facts() -> impl IntoView {
         sum.map_or_else(|| NOT_REPORTED.to_owned(), grouped)
     };
     let oldest = Memo::new(move |_| state.picked.with(|runs| runs.iter().filter_map(|run| run.started.copied()).min()));
-    let oldest = move || or_not_reported(oldest.get().map(|at| view! { <Time at/> }.into_any())).view();
+    let oldest =
+        move || view! { <Reported value={oldest.get().map(|at| view! { <Time at/> }.into_any())}/> }.into_any();
     view! {
         <dl class="pairs">
             <Fact term=messages::RUNS_CHOSEN>{chosen}</Fact>

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     address::Column,
     contract::{Run, State},
-    entity::{badge::state_badge, names::GroupName, parts::link_bar, words},
+    entity::{badge::StateBadge, names::GroupName, parts::LinkBar, words},
     text::inside,
     ui::{
         new::{
@@ -68,7 +68,7 @@ fn StateCell(run: RowRun) -> impl IntoView {
         .is_moving()
         .then_some(move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
     view! {
-        {run.draw(|run| (state_badge(run.state.value()).into_render(), " "))}
+        {run.draw(|run| (view! { <StateBadge state=run.state.value().cloned()/> }.into_any(), " "))}
         {run.draw(stop_reason)}
         {has_left}
         {deleted.then(|| view! { " " <DeletedMark/> })}
@@ -163,7 +163,7 @@ fn links(run: &Run) -> AnyView {
     reported(is_known.then(|| {
         view! {
             <div class="links-cell">
-                {share.map(|share| link_bar(share, is_running).into_render())}
+                {share.map(|share| view! { <LinkBar share=share running=is_running/> }.into_any())}
                 <span>
                     {count(ok, "ok")} " · "
                     <span class=failed.is_some_and(|failed| failed > 0).then_some("bad")>{count(failed, "failed")}</span>

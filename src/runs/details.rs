@@ -19,14 +19,13 @@ use crate::{
     platform::focus::focus_and_reveal,
     text::brief,
     ui::{
-        browser::decimal,
         new::{
             copy_button::CopyButton,
             lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
             link::ButtonLink,
             time::Time,
         },
-        number::grouped,
+        number::{decimal, grouped},
     },
 };
 

@@ -10,7 +10,7 @@ use crate::{
     contract::{Run, State},
     entity::{names::Names, words},
     text::{find, inside},
-    ui::{browser::lowercase, number::plural},
+    ui::number::plural,
 };
 
 /// The rows that `here` lets through, in their order.
@@ -20,12 +20,12 @@ pub fn chosen<'a>(rows: &'a [Run], here: &Here, names: &Names) -> Vec<&'a Run> {
 
 /// Where these rows stand among all of the page, from 0.
 pub fn places(rows: &[Run], here: &Here, names: &Names) -> Vec<usize> {
-    let text = here.text.as_deref().map(lowercase);
+    let text = here.text.as_deref().map(str::to_lowercase);
     let fits = |(at, run): &(usize, &Run)| {
         here.launched.is_none_or(|by| launched(run, by))
             && run.scraper_id.value().is_none_or(|id| !here.without.contains(id))
             && (!here.latest || is_latest(rows, *at, run))
-            && text.as_deref().is_none_or(|text| find(&lowercase(&words_of(run, names)), text).is_some())
+            && text.as_deref().is_none_or(|text| find(&words_of(run, names).to_lowercase(), text).is_some())
     };
     rows.iter().enumerate().filter(fits).map(|(at, _)| at).collect()
 }

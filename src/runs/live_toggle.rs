@@ -13,7 +13,7 @@ use crate::{
     address::Screen,
     hooks::Hold,
     platform::focus::{focus_and_reveal, refocus_in_place},
-    session::{Settings, trouble::details},
+    session::{Settings, trouble::ErrorDetails},
     ui::new::{
         button::Button,
         choice::{Radio, Segmented},
@@ -90,7 +90,7 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
                     {messages::LOOK_NOW}
                 </Button>
             </Show>
-            {move || report.get().map(|error| details(error).map(|part| part.map(IntoRender::into_render)))}
+            {move || report.get().map(|error| view! { <ErrorDetails error/> }.into_any())}
         </div>
     }
 }

@@ -19,10 +19,7 @@ use super::{
     timeline::timeline,
 };
 use crate::{
-    address::RunsAddress,
-    contract::State,
-    entity::lists::{Lists, list_trouble},
-    platform::focus::focus_and_reveal,
+    address::RunsAddress, contract::State, entity::list_errors::ListErrors, platform::focus::focus_and_reveal,
     ui::new::page_heading::PageHeading,
 };
 
@@ -49,7 +46,7 @@ pub fn RunsPage(
             {jump(state)}
         </div>
         <ActiveFilters/>
-        {list_trouble(expect_context::<Lists>())}
+        <ListErrors/>
         {timeline(state)}
         <Results/>
     }

@@ -16,7 +16,7 @@ use crate::{
     address::{RunsAddress, Screen},
     hooks::Load,
     platform::focus::keep_focus,
-    session::trouble::{trouble, wait_notice},
+    session::trouble::{RequestError, WaitNotice},
     ui::new::{
         button::Button,
         empty_state::EmptyState,
@@ -33,7 +33,7 @@ pub(super) fn Results() -> impl IntoView {
     let is_searching = move || state.searched.get() > 0 && state.is_loading();
     view! {
         <section class="panel" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
-            {wait_notice(state.runs.wait)}
+            <WaitNotice waiting=state.runs.wait/>
             <LoadFailure/>
             <Show when=is_searching>
                 <LazyPart load=date_search/>
@@ -52,8 +52,10 @@ pub(super) fn Results() -> impl IntoView {
 fn LoadFailure() -> impl IntoView {
     let state = RunsState::expect();
     let error = Memo::new(move |_| state.runs.answer.state.with(|load| load.error().cloned()));
-    let notice =
-        move |error| trouble(state.session, messages::THE_RUNS.into(), error, move || state.runs.answer.again());
+    let notice = move |error| {
+        view! { <RequestError subject=messages::THE_RUNS error on_retry=move |()| state.runs.answer.again()/> }
+            .into_any()
+    };
     move || error.get().map(|error| notice(error).into_render())
 }
 

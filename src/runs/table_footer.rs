@@ -13,7 +13,7 @@ use crate::{
     address::{PageSize, Screen},
     hooks::Load,
     platform::focus::focus_and_reveal,
-    session::curl::curl_button,
+    session::curl::CurlButton,
     ui::new::{
         pager::Pager,
         select::{Select, SelectOption},
@@ -42,7 +42,7 @@ pub(super) fn TableFooter() -> impl IntoView {
                 <PageSizeChoice/>
                 <ColumnMenu/>
                 {export.buttons(state)}
-                {curl_button(state.session, calls)}
+                <CurlButton calls=move |()| calls()/>
                 <PageLinks count/>
             </div>
         </Show>

@@ -11,13 +11,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::part::{copy_by_hand, copy_commands};
 use super::{account::Session, messages};
-use crate::ui::{
-    element::{Element, element_of},
-    new::{
-        button::Button,
-        icon::Icon,
-        lazy_part::{LazyPart, run_part},
-    },
+use crate::ui::new::{
+    button::Button,
+    icon::Icon,
+    lazy_part::{LazyPart, run_part},
 };
 
 /// What came of a copy.
@@ -78,14 +75,4 @@ pub fn CurlButton(
             {by_hand}
         </span>
     }
-}
-
-/// [`CurlButton`] where elements are put together at run time.
-pub fn curl_button(session: Session, calls: impl Fn() -> Vec<Call> + 'static) -> Element {
-    named_curl_button(session, messages::COPY_AS_CURL, calls)
-}
-
-/// The same under another name.
-pub fn named_curl_button(_: Session, label: &'static str, calls: impl Fn() -> Vec<Call> + 'static) -> Element {
-    element_of(view! { <CurlButton label calls=move |()| calls()/> }.into_any())
 }

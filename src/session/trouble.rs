@@ -10,15 +10,12 @@ use super::{
 };
 use crate::{
     api::{Error, Kind, Wait},
-    ui::{
-        element::{Element, element_of},
-        new::{
-            button::Button,
-            copy_button::CopyButton,
-            countdown::Countdown,
-            lazy_part::{ReloadOrRetry, load_later_styles},
-            notice::{Notice, NoticeActions, Tone},
-        },
+    ui::new::{
+        button::Button,
+        copy_button::CopyButton,
+        countdown::Countdown,
+        lazy_part::{ReloadOrRetry, load_later_styles},
+        notice::{Notice, NoticeActions, Tone},
     },
 };
 
@@ -124,23 +121,6 @@ pub fn WaitNotice(
         }
     };
     move || waiting.get().map(notice)
-}
-
-/// [`RequestError`] where elements are put together at run time.
-pub fn trouble(_: Session, subject: Subject, error: Error, again: impl Fn() + 'static) -> Element {
-    element_of(view! { <RequestError subject error on_retry=move |()| again()/> }.into_any())
-}
-
-/// [`ErrorDetails`] where elements are put together at run time.
-pub fn details(error: Error) -> [Option<Element>; 2] {
-    let id = error.correlation_id.clone();
-    let id = id.map(|id| element_of(view! { <CorrelationId id/> }.into_any()));
-    [id, Some(element_of(view! { <ErrorReport error/> }.into_any()))]
-}
-
-/// [`WaitNotice`] where elements are put together at run time.
-pub fn wait_notice(waiting: Waiting) -> AnyView {
-    view! { <WaitNotice waiting/> }.into_any()
 }
 
 fn tone(kind: &Kind) -> Tone {

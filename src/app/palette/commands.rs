@@ -6,10 +6,7 @@ use crate::{
     over::Over,
     session::settings::{Density, Theme},
     text::inside,
-    ui::{
-        browser::lowercase,
-        time::{Hours, Zone},
-    },
+    ui::time::{Hours, Zone},
     views::list::List,
 };
 
@@ -101,8 +98,15 @@ pub struct Command {
 }
 
 fn command(kind: CommandKind, name: &str, hint: &str, keywords: &str, action: Action) -> Command {
-    let keywords_lower = lowercase(&format!("{hint} {keywords} {}", kind.title()));
-    Command { kind, name: name.to_owned(), hint: hint.to_owned(), action, name_lower: lowercase(name), keywords_lower }
+    let keywords_lower = format!("{hint} {keywords} {}", kind.title()).to_lowercase();
+    Command {
+        kind,
+        name: name.to_owned(),
+        hint: hint.to_owned(),
+        action,
+        name_lower: name.to_lowercase(),
+        keywords_lower,
+    }
 }
 
 /// All commands, in their order. `can_save` tells whether the present address can be saved.

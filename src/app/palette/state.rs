@@ -15,7 +15,6 @@ use crate::{
     platform::clipboard::copy_text,
     session::{Session, Settings},
     ui::{
-        browser::lowercase,
         new::{
             dialog::DialogHandle,
             listbox::{LISTED, ListboxGroup, ListboxState},
@@ -80,7 +79,7 @@ impl PaletteState {
             lists.names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
         });
         let found = Memo::new(move |_| {
-            let typed = lowercase(&list.typed());
+            let typed = list.typed().to_lowercase();
             all.with(|all| Found::new(all, &typed))
         });
         let (outcome, next) = (RwSignal::new(""), RwSignal::new(None));

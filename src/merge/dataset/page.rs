@@ -10,20 +10,16 @@ use super::{
 };
 use crate::{
     address::{DatasetAddress, Screen, Unread},
-    entity::lists::{Lists, list_trouble},
+    entity::{list_errors::ListErrors, lists::Lists},
     session::{
-        Session,
-        curl::{Call, curl_button},
-        trouble::{trouble, wait_notice},
+        curl::{Call, CurlButton},
+        trouble::{RequestError, WaitNotice},
     },
     text::inside,
-    ui::{
-        element::Content,
-        new::{
-            empty_state::EmptyState,
-            link::ButtonLink,
-            page_heading::{Breadcrumbs, Crumb},
-        },
+    ui::new::{
+        empty_state::EmptyState,
+        link::ButtonLink,
+        page_heading::{Breadcrumbs, Crumb},
     },
 };
 
@@ -41,9 +37,9 @@ pub fn DatasetPage(
             <Crumb current=true>{messages::TITLE}</Crumb>
         </Breadcrumbs>
         <Heading/>
-        {list_trouble(expect_context())}
-        {wait_notice(state.rows.wait)}
-        {wait_notice(state.export.wait)}
+        <ListErrors/>
+        <WaitNotice waiting=state.rows.wait/>
+        <WaitNotice waiting=state.export.wait/>
         <Failure/>
         <section class="panel" aria-label=messages::ROWS id="rows" tabindex="-1">
             <Rows/>
@@ -53,7 +49,7 @@ pub fn DatasetPage(
 
 #[component]
 fn Heading() -> impl IntoView {
-    let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
+    let lists = expect_context::<Lists>();
     let state = expect_context::<DatasetState>();
     let name =
         move || lists.names.with(|names| state.address.with(|address| inside(names.group_or_id(&address.group))));
@@ -69,7 +65,7 @@ fn Heading() -> impl IntoView {
                 " "
                 {move || state.total().map(messages::rows)}
             </p>
-            {curl_button(session, call)}
+            <CurlButton calls=move |()| call()/>
         </div>
     }
 }
@@ -77,14 +73,19 @@ fn Heading() -> impl IntoView {
 /// Why the rows, or all rows for a file, could not be loaded.
 #[component]
 fn Failure() -> impl IntoView {
-    let (session, state) = (expect_context::<Session>(), expect_context::<DatasetState>());
+    let state = expect_context::<DatasetState>();
     move || {
         if let Some(error) = state.rows.answer.state.with(|load| load.error().cloned()) {
             let retry = move || state.rows.answer.again();
-            return Some(trouble(session, messages::THE_ROWS.into(), error, retry).view());
+            return Some(
+                view! { <RequestError subject=messages::THE_ROWS error on_retry=move |()| retry()/> }.into_any(),
+            );
         }
         let (error, format) = state.export.failure.get()?;
-        Some(trouble(session, messages::ALL_ROWS.into(), error, move || state.export.start(format)).view())
+        Some(
+            view! { <RequestError subject=messages::ALL_ROWS error on_retry=move |()| state.export.start(format)/> }
+                .into_any(),
+        )
     }
 }
 

@@ -13,14 +13,11 @@ use crate::{
     session::{
         Session,
         failure::{self, Place},
-        trouble::{details, wait_notice},
+        trouble::{ErrorDetails, WaitNotice},
     },
-    ui::{
-        element::Content,
-        new::{
-            button::Button,
-            notice::{Notice, NoticeActions, Tone},
-        },
+    ui::new::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
     },
 };
 
@@ -70,7 +67,7 @@ fn Reading() -> impl IntoView {
                 </Button>
                 <span class="soft">{messages::STAY}</span>
             </div>
-            {wait_notice(job.wait)}
+            <WaitNotice waiting=job.wait/>
         </div>
     }
 }
@@ -80,16 +77,13 @@ fn Failed(error: ExportError) -> impl IntoView {
     let (job, session) = (expect_context::<ExportJob>(), expect_context::<Session>());
     let kept = job.read.with_untracked(messages::kept);
     let (headline, said, facts) = match error {
-        ExportError::NoRoom => (messages::NO_ROOM.to_owned(), None, [None, None]),
+        ExportError::NoRoom => (messages::NO_ROOM.to_owned(), None, None),
         ExportError::Api(error) => {
             let server = session.server();
             let place = Place { server: &server, online: window().navigator().on_line() };
             let said = error.message.as_ref().map(|message| messages::said(message));
-            (
-                failure::in_a_line(messages::RUNS, &error, place),
-                said,
-                details(error).map(|part| part.map(Content::view)),
-            )
+            let headline = failure::in_a_line(messages::RUNS, &error, place);
+            (headline, said, Some(view! { <ErrorDetails error/> }))
         }
     };
     view! {
@@ -100,7 +94,7 @@ fn Failed(error: ExportError) -> impl IntoView {
                 " "
                 {kept}
             </p>
-            {facts.into_iter().collect_view()}
+            {facts}
             <NoticeActions slot>
                 <div class="actions">
                     <Button class="primary" attr:id=BUTTON on_click=move |_| job.go_on()>

@@ -11,11 +11,11 @@ use super::{
 use crate::{
     contract::Run,
     entity::{
-        parts::or_not_reported,
+        parts::Reported,
         usual::{Spread, difference, rate},
         words,
     },
-    ui::{element::Content, new::icon::Icon, number::grouped},
+    ui::{new::icon::Icon, number::grouped},
 };
 
 /// The failure rate, and how it differs from the usual.
@@ -33,7 +33,7 @@ pub(in crate::runs) fn FailureRate(
     };
     view! {
         <span class="rate">
-            <span>{move || run.with(|run| or_not_reported(words::error_rate(run)).view())}</span>
+            <span>{move || run.with(|run| view! { <Reported value={words::error_rate(run)}/> }.into_any())}</span>
             " "
             {beside}
         </span>
@@ -64,7 +64,8 @@ pub(in crate::runs) fn Items(
     /// The run.
     run: Signal<Arc<Run>>,
 ) -> impl IntoView {
-    let items = move || run.with(|run| or_not_reported(run.items_quantity.copied().map(grouped)).view());
+    let items =
+        move || run.with(|run| view! { <Reported value={run.items_quantity.copied().map(grouped)}/> }.into_any());
     view! {
         {items}
         {move || verdict.get().quiet.map(|quiet| view! { <QuietMark quiet/> })}

@@ -4,8 +4,8 @@ use leptos::{context::Provider, prelude::*};
 
 use super::{super::state::RunsState, messages};
 use crate::{
-    session::{failure::status, trouble::details},
-    ui::{element::Content, new::button::Button},
+    session::{failure::status, trouble::ErrorDetails},
+    ui::new::button::Button,
 };
 
 /// [`UsualTrouble`].
@@ -26,7 +26,7 @@ fn TroubleLine(scrapers: u64) -> impl IntoView {
     let history = expect_context::<RunsState>();
     let error = history.usuals.error();
     let words = messages::not_loaded(scrapers, &error.as_ref().map(status).unwrap_or_default());
-    let facts = error.map(details).into_iter().flatten().map(Content::view).collect_view();
+    let facts = error.map(|error| view! { <ErrorDetails error/> });
     view! {
         <div class="below-table">
             <p class="soft" role="status">

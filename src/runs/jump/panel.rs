@@ -22,7 +22,7 @@ use crate::{
     session::{
         Session,
         ask::{Question, Waiting, use_question},
-        trouble::{trouble, wait_notice},
+        trouble::{RequestError, WaitNotice},
     },
     ui::new::{
         button::Button,
@@ -114,7 +114,7 @@ fn HistorySearch() -> impl IntoView {
         Load::Ready(found) => EitherOf5::E(view! { <FoundInHistory question found/> }),
     };
     view! {
-        {wait_notice(question.wait)}
+        <WaitNotice waiting=question.wait/>
         {outcome}
         {move || state.landing.lost.get().map(|run| view! { <LostRun run/> })}
     }
@@ -164,9 +164,9 @@ fn Stopped(question: Question<Vec<Place>>) -> impl IntoView {
 
 #[component]
 fn Failed(question: Question<Vec<Place>>, error: Error) -> impl IntoView {
-    let (session, state) = (expect_context::<Session>(), expect_context::<JumpState>());
+    let state = expect_context::<JumpState>();
     view! {
-        {trouble(session, messages::RUNS.into(), error, move || question.answer.again())}
+        <RequestError subject=messages::RUNS error on_retry=move |()| question.answer.again()/>
         <p class="soft note">{messages::goes_on(&state.progress_now())}</p>
     }
 }

@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     address::Unread,
-    entity::lists::{Lists, list_trouble},
+    entity::{list_errors::ListErrors, lists::Lists},
     runs::question::overview_call,
-    session::{Session, curl::curl_button, trouble::wait_notice},
+    session::{curl::CurlButton, trouble::WaitNotice},
     ui::new::{button::Button, empty_state::EmptyState, page_heading::PageHeading},
 };
 
@@ -27,15 +27,15 @@ pub fn OverviewPage(
     #[prop(into)]
     query: Signal<Unread>,
 ) -> impl IntoView {
-    let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
+    let lists = expect_context::<Lists>();
     let state = OverviewState::provide(query);
     let example_calls = move || lists.names.with(|names| overview_call(names, RUNS.into()));
     view! {
         <PageHeading title=messages::TITLE summary=move || messages::summary(&state.progress.get()) live=true>
-            {curl_button(session, example_calls)}
+            <CurlButton calls=move |()| example_calls()/>
         </PageHeading>
         <OverviewTools/>
-        {list_trouble(lists)}
+        <ListErrors/>
         {move || match state.scrapers.get() {
             None => EitherOf3::A(view! { <p class="soft" role="status">{messages::LOADING}</p> }),
             Some(scrapers) if scrapers.is_empty() => EitherOf3::B(view! { <NoScrapers/> }),
@@ -76,7 +76,7 @@ fn Scrapers(
     provide_context(reader);
     view! {
         <ReadingProgress/>
-        {wait_notice(reader.wait)}
+        <WaitNotice waiting=reader.wait/>
         <ReadingStopped/>
         <ReadingOrder/>
         <ScraperTable/>

@@ -4,13 +4,10 @@ use leptos::{either::EitherOf3, prelude::*};
 
 use super::{messages, reader::ScraperReader};
 use crate::{
-    session::{Session, trouble::trouble},
-    ui::{
-        element::Content,
-        new::{
-            button::Button,
-            notice::{Notice, NoticeActions, Tone},
-        },
+    session::trouble::RequestError,
+    ui::new::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
     },
 };
 
@@ -41,12 +38,12 @@ pub(super) fn ReadingProgress() -> impl IntoView {
 /// Why the reading stopped before its end, and the way to go on.
 #[component]
 pub(super) fn ReadingStopped() -> impl IntoView {
-    let (session, reader) = (expect_context::<Session>(), expect_context::<ScraperReader>());
+    let reader = expect_context::<ScraperReader>();
     let rest = Memo::new(move |_| reader.progress.with(|progress| progress.rest));
     move || match (reader.error.get(), rest.get()) {
-        (Some(error), _) => {
-            EitherOf3::A(trouble(session, messages::ALL_RUNS.into(), error, move || reader.read_rest()).view())
-        }
+        (Some(error), _) => EitherOf3::A(
+            view! { <RequestError subject=messages::ALL_RUNS error on_retry=move |()| reader.read_rest()/> }.into_any(),
+        ),
         (None, 0) => EitherOf3::B(()),
         (None, rest) => EitherOf3::C(view! {
             <Notice tone=Tone::Plain icon="stopped">

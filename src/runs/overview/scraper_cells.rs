@@ -19,7 +19,7 @@ use super::{
 use crate::{
     contract::State,
     entity::{
-        badge::state_badge,
+        badge::StateBadge,
         words::{NOT_REPORTED, short_id},
     },
     session::Session,
@@ -77,7 +77,7 @@ fn LatestRun(row: ScraperRow, run: Latest) -> impl IntoView {
     };
     view! {
         <span class="latest">
-            {state_badge(run.state.as_ref())}
+            <StateBadge state=run.state.as_ref().cloned()/>
             <a id=format!("latest-{}", row.index) href=row.run_href(&run.id)>
                 {when}
                 <span class="visually-hidden">{messages::details_of_run(&short_id(&run.id))}</span>

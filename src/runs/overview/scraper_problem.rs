@@ -11,12 +11,9 @@ use crate::{
     session::{
         Session,
         failure::{self, Place},
-        trouble::details,
+        trouble::ErrorDetails,
     },
-    ui::{
-        element::Content,
-        new::{button::Button, icon::Icon},
-    },
+    ui::new::{button::Button, icon::Icon},
 };
 
 /// What is wrong with a scraper, what could not be read of it, and why it could not be read since.
@@ -86,7 +83,7 @@ pub(super) fn ReadError(
             <Button class="tiny" attr:id=format!("retry-{}", row.index) on_click=retry>
                 {messages::TRY_AGAIN}
             </Button>
-            {details(error).view()}
+            <ErrorDetails error/>
         </div>
     }
 }

@@ -4,10 +4,9 @@ use leptos::{either::Either, prelude::*};
 
 use super::{messages, state::Item};
 use crate::{
-    entity::{badge::state_badge, parts::or_not_reported, words},
+    entity::{badge::StateBadge, parts::Reported, words},
     text::inside,
     ui::{
-        element::Content,
         new::{
             table::{Cell, RowHeader, Table, TableColumn, TableScroller},
             time::Time,
@@ -40,11 +39,12 @@ pub(super) fn TimelineTable(items: Signal<Vec<Item>>) -> impl IntoView {
 fn Row(item: Item) -> impl IntoView {
     let state = match item.deleted {
         true => Either::Left(item.state()),
-        false => Either::Right(state_badge(item.run.state.value()).view()),
+        false => Either::Right(view! { <StateBadge state=item.run.state.value().cloned()/> }.into_any()),
     };
-    let count = |count: Option<u64>| or_not_reported(count.map(grouped)).view();
+    let count = |count: Option<u64>| view! { <Reported value={count.map(grouped)}/> }.into_any();
     let [ok, failed] = [item.run.success_links.copied(), item.run.error_links.copied()].map(count);
-    let started = or_not_reported(item.run.started.copied().map(|at| view! { <Time at/> }.into_any())).view();
+    let started =
+        view! { <Reported value={item.run.started.copied().map(|at| view! { <Time at/> }.into_any())}/> }.into_any();
     view! {
         <tr role="row">
             <RowHeader>
