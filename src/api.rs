@@ -12,6 +12,7 @@ mod idempotency;
 mod key;
 mod retry;
 mod transport;
+pub mod types;
 
 pub use base::{ApiBase, BaseError};
 pub use client::{Client, Wait};

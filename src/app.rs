@@ -18,39 +18,35 @@ use self::{
     top_bar::TopBar,
 };
 use crate::{
-    acting::RunActionDialog,
-    activity::{Activity, activity_page},
-    address::Screen,
     api::fetch_text,
-    deletion::deletion_page,
+    dialogs::Overlay,
     entity::lists::Lists,
-    failures::failures_page,
-    features::settings::settings_page,
-    hooks::{Load, use_load},
-    merge::{dataset::dataset_page, merge_page},
-    navigation::Navigation,
-    over::Overlay,
-    runs::{
+    features::{
+        activity::{Activity, activity_page},
+        deletion::deletion_page,
+        failed_links::failures_page,
+        merge::{dataset::dataset_page, merge_page},
         overview::{RunCache, overview_page},
-        page::RunsPage,
-        watches::{Watches, ended_notices},
-    },
-    session::{
-        Clock, Config, Session, Settings,
-        ask::use_question,
-        config::ConfigError,
+        run_actions::RunActionDialog,
+        runs::{
+            page::RunsPage,
+            watches::{Watches, ended_notices},
+        },
+        saved_views::{PinnedViews, Views},
+        settings::settings_page,
         sign_in::{again::SignInAgain, sign_in_page},
     },
+    hooks::{Load, use_load},
+    navigation::Navigation,
+    platform::time_zone as zone,
+    routes::Screen,
+    session::{Clock, Config, Session, Settings, ask::use_question, config::ConfigError},
     ui::{
-        new::{
-            button::Button,
-            lazy_part::LazyPart,
-            notice::{Notice, NoticeActions, Tone},
-            time,
-        },
-        zone,
+        button::Button,
+        lazy_part::LazyPart,
+        notice::{Notice, NoticeActions, Tone},
+        time,
     },
-    views::{PinnedViews, Views},
 };
 
 /// The root: waits for the configuration, then shows the panel.

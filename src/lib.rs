@@ -1,32 +1,23 @@
 //! ScrapeWise Panel: a browser admin panel for the runs of ScrapeWise scrapers.
 //!
-//! The rooms, and what may know what: [`contract`] holds the API's words and knows nothing else; [`api`] asks the
-//! questions; [`session`] keeps the key and asks in its name; [`entity`] has the words for runs, scrapers and groups;
-//! every write is remembered by [`activity`], every saved view by [`views`]; the feature rooms ([`runs`], [`failures`],
-//! [`merge`], [`deletion`], [`acting`]) show the answers; [`app`] puts them together. [`ui`] is made of parts that know
-//! nothing of ScrapeWise. Feature rooms do not know one another; they meet in [`address`], the only place that reads
-//! or writes an address, which [`navigation`] turns into a signal.
+//! The map, from the bottom to the top: [`domain`] is plain Rust; [`platform`] is the browser behind small functions;
+//! [`ui`] has components that know nothing of ScrapeWise, [`hooks`] what they do over time. [`api`] asks the API's questions,
+//! in the types of [`api::types`] (contract). [`session`] keeps the key, the settings and the clock, [`entity`] has the
+//! names and words for runs, scrapers and groups. [`routes`] reads and writes addresses, which [`navigation`] turns into a
+//! signal. Each of [`features`] is a page or a dialog, and [`app`] puts them together.
 
-pub mod acting;
-pub mod activity;
-pub mod address;
 pub mod api;
 pub mod app;
-pub mod contract;
-pub mod deletion;
+pub mod dialogs;
+pub mod domain;
 pub mod entity;
-pub mod failures;
 pub mod features;
 pub mod hooks;
-pub mod merge;
 pub mod navigation;
-pub mod over;
 pub mod platform;
-pub mod runs;
+pub mod routes;
 pub mod session;
-mod text;
 pub mod ui;
-pub mod views;
 
 /// Mounts the panel on the page. What a panic says goes to the console and to boot.js, which shows it when the program
 /// stops.

@@ -6,8 +6,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
-use crate::address::Screen;
 use crate::hooks::use_window_event;
+use crate::routes::Screen;
 use leptos::{ev, prelude::*};
 
 /// Where the person is and how to take them elsewhere.

@@ -11,7 +11,6 @@ pub mod keeping;
 mod messages;
 pub mod settings;
 pub mod shortcuts;
-pub mod sign_in;
 pub mod tabs;
 pub mod thresholds;
 pub mod trouble;

@@ -5,19 +5,14 @@
 mod ui;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use leptos::prelude::*;
 use scrapewise_panel::{
-    activity::{Action, Entry, Named, Target, claim::Claim, storage::Shelf},
     api::{ApiBase, Client, Error, Executed, IdempotencyKey, Key, Kind, fetch_text},
+    domain::time::{Zone, from_input, to_input},
+    features::activity::{Action, Entry, Named, Target, claim::Claim, storage::Shelf},
+    platform::time_zone::{offset_minutes, offset_minutes_at},
     session::{
         keeping::{self, Keep, Kept},
         tabs,
-    },
-    ui::{
-        element::{Content, Element, el, mount, svg},
-        icon::icon,
-        time::{Zone, from_input, to_input},
-        zone::{offset_minutes, offset_minutes_at},
     },
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -150,65 +145,4 @@ fn the_ledger_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
     mine.remove(&one.key);
     assert!(mine.all().is_empty());
     assert_eq!(other.all().len(), 1);
-}
-
-/// Builds it at the end of the page.
-fn built(element: Element) -> web_sys::Element {
-    let document = web_sys::window().unwrap().document().unwrap();
-    drop(mount(&document, element.view()));
-    document.body().unwrap().last_element_child().unwrap()
-}
-
-#[wasm_bindgen_test]
-fn elements_and_leptos_views_contain_one_another() {
-    let view = view! { <ul>{el("li").child("inner")} <li>"own"</li></ul> };
-    let html = built(el("section").child(view.into_any())).outer_html();
-    assert_eq!(html.replace("<!>", ""), "<section><ul><li>inner</li><li>own</li></ul></section>");
-}
-
-#[wasm_bindgen_test]
-fn an_element_is_the_same_however_often_one_like_it_was_built() {
-    let words: Vec<&'static str> = (0..600).map(|at| &*Box::leak(format!("word-{at}").into_boxed_str())).collect();
-    for round in 0..4 {
-        for (at, word) in words.iter().enumerate() {
-            let own = round.to_string();
-            let cell = el("p").class(*word).attr("title", own.clone()).attr("lang", "en").child(own.clone());
-            let cell = built(if at % 2 == 0 { cell } else { cell.child(el("b").child(*word)).child("end") });
-            let inside = if at % 2 == 0 { own.clone() } else { format!("{own}<b>{word}</b>end") };
-            let expected = format!("<p class=\"{word}\" title=\"{own}\" lang=\"en\">{inside}</p>");
-            assert_eq!(cell.outer_html(), expected);
-            // What becomes of one is nothing to those that come after it.
-            cell.set_attribute("class", "changed").unwrap();
-            cell.set_attribute("hidden", "").unwrap();
-        }
-    }
-}
-
-#[wasm_bindgen_test]
-fn what_looks_alike_in_html_and_in_a_drawing_is_kept_apart() {
-    for _ in 0..4 {
-        let kinds = [el("a"), svg("a"), el("a").attr("href", ""), el("a").attr("title", "href")].map(|element| {
-            let element = built(element);
-            (element.namespace_uri().unwrap().ends_with("svg"), element.has_attribute("href"))
-        });
-        assert_eq!(kinds, [(false, false), (true, false), (false, true), (false, false)]);
-    }
-}
-
-#[wasm_bindgen_test]
-fn an_icon_is_drawn_as_its_symbol_is() {
-    let document = web_sys::window().unwrap().document().unwrap();
-    let sprite = svg("svg").children(["moon", "sun"].map(|name| {
-        let symbol = svg("symbol").attr("id", format!("icon-{name}")).attr("viewBox", "0 0 16 16");
-        symbol.child(svg("path").attr("d", format!("M{}v1", name.len()))).child(svg("circle").attr("r", "2"))
-    }));
-    drop(mount(&document, sprite.view()));
-    for (name, d) in [("moon", "M4v1"), ("sun", "M3v1")].repeat(3) {
-        let html = built(icon(name)).outer_html();
-        let expected = format!(
-            "<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 16 16\"><path d=\"{d}\"></path><circle r=\"2\"></circle></svg>"
-        );
-        assert_eq!(html, expected);
-    }
-    assert_eq!(built(icon("no-such")).outer_html(), "<svg class=\"icon\" aria-hidden=\"true\"></svg>");
 }

@@ -8,9 +8,12 @@ use super::{
     ApiBase, Error, IdempotencyKey, Key, Kind, retry,
     transport::{self, Begun, Body, Purpose, Response},
 };
-use crate::contract::{
-    self, DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Started,
-    Unreadable, Whoami,
+use crate::api::{
+    types as contract,
+    types::{
+        DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Started,
+        Unreadable, Whoami,
+    },
 };
 
 /// A wait before a read is asked again.

@@ -7,8 +7,8 @@ use std::{
 
 use super::Key;
 use crate::{
-    contract::Problem,
-    text::{brief, inside},
+    api::types::Problem,
+    domain::text::{brief, inside},
 };
 
 /// What kind of failure it is (contract, the table of statuses).

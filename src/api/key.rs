@@ -1,6 +1,6 @@
 //! The API key, kept from being shown by accident.
 
-use crate::text::replace;
+use crate::domain::text::replace;
 
 /// An API key (contract, "Common ground"): `sw_live_<7 characters>.<secret>`, or a portal token of any form. It cannot
 /// be displayed, and its debug form says nothing of the secret.

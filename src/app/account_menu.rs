@@ -4,15 +4,13 @@ use leptos::prelude::*;
 
 use super::messages;
 use crate::{
-    address::Screen,
+    domain::time::Zone,
+    routes::Screen,
     session::{Session, Settings, settings::Theme},
     ui::{
-        new::{
-            button::{Button, IconButton},
-            choice::{Radio, Segmented},
-            icon::Icon,
-        },
-        time::Zone,
+        button::{Button, IconButton},
+        choice::{Radio, Segmented},
+        icon::Icon,
     },
 };
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::messages;
 use crate::{
-    over::Overlay,
+    dialogs::Overlay,
     session::{Settings, shortcuts::ShortcutList},
-    ui::new::{
+    ui::{
         choice::Checkbox,
         dialog::{CloseIconButton, Dialog, DialogHeader},
         lazy_part::{LazyPartError, LazyView, lazy_view},

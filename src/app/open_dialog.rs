@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{help::shortcut_help, palette::command_palette};
 use crate::{
-    over::{Over, Overlay},
-    ui::new::lazy_part::LazyPart,
-    views::views_dialog,
+    dialogs::{Over, Overlay},
+    features::saved_views::views_dialog,
+    ui::lazy_part::LazyPart,
 };
 
 /// The dialog that is open, if one is.

@@ -9,9 +9,9 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use self::{commands::Command, state::PaletteState};
 use super::messages;
 use crate::{
+    domain::text::inside,
     platform::keyboard::KeyPress,
-    text::inside,
-    ui::new::{
+    ui::{
         button::Button,
         dialog::{Dialog, DialogHandle},
         icon::Icon,

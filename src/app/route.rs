@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    address::{Screen, Unread},
     platform::focus::focus_and_reveal,
+    routes::{Screen, Unread},
 };
 
 /// Which page it is. A page stays while only its own address changes, except that every deletion is a new one.

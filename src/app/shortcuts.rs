@@ -8,13 +8,13 @@ use web_sys::KeyboardEvent;
 
 use self::key_sequence::{KeyAction, KeySequence};
 use crate::{
-    address::Screen,
+    dialogs::{Over, Overlay},
     hooks::use_keydown,
     navigation::Navigation,
-    over::{Over, Overlay},
     platform::keyboard::{KeyPress, is_typing},
+    routes::Screen,
     session::Settings,
-    ui::new::dialog::is_dialog_open,
+    ui::dialog::is_dialog_open,
 };
 
 /// Listens for as long as someone is signed in.

@@ -4,17 +4,15 @@ use leptos::prelude::*;
 
 use super::{account_menu::AccountMenu, messages};
 use crate::{
-    activity::{Activity, ledger::Ledger},
-    address::{RunsAddress, Screen},
+    dialogs::{Over, Overlay},
+    domain::number::plural,
+    features::activity::{Activity, ledger::Ledger},
     navigation::Navigation,
-    over::{Over, Overlay},
+    routes::{RunsAddress, Screen},
     session::Session,
     ui::{
-        new::{
-            button::IconButton,
-            icon::{Icon, Wordmark},
-        },
-        number::plural,
+        button::IconButton,
+        icon::{Icon, Wordmark},
     },
 };
 

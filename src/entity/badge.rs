@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::words;
-use crate::{contract::State, ui::new::icon::Icon};
+use crate::{api::types::State, ui::icon::Icon};
 
 /// A run's state, where one was reported.
 #[component]

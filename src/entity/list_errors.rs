@@ -6,7 +6,7 @@ use super::lists::Lists;
 use crate::{
     api::Error,
     session::{failure::status, trouble::ErrorDetails},
-    ui::new::{
+    ui::{
         button::Button,
         notice::{Notice, NoticeActions, Tone},
     },

@@ -4,8 +4,10 @@ use gloo_timers::future::TimeoutFuture;
 
 use super::{names::Names, seen::SeenRuns, usuals::Usuals};
 use crate::{
-    api::Error,
-    contract::{Group, Scraper, State},
+    api::{
+        Error,
+        types::{Group, Scraper, State},
+    },
     hooks::Load,
     session::{
         Session,

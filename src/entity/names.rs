@@ -1,8 +1,8 @@
 //! Names for ids. A name is for people and never an identity: several scrapers may share one.
 
 use crate::{
-    contract::{Group, Run, Scraper},
-    text::{brief, find, inside},
+    api::types::{Group, Run, Scraper},
+    domain::text::{brief, find, inside},
 };
 
 /// A group, as far as it is known.

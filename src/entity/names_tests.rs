@@ -1,5 +1,5 @@
 use super::*;
-use crate::contract::row;
+use crate::api::types::row;
 
 fn group(id: &str, name: &str) -> Group {
     row(&serde_json::json!({"id": id, "name": name, "customerRef": "c9"}).to_string()).unwrap()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::contract::{Run, State};
+use crate::api::types::{Run, State};
 use leptos::prelude::*;
 
 use super::names::GroupName;
@@ -64,7 +64,7 @@ pub fn not_deletable(run: Option<&Run>, group: Option<&GroupName>, deleted: bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::row;
+    use crate::api::types::row;
 
     #[test]
     fn rows_that_cannot_be_deleted_are_told_with_the_reason() {

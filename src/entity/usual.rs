@@ -1,6 +1,6 @@
 //! What is usual for a scraper: the median and the spread of what its newest completed runs reported.
 
-use crate::contract::{Run, State};
+use crate::api::types::{Run, State};
 
 /// How many completed runs make what is usual.
 pub const RUNS: usize = 20;

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::contract::row;
+use crate::api::types::row;
 
 fn run(id: &str, state: &str, ok: u64, failed: u64) -> Run {
     row(&serde_json::json!({"id": id, "state": state, "successLinks": ok, "errorLinks": failed, "itemsQuantity": ok})

@@ -5,10 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::usual::{Usual, usual};
-use crate::{
-    api::{Client, Error},
-    contract::Run,
-};
+use crate::api::{Client, Error, types::Run};
 use leptos::prelude::*;
 
 /// How long an answer is kept.
@@ -141,10 +138,7 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
     use super::*;
-    use crate::{
-        api::{ApiBase, Key},
-        contract::row,
-    };
+    use crate::api::{ApiBase, Key, types::row};
 
     fn at(minute: i64) -> DateTime<Utc> {
         DateTime::from_timestamp(minute * 60, 0).unwrap()

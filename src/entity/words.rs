@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    contract::{Run, State},
-    text::inside,
-    ui::number::percent,
+    api::types::{Run, State},
+    domain::{number::percent, text::inside},
 };
 
 use super::names::GroupName;

@@ -1,7 +1,7 @@
 use chrono::{TimeDelta, TimeZone, Utc};
 
 use super::*;
-use crate::contract::row;
+use crate::api::types::row;
 
 fn run(json: serde_json::Value) -> Run {
     row(&json.to_string()).unwrap()

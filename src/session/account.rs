@@ -7,10 +7,7 @@ use super::{
     settings::Settings,
     tabs,
 };
-use crate::{
-    api::{Client, Error, Key, KeyError, Wait},
-    contract::Whoami,
-};
+use crate::api::{Client, Error, Key, KeyError, Wait, types::Whoami};
 use leptos::prelude::*;
 
 /// The session, as a handle to copy around.

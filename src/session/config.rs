@@ -6,12 +6,14 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::{
-    api::ApiBase,
-    contract::{
-        fields::text,
-        raw::{Object, string},
+    api::{
+        ApiBase,
+        types::{
+            fields::text,
+            raw::{Object, string},
+        },
     },
-    text::inside,
+    domain::text::inside,
 };
 
 /// Where the panel finds its API.

@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::part::{copy_by_hand, copy_commands};
 use super::{account::Session, messages};
-use crate::ui::new::{
+use crate::ui::{
     button::Button,
     icon::Icon,
     lazy_part::{LazyPart, run_part},

@@ -2,7 +2,7 @@
 
 use crate::{
     api::{Error, Kind},
-    ui::new::lazy_part::MISSING,
+    ui::lazy_part::MISSING,
 };
 
 /// A failure in words.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
-use crate::contract::{
+use crate::api::types::{
     fields::{count, text},
     raw::Object,
     to_json,

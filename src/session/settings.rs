@@ -4,11 +4,9 @@ use leptos::{ev, prelude::*};
 
 use super::thresholds::Thresholds;
 use crate::{
+    domain::time::{Hours, Zone},
     hooks::use_window_event,
-    ui::{
-        time::{Hours, Zone},
-        zone,
-    },
+    platform::time_zone as zone,
 };
 
 /// The colours to use.

@@ -11,7 +11,7 @@ use leptos::{ev, prelude::window};
 use serde_json::value::RawValue;
 
 use crate::{
-    contract::{raw::Object, to_json},
+    api::types::{raw::Object, to_json},
     hooks::use_window_event,
 };
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::{fields::count, raw::Object, to_json};
+use crate::api::types::{fields::count, raw::Object, to_json};
 
 /// The numbers, each within its [`Limit`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

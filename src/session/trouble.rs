@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{Error, Kind, Wait},
-    ui::new::{
+    ui::{
         button::Button,
         copy_button::CopyButton,
         countdown::Countdown,

@@ -16,18 +16,18 @@ use links::{
 };
 use proptest::prelude::*;
 use scrapewise_panel::{
-    activity::Entry,
-    address::{
+    api::{
+        ApiBase, IdempotencyKey, Key,
+        types::{
+            DataRow, DeletePreview, Field, Group, Merged, Page, Problem, Run, Scraper, Started, Whoami, deleted, list,
+            raw, row, stopped, to_json,
+        },
+    },
+    features::{activity::Entry, saved_views::list::List, settings::exchange},
+    routes::{
         ActivityAddress, DatasetAddress, DeletionAddress, FailuresAddress, MergeAddress, OverviewAddress, Screen,
     },
-    api::{ApiBase, IdempotencyKey, Key},
-    contract::{
-        DataRow, DeletePreview, Field, Group, Merged, Page, Problem, Run, Scraper, Started, Whoami, deleted, list, raw,
-        row, stopped, to_json,
-    },
-    features::settings::exchange,
     session::{Config, thresholds::Thresholds},
-    views::list::List,
 };
 use serde::de::IgnoredAny;
 use serde_json::{Value, value::RawValue};

@@ -1,7 +1,7 @@
 //! Buttons, links that look like them, and what copies a text.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::{
+use scrapewise_panel::ui::{
     button::{Button, IconButton},
     copy_button::CopyButton,
     copy_field::CopyField,

@@ -1,7 +1,7 @@
 //! Dialogs: what opens and closes them, and where the focus is.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::dialog::{CloseButton, CloseIconButton, Dialog, DialogHeader, is_dialog_open};
+use scrapewise_panel::ui::dialog::{CloseButton, CloseIconButton, Dialog, DialogHeader, is_dialog_open};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;

@@ -1,7 +1,7 @@
 //! Fields: text, choices, files, pages and tabs.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::{
+use scrapewise_panel::ui::{
     choice::{Checkbox, Radio},
     file_button::FileButton,
     pager::Pager,

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use futures_util::future::{BoxFuture, LocalBoxFuture};
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::lazy_part::{LazyPart, LazyPartError, LazyView, LazyWork, lazy_view, run_part};
+use scrapewise_panel::ui::lazy_part::{LazyPart, LazyPartError, LazyView, LazyWork, lazy_view, run_part};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,7 +1,7 @@
 //! Lists to choose from by typing: a field whose list opens below it, and one whose list is always there.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::{
+use scrapewise_panel::ui::{
     combobox::{Combobox, ComboboxOption},
     listbox::{ListboxGroup, ListboxInput, ListboxOptions, ListboxState},
 };

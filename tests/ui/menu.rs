@@ -1,7 +1,7 @@
 //! Menus by pointer and keyboard.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::menu::{Menu, MenuItem};
+use scrapewise_panel::ui::menu::{Menu, MenuItem};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, attribute, is_focused, mount, press, settled};

@@ -1,7 +1,7 @@
 //! Notices, empty lists, and texts that change in place.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::{
+use scrapewise_panel::ui::{
     button::Button,
     countdown::Countdown,
     empty_state::EmptyState,

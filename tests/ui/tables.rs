@@ -1,7 +1,7 @@
 //! Tables: roles, names, heads that sort, and rows that are data.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::table::{
+use scrapewise_panel::ui::table::{
     Cell, DataColumn, DataTable, RowHeader, SortDirection, Table, TableColumn, TableScroller, TableSort,
 };
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
-use scrapewise_panel::ui::{
-    new::time::{Time, TimeContext},
-    time::{Hours, Zone},
+use scrapewise_panel::{
+    domain::time::{Hours, Zone},
+    ui::time::{Time, TimeContext},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 

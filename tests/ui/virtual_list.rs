@@ -2,7 +2,7 @@
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use scrapewise_panel::ui::new::virtual_list::{VirtualList, VirtualRows};
+use scrapewise_panel::ui::virtual_list::{VirtualList, VirtualRows};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, attribute, mount};

@@ -32,14 +32,22 @@ const ROOMS: [Room; 8] = [
     Room {
         name: "deletion",
         package: "scrapewise-panel",
-        files: &["src/deletion/flow.rs", "src/deletion/flow/*.rs", "src/deletion/preview.rs"],
-        tests: "deletion::",
+        files: &[
+            "src/features/deletion/flow.rs",
+            "src/features/deletion/flow/*.rs",
+            "src/features/deletion/preview.rs",
+        ],
+        tests: "features::deletion::",
     },
     Room {
         name: "ledger",
         package: "scrapewise-panel",
-        files: &["src/activity/ledger.rs", "src/activity/entry.rs", "src/activity/replay.rs"],
-        tests: "activity::",
+        files: &[
+            "src/features/activity/ledger.rs",
+            "src/features/activity/entry.rs",
+            "src/features/activity/replay.rs",
+        ],
+        tests: "features::activity::",
     },
     Room {
         name: "retry",
@@ -50,16 +58,16 @@ const ROOMS: [Room; 8] = [
     Room {
         name: "readiness",
         package: "scrapewise-panel",
-        files: &["src/merge/readiness.rs", "src/merge/latest_runs.rs"],
-        tests: "merge::",
+        files: &["src/features/merge/readiness.rs", "src/features/merge/latest_runs.rs"],
+        tests: "features::merge::",
     },
     Room {
         name: "bisection",
         package: "scrapewise-panel",
-        files: &["src/runs/dates.rs", "src/runs/dates/*.rs"],
-        tests: "runs::dates::",
+        files: &["src/features/runs/dates.rs", "src/features/runs/dates/*.rs"],
+        tests: "features::runs::dates::",
     },
-    Room { name: "contract", package: "scrapewise-panel", files: &["src/contract/**/*.rs"], tests: "contract::" },
+    Room { name: "contract", package: "scrapewise-panel", files: &["src/api/types/**/*.rs"], tests: "api::types::" },
     Room {
         name: "fingerprint",
         package: "links",
@@ -198,8 +206,8 @@ mod tests {
 
     #[test]
     fn a_mutant_is_known_wherever_it_stands() {
-        let line = "src/contract/json.rs:12:9: replace Json::get -> Option<&Self> with None";
-        assert_eq!(without_place(line), "src/contract/json.rs: replace Json::get -> Option<&Self> with None");
+        let line = "src/api/types/json.rs:12:9: replace Json::get -> Option<&Self> with None";
+        assert_eq!(without_place(line), "src/api/types/json.rs: replace Json::get -> Option<&Self> with None");
         assert_eq!(without_place("odd"), "odd");
     }
 

@@ -1,13 +1,15 @@
 //! Everything that the palette offers.
 
 use crate::{
-    address::{OverviewAddress, RunsAddress, Screen},
+    dialogs::Over,
+    domain::{
+        text::inside,
+        time::{Hours, Zone},
+    },
     entity::{names::Names, words::short_id},
-    over::Over,
+    features::saved_views::list::List,
+    routes::{OverviewAddress, RunsAddress, Screen},
     session::settings::{Density, Theme},
-    text::inside,
-    ui::time::{Hours, Zone},
-    views::list::List,
 };
 
 /// What kind of thing it is: what stands above it.
@@ -112,7 +114,7 @@ fn command(kind: CommandKind, name: &str, hint: &str, keywords: &str, action: Ac
 /// All commands, in their order. `can_save` tells whether the present address can be saved.
 pub fn commands(names: &Names, views: &List, zone: Zone, can_save: bool) -> Vec<Command> {
     let mut all = screens();
-    let view = |view: &crate::views::list::View| {
+    let view = |view: &crate::features::saved_views::list::View| {
         let hint = if view.pinned { "pinned" } else { "" };
         command(CommandKind::View, &view.name, hint, "", Action::Go(view.address.clone()))
     };
@@ -198,7 +200,7 @@ fn settings(zone: Zone) -> Vec<Command> {
 #[cfg(test)]
 mod tests {
     use super::{super::matching::ranked, *};
-    use crate::contract::{Group, Scraper, row};
+    use crate::api::types::{Group, Scraper, row};
 
     fn all() -> Vec<Command> {
         let group = row::<Group>(r#"{"id": "g1", "name": "Toys"}"#).unwrap();

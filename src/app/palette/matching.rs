@@ -1,6 +1,6 @@
 //! Which of many things are meant by what was typed.
 
-use crate::text::find;
+use crate::domain::text::find;
 
 /// A place of `word` that is worth more than another.
 const START: usize = 0;

@@ -3,25 +3,23 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    super::messages,
     commands::{Action, Command, CommandKind, commands},
     matching::{grouped_by, ranked},
 };
+use crate::app::messages;
 use crate::{
-    address::Screen,
+    dialogs::Overlay,
+    domain::number::grouped,
     entity::lists::Lists,
+    features::saved_views::Views,
     navigation::Navigation,
-    over::Overlay,
     platform::clipboard::copy_text,
+    routes::Screen,
     session::{Session, Settings},
     ui::{
-        new::{
-            dialog::DialogHandle,
-            listbox::{LISTED, ListboxGroup, ListboxState},
-        },
-        number::grouped,
+        dialog::DialogHandle,
+        listbox::{LISTED, ListboxGroup, ListboxState},
     },
-    views::Views,
 };
 
 /// What matches what is typed.

@@ -1,6 +1,6 @@
 //! What a key does, or two pressed one after the other.
 
-use crate::address::{RunsAddress, Screen};
+use crate::routes::{RunsAddress, Screen};
 
 /// The pages that `g` leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

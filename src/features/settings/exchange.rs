@@ -4,13 +4,13 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::{
-    contract::to_json,
+    api::types::to_json,
+    domain::time::Hours,
+    features::saved_views::list::List,
     session::{
         settings::{Density, Theme, item},
         thresholds::{LIMITS, Thresholds},
     },
-    ui::time::Hours,
-    views::list::List,
 };
 
 /// The settings that are one word each: their name in a file, and the one that they are stored under.

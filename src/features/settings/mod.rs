@@ -16,7 +16,7 @@ mod zone_names;
 use leptos::prelude::*;
 
 use self::page::SettingsPage;
-use crate::ui::new::lazy_part::{LazyPartError, LazyView, lazy_view};
+use crate::ui::lazy_part::{LazyPartError, LazyView, lazy_view};
 
 /// The page, in a part of the program of its own.
 ///

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::{messages, threshold_fields::ThresholdFields, time_settings::TimeSettings, transfer::Transfer};
 use crate::{
-    over::{Over, Overlay},
+    dialogs::{Over, Overlay},
     session::{
         Settings,
         settings::{Density, Theme},
         shortcuts::ShortcutList,
     },
-    ui::new::{
+    ui::{
         button::Button,
         choice::{Checkbox, Radio},
         page_heading::PageHeading,

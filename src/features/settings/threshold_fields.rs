@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     session::{Settings, thresholds::Thresholds},
-    ui::new::{button::Button, notice::ErrorLine},
+    ui::{button::Button, notice::ErrorLine},
 };
 
 /// The numbers, and the way back to the standard ones.

@@ -13,11 +13,9 @@ use super::{
     zone_names::{own_zone, zone_meant, zone_names},
 };
 use crate::{
+    domain::time::{Hours, Zone},
     session::Settings,
-    ui::{
-        new::{choice::Radio, notice::ErrorLine, time::TimeContext},
-        time::{Hours, Zone},
-    },
+    ui::{choice::Radio, notice::ErrorLine, time::TimeContext},
 };
 
 /// The settings of times, and what the present looks like with them.

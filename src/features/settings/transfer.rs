@@ -7,21 +7,18 @@ use super::{
     messages,
 };
 use crate::{
-    contract::raw,
+    api::types::raw,
+    features::saved_views::Views,
+    platform::{download as file, time_zone as zone},
     session::{
         Clock, Settings,
         settings::{item, store},
     },
     ui::{
-        file,
-        new::{
-            button::Button,
-            file_button::{FileButton, FileError},
-            icon::Icon,
-        },
-        zone,
+        button::Button,
+        file_button::{FileButton, FileError},
+        icon::Icon,
     },
-    views::Views,
 };
 
 /// The buttons, and what came of them.

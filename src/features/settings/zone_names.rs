@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::ui::{time::Zone, zone};
+use crate::{domain::time::Zone, platform::time_zone as zone};
 
 /// Newer names that browsers know and some do not list.
 const NEWER: [&str; 8] = [

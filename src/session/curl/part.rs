@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    super::messages,
     Outcome,
     write::{Call, absolute, command},
 };
+use crate::session::messages;
 use crate::{
     api::Client,
     platform::clipboard::copy_text,
-    ui::new::{
+    ui::{
         copy_field::CopyField,
         dialog::{CloseButton, Dialog, DialogHeader},
         lazy_part::{LazyPartError, LazyView, LazyWork, lazy_view},

@@ -1,6 +1,6 @@
 //! Calls as commands.
 
-use crate::text::replace;
+use crate::domain::text::replace;
 
 /// In place of a key: the shell makes a new one each time the command runs.
 pub const NEW_KEY: &str = "$(uuidgen)";

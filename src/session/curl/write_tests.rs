@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    api::{ApiBase, Client, IdempotencyKey, Key},
-    contract::{HistoryQuery, MergeQuery, Sort, delete_path},
+use crate::api::{
+    ApiBase, Client, IdempotencyKey, Key,
+    types::{HistoryQuery, MergeQuery, Sort, delete_path},
 };
 
 /// The words of a command, as a shell with these quotes reads them. A comment ends with its line.

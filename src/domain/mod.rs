@@ -1,0 +1,5 @@
+//! Rules in plain Rust: nothing of Leptos, nothing of the browser's page.
+
+pub mod number;
+pub mod text;
+pub mod time;

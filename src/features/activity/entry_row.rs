@@ -1,0 +1,136 @@
+//! A write in the log: what it was about, what came of it, and what can be done about it.
+
+use chrono::DateTime;
+use leptos::prelude::*;
+
+use super::{
+    acts::{About, Ask},
+    book::Activity,
+    entry::{Action, Entry},
+    messages, replay,
+};
+use crate::{
+    domain::text::inside,
+    entity::words::short_id,
+    routes::{DeletionAddress, MergeAddress, Screen},
+    session::curl::CurlButton,
+    ui::{
+        button::Button,
+        copy_button::CopyButton,
+        icon::Icon,
+        link::ButtonLink,
+        table::{Cell, RowHeader},
+        time::Time,
+    },
+};
+
+/// The row of a write.
+#[component]
+pub(super) fn EntryRow(entry: Entry) -> impl IntoView {
+    let at = DateTime::from_timestamp_millis(entry.at as i64);
+    let (open, server) = (entry.is_open(), entry.server.clone());
+    let intention = view! { <Intention entry=entry.clone()/> };
+    let outcome = view! { <OutcomeOf entry=entry.clone()/> };
+    view! {
+        <tr role="row" class=open.then_some("open-entry")>
+            <Cell label=messages::WHEN>{at.map(|at| view! { <Time at/> })}</Cell>
+            <RowHeader>{intention}</RowHeader>
+            <Cell label=messages::OUTCOME>{outcome}</Cell>
+            <Cell label=messages::SERVER>
+                <code>{server}</code>
+            </Cell>
+            <Cell class="actions-cell">{open.then(|| view! { <EntryActions entry/> })}</Cell>
+        </tr>
+    }
+}
+
+#[component]
+fn Intention(entry: Entry) -> impl IntoView {
+    let about_run = matches!(entry.action, Action::Delete | Action::Stop);
+    let run = entry.target.runs.first().filter(|_| about_run).map(|run| run.id.clone());
+    let run = run.map(|id| {
+        let short = short_id(&id);
+        view! {
+            " "
+            <code title=id>{short}</code>
+        }
+    });
+    let named = entry.target.scraper.as_ref().map_or(entry.target.runs.as_slice(), std::slice::from_ref);
+    let names: Vec<String> = named.iter().map(|named| inside(named.name_or_id())).collect();
+    let group = entry.target.group.as_ref().map(|group| format!(" · {}", inside(group.name_or_id())));
+    view! {
+        <span class="two-lines">
+            <span>
+                <b>{messages::intention(&entry)}</b>
+                {run}
+            </span>
+            <span>{names.join(", ")} {group}</span>
+        </span>
+    }
+}
+
+#[component]
+fn OutcomeOf(entry: Entry) -> impl IntoView {
+    let message = messages::outcome(&entry);
+    let key = entry.sent_key().filter(|_| entry.is_open()).map(str::to_owned);
+    let (status, correlation_id) =
+        entry.outcome.map(|outcome| (outcome.status, outcome.correlation_id)).unwrap_or_default();
+    view! {
+        <span class="outcome-cell">
+            <span class=message.class title=message.meaning>
+                <Icon name=message.icon/>
+                <span>{message.word}</span>
+            </span>
+            {status.map(|status| view! { <span class="soft">{format!(" {status}")}</span> })}
+            {correlation_id.map(|id| view! { <CopyButton label=messages::COPY_CORRELATION_ID text=id/> })}
+            {key.map(|key| view! { <CopyButton label=messages::COPY_KEY text=key/> })}
+        </span>
+    }
+}
+
+/// What can be done about a write of unknown outcome.
+#[component]
+fn EntryActions(entry: Entry) -> impl IntoView {
+    let activity = expect_context::<Activity>();
+    let key = entry.key.clone();
+    let page = page_of(&entry).map(|page| page.href());
+    let command =
+        replay::call(&entry).map(|call| view! { <CurlButton calls=move |()| vec![call.clone()]/> }.into_any());
+    let run_action = matches!(entry.action, Action::Run | Action::Stop);
+    view! {
+        <div class="actions">
+            {page.map(|href| view! { <ButtonLink href>{messages::REPEAT}</ButtonLink> })}
+            {run_action.then(|| view! { <RecheckButton entry/> })}
+            <Button attr:title=messages::FORGET_HINT on_click=move |_| activity.forget(&key)>
+                {messages::FORGET}
+            </Button>
+            {command}
+        </div>
+    }
+}
+
+/// The button that opens the dialog about a start or a stop.
+#[component]
+fn RecheckButton(entry: Entry) -> impl IntoView {
+    let activity = expect_context::<Activity>();
+    let id = format!("look-{}", entry.key.as_str());
+    let request = Ask { about: About::Write(Box::new(entry)), from: id.clone() };
+    view! {
+        <Button attr:id=id on_click=move |_| activity.acts.ask(request.clone())>
+            {messages::RECHECK}
+        </Button>
+    }
+}
+
+/// The page where a merge or a deletion goes on.
+fn page_of(entry: &Entry) -> Option<Screen> {
+    let group = entry.target.group.as_ref().map(|group| group.id.clone());
+    match entry.action {
+        Action::Run | Action::Stop => None,
+        Action::Delete => {
+            let run = entry.target.runs.first()?.id.clone();
+            Some(DeletionAddress { group, run }.into())
+        }
+        Action::Merge => Some(MergeAddress { group: Some(group?), picks: Vec::new() }.into()),
+    }
+}

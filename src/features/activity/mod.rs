@@ -1,0 +1,46 @@
+//! The log of writes: what was intended, recorded in this browser before it was sent, and what came of it; and its page.
+//!
+//! Every merge, deletion, start and stop goes through [`Activity`], a context of the whole application; its steps are shown
+//! within [`RequireAccount`]. `entry`, `ledger`, `export` and `replay` think in plain Rust; `storage` and `claim` are the
+//! only ones that know the browser; `messages` has the texts, the rest shows.
+
+pub mod acts;
+pub mod book;
+pub mod claim;
+pub mod entry;
+pub mod export;
+pub mod ledger;
+pub mod replay;
+pub mod storage;
+
+mod entry_row;
+mod filters;
+mod messages;
+mod page;
+mod require_account;
+mod state;
+
+use leptos::prelude::*;
+
+use self::page::ActivityPage;
+use crate::{
+    routes::Unread,
+    ui::lazy_part::{LazyPartError, LazyView, lazy_view},
+};
+
+pub use self::{
+    acts::{About, Acts, Ask, not_offered, offer},
+    book::{Activity, Held, Intent},
+    entry::{Action, Ending, Entry, Named, Outcome, Target},
+    require_account::RequireAccount,
+    storage::Unrecorded,
+};
+
+/// The page, in a part of the program of its own. `address` is its query.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(activity, fallible))]
+pub fn activity_page(address: Signal<Unread>) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <ActivityPage address/> }))
+}

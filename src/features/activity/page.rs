@@ -1,0 +1,87 @@
+//! The log's page: what was done from this browser, and what has no known outcome.
+
+use leptos::{either::EitherOf3, prelude::*};
+
+use super::{
+    RequireAccount, entry::Entry, entry_row::EntryRow, filters::ActivityTools, messages, state::ActivityState,
+};
+use crate::{
+    routes::{ActivityAddress, Unread},
+    ui::{
+        button::Button,
+        empty_state::EmptyState,
+        page_heading::PageHeading,
+        table::{Table, TableColumn},
+    },
+};
+
+/// The page.
+#[component]
+pub(super) fn ActivityPage(
+    /// Its query.
+    address: Signal<Unread>,
+) -> impl IntoView {
+    let state = ActivityState::provide(address);
+    let summary = move || {
+        let (all, open) = state.counts();
+        messages::summary(all, open)
+    };
+    view! {
+        <RequireAccount>
+            <PageHeading title=messages::TITLE summary=Signal::derive(summary) live=true/>
+            <ActivityTools/>
+            <section class="panel" aria-label=messages::WRITES>
+                <Entries/>
+            </section>
+        </RequireAccount>
+    }
+}
+
+/// The writes, or why there are none.
+#[component]
+fn Entries() -> impl IntoView {
+    let state = expect_context::<ActivityState>();
+    let counts = Memo::new(move |_| (state.counts().0 > 0, state.shown.with(|shown| !shown.is_empty())));
+    move || match counts.get() {
+        (_, true) => EitherOf3::A(view! { <EntryTable/> }),
+        (true, false) => EitherOf3::B(view! { <NoMatch/> }),
+        (false, false) => EitherOf3::C(view! {
+            <EmptyState icon="list" title=messages::NOTHING_WRITTEN text=messages::NOTHING_WRITTEN_HINT/>
+        }),
+    }
+}
+
+#[component]
+fn EntryTable() -> impl IntoView {
+    let state = expect_context::<ActivityState>();
+    let names = [messages::WHEN, messages::WHAT, messages::OUTCOME, messages::SERVER];
+    let mut columns = names.map(TableColumn::new).to_vec();
+    columns.push(TableColumn::hidden(messages::ACTIONS));
+    view! {
+        <Table class="cards activity-table" caption=|| messages::CAPTION columns=columns>
+            <tbody role="rowgroup">
+                <For each=move || state.shown.get() key=row_key let(entry)>
+                    <EntryRow entry/>
+                </For>
+            </tbody>
+        </Table>
+    }
+}
+
+#[component]
+fn NoMatch() -> impl IntoView {
+    let state = expect_context::<ActivityState>();
+    let clear = move |_| state.change_address(|address| *address = ActivityAddress::default());
+    view! {
+        <EmptyState icon="filter" title=messages::NO_MATCH text=messages::NO_MATCH_HINT>
+            <Button class="primary" on_click=clear>
+                {messages::CLEAR_FILTERS}
+            </Button>
+        </EmptyState>
+    }
+}
+
+/// A row is drawn anew when its write has an outcome.
+fn row_key(entry: &Entry) -> (String, Option<u64>) {
+    (entry.key.as_str().to_owned(), entry.outcome.as_ref().map(|outcome| outcome.at))
+}

@@ -1,0 +1,186 @@
+//! The deletion's page: which run, what would go, and the one way to it.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::{html, prelude::*, task::spawn_local_scoped_with_cancellation};
+
+use super::{
+    commands::Commands,
+    confirmation::Confirmation,
+    countdown::PreviewCountdown,
+    flow::State,
+    messages, outcome,
+    run_facts::RunFacts,
+    state::{DeletionState, Refusal, Stage, TargetRun},
+};
+use crate::{
+    entity::words::short_id,
+    features::activity::RequireAccount,
+    hooks::{Flow, use_keydown},
+    navigation::Navigation,
+    platform::focus::{focus_in_place, is_focus_lost},
+    routes::{DeletionAddress, RunsAddress},
+    ui::{
+        link::ButtonLink,
+        live_text::LiveText,
+        notice::{Notice, NoticeActions, Tone},
+        page_heading::{Breadcrumbs, Crumb},
+        time::Time,
+    },
+};
+
+/// The deletion of one run's rows (contract section 4). Opening it asks for a preview and nothing more.
+#[component]
+pub fn DeletionPage(
+    /// The run.
+    address: DeletionAddress,
+    /// The history that the person came from, with its filters.
+    back: Signal<RunsAddress>,
+) -> impl IntoView {
+    let target = TargetRun::find(address);
+    view! {
+        <RequireAccount>
+            <Deletion target back/>
+        </RequireAccount>
+    }
+}
+
+#[component]
+fn Deletion(target: TargetRun, back: Signal<RunsAddress>) -> impl IntoView {
+    let state = DeletionState::provide(target, back);
+    let panel = NodeRef::<html::Section>::new();
+    leave_on_escape(state);
+    keep_focus_in(panel, state);
+    view! {
+        <div class="confirm">
+            <WayBack/>
+            <Heading/>
+            <section class="panel" id="deletion" tabindex="-1" aria-label=messages::PANEL node_ref=panel>
+                <div class="body">
+                    <RunFacts/>
+                    <StageView/>
+                </div>
+            </section>
+            <Show when=move || state.refusal.with(Option::is_none)>
+                <Commands/>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn WayBack() -> impl IntoView {
+    let state = expect_context::<DeletionState>();
+    let run = state.target.id();
+    view! {
+        <Breadcrumbs>
+            <Crumb href=move || state.back_href()>{messages::RUNS}</Crumb>
+            <Crumb>
+                <code title=run.clone()>{short_id(&run)}</code>
+            </Crumb>
+            <Crumb current=true>{messages::DELETE_ROWS}</Crumb>
+        </Breadcrumbs>
+    }
+}
+
+/// The question, and while a preview is shown how long it is valid.
+#[component]
+fn Heading() -> impl IntoView {
+    let stage = expect_context::<DeletionState>().stage;
+    let title = move || {
+        let is_done = stage.with(|stage| matches!(stage.state, State::Done(_)));
+        (if is_done { messages::DELETED } else { messages::QUESTION }).to_owned()
+    };
+    let expires = Memo::new(move |_| {
+        stage.with(|stage| match &stage.state {
+            State::Shown(timed, _) if stage.refusal.is_none() => Some(timed.until()),
+            _ => None,
+        })
+    });
+    view! {
+        <div class="page-heading">
+            <h1>
+                <LiveText text=title/>
+            </h1>
+            {move || expires.get().map(|until| view! { <PreviewCountdown until/> })}
+        </div>
+    }
+}
+
+/// What stands below the facts of the run. Each stage is drawn anew and none turns into the next: so readers hear its
+/// notice, and no button becomes another one under a finger.
+#[component]
+fn StageView() -> impl IntoView {
+    let stage = expect_context::<DeletionState>().stage;
+    view! {
+        <For each=move || [stage.get()] key=|stage| stage.number let(stage)>
+            {stage_view(stage)}
+        </For>
+    }
+}
+
+fn stage_view(Stage { state, refusal, .. }: Stage) -> AnyView {
+    if let Some(refusal) = refusal {
+        return view! { <NotOffered refusal/> }.into_any();
+    }
+    match state {
+        State::Start | State::Asking(_) => view! { <outcome::Asking/> }.into_any(),
+        State::NoPreview(error) => view! { <outcome::NoPreview error/> }.into_any(),
+        State::Mismatched(mismatch, preview) => view! { <outcome::Mismatched mismatch preview/> }.into_any(),
+        State::Shown(timed, _) => view! { <Confirmation timed/> }.into_any(),
+        State::Expired => view! { <outcome::Expired/> }.into_any(),
+        State::Recording(timed) | State::Sending(timed, _) => view! { <outcome::Sending timed/> }.into_any(),
+        State::Waiting(_, times, until) => view! { <outcome::Waiting times until/> }.into_any(),
+        State::Unrecorded(_, why) => view! { <outcome::CannotRecord why/> }.into_any(),
+        State::Stopped(timed, stop) => view! { <outcome::Stopped timed stop/> }.into_any(),
+        State::Refused(error) => view! { <outcome::Refused error/> }.into_any(),
+        State::Blocked(conflict) => view! { <outcome::Blocked conflict/> }.into_any(),
+        State::Done(earlier) => view! { <outcome::Done earlier/> }.into_any(),
+    }
+}
+
+/// Why nothing can be deleted.
+#[component]
+fn NotOffered(refusal: Refusal) -> impl IntoView {
+    let state = expect_context::<DeletionState>();
+    let Refusal { reason, deleted_at } = refusal;
+    view! {
+        <Notice tone=Tone::Plain icon="lock">
+            <p>
+                <strong>{reason}</strong>
+                {deleted_at.map(|at| view! { <span>{messages::DONE_FROM_HERE} <Time at whole=true/> "."</span> })}
+            </p>
+            <NoticeActions slot>
+                <ButtonLink href=move || state.back_href()>{messages::BACK}</ButtonLink>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+/// Escape goes back, unless something is under way or something lies over the page.
+fn leave_on_escape(state: DeletionState) {
+    let navigation = expect_context::<Navigation>();
+    use_keydown(move |press, event| {
+        let is_covered = document().query_selector("dialog[open], :popover-open").ok().flatten().is_some();
+        let is_under_way = state.flow.with_untracked(Flow::is_under_way);
+        if press.key == "Escape" && !is_covered && !event.default_prevented() && !is_under_way {
+            navigation.push(&state.back());
+        }
+    });
+}
+
+/// With a new stage, what had the focus may be gone: then the panel gets it.
+fn keep_focus_in(panel: NodeRef<html::Section>, state: DeletionState) {
+    let number = Memo::new(move |_| state.stage.with(|stage| stage.number));
+    Effect::new(move |_| {
+        if number.get() == 0 {
+            return;
+        }
+        spawn_local_scoped_with_cancellation(async move {
+            // Whoever knows a better place has had a turn.
+            TimeoutFuture::new(0).await;
+            if is_focus_lost() {
+                focus_in_place(panel.get_untracked().map(Into::into));
+            }
+        });
+    });
+}

@@ -1,0 +1,116 @@
+//! The facts of the run. What is missing is not reported only if the run itself was.
+
+use leptos::prelude::*;
+
+use super::{messages, preview::split_id, state::DeletionState};
+use crate::{
+    api::types::Run,
+    domain::{number::grouped, text::inside},
+    entity::{lists::Lists, words::NOT_REPORTED},
+    hooks::Load,
+    session::{Session, trouble::RequestError},
+    ui::time::TimeContext,
+};
+
+/// What is known of a fact.
+#[derive(Clone, PartialEq)]
+enum Fact {
+    Known(String),
+    NotReported,
+    /// The run itself is not known: why, in a word.
+    Unknown(&'static str),
+}
+
+/// The facts, and what keeps them away.
+#[component]
+pub(super) fn RunFacts() -> impl IntoView {
+    let target = expect_context::<DeletionState>().target;
+    let (lists, session) = (expect_context::<Lists>(), expect_context::<Session>());
+    let time = TimeContext::expect();
+    let fact = move |read: &dyn Fn(&Run) -> Option<String>| target.load.with(|load| fact(load, read));
+    let group = move || {
+        let name = lists.names.with(|names| {
+            let of_run = target.with(|run| run.and_then(|run| names.group_of(run)).map(str::to_owned));
+            of_run.or_else(|| target.group().map(|id| names.group_or_id(&id).to_owned()))
+        });
+        name.map_or_else(|| fact(&|_| None), Fact::Known)
+    };
+    view! {
+        <div class="flow">
+            <dl class="facts">
+                <Item term=messages::RUN>
+                    <RunId/>
+                </Item>
+                <FactItem
+                    term=messages::SCRAPER
+                    fact=move || fact(&|run| lists.names.with(|names| names.scraper_of(run).map(str::to_owned)))
+                />
+                <FactItem term=messages::GROUP fact=group/>
+                <FactItem
+                    term=messages::STARTED
+                    fact=move || fact(&|run| run.started.copied().map(|at| time.absolute(at)))
+                />
+                <FactItem term=messages::ITEMS fact=move || fact(&|run| run.items_quantity.copied().map(grouped))/>
+                <Item term=messages::ON_SERVER>
+                    <code>{session.server()}</code>
+                </Item>
+            </dl>
+            <NotLoaded/>
+        </div>
+    }
+}
+
+/// The run's id, with the end that is to be typed.
+#[component]
+fn RunId() -> impl IntoView {
+    let run = expect_context::<DeletionState>().target.id();
+    let (head, tail) = split_id(&run);
+    view! {
+        <span class="target">
+            <bdi>{inside(head)}</bdi>
+            <mark>{tail.to_owned()}</mark>
+        </span>
+    }
+}
+
+#[component]
+fn Item(term: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{term}</dt>
+            <dd>{children()}</dd>
+        </div>
+    }
+}
+
+#[component]
+fn FactItem(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoView {
+    let fact = Memo::new(move |_| fact.get());
+    let value = move || match fact.get() {
+        Fact::Known(text) => text.into_any(),
+        Fact::NotReported => view! { <span class="soft missing">{NOT_REPORTED}</span> }.into_any(),
+        Fact::Unknown(why) => view! { <span class="soft">{why}</span> }.into_any(),
+    };
+    view! { <Item term>{value}</Item> }
+}
+
+/// Why the run could not be found out, with a way to try again.
+#[component]
+fn NotLoaded() -> impl IntoView {
+    let target = expect_context::<DeletionState>().target;
+    let error = Memo::new(move |_| target.load.with(|load| load.error().cloned()));
+    move || {
+        error.get().map(|error| {
+            view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| target.retry()/> }.into_any()
+        })
+    }
+}
+
+fn fact<E>(load: &Load<Option<Run>, E>, read: &dyn Fn(&Run) -> Option<String>) -> Fact {
+    match load {
+        Load::Failed { .. } => Fact::Unknown(messages::NOT_LOADED),
+        Load::Ready(None) => Fact::Unknown(messages::NOT_FOUND),
+        Load::Ready(Some(run)) => read(run).map_or(Fact::NotReported, Fact::Known),
+        Load::Idle | Load::Loading { .. } => Fact::Unknown(messages::LOADING),
+    }
+}

@@ -1,0 +1,243 @@
+//! What the parts of the page share.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+use super::{
+    effects::use_deletion,
+    flow::{DeletionFlow, Event, State},
+};
+use crate::{
+    api::{
+        Error, IdempotencyKey,
+        types::{HistoryQuery, Run, Sort},
+    },
+    entity::{lists::Lists, seen::not_deletable},
+    features::activity::{Activity, Named, Target},
+    hooks::{FlowRunner, Load, Loader},
+    routes::{DeletionAddress, RunsAddress, Screen},
+    session::{Session, ask::use_question},
+};
+
+/// How many runs of the group are searched for the run, when no list has shown it.
+const SEARCHED_RUNS: u16 = 200;
+
+/// The run whose rows are to be deleted, as far as it is known.
+#[derive(Clone, Copy)]
+pub(super) struct TargetRun {
+    address: StoredValue<DeletionAddress>,
+    /// The run itself, or nothing where it was not found.
+    pub load: Signal<Load<Option<Run>, Error>>,
+    /// What searches for it, where no list has shown it.
+    loader: Option<Loader<Option<Run>, Error>>,
+}
+
+impl TargetRun {
+    /// The run of an address: at once from the list that was shown, else from the group's history.
+    pub fn find(address: DeletionAddress) -> Self {
+        let listed = expect_context::<Lists>().seen.get(&address.run);
+        let loader = listed.is_none().then(|| search(&address));
+        let load =
+            loader.map_or_else(|| RwSignal::new(Load::Ready(listed)).into(), |loader: Loader<_, _>| loader.state);
+        Self { address: StoredValue::new(address), load, loader }
+    }
+
+    /// Its id.
+    pub fn id(self) -> String {
+        self.address.with_value(|address| address.run.clone())
+    }
+
+    /// Its group, where the address names it.
+    pub fn group(self) -> Option<String> {
+        self.address.with_value(|address| address.group.clone())
+    }
+
+    /// Looks at the run, where it is known. Tracked.
+    pub fn with<T>(self, look: impl FnOnce(Option<&Run>) -> T) -> T {
+        self.load.with(|load| look(load.value().and_then(Option::as_ref)))
+    }
+
+    /// Searches for it again.
+    pub fn retry(self) {
+        if let Some(loader) = self.loader {
+            loader.again();
+        }
+    }
+
+    /// What the log of writes says of it: its names are those that are known by then. Tracked.
+    fn named(self, lists: Lists) -> Target {
+        let (id, group) = (self.id(), self.group());
+        lists.names.with(|names| {
+            self.with(|run| {
+                let group = run.and_then(|run| names.group_id_of(run)).map(str::to_owned).or(group);
+                let name = run.and_then(|run| names.scraper_of(run)).map(str::to_owned);
+                Target {
+                    group: group.map(|id| Named { name: names.group(&id).map(|known| known.name.clone()), id }),
+                    runs: vec![Named { id, name }],
+                    scraper: None,
+                }
+            })
+        })
+    }
+
+    /// Why its rows cannot be deleted, where that is certain. Tracked.
+    fn refusal(self, lists: Lists, activity: Activity) -> Option<Refusal> {
+        let (id, group) = (self.id(), self.group());
+        let deleted = activity.ledger().with(|ledger| ledger.deletion_of(&id).map(|entry| entry.at));
+        lists.names.with(|names| {
+            self.with(|run| {
+                let of_run = run.and_then(|run| names.group_id_of(run));
+                let group = group.as_deref().or(of_run).and_then(|id| names.group(id));
+                let reason = not_deletable(run, group, deleted.is_some())?;
+                Some(Refusal { reason, deleted_at: deleted.and_then(time_of) })
+            })
+        })
+    }
+}
+
+/// An instant in milliseconds since 1970 as a time.
+pub(super) fn time_of(millis: u64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(millis as i64)
+}
+
+/// Searches the history of the group for the run.
+fn search(address: &DeletionAddress) -> Loader<Option<Run>, Error> {
+    let query = HistoryQuery {
+        group: address.group.clone(),
+        scraper: None,
+        state: None,
+        with_deleted: true,
+        page: 0,
+        size: SEARCHED_RUNS,
+        sort: Sort::default(),
+    };
+    let id = address.run.clone();
+    let found = use_question(
+        expect_context::<Session>(),
+        || (),
+        move |client, (), wait| {
+            let (query, id) = (query.clone(), id.clone());
+            async move {
+                let page = client.history(&query, &|at| wait.note(at)).await?;
+                Ok(page.content.into_iter().find(|run| run.id == id))
+            }
+        },
+    );
+    found.answer
+}
+
+/// Why nothing can be deleted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Refusal {
+    /// The reason, as a sentence.
+    pub reason: &'static str,
+    /// When a deletion of these rows was begun from this browser and done.
+    pub deleted_at: Option<DateTime<Utc>>,
+}
+
+/// What the page is about at present.
+#[derive(Clone, PartialEq)]
+pub(super) struct Stage {
+    /// How many stages came before.
+    pub number: u32,
+    /// How far the deletion has come, whatever is typed.
+    pub state: State,
+    /// Why nothing can be deleted, while nothing was begun.
+    pub refusal: Option<Refusal>,
+}
+
+/// The state of the page.
+#[derive(Clone, Copy)]
+pub(super) struct DeletionState {
+    /// The run.
+    pub target: TargetRun,
+    /// What may happen next.
+    pub flow: FlowRunner<DeletionFlow>,
+    /// What the page is about at present.
+    pub stage: Memo<Stage>,
+    /// Why nothing can be deleted, where that is certain.
+    pub refusal: Memo<Option<Refusal>>,
+    back: Signal<RunsAddress>,
+}
+
+impl DeletionState {
+    /// Begins the deletion of the rows of `target`: asks for a preview, unless it is certain that nothing can be deleted.
+    pub fn provide(target: TargetRun, back: Signal<RunsAddress>) -> Self {
+        let (lists, activity) = (expect_context::<Lists>(), expect_context::<Activity>());
+        let flow = use_deletion(target.id(), Memo::new(move |_| target.named(lists)).into());
+        let refusal = Memo::new(move |_| target.refusal(lists, activity));
+        let stage = Memo::new(move |before| stage(before, flow.with(|flow| flow.state().clone()), refusal.get()));
+        Effect::new(move |_| {
+            let is_ready = lists.settled.get() && refusal.with(Option::is_none);
+            if is_ready && flow.with_untracked(|flow| *flow.state() == State::Start) {
+                flow.tell(Event::Ask);
+            }
+        });
+        let id = target.id();
+        on_cleanup(move || lists.seen.return_to(id));
+        let state = Self { target, flow, stage, refusal, back };
+        provide_context(state);
+        state
+    }
+
+    /// The address of the history that the person came from, with its filters. Tracked.
+    pub fn back_href(self) -> String {
+        Screen::Runs(self.back.get()).href()
+    }
+
+    /// The same address as it is now.
+    pub fn back(self) -> Screen {
+        Screen::Runs(self.back.get_untracked())
+    }
+
+    /// The person confirms with what was typed.
+    pub fn confirm(self) {
+        if let Some(key) = IdempotencyKey::new() {
+            self.flow.tell(Event::Confirm(key));
+        }
+    }
+}
+
+/// What the page is about in a state of the flow.
+fn stage(before: Option<&Stage>, state: State, refusal: Option<Refusal>) -> Stage {
+    let state = match state {
+        State::Shown(timed, _) => State::Shown(timed, String::new()),
+        state => state,
+    };
+    let refusal = refusal.filter(|_| !state.has_begun());
+    let number = match before {
+        Some(before) if before.state == state && before.refusal == refusal => before.number,
+        Some(before) => before.number.wrapping_add(1),
+        None => 0,
+    };
+    Stage { number, state, refusal }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{api::types::DeletePreview, features::deletion::preview::TimedPreview};
+
+    fn shown(typed: &str) -> State {
+        State::Shown(TimedPreview { preview: DeletePreview::default(), asked: 1 }, typed.to_owned())
+    }
+
+    fn refusal() -> Refusal {
+        Refusal { reason: "Shared.", deleted_at: None }
+    }
+
+    #[test]
+    fn typing_is_no_new_stage_and_every_change_is_one() {
+        let first = stage(None, shown(""), None);
+        assert_eq!(first.number, 0);
+        assert!(stage(Some(&first), shown("b5c"), None) == first);
+        assert_eq!(stage(Some(&first), State::Expired, None).number, 1);
+        assert_eq!(stage(Some(&first), shown(""), Some(refusal())).number, 1);
+    }
+
+    #[test]
+    fn what_has_begun_is_shown_though_it_could_not_be_begun_now() {
+        assert_eq!(stage(None, shown(""), Some(refusal())).refusal, Some(refusal()));
+        assert_eq!(stage(None, State::Done(false), Some(refusal())).refusal, None);
+    }
+}

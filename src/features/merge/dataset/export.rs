@@ -1,0 +1,116 @@
+//! Files of a dataset's rows: those of the page, or all of them, fetched with progress.
+
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+
+use super::{
+    messages,
+    rows::{self, Format, columns},
+    state::{query, shown_of},
+};
+use crate::{
+    api::{
+        Client, Error, Kind,
+        types::{DataRow, MAX_ROWS},
+    },
+    entity::lists::Lists,
+    platform::download as file,
+    routes::DatasetAddress,
+    session::{Session, ask::Waiting},
+};
+
+/// Saving rows.
+#[derive(Clone, Copy)]
+pub(super) struct RowsExport {
+    session: Session,
+    lists: Lists,
+    address: Signal<DatasetAddress>,
+    /// How many rows are there already, while all are being fetched.
+    pub fetched: RwSignal<Option<(Format, u64)>>,
+    /// The wait before more of them are asked for.
+    pub wait: Waiting,
+    /// Why all could not be fetched, and what for.
+    pub failure: RwSignal<Option<(Error, Format)>>,
+    /// What came of it last, in words.
+    pub outcome: RwSignal<String>,
+}
+
+impl RowsExport {
+    /// Exports of the dataset at `address`. All rows are fetched until they are there, until the person cancels, or until
+    /// the present owner is gone.
+    pub fn new(address: Signal<DatasetAddress>) -> Self {
+        let export = Self {
+            session: expect_context(),
+            lists: expect_context(),
+            address,
+            fetched: RwSignal::new(None),
+            wait: Waiting::none(),
+            failure: RwSignal::new(None),
+            outcome: RwSignal::new(String::new()),
+        };
+        let wanted = Memo::new(move |_| export.fetched.get().map(|(format, _)| format));
+        Effect::new(move || {
+            let Some(format) = wanted.get() else { return };
+            let Some(client) = untrack(|| export.session.client()) else { return };
+            spawn_local_scoped_with_cancellation(export.save_all(client, format));
+        });
+        export
+    }
+
+    /// Saves rows with these columns.
+    pub fn save(self, format: Format, rows: &[DataRow], columns: &[String]) {
+        let (ending, media_type) = format.file();
+        let name = self.lists.names.with_untracked(|names| {
+            let group = self.address.with_untracked(|address| names.group_or_id(&address.group).to_owned());
+            file::name(&["rows", &group], self.session.clock.exact(), ending)
+        });
+        let saved = file::save_text(&rows::file(format, rows, columns), media_type, &name);
+        let outcome = if saved { messages::saved(&name, rows.len()) } else { messages::NOT_SAVED.to_owned() };
+        self.outcome.set(outcome);
+    }
+
+    /// Begins to fetch all rows, for a file of this form.
+    pub fn start(self, format: Format) {
+        self.failure.set(None);
+        self.outcome.set(String::new());
+        self.fetched.set(Some((format, 0)));
+    }
+
+    /// Fetches no more.
+    pub fn cancel(self) {
+        self.fetched.set(None);
+        self.outcome.set(messages::CANCELLED.to_owned());
+    }
+
+    async fn save_all(self, client: Client, format: Format) {
+        match self.all_rows(client).await {
+            Ok(rows) => {
+                let (data, metadata) = columns(&rows);
+                let shown = self.address.with_untracked(|address| shown_of(address, data, metadata));
+                self.save(format, &rows, &shown);
+            }
+            Err(error) => {
+                if error.kind == Kind::Unauthorized {
+                    self.session.expire();
+                }
+                self.failure.set(Some((error, format)));
+            }
+        }
+        self.wait.note(None);
+        self.fetched.set(None);
+    }
+
+    async fn all_rows(self, client: Client) -> Result<Vec<DataRow>, Error> {
+        let group = self.address.with_untracked(|address| address.group.clone());
+        let mut rows: Vec<DataRow> = Vec::new();
+        for page in 0.. {
+            let found = client.rows(&query(&group, page, MAX_ROWS), &|at| self.wait.note(at)).await?;
+            let last = found.content.len() + found.unreadable < MAX_ROWS.into();
+            rows.extend(found.content);
+            if last {
+                break;
+            }
+            self.fetched.update(|fetched| *fetched = fetched.map(|(format, _)| (format, rows.len() as u64)));
+        }
+        Ok(rows)
+    }
+}

@@ -1,0 +1,29 @@
+//! The rows of a dataset: a page of a table, its columns, and files of it.
+//!
+//! `rows` thinks in plain Rust, `state` has what the parts share, `export` fetches all rows, `messages` has the texts.
+
+mod export;
+mod messages;
+mod page;
+mod rows;
+mod state;
+mod table;
+mod tools;
+
+use leptos::prelude::*;
+
+use self::page::DatasetPage;
+use crate::{
+    routes::Unread,
+    ui::lazy_part::{LazyPartError, LazyView, lazy_view},
+};
+
+/// The page of a group's rows or an enriched dataset's (contract, "Neighbours"), in a part of the program that it shares
+/// with the merge's.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(merge, fallible))]
+pub fn dataset_page(address: Signal<Unread>) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <DatasetPage address/> }))
+}

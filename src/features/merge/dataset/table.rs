@@ -1,0 +1,107 @@
+//! The table of the rows, and its pages.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::{
+    messages,
+    rows::plain,
+    state::{DatasetState, PAGE_SIZE},
+};
+use crate::{
+    api::types::{DataRow, Page},
+    routes::Screen,
+    ui::{
+        notice::{Notice, Tone},
+        pager::Pager,
+        table::{Cell, Table, TableColumn, TableScroller},
+    },
+};
+
+/// The rows of the page, with the columns that are shown.
+#[component]
+pub(super) fn RowsTable() -> impl IntoView {
+    let state = expect_context::<DatasetState>();
+    let columns = move || {
+        let shown = state.shown_columns.get();
+        with_page(state, |page| shown.iter().map(|name| column(name, &page.content)).collect::<Vec<_>>())
+    };
+    let rows = move || {
+        let shown = state.shown_columns.get();
+        with_page(state, |page| page.content.iter().map(|row| row_view(row, &shown)).collect_view())
+    };
+    view! {
+        <div>
+            <UnreadableRows/>
+            <TableScroller label=messages::TABLE>
+                <Table class="dataset-table" caption=|| messages::CAPTION columns=move || columns().unwrap_or_default()>
+                    <tbody role="rowgroup">{rows}</tbody>
+                </Table>
+            </TableScroller>
+        </div>
+    }
+}
+
+#[component]
+fn UnreadableRows() -> impl IntoView {
+    let state = expect_context::<DatasetState>();
+    let count = Memo::new(move |_| with_page(state, |page| page.unreadable).unwrap_or_default());
+    view! {
+        <Show when=move || count.get() != 0>
+            <Notice tone=Tone::Warn icon="warning">
+                <p>{move || messages::unreadable(count.get())}</p>
+            </Notice>
+        </Show>
+    }
+}
+
+/// Which rows these are, and the way to others.
+#[component]
+pub(super) fn TableFoot() -> impl IntoView {
+    let state = expect_context::<DatasetState>();
+    let rows = Memo::new(move |_| with_page(state, |page| page.content.len() as u64).unwrap_or_default());
+    let page_number = Memo::new(move |_| state.address.with(|address| address.page.get()));
+    let range = move || {
+        let first = (page_number.get() - 1) * u64::from(PAGE_SIZE) + 1;
+        messages::range(first, first + rows.get() - 1)
+    };
+    let last = Memo::new(move |_| state.total().map(|total| total.div_ceil(PAGE_SIZE.into()).max(1)));
+    let more =
+        Memo::new(move |_| last.get().map_or(rows.get() == u64::from(PAGE_SIZE), |last| page_number.get() < last));
+    let href = move |page| state.address.with(|address| Screen::from(address.at_page(page)).href());
+    let pages = move || {
+        view! { <Pager label=messages::PAGES current=page_number.get() last=last.get() more=more.get() href/> }
+    };
+    view! {
+        <div class="table-foot">
+            <p>{range}</p>
+            {pages}
+        </div>
+    }
+}
+
+fn with_page<T>(state: DatasetState, read: impl FnOnce(&Page<DataRow>) -> T) -> Option<T> {
+    state.rows.answer.state.with(|load| load.value().map(read))
+}
+
+/// A column; one of numbers only is aligned like them.
+fn column(name: &str, rows: &[DataRow]) -> TableColumn {
+    let numbers = rows.iter().filter_map(|row| row.get(name)).all(Value::is_number);
+    TableColumn { class: numbers.then_some("number"), ..TableColumn::new(name.to_owned()) }
+}
+
+fn row_view(row: &DataRow, columns: &[String]) -> impl IntoView + use<> {
+    let cells = columns.iter().map(|name| value_cell(row.get(name))).collect_view();
+    view! { <tr role="row">{cells}</tr> }
+}
+
+fn value_cell(value: Option<&Value>) -> impl IntoView + use<> {
+    let (class, content) = match value {
+        None => (Some("soft missing"), messages::NO_VALUE.into_any()),
+        Some(Value::Null) => (Some("soft"), messages::NULL.into_any()),
+        Some(value) if value.is_number() => (Some("number"), plain(value).into_any()),
+        Some(Value::String(text)) => (None, text.clone().into_any()),
+        Some(value) => (None, view! { <code>{plain(value)}</code> }.into_any()),
+    };
+    view! { <Cell class>{content}</Cell> }
+}

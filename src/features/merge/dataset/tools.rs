@@ -1,0 +1,97 @@
+//! Above the table: which columns are shown, and files of the rows.
+
+use leptos::prelude::*;
+
+use super::{messages, rows::Format, state::DatasetState};
+use crate::{
+    routes::DatasetAddress,
+    ui::{button::Button, choice::Checkbox},
+};
+
+/// The columns to choose from, and the files.
+#[component]
+pub(super) fn DatasetTools() -> impl IntoView {
+    view! {
+        <div class="dataset-tools">
+            <ColumnChooser/>
+            <Files/>
+        </div>
+    }
+}
+
+#[component]
+fn ColumnChooser() -> impl IntoView {
+    let state = expect_context::<DatasetState>();
+    let has_metadata = move || state.address.with(|address| address.metadata);
+    let toggle_metadata = move |_| {
+        state.change_address(|address| DatasetAddress { metadata: !address.metadata, ..address.clone() });
+    };
+    view! {
+        <fieldset class="columns">
+            <legend class="visually-hidden">{messages::COLUMNS}</legend>
+            <For each=move || state.data_columns.get() key=String::clone let(name)>
+                <ColumnBox name/>
+            </For>
+            <Checkbox checked=has_metadata on_change=toggle_metadata>
+                {messages::METADATA}
+            </Checkbox>
+        </fieldset>
+    }
+}
+
+#[component]
+fn ColumnBox(name: String) -> impl IntoView {
+    let state = expect_context::<DatasetState>();
+    let is_shown = {
+        let name = name.clone();
+        Memo::new(move |_| state.address.with(|address| !address.hidden.contains(&name)))
+    };
+    let label = name.clone();
+    let toggle = move |_| state.change_address(|address| address.toggled(&name));
+    view! {
+        <Checkbox checked=is_shown on_change=toggle>
+            {label}
+        </Checkbox>
+    }
+}
+
+#[component]
+fn Files() -> impl IntoView {
+    let state = expect_context::<DatasetState>();
+    let is_fetching = Memo::new(move |_| state.export.fetched.with(Option::is_some));
+    let save_page = move |format: Format| {
+        state.export.save(format, &state.rows_now(), &state.shown_columns.get_untracked());
+    };
+    let page_file = move |format: Format| {
+        view! { <Button on_click=move |_| save_page(format)>{messages::page_as(format.name())}</Button> }
+    };
+    let all_file = move |format: Format| {
+        view! { <Button on_click=move |_| state.export.start(format)>{messages::all_as(format.name())}</Button> }
+    };
+    view! {
+        <div class="actions">
+            {Format::ALL.map(page_file)} <Show when=move || is_fetching.get() fallback=move || Format::ALL.map(all_file)>
+                <FetchProgress/>
+            </Show>
+            <p class="said soft" role="status">
+                {move || state.export.outcome.get()}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn FetchProgress() -> impl IntoView {
+    let state = expect_context::<DatasetState>();
+    let total = untrack(|| state.total());
+    let count = move || state.export.fetched.with(|fetched| fetched.map_or(0, |(_, count)| count));
+    view! {
+        <span role="status">{move || messages::fetched(count(), total)}</span>
+        <progress
+            aria-label=messages::FETCHING
+            max=total.map(|total| total.max(1).to_string())
+            value=move || total.map(|_| count().to_string())
+        ></progress>
+        <Button on_click=move |_| state.export.cancel()>{messages::CANCEL}</Button>
+    }
+}

@@ -1,0 +1,155 @@
+//! The key check on the page: offered, asked for, and honest about being a sample.
+
+use leptos::prelude::*;
+
+use super::{
+    key_check::{FilterIgnored, Report, SAMPLE, Verdict, is_filtered, report},
+    messages,
+    readiness::FEWEST,
+    state::MergeState,
+};
+use crate::{
+    api::{
+        Client, Error,
+        types::{DataQuery, DataRow, MAX_ROWS, Run},
+    },
+    entity::lists::Lists,
+    hooks::Load,
+    session::{
+        Session,
+        ask::{Waiting, use_question},
+        trouble::{RequestError, WaitNotice},
+    },
+    ui::{button::Button, icon::Icon},
+};
+
+/// What a key check comes to.
+type Checked = Result<Report, FilterIgnored>;
+
+/// The offer of a key check for the picked runs, and what came of it. Another choice is checked anew.
+#[component]
+pub(super) fn KeyCheckSection() -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let runs = Memo::new(move |_| state.picked.with(|runs| runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()));
+    let is_asked = Memo::new(move |_| state.key_check.with(|asked| asked.as_ref() == Some(&*runs.read())));
+    let can_check = Memo::new(move |_| runs.with(Vec::len) >= FEWEST);
+    let offer = move || {
+        view! {
+            <p class="soft">{messages::key_check_hint()}</p>
+            <Show when=move || can_check.get()>
+                <Button vanishes=true on_click=move |_| state.key_check.set(Some(runs.get_untracked()))>
+                    {messages::CHECK_TITLES}
+                </Button>
+            </Show>
+        }
+    };
+    view! {
+        <section class="key-check" aria-labelledby="key-check">
+            <h3 id="key-check">{messages::KEY_CHECK}</h3>
+            <Show when=move || is_asked.get() fallback=offer>
+                <KeyCheck runs=runs.get_untracked()/>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn KeyCheck(runs: Vec<String>) -> impl IntoView {
+    let (session, state) = (expect_context::<Session>(), expect_context::<MergeState>());
+    let (group, names) = (state.group(), run_names(state));
+    let checked =
+        use_question(session, move || runs.clone(), move |client, runs, wait| check(client, group.clone(), runs, wait));
+    let outcome = move || {
+        checked.answer.state.with(|load| match load {
+            Load::Ready(Ok(report)) => view! { <KeyReport report=report.clone() names=names.clone()/> }.into_any(),
+            Load::Ready(Err(FilterIgnored)) => view! { <NotAvailable/> }.into_any(),
+            Load::Failed { error, .. } => {
+                view! { <RequestError subject=messages::SAMPLES error=error.clone() on_retry=move |()| checked.answer.again()/> }.into_any()
+            }
+            _ => view! {
+                <p id="sampling" role="status">
+                    {messages::SAMPLING}
+                </p>
+                <progress aria-labelledby="sampling"></progress>
+            }
+            .into_any(),
+        })
+    };
+    view! {
+        <WaitNotice waiting=checked.wait/>
+        {outcome}
+    }
+}
+
+#[component]
+fn NotAvailable() -> impl IntoView {
+    view! {
+        <p role="status">
+            <strong>{messages::NOT_AVAILABLE}</strong>
+            {messages::FILTER_IGNORED}
+        </p>
+    }
+}
+
+#[component]
+fn KeyReport(report: Report, names: Vec<String>) -> impl IntoView {
+    let verdict = report.verdict();
+    let (class, icon) =
+        if verdict == Verdict::Good { ("headline", "completed") } else { ("headline doubtful", "warning") };
+    let runs = report.runs.iter().zip(&names).map(|(titles, name)| view! { <li>{messages::titles(titles, name)}</li> });
+    view! {
+        <div class="key-check" role="status">
+            <p class=class>
+                <Icon name=icon/>
+                {messages::verdict(verdict)}
+            </p>
+            <ul class="soft">{runs.collect_view()}</ul>
+            <p class="soft">{messages::shared_titles(&report)}</p>
+        </div>
+    }
+}
+
+/// The scrapers of the picked runs, by name, or the runs by id.
+fn run_names(state: MergeState) -> Vec<String> {
+    let lists = expect_context::<Lists>();
+    let name = |run: &Run| lists.names.with_untracked(|names| names.scraper_of(run).map(str::to_owned));
+    state.picked.with_untracked(|runs| runs.iter().map(|run| name(run).unwrap_or_else(|| run.id.clone())).collect())
+}
+
+/// Samples each run's rows and looks at their titles.
+///
+/// # Errors
+/// The first failure.
+async fn check(client: Client, group: String, runs: Vec<String>, wait: Waiting) -> Result<Checked, Error> {
+    let mut samples = Vec::new();
+    for run in &runs {
+        match sample(&client, &group, run, wait).await? {
+            Ok(rows) => samples.push(rows),
+            Err(ignored) => return Ok(Err(ignored)),
+        }
+    }
+    Ok(Ok(report(&samples)))
+}
+
+async fn sample(
+    client: &Client,
+    group: &str,
+    run: &str,
+    wait: Waiting,
+) -> Result<Result<Vec<DataRow>, FilterIgnored>, Error> {
+    let mut rows: Vec<DataRow> = Vec::new();
+    for page in 0.. {
+        let query = DataQuery { group: group.to_owned(), filter: Some(DataQuery::of_run(run)), page, size: MAX_ROWS };
+        let found = client.rows(&query, &|at| wait.note(at)).await?;
+        if let Err(ignored) = is_filtered(&found.content, run) {
+            return Ok(Err(ignored));
+        }
+        let last = found.content.len() < MAX_ROWS.into();
+        rows.extend(found.content);
+        if last || rows.len() >= SAMPLE {
+            break;
+        }
+    }
+    rows.truncate(SAMPLE);
+    Ok(Ok(rows))
+}

@@ -1,0 +1,87 @@
+//! The latest runs are others than picked.
+
+use leptos::prelude::*;
+
+use super::{Sentences, messages};
+use crate::{
+    api::types::Run,
+    domain::text::inside,
+    entity::{
+        lists::Lists,
+        words::{NOT_REPORTED, short_id},
+    },
+    features::merge::{flow::Event, latest_runs::Latest, readiness::Change, state::MergeState},
+    ui::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
+        time::TimeContext,
+    },
+};
+
+/// Says which, and offers the new ones.
+#[component]
+pub(super) fn ChangedRuns(changes: Vec<Change>) -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let swaps: Vec<_> = changes.iter().map(swap).collect();
+    let take_new_ones = move |_| {
+        state.flow.tell(Event::Cancel);
+        state.change_picks(|picks| *picks = picks.iter().filter_map(|pick| swapped(pick, &swaps)).collect());
+        state.refresh();
+    };
+    let back = move |_| {
+        state.flow.tell(Event::Cancel);
+        state.refresh();
+    };
+    let lines = changes.into_iter().map(|change| view! { <ChangeLine change/> }).collect_view();
+    view! {
+        <Notice tone=Tone::Warn icon="warning">
+            <Sentences headline=messages::CHANGED/>
+            <ul>{lines}</ul>
+            <NoticeActions slot>
+                <Button on_click=take_new_ones>{messages::TAKE_NEW_ONES}</Button>
+                <Button on_click=back>{messages::BACK}</Button>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+#[component]
+fn ChangeLine(change: Change) -> impl IntoView {
+    let time = TimeContext::expect();
+    let scraper = expect_context::<Lists>().names.with_untracked(|names| inside(names.scraper_or_id(&change.scraper)));
+    let text = move || {
+        let now = match &change.now {
+            Latest::Run { run, .. } => Some(run_with_start(run, time)),
+            Latest::Never => Some(messages::NONE_COMPLETED.to_owned()),
+            _ => None,
+        };
+        messages::other_than_picked(&run_with_start(&change.picked, time), now.as_deref())
+    };
+    view! {
+        <li>
+            <b>{scraper}</b>
+            {text}
+        </li>
+    }
+}
+
+fn run_with_start(run: &Run, time: TimeContext) -> String {
+    let started = run.started.copied().map_or_else(|| NOT_REPORTED.to_owned(), |at| time.absolute(at));
+    messages::run_of(&short_id(&run.id), &started)
+}
+
+/// The run that was picked and the one that is the latest now, by id.
+fn swap(change: &Change) -> (String, Option<String>) {
+    let now = match &change.now {
+        Latest::Run { run, .. } => Some(run.id.clone()),
+        _ => None,
+    };
+    (change.picked.id.clone(), now)
+}
+
+fn swapped(pick: &String, swaps: &[(String, Option<String>)]) -> Option<String> {
+    match swaps.iter().find(|(picked, _)| picked == pick) {
+        Some((_, now)) => now.clone(),
+        None => Some(pick.clone()),
+    }
+}

@@ -1,0 +1,88 @@
+//! A merge that is done, here or elsewhere.
+
+use chrono::DateTime;
+use leptos::prelude::*;
+
+use super::{ActivityLink, Sentences, messages, run_names};
+use crate::{
+    entity::lists::Lists,
+    features::{
+        activity::Entry,
+        merge::{
+            flow::{Choice, Event},
+            state::MergeState,
+        },
+    },
+    routes::{DatasetAddress, Screen},
+    ui::{
+        button::Button,
+        link::ButtonLink,
+        notice::{Notice, NoticeActions, Tone},
+        time::Time,
+    },
+};
+
+/// The merge is done: how many items, where the answer says so.
+#[component]
+pub(super) fn Done(choice: Choice, items: Option<u64>) -> impl IntoView {
+    let group = choice.target.group.as_ref().map_or("", |group| group.name_or_id());
+    let (dataset, text) = (format!("{group}_enriched"), messages::replaced_from(group, &run_names(&choice)));
+    view! {
+        <Notice tone=Tone::Good icon="completed">
+            <Sentences headline=messages::merged(items) text/>
+            <NoticeActions slot>
+                <span>
+                    <DatasetLink name=dataset/>
+                </span>
+                <ActivityLink/>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+/// The way to the dataset, as soon as its id is known: the first merge of a group makes it.
+#[component]
+fn DatasetLink(name: String) -> impl IntoView {
+    let lists = expect_context::<Lists>();
+    let id = Memo::new(move |_| {
+        lists.names.with(|names| {
+            let own = names.groups().into_iter().find(|group| !group.shared && group.name == name);
+            own.map(|group| group.id.clone())
+        })
+    });
+    move || {
+        id.get().map(|id| {
+            let href = Screen::from(DatasetAddress::new(id)).href();
+            view! {
+                <ButtonLink class="primary" href>
+                    {messages::OPEN_DATASET}
+                </ButtonLink>
+            }
+        })
+    }
+}
+
+/// Another merge of this group is of unknown outcome, or was done since the board was read.
+#[component]
+pub(super) fn OtherMerge(entry: Entry) -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let headline = if entry.is_open() { messages::OTHER_UNRESOLVED } else { messages::MERGED_MEANWHILE };
+    let begun = DateTime::from_timestamp_millis(entry.at as i64);
+    let read_again = move |_| {
+        state.flow.tell(Event::Cancel);
+        state.refresh();
+    };
+    let read_again =
+        entry.outcome.is_some().then(|| view! { <Button on_click=read_again>{messages::READ_AGAIN}</Button> });
+    view! {
+        <Notice tone=Tone::Warn icon="warning">
+            <p>
+                <strong>{headline}</strong>
+                {messages::BEGUN}
+                {begun.map(|at| view! { <Time at whole=true/> })}
+                {messages::NOTHING_SENT}
+            </p>
+            <NoticeActions slot>{read_again} <ActivityLink/></NoticeActions>
+        </Notice>
+    }
+}

@@ -1,0 +1,58 @@
+//! The table of the board: scraper after scraper.
+
+use leptos::prelude::*;
+
+use super::{
+    board::Board,
+    latest_runs::Latest,
+    messages,
+    scraper_rows::{ScraperEntry, ScraperRows},
+    state::MergeState,
+};
+use crate::{
+    entity::{lists::Lists, names::Names},
+    ui::table::{Table, TableColumn},
+};
+
+/// The table, by the scrapers' names.
+#[component]
+pub(super) fn ReadinessTable() -> impl IntoView {
+    let (state, lists) = (expect_context::<MergeState>(), expect_context::<Lists>());
+    let caption = || {
+        view! {
+            <span>
+                <b>{messages::READINESS}</b>
+                " "
+                <span class="soft">{messages::READINESS_HINT}</span>
+            </span>
+        }
+    };
+    let entries = Memo::new(move |_| {
+        let scrapers = state.board.with(|board| lists.names.with(|names| by_name(board, names)));
+        scrapers.into_iter().map(|(scraper, latest)| ScraperEntry::new(scraper, latest, lists)).collect::<Vec<_>>()
+    });
+    let rows = move || entries.get().into_iter().map(|entry| view! { <ScraperRows entry/> }).collect_view();
+    view! {
+        <Table class="readiness cards" caption_shown=true caption columns=columns()>
+            {rows}
+        </Table>
+    }
+}
+
+fn columns() -> Vec<TableColumn> {
+    vec![
+        TableColumn::hidden(messages::USE),
+        TableColumn::new(messages::SCRAPER),
+        TableColumn::new(messages::LATEST_RUN),
+        TableColumn::new(messages::AGE),
+        TableColumn::new(messages::ITEMS).class("number"),
+        TableColumn::new(messages::FAILED_LINKS).class("number"),
+        TableColumn::new(messages::READINESS),
+    ]
+}
+
+fn by_name(board: &Board, names: &Names) -> Vec<(String, Latest)> {
+    let mut scrapers = board.scrapers.clone();
+    scrapers.sort_by(|(a, _), (b, _)| (names.scraper_or_id(a), a).cmp(&(names.scraper_or_id(b), b)));
+    scrapers
+}

@@ -1,0 +1,166 @@
+//! The state that the parts of the merge's page share: a context, one for each group that is looked at.
+
+use leptos::prelude::*;
+
+use super::{
+    board::Board,
+    effects::MergeEffects,
+    flow::{Choice, Event, MergeFlow},
+    latest_runs::LatestRunsSearch,
+    readiness::in_sending_order,
+    search::find_latest_runs,
+};
+use crate::{
+    api::{IdempotencyKey, types::Run},
+    entity::lists::Lists,
+    features::activity::{Action, Activity, Named, Target},
+    hooks::{FlowRunner, use_flow},
+    navigation::Navigation,
+    routes::{MergeAddress, Screen},
+    session::{
+        Session,
+        ask::{Question, use_question},
+    },
+};
+
+/// A group's merge.
+#[derive(Clone, Copy)]
+pub(super) struct MergeState {
+    navigation: Navigation,
+    lists: Lists,
+    group: StoredValue<String>,
+    known_until: StoredValue<u64>,
+    /// The picks.
+    pub address: Signal<MergeAddress>,
+    /// The search for the latest runs of the group's scrapers.
+    pub search: Question<Board>,
+    /// How many requests of the search were answered, of how many.
+    pub progress: RwSignal<(usize, usize)>,
+    /// What the search found last.
+    pub board: Memo<Board>,
+    /// The picked runs that can be merged.
+    pub picked: Memo<Vec<Run>>,
+    /// The picks that cannot be merged, or no longer, by id.
+    pub outdated: Memo<Vec<String>>,
+    /// The way to the merge.
+    pub flow: FlowRunner<MergeFlow>,
+    /// The runs whose titles the person wants to have checked, by id.
+    pub key_check: RwSignal<Option<Vec<String>>>,
+    /// The scrapers whose other recent runs are shown, by id.
+    pub expanded: RwSignal<Vec<String>>,
+}
+
+impl MergeState {
+    /// Begins the merge of `group` and gives it to what the present owner draws.
+    pub fn provide(group: String, address: Signal<MergeAddress>) -> Self {
+        let progress = RwSignal::new((0, 0));
+        let search = use_search(group.clone(), progress);
+        let board = Memo::new(move |_| search.answer.state.with(|load| load.value().cloned().unwrap_or_default()));
+        let picked = Memo::new(move |_| board.with(|board| address.with(|address| board.picked(address))));
+        let outdated = Memo::new(move |_| board.with(|board| address.with(|address| board.outdated(address))));
+        let known_until = StoredValue::new(0);
+        let state = Self {
+            navigation: expect_context(),
+            lists: expect_context(),
+            group: StoredValue::new(group.clone()),
+            known_until,
+            address,
+            search,
+            progress,
+            board,
+            picked,
+            outdated,
+            flow: use_merge_flow(group, known_until),
+            key_check: RwSignal::new(None),
+            expanded: RwSignal::new(Vec::new()),
+        };
+        provide_context(state);
+        state
+    }
+
+    /// The group, by id.
+    pub fn group(self) -> String {
+        self.group.get_value()
+    }
+
+    /// Changes the picks; the history keeps one entry for them.
+    pub fn change_picks(self, change: impl FnOnce(&mut Vec<String>)) {
+        let mut address = self.address.get_untracked();
+        change(&mut address.picks);
+        self.navigation.replace(&Screen::from(address));
+    }
+
+    /// Picks a run, or drops it.
+    pub fn toggle_pick(self, run: &str) {
+        self.navigation.replace(&Screen::from(self.address.with_untracked(|address| address.toggled(run))));
+    }
+
+    /// Searches for the latest runs again.
+    pub fn refresh(self) {
+        self.search.answer.again();
+    }
+
+    /// The person confirms what is picked.
+    pub fn confirm(self) {
+        let runs = self.picked.get_untracked();
+        let since = self.board.with_untracked(|board| board.since).max(self.known_until.get_value());
+        let choice = Choice { target: self.target(&runs), runs, since };
+        if let Some(key) = IdempotencyKey::new() {
+            self.flow.tell(Event::Confirm(choice, key));
+        }
+    }
+
+    fn target(self, runs: &[Run]) -> Target {
+        let (group, ids) = (self.group(), in_sending_order(runs.iter().map(|run| run.id.clone()).collect()));
+        self.lists.names.with_untracked(|names| {
+            let name_of_run = |id: &String| {
+                let run = runs.iter().find(|run| run.id == *id)?;
+                names.scraper_of(run).map(str::to_owned)
+            };
+            let name = names.group(&group).map(|group| group.name.clone());
+            Target {
+                group: Some(Named { id: group, name }),
+                runs: ids.into_iter().map(|id| Named { name: name_of_run(&id), id }).collect(),
+                scraper: None,
+            }
+        })
+    }
+}
+
+/// Searches as soon as the scrapers' names are there.
+fn use_search(group: String, progress: RwSignal<(usize, usize)>) -> Question<Board> {
+    let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
+    let settled = Memo::new(move |settled: Option<&bool>| settled == Some(&true) || lists.settled.get());
+    let own_scrapers = {
+        let group = group.clone();
+        move || {
+            settled.get().then(|| {
+                lists.names.with(|names| {
+                    let all = names.find_scrapers("", Some(&group)).into_iter();
+                    let own = all.filter(|scraper| scraper.group.as_deref() == Some(&group));
+                    own.map(|scraper| scraper.id.clone()).collect::<Vec<_>>()
+                })
+            })
+        }
+    };
+    use_question(session, own_scrapers, move |client, scrapers, wait| {
+        let group = group.clone();
+        async move {
+            let Some(scrapers) = scrapers else { return std::future::pending().await };
+            progress.set((0, 1));
+            let since = session.clock.exact().timestamp_millis().unsigned_abs();
+            let search = LatestRunsSearch::new(&group, scrapers);
+            let scrapers = find_latest_runs(&client, search, wait, move |now| progress.set(now)).await?;
+            Ok(Board { scrapers, since })
+        }
+    })
+}
+
+/// The way to the merge; it begins with the one of the group whose outcome is unknown, where there is one.
+fn use_merge_flow(group: String, known_until: StoredValue<u64>) -> FlowRunner<MergeFlow> {
+    let activity = expect_context::<Activity>();
+    let target = Target { group: Some(Named { id: group.clone(), name: None }), runs: Vec::new(), scraper: None };
+    let flow = MergeFlow::new(activity.fresh().open_about(Action::Merge, &target));
+    let effects = MergeEffects::new(group, known_until);
+    use_flow(flow, move || activity.now(), move |task, effect| effects.perform(task, effect))
+}

@@ -1,0 +1,202 @@
+//! How the runs of a scraper went day by day, in the chosen zone.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+
+use super::streak::RunOutcome;
+use crate::domain::{number::plural, time::day};
+
+/// How many days are shown, today among them.
+pub const DAYS: usize = 14;
+
+/// A day on the clocks of a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Its date.
+    pub date: NaiveDate,
+    /// When it begins.
+    pub from: DateTime<Utc>,
+    /// When the next one does.
+    pub before: DateTime<Utc>,
+}
+
+impl Day {
+    /// It in words: "12 Mar".
+    pub fn name(&self) -> String {
+        day(self.date.and_time(chrono::NaiveTime::MIN).and_utc(), 0)
+    }
+
+    /// Whether it is a Saturday or Sunday.
+    pub fn is_weekend(&self) -> bool {
+        self.date.weekday().num_days_from_monday() > 4
+    }
+}
+
+/// The last [`DAYS`] days up to `today`, oldest first. `offset_at` tells how many minutes clocks are ahead of UTC when
+/// they show that time.
+pub fn days(today: NaiveDate, offset_at: impl Fn(NaiveDateTime) -> i32) -> Vec<Day> {
+    let start = |back: u64| {
+        let date = today.checked_sub_days(Days::new(back))?;
+        let midnight = date.and_time(chrono::NaiveTime::MIN);
+        Some((date, midnight.checked_sub_signed(TimeDelta::minutes(offset_at(midnight).into()))?.and_utc()))
+    };
+    let tomorrow = today.succ_opt().unwrap_or(today).and_time(chrono::NaiveTime::MIN);
+    let mut before =
+        tomorrow.checked_sub_signed(TimeDelta::minutes(offset_at(tomorrow).into())).unwrap_or(tomorrow).and_utc();
+    let mut days: Vec<Day> = Vec::with_capacity(DAYS);
+    for back in 0..DAYS as u64 {
+        let Some((date, from)) = start(back) else { break };
+        days.push(Day { date, from, before });
+        before = from;
+    }
+    days.reverse();
+    days
+}
+
+/// A scraper's runs of one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them that were read.
+    pub runs: u64,
+    /// Those that failed.
+    pub failed: u64,
+    /// Those that failed quietly.
+    pub quiet: u64,
+    /// Those that wait or run.
+    pub moving: u64,
+    /// Those that were stopped or cancelled.
+    pub early: u64,
+    /// Those whose state is not known.
+    pub unknown: u64,
+    /// Whether the day has runs that were not read, or may have: it is older than the oldest run that was.
+    pub not_loaded: NotLoaded,
+}
+
+/// How much of a day was not read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotLoaded {
+    /// It was read whole.
+    #[default]
+    Nothing,
+    /// Its beginning was not read.
+    Part,
+    /// Nothing of it was read.
+    All,
+}
+
+/// What is seen of a day at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayStatus {
+    /// All runs went well.
+    Well,
+    /// Some failed.
+    Some,
+    /// All that ended by themselves failed.
+    All,
+    /// Some failed quietly, none openly.
+    Quiet,
+    /// Some still run, and none failed.
+    Moving,
+    /// Some ended early or in an unknown state, and none failed.
+    Early,
+    /// There were no runs.
+    Nothing,
+    /// It was not read.
+    NotLoaded,
+}
+
+impl DayStatus {
+    /// Every one, in the order of the legend.
+    pub const ALL: [Self; 8] =
+        [Self::Well, Self::Quiet, Self::Some, Self::All, Self::Early, Self::Moving, Self::Nothing, Self::NotLoaded];
+
+    /// It in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Well => "all well",
+            Self::Some => "some failed",
+            Self::All => "all failed",
+            Self::Quiet => "quiet failure",
+            Self::Moving => "still running",
+            Self::Early => "ended early",
+            Self::Nothing => "no runs",
+            Self::NotLoaded => "not read",
+        }
+    }
+}
+
+impl Tally {
+    /// What is seen of it at a glance.
+    pub fn status(&self) -> DayStatus {
+        let told = self.runs - self.moving - self.early - self.unknown;
+        match self {
+            Self { not_loaded: NotLoaded::All, .. } => DayStatus::NotLoaded,
+            Self { runs: 0, not_loaded: NotLoaded::Part, .. } => DayStatus::NotLoaded,
+            Self { runs: 0, .. } => DayStatus::Nothing,
+            _ if self.failed > 0 && self.failed == told => DayStatus::All,
+            _ if self.failed > 0 => DayStatus::Some,
+            _ if self.quiet > 0 => DayStatus::Quiet,
+            _ if self.moving > 0 => DayStatus::Moving,
+            _ if self.early + self.unknown > 0 => DayStatus::Early,
+            _ => DayStatus::Well,
+        }
+    }
+
+    /// It in words: "3 runs, 1 failed".
+    pub fn words(&self) -> String {
+        let status = self.status();
+        if matches!(status, DayStatus::Nothing | DayStatus::NotLoaded) {
+            return status.words().to_owned();
+        }
+        let least = if self.not_loaded == NotLoaded::Part { "at least " } else { "" };
+        let mut words = format!("{least}{}", plural(self.runs, "run", "runs"));
+        let parts = [
+            (self.failed, "failed"),
+            (self.quiet, "failed quietly"),
+            (self.moving, "still running"),
+            (self.early, "ended early"),
+            (self.unknown, "in an unknown state"),
+        ];
+        for (count, part) in parts.into_iter().filter(|(count, _)| *count > 0) {
+            words +=
+                &if count == self.runs && count > 1 { format!(", all {part}") } else { format!(", {count} {part}") };
+        }
+        if status == DayStatus::Well {
+            words += if self.runs == 1 { ", well" } else { ", all well" };
+        }
+        words
+    }
+}
+
+/// The tallies of `days` of runs that started and went like this, newest first. `whole`: they are all the runs there are;
+/// else what is older than the oldest of them was not read. A run that did not start yet belongs to no day.
+pub fn tallies(runs: &[(Option<DateTime<Utc>>, RunOutcome)], whole: bool, days: &[Day]) -> Vec<Tally> {
+    let oldest = runs.iter().filter_map(|(started, _)| *started).min();
+    let tally = |day: &Day| {
+        let mut tally = Tally::default();
+        for (_, outcome) in
+            runs.iter().filter(|(started, _)| started.is_some_and(|at| day.from <= at && at < day.before))
+        {
+            tally.runs += 1;
+            match outcome {
+                RunOutcome::Well => {}
+                RunOutcome::Quiet(_) | RunOutcome::Faded { .. } => tally.quiet += 1,
+                RunOutcome::Failed => tally.failed += 1,
+                RunOutcome::Early => tally.early += 1,
+                RunOutcome::Moving => tally.moving += 1,
+                RunOutcome::Unknown => tally.unknown += 1,
+            }
+        }
+        tally.not_loaded = match oldest {
+            _ if whole => NotLoaded::Nothing,
+            Some(oldest) if oldest < day.from => NotLoaded::Nothing,
+            Some(oldest) if oldest < day.before => NotLoaded::Part,
+            _ => NotLoaded::All,
+        };
+        tally
+    };
+    days.iter().map(tally).collect()
+}
+
+#[cfg(test)]
+#[path = "days_tests.rs"]
+mod tests;

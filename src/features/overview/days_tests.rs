@@ -1,0 +1,92 @@
+use proptest::prelude::*;
+
+use super::{super::streak::tests::any_outcome, *};
+use crate::features::runs::health::Quiet;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 12).unwrap()
+}
+
+fn utc() -> Vec<Day> {
+    days(today(), |_| 0)
+}
+
+fn at(text: &str) -> Option<DateTime<Utc>> {
+    Some(text.parse().unwrap())
+}
+
+#[test]
+fn days_are_those_of_the_zone() {
+    let days = days(today(), |at| if at.date() >= NaiveDate::from_ymd_opt(2026, 3, 8).unwrap() { -420 } else { -480 });
+    assert_eq!(days.len(), DAYS);
+    let last = days.last().unwrap();
+    assert_eq!(
+        (last.date, Some(last.from), Some(last.before)),
+        (today(), at("2026-03-12T07:00:00Z"), at("2026-03-13T07:00:00Z"))
+    );
+    assert_eq!(Some(days[0].from), at("2026-02-27T08:00:00Z"));
+    assert_eq!(days.iter().filter(|day| day.is_weekend()).count(), 4);
+}
+
+#[test]
+fn each_status_has_its_day() {
+    use RunOutcome::{Early, Failed, Moving, Unknown, Well};
+    let quiet = RunOutcome::Quiet(Quiet::NoItems);
+    let of = |outcomes: &[RunOutcome]| {
+        let runs: Vec<_> = outcomes.iter().map(|outcome| (at("2026-03-12T05:00:00Z"), *outcome)).collect();
+        let tally = tallies(&runs, true, &utc()).pop().unwrap();
+        (tally.status(), tally.words())
+    };
+    let expect = |status: DayStatus, words: &str| (status, words.to_owned());
+    assert_eq!(of(&[]), expect(DayStatus::Nothing, "no runs"));
+    assert_eq!(of(&[Well, Well]), expect(DayStatus::Well, "2 runs, all well"));
+    assert_eq!(of(&[Well, Failed, Well]), expect(DayStatus::Some, "3 runs, 1 failed"));
+    assert_eq!(of(&[Failed, Failed]), expect(DayStatus::All, "2 runs, all failed"));
+    assert_eq!(of(&[Failed, Early]), expect(DayStatus::All, "2 runs, 1 failed, 1 ended early"));
+    assert_eq!(of(&[quiet]), expect(DayStatus::Quiet, "1 run, 1 failed quietly"));
+    assert_eq!(of(&[quiet, Failed]), expect(DayStatus::Some, "2 runs, 1 failed, 1 failed quietly"));
+    assert_eq!(of(&[Moving, Well]), expect(DayStatus::Moving, "2 runs, 1 still running"));
+    assert_eq!(of(&[Unknown, Well]), expect(DayStatus::Early, "2 runs, 1 in an unknown state"));
+}
+
+#[test]
+fn what_is_older_than_what_was_read_is_not_read() {
+    let runs = [
+        (None, RunOutcome::Moving),
+        (at("2026-03-11T12:00:00Z"), RunOutcome::Failed),
+        (at("2026-03-10T12:00:00Z"), RunOutcome::Well),
+    ];
+    let words = |whole| tallies(&runs, whole, &utc()).iter().rev().take(4).map(Tally::words).collect::<Vec<_>>();
+    assert_eq!(words(true), ["no runs", "1 run, 1 failed", "1 run, well", "no runs"]);
+    assert_eq!(words(false), ["no runs", "1 run, 1 failed", "at least 1 run, well", "not read"]);
+    assert!(tallies(&[], false, &utc()).iter().all(|tally| tally.status() == DayStatus::NotLoaded));
+}
+
+proptest! {
+    #[test]
+    fn days_follow_one_another(hours in proptest::collection::vec(-12..=14_i32, 20), day in 0..4000_u64) {
+        // Whatever clocks do at night.
+        let offset = |at: NaiveDateTime| 60 * hours[at.day() as usize % hours.len()];
+        let days = days(today() + Days::new(day), offset);
+        prop_assert_eq!(days.len(), DAYS);
+        prop_assert!(days.windows(2).all(|pair| pair[0].before == pair[1].from && pair[0].date < pair[1].date));
+    }
+
+    #[test]
+    fn every_run_is_counted_on_one_day(
+        runs in proptest::collection::vec((proptest::option::of(0..14 * 86_400_i64), any_outcome()), 0..60), whole: bool,
+    ) {
+        let days = utc();
+        let runs: Vec<_> =
+            runs.into_iter().map(|(second, outcome)| (second.map(|second| days[0].from + TimeDelta::seconds(second)), outcome)).collect();
+        let tallies = tallies(&runs, whole, &days);
+        let started = runs.iter().filter(|(started, _)| started.is_some()).count() as u64;
+        prop_assert_eq!(tallies.iter().map(|tally| tally.runs).sum::<u64>(), started);
+        for tally in &tallies {
+            prop_assert!(tally.failed + tally.quiet + tally.moving + tally.early + tally.unknown <= tally.runs);
+            prop_assert!(tally.runs == 0 || tally.status() != DayStatus::NotLoaded && tally.status() != DayStatus::Nothing);
+            prop_assert!(!whole || tally.status() != DayStatus::NotLoaded);
+        }
+        prop_assert!(tallies.windows(2).all(|pair| pair[1].status() != DayStatus::NotLoaded || pair[0].status() == DayStatus::NotLoaded), "only the oldest days are not read");
+    }
+}

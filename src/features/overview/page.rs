@@ -1,0 +1,85 @@
+//! The overview's page: what is chosen, how far the reading is, and the two tables.
+
+use leptos::{either::EitherOf3, prelude::*};
+
+use super::{
+    day_grid::DayGrid,
+    messages,
+    reader::ScraperReader,
+    reading::{ReadingOrder, ReadingProgress, ReadingStopped},
+    run_cache::RUNS,
+    scraper_table::ScraperTable,
+    state::OverviewState,
+    tools::OverviewTools,
+};
+use crate::{
+    entity::{list_errors::ListErrors, lists::Lists},
+    features::runs::question::overview_call,
+    routes::Unread,
+    session::{curl::CurlButton, trouble::WaitNotice},
+    ui::{button::Button, empty_state::EmptyState, page_heading::PageHeading},
+};
+
+/// The page.
+#[component]
+pub fn OverviewPage(
+    /// Its address.
+    #[prop(into)]
+    query: Signal<Unread>,
+) -> impl IntoView {
+    let lists = expect_context::<Lists>();
+    let state = OverviewState::provide(query);
+    let example_calls = move || lists.names.with(|names| overview_call(names, RUNS.into()));
+    view! {
+        <PageHeading title=messages::TITLE summary=move || messages::summary(&state.progress.get()) live=true>
+            <CurlButton calls=move |()| example_calls()/>
+        </PageHeading>
+        <OverviewTools/>
+        <ListErrors/>
+        {move || match state.scrapers.get() {
+            None => EitherOf3::A(view! { <p class="soft" role="status">{messages::LOADING}</p> }),
+            Some(scrapers) if scrapers.is_empty() => EitherOf3::B(view! { <NoScrapers/> }),
+            Some(scrapers) => EitherOf3::C(view! { <Scrapers scrapers/> }),
+        }}
+    }
+}
+
+/// Why there are no scrapers to show.
+#[component]
+fn NoScrapers() -> impl IntoView {
+    let (state, lists) = (expect_context::<OverviewState>(), expect_context::<Lists>());
+    let (failed, chosen) = (Memo::new(move |_| lists.scrapers_failed()), Memo::new(move |_| state.group().is_some()));
+    move || match (failed.get(), chosen.get()) {
+        (true, _) => EitherOf3::A(view! {
+            <EmptyState icon="error" title=messages::SCRAPERS_FAILED text=messages::SCRAPERS_FAILED_TEXT/>
+        }),
+        (false, true) => EitherOf3::B(view! {
+            <EmptyState icon="list" title=messages::EMPTY_GROUP text=messages::EMPTY_GROUP_TEXT>
+                <Button class="primary" on_click=move |_| state.go(|query| query.group = None)>
+                    {messages::SHOW_ALL_GROUPS}
+                </Button>
+            </EmptyState>
+        }),
+        (false, false) => EitherOf3::C(view! {
+            <EmptyState icon="list" title=messages::NO_SCRAPERS text=messages::NO_SCRAPERS_TEXT/>
+        }),
+    }
+}
+
+/// The scrapers of the chosen group: how far the reading is, and both tables.
+#[component]
+fn Scrapers(
+    /// Their ids, by name.
+    scrapers: Vec<String>,
+) -> impl IntoView {
+    let reader: ScraperReader = expect_context::<OverviewState>().open_reader(&scrapers);
+    provide_context(reader);
+    view! {
+        <ReadingProgress/>
+        <WaitNotice waiting=reader.wait/>
+        <ReadingStopped/>
+        <ReadingOrder/>
+        <ScraperTable/>
+        <DayGrid/>
+    }
+}

@@ -1,0 +1,135 @@
+//! The cells of a scraper of which something is known.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
+
+use super::{
+    digest::{Digest, Latest},
+    messages,
+    row::ScraperRow,
+    scraper_problem::Problem,
+    sparkline::{LatestRate, Sparkline},
+    streak::{Streak, StreakKind},
+};
+use crate::{
+    api::types::State,
+    domain::time::day,
+    entity::{
+        badge::StateBadge,
+        words::{NOT_REPORTED, short_id},
+    },
+    session::Session,
+    ui::{
+        icon::Icon,
+        table::Cell,
+        time::{Time, TimeContext},
+    },
+};
+
+/// What is told of a scraper.
+#[component]
+pub(super) fn DigestCells(
+    /// The scraper.
+    row: ScraperRow,
+    /// What its runs tell.
+    digest: Arc<Digest>,
+) -> impl IntoView {
+    let latest = digest.latest.clone().map(|run| view! { <LatestRun row run/> });
+    let spark = digest.spark.clone();
+    let rate = digest.now.clone().map(|(rate, beside)| view! { <LatestRate rate beside/> });
+    let (usual_items, usual_rate) =
+        (digest.items.map(messages::usual_items), digest.rate.and_then(messages::usual_rate));
+    let (streak, since) = (digest.streak, digest.since);
+    let (completed, whole) = (digest.completed.clone(), digest.whole);
+    view! {
+        <Cell label=messages::LATEST_RUN>{latest}</Cell>
+        <Cell label=messages::LAST_RUNS class="spark-cell">
+            <Sparkline spark/>
+            {rate}
+        </Cell>
+        <Cell label=messages::USUAL>
+            <Usual items=usual_items rate=usual_rate/>
+        </Cell>
+        <Cell label=messages::STREAK>{streak.map(|streak| view! { <StreakBadge streak since/> })}</Cell>
+        <Cell label=messages::LAST_COMPLETED>
+            <LastCompleted run=completed whole/>
+        </Cell>
+        <Cell label=messages::PROBLEM class="problem-cell">
+            <Problem row digest/>
+        </Cell>
+    }
+}
+
+/// The state of the latest run, and a link to it.
+#[component]
+fn LatestRun(row: ScraperRow, run: Latest) -> impl IntoView {
+    let never = if run.state == Some(State::Pending) { messages::NOT_STARTED } else { messages::START_NOT_REPORTED };
+    let when = match run.started {
+        Some(at) => Either::Left(view! { <Time at/> }),
+        None => Either::Right(view! { <span>{never}</span> }),
+    };
+    view! {
+        <span class="latest">
+            <StateBadge state=run.state.as_ref().cloned()/>
+            <a id=format!("latest-{}", row.index) href=row.run_href(&run.id)>
+                {when}
+                <span class="visually-hidden">{messages::details_of_run(&short_id(&run.id))}</span>
+            </a>
+        </span>
+    }
+}
+
+/// The usual items and failure rate, in words, as far as they are known.
+#[component]
+fn Usual(items: Option<String>, rate: Option<String>) -> impl IntoView {
+    if items.is_none() && rate.is_none() {
+        let thresholds = expect_context::<Session>().settings.thresholds;
+        let needs = move || messages::needs_runs(thresholds.with(|thresholds| thresholds.runs));
+        return Either::Left(view! { <span class="soft missing">{needs}</span> });
+    }
+    Either::Right(view! {
+        <span class="two-lines">
+            <span>{items.unwrap_or_else(|| messages::ITEMS_NOT_KNOWN.to_owned())}</span>
+            <span>{rate.unwrap_or_else(|| messages::RATE_NOT_KNOWN.to_owned())}</span>
+        </span>
+    })
+}
+
+/// How long a scraper has gone as it goes now. `since` is when that began, where it is known.
+#[component]
+fn StreakBadge(streak: Streak, since: Option<DateTime<Utc>>) -> impl IntoView {
+    let (class, icon) = match streak.kind {
+        StreakKind::Well => ("badge badge-completed", "completed"),
+        StreakKind::Quiet => ("badge badge-stopped", "warning"),
+        StreakKind::Failing => ("badge badge-failed", "failed"),
+    };
+    let time = TimeContext::expect();
+    let words = move || {
+        let zone = time.zone.get();
+        streak.words(since.map(|at| day(at, (time.offset)(zone, at))))
+    };
+    view! {
+        <span class=class>
+            <Icon name=icon/>
+            <span>{words}</span>
+        </span>
+    }
+}
+
+/// When the latest completed run started. `whole`: all runs of the scraper were read.
+#[component]
+fn LastCompleted(run: Option<Latest>, whole: bool) -> impl IntoView {
+    match (run, whole) {
+        (Some(Latest { started: Some(at), .. }), _) => EitherOf3::A(view! { <Time at/> }),
+        (Some(_), _) => EitherOf3::B(view! { <span class="soft missing">{NOT_REPORTED}</span> }),
+        (None, whole) => {
+            let words = if whole { messages::NEVER_COMPLETED } else { messages::NONE_READ_COMPLETED };
+            EitherOf3::C(view! { <span class="soft">{words}</span> })
+        }
+    }
+}

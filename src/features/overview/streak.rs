@@ -1,0 +1,156 @@
+//! How long a scraper has gone as it goes now.
+//!
+//! Its runs are looked at from the newest back, and counted for as long as they went alike: well, quietly failed
+//! (`runs/health.rs`), or failed. A run that was stopped or cancelled, or whose state is not known, says nothing about
+//! the scraper: it neither counts nor ends the streak. A run that waits or still runs is passed over in the same way.
+//!
+//! A scraper that has long brought next to nothing makes next to nothing usual, so that by the rules of health it would
+//! be well again after a dozen runs. Here more runs are at hand: a run that is far fewer than usual beside the oldest
+//! [`RUNS`] completed ones, those that do not make the usual of today, has **faded** and counts as a quiet failure.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    api::types::{Run, State},
+    domain::number::plural,
+    entity::usual::{RUNS, Usual, is_completed, usual},
+    features::runs::health::{Quiet, quiet},
+    session::thresholds::Thresholds,
+};
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunOutcome {
+    /// It completed, and nothing tells against it.
+    Well,
+    /// It completed, but failed quietly.
+    Quiet(Quiet),
+    /// It completed as runs do lately, which is far less than they did before.
+    Faded {
+        /// How many items it brought.
+        items: u64,
+        /// How many were usual before.
+        before: u64,
+    },
+    /// It failed.
+    Failed,
+    /// It was stopped or cancelled.
+    Early,
+    /// It waits or runs.
+    Moving,
+    /// Its state is not known.
+    Unknown,
+}
+
+/// How the runs of a streak went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreakKind {
+    /// Well.
+    Well,
+    /// Quietly failing.
+    Quiet,
+    /// Failing.
+    Failing,
+}
+
+impl RunOutcome {
+    /// What kind of streak a run counts for, if for any.
+    pub fn kind(self) -> Option<StreakKind> {
+        match self {
+            Self::Well => Some(StreakKind::Well),
+            Self::Quiet(_) | Self::Faded { .. } => Some(StreakKind::Quiet),
+            Self::Failed => Some(StreakKind::Failing),
+            Self::Early | Self::Moving | Self::Unknown => None,
+        }
+    }
+}
+
+/// Runs that went alike, the newest among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Streak {
+    /// How they went.
+    pub kind: StreakKind,
+    /// How many runs.
+    pub runs: usize,
+    /// The place of the newest of them.
+    pub newest: usize,
+    /// The place of the oldest of them.
+    pub oldest: usize,
+    /// Whether there may be more of them, older than what was read.
+    pub open: bool,
+}
+
+/// How each of `runs` went: one scraper's, newest first. Each is judged beside the newest completed ones but itself, as
+/// in the history, and then beside the oldest.
+pub fn outcomes(runs: &[Run], thresholds: &Thresholds) -> Vec<RunOutcome> {
+    let (before, all) = (before(runs), usual(runs, ""));
+    let mut items = 0;
+    let mut completed = |run: &Run| {
+        // Older runs make no part of what is usual: leaving them out of it changes nothing.
+        items += usize::from(run.items_quantity.copied().is_some());
+        let usual = if items > RUNS { all } else { usual(runs, &run.id) };
+        if let Some(why) = quiet(run, &usual, thresholds) {
+            return RunOutcome::Quiet(why);
+        }
+        match quiet(run, &before, thresholds) {
+            Some(Quiet::UnderUsual { items, usual }) => RunOutcome::Faded { items, before: usual },
+            _ => RunOutcome::Well,
+        }
+    };
+    let outcome = |run: &Run| match run.state.value() {
+        Some(State::Failed) => RunOutcome::Failed,
+        Some(State::Stopped | State::Cancelled) => RunOutcome::Early,
+        Some(State::Pending | State::Running) => RunOutcome::Moving,
+        _ if is_completed(run) => completed(run),
+        _ => RunOutcome::Unknown,
+    };
+    runs.iter().map(outcome).collect()
+}
+
+/// What was usual for the oldest completed runs, without the newest ones that make what is usual now.
+fn before(runs: &[Run]) -> Usual {
+    let completed: Vec<&Run> = runs.iter().filter(|run| is_completed(run)).skip(RUNS).collect();
+    let oldest: Vec<Run> = completed.into_iter().rev().take(RUNS).cloned().collect();
+    usual(&oldest, "")
+}
+
+/// The streak of runs that went like this, newest first. `whole`: they are all the runs there are. `None` when none of
+/// them says anything.
+pub fn streak(outcomes: &[RunOutcome], whole: bool) -> Option<Streak> {
+    let mut streak: Option<Streak> = None;
+    for (at, kind) in outcomes.iter().enumerate().filter_map(|(at, outcome)| Some((at, outcome.kind()?))) {
+        match &mut streak {
+            None => streak = Some(Streak { kind, runs: 1, newest: at, oldest: at, open: !whole }),
+            Some(streak) if streak.kind == kind => (streak.runs, streak.oldest) = (streak.runs + 1, at),
+            Some(streak) => {
+                streak.open = false;
+                break;
+            }
+        }
+    }
+    streak
+}
+
+impl Streak {
+    /// When its oldest run started, where that is known and no older one may belong to it.
+    pub fn since(&self, runs: &[Run]) -> Option<DateTime<Utc>> {
+        runs.get(self.oldest).filter(|_| !self.open)?.started.copied()
+    }
+
+    /// It in words: "failing for 4 runs, since 12 Nov". `since` is the day of [`Streak::since`].
+    pub fn words(&self, since: Option<String>) -> String {
+        let kind = match self.kind {
+            StreakKind::Well => "well",
+            StreakKind::Quiet => "quiet",
+            StreakKind::Failing => "failing",
+        };
+        let least = if self.open { "at least " } else { "" };
+        let since = since.filter(|_| self.kind == StreakKind::Failing && !self.open);
+        let since = since.map(|day| format!(", since {day}")).unwrap_or_default();
+        format!("{kind} for {least}{}{since}", plural(self.runs as u64, "run", "runs"))
+    }
+}
+
+#[cfg(test)]
+#[path = "streak_tests.rs"]
+pub(super) mod tests;

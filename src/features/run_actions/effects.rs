@@ -1,0 +1,161 @@
+//! What the flow wants done. Whatever was sent goes on when the dialog is gone.
+
+use std::{cell::Cell, future::Future};
+
+use leptos::prelude::*;
+
+use super::{
+    flow::{Effect, Event, Proof, RunActionFlow, State},
+    snapshot::{NEWEST_RUNS, ScraperSnapshot},
+};
+use crate::{
+    api::{
+        Client, Error, IdempotencyKey, Kind,
+        types::{HistoryQuery, Sort},
+    },
+    features::activity::{Action, Activity, Ending, Held, Intent, Outcome, Target},
+    hooks::FlowTask,
+    session::{Session, ask::Waiting},
+};
+
+type Task = FlowTask<RunActionFlow>;
+
+/// Performs the effects of one flow.
+pub(super) struct RunActionEffects {
+    session: Session,
+    activity: Activity,
+    action: Action,
+    /// The scraper's id.
+    scraper: String,
+    wait: Waiting,
+    /// When the scraper was read before sending, in milliseconds since 1970.
+    checked_at: Cell<u64>,
+    /// The write that was recorded and not ended.
+    pending: ArcStoredValue<Option<Intent>>,
+}
+
+impl RunActionEffects {
+    /// Of a flow that is about to begin. `wait` tells of the client's waits while it reads the scraper.
+    pub fn new(session: Session, activity: Activity, action: Action, scraper: String, wait: Waiting) -> Self {
+        let (checked_at, pending) = (Cell::new(0), ArcStoredValue::new(None));
+        Self { session, activity, action, scraper, wait, checked_at, pending }
+    }
+
+    /// Does what the flow wants done.
+    pub fn perform(&self, task: &Task, effect: Effect) {
+        match effect {
+            Effect::Check => {
+                self.checked_at.set(self.activity.now());
+                // What was not sent yet is no longer wanted when the dialog is closed.
+                task.spawn_while_shown(self.read_scraper(Event::Checked, Event::CheckFailed));
+            }
+            Effect::Recheck => task.spawn(self.read_scraper(Event::Rechecked, Event::RecheckFailed)),
+            Effect::Record(target, key, unrecorded) => task.spawn(self.record(task.clone(), target, key, unrecorded)),
+            Effect::Send => task.spawn(self.send()),
+            Effect::Store(key, ending, error) => {
+                let answered = task.with(|flow| matches!(flow.state(), State::Done(Proof::Answer(_))));
+                self.store(&key, outcome(self.activity, ending, error.as_ref(), answered));
+            }
+            Effect::Release => drop(self.pending.write_value().take()),
+            Effect::Forget(key) => self.activity.forget(&key),
+            Effect::RunsChanged => self.activity.acts.note_moved(),
+            Effect::SignIn => self.session.expire(),
+        }
+    }
+
+    fn store(&self, key: &IdempotencyKey, outcome: Outcome) {
+        let pending = self.pending.write_value().take();
+        match pending {
+            Some(pending) => pending.settle(outcome),
+            None => self.activity.settle(key, outcome),
+        }
+    }
+
+    fn read_scraper(
+        &self,
+        read: fn(ScraperSnapshot) -> Event,
+        failed: fn(Error) -> Event,
+    ) -> impl Future<Output = Option<Event>> + use<> {
+        let (client, scraper, wait) = (self.client(), self.scraper.clone(), self.wait);
+        async move {
+            let snapshot = match client {
+                Some(client) => scraper_snapshot(&client, scraper, wait).await,
+                None => Err(Error::unsent(Kind::Unauthorized, "GET /api/scraper")),
+            };
+            Some(snapshot.map_or_else(failed, read))
+        }
+    }
+
+    fn record(
+        &self,
+        task: Task,
+        target: Target,
+        key: IdempotencyKey,
+        unrecorded: bool,
+    ) -> impl Future<Output = Option<Event>> + use<> {
+        let (activity, action, since, pending) =
+            (self.activity, self.action, self.checked_at.get(), self.pending.clone());
+        async move {
+            let begun = activity.begin(action, &target, &key, since, unrecorded).await;
+            if task.has_left() {
+                // The person went away before anything was sent.
+                if let Ok(intent) = begun {
+                    intent.settle(outcome(activity, Ending::Unsent, None, false));
+                }
+                return None;
+            }
+            Some(match begun {
+                Ok(intent) => {
+                    pending.set_value(Some(intent));
+                    Event::Recorded
+                }
+                Err(Held::Busy) => Event::HandledElsewhere(None),
+                Err(Held::Other(entry)) => Event::HandledElsewhere(Some(entry)),
+                Err(Held::Unrecorded(why)) => Event::NotRecorded(why),
+            })
+        }
+    }
+
+    fn send(&self) -> impl Future<Output = Option<Event>> + use<> {
+        let (client, scraper, action) = (self.client(), self.scraper.clone(), self.action);
+        async move {
+            let answer = match (client, action) {
+                (None, _) => Err(Error::unsent(Kind::Unauthorized, "/api/scraper")),
+                (Some(client), Action::Stop) => client.stop_scraper(&scraper).await.map(|()| None),
+                (Some(client), _) => client.run_scraper(&scraper).await.map(|started| started.first_job.copied()),
+            };
+            Some(answer.map_or_else(Event::Failed, Event::Acted))
+        }
+    }
+
+    fn client(&self) -> Option<Client> {
+        untrack(|| self.session.client())
+    }
+}
+
+/// What came of a write, for the log. `answered` is whether the server said that it was done.
+fn outcome(activity: Activity, ending: Ending, error: Option<&Error>, answered: bool) -> Outcome {
+    Outcome {
+        ending,
+        at: activity.now(),
+        status: error.and_then(|error| error.status).or(answered.then_some(200)),
+        correlation_id: error.and_then(|error| error.correlation_id.clone()),
+        items: None,
+    }
+}
+
+/// Reads a scraper: first its own word for its latest run, which also tells of one that the list does not show yet.
+async fn scraper_snapshot(client: &Client, scraper: String, wait: Waiting) -> Result<ScraperSnapshot, Error> {
+    let waiting = |at| wait.note(at);
+    let state = client.scraper(&scraper, &waiting).await?.last_run_state.into_value();
+    let query = HistoryQuery {
+        group: None,
+        scraper: Some(scraper),
+        state: None,
+        with_deleted: true,
+        page: 0,
+        size: NEWEST_RUNS,
+        sort: Sort::default(),
+    };
+    Ok(ScraperSnapshot { state, runs: client.history(&query, &waiting).await?.content })
+}

@@ -1,0 +1,174 @@
+//! What the cells of a run show.
+
+use leptos::prelude::*;
+
+use super::{
+    columns::class,
+    health::{
+        Verdict,
+        cells::{FailureRate, Items},
+    },
+    messages,
+    row_run::RowRun,
+    state::RunsState,
+};
+use crate::{
+    api::types::{Run, State},
+    domain::{
+        number::{grouped, tenths},
+        text::inside,
+        time::duration,
+    },
+    entity::{badge::StateBadge, names::GroupName, parts::LinkBar, words},
+    routes::Column,
+    ui::{
+        icon::Icon,
+        table::Cell,
+        time::{Time, TimeContext},
+    },
+};
+
+/// A column's cell, with the names as they are known now.
+#[component]
+pub(super) fn RunCell(column: Column, run: RowRun, verdict: Signal<Verdict>) -> impl IntoView {
+    let count = |of: fn(&Run) -> Option<u64>| run.draw(move |run| reported(of(run).map(grouped)));
+    let content = match column {
+        Column::Rate => view! { <FailureRate verdict run=run.signal()/> }.into_any(),
+        Column::Items => view! { <Items verdict run=run.signal()/> }.into_any(),
+        Column::State => view! { <StateCell run/> }.into_any(),
+        Column::Scraper => ().into_any(),
+        Column::Group => view! { <GroupCell run/> }.into_any(),
+        Column::Started => run.draw(started),
+        Column::Finished => run.draw(|run| reported(run.finished.copied().map(|at| view! { <Time at/> }))),
+        Column::Duration => run.draw(run_duration),
+        Column::Links => run.draw(links),
+        Column::Attempted => count(|run| run.attempted.copied()),
+        Column::NotAttempted => count(|run| run.not_attempted.copied()),
+        Column::Requests => count(|run| run.total_requests.copied()),
+        Column::Launched => view! { <LauncherCell run/> }.into_any(),
+    };
+    view! { <Cell label=messages::column(column) class=class(column)>{content}</Cell> }.into_any()
+}
+
+/// What was reported, or that nothing was.
+pub(super) fn reported<V: IntoView + 'static>(value: Option<V>) -> AnyView {
+    match value {
+        Some(value) => value.into_any(),
+        None => view! { <span class="soft missing">{words::NOT_REPORTED}</span> }.into_any(),
+    }
+}
+
+#[component]
+fn StateCell(run: RowRun) -> impl IntoView {
+    let state = RunsState::expect();
+    let answered = run.answered();
+    let deleted = untrack(|| state.is_deleted(&answered.id));
+    let has_left = Memo::new(move |_| state.moved.with(|moved| moved.has_left(&answered.id)));
+    let has_left = run
+        .is_moving()
+        .then_some(move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
+    view! {
+        {run.draw(|run| (view! { <StateBadge state=run.state.value().cloned()/> }.into_any(), " "))}
+        {run.draw(stop_reason)}
+        {has_left}
+        {deleted.then(|| view! { " " <DeletedMark/> })}
+    }
+}
+
+fn stop_reason(run: &Run) -> impl IntoView + use<> {
+    run.stop_reason.cloned().map(|reason| {
+        let title = reason.clone();
+        view! {
+            <span class="why" title=title>
+                {reason}
+            </span>
+        }
+    })
+}
+
+/// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.
+#[component]
+fn DeletedMark() -> impl IntoView {
+    view! {
+        <span class="badge badge-deleted">
+            <Icon name="deleted"/>
+            <span>{messages::ROWS_DELETED}</span>
+        </span>
+    }
+}
+
+#[component]
+fn GroupCell(run: RowRun) -> impl IntoView {
+    let state = RunsState::expect();
+    let run = run.answered();
+    state.names.with_untracked(|names| {
+        let name = names.group_of(&run).map(inside);
+        let shared = names.group_id_of(&run).and_then(|id| names.group(id)).filter(|group| group.shared);
+        view! {
+            {reported(name.map(|name| view! { <bdi>{name}</bdi> }))}
+            {shared.map(|group| view! { " " <SharedMark owner=group.owner.clone()/> })}
+        }
+    })
+}
+
+/// Says that a group is another account's.
+#[component]
+fn SharedMark(owner: Option<String>) -> impl IntoView {
+    let title = owner.map(|owner| messages::shared_by(&owner));
+    view! {
+        <span class="badge badge-pending" title=title>
+            {messages::SHARED}
+        </span>
+    }
+}
+
+#[component]
+fn LauncherCell(run: RowRun) -> impl IntoView {
+    let state = RunsState::expect();
+    let run = run.answered();
+    let launcher = state.names.with_untracked(|names| {
+        let group: Option<&GroupName> = names.group_id_of(&run).and_then(|id| names.group(id));
+        words::launcher(&run, group)
+    });
+    reported(launcher.map(|launcher| view! { <span title=launcher.meaning>{launcher.word}</span> }))
+}
+
+fn started(run: &Run) -> AnyView {
+    match (run.started.copied(), run.state.value()) {
+        (Some(at), _) => view! { <Time at/> }.into_any(),
+        (None, Some(State::Pending)) => view! { <span class="soft">{messages::NOT_STARTED}</span> }.into_any(),
+        (None, _) => reported(None::<String>),
+    }
+}
+
+fn run_duration(run: &Run) -> AnyView {
+    let now = TimeContext::expect().now;
+    let run = run.clone();
+    if run.state.value() == Some(&State::Running) {
+        (move || reported(words::seconds(&run, now.get()).map(duration))).into_any()
+    } else {
+        reported(words::seconds(&run, now.get_untracked()).map(duration))
+    }
+}
+
+fn links(run: &Run) -> AnyView {
+    let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
+    let count = |count: Option<u64>, word: &str| match count {
+        Some(count) => format!("{} {word}", grouped(count)),
+        None => format!("{word} {}", words::NOT_REPORTED),
+    };
+    let is_running = run.state.value() == Some(&State::Running);
+    let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
+    let is_known = ok.is_some() || failed.is_some();
+    reported(is_known.then(|| {
+        view! {
+            <div class="links-cell">
+                {share.map(|share| view! { <LinkBar share=share running=is_running/> }.into_any())}
+                <span>
+                    {count(ok, "ok")} " · "
+                    <span class=failed.is_some_and(|failed| failed > 0).then_some("bad")>{count(failed, "failed")}</span>
+                </span>
+            </div>
+        }
+    }))
+}

@@ -1,0 +1,165 @@
+//! Runs as rows of a file.
+
+use chrono::{DateTime, Utc};
+use links::cell::push_cell;
+use serde_json::{Map, Value};
+
+use crate::{
+    api::types::{Run, State, to_json},
+    domain::time::rfc3339,
+    entity::{names::Names, usual::rate, words::seconds},
+};
+
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 4180, with a header. Cells that a spreadsheet would run begin with an apostrophe.
+    Csv,
+    /// One array of objects.
+    Json,
+    /// One object a line.
+    Ndjson,
+}
+
+/// The columns of a table, and the names in an object.
+const COLUMNS: [&str; 20] = [
+    "id",
+    "scraperId",
+    "scraperName",
+    "groupId",
+    "groupName",
+    "state",
+    "started",
+    "finished",
+    "durationSeconds",
+    "successLinks",
+    "errorLinks",
+    "errorRate",
+    "itemsQuantity",
+    "attempted",
+    "notAttempted",
+    "totalRequests",
+    "stopReason",
+    "errorMessage",
+    "launchedByCustomer",
+    "continuable",
+];
+
+impl Format {
+    /// Every form, in the order offered.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Ndjson];
+
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+            Self::Ndjson => "NDJSON",
+        }
+    }
+
+    /// The ending of a file's name, and its media type.
+    pub fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Csv => ("csv", "text/csv"),
+            Self::Json => ("json", "application/json"),
+            Self::Ndjson => ("ndjson", "application/x-ndjson"),
+        }
+    }
+
+    /// What stands before the first run.
+    pub fn head(self) -> String {
+        match self {
+            Self::Csv => COLUMNS.join(",") + "\r\n",
+            Self::Json => "[".to_owned(),
+            Self::Ndjson => String::new(),
+        }
+    }
+
+    /// What stands after the last run.
+    pub fn tail(self) -> &'static str {
+        if self == Self::Json { "\n]\n" } else { "" }
+    }
+
+    /// Writes a run; `first` for the first of a file.
+    pub fn write(self, names: &Names, run: &Run, offset: &dyn Fn(DateTime<Utc>) -> i32, first: bool, out: &mut String) {
+        let cells = cells(names, run, offset);
+        match self {
+            Self::Csv => {
+                for (at, cell) in cells.into_iter().enumerate() {
+                    if at > 0 {
+                        out.push(',');
+                    }
+                    push_cell(&plain(cell), out);
+                }
+                out.push_str("\r\n");
+            }
+            Self::Json => {
+                out.push_str(if first { "\n" } else { ",\n" });
+                out.push_str(&object(cells));
+            }
+            Self::Ndjson => {
+                out.push_str(&object(cells));
+                out.push('\n');
+            }
+        }
+    }
+}
+
+/// A cell as text.
+fn plain(cell: Value) -> String {
+    match cell {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        other => to_json(&other),
+    }
+}
+
+/// The cells as a JSON object.
+fn object(cells: [Value; COLUMNS.len()]) -> String {
+    to_json(&COLUMNS.into_iter().map(str::to_owned).zip(cells).collect::<Map<_, _>>())
+}
+
+/// What is known of a run, in the order of [`COLUMNS`]; `null` where it is not.
+fn cells(names: &Names, run: &Run, offset: &dyn Fn(DateTime<Utc>) -> i32) -> [Value; COLUMNS.len()] {
+    let text = |text: Option<&str>| Value::from(text);
+    let count = |count: Option<u64>| Value::from(count);
+    let flag = |flag: Option<bool>| Value::from(flag);
+    let time = |at: Option<DateTime<Utc>>| Value::from(at.map(|at| rfc3339(at, offset(at))));
+    let (scraper, group) = (run.scraper_id.as_deref(), names.group_id_of(run));
+    // Where no name is known, an id stands for it on the screen. A file has a column for ids.
+    let name = |name: Option<&str>, id: Option<&str>| text(name.filter(|name| Some(*name) != id));
+    // What runs still has no duration yet.
+    let ended = run.state.value() != Some(&State::Running);
+    [
+        text(Some(&run.id)),
+        text(scraper),
+        name(names.scraper_of(run), scraper),
+        text(group),
+        name(names.group_of(run), group),
+        text(run.state.value().map(State::word)),
+        time(run.started.copied()),
+        time(run.finished.copied()),
+        count(seconds(run, DateTime::default()).filter(|_| ended)),
+        count(run.success_links.copied()),
+        count(run.error_links.copied()),
+        rate(run).map(share).into(),
+        count(run.items_quantity.copied()),
+        count(run.attempted.copied()),
+        count(run.not_attempted.copied()),
+        count(run.total_requests.copied()),
+        text(run.stop_reason.as_deref()),
+        text(run.error_message.as_deref()),
+        flag(run.launched_by_customer.copied()),
+        flag(run.continuable.copied()),
+    ]
+}
+
+/// Millionths as a number from 0 to 1.
+fn share(millionths: u64) -> f64 {
+    millionths as f64 / 1_000_000.0
+}
+
+#[cfg(test)]
+#[path = "file_tests.rs"]
+mod tests;

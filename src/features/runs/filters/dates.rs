@@ -1,0 +1,146 @@
+//! The dates: two borders, or a span that ends now.
+
+use chrono::{DateTime, Datelike, Utc};
+use leptos::{html, prelude::*};
+use web_sys::HtmlInputElement;
+
+use super::messages;
+use crate::{
+    domain::time::{Zone, from_input, to_input},
+    features::runs::{question, state::RunsState},
+    platform::time_zone as zone,
+    routes::{Dates, Preset},
+    ui::{notice::ErrorLine, time::TimeContext},
+};
+
+/// The id of the line that says what is wrong with the dates.
+const ERROR: &str = "dates-error";
+
+/// The dates' fields and the presets.
+#[component]
+pub(super) fn DateFilter() -> impl IntoView {
+    let state = RunsState::expect();
+    let is_incomplete = RwSignal::new(false);
+    let error = Memo::new(move |_| {
+        if is_incomplete.get() {
+            return Some(messages::INCOMPLETE_DATE.to_owned());
+        }
+        state.address.with(|address| question::contradiction(&address.dates)).map(str::to_owned)
+    });
+    view! {
+        <fieldset class="dates">
+            <legend class="visually-hidden">{messages::STARTED}</legend>
+            <BorderField border=Border::From label=messages::FROM is_incomplete error/>
+            <BorderField border=Border::Before label=messages::BEFORE is_incomplete error/>
+            <span class="segmented">{Preset::ALL.map(|preset| view! { <PresetLink preset/> })}</span>
+            <ErrorLine id=ERROR error/>
+        </fieldset>
+    }
+}
+
+#[component]
+fn PresetLink(preset: Preset) -> impl IntoView {
+    let state = RunsState::expect();
+    let is_chosen = move || state.address.with(|address| address.dates == Dates::Since(preset));
+    view! {
+        <a
+            href=move || state.question_href(|address| address.dates = Dates::Since(preset))
+            aria-current=move || is_chosen().then_some("true")
+            title=preset.sentence()
+        >
+            {preset.label()}
+        </a>
+    }
+}
+
+/// The field of a border. While it is being typed into, the history keeps one entry.
+#[component]
+fn BorderField(
+    border: Border,
+    label: &'static str,
+    /// Whether a field holds a part of a time only.
+    is_incomplete: RwSignal<bool>,
+    #[prop(into)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let (state, time, field) = (RunsState::expect(), TimeContext::expect(), NodeRef::<html::Input>::new());
+    let value = Memo::new(move |_| {
+        let at = state.address.with(|address| border.of(&address.dates));
+        at.map(|at| to_input(at, (time.offset)(time.zone.get(), at))).unwrap_or_default()
+    });
+    let apply = move |is_left: bool| {
+        let Some(input) = field.get_untracked() else { return };
+        let at = match Typed::read(&input, time.zone.get_untracked()) {
+            Typed::Nothing => None,
+            // A year being typed passes through 0002, 0020 and 0202.
+            Typed::Time(at) if at.year() < 2000 && !is_left => return,
+            Typed::Time(at) => Some(at),
+            Typed::Part => return is_incomplete.set(is_left),
+        };
+        is_incomplete.set(false);
+        let dates = state.address.with_untracked(|address| address.dates.clone());
+        if border.of(&dates) != at {
+            state.refine_question(|address| address.dates = border.put(&dates, at));
+        }
+    };
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="datetime-local"
+                max="9999-12-31T23:59"
+                prop:value=move || value.get()
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=ERROR
+                node_ref=field
+                on:change=move |_| apply(false)
+                on:blur=move |_| apply(true)
+            />
+        </label>
+    }
+}
+
+/// Which of the two borders.
+#[derive(Clone, Copy, PartialEq)]
+enum Border {
+    From,
+    Before,
+}
+
+impl Border {
+    fn of(self, dates: &Dates) -> Option<DateTime<Utc>> {
+        match (self, dates) {
+            (Self::From, Dates::Between { from, .. }) => *from,
+            (Self::Before, Dates::Between { before, .. }) => *before,
+            _ => None,
+        }
+    }
+
+    fn put(self, dates: &Dates, at: Option<DateTime<Utc>>) -> Dates {
+        match self {
+            Self::From => Dates::between(at, Self::Before.of(dates)),
+            Self::Before => Dates::between(Self::From.of(dates), at),
+        }
+    }
+}
+
+/// What was typed into a border's field.
+enum Typed {
+    Nothing,
+    Time(DateTime<Utc>),
+    /// Not a whole date and time yet.
+    Part,
+}
+
+impl Typed {
+    fn read(input: &HtmlInputElement, zone: Zone) -> Self {
+        if input.validity().bad_input() {
+            return Self::Part;
+        }
+        let value = input.value();
+        match from_input(&value, |at| zone::offset_minutes_at(zone, at)) {
+            Some(at) => Self::Time(at),
+            None if value.is_empty() => Self::Nothing,
+            None => Self::Part,
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Asking what is usual for the scrapers whose runs are shown: after the rows, a few at once, and never twice.
+
+use std::cell::{Cell, RefCell};
+
+use futures_util::future::join4;
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+
+use super::super::state::RunsState;
+use crate::{
+    api::{
+        Client, Error, Kind, Wait,
+        types::{HistoryQuery, Run, Sort},
+    },
+    entity::{usual::RUNS, usuals::Usuals},
+    session::Session,
+    ui::lazy_part::{LazyPartError, LazyWork, run_part},
+};
+
+/// How often it is looked whether the rate limit has been waited out, in milliseconds.
+const RECHECK: u32 = 200;
+
+/// The scrapers of `runs`, each once, in their order.
+fn scrapers(runs: &[Run]) -> Vec<String> {
+    let mut scrapers: Vec<String> = Vec::new();
+    for id in runs.iter().filter_map(|run| run.scraper_id.value()) {
+        if !scrapers.contains(id) {
+            scrapers.push(id.clone());
+        }
+    }
+    scrapers
+}
+
+/// Asks for what is usual for the runs that are shown. Another page or screen, another key, or switching the comparison
+/// off drops the requests that are still on their way.
+pub(in crate::features::runs) fn follow(history: RunsState) {
+    let (session, usuals) = (history.session, history.usuals);
+    let wanted = Memo::new(move |_| {
+        let answer = |wanted: bool| {
+            history.runs.answer.state.with(|load| load.value().filter(|_| wanted).map(|answer| answer.rows.clone()))
+        };
+        answer(session.settings.usual.get()).map(|rows| scrapers(&rows)).unwrap_or_default()
+    });
+    Effect::new(move |_| {
+        let wanted = wanted.get();
+        let Some(client) = session.client() else { return };
+        let missing = usuals.begin(&client, &wanted, session.clock.exact());
+        if missing.is_empty() {
+            return;
+        }
+        spawn_local_scoped_with_cancellation(async move {
+            // The rows are put into the page before this.
+            TimeoutFuture::new(0).await;
+            let part = {
+                let missing = missing.clone();
+                move || load_usuals(session, client.clone(), missing.clone(), usuals)
+            };
+            if run_part(part).await.is_err() {
+                usuals.fail(missing, None);
+            }
+        });
+    });
+}
+
+/// Asks for the newest completed runs of `scrapers`.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(usual, fallible))]
+fn load_usuals(
+    session: Session,
+    client: Client,
+    scrapers: Vec<String>,
+    usuals: Usuals,
+) -> Result<LazyWork<()>, LazyPartError> {
+    Ok(Box::pin(load(session, client, scrapers, usuals)))
+}
+
+async fn load(session: Session, client: Client, mut scrapers: Vec<String>, usuals: Usuals) {
+    scrapers.reverse();
+    let round = Round { session, client, usuals, left: RefCell::new(scrapers), limited: Cell::new(0) };
+    join4(round.work(), round.work(), round.work(), round.work()).await;
+}
+
+/// One round of questions.
+struct Round {
+    session: Session,
+    client: Client,
+    usuals: Usuals,
+    /// Scrapers that are still to be asked for, the next one last.
+    left: RefCell<Vec<String>>,
+    /// Questions that met the rate limit and are not answered yet.
+    limited: Cell<u32>,
+}
+
+impl Round {
+    /// Asks one question after the other.
+    async fn work(&self) {
+        loop {
+            while self.limited.get() > 0 {
+                TimeoutFuture::new(RECHECK).await;
+            }
+            let next = self.left.borrow_mut().pop();
+            let Some(scraper) = next else { return };
+            match self.runs(&scraper).await {
+                Ok(runs) => self.usuals.put(scraper, runs, self.session.clock.exact()),
+                Err(error) => self.failed(scraper, error),
+            }
+        }
+    }
+
+    async fn runs(&self, scraper: &str) -> Result<Vec<Run>, Error> {
+        let query = HistoryQuery {
+            group: None,
+            scraper: Some(scraper.to_owned()),
+            state: Some("COMPLETED".to_owned()),
+            with_deleted: false,
+            page: 0,
+            // One of them may be the run that is compared.
+            size: RUNS as u16 + 1,
+            sort: Sort::default(),
+        };
+        let limited = Cell::new(false);
+        let waiting = |wait: Option<Wait>| {
+            if wait.is_some_and(|wait| wait.error.kind == Kind::RateLimited) && !limited.replace(true) {
+                self.limited.set(self.limited.get() + 1);
+            }
+        };
+        let page = self.client.history(&query, &waiting).await;
+        if limited.get() {
+            self.limited.set(self.limited.get() - 1);
+        }
+        Ok(page?.content)
+    }
+
+    fn failed(&self, scraper: String, error: Error) {
+        match error.kind {
+            // With the next key it is asked again.
+            Kind::Unauthorized => {
+                self.left.take();
+                self.session.expire();
+            }
+            Kind::Refused | Kind::Conflict | Kind::Server | Kind::Redirected | Kind::Unexpected => {
+                self.usuals.fail(vec![scraper], Some(error));
+            }
+            // The others would fare no better.
+            Kind::Offline
+            | Kind::TimedOut
+            | Kind::RateLimited
+            | Kind::Forbidden
+            | Kind::PlanLacks
+            | Kind::PartMissing => {
+                let mut all = self.left.take();
+                all.push(scraper);
+                self.usuals.fail(all, Some(error));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The way to a run by its id: the field. What follows lies in a part of the program of its own.
+//!
+//! The API has no route for one run (contract section 1), so the run is looked for: on the page, then in the history.
+//!
+//! `wanted` and `search` think in plain Rust, `messages` has the texts, `state` is what the parts share. `panel` shows the
+//! search, `outcome` how it ended, `landing` goes to the run's row.
+
+mod landing;
+mod messages;
+mod outcome;
+mod panel;
+pub mod search;
+mod state;
+pub mod wanted;
+
+use leptos::{context::Provider, prelude::*};
+
+use self::{panel::JumpPanel, state::JumpForm};
+use super::state::RunsState;
+use crate::ui::{
+    button::Button,
+    icon::Icon,
+    lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+    notice::ErrorLine,
+};
+
+/// The form, and below it what came of it.
+pub(super) fn jump(history: RunsState) -> [AnyView; 2] {
+    let view = view! {
+        <Provider value=history>
+            <Jump/>
+        </Provider>
+    };
+    [view.into_any(), ().into_any()]
+}
+
+#[component]
+fn Jump() -> impl IntoView {
+    let form = JumpForm::provide();
+    view! {
+        <form
+            class="jump"
+            role="search"
+            aria-label=messages::FORM
+            on:submit=move |event| {
+                event.prevent_default();
+                form.submit();
+            }
+        >
+            <Field/>
+            <ErrorLine id="jump-error" error=move || form.error.get().map(str::to_owned)/>
+        </form>
+        {move || form.asked.get().map(|text| view! { <LazyPart load=move || jump_panel(text.clone())/> })}
+    }
+}
+
+#[component]
+fn Field() -> impl IntoView {
+    let form = expect_context::<JumpForm>();
+    let select = move |_| {
+        if let Some(input) = form.input.get_untracked() {
+            input.select();
+        }
+    };
+    view! {
+        <div class="field">
+            <label class="visually-hidden" for="jump">
+                {messages::FIELD}
+            </label>
+            <Icon name="search"/>
+            <input
+                class="mono"
+                id="jump"
+                type="text"
+                placeholder=messages::PLACEHOLDER
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="jump-error"
+                aria-invalid=move || form.error.get().map(|_| "true")
+                node_ref=form.input
+                on:focus=select
+                on:input=move |_| form.error.set(None)
+            />
+            <kbd aria-hidden="true">"i"</kbd>
+            <Button class="tiny" kind="submit">
+                {messages::JUMP}
+            </Button>
+        </div>
+    }
+}
+
+/// Looks for the run that `text` names.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(jump, fallible))]
+fn jump_panel(text: String) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <JumpPanel text=text.clone()/> }))
+}

@@ -1,0 +1,194 @@
+//! What comes of a jump: the run's row, a search that says how far it is, or why there is no such run.
+
+use leptos::{
+    either::{Either, EitherOf5},
+    prelude::*,
+    task::spawn_local,
+};
+
+use super::{
+    landing::Landing,
+    messages,
+    outcome::{FoundRuns, JumpActions, LostRun, NothingFound},
+    search::{Place, Search},
+    state::{JumpForm, JumpState},
+    wanted::{Fit, Wanted},
+};
+use crate::{
+    api::{Client, Error, types::Run},
+    features::runs::state::RunsState,
+    hooks::Load,
+    session::{
+        Session,
+        ask::{Question, Waiting, use_question},
+        trouble::{RequestError, WaitNotice},
+    },
+    ui::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
+    },
+};
+
+/// The search for the run that `text` names, or what is wrong with it.
+#[component]
+pub(super) fn JumpPanel(text: String) -> impl IntoView {
+    let form = expect_context::<JumpForm>();
+    match Wanted::read(&text) {
+        Ok(wanted) => Either::Left(view! { <SearchPanel wanted/> }),
+        Err(why) => {
+            form.error.set(Some(why));
+            Either::Right(())
+        }
+    }
+}
+
+/// Looks at the page first.
+#[component]
+fn SearchPanel(wanted: Wanted) -> impl IntoView {
+    let (history, form) = (expect_context::<RunsState>(), expect_context::<JumpForm>());
+    let found = found_on_page(history, &wanted);
+    let landing = Landing::new(history, form);
+    if let Some(place) = found.first().filter(|place| place.fit == Fit::Whole || found.len() == 1) {
+        let (id, whole) = (place.run.id.clone(), place.fit == Fit::Whole);
+        // The address changes after what is being built.
+        spawn_local(async move {
+            landing.open_here(&id);
+            if whole {
+                form.finish();
+            }
+        });
+    }
+    let known = found.iter().map(|place| place.run.id.clone()).collect();
+    let state = JumpState::provide(landing, Search::new(wanted, known), found.is_empty());
+    let found = StoredValue::new(found);
+    view! {
+        <Show when=move || state.in_history.get() fallback=move || view! { <FoundHere found=found.get_value()/> }>
+            <HistorySearch/>
+        </Show>
+    }
+}
+
+/// The runs of the present page that are meant, first those whose whole id was typed.
+fn found_on_page(history: RunsState, wanted: &Wanted) -> Vec<Place> {
+    let rows = history.runs.answer.state.with_untracked(|load| load.value().map(|answer| answer.rows.clone()));
+    let deleted = history.address.with_untracked(|address| address.deleted);
+    let place = |run: &Run| {
+        let fit = wanted.fit(&run.id)?;
+        Some(Place { run: run.clone(), fit, position: 0, deleted, total: None })
+    };
+    let mut found: Vec<Place> = rows.iter().flat_map(|rows| rows.iter()).filter_map(place).collect();
+    found.sort_by_key(|place| place.fit == Fit::Part);
+    found
+}
+
+#[component]
+fn FoundHere(found: Vec<Place>) -> impl IntoView {
+    let state = expect_context::<JumpState>();
+    view! {
+        <FoundRuns found progress=messages::SEARCHED_HERE>
+            <Button on_click=move |_| state.in_history.set(true)>{messages::SEARCH_HISTORY}</Button>
+        </FoundRuns>
+    }
+}
+
+/// Looks through the history, and goes to the run where only one is found.
+#[component]
+fn HistorySearch() -> impl IntoView {
+    let (session, state) = (expect_context::<Session>(), expect_context::<JumpState>());
+    let question = use_question(session, || (), move |client, (), wait| search_on(client, state.search, wait));
+    Effect::new(move |_| {
+        let found = question.answer.state.with(|load| match load {
+            Load::Ready(found) => found.clone(),
+            _ => Vec::new(),
+        });
+        if let [place] = &found[..] {
+            state.landing.go(place.clone(), place.fit == Fit::Whole);
+        }
+    });
+    let outcome = move || match question.answer.state.get() {
+        Load::Loading { .. } => EitherOf5::A(view! { <Searching question/> }),
+        Load::Idle => EitherOf5::B(view! { <Stopped question/> }),
+        Load::Failed { error, .. } => EitherOf5::C(view! { <Failed question error/> }),
+        Load::Ready(found) if found.is_empty() => EitherOf5::D(view! { <NothingFound/> }),
+        Load::Ready(found) => EitherOf5::E(view! { <FoundInHistory question found/> }),
+    };
+    view! {
+        <WaitNotice waiting=question.wait/>
+        {outcome}
+        {move || state.landing.lost.get().map(|run| view! { <LostRun run/> })}
+    }
+}
+
+#[component]
+fn Searching(question: Question<Vec<Place>>) -> impl IntoView {
+    let state = expect_context::<JumpState>();
+    let headline = state.search.with_untracked(|search| messages::searching(search.wanted().text()));
+    let share = move || state.search.with(Search::share).map(|share| format!("{share:.3}"));
+    view! {
+        <Notice tone=Tone::Plain icon="search">
+            <p>
+                <strong>{headline}</strong>
+                {messages::SEARCHING_WHERE}
+            </p>
+            <p class="soft" aria-live="off" translate="no">
+                {move || state.progress()}
+            </p>
+            <progress aria-label=messages::SEARCHING value=share></progress>
+            <NoticeActions slot>
+                <Button on_click=move |_| question.answer.cancel()>{messages::CANCEL}</Button>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+#[component]
+fn Stopped(question: Question<Vec<Place>>) -> impl IntoView {
+    let progress = expect_context::<JumpState>().progress_now();
+    view! {
+        <Notice tone=Tone::Plain icon="stopped">
+            <p>
+                <strong>{messages::STOPPED}</strong>
+                ": "
+                {progress}
+                "."
+            </p>
+            <NoticeActions slot>
+                <JumpActions>
+                    <Button on_click=move |_| question.answer.again()>{messages::GO_ON}</Button>
+                </JumpActions>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+#[component]
+fn Failed(question: Question<Vec<Place>>, error: Error) -> impl IntoView {
+    let state = expect_context::<JumpState>();
+    view! {
+        <RequestError subject=messages::RUNS error on_retry=move |()| question.answer.again()/>
+        <p class="soft note">{messages::goes_on(&state.progress_now())}</p>
+    }
+}
+
+/// What was found in the history, as far as it was looked through.
+#[component]
+fn FoundInHistory(question: Question<Vec<Place>>, found: Vec<Place>) -> impl IntoView {
+    let progress = expect_context::<JumpState>().progress_now();
+    view! {
+        <FoundRuns found progress>
+            <Button on_click=move |_| question.answer.again()>{messages::SEARCH_FURTHER}</Button>
+        </FoundRuns>
+    }
+}
+
+/// Asks for page after page until something is found, or everything was looked at. It goes on from where it is.
+async fn search_on(client: Client, search: RwSignal<Search>, wait: Waiting) -> Result<Vec<Place>, Error> {
+    while let Some(query) = search.with_untracked(Search::query) {
+        let page = client.history(&query, &|at| wait.note(at)).await?;
+        let found = search.try_update(|search| search.take(&page)).unwrap_or_default();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}

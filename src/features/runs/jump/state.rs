@@ -1,0 +1,78 @@
+//! What the parts of the jump share: the field, and the search for what was typed into it.
+
+use leptos::{html, prelude::*};
+
+use super::{landing::Landing, search::Search};
+use crate::ui::time::TimeContext;
+
+/// The field and what was asked with it: a context for what follows.
+#[derive(Clone, Copy)]
+pub(super) struct JumpForm {
+    /// The field.
+    pub input: NodeRef<html::Input>,
+    /// What is being looked for, as it was typed.
+    pub asked: RwSignal<Option<String>>,
+    /// What is wrong with it.
+    pub error: RwSignal<Option<&'static str>>,
+}
+
+impl JumpForm {
+    /// An empty field, for all below.
+    pub fn provide() -> Self {
+        let form = Self { input: NodeRef::new(), asked: RwSignal::new(None), error: RwSignal::new(None) };
+        provide_context(form);
+        form
+    }
+
+    /// Looks for what is in the field.
+    pub fn submit(self) {
+        self.error.set(None);
+        self.asked.set(self.input.get_untracked().map(|input| input.value()));
+    }
+
+    /// Ends the search and all that is said of it.
+    pub fn close(self) {
+        self.asked.set(None);
+    }
+
+    /// The same, and the field is empty for the next one.
+    pub fn finish(self) {
+        if let Some(input) = self.input.get_untracked() {
+            input.set_value("");
+        }
+        self.close();
+    }
+}
+
+/// A search: a context for its parts.
+#[derive(Clone, Copy)]
+pub(super) struct JumpState {
+    /// The way to a run that was found.
+    pub landing: Landing,
+    /// How far it came.
+    pub search: RwSignal<Search>,
+    /// Whether the history is looked through.
+    pub in_history: RwSignal<bool>,
+    time: TimeContext,
+}
+
+impl JumpState {
+    /// A search, for all below.
+    pub fn provide(landing: Landing, search: Search, in_history: bool) -> Self {
+        let (search, in_history) = (RwSignal::new(search), RwSignal::new(in_history));
+        let state = Self { landing, search, in_history, time: TimeContext::expect() };
+        provide_context(state);
+        state
+    }
+
+    /// How far the search came, in words. Tracked.
+    pub fn progress(self) -> String {
+        let day = |at| self.time.absolute(at).split(',').next().unwrap_or_default().to_owned();
+        self.search.with(|search| search.far(day))
+    }
+
+    /// The same as it is now.
+    pub fn progress_now(self) -> String {
+        untrack(|| self.progress())
+    }
+}

@@ -1,0 +1,141 @@
+//! How old the rows are, the switch of the live updates, and the runs that are new.
+
+mod messages;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::{
+    news::{Busy, NewsPolling, polling_interval},
+    state::{RESULTS, RunsState},
+};
+use crate::{
+    hooks::Hold,
+    platform::focus::{focus_and_reveal, refocus_in_place},
+    routes::Screen,
+    session::{Settings, trouble::ErrorDetails},
+    ui::{
+        button::Button,
+        choice::{Radio, Segmented},
+        link::ButtonLink,
+    },
+};
+
+/// How old the rows are, and the switch.
+#[component]
+pub(super) fn LiveToggle(
+    /// The polls for news.
+    polling: NewsPolling,
+) -> impl IntoView {
+    let (state, settings) = (RunsState::expect(), expect_context::<Settings>());
+    let age = Memo::new(move |_| updated(state, settings, polling));
+    view! {
+        <div class="live">
+            <PollFailure polling/>
+            <span class="updated">{move || age.get()}</span>
+            <Segmented legend=messages::UPDATES>
+                <Radio name="updates" checked=settings.live on_choose=move |()| settings.choose_live(true)>
+                    {messages::LIVE}
+                </Radio>
+                <Radio
+                    name="updates"
+                    checked=move || !settings.live.get()
+                    on_choose=move |()| settings.choose_live(false)
+                >
+                    {messages::PAUSED}
+                </Radio>
+            </Segmented>
+        </div>
+    }
+}
+
+/// Why the last poll failed, with a way to poll at once, and what to report.
+#[component]
+fn PollFailure(polling: NewsPolling) -> impl IntoView {
+    let (state, settings) = (RunsState::expect(), expect_context::<Settings>());
+    let error = state.pulse.error;
+    let is_failing = Memo::new(move |_| {
+        let failing = polling.backoff().get().is_failing() && settings.live.get();
+        // The next tick would end a poll that is begun then.
+        failing && !matches!(polling.hold().get(), Some(Hold::Busy(Busy::Details) | Hold::Offline))
+    });
+    let reason =
+        Memo::new(move |_| is_failing.get().then(|| error.with(|error| error.as_ref().map(messages::poll_error))));
+    let said = move || reason.get().map(|reason| messages::no_news(reason.as_deref()));
+    Effect::new(move |was_failing: Option<bool>| {
+        if was_failing == Some(true) {
+            spawn_local(async {
+                TimeoutFuture::new(0).await;
+                refocus_in_place(RESULTS);
+            });
+        }
+        is_failing.get()
+    });
+    let ways = NodeRef::<html::Div>::new();
+    let report = Memo::new(move |reported: Option<&Option<_>>| {
+        let now = error.get();
+        // What is being read stays.
+        let is_read = || {
+            let open = ways.get_untracked().map(|ways| ways.query_selector("details[open]"));
+            open.is_some_and(|open| open.is_ok_and(|open| open.is_some()))
+        };
+        if now.is_some() && is_read() { reported.cloned().flatten() } else { now }
+    });
+    let report = Memo::new(move |_| if is_failing.get() { report.get() } else { None });
+    view! {
+        <span role="status">{said}</span>
+        <div class="failed-look" node_ref=ways>
+            <Show when=move || is_failing.get()>
+                <Button class="tiny" on_click=move |_| polling.refresh()>
+                    {messages::LOOK_NOW}
+                </Button>
+            </Show>
+            {move || report.get().map(|error| view! { <ErrorDetails error/> }.into_any())}
+        </div>
+    }
+}
+
+/// How old the rows are, and what the polls wait for. Tracked.
+fn updated(state: RunsState, settings: Settings, polling: NewsPolling) -> String {
+    let now = polling.now().get();
+    let updated = messages::updated(now.saturating_sub(state.pulse.at.get()));
+    if let Some(hold) = polling.hold().get().filter(|hold| *hold != Hold::Paused) {
+        return format!("{}, {updated}", messages::hold(hold));
+    }
+    let backoff = polling.backoff().get();
+    if backoff.is_failing() && settings.live.get() {
+        let again = backoff.next(polling_interval(state)).saturating_sub(now).div_ceil(1_000);
+        return format!("{}, {updated}", messages::looks_again(again));
+    }
+    updated
+}
+
+/// How many runs are new, to press for them: rows never jump by themselves.
+#[component]
+pub(super) fn NewRuns() -> impl IntoView {
+    let state = RunsState::expect();
+    let is_first = Memo::new(move |_| state.address.with(|address| address.page.get() == 1));
+    let count = Memo::new(move |_| state.moved.with(|moved| moved.new_runs(is_first.get())));
+    let show = move |_| {
+        state.runs.answer.again();
+        focus_and_reveal(RESULTS);
+    };
+    let link = move || {
+        view! {
+            <ButtonLink class="tiny new-runs" href=move || Screen::Runs(state.address.get().at_page(1)).href()>
+                {move || messages::new_runs_elsewhere(count.get())}
+            </ButtonLink>
+        }
+    };
+    view! {
+        <div class="pill" role="status">
+            <Show when=move || { count.get() > 0 }>
+                <Show when=move || is_first.get() fallback=link>
+                    <Button class="tiny new-runs" on_click=show>
+                        {move || messages::new_runs_here(count.get())}
+                    </Button>
+                </Show>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,38 @@
+//! The run history: which runs, when, in what state, and how they went.
+//!
+//! `question`, `dates`, `live`, `here` and `health` think in plain Rust, `messages` has the texts. [`page`] is the page, made
+//! of the filters (`filters`, `page_filters`, `active_filters`), the results (`results`, `table`, `row`, `cells`, `details`,
+//! `table_footer`) and what keeps them up to date (`news`, `live_toggle`). What these share is in `state`, and no part
+//! knows the page.
+
+pub mod dates;
+pub mod health;
+pub mod here;
+pub mod jump;
+pub mod live;
+pub mod page;
+pub mod question;
+pub mod watches;
+
+mod action_button;
+mod active_filters;
+mod answer;
+mod cells;
+mod column_menu;
+mod columns;
+mod dated;
+mod details;
+mod export;
+mod filters;
+mod live_toggle;
+mod messages;
+mod news;
+mod page_filters;
+mod results;
+mod row;
+mod row_run;
+mod state;
+mod table;
+mod table_footer;
+mod timeline;
+mod watching;

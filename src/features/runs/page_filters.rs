@@ -1,0 +1,156 @@
+//! The filters of the rows on this page. Nothing is asked of the server. A bottom sheet where room is short.
+
+mod messages;
+
+use std::sync::Arc;
+
+use leptos::{
+    ev::{Event, Targeted},
+    prelude::*,
+};
+use web_sys::HtmlInputElement;
+
+use super::{
+    answer::Answer,
+    here::{left, places, typed},
+    state::RunsState,
+};
+use crate::{
+    entity::names::Names,
+    routes::{Here, LaunchedBy, RunsAddress, Screen},
+    session::ask::Question,
+    ui::{
+        button::Button,
+        choice::Checkbox,
+        empty_state::EmptyState,
+        lazy_part::{LazyPartError, LazyView, lazy_view},
+        select::{Select, SelectOption},
+        sheet::{CloseSheet, OpenSheet},
+    },
+};
+
+/// The rows of the answer that are left; `None` where nothing chooses among them.
+pub(super) fn filtered_rows(
+    runs: Question<Answer>,
+    address: Signal<RunsAddress>,
+    names: Signal<Names>,
+) -> Signal<Option<Arc<[usize]>>> {
+    let here = Memo::new(move |_| address.with(|address| address.here.clone()));
+    Memo::new(move |_| {
+        here.with(|here| {
+            let rows = || runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
+            let rows = (here.count() > 0).then(rows).flatten()?;
+            (!rows.is_empty()).then(|| names.with(|names| places(&rows, here, names).into()))
+        })
+    })
+    .into()
+}
+
+/// The filters.
+#[component]
+pub(super) fn PageFilters() -> impl IntoView {
+    let state = RunsState::expect();
+    view! {
+        <OpenSheet
+            sheet="here"
+            label=move || messages::page_filters(state.address.with(|address| address.here.count()))
+        />
+        <div
+            class="here inline-popover bottom-sheet"
+            id="here"
+            popover="auto"
+            role="group"
+            aria-labelledby="here-label"
+        >
+            <span class="soft" id="here-label">
+                {messages::ON_THIS_PAGE}
+            </span>
+            <LauncherFilter/>
+            <TextFilter/>
+            <Checkbox
+                checked=move || state.address.with(|address| address.here.latest)
+                on_change=move |latest| state.change_page_filters(|address| address.here.latest = latest)
+            >
+                {messages::LATEST}
+            </Checkbox>
+            <a class="soft" href=Screen::overview().href()>
+                {messages::OVERVIEW}
+            </a>
+            <CloseSheet sheet="here" label=messages::SHOW_ROWS/>
+        </div>
+    }
+}
+
+#[component]
+fn LauncherFilter() -> impl IntoView {
+    let state = RunsState::expect();
+    let chosen = move || match state.address.with(|address| address.here.launched) {
+        None => String::new(),
+        Some(LaunchedBy::You) => "you".to_owned(),
+        Some(LaunchedBy::Others) => "others".to_owned(),
+    };
+    let options = vec![
+        SelectOption::new("", messages::ANYONE),
+        SelectOption::new("you", messages::YOU),
+        SelectOption::new("others", messages::OTHERS),
+    ];
+    let choose = move |word: String| {
+        let launched = match word.as_str() {
+            "you" => Some(LaunchedBy::You),
+            "others" => Some(LaunchedBy::Others),
+            _ => None,
+        };
+        state.change_page_filters(|address| address.here.launched = launched);
+    };
+    view! { <Select label=messages::LAUNCHED_BY name="by" options=vec![options.into()] value=chosen on_choose=choose/> }
+}
+
+/// The text to look for. While it is being typed the history keeps one entry.
+#[component]
+fn TextFilter() -> impl IntoView {
+    let state = RunsState::expect();
+    // Spaces at its ends, which are no part of it, stay in the field: it is set only when the text changes.
+    let text = Memo::new(move |_| state.address.with(|address| address.here.text.clone()));
+    let input = move |event: Targeted<Event, HtmlInputElement>| {
+        let mut address = state.address.get_untracked();
+        address.here.text = typed(&event.target().value());
+        state.navigation.replace(&Screen::Runs(address));
+    };
+    view! {
+        <label class="field">
+            <span>{messages::TEXT}</span>
+            <input
+                type="search"
+                name="text"
+                maxlength="128"
+                placeholder=messages::TEXT_EXAMPLE
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || text.get().unwrap_or_default()
+                on:input:target=input
+            />
+        </label>
+    }
+}
+
+/// Why no row of the page is left, in a part of the program of its own. `rows` is how many there are.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(filtered, fallible))]
+pub(super) fn no_rows_left(rows: usize) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <NoRowsLeft rows/> }))
+}
+
+#[component]
+fn NoRowsLeft(rows: usize) -> impl IntoView {
+    let state = RunsState::expect();
+    let show_all = move |_| state.change_page_filters(|address| address.here = Here::default());
+    view! {
+        <EmptyState icon="filter" title=messages::NONE_LEFT text=messages::none_left(&left(0, rows))>
+            <Button class="primary" on_click=show_all>
+                {messages::show_all_rows(rows)}
+            </Button>
+        </EmptyState>
+    }
+}

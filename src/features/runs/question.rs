@@ -1,0 +1,111 @@
+//! What the history asks: the address without what only the screen needs.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    api::types::{HistoryQuery, Sort},
+    entity::names::Names,
+    features::runs::dates::{PROBE, Range},
+    routes::{Dates, RunsAddress},
+    session::curl::Call,
+};
+
+/// One page of the history, as asked for. Equal questions are asked once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Which runs.
+    pub filter: Filter,
+    /// The order; only without dates.
+    pub sort: Sort,
+    /// The page, from 0.
+    pub page: u64,
+    /// Rows on a page.
+    pub size: u64,
+}
+
+/// Which runs are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    /// Of this group.
+    pub group: Option<String>,
+    /// Of this scraper.
+    pub scraper: Option<String>,
+    /// In this state.
+    pub state: Option<String>,
+    /// Also those whose rows were removed.
+    pub deleted: bool,
+    /// Started within these dates.
+    pub dates: Dates,
+}
+
+impl Question {
+    /// The question behind an address.
+    pub fn new(address: &RunsAddress) -> Self {
+        Self {
+            filter: Filter {
+                group: address.group.clone(),
+                scraper: address.scraper.clone(),
+                state: address.state.clone(),
+                deleted: address.deleted,
+                dates: address.dates.clone(),
+            },
+            sort: if address.dates == Dates::Any { address.sort } else { Sort::default() },
+            page: address.page.index(),
+            size: address.size.get(),
+        }
+    }
+
+    /// What is sent for one page of `size` rows. Dates are not sent: the API documents no key for them
+    /// (contract section 1).
+    pub fn query(&self, page: u64, size: u64) -> HistoryQuery {
+        HistoryQuery {
+            group: self.filter.group.clone(),
+            scraper: self.filter.scraper.clone(),
+            state: self.filter.state.clone(),
+            with_deleted: self.filter.deleted,
+            page,
+            size: size.min(200) as u16,
+            sort: self.sort,
+        }
+    }
+}
+
+impl Question {
+    /// The request for the page as a call of its own; with dates the first of those that find them.
+    pub fn call(&self) -> Call {
+        let dated = self.filter.dates != Dates::Any;
+        let (page, size) = if dated { (0, PROBE) } else { (self.page, self.size) };
+        let note = "The API cannot filter by date: the page finds the runs of these dates by looking through pages like this one.";
+        Call { note: dated.then_some(note), ..Call::get(self.query(page, size).path()) }
+    }
+}
+
+/// An example of the overview’s requests: it asks the same of every scraper, for so many
+/// runs.
+pub fn overview_call(names: &Names, size: u64) -> Vec<Call> {
+    let address = RunsAddress {
+        scraper: names.find_scrapers("", None).first().map(|one| one.id.clone()),
+        ..RunsAddress::default()
+    };
+    let note = "One of the overview’s requests: it asks the same of every scraper.";
+    vec![Call { note: Some(note), ..Question { size, ..Question::new(&address) }.call() }]
+}
+
+/// The instants that `dates` mean at `now`; `None` for any time.
+pub fn range(dates: &Dates, now: DateTime<Utc>) -> Option<Range> {
+    match dates {
+        Dates::Any => None,
+        Dates::Since(preset) => Some(Range { from: Some(now - preset.span()), before: None }),
+        Dates::Between { from, before } => Some(Range { from: *from, before: *before }),
+    }
+}
+
+/// Why no run can be within `dates`, where that is certain before asking.
+pub fn contradiction(dates: &Dates) -> Option<&'static str> {
+    match dates {
+        Dates::Between { from: Some(from), before: Some(before) } if from >= before => {
+            Some("‘Before’ must be later than ‘From’.")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,221 @@
+//! The results: the rows, or why there are none.
+
+use leptos::prelude::*;
+
+use super::{
+    health::trouble,
+    live_toggle::NewRuns,
+    messages,
+    page_filters::no_rows_left,
+    question::Question,
+    state::{RESULTS, RunsState},
+    table::{LoadingTable, RunsTable},
+    table_footer::TableFooter,
+};
+use crate::{
+    hooks::Load,
+    platform::focus::keep_focus,
+    routes::{RunsAddress, Screen},
+    session::trouble::{RequestError, WaitNotice},
+    ui::{
+        button::Button,
+        empty_state::EmptyState,
+        lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+        link::ButtonLink,
+        notice::{Notice, NoticeActions, Tone},
+    },
+};
+
+/// Everything below the filters: waits, failures, the rows, and what stands at their foot.
+#[component]
+pub(super) fn Results() -> impl IntoView {
+    let state = RunsState::expect();
+    let is_searching = move || state.searched.get() > 0 && state.is_loading();
+    view! {
+        <section class="panel" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
+            <WaitNotice waiting=state.runs.wait/>
+            <LoadFailure/>
+            <Show when=is_searching>
+                <LazyPart load=date_search/>
+            </Show>
+            <NewRuns/>
+            <UnreadableRuns/>
+            <Rows/>
+            {trouble::trouble_line(state)}
+            <TableFooter/>
+        </section>
+    }
+}
+
+/// Why the runs could not be loaded.
+#[component]
+fn LoadFailure() -> impl IntoView {
+    let state = RunsState::expect();
+    let error = Memo::new(move |_| state.runs.answer.state.with(|load| load.error().cloned()));
+    let notice = move |error| {
+        view! { <RequestError subject=messages::THE_RUNS error on_retry=move |()| state.runs.answer.again()/> }
+            .into_any()
+    };
+    move || error.get().map(|error| notice(error).into_render())
+}
+
+/// The search for the dates, in a part of the program of its own.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(dates, fallible))]
+fn date_search() -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(|| view! { <DateSearch/> }))
+}
+
+#[component]
+fn DateSearch() -> impl IntoView {
+    let state = RunsState::expect();
+    view! {
+        <Notice tone=Tone::Plain icon="search">
+            <p>
+                <strong>{messages::FINDING_RUNS}</strong>
+                {messages::FINDING_RUNS_WHY}
+            </p>
+            <progress aria-label=messages::FINDING_DATES></progress>
+            <NoticeActions slot>
+                <Button on_click=move |_| state.runs.answer.cancel()>{messages::CANCEL}</Button>
+            </NoticeActions>
+        </Notice>
+    }
+}
+
+/// How many runs of the answer could not be read.
+#[component]
+fn UnreadableRuns() -> impl IntoView {
+    let state = RunsState::expect();
+    let count = Memo::new(move |_| state.with_answer(|answer| answer.unreadable).unwrap_or_default());
+    let notice = move || {
+        view! {
+            <Notice tone=Tone::Warn icon="warning">
+                <p>
+                    <strong>{messages::unreadable(count.get())}</strong>
+                    {messages::UNREADABLE}
+                </p>
+            </Notice>
+        }
+    };
+    move || (count.get() > 0).then(notice)
+}
+
+/// What is shown in the place of the rows.
+#[derive(Clone, PartialEq)]
+enum Content {
+    /// Rows are on their way.
+    Loading,
+    /// The person stopped the request.
+    Cancelled,
+    /// The rows that answer this. They are drawn anew for another question.
+    Rows(Question),
+    /// So many rows, none of which the filters of the page leave.
+    NoneLeft(usize),
+    /// No row answers this, of so many in all.
+    NoRows(Question, Option<u64>),
+    /// Why there are no rows is said above.
+    Nothing,
+}
+
+impl Content {
+    /// Tracked.
+    fn now(state: RunsState) -> Self {
+        let question = || state.address.with(Question::new);
+        state.runs.answer.state.with(|load| match (load, load.value()) {
+            (Load::Idle, _) => Self::Cancelled,
+            (Load::Loading { .. }, None) => Self::Loading,
+            (_, None) => Self::Nothing,
+            (_, Some(answer)) if state.left.with(|left| left.as_ref().is_some_and(|left| left.is_empty())) => {
+                Self::NoneLeft(answer.rows.len())
+            }
+            (_, Some(answer)) if !answer.rows.is_empty() => Self::Rows(question()),
+            (_, Some(answer)) => match question() {
+                question if answer.unreadable > 0 && question.page == 0 => Self::Nothing,
+                question => Self::NoRows(question, answer.total),
+            },
+        })
+    }
+}
+
+/// The rows, or why there are none.
+#[component]
+fn Rows() -> impl IntoView {
+    let state = RunsState::expect();
+    let content = Memo::new(move |_| Content::now(state));
+    move || {
+        keep_focus();
+        match content.get() {
+            Content::Loading => view! { <LoadingTable/> }.into_any(),
+            Content::Cancelled => view! { <Cancelled/> }.into_any(),
+            Content::Rows(_) => view! { <RunsTable/> }.into_any(),
+            Content::NoneLeft(rows) => view! { <LazyPart load=move || no_rows_left(rows)/> }.into_any(),
+            Content::NoRows(_, total) => view! { <LazyPart load=move || no_rows(total)/> }.into_any(),
+            Content::Nothing => ().into_any(),
+        }
+    }
+}
+
+#[component]
+fn Cancelled() -> impl IntoView {
+    let state = RunsState::expect();
+    view! {
+        <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_TEXT>
+            <Button class="primary" on_click=move |_| state.runs.answer.again()>
+                {messages::ASK_AGAIN}
+            </Button>
+        </EmptyState>
+    }
+}
+
+/// Why there are no rows, in a part of the program of its own. `total` is how many runs there are in all.
+///
+/// # Errors
+/// [`LazyPartError`] where that part could not be loaded.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(filtered, fallible))]
+fn no_rows(total: Option<u64>) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <NoRows total/> }))
+}
+
+#[component]
+fn NoRows(total: Option<u64>) -> impl IntoView {
+    let address = RunsState::expect().address.get_untracked();
+    if address.page.get() > 1 {
+        view! { <NoSuchPage address total/> }.into_any()
+    } else if address.filters() > 0 {
+        view! { <NoMatch filters=address.filters()/> }.into_any()
+    } else {
+        view! { <EmptyState icon="list" title=messages::NO_RUNS text=messages::NO_RUNS_TEXT/> }.into_any()
+    }
+}
+
+#[component]
+fn NoMatch(filters: usize) -> impl IntoView {
+    let state = RunsState::expect();
+    let clear = move |_| state.change_question(|address| *address = address.without_filters());
+    view! {
+        <EmptyState icon="filter" title=messages::NO_MATCH text=messages::filters_set(filters)>
+            <Button class="primary" on_click=clear>
+                {messages::CLEAR_FILTERS}
+            </Button>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn NoSuchPage(address: RunsAddress, total: Option<u64>) -> impl IntoView {
+    let last = total.map_or(1, |total| total.div_ceil(address.size.get()).max(1));
+    view! {
+        <EmptyState
+            icon="list"
+            title=messages::no_page(address.page.get())
+            text=messages::pages_there_are(total, last)
+        >
+            <ButtonLink class="primary" href=Screen::Runs(address.at_page(last)).href()>
+                {messages::go_to_a_page(total)}
+            </ButtonLink>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,185 @@
+//! What the parts of the run history share.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    answer::{Answer, Known, Patience, ask},
+    live::Moved,
+    news::News,
+    page_filters::filtered_rows,
+    question::{Filter, Question as RunsQuestion},
+    watches::Watches,
+};
+use crate::{
+    api::types::Run,
+    entity::{
+        lists::Lists,
+        names::Names,
+        seen::{SeenRuns, not_deletable},
+        usuals::Usuals,
+    },
+    features::activity::Activity,
+    hooks::Load,
+    navigation::Navigation,
+    routes::{RunsAddress, Screen},
+    session::{
+        Session,
+        ask::{Question, use_question},
+    },
+};
+
+/// The id of the part that shows the results; focus goes there when another page was chosen.
+pub(super) const RESULTS: &str = "results";
+
+/// The id of the link that names a run in the table.
+pub(super) fn row_id(run: &str) -> String {
+    format!("run-{run}")
+}
+
+/// The present in milliseconds since 1970.
+pub(super) fn now_ms(session: Session) -> u64 {
+    session.clock.exact().timestamp_millis().unsigned_abs()
+}
+
+/// What the page asks and knows: a context of the page.
+#[derive(Clone, Copy)]
+pub(super) struct RunsState {
+    pub session: Session,
+    pub navigation: Navigation,
+    /// What is asked for, as the address has it.
+    pub address: Signal<RunsAddress>,
+    /// The run whose details are open, by id.
+    pub open: Signal<Option<String>>,
+    pub names: Signal<Names>,
+    pub seen: SeenRuns,
+    pub activity: Activity,
+    /// The page of runs that is asked for.
+    pub runs: Question<Answer>,
+    /// The last total known of the present filter: the pager stays while a page loads.
+    pub total: Signal<Option<u64>>,
+    /// Requests made so far to find the dates; 0 when none are being looked for.
+    pub searched: RwSignal<u32>,
+    /// What became of the runs since they were answered.
+    pub moved: RwSignal<Moved>,
+    /// How the requests for news go.
+    pub pulse: News,
+    /// The runs that the person wants to hear of.
+    pub watches: Watches,
+    /// The borders of the dates that are shown.
+    pub known: Known,
+    /// The rows of the answer that the filters on this page leave; `None` where none of these is set.
+    pub left: Signal<Option<Arc<[usize]>>>,
+    /// What is usual for the scrapers.
+    pub usuals: Usuals,
+}
+
+impl RunsState {
+    /// Asks for the runs of `address`, and gives the state to all parts of the page.
+    pub fn provide(address: Signal<RunsAddress>) -> Self {
+        let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
+        let (searched, known) = (RwSignal::new(0), Known::default());
+        let runs = use_question(
+            session,
+            move || RunsQuestion::new(&address.get()),
+            move |client, asked, wait| ask(client, asked, known, session.clock, wait, searched, Patience::Asked),
+        );
+        let state = Self {
+            session,
+            navigation: expect_context(),
+            address,
+            open: Memo::new(move |_| address.with(|address| address.open.clone())).into(),
+            names: lists.names,
+            seen: lists.seen,
+            activity: expect_context(),
+            runs,
+            total: last_total(runs, address),
+            searched,
+            moved: RwSignal::new(Moved::default()),
+            pulse: News::new(now_ms(session)),
+            watches: expect_context(),
+            known,
+            left: filtered_rows(runs, address, lists.names),
+            usuals: lists.usuals,
+        };
+        provide_context(state);
+        state
+    }
+
+    /// The state of the page that the present owner belongs to.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Goes to the first page of a changed question.
+    pub fn change_question(self, change: impl FnOnce(&mut RunsAddress)) {
+        self.navigation.push(&Screen::Runs(self.address.get_untracked().changed(change)));
+    }
+
+    /// The same, for what is being typed: the history keeps one entry.
+    pub fn refine_question(self, change: impl FnOnce(&mut RunsAddress)) {
+        self.navigation.replace(&Screen::Runs(self.address.get_untracked().changed(change)));
+    }
+
+    /// Changes what is left of the page: it stays, and so does the run that is open.
+    pub fn change_page_filters(self, change: impl FnOnce(&mut RunsAddress)) {
+        let mut address = self.address.get_untracked();
+        change(&mut address);
+        self.navigation.push(&Screen::Runs(address));
+    }
+
+    /// The link to the first page of a changed question. Tracked.
+    pub fn question_href(self, change: impl FnOnce(&mut RunsAddress)) -> String {
+        Screen::Runs(self.address.get().changed(change)).href()
+    }
+
+    /// What is read off the newest answer to the present question. Tracked.
+    pub fn with_answer<T>(self, read: impl FnOnce(&Answer) -> T) -> Option<T> {
+        self.runs.answer.state.with(|load| load.value().map(read))
+    }
+
+    /// Whether an answer is on its way. Tracked.
+    pub fn is_loading(self) -> bool {
+        self.runs.answer.state.with(Load::is_loading)
+    }
+
+    /// Whether the details of the run `id` are open. Tracked.
+    pub fn is_open(self, id: &str) -> bool {
+        self.open.with(|open| open.as_deref() == Some(id))
+    }
+
+    /// How many of the runs on the page are like this, as far as is known by now. Tracked.
+    pub fn count_runs(self, is: impl Fn(&Run) -> bool) -> usize {
+        let count = |rows: &[Run]| self.moved.with(|moved| rows.iter().filter(|run| is(moved.newest(run))).count());
+        self.with_answer(|answer| count(&answer.rows)).unwrap_or_default()
+    }
+
+    /// Whether the rows of the run `id` were deleted from this browser. Tracked.
+    pub fn is_deleted(self, id: &str) -> bool {
+        self.activity.ledger().with(|ledger| ledger.deletion_of(id).is_some())
+    }
+
+    /// Why the rows of a run cannot be deleted, where that is certain. Tracked.
+    pub fn not_deletable(self, run: &Run) -> Option<&'static str> {
+        let deleted = self.is_deleted(&run.id);
+        self.names.with(|names| {
+            let group = names.group_id_of(run).and_then(|id| names.group(id));
+            not_deletable(Some(run), group, deleted)
+        })
+    }
+}
+
+/// The total of the present filter, remembered while another of its pages loads.
+fn last_total(runs: Question<Answer>, address: Signal<RunsAddress>) -> Signal<Option<u64>> {
+    let known = StoredValue::new(None::<(Filter, Option<u64>)>);
+    Memo::new(move |_| {
+        let filter = RunsQuestion::new(&address.get()).filter;
+        let now = runs.answer.state.with(|load| load.value().map(|answer| answer.total));
+        let before = known.with_value(|known| known.as_ref().filter(|(of, _)| *of == filter).and_then(|known| known.1));
+        let total = now.unwrap_or(before);
+        known.set_value(Some((filter, total)));
+        total
+    })
+    .into()
+}

@@ -1,0 +1,219 @@
+//! The table of runs.
+
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
+
+use leptos::{either::Either, prelude::*, task::spawn_local_scoped_with_cancellation};
+
+use super::{
+    columns, details::DetailsRow, live::moves, messages, question::Question, row::RunRow, row_run::RowRun,
+    state::RunsState,
+};
+use crate::{
+    api::types::{Run, Sort, SortField},
+    platform::{focus::keep_focus, frame::next_frame},
+    routes::{Column, Columns, RunsAddress, Screen},
+    ui::table::{SortDirection, Table, TableColumn, TableSort},
+};
+
+/// The runs of the present answer.
+#[component]
+pub(super) fn RunsTable() -> impl IntoView {
+    let state = RunsState::expect();
+    let columns = Memo::new(move |_| state.address.with(|address| address.columns.clone()));
+    let (address, actions_due) = (own_address(state), actions_due());
+    let table = move |columns: &Columns, class| {
+        let heads = columns.list().iter().map(|column| column_head(address, *column));
+        let heads: Vec<_> = heads.chain([TableColumn::hidden(messages::ACTIONS)]).collect();
+        let columns = columns.clone();
+        view! {
+            <Table class caption=move || caption(state) columns=heads busy=move || state.is_loading()>
+                <tbody role="rowgroup">
+                    <TableRows columns address actions_due/>
+                </tbody>
+            </Table>
+        }
+    };
+    // What was chosen is shown: no column gives way where room is short, the table scrolls inside its place instead.
+    move || {
+        keep_focus();
+        columns.with(|columns| match columns == &Columns::default() {
+            true => Either::Left(table(columns, "runs-table cards sticky-head")),
+            false => Either::Right(view! {
+                <div class=columns::fit(columns.list())>
+                    {table(columns, "runs-table cards sticky-head own-columns")}
+                </div>
+            }),
+        })
+    }
+}
+
+/// The rows, each with its details below it while these are open.
+#[component]
+fn TableRows(
+    columns: Columns,
+    /// The address that asks for these rows.
+    address: Signal<RunsAddress>,
+    /// Whether all rows have their actions.
+    actions_due: Signal<bool>,
+) -> impl IntoView {
+    let state = RunsState::expect();
+    let rows = Memo::new(move |_| rows(state));
+    let deleted = Memo::new(move |_| {
+        let is_deleted = |row: &&Row| state.is_deleted(&row.run.id);
+        rows.with(|rows| rows.iter().filter(is_deleted).map(|row| row.run.id.clone()).collect::<Vec<_>>())
+    });
+    let columns = StoredValue::new(columns);
+    // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
+    // every cell listen.
+    move || {
+        state.names.track();
+        deleted.track();
+        keep_focus();
+        let each = move || {
+            keep_focus();
+            rows.get()
+        };
+        view! {
+            <For each key=Row::clone let(row)>
+                {
+                    let run = RowRun::new(state, row.run);
+                    let has_actions = if row.is_first_of_kind { Signal::stored(true) } else { actions_due };
+                    view! {
+                        <RunRow run columns=columns.with_value(|columns| columns.list().to_vec()) address has_actions/>
+                        <DetailsRow run/>
+                    }
+                }
+            </For>
+        }
+    }
+}
+
+/// The table's shape while nothing is known of its rows.
+#[component]
+pub(super) fn LoadingTable() -> impl IntoView {
+    let row = |_| view! { <tr><td class="skeleton"></td></tr> };
+    view! {
+        <table class="data-table runs-table breathing" aria-hidden="true">
+            <tbody>{(0..8).map(row).collect_view()}</tbody>
+        </table>
+    }
+}
+
+/// What a row is drawn for. A run that was answered otherwise than before is another row.
+#[derive(Clone)]
+struct Row {
+    run: Arc<Run>,
+    /// Its place among the rows of the same run: a server may send a run twice.
+    nth: usize,
+    /// Whether it is the first one of those that move, or of those that do not. These make the room for the actions of the
+    /// others, which are drawn a frame later.
+    is_first_of_kind: bool,
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.nth == other.nth && self.run == other.run
+    }
+}
+
+impl Eq for Row {}
+
+impl Hash for Row {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.run.id.hash(state);
+        self.nth.hash(state);
+    }
+}
+
+/// The rows that the filters of the page leave. Tracked.
+fn rows(state: RunsState) -> Vec<Row> {
+    let all = state.with_answer(|answer| answer.rows.clone()).unwrap_or_else(|| Arc::new([]));
+    let mut rows: Vec<Row> = Vec::with_capacity(all.len());
+    let add = |run: &Run| {
+        let nth = rows.iter().filter(|row| row.run.id == run.id).count();
+        let is_first_of_kind = rows.iter().all(|row| moves(&row.run) != moves(run));
+        rows.push(Row { run: Arc::new(run.clone()), nth, is_first_of_kind });
+    };
+    state.left.with(|left| match left {
+        Some(left) => left.iter().filter_map(|at| all.get(*at)).for_each(add),
+        None => all.iter().for_each(add),
+    });
+    rows
+}
+
+/// The address as long as it asks for the rows that are shown now. When another question is asked, these rows go: nothing
+/// in them has to follow it.
+fn own_address(state: RunsState) -> Signal<RunsAddress> {
+    let known = StoredValue::new(state.address.get_untracked());
+    let question = known.with_value(Question::new);
+    Memo::new(move |_| {
+        let now = state.address.get();
+        if Question::new(&now) == question {
+            known.set_value(now);
+        }
+        known.with_value(RunsAddress::clone)
+    })
+    .into()
+}
+
+/// When the actions of the rows are wanted. What a run is comes first, and what can be done with it a frame later.
+fn actions_due() -> Signal<bool> {
+    let due = RwSignal::new(false);
+    spawn_local_scoped_with_cancellation(async move {
+        next_frame().await;
+        due.set(true);
+    });
+    due.into()
+}
+
+/// Which rows these are, in which order. Tracked.
+fn caption(state: RunsState) -> String {
+    let sort = state.address.with(|address| order(address).unwrap_or_default());
+    let left = state.left.with(|left| left.as_ref().map(|left| format!(", {} of them shown", left.len())));
+    let range = state.with_answer(|answer| messages::range(answer.first, answer.rows.len() as u64, answer.total));
+    let range = range.unwrap_or_default().replace('–', " to ");
+    format!("{range}, {}{}", messages::order(sort), left.unwrap_or_default())
+}
+
+/// A column's head, with the ways to sort by it. While dates fix the order they lead nowhere.
+fn column_head(address: Signal<RunsAddress>, column: Column) -> TableColumn {
+    let sorts = columns::sorts(column).iter().map(|(field, label)| column_sort(address, *field, label));
+    TableColumn {
+        name: messages::column(column).into(),
+        class: columns::class(column),
+        hidden: false,
+        sorts: sorts.collect(),
+    }
+}
+
+fn column_sort(address: Signal<RunsAddress>, field: SortField, label: &'static str) -> TableSort {
+    let next = move || {
+        let sort = address.with(|address| address.sort);
+        Sort { field, descending: if sort.field == field { !sort.descending } else { true } }
+    };
+    let is_dated = Memo::new(move |_| address.with(RunsAddress::is_dated));
+    let href = move || {
+        let link = || Screen::Runs(address.get().changed(|address| address.sort = next())).href();
+        (!is_dated.get()).then(link)
+    };
+    let title = move || if is_dated.get() { messages::SORTING_IS_OFF.to_owned() } else { messages::sort_by(next()) };
+    let direction = move || {
+        let sort = address.with(order).filter(|sort| sort.field == field)?;
+        Some(if sort.descending { SortDirection::Descending } else { SortDirection::Ascending })
+    };
+    TableSort {
+        label,
+        href: Signal::derive(href),
+        title: Signal::derive(title),
+        note: Some("order-note"),
+        direction: Signal::derive(direction),
+    }
+}
+
+/// The order in force, where it can be chosen at all.
+fn order(address: &RunsAddress) -> Option<Sort> {
+    Some(if address.is_dated() { Sort::default() } else { address.sort })
+}

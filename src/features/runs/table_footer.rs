@@ -1,0 +1,108 @@
+//! Below the table: which rows these are, how many on a page, and the other pages.
+
+use leptos::prelude::*;
+
+use super::{
+    column_menu::ColumnMenu,
+    export::Export,
+    messages,
+    question::Question,
+    state::{RESULTS, RunsState},
+};
+use crate::{
+    hooks::Load,
+    platform::focus::focus_and_reveal,
+    routes::{PageSize, Screen},
+    session::curl::CurlButton,
+    ui::{
+        pager::Pager,
+        select::{Select, SelectOption},
+    },
+};
+
+/// The foot of the results. It stays while another page of the same runs loads.
+#[component]
+pub(super) fn TableFooter() -> impl IntoView {
+    let state = RunsState::expect();
+    let shown = Memo::new(move |_| shown_rows(state));
+    let is_there =
+        move || state.total.get().is_some_and(|total| total > 0) || shown.get().is_some_and(|(_, count)| count > 0);
+    let range = move || {
+        let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
+        let left = state.left.with(|left| left.as_ref().map(|left| format!(", {} shown", left.len())));
+        Some(messages::range(first, count, state.total.get()) + &left.unwrap_or_default())
+    };
+    let count = Memo::new(move |_| shown.get().map(|(_, count)| count));
+    let export = Export::new();
+    let calls = move || vec![state.address.with(Question::new).call()];
+    view! {
+        <Show when=is_there>
+            <div class="table-foot">
+                <p>{range}</p>
+                <PageSizeChoice/>
+                <ColumnMenu/>
+                {export.buttons(state)}
+                <CurlButton calls=move |()| calls()/>
+                <PageLinks count/>
+            </div>
+        </Show>
+        {export.progress(state)}
+    }
+}
+
+#[component]
+fn PageSizeChoice() -> impl IntoView {
+    let state = RunsState::expect();
+    let options = PageSize::ALL.iter().map(|size| SelectOption::new(size.to_string(), size.to_string()));
+    let choose = move |size: String| {
+        if let Some(size) = size.parse().ok().and_then(PageSize::new) {
+            state.change_question(|address| address.size = size);
+        }
+    };
+    view! {
+        <Select
+            label=messages::PER_PAGE
+            name="size"
+            options=vec![options.collect::<Vec<_>>().into()]
+            value=move || state.address.with(|address| address.size.get().to_string())
+            on_choose=choose
+        />
+    }
+}
+
+/// Links to the other pages.
+#[component]
+fn PageLinks(
+    /// How many rows are shown: it tells whether there are more where the total is not known.
+    #[prop(into)]
+    count: Signal<Option<u64>>,
+) -> impl IntoView {
+    let state = RunsState::expect();
+    move || {
+        let address = state.address.get();
+        let (current, size) = (address.page.get(), address.size.get());
+        let last = state.total.get().map(|total| total.div_ceil(size).max(1));
+        let more = match last {
+            Some(last) => current < last,
+            None => count.get().is_some_and(|count| count >= size),
+        };
+        view! {
+            <Pager
+                label=messages::PAGES
+                current=last.map_or(current, |last| current.min(last + 1))
+                last
+                more
+                href=move |page| Screen::Runs(address.at_page(page)).href()
+                on_choose=|()| focus_and_reveal(RESULTS)
+            />
+        }
+    }
+}
+
+/// The number of the first row that is shown and how many there are, unless nothing is asked. Tracked.
+fn shown_rows(state: RunsState) -> Option<(u64, u64)> {
+    state.runs.answer.state.with(|load| match load {
+        Load::Idle => None,
+        load => load.value().map(|answer| (answer.first, answer.rows.len() as u64)),
+    })
+}

@@ -1,0 +1,58 @@
+//! The runs of the timeline as a table, in the same order, for whom bars tell nothing.
+
+use leptos::{either::Either, prelude::*};
+
+use super::{messages, state::Item};
+use crate::{
+    domain::{number::grouped, text::inside},
+    entity::{badge::StateBadge, parts::Reported, words},
+    ui::{
+        table::{Cell, RowHeader, Table, TableColumn, TableScroller},
+        time::Time,
+    },
+};
+
+/// The table.
+#[component]
+pub(super) fn TimelineTable(items: Signal<Vec<Item>>) -> impl IntoView {
+    let columns = vec![
+        TableColumn::new(messages::RUN),
+        TableColumn::new(messages::STATE),
+        TableColumn::new(messages::OK).class("number"),
+        TableColumn::new(messages::FAILED).class("number"),
+        TableColumn::new(messages::STARTED),
+    ];
+    let rows = move || items.get().into_iter().map(|item| view! { <Row item/> }).collect_view();
+    view! {
+        <TableScroller class="twin" label=messages::TABLE>
+            <Table caption=|| messages::CAPTION columns=columns>
+                <tbody role="rowgroup">{rows}</tbody>
+            </Table>
+        </TableScroller>
+    }
+}
+
+#[component]
+fn Row(item: Item) -> impl IntoView {
+    let state = match item.deleted {
+        true => Either::Left(item.state()),
+        false => Either::Right(view! { <StateBadge state=item.run.state.value().cloned()/> }.into_any()),
+    };
+    let count = |count: Option<u64>| view! { <Reported value={count.map(grouped)}/> }.into_any();
+    let [ok, failed] = [item.run.success_links.copied(), item.run.error_links.copied()].map(count);
+    let started =
+        view! { <Reported value={item.run.started.copied().map(|at| view! { <Time at/> }.into_any())}/> }.into_any();
+    view! {
+        <tr role="row">
+            <RowHeader>
+                <bdi>{inside(&item.name)}</bdi>
+                " "
+                <code title=item.run.id.clone()>{words::short_id(&item.run.id)}</code>
+            </RowHeader>
+            <Cell>{state}</Cell>
+            <Cell class="number">{ok}</Cell>
+            <Cell class="number">{failed}</Cell>
+            <Cell>{started}</Cell>
+        </tr>
+    }
+}

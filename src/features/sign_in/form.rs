@@ -1,0 +1,124 @@
+//! The form that asks for a key.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::{messages, state::SignInState};
+use crate::session::{
+    account::Session,
+    keeping::Keep,
+    trouble::{ErrorDetails, WaitNotice},
+};
+use crate::ui::{button::Button, text_field::TextField};
+
+/// The form, below a heading.
+#[component]
+pub(super) fn SignInForm(
+    /// The heading.
+    children: Children,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let state = SignInState::provide();
+    Effect::new(move |_| state.focus_key());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        state.sign_in();
+    };
+    view! {
+        <form class="body" method="post" novalidate on:submit=submit>
+            {children()}
+            <ServerField/>
+            <KeyField/>
+            {move || state.refusal.get().map(|error| view! { <ErrorDetails error/> })}
+            <WaitNotice waiting=state.waiting/>
+            <KeepChoice/>
+            <Button class="primary wide" kind="submit" disabled=state.busy>
+                {move || if state.busy.get() { messages::CHECKING } else { messages::SIGN_IN }}
+            </Button>
+            {session.sample_key().map(|sample_key| view! { <SampleData sample_key/> })}
+        </form>
+    }
+}
+
+/// Where the key is sent; to be read, and for what keeps passwords.
+#[component]
+fn ServerField() -> impl IntoView {
+    let base = expect_context::<Session>().base();
+    let address = if base.starts_with('/') { window().location().origin().unwrap_or_default() + &base } else { base };
+    view! {
+        <TextField
+            id="server"
+            label=messages::SERVER
+            icon="server"
+            class="mono"
+            hint=messages::SERVER_HINT
+            value=address
+            attr:name="username"
+            attr:autocomplete="username"
+            attr:readonly=true
+        />
+    }
+}
+
+#[component]
+fn KeyField() -> impl IntoView {
+    let state = expect_context::<SignInState>();
+    view! {
+        <TextField
+            id="key"
+            label=messages::KEY
+            kind="password"
+            icon="key"
+            class="mono"
+            input=state.key_field
+            error=state.error
+            attr:name="password"
+            attr:placeholder=messages::KEY_EXAMPLE
+            attr:autocomplete="current-password"
+            attr:autocapitalize="off"
+            attr:spellcheck="false"
+            attr:required=true
+        />
+    }
+}
+
+#[component]
+fn KeepChoice() -> impl IntoView {
+    view! {
+        <fieldset>
+            <legend>{messages::KEEP}</legend>
+            <KeepRadio value="tab" label=messages::KEEP_TAB risk=messages::KEEP_TAB_RISK keep=Keep::Tab/>
+            <KeepRadio value="device" label=messages::KEEP_DEVICE risk=messages::KEEP_DEVICE_RISK keep=Keep::Device/>
+        </fieldset>
+    }
+}
+
+#[component]
+fn KeepRadio(value: &'static str, label: &'static str, risk: &'static str, keep: Keep) -> impl IntoView {
+    let state = expect_context::<SignInState>();
+    view! {
+        <label class="choice">
+            <input
+                type="radio"
+                name="keep"
+                value=value
+                prop:checked=move || state.keep.get() == keep
+                on:change=move |_| state.keep.set(keep)
+            />
+            <span>{label}</span>
+            <small>{risk}</small>
+        </label>
+    }
+}
+
+/// The way in without a key of one's own, where there is one.
+#[component]
+fn SampleData(sample_key: String) -> impl IntoView {
+    let state = expect_context::<SignInState>();
+    view! {
+        <p class="divider">{messages::OR}</p>
+        <Button class="wide" on_click=move |_| state.explore(sample_key.clone())>
+            {messages::SAMPLE}
+        </Button>
+        <p class="soft centred">{messages::SAMPLE_HINT}</p>
+    }
+}

@@ -1,0 +1,96 @@
+//! What the parts of the form share: the attempt to sign in.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use crate::api::Error;
+use crate::session::{
+    account::{Session, SignInError},
+    ask::Waiting,
+    failure::{self, Place},
+    keeping::Keep,
+};
+
+/// The form's state: a context for its parts.
+#[derive(Clone, Copy)]
+pub(super) struct SignInState {
+    session: Session,
+    /// Whether a key is being checked.
+    pub busy: RwSignal<bool>,
+    /// Why the last attempt failed, in words.
+    pub error: RwSignal<Option<String>>,
+    /// What the server answered then, to be reported.
+    pub refusal: RwSignal<Option<Error>>,
+    /// How long the key is to be kept.
+    pub keep: RwSignal<Keep>,
+    /// The client's waits before it asks again by itself.
+    pub waiting: Waiting,
+    /// The field for the key.
+    pub key_field: NodeRef<html::Input>,
+}
+
+impl SignInState {
+    /// Makes it the context of the present owner.
+    pub fn provide() -> Self {
+        let state = Self {
+            session: expect_context(),
+            busy: RwSignal::new(false),
+            error: RwSignal::new(None),
+            refusal: RwSignal::new(None),
+            keep: RwSignal::new(Keep::Tab),
+            waiting: Waiting::none(),
+            key_field: NodeRef::new(),
+        };
+        provide_context(state);
+        state
+    }
+
+    /// Signs in with the key that was typed. Where that fails, it can be typed again.
+    pub fn sign_in(self) {
+        let key = self.key_field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        self.start(key, self.keep.get_untracked(), move || self.focus_key());
+    }
+
+    /// Signs in with the key to made-up data.
+    pub fn explore(self, sample_key: String) {
+        self.start(sample_key, Keep::Tab, || ());
+    }
+
+    /// Moves the focus to the field for the key.
+    pub fn focus_key(self) {
+        if let Some(field) = self.key_field.get_untracked() {
+            let _ = field.focus();
+        }
+    }
+
+    /// Signs in unless an attempt is under way.
+    fn start(self, key: String, keep: Keep, on_failure: impl FnOnce() + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.error.set(None);
+        self.refusal.set(None);
+        spawn_local(async move {
+            let outcome = self.session.sign_in(&key, keep, move |wait| self.waiting.note(wait)).await;
+            self.waiting.note(None);
+            self.busy.set(false);
+            if let Err(error) = outcome {
+                self.error.set(Some(self.message(&error)));
+                if let SignInError::Refused(error) = error {
+                    self.refusal.set(Some(error));
+                }
+                on_failure();
+            }
+        });
+    }
+
+    fn message(self, error: &SignInError) -> String {
+        match error {
+            SignInError::Key(error) => error.to_string(),
+            SignInError::Refused(error) => {
+                let server = self.session.server();
+                failure::signing_in(error, Place { server: &server, online: window().navigator().on_line() })
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Glyphs.
+
+mod glyphs;
+
+use leptos::prelude::*;
+
+/// One glyph by its name; nothing is drawn where there is none of that name.
+///
+/// Accessibility: always beside a word, or on a control with a name of its own, so it is hidden from readers.
+#[component]
+pub fn Icon(
+    /// The glyph's name: `clock`.
+    name: &'static str,
+    /// Its classes beside `icon`.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg
+            class=class_list("icon", class)
+            aria-hidden="true"
+            viewBox="0 0 16 16"
+            inner_html=glyphs::shapes(name)
+        />
+    }
+}
+
+/// The panel's name with its mark, as the content of a heading or a link of the class `wordmark`.
+#[component]
+pub fn Wordmark(
+    /// The first word, which stands out.
+    name: &'static str,
+    /// The second word.
+    kind: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg aria-hidden="true">
+            <use_ href="#icon-mark"/>
+        </svg>
+        <b>{name}</b>
+        <span>{kind}</span>
+    }
+}
+
+/// Two sets of classes as one; either may be empty.
+pub(super) fn class_list(first: &'static str, second: &'static str) -> String {
+    [first, second].iter().filter(|class| !class.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{class_list, glyphs::shapes};
+
+    #[test]
+    fn every_glyph_of_the_page_has_its_shapes() {
+        let page = include_str!("../../index.html");
+        let glyphs: Vec<_> = page.split("<symbol id=\"icon-").skip(1).filter_map(|rest| rest.split_once('"')).collect();
+        assert!(glyphs.len() > 20);
+        for (name, rest) in glyphs {
+            let inside = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</symbol>")).unwrap().0;
+            assert_eq!(shapes(name), inside, "{name}");
+        }
+        assert_eq!(shapes("no such glyph"), "");
+    }
+
+    #[test]
+    fn no_class_leaves_no_gap() {
+        assert_eq!(class_list("button", ""), "button");
+        assert_eq!(class_list("button", "quiet tiny"), "button quiet tiny");
+    }
+}
