@@ -36,14 +36,6 @@ pub fn plural(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
-/// A number with as many digits as it needs.
-pub fn decimal(number: f64) -> String {
-    #[cfg(target_arch = "wasm32")]
-    return js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default();
-    #[cfg(not(target_arch = "wasm32"))]
-    number.to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -5,4 +5,5 @@ pub mod download;
 pub mod focus;
 pub mod frame;
 pub mod keyboard;
+pub mod number;
 pub mod time_zone;

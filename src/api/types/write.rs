@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::{Serializer, ser::Formatter};
 
-use crate::domain::number::decimal;
+use crate::platform::number::decimal;
 
 /// `value` as JSON without white space. Nothing comes of what cannot be JSON: a map whose names are no texts.
 pub fn to_json(value: &impl Serialize) -> String {

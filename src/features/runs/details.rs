@@ -14,12 +14,9 @@ use super::{
 };
 use crate::{
     api::types::{CostLine, Run},
-    domain::{
-        number::{decimal, grouped},
-        text::brief,
-    },
+    domain::{number::grouped, text::brief},
     entity::{names::Names, words},
-    platform::focus::focus_and_reveal,
+    platform::{focus::focus_and_reveal, number::decimal},
     routes::{RunsAddress, Screen},
     ui::{
         copy_button::CopyButton,
