@@ -144,7 +144,9 @@ proptest! {
             let strict = serde_json::from_str::<Value>(&text);
             let json = raw::value(json);
             prop_assert!(strict.is_err() || strict.is_ok_and(|strict| strict == json));
-            prop_assert_eq!(serde_json::from_str::<Value>(&to_json(&json)).ok(), Some(json.clone()));
+            // As text, in which 1.0 and 1 are one number.
+            let again = serde_json::from_str::<Value>(&to_json(&json));
+            prop_assert_eq!(again.ok().map(|again| to_json(&again)), Some(to_json(&json)));
             let found = exchange::read(&json, thresholds, &|zone| zone == "utc");
             prop_assert!(found.is_none_or(|found| found.refused.iter().all(|why| !why.chars().any(char::is_control))));
             List::default().import(&json);
