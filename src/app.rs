@@ -63,10 +63,12 @@ pub fn App() -> impl IntoView {
             Some(text.and_then(|text| Config::parse(&text)))
         },
     );
-    move || match config.state.get() {
-        Load::Ready(config) => view! { <SignedInOrOut config/> }.into_any(),
-        Load::Failed { error, .. } => view! { <Misconfigured error on_retry=move |()| config.again()/> }.into_any(),
-        Load::Idle | Load::Loading { .. } => ().into_any(),
+    view! {
+        {move || match config.state.get() {
+            Load::Ready(config) => view! { <SignedInOrOut config/> }.into_any(),
+            Load::Failed { error, .. } => view! { <Misconfigured error on_retry=move |()| config.again()/> }.into_any(),
+            Load::Idle | Load::Loading { .. } => ().into_any(),
+        }}
     }
 }
 
@@ -168,16 +170,18 @@ fn Pages() -> impl IntoView {
     let merge = last_query(route, RouteKind::Merge);
     let dataset = last_query(route, RouteKind::Dataset);
     let overview = last_query(route, RouteKind::Overview);
-    move || match kind.get() {
-        RouteKind::Runs => view! { <RunsPage address=runs/> }.into_any(),
-        RouteKind::FailedLinks => view! { <LazyPart load=move || failures_page(failed_links)/> }.into_any(),
-        RouteKind::Deletion(address) => {
-            view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any()
-        }
-        RouteKind::Activity => view! { <LazyPart load=move || activity_page(write_log)/> }.into_any(),
-        RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
-        RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
-        RouteKind::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
-        RouteKind::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
+    view! {
+        {move || match kind.get() {
+            RouteKind::Runs => view! { <RunsPage address=runs/> }.into_any(),
+            RouteKind::FailedLinks => view! { <LazyPart load=move || failures_page(failed_links)/> }.into_any(),
+            RouteKind::Deletion(address) => {
+                view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any()
+            }
+            RouteKind::Activity => view! { <LazyPart load=move || activity_page(write_log)/> }.into_any(),
+            RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
+            RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
+            RouteKind::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
+            RouteKind::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
+        }}
     }
 }

@@ -20,9 +20,11 @@ const LOAD: &str = "Load names";
 pub fn ListErrors() -> impl IntoView {
     let lists = expect_context::<Lists>();
     let failed = Memo::new(move |_| lists.failed());
-    move || {
-        let failed = failed.get();
-        (!failed.is_empty()).then(|| view! { <ListErrorNotice failed/> })
+    view! {
+        {move || {
+            let failed = failed.get();
+            (!failed.is_empty()).then(|| view! { <ListErrorNotice failed/> })
+        }}
     }
 }
 

@@ -120,7 +120,9 @@ pub fn WaitNotice(
             </Notice>
         }
     };
-    move || waiting.get().map(notice)
+    view! {
+        {move || waiting.get().map(notice)}
+    }
 }
 
 fn tone(kind: &Kind) -> Tone {

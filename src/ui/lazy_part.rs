@@ -16,7 +16,7 @@
 use std::{future::Future, marker::PhantomData, pin::Pin, rc::Rc};
 
 use futures_util::FutureExt;
-use leptos::{either::EitherOf3, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     button::Button,
@@ -114,10 +114,17 @@ where
     L: LoadPart<LazyView, M>,
     M: 'static,
 {
+    let load = UnsyncCallback::new(move |()| load.load());
+    view! { <LoadedPart load/> }
+}
+
+/// What [`LazyPart`] shows, whichever part it is.
+#[component]
+fn LoadedPart(load: UnsyncCallback<(), LazyWork<Result<LazyView, LazyPartError>>>) -> impl IntoView {
     let part = RwSignal::new_local(Part::Loading);
-    let fetch = move || {
+    let fetch = UnsyncCallback::new(move |()| {
         load_later_styles();
-        let mut loading = load.load();
+        let mut loading = load.run(());
         let put = move |loaded: Result<LazyView, LazyPartError>| {
             // Whoever asked may be gone by now.
             let _ = part.try_set(loaded.map_or(Part::Missing, Part::Here));
@@ -129,13 +136,14 @@ where
                 spawn_local(async move { put(loading.await) });
             }
         }
-    };
-    let fetch = UnsyncCallback::new(move |()| fetch());
+    });
     fetch.run(());
-    move || match part.get() {
-        Part::Loading => EitherOf3::A(view! { <p class="soft" role="status">"Loading…"</p> }),
-        Part::Here(view) => EitherOf3::B(view()),
-        Part::Missing => EitherOf3::C(view! { <MissingPart on_retry=move |()| fetch.run(())/> }),
+    view! {
+        {move || match part.get() {
+            Part::Loading => view! { <p class="soft" role="status">"Loading…"</p> }.into_any(),
+            Part::Here(view) => view(),
+            Part::Missing => view! { <MissingPart on_retry=move |()| fetch.run(())/> }.into_any(),
+        }}
     }
 }
 

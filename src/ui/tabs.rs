@@ -48,16 +48,18 @@ pub fn Tab(
         }
     };
     let reason = Memo::new(move |_| disabled.and_then(|disabled| disabled.get()));
-    move || match reason.get() {
-        Some(reason) => Either::Left(view! {
-            <span aria-disabled="true" title=reason>
-                {words()}
-            </span>
-        }),
-        None => Either::Right(view! {
-            <a href=move || href.get() aria-current=move || current.get().then_some("true")>
-                {words()}
-            </a>
-        }),
+    view! {
+        {move || match reason.get() {
+            Some(reason) => Either::Left(view! {
+                <span aria-disabled="true" title=reason>
+                    {words()}
+                </span>
+            }),
+            None => Either::Right(view! {
+                <a href=move || href.get() aria-current=move || current.get().then_some("true")>
+                    {words()}
+                </a>
+            }),
+        }}
     }
 }

@@ -1,7 +1,6 @@
 //! A field for a line of text.
 
 use leptos::{
-    attribute_interceptor::AttributeInterceptor,
     ev::{Event, Targeted},
     html,
     prelude::*,
@@ -10,8 +9,7 @@ use web_sys::HtmlInputElement;
 
 use super::{icon::Icon, notice::ErrorLine};
 
-/// A field with its label above it, and below it a hint and what is wrong with what was typed. Other attributes
-/// (`attr:autocomplete`, `attr:required`) go to the input.
+/// A field with its label above it, and below it a hint and what is wrong with what was typed.
 ///
 /// Accessibility: the input is described by hint and error, and invalid while there is an error.
 #[component]
@@ -23,6 +21,24 @@ pub fn TextField(
     /// What kind of text it is for: `text`, `password`, `search`.
     #[prop(default = "text")]
     kind: &'static str,
+    /// The name of the input, by which password managers know it.
+    #[prop(optional)]
+    name: Option<&'static str>,
+    /// What the browser may fill in: `username`, `current-password`.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// An example of what belongs into it.
+    #[prop(optional)]
+    placeholder: Option<&'static str>,
+    /// Whether it must not be left empty.
+    #[prop(optional)]
+    required: bool,
+    /// Whether it can only be read and copied.
+    #[prop(optional)]
+    readonly: bool,
+    /// Whether its text is no language: no capitals are put in, no spelling is checked.
+    #[prop(optional)]
+    verbatim: bool,
     /// A glyph before it.
     #[prop(optional)]
     icon: Option<&'static str>,
@@ -55,27 +71,31 @@ pub fn TextField(
         }
     };
     view! {
-        <AttributeInterceptor let:attributes>
-            <div class="stacked">
-                <label for=id>{label}</label>
-                <span class="field">
-                    {icon.map(|name| view! { <Icon name/> })}
-                    <input
-                        {..attributes}
-                        class=class
-                        id=id
-                        type=kind
-                        aria-describedby=described.clone()
-                        aria-invalid=error.map(|error| move || error.with(Option::is_some).then_some("true"))
-                        prop:value=move || value.map(|value| value.get()).unwrap_or_default()
-                        node_ref=input
-                        on:input:target=change
-                    />
-                </span>
-                {hint.map(|hint| view! { <span class="hint" id=hint_id.clone()>{hint}</span> })}
-                {error.map(|error| view! { <ErrorLine id=error_id.clone() error/> })}
-            </div>
-        </AttributeInterceptor>
+        <div class="stacked">
+            <label for=id>{label}</label>
+            <span class="field">
+                {icon.map(|name| view! { <Icon name/> })}
+                <input
+                    class=class
+                    id=id
+                    type=kind
+                    name=name
+                    autocomplete=autocomplete
+                    placeholder=placeholder
+                    required=required
+                    readonly=readonly
+                    autocapitalize=verbatim.then_some("off")
+                    spellcheck=verbatim.then_some("false")
+                    aria-describedby=described
+                    aria-invalid=error.map(|error| move || error.with(Option::is_some).then_some("true"))
+                    prop:value=move || value.map(|value| value.get()).unwrap_or_default()
+                    node_ref=input
+                    on:input:target=change
+                />
+            </span>
+            {hint.map(|hint| view! { <span class="hint" id=hint_id>{hint}</span> })}
+            {error.map(|error| view! { <ErrorLine id=error_id error/> })}
+        </div>
     }
 }
 

@@ -34,6 +34,8 @@ pub struct VirtualRows {
     wanted: RwSignal<Range<u32>>,
     /// The blocks that are in the page.
     drawn: RwSignal<Range<u32>>,
+    /// Whether any were there before.
+    begun: StoredValue<bool>,
     body: NodeRef<html::Tbody>,
 }
 
@@ -42,7 +44,7 @@ impl VirtualRows {
     pub fn new(count: u32) -> Self {
         let wanted = RwSignal::new(0..count.min(STEP));
         let (height, drawn) = (RwSignal::new(HEIGHT), RwSignal::new(0..0));
-        let rows = Self { count, height, wanted, drawn, body: NodeRef::new() };
+        let rows = Self { count, height, wanted, drawn, begun: StoredValue::new(false), body: NodeRef::new() };
         let scroll = window_event_listener(ev::scroll, move |_| rows.follow());
         let resize = window_event_listener(ev::resize, move |_| rows.follow());
         on_cleanup(move || {
@@ -78,11 +80,12 @@ impl VirtualRows {
     /// Draws some of the rows of `range`; whether all of them are drawn then.
     fn draw(self, range: &Range<u32>) -> bool {
         let before = self.drawn.get_untracked();
-        let slice = if before.is_empty() { FIRST } else { SLICE };
+        let slice = if self.begun.get_value() { SLICE } else { FIRST };
         let wanted = range.start / STEP..range.end.div_ceil(STEP);
         let now = towards(&wanted, &before, slice);
         let all = now == wanted || wanted.is_empty();
         if now != before {
+            self.begun.set_value(true);
             self.drawn.set(now);
         }
         all

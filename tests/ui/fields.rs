@@ -16,7 +16,7 @@ use web_sys::HtmlInputElement;
 use super::{attribute, dispatch, fill, mount, settled, text, value};
 
 #[wasm_bindgen_test]
-async fn a_text_field_is_described_and_passes_attributes_on() {
+async fn a_text_field_is_described_and_tells_what_is_typed() {
     let (typed, error) = (RwSignal::new("sw_".to_owned()), RwSignal::new(None::<String>));
     let page = mount(move || {
         view! {
@@ -30,7 +30,8 @@ async fn a_text_field_is_described_and_passes_attributes_on() {
                 value=typed
                 error
                 on_input=move |text| typed.set(text)
-                attr:autocomplete="current-password"
+                autocomplete="current-password"
+                verbatim=true
             />
         }
     });
@@ -38,7 +39,7 @@ async fn a_text_field_is_described_and_passes_attributes_on() {
     let input = page.find("div.stacked > span.field > input#key.mono");
     assert_eq!(attribute(&input, "type").as_deref(), Some("password"));
     assert_eq!(attribute(&input, "autocomplete").as_deref(), Some("current-password"));
-    assert_eq!(attribute(&page.find("div.stacked"), "autocomplete"), None);
+    assert_eq!(attribute(&input, "spellcheck").as_deref(), Some("false"));
     assert_eq!(attribute(&page.find("label"), "for").as_deref(), Some("key"));
     assert_eq!(attribute(&input, "aria-describedby").as_deref(), Some("key-hint key-error"));
     assert_eq!(text(&page.find("#key-hint")), "It starts with sw_.");

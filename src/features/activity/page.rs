@@ -42,12 +42,14 @@ pub(super) fn ActivityPage(
 fn Entries() -> impl IntoView {
     let state = expect_context::<ActivityState>();
     let counts = Memo::new(move |_| (state.counts().0 > 0, state.shown.with(|shown| !shown.is_empty())));
-    move || match counts.get() {
-        (_, true) => EitherOf3::A(view! { <EntryTable/> }),
-        (true, false) => EitherOf3::B(view! { <NoMatch/> }),
-        (false, false) => EitherOf3::C(view! {
-            <EmptyState icon="list" title=messages::NOTHING_WRITTEN text=messages::NOTHING_WRITTEN_HINT/>
-        }),
+    view! {
+        {move || match counts.get() {
+            (_, true) => EitherOf3::A(view! { <EntryTable/> }),
+            (true, false) => EitherOf3::B(view! { <NoMatch/> }),
+            (false, false) => EitherOf3::C(view! {
+                <EmptyState icon="list" title=messages::NOTHING_WRITTEN text=messages::NOTHING_WRITTEN_HINT/>
+            }),
+        }}
     }
 }
 

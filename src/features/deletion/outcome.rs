@@ -177,15 +177,17 @@ pub(super) fn Blocked(conflict: Conflict) -> impl IntoView {
         Conflict::Other(entry) => time_of(entry.at),
         Conflict::Busy => None,
     };
-    move || {
-        let when = begun.map(|at| time.absolute(at)).unwrap_or_default();
-        view! {
-            <Outcome message=outcome_messages::blocked(&conflict, &when)>
-                <NewPreview/>
-                <ActivityLink/>
-                <BackLink/>
-            </Outcome>
-        }
+    view! {
+        {move || {
+            let when = begun.map(|at| time.absolute(at)).unwrap_or_default();
+            view! {
+                <Outcome message=outcome_messages::blocked(&conflict, &when)>
+                    <NewPreview/>
+                    <ActivityLink/>
+                    <BackLink/>
+                </Outcome>
+            }
+        }}
     }
 }
 

@@ -99,10 +99,12 @@ fn FactItem(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoVi
 fn NotLoaded() -> impl IntoView {
     let target = expect_context::<DeletionState>().target;
     let error = Memo::new(move |_| target.load.with(|load| load.error().cloned()));
-    move || {
-        error.get().map(|error| {
-            view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| target.retry()/> }.into_any()
-        })
+    view! {
+        {move || {
+            error.get().map(|error| {
+                view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| target.retry()/> }.into_any()
+            })
+        }}
     }
 }
 

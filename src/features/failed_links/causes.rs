@@ -104,19 +104,21 @@ fn CauseList() -> impl IntoView {
         keys.get()
     };
     let drawn = use_drawn(state);
-    move || match content.get() {
-        ListContent::Unknown => None,
-        ListContent::NothingLeft(0) => Some(view! { <NoLinksHere/> }.into_any()),
-        ListContent::NothingLeft(of) => Some(view! { <NoMatch of/> }.into_any()),
-        ListContent::NoSuchPage => Some(view! { <NoSuchPage/> }.into_any()),
-        ListContent::Causes => Some(
-            view! {
-                <For each=keys key=|key| *key let(key)>
-                    <CauseDetails key drawn/>
-                </For>
-            }
-            .into_any(),
-        ),
+    view! {
+        {move || match content.get() {
+            ListContent::Unknown => None,
+            ListContent::NothingLeft(0) => Some(view! { <NoLinksHere/> }.into_any()),
+            ListContent::NothingLeft(of) => Some(view! { <NoMatch of/> }.into_any()),
+            ListContent::NoSuchPage => Some(view! { <NoSuchPage/> }.into_any()),
+            ListContent::Causes => Some(
+                view! {
+                    <For each=keys key=|key| *key let(key)>
+                        <CauseDetails key drawn/>
+                    </For>
+                }
+                .into_any(),
+            ),
+        }}
     }
 }
 
@@ -196,19 +198,21 @@ impl CausesPage {
 fn CausesPager() -> impl IntoView {
     let state = expect_context::<FailuresState>();
     let page = Memo::new(move |_| CausesPage::of(state));
-    move || {
-        let CausesPage { current, last, .. } = page.get()?;
-        Some(view! {
-            <div class="table-foot">
-                <Pager
-                    label=messages::CAUSES_PAGES
-                    current=current.into()
-                    last=Some(last.into())
-                    more=current < last
-                    href=move |page: u64| state.href(|address| address.page = page as u32)
-                    on_choose=|()| focus_and_reveal(LIST)
-                />
-            </div>
-        })
+    view! {
+        {move || {
+            let CausesPage { current, last, .. } = page.get()?;
+            Some(view! {
+                <div class="table-foot">
+                    <Pager
+                        label=messages::CAUSES_PAGES
+                        current=current.into()
+                        last=Some(last.into())
+                        more=current < last
+                        href=move |page: u64| state.href(|address| address.page = page as u32)
+                        on_choose=|()| focus_and_reveal(LIST)
+                    />
+                </div>
+            })
+        }}
     }
 }

@@ -114,17 +114,19 @@ pub(super) fn ComparisonNotices() -> impl IntoView {
 fn ComparisonTrouble() -> impl IntoView {
     let state = expect_context::<FailuresState>();
     let comparison = state.comparison.answer;
-    move || {
-        comparison.state.with(|load| match load {
-            Load::Failed { error, .. } => {
-                Some(view! { <RequestError subject=messages::OTHER_LINKS error=error.clone() on_retry=move |()| comparison.again()/> }.into_any())
-            }
-            Load::Ready(Some(Err(failure))) => {
-                let (what, failure) = (messages::OTHER_LINKS.what, failure.clone());
-                Some(view! { <LoadFailureNotice what failure on_retry=move |()| comparison.again()/> }.into_any())
-            }
-            Load::Ready(Some(Ok(_)) | None) | Load::Loading { .. } | Load::Idle => None,
-        })
+    view! {
+        {move || {
+            comparison.state.with(|load| match load {
+                Load::Failed { error, .. } => {
+                    Some(view! { <RequestError subject=messages::OTHER_LINKS error=error.clone() on_retry=move |()| comparison.again()/> }.into_any())
+                }
+                Load::Ready(Some(Err(failure))) => {
+                    let (what, failure) = (messages::OTHER_LINKS.what, failure.clone());
+                    Some(view! { <LoadFailureNotice what failure on_retry=move |()| comparison.again()/> }.into_any())
+                }
+                Load::Ready(Some(Ok(_)) | None) | Load::Loading { .. } | Load::Idle => None,
+            })
+        }}
     }
 }
 

@@ -48,9 +48,11 @@ pub(super) fn LoadNotices() -> impl IntoView {
 fn RunTrouble() -> impl IntoView {
     let state = expect_context::<FailuresState>();
     let details = state.details.answer;
-    move || {
-        let error = details.state.with(|load| load.error().cloned())?;
-        Some(view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| details.again()/> }.into_any())
+    view! {
+        {move || {
+            let error = details.state.with(|load| load.error().cloned())?;
+            Some(view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| details.again()/> }.into_any())
+        }}
     }
 }
 
@@ -72,21 +74,23 @@ fn LinksState() -> impl IntoView {
     let state = expect_context::<FailuresState>();
     let links = state.links.answer;
     let retry = move || links.again();
-    move || {
-        links.state.with(|load| match load {
-            Load::Loading { .. } => Some(view! { <LinksLoading/> }.into_any()),
-            Load::Failed { error, .. } => Some(
-                view! { <RequestError subject=messages::LINKS error=error.clone() on_retry=move |()| retry()/> }
-                    .into_any(),
-            ),
-            Load::Idle => Some(view! { <LoadingStopped/> }.into_any()),
-            Load::Ready(Ok(LoadedLinks { count: 0, .. })) => Some(view! { <NoLinks/> }.into_any()),
-            Load::Ready(Ok(_)) => None,
-            Load::Ready(Err(failure)) => {
-                let (what, failure) = (messages::LINKS.what, failure.clone());
-                Some(view! { <LoadFailureNotice what failure on_retry=move |()| retry()/> }.into_any())
-            }
-        })
+    view! {
+        {move || {
+            links.state.with(|load| match load {
+                Load::Loading { .. } => Some(view! { <LinksLoading/> }.into_any()),
+                Load::Failed { error, .. } => Some(
+                    view! { <RequestError subject=messages::LINKS error=error.clone() on_retry=move |()| retry()/> }
+                        .into_any(),
+                ),
+                Load::Idle => Some(view! { <LoadingStopped/> }.into_any()),
+                Load::Ready(Ok(LoadedLinks { count: 0, .. })) => Some(view! { <NoLinks/> }.into_any()),
+                Load::Ready(Ok(_)) => None,
+                Load::Ready(Err(failure)) => {
+                    let (what, failure) = (messages::LINKS.what, failure.clone());
+                    Some(view! { <LoadFailureNotice what failure on_retry=move |()| retry()/> }.into_any())
+                }
+            })
+        }}
     }
 }
 
@@ -127,18 +131,20 @@ fn NoLinks() -> impl IntoView {
     let state = expect_context::<FailuresState>();
     let reported = Memo::new(move |_| reported(state).filter(|reported| *reported > 0));
     let is_going_on = Memo::new(move |_| is_finished(state) == Some(false));
-    move || match (reported.get(), is_going_on.get()) {
-        (Some(reported), _) => EitherOf3::A(view! {
-            <EmptyState icon="info" title=messages::NONE_LISTED text=messages::none_listed_why(reported)>
-                <LoadAgainButton/>
-            </EmptyState>
-        }),
-        (None, true) => EitherOf3::B(view! {
-            <EmptyState icon="list" title=messages::NONE_SO_FAR text=messages::NONE_SO_FAR_WHY/>
-        }),
-        (None, false) => EitherOf3::C(view! {
-            <EmptyState icon="completed" title=messages::NONE_FAILED text=messages::NONE_FAILED_WHY/>
-        }),
+    view! {
+        {move || match (reported.get(), is_going_on.get()) {
+            (Some(reported), _) => EitherOf3::A(view! {
+                <EmptyState icon="info" title=messages::NONE_LISTED text=messages::none_listed_why(reported)>
+                    <LoadAgainButton/>
+                </EmptyState>
+            }),
+            (None, true) => EitherOf3::B(view! {
+                <EmptyState icon="list" title=messages::NONE_SO_FAR text=messages::NONE_SO_FAR_WHY/>
+            }),
+            (None, false) => EitherOf3::C(view! {
+                <EmptyState icon="completed" title=messages::NONE_FAILED text=messages::NONE_FAILED_WHY/>
+            }),
+        }}
     }
 }
 

@@ -16,10 +16,12 @@ use crate::{
 pub(super) fn RunVerdict() -> impl IntoView {
     let state = expect_context::<FailuresState>();
     let usual = Memo::new(move |_| state.details.answer.state.with(|load| load.value()?.usual));
-    move || {
-        let run = state.run.get()?;
-        let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
-        Some(view! { <LinkCounts ok failed run usual=usual.get()/> })
+    view! {
+        {move || {
+            let run = state.run.get()?;
+            let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
+            Some(view! { <LinkCounts ok failed run usual=usual.get()/> })
+        }}
     }
 }
 

@@ -25,16 +25,18 @@ pub(super) fn AgeWarning() -> impl IntoView {
             Some((messages::apart((newest - oldest).num_days().unsigned_abs()), hint))
         })
     });
-    move || {
-        warning.get().map(|(headline, hint)| {
-            view! {
-                <Notice tone=Tone::Warn icon="warning">
-                    <p>
-                        <strong>{headline}</strong>
-                        {hint}
-                    </p>
-                </Notice>
-            }
-        })
+    view! {
+        {move || {
+            warning.get().map(|(headline, hint)| {
+                view! {
+                    <Notice tone=Tone::Warn icon="warning">
+                        <p>
+                            <strong>{headline}</strong>
+                            {hint}
+                        </p>
+                    </Notice>
+                }
+            })
+        }}
     }
 }

@@ -19,7 +19,9 @@ pub(super) fn CurlCommand() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let is_there =
         Memo::new(move |_| state.picked.with(Vec::len) >= FEWEST || state.flow.with(|flow| begun(flow).is_some()));
-    move || is_there.get().then(|| view! { <CurlButton calls=move |()| vec![call(state)]/> }.into_any())
+    view! {
+        {move || is_there.get().then(|| view! { <CurlButton calls=move |()| vec![call(state)]/> }.into_any())}
+    }
 }
 
 fn call(state: MergeState) -> Call {

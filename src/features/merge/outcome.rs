@@ -34,19 +34,21 @@ use crate::{
 pub(super) fn MergeOutcome() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let stage = Memo::new(move |_| state.flow.with(|flow| flow.state().clone()));
-    move || match stage.get() {
-        State::Choosing => ().into_any(),
-        State::Checking(_) => view! { <Checking/> }.into_any(),
-        State::Unchecked(error) => view! { <Unchecked error/> }.into_any(),
-        State::Changed(changes) => view! { <ChangedRuns changes/> }.into_any(),
-        State::Recording(choice) | State::Sending(choice) => view! { <Sending choice/> }.into_any(),
-        State::Unrecorded(_, why) => view! { <Unrecordable why/> }.into_any(),
-        State::Unknown(choice, error) => view! { <Unresolved choice error/> }.into_any(),
-        State::Limited(_, error, until) => view! { <RateLimited error until/> }.into_any(),
-        State::Refused(choice, error) => view! { <Refused choice error/> }.into_any(),
-        State::Busy => view! { <Busy/> }.into_any(),
-        State::Other(entry) => view! { <OtherMerge entry=*entry/> }.into_any(),
-        State::Done(choice, items) => view! { <Done choice items/> }.into_any(),
+    view! {
+        {move || match stage.get() {
+            State::Choosing => ().into_any(),
+            State::Checking(_) => view! { <Checking/> }.into_any(),
+            State::Unchecked(error) => view! { <Unchecked error/> }.into_any(),
+            State::Changed(changes) => view! { <ChangedRuns changes/> }.into_any(),
+            State::Recording(choice) | State::Sending(choice) => view! { <Sending choice/> }.into_any(),
+            State::Unrecorded(_, why) => view! { <Unrecordable why/> }.into_any(),
+            State::Unknown(choice, error) => view! { <Unresolved choice error/> }.into_any(),
+            State::Limited(_, error, until) => view! { <RateLimited error until/> }.into_any(),
+            State::Refused(choice, error) => view! { <Refused choice error/> }.into_any(),
+            State::Busy => view! { <Busy/> }.into_any(),
+            State::Other(entry) => view! { <OtherMerge entry=*entry/> }.into_any(),
+            State::Done(choice, items) => view! { <Done choice items/> }.into_any(),
+        }}
     }
 }
 

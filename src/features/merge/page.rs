@@ -70,18 +70,20 @@ fn ChosenGroup(
         let group = group.get()?;
         lists.names.with(|names| names.group(&group).filter(|group| group.shared).cloned())
     });
-    move || match (group.get(), shared.get()) {
-        (None, _) => view! {
-            <EmptyState icon="list" title=messages::CHOOSE_GROUP text=messages::CHOOSE_GROUP_HINT/>
-        }
-        .into_any(),
-        (Some(_), Some(group)) => view! { <SharedGroup group/> }.into_any(),
-        (Some(group), None) => view! {
-            <RequireAccount>
-                <GroupMerge group=group.clone() address/>
-            </RequireAccount>
-        }
-        .into_any(),
+    view! {
+        {move || match (group.get(), shared.get()) {
+            (None, _) => view! {
+                <EmptyState icon="list" title=messages::CHOOSE_GROUP text=messages::CHOOSE_GROUP_HINT/>
+            }
+            .into_any(),
+            (Some(_), Some(group)) => view! { <SharedGroup group/> }.into_any(),
+            (Some(group), None) => view! {
+                <RequireAccount>
+                    <GroupMerge group=group.clone() address/>
+                </RequireAccount>
+            }
+            .into_any(),
+        }}
     }
 }
 

@@ -37,22 +37,24 @@ pub(super) fn SearchResult() -> impl IntoView {
             _ => Stage::Failed,
         })
     });
-    move || match stage.get() {
-        Stage::Stopped => view! {
-            <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_HINT>
-                <Button class="primary" on_click=move |_| state.refresh()>
-                    {messages::READ_AGAIN}
-                </Button>
-            </EmptyState>
-        }
-        .into_any(),
-        Stage::Searching => view! { <SearchProgress/> }.into_any(),
-        Stage::Failed => ().into_any(),
-        Stage::Empty => view! {
-            <EmptyState icon="list" title=messages::NO_SCRAPERS text=messages::NO_SCRAPERS_HINT/>
-        }
-        .into_any(),
-        Stage::Found => view! { <BoardAndSummary/> }.into_any(),
+    view! {
+        {move || match stage.get() {
+            Stage::Stopped => view! {
+                <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_HINT>
+                    <Button class="primary" on_click=move |_| state.refresh()>
+                        {messages::READ_AGAIN}
+                    </Button>
+                </EmptyState>
+            }
+            .into_any(),
+            Stage::Searching => view! { <SearchProgress/> }.into_any(),
+            Stage::Failed => ().into_any(),
+            Stage::Empty => view! {
+                <EmptyState icon="list" title=messages::NO_SCRAPERS text=messages::NO_SCRAPERS_HINT/>
+            }
+            .into_any(),
+            Stage::Found => view! { <BoardAndSummary/> }.into_any(),
+        }}
     }
 }
 

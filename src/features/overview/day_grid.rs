@@ -85,7 +85,7 @@ fn GridRow(grid: GridState, row: ScraperRow) -> impl IntoView {
     let stop =
         Memo::new(move |_| Some(grid.stop.get()).filter(|(index, _)| *index == row.index).map(|(_, column)| column));
     let cells = move || {
-        let (days, stop) = (grid.reader.days.get(), stop.get());
+        let days = grid.reader.days.get();
         let tallies = row.tallies(&days);
         let cell = |(column, (day, tally)): (usize, (&Day, &Tally))| {
             view! {
@@ -94,7 +94,7 @@ fn GridRow(grid: GridState, row: ScraperRow) -> impl IntoView {
                         id=cell_id((row.index, column))
                         class=day_class(tally.status())
                         href=row.day_href(day)
-                        tabindex=if stop == Some(column) { "0" } else { "-1" }
+                        tabindex=move || if stop.get() == Some(column) { "0" } else { "-1" }
                         aria-label=tally.words()
                     >
                         <DaySign status=tally.status()/>

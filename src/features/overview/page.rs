@@ -49,20 +49,22 @@ pub fn OverviewPage(
 fn NoScrapers() -> impl IntoView {
     let (state, lists) = (expect_context::<OverviewState>(), expect_context::<Lists>());
     let (failed, chosen) = (Memo::new(move |_| lists.scrapers_failed()), Memo::new(move |_| state.group().is_some()));
-    move || match (failed.get(), chosen.get()) {
-        (true, _) => EitherOf3::A(view! {
-            <EmptyState icon="error" title=messages::SCRAPERS_FAILED text=messages::SCRAPERS_FAILED_TEXT/>
-        }),
-        (false, true) => EitherOf3::B(view! {
-            <EmptyState icon="list" title=messages::EMPTY_GROUP text=messages::EMPTY_GROUP_TEXT>
-                <Button class="primary" on_click=move |_| state.go(|query| query.group = None)>
-                    {messages::SHOW_ALL_GROUPS}
-                </Button>
-            </EmptyState>
-        }),
-        (false, false) => EitherOf3::C(view! {
-            <EmptyState icon="list" title=messages::NO_SCRAPERS text=messages::NO_SCRAPERS_TEXT/>
-        }),
+    view! {
+        {move || match (failed.get(), chosen.get()) {
+            (true, _) => EitherOf3::A(view! {
+                <EmptyState icon="error" title=messages::SCRAPERS_FAILED text=messages::SCRAPERS_FAILED_TEXT/>
+            }),
+            (false, true) => EitherOf3::B(view! {
+                <EmptyState icon="list" title=messages::EMPTY_GROUP text=messages::EMPTY_GROUP_TEXT>
+                    <Button class="primary" on_click=move |_| state.go(|query| query.group = None)>
+                        {messages::SHOW_ALL_GROUPS}
+                    </Button>
+                </EmptyState>
+            }),
+            (false, false) => EitherOf3::C(view! {
+                <EmptyState icon="list" title=messages::NO_SCRAPERS text=messages::NO_SCRAPERS_TEXT/>
+            }),
+        }}
     }
 }
 

@@ -40,22 +40,24 @@ pub(super) fn ReadingProgress() -> impl IntoView {
 pub(super) fn ReadingStopped() -> impl IntoView {
     let reader = expect_context::<ScraperReader>();
     let rest = Memo::new(move |_| reader.progress.with(|progress| progress.rest));
-    move || match (reader.error.get(), rest.get()) {
-        (Some(error), _) => EitherOf3::A(
-            view! { <RequestError subject=messages::ALL_RUNS error on_retry=move |()| reader.read_rest()/> }.into_any(),
-        ),
-        (None, 0) => EitherOf3::B(()),
-        (None, rest) => EitherOf3::C(view! {
-            <Notice tone=Tone::Plain icon="stopped">
-                <p>
-                    <strong>{messages::STOPPED}</strong>
-                    {messages::scrapers_not_read(rest)}
-                </p>
-                <NoticeActions slot>
-                    <Button on_click=move |_| reader.read_rest()>{messages::READ_REST}</Button>
-                </NoticeActions>
-            </Notice>
-        }),
+    view! {
+        {move || match (reader.error.get(), rest.get()) {
+            (Some(error), _) => EitherOf3::A(
+                view! { <RequestError subject=messages::ALL_RUNS error on_retry=move |()| reader.read_rest()/> }.into_any(),
+            ),
+            (None, 0) => EitherOf3::B(()),
+            (None, rest) => EitherOf3::C(view! {
+                <Notice tone=Tone::Plain icon="stopped">
+                    <p>
+                        <strong>{messages::STOPPED}</strong>
+                        {messages::scrapers_not_read(rest)}
+                    </p>
+                    <NoticeActions slot>
+                        <Button on_click=move |_| reader.read_rest()>{messages::READ_REST}</Button>
+                    </NoticeActions>
+                </Notice>
+            }),
+        }}
     }
 }
 

@@ -70,30 +70,32 @@ fn TableRow(row: ScraperRow) -> impl IntoView {
 fn ScraperName(row: ScraperRow) -> impl IntoView {
     let names = expect_context::<OverviewState>().names;
     let label = Memo::new(move |_| names.with(|names| ScraperLabel::of(names, &row.id())));
-    move || {
-        let ScraperLabel { name, short_id, group, shared, shared_by } = label.get();
-        let short_id = short_id.map(|short_id| {
+    view! {
+        {move || {
+            let ScraperLabel { name, short_id, group, shared, shared_by } = label.get();
+            let short_id = short_id.map(|short_id| {
+                view! {
+                    <code title=row.id()>{short_id}</code>
+                    " · "
+                }
+            });
+            let shared = shared.then(|| {
+                view! {
+                    " "
+                    <span class="badge badge-pending" title=shared_by>
+                        {messages::SHARED}
+                    </span>
+                }
+            });
             view! {
-                <code title=row.id()>{short_id}</code>
-                " · "
-            }
-        });
-        let shared = shared.then(|| {
-            view! {
-                " "
-                <span class="badge badge-pending" title=shared_by>
-                    {messages::SHARED}
+                <span class="two-lines">
+                    <a id=row.name_id() class="name-link" href=row.runs_href()>
+                        {name}
+                    </a>
+                    <span>{short_id} <bdi>{group}</bdi> {shared}</span>
                 </span>
             }
-        });
-        view! {
-            <span class="two-lines">
-                <a id=row.name_id() class="name-link" href=row.runs_href()>
-                    {name}
-                </a>
-                <span>{short_id} <bdi>{group}</bdi> {shared}</span>
-            </span>
-        }
+        }}
     }
 }
 
@@ -120,11 +122,13 @@ fn NoProblems() -> impl IntoView {
     let none = Memo::new(move |_| {
         reader.only_problems.get() && progress.with(|progress| progress.problems + progress.failed == 0)
     });
-    move || match (none.get(), is_reading.get()) {
-        (false, _) => EitherOf3::A(()),
-        (true, true) => EitherOf3::B(view! { <p class="body soft">{messages::NO_PROBLEMS_YET}</p> }),
-        (true, false) => EitherOf3::C(view! {
-            <EmptyState icon="completed" title=messages::NO_PROBLEMS text=messages::NO_PROBLEMS_TEXT/>
-        }),
+    view! {
+        {move || match (none.get(), is_reading.get()) {
+            (false, _) => EitherOf3::A(()),
+            (true, true) => EitherOf3::B(view! { <p class="body soft">{messages::NO_PROBLEMS_YET}</p> }),
+            (true, false) => EitherOf3::C(view! {
+                <EmptyState icon="completed" title=messages::NO_PROBLEMS text=messages::NO_PROBLEMS_TEXT/>
+            }),
+        }}
     }
 }

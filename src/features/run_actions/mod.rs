@@ -26,7 +26,9 @@ use crate::{
 #[component]
 pub fn RunActionDialog() -> impl IntoView {
     let requested = expect_context::<Activity>().acts.asked();
-    move || requested.get().map(|request| view! { <LazyPart load=move || run_action(request.clone())/> })
+    view! {
+        {move || requested.get().map(|request| view! { <LazyPart load=move || run_action(request.clone())/> })}
+    }
 }
 
 /// The dialog about a request, in a part of the program of its own.

@@ -20,12 +20,14 @@ use crate::{
 pub(super) fn Progress() -> impl IntoView {
     let dialog = expect_context::<RunActionState>();
     let server = expect_context::<Session>().server();
-    move || {
-        let state = dialog.state.get();
-        match messages::state_message(dialog.action, &state, &server) {
-            None => Either::Left(view! { <Consequence/> }),
-            Some(message) => Either::Right(view! { <StateNotice message state/> }),
-        }
+    view! {
+        {move || {
+            let state = dialog.state.get();
+            match messages::state_message(dialog.action, &state, &server) {
+                None => Either::Left(view! { <Consequence/> }),
+                Some(message) => Either::Right(view! { <StateNotice message state/> }),
+            }
+        }}
     }
 }
 

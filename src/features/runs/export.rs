@@ -84,7 +84,9 @@ fn ExportButtons() -> impl IntoView {
 fn ExportOutlet() -> impl IntoView {
     let export = expect_context::<ExportState>();
     let progress = |request: ExportRequest| view! { <LazyPart load=move || export_progress(request.clone())/> };
-    move || export.request.get().map(progress)
+    view! {
+        {move || export.request.get().map(progress)}
+    }
 }
 
 /// The export, under way as soon as it is shown.

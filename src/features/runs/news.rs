@@ -88,7 +88,13 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
     };
     let polling = use_polling(options, move || poll(state));
     // Another answer: it is the newest that there is. While the same question is asked again, what moved stays.
-    let answer = Memo::new(move |_| state.with_answer(|answer| Arc::as_ptr(&answer.rows).addr()));
+    let answer = Memo::new_with_compare(
+        move |_| state.with_answer(|answer| Arc::clone(&answer.rows)),
+        |before, now| match (before, now) {
+            (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
+            (before, now) => before != now,
+        },
+    );
     Effect::new(move || {
         answer.track();
         state.moved.maybe_update(|moved| std::mem::take(moved) != *moved);

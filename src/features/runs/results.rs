@@ -56,7 +56,9 @@ fn LoadFailure() -> impl IntoView {
         view! { <RequestError subject=messages::THE_RUNS error on_retry=move |()| state.runs.answer.again()/> }
             .into_any()
     };
-    move || error.get().map(|error| notice(error).into_render())
+    view! {
+        {move || error.get().map(|error| notice(error).into_render())}
+    }
 }
 
 /// The search for the dates, in a part of the program of its own.
@@ -100,7 +102,9 @@ fn UnreadableRuns() -> impl IntoView {
             </Notice>
         }
     };
-    move || (count.get() > 0).then(notice)
+    view! {
+        {move || (count.get() > 0).then(notice)}
+    }
 }
 
 /// What is shown in the place of the rows.
@@ -145,16 +149,18 @@ impl Content {
 fn Rows() -> impl IntoView {
     let state = RunsState::expect();
     let content = Memo::new(move |_| Content::now(state));
-    move || {
-        keep_focus();
-        match content.get() {
-            Content::Loading => view! { <LoadingTable/> }.into_any(),
-            Content::Cancelled => view! { <Cancelled/> }.into_any(),
-            Content::Rows(_) => view! { <RunsTable/> }.into_any(),
-            Content::NoneLeft(rows) => view! { <LazyPart load=move || no_rows_left(rows)/> }.into_any(),
-            Content::NoRows(_, total) => view! { <LazyPart load=move || no_rows(total)/> }.into_any(),
-            Content::Nothing => ().into_any(),
-        }
+    view! {
+        {move || {
+            keep_focus();
+            match content.get() {
+                Content::Loading => view! { <LoadingTable/> }.into_any(),
+                Content::Cancelled => view! { <Cancelled/> }.into_any(),
+                Content::Rows(_) => view! { <RunsTable/> }.into_any(),
+                Content::NoneLeft(rows) => view! { <LazyPart load=move || no_rows_left(rows)/> }.into_any(),
+                Content::NoRows(_, total) => view! { <LazyPart load=move || no_rows(total)/> }.into_any(),
+                Content::Nothing => ().into_any(),
+            }
+        }}
     }
 }
 

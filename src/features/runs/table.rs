@@ -37,16 +37,18 @@ pub(super) fn RunsTable() -> impl IntoView {
         }
     };
     // What was chosen is shown: no column gives way where room is short, the table scrolls inside its place instead.
-    move || {
-        keep_focus();
-        columns.with(|columns| match columns == &Columns::default() {
-            true => Either::Left(table(columns, "runs-table cards sticky-head")),
-            false => Either::Right(view! {
-                <div class=columns::fit(columns.list())>
-                    {table(columns, "runs-table cards sticky-head own-columns")}
-                </div>
-            }),
-        })
+    view! {
+        {move || {
+            keep_focus();
+            columns.with(|columns| match columns == &Columns::default() {
+                true => Either::Left(table(columns, "runs-table cards sticky-head")),
+                false => Either::Right(view! {
+                    <div class=columns::fit(columns.list())>
+                        {table(columns, "runs-table cards sticky-head own-columns")}
+                    </div>
+                }),
+            })
+        }}
     }
 }
 
@@ -68,26 +70,28 @@ fn TableRows(
     let columns = StoredValue::new(columns);
     // Names and marks of deleted rows change seldom, and then in many rows: cheaper to draw them all again than to have
     // every cell listen.
-    move || {
-        state.names.track();
-        deleted.track();
-        keep_focus();
-        let each = move || {
+    view! {
+        {move || {
+            state.names.track();
+            deleted.track();
             keep_focus();
-            rows.get()
-        };
-        view! {
-            <For each key=Row::clone let(row)>
-                {
-                    let run = RowRun::new(state, row.run);
-                    let has_actions = if row.is_first_of_kind { Signal::stored(true) } else { actions_due };
-                    view! {
-                        <RunRow run columns=columns.with_value(|columns| columns.list().to_vec()) address has_actions/>
-                        <DetailsRow run/>
+            let each = move || {
+                keep_focus();
+                rows.get()
+            };
+            view! {
+                <For each key=Row::clone let(row)>
+                    {
+                        let run = RowRun::new(state, row.run);
+                        let has_actions = if row.is_first_of_kind { Signal::stored(true) } else { actions_due };
+                        view! {
+                            <RunRow run columns=columns.with_value(|columns| columns.list().to_vec()) address has_actions/>
+                            <DetailsRow run/>
+                        }
                     }
-                }
-            </For>
-        }
+                </For>
+            }
+        }}
     }
 }
 

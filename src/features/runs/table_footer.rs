@@ -78,24 +78,26 @@ fn PageLinks(
     count: Signal<Option<u64>>,
 ) -> impl IntoView {
     let state = RunsState::expect();
-    move || {
-        let address = state.address.get();
-        let (current, size) = (address.page.get(), address.size.get());
-        let last = state.total.get().map(|total| total.div_ceil(size).max(1));
-        let more = match last {
-            Some(last) => current < last,
-            None => count.get().is_some_and(|count| count >= size),
-        };
-        view! {
-            <Pager
-                label=messages::PAGES
-                current=last.map_or(current, |last| current.min(last + 1))
-                last
-                more
-                href=move |page| Screen::Runs(address.at_page(page)).href()
-                on_choose=|()| focus_and_reveal(RESULTS)
-            />
-        }
+    view! {
+        {move || {
+            let address = state.address.get();
+            let (current, size) = (address.page.get(), address.size.get());
+            let last = state.total.get().map(|total| total.div_ceil(size).max(1));
+            let more = match last {
+                Some(last) => current < last,
+                None => count.get().is_some_and(|count| count >= size),
+            };
+            view! {
+                <Pager
+                    label=messages::PAGES
+                    current=last.map_or(current, |last| current.min(last + 1))
+                    last
+                    more
+                    href=move |page| Screen::Runs(address.at_page(page)).href()
+                    on_choose=|()| focus_and_reveal(RESULTS)
+                />
+            }
+        }}
     }
 }
 

@@ -21,10 +21,16 @@ pub(super) fn NameField(
     /// The input, to be reached.
     #[prop(optional)]
     input: NodeRef<html::Input>,
+    /// What is done besides with each change of the text.
+    #[prop(optional, into)]
+    on_input: Option<UnsyncCallback<()>>,
 ) -> impl IntoView {
     let change = move |event: Targeted<Event, HtmlInputElement>| {
         error.set(None);
         name.set(event.target().value());
+        if let Some(on_input) = on_input {
+            on_input.run(());
+        }
     };
     view! {
         <input

@@ -69,9 +69,9 @@ fn NameForm(suggested: String) -> impl IntoView {
                         error_id="view-name-error"
                         name=typed
                         error
+                        on_input=move |()| existing.set(None)
                         attr:id="view-name"
                         attr:autofocus=""
-                        on:input=move |_| existing.set(None)
                     />
                 </div>
                 <Button class="primary" kind="submit">

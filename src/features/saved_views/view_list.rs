@@ -141,8 +141,11 @@ fn RenameForm(at: usize, name: String) -> impl IntoView {
     let (typed, error) = (RwSignal::new(name.clone()), RwSignal::new(None::<String>));
     let input = NodeRef::<html::Input>::new();
     input.on_load(|input| {
-        input.select();
-        let _ = input.focus();
+        // What is in it is put there only then.
+        request_animation_frame(move || {
+            input.select();
+            let _ = input.focus();
+        });
     });
     let stop = move || {
         state.renaming.set(None);

@@ -52,9 +52,9 @@ fn ServerField() -> impl IntoView {
             class="mono"
             hint=messages::SERVER_HINT
             value=address
-            attr:name="username"
-            attr:autocomplete="username"
-            attr:readonly=true
+            name="username"
+            autocomplete="username"
+            readonly=true
         />
     }
 }
@@ -71,12 +71,11 @@ fn KeyField() -> impl IntoView {
             class="mono"
             input=state.key_field
             error=state.error
-            attr:name="password"
-            attr:placeholder=messages::KEY_EXAMPLE
-            attr:autocomplete="current-password"
-            attr:autocapitalize="off"
-            attr:spellcheck="false"
-            attr:required=true
+            name="password"
+            placeholder=messages::KEY_EXAMPLE
+            autocomplete="current-password"
+            verbatim=true
+            required=true
         />
     }
 }

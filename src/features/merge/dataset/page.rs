@@ -74,18 +74,20 @@ fn Heading() -> impl IntoView {
 #[component]
 fn Failure() -> impl IntoView {
     let state = expect_context::<DatasetState>();
-    move || {
-        if let Some(error) = state.rows.answer.state.with(|load| load.error().cloned()) {
-            let retry = move || state.rows.answer.again();
-            return Some(
-                view! { <RequestError subject=messages::THE_ROWS error on_retry=move |()| retry()/> }.into_any(),
-            );
-        }
-        let (error, format) = state.export.failure.get()?;
-        Some(
-            view! { <RequestError subject=messages::ALL_ROWS error on_retry=move |()| state.export.start(format)/> }
-                .into_any(),
-        )
+    view! {
+        {move || {
+            if let Some(error) = state.rows.answer.state.with(|load| load.error().cloned()) {
+                let retry = move || state.rows.answer.again();
+                return Some(
+                    view! { <RequestError subject=messages::THE_ROWS error on_retry=move |()| retry()/> }.into_any(),
+                );
+            }
+            let (error, format) = state.export.failure.get()?;
+            Some(
+                view! { <RequestError subject=messages::ALL_ROWS error on_retry=move |()| state.export.start(format)/> }
+                    .into_any(),
+            )
+        }}
     }
 }
 
@@ -111,24 +113,26 @@ fn Rows() -> impl IntoView {
             None => Stage::Failed,
         })
     });
-    move || match stage.get() {
-        Stage::Loading => view! {
-            <p class="body soft" role="status">
-                {messages::LOADING}
-            </p>
-        }
-        .into_any(),
-        Stage::Failed => ().into_any(),
-        Stage::NoSuchPage => view! { <NoSuchPage/> }.into_any(),
-        Stage::Empty => {
-            view! { <EmptyState icon="list" title=messages::NO_ROWS text=messages::NO_ROWS_HINT/> }.into_any()
-        }
-        Stage::Rows => view! {
-            <DatasetTools/>
-            <RowsTable/>
-            <TableFoot/>
-        }
-        .into_any(),
+    view! {
+        {move || match stage.get() {
+            Stage::Loading => view! {
+                <p class="body soft" role="status">
+                    {messages::LOADING}
+                </p>
+            }
+            .into_any(),
+            Stage::Failed => ().into_any(),
+            Stage::NoSuchPage => view! { <NoSuchPage/> }.into_any(),
+            Stage::Empty => {
+                view! { <EmptyState icon="list" title=messages::NO_ROWS text=messages::NO_ROWS_HINT/> }.into_any()
+            }
+            Stage::Rows => view! {
+                <DatasetTools/>
+                <RowsTable/>
+                <TableFoot/>
+            }
+            .into_any(),
+        }}
     }
 }
 

@@ -50,15 +50,17 @@ fn DatasetLink(name: String) -> impl IntoView {
             own.map(|group| group.id.clone())
         })
     });
-    move || {
-        id.get().map(|id| {
-            let href = Screen::from(DatasetAddress::new(id)).href();
-            view! {
-                <ButtonLink class="primary" href>
-                    {messages::OPEN_DATASET}
-                </ButtonLink>
-            }
-        })
+    view! {
+        {move || {
+            id.get().map(|id| {
+                let href = Screen::from(DatasetAddress::new(id)).href();
+                view! {
+                    <ButtonLink class="primary" href>
+                        {messages::OPEN_DATASET}
+                    </ButtonLink>
+                }
+            })
+        }}
     }
 }
 

@@ -51,18 +51,20 @@ pub(in crate::features::runs) fn QuietReason(
 ) -> impl IntoView {
     let history = expect_context::<RunsState>();
     let quiet = Memo::new(move |_| verdict(history, &run).quiet);
-    move || {
-        quiet.get().map(|quiet| {
-            view! {
-                <p class="hint-mark">
-                    <Icon name="warning"/>
-                    <span>
-                        <strong>{messages::QUIET_FAILURE_BECAUSE}</strong>
-                        {quiet.words()}
-                    </span>
-                </p>
-            }
-        })
+    view! {
+        {move || {
+            quiet.get().map(|quiet| {
+                view! {
+                    <p class="hint-mark">
+                        <Icon name="warning"/>
+                        <span>
+                            <strong>{messages::QUIET_FAILURE_BECAUSE}</strong>
+                            {quiet.words()}
+                        </span>
+                    </p>
+                }
+            })
+        }}
     }
 }
 
@@ -91,14 +93,16 @@ pub(in crate::features::runs) fn UsualFact(
         true => usual_of(known(history, &run), of, settings),
         false => Err(messages::NOT_COMPARED.to_owned()),
     });
-    move || match usual.get() {
-        Err(why) => Either::Left(view! { <span class="soft missing">{why}</span> }),
-        Ok(usual) => Either::Right(view! {
-            <span title=messages::SPREAD>
-                {words(usual)}
-                <span class="soft missing">", " {messages::completed_runs(usual)}</span>
-            </span>
-        }),
+    view! {
+        {move || match usual.get() {
+            Err(why) => Either::Left(view! { <span class="soft missing">{why}</span> }),
+            Ok(usual) => Either::Right(view! {
+                <span title=messages::SPREAD>
+                    {words(usual)}
+                    <span class="soft missing">", " {messages::completed_runs(usual)}</span>
+                </span>
+            }),
+        }}
     }
 }
 

@@ -18,7 +18,9 @@ pub(in crate::features::runs) fn trouble_line(history: RunsState) -> AnyView {
 pub(in crate::features::runs) fn UsualTrouble() -> impl IntoView {
     let history = expect_context::<RunsState>();
     let failed = Memo::new(move |_| history.usuals.failed() as u64);
-    move || Some(failed.get()).filter(|count| *count > 0).map(|scrapers| view! { <TroubleLine scrapers/> })
+    view! {
+        {move || Some(failed.get()).filter(|count| *count > 0).map(|scrapers| view! { <TroubleLine scrapers/> })}
+    }
 }
 
 #[component]

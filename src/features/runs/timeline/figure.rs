@@ -41,10 +41,12 @@ pub(super) fn Timeline() -> impl IntoView {
             _ => Content::Nothing,
         })
     });
-    move || match content.get() {
-        Content::Nothing => EitherOf3::A(()),
-        Content::Loading => EitherOf3::B(view! { <figure class="timeline panel" aria-hidden="true"></figure> }),
-        Content::Rows => EitherOf3::C(view! { <Figure rows/> }),
+    view! {
+        {move || match content.get() {
+            Content::Nothing => EitherOf3::A(()),
+            Content::Loading => EitherOf3::B(view! { <figure class="timeline panel" aria-hidden="true"></figure> }),
+            Content::Rows => EitherOf3::C(view! { <Figure rows/> }),
+        }}
     }
 }
 

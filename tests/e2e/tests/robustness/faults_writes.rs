@@ -140,7 +140,9 @@ async fn way_on(s: &Test, write: &Write, seen: &Seen, send: impl AsyncFn() -> Re
     s.page.click("button", *way).await?;
     wait::until("something to come of it", async || {
         let now = see(s).await?;
-        Ok(if now.text == seen.text { Look::NotYet(format!("{:?}", now.notices)) } else { Look::Found(()) })
+        let is_under_way = s.page.run("return !!document.querySelector('progress');").await? == true;
+        let is_over = now.text != seen.text && !is_under_way;
+        Ok(if is_over { Look::Found(()) } else { Look::NotYet(format!("{:?}", now.notices)) })
     })
     .await
     .with_context(|| format!("{way} leads nowhere: {:#?}", s.server.requests(&write.request.1)))
