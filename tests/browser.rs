@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use scrapewise_panel::{
     api::{ApiBase, Client, Error, Executed, IdempotencyKey, Key, Kind, fetch_text},
     domain::time::{Zone, from_input, to_input},
-    features::activity::{Action, Entry, Named, Target, claim::Claim, storage::Shelf},
+    features::activity::{Action, Entry, Named, Target, cross_tab_lock::CrossTabLock, storage::LogStorage},
     platform::time_zone::{offset_minutes, offset_minutes_at},
     session::{
         keeping::{self, Keep, Kept},
@@ -98,22 +98,22 @@ async fn a_write_without_an_answer_is_not_sent_again_and_leaves_it_open_whether_
 
 #[wasm_bindgen_test]
 async fn what_one_click_claims_no_other_can() {
-    let mine = Claim::take("claim.a").await.unwrap();
-    assert!(Claim::take("claim.a").await.is_none());
-    let other = Claim::take("claim.b").await;
+    let mine = CrossTabLock::take("claim.a").await.unwrap();
+    assert!(CrossTabLock::take("claim.a").await.is_none());
+    let other = CrossTabLock::take("claim.b").await;
     assert!(other.is_some(), "another target is free");
     drop(mine);
     gloo_timers::future::TimeoutFuture::new(20).await;
-    assert!(Claim::take("claim.a").await.is_some());
+    assert!(CrossTabLock::take("claim.a").await.is_some());
 }
 
 #[wasm_bindgen_test]
 async fn a_browser_without_locks_claims_with_a_mark() {
-    let mine = Claim::mark("mark.a").await.unwrap();
-    assert!(Claim::mark("mark.a").await.is_none());
+    let mine = CrossTabLock::mark("mark.a").await.unwrap();
+    assert!(CrossTabLock::mark("mark.a").await.is_none());
     drop(mine);
     // Both see it free; the mark that is there in the end is one's alone.
-    let both = futures_util::future::join(Claim::mark("mark.a"), Claim::mark("mark.a")).await;
+    let both = futures_util::future::join(CrossTabLock::mark("mark.a"), CrossTabLock::mark("mark.a")).await;
     assert_eq!([&both.0, &both.1].into_iter().filter(|claim| claim.is_some()).count(), 1);
 }
 
@@ -129,7 +129,7 @@ fn the_ledger_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
         target: Target { group: None, scraper: None, runs: vec![Named { id: "r1".to_owned(), name: None }] },
         outcome: None,
     };
-    let (mine, other) = (Shelf::new("c1", "/api"), Shelf::new("c2", "/api"));
+    let (mine, other) = (LogStorage::new("c1", "/api"), LogStorage::new("c2", "/api"));
     let (one, two) = (entry("c1"), entry("c1"));
     mine.put(&one).unwrap();
     mine.put(&two).unwrap();

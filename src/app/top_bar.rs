@@ -6,7 +6,7 @@ use super::{account_menu::AccountMenu, messages};
 use crate::{
     dialogs::{Over, Overlay},
     domain::number::plural,
-    features::activity::{Activity, ledger::Ledger},
+    features::activity::{Activity, log_entries::LogEntries},
     navigation::Navigation,
     routes::{RunsAddress, Screen},
     session::Session,
@@ -86,7 +86,7 @@ fn NavItem(screen: Screen, #[prop(optional)] children: Option<Children>) -> impl
 #[component]
 fn UnresolvedMark() -> impl IntoView {
     let activity = expect_context::<Activity>();
-    let unresolved = Memo::new(move |_| activity.ledger().with(Ledger::open));
+    let unresolved = Memo::new(move |_| activity.ledger().with(LogEntries::open));
     let label = move || plural(unresolved.get() as u64, "outcome unknown", "outcomes unknown");
     view! {
         <Show when=move || { unresolved.get() > 0 }>

@@ -4,8 +4,8 @@ use chrono::DateTime;
 use leptos::prelude::*;
 
 use super::{
-    acts::{About, Ask},
-    book::Activity,
+    action_request::{About, Ask},
+    write_log::Activity,
     entry::{Action, Entry},
     messages, replay,
 };

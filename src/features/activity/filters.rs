@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    book::Activity,
+    write_log::Activity,
     entry::{Action, Ending, Entry},
     export, messages,
     state::{ActivityState, OPEN},

@@ -4,12 +4,12 @@
 //! within [`RequireAccount`]. `entry`, `ledger`, `export` and `replay` think in plain Rust; `storage` and `claim` are the
 //! only ones that know the browser; `messages` has the texts, the rest shows.
 
-pub mod acts;
-pub mod book;
-pub mod claim;
+pub mod action_request;
+pub mod write_log;
+pub mod cross_tab_lock;
 pub mod entry;
 pub mod export;
-pub mod ledger;
+pub mod log_entries;
 pub mod replay;
 pub mod storage;
 
@@ -29,11 +29,11 @@ use crate::{
 };
 
 pub use self::{
-    acts::{About, Acts, Ask, not_offered, offer},
-    book::{Activity, Held, Intent},
+    action_request::{About, Acts, Ask, not_offered, offer},
+    write_log::{Activity, Held, Intent},
     entry::{Action, Ending, Entry, Named, Outcome, Target},
     require_account::RequireAccount,
-    storage::Unrecorded,
+    storage::RecordError,
 };
 
 /// The page, in a part of the program of its own. `address` is its query.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{book::Activity, messages};
+use super::{write_log::Activity, messages};
 use crate::session::trouble::{RequestError, WaitNotice};
 
 /// Shows its content as soon as writes can be recorded, and until then what keeps it waiting.

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    book::Activity,
+    write_log::Activity,
     entry::{Action, Ending, Entry},
-    ledger::{Filter, Kept, Ledger},
+    log_entries::{Filter, Kept, LogEntries},
 };
 use crate::{
     navigation::Navigation,
@@ -21,7 +21,7 @@ pub(super) struct ActivityState {
     /// The page's address.
     pub address: Signal<ActivityAddress>,
     /// All writes.
-    pub log: Signal<Ledger>,
+    pub log: Signal<LogEntries>,
     /// The writes that are shown, in their order.
     pub shown: Signal<Vec<Entry>>,
     navigation: Navigation,

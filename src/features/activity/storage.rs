@@ -9,7 +9,7 @@ use crate::{api::IdempotencyKey, hooks::use_window_event, session::tabs::mark};
 
 /// Why a write could not be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unrecorded {
+pub enum RecordError {
     /// The browser lets the panel store nothing.
     #[error("this browser does not let the panel store anything")]
     Forbidden,
@@ -25,7 +25,7 @@ const PREFIX: &str = "scrapewise-panel.write.";
 
 /// Where the entries of one account at one API are.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shelf {
+pub struct LogStorage {
     /// The account, as in the entries.
     pub(super) account: String,
     /// The API base, as in the entries.
@@ -33,7 +33,7 @@ pub struct Shelf {
     prefix: String,
 }
 
-impl Shelf {
+impl LogStorage {
     /// The shelf of `account` (its `customerRef`) at the API base `api`.
     pub fn new(account: &str, api: &str) -> Self {
         let prefix = format!("{PREFIX}{:016x}.", mark(&format!("{account}\n{api}")));
@@ -53,8 +53,8 @@ impl Shelf {
     /// Stores an entry in place of the one of its key.
     ///
     /// # Errors
-    /// [`Unrecorded::Forbidden`] or [`Unrecorded::Full`].
-    pub fn put(&self, entry: &Entry) -> Result<(), Unrecorded> {
+    /// [`RecordError::Forbidden`] or [`RecordError::Full`].
+    pub fn put(&self, entry: &Entry) -> Result<(), RecordError> {
         write(&self.item(&entry.key), &entry.write())
     }
 
@@ -108,9 +108,9 @@ pub(super) fn read(name: &str) -> Option<String> {
 /// Stores an item.
 ///
 /// # Errors
-/// [`Unrecorded::Forbidden`] or [`Unrecorded::Full`].
-pub(super) fn write(name: &str, text: &str) -> Result<(), Unrecorded> {
-    storage().ok_or(Unrecorded::Forbidden)?.set_item(name, text).map_err(|_| Unrecorded::Full)
+/// [`RecordError::Forbidden`] or [`RecordError::Full`].
+pub(super) fn write(name: &str, text: &str) -> Result<(), RecordError> {
+    storage().ok_or(RecordError::Forbidden)?.set_item(name, text).map_err(|_| RecordError::Full)
 }
 
 /// Takes an item away.

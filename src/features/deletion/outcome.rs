@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api::{Error, types::DeletePreview},
-    features::activity::Unrecorded,
+    features::activity::RecordError,
     session::{Session, trouble::ErrorDetails},
     ui::{
         button::Button,
@@ -120,7 +120,7 @@ pub(super) fn Waiting(times: u32, until: u64) -> impl IntoView {
 
 /// It cannot be recorded: the person decides.
 #[component]
-pub(super) fn CannotRecord(why: Unrecorded) -> impl IntoView {
+pub(super) fn CannotRecord(why: RecordError) -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
     view! {
         <Outcome message=outcome_messages::unrecorded(why)>

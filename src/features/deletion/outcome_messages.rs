@@ -8,7 +8,7 @@ use super::{
 use crate::{
     api::{Error, Kind},
     domain::text::inside,
-    features::activity::Unrecorded,
+    features::activity::RecordError,
     ui::notice::Tone,
 };
 
@@ -204,7 +204,7 @@ pub fn blocked(conflict: &Conflict, when: &str) -> Message {
 }
 
 /// It cannot be recorded.
-pub fn unrecorded(why: Unrecorded) -> Message {
+pub fn unrecorded(why: RecordError) -> Message {
     let text = format!(
         "Every deletion is recorded before it is sent, but {why}. Nothing was sent. Without a record nobody can tell, \
          after a reload, whether it was done."

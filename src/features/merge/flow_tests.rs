@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{super::latest_runs::tests::run, *};
 use crate::{
     api::types::Run,
-    features::activity::{Action, Named, Target, Unrecorded},
+    features::activity::{Action, Named, Target, RecordError},
 };
 
 fn key(number: u8) -> IdempotencyKey {
@@ -84,7 +84,7 @@ fn states() -> Vec<State> {
         State::Unchecked(lost()),
         State::Changed(vec![]),
         State::Recording(choice()),
-        State::Unrecorded(choice(), Unrecorded::Full),
+        State::Unrecorded(choice(), RecordError::Full),
         State::Sending(choice()),
         State::Unknown(choice(), None),
         State::Limited(choice(), limited(), 100),
@@ -103,7 +103,7 @@ fn events() -> Vec<Event> {
         Event::Checked(vec![]),
         Event::CheckFailed(lost()),
         Event::Recorded,
-        Event::NotRecorded(Unrecorded::Full),
+        Event::NotRecorded(RecordError::Full),
         Event::Blocked(None),
         Event::Blocked(Some(Box::new(entry()))),
         Event::Proceed,

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The button that asks whether to stop a run, or to run its scraper again once it has ended; or says why neither can be
-/// done. It stays the same while the run moves.
+/// done. It stays the same while the run is in progress.
 #[component]
 pub(super) fn RunActionButton(
     /// Its own id: the focus comes back to it.

@@ -63,9 +63,9 @@ fn StateCell(run: RowRun) -> impl IntoView {
     let state = RunsState::expect();
     let answered = run.answered();
     let deleted = untrack(|| state.is_deleted(&answered.id));
-    let has_left = Memo::new(move |_| state.moved.with(|moved| moved.has_left(&answered.id)));
+    let has_left = Memo::new(move |_| state.live_updates.with(|updates| updates.has_left(&answered.id)));
     let has_left = run
-        .is_moving()
+        .is_live()
         .then_some(move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
     view! {
         {run.draw(|run| (view! { <StateBadge state=run.state.value().cloned()/> }.into_any(), " "))}

@@ -159,7 +159,7 @@ fn SimilarRuns(run: Arc<Run>) -> impl IntoView {
     view! {
         <div class="actions">
             {only_scraper} {only_group} {scraper.map(|scraper| view! { <ExcludeLink scraper/> })}
-            <RunActionButton id=format!("act-details-{}", run.id) class="button tiny" run=RowRun::still(run)/>
+            <RunActionButton id=format!("act-details-{}", run.id) class="button tiny" run=RowRun::fixed(run)/>
         </div>
     }
 }

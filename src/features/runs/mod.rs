@@ -1,15 +1,15 @@
 //! The run history: which runs, when, in what state, and how they went.
 //!
-//! `question`, `dates`, `live`, `here` and `health` think in plain Rust, `messages` has the texts. [`page`] is the page, made
+//! `question`, `dates`, `live_updates`, `here` and `health` think in plain Rust, `messages` has the texts. [`page`] is the page, made
 //! of the filters (`filters`, `page_filters`, `active_filters`), the results (`results`, `table`, `row`, `cells`, `details`,
-//! `table_footer`) and what keeps them up to date (`news`, `live_toggle`). What these share is in `state`, and no part
+//! `table_footer`) and what keeps them up to date (`news`, `polling`, `live_toggle`). What these share is in `state`, and no part
 //! knows the page.
 
 pub mod dates;
 pub mod health;
 pub mod here;
 pub mod jump;
-pub mod live;
+pub mod live_updates;
 pub mod page;
 pub mod question;
 pub mod watches;
@@ -35,4 +35,4 @@ mod state;
 mod table;
 mod table_footer;
 mod timeline;
-mod watching;
+mod polling;

@@ -6,7 +6,7 @@ use super::{
     action_button::RunActionButton,
     cells::RunCell,
     health::verdict::of_row,
-    live::moves,
+    live_updates::may_change,
     messages,
     row_run::RowRun,
     state::{RunsState, row_id},
@@ -94,16 +94,16 @@ fn RowActions(run: RowRun, address: Signal<RunsAddress>) -> impl IntoView {
     }
 }
 
-/// The switch that watches the run, while it moves.
+/// The switch that watches the run, while it is in progress.
 #[component]
 fn WatchSwitch(run: RowRun) -> impl IntoView {
     let state = RunsState::expect();
     let answered = run.answered();
     let name = state.names.with_untracked(|names| names.scraper_of(&answered).map(str::to_owned));
     let name = name.unwrap_or_else(|| messages::UNKNOWN_SCRAPER.to_owned());
-    let is_under_way = Memo::new(move |_| run.with(moves));
+    let is_under_way = Memo::new(move |_| run.with(may_change));
     let switch = move || watch_button(state.watches, &answered, name.clone()).into_render();
-    run.is_moving().then_some(move || is_under_way.get().then(&switch))
+    run.is_live().then_some(move || is_under_way.get().then(&switch))
 }
 
 /// The way to the run's failed links, where its group is known: the API asks for it (contract section 2).

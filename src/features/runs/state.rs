@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    answer::{Answer, Known, Patience, ask},
-    live::Moved,
+    answer::{Answer, DateBorders, RequestReason, ask},
+    live_updates::LiveUpdates,
     news::News,
     page_filters::filtered_rows,
     question::{Filter, Question as RunsQuestion},
@@ -61,14 +61,14 @@ pub(super) struct RunsState {
     pub total: Signal<Option<u64>>,
     /// Requests made so far to find the dates; 0 when none are being looked for.
     pub searched: RwSignal<u32>,
-    /// What became of the runs since they were answered.
-    pub moved: RwSignal<Moved>,
-    /// How the requests for news go.
-    pub pulse: News,
+    /// What changed in the runs since they were answered.
+    pub live_updates: RwSignal<LiveUpdates>,
+    /// The last poll for news, and how it ended.
+    pub news: News,
     /// The runs that the person wants to hear of.
     pub watches: Watches,
     /// The borders of the dates that are shown.
-    pub known: Known,
+    pub date_borders: DateBorders,
     /// The rows of the answer that the filters on this page leave; `None` where none of these is set.
     pub left: Signal<Option<Arc<[usize]>>>,
     /// What is usual for the scrapers.
@@ -79,11 +79,11 @@ impl RunsState {
     /// Asks for the runs of `address`, and gives the state to all parts of the page.
     pub fn provide(address: Signal<RunsAddress>) -> Self {
         let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
-        let (searched, known) = (RwSignal::new(0), Known::default());
+        let (searched, date_borders) = (RwSignal::new(0), DateBorders::default());
         let runs = use_question(
             session,
             move || RunsQuestion::new(&address.get()),
-            move |client, asked, wait| ask(client, asked, known, session.clock, wait, searched, Patience::Asked),
+            move |client, asked, wait| ask(client, asked, date_borders, session.clock, wait, searched, RequestReason::User),
         );
         let state = Self {
             session,
@@ -96,10 +96,10 @@ impl RunsState {
             runs,
             total: last_total(runs, address),
             searched,
-            moved: RwSignal::new(Moved::default()),
-            pulse: News::new(now_ms(session)),
+            live_updates: RwSignal::new(LiveUpdates::default()),
+            news: News::new(now_ms(session)),
             watches: expect_context(),
-            known,
+            date_borders,
             left: filtered_rows(runs, address, lists.names),
             usuals: lists.usuals,
         };
@@ -151,7 +151,7 @@ impl RunsState {
 
     /// How many of the runs on the page are like this, as far as is known by now. Tracked.
     pub fn count_runs(self, is: impl Fn(&Run) -> bool) -> usize {
-        let count = |rows: &[Run]| self.moved.with(|moved| rows.iter().filter(|run| is(moved.newest(run))).count());
+        let count = |rows: &[Run]| self.live_updates.with(|updates| rows.iter().filter(|run| is(updates.newest(run))).count());
         self.with_answer(|answer| count(&answer.rows)).unwrap_or_default()
     }
 

@@ -8,7 +8,7 @@ use std::{
 use leptos::{either::Either, prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
-    columns, details::DetailsRow, live::moves, messages, question::Question, row::RunRow, row_run::RowRun,
+    columns, details::DetailsRow, live_updates::may_change, messages, question::Question, row::RunRow, row_run::RowRun,
     state::RunsState,
 };
 use crate::{
@@ -134,7 +134,7 @@ fn rows(state: RunsState) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(all.len());
     let add = |run: &Run| {
         let nth = rows.iter().filter(|row| row.run.id == run.id).count();
-        let is_first_of_kind = rows.iter().all(|row| moves(&row.run) != moves(run));
+        let is_first_of_kind = rows.iter().all(|row| may_change(&row.run) != may_change(run));
         rows.push(Row { run: Arc::new(run.clone()), nth, is_first_of_kind });
     };
     state.left.with(|left| match left {

@@ -3,7 +3,7 @@
 use crate::{
     api::{Error, IdempotencyKey, types::Run},
     features::{
-        activity::{Ending, Entry, Target, Unrecorded},
+        activity::{Ending, Entry, Target, RecordError},
         merge::{latest_runs::Latest, readiness::Change},
     },
 };
@@ -33,7 +33,7 @@ pub enum State {
     /// About to be recorded.
     Recording(Choice),
     /// It cannot be recorded; the person decides.
-    Unrecorded(Choice, Unrecorded),
+    Unrecorded(Choice, RecordError),
     /// Sent.
     Sending(Choice),
     /// Nobody knows what came of it. Without an error, it was sent in an earlier visit.
@@ -62,7 +62,7 @@ pub enum Event {
     /// The intention is recorded, and no one else is at it.
     Recorded,
     /// It could not be recorded.
-    NotRecorded(Unrecorded),
+    NotRecorded(RecordError),
     /// Someone else is sending a merge of this group.
     Blocked(Option<Box<Entry>>),
     /// The person wants to go on without a record.
@@ -84,7 +84,7 @@ pub enum Event {
 pub enum Effect {
     /// Read the latest runs of the picked scrapers; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
     Check(Choice),
-    /// Claim the group and record the intention; it ends in [`Event::Recorded`], [`Event::NotRecorded`] or
+    /// CrossTabLock the group and record the intention; it ends in [`Event::Recorded`], [`Event::NotRecorded`] or
     /// [`Event::Blocked`].
     Record(Choice, IdempotencyKey, bool),
     /// Send the merge; it ends in [`Event::Merged`] or [`Event::Failed`].

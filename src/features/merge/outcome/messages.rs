@@ -3,7 +3,7 @@
 use crate::{
     api::{Error, Kind},
     domain::{number::plural, text::inside},
-    features::activity::Unrecorded,
+    features::activity::RecordError,
     session::failure::status,
 };
 
@@ -64,7 +64,7 @@ pub fn other_than_picked(picked: &str, now: Option<&str>) -> String {
 }
 
 /// Why a merge is not recorded.
-pub fn not_recorded(why: Unrecorded) -> String {
+pub fn not_recorded(why: RecordError) -> String {
     format!("Every merge is recorded before it is sent, but {why}. Nothing was sent.")
 }
 

@@ -6,7 +6,7 @@ use super::{ErrorDetails, Sentences, messages, run_names};
 use crate::{
     api::Error,
     features::{
-        activity::Unrecorded,
+        activity::RecordError,
         merge::{
             flow::{Choice, Event},
             state::MergeState,
@@ -21,7 +21,7 @@ use crate::{
 
 /// A merge that cannot be recorded; the person decides.
 #[component]
-pub(super) fn Unrecordable(why: Unrecorded) -> impl IntoView {
+pub(super) fn Unrecordable(why: RecordError) -> impl IntoView {
     let state = expect_context::<MergeState>();
     view! {
         <Notice tone=Tone::Warn icon="warning">

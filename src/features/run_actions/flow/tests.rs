@@ -9,7 +9,7 @@ use super::{
     },
     *,
 };
-use crate::{api::types as contract, features::activity::Unrecorded};
+use crate::{api::types as contract, features::activity::RecordError};
 
 fn key(number: u8) -> IdempotencyKey {
     IdempotencyKey::from_random([number; 16])
@@ -98,7 +98,7 @@ fn states() -> Vec<State> {
         State::CheckFailed(lost()),
         State::Ineligible(Reason::InFlight(None)),
         State::Recording,
-        State::Unrecorded(Unrecorded::Full),
+        State::Unrecorded(RecordError::Full),
         State::Sending,
         State::Verifying(already()),
         State::Unknown(Some(lost()), Recheck::NotYet),
@@ -121,7 +121,7 @@ fn events() -> Vec<Event> {
         Event::CheckFailed(lost()),
         Event::CheckFailed(unauthorized()),
         Event::Recorded,
-        Event::NotRecorded(Unrecorded::Full),
+        Event::NotRecorded(RecordError::Full),
         Event::HandledElsewhere(None),
         Event::HandledElsewhere(Some(Box::new(entry(None)))),
         Event::HandledElsewhere(Some(Box::new(entry(Some(Ending::Done))))),

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     api::{Error, Kind, types as contract},
-    features::activity::{Action, Unrecorded},
+    features::activity::{Action, RecordError},
     ui::notice::Tone,
 };
 
@@ -61,7 +61,7 @@ pub(super) fn ineligible(action: Action, ineligible: &Ineligible) -> Message {
 }
 
 /// It cannot be recorded.
-pub(super) fn unrecorded(action: Action, why: Unrecorded) -> Message {
+pub(super) fn unrecorded(action: Action, why: RecordError) -> Message {
     let text = format!(
         "Every write is recorded before it is sent, but {why}. Nothing was sent. Without a record nobody can tell, after \
          a reload, whether it was done."

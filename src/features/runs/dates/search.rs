@@ -18,7 +18,7 @@ const BUDGET: u64 = 28;
 const LONGEST: u64 = 80;
 
 /// How often the search begins anew when rows turn out to have moved, and how often it looks at what has just appeared.
-const PATIENCE: u32 = 2;
+const MAX_RETRIES: u32 = 2;
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +216,7 @@ impl Search {
             bracket.resize(before, total);
         }
         // What appears again and again is left to the next question.
-        if found && self.growths > PATIENCE {
+        if found && self.growths > MAX_RETRIES {
             self.upper.high = self.upper.low;
         }
     }
@@ -225,7 +225,7 @@ impl Search {
         self.restarts += 1;
         (self.lower, self.upper) = brackets(&self.range, self.total.unwrap_or(0));
         (self.nulls, self.hint, self.looked) = (Nulls::Unknown, None, 0);
-        if self.restarts > PATIENCE {
+        if self.restarts > MAX_RETRIES {
             self.lost = Some(Lost::Restless);
         }
     }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     super::{
-        answer::{Answer, Known, Patience, ask},
+        answer::{Answer, DateBorders, RequestReason, ask},
         question::Question,
         state::RunsState,
     },
@@ -81,7 +81,7 @@ pub(super) struct ExportJob {
     history: RunsState,
     export: ExportState,
     time: TimeContext,
-    known: Known,
+    date_borders: DateBorders,
     gathering: StoredValue<Gathering>,
     /// The pieces of the file.
     pieces: StoredValue<Array, LocalStorage>,
@@ -101,7 +101,7 @@ impl ExportJob {
             history: expect_context(),
             export,
             time: TimeContext::expect(),
-            known: Known::default(),
+            date_borders: DateBorders::default(),
             gathering: StoredValue::new(gathering),
             pieces: StoredValue::new_local(Array::new()),
         };
@@ -182,7 +182,7 @@ impl ExportJob {
             let question = self.request.with_value(|request| request.question.clone());
             let question = Question { page, size: SIZE, ..question };
             let clock = self.history.session.clock;
-            let answer = ask(client, question, self.known, clock, self.wait, self.searched, Patience::Asked).await;
+            let answer = ask(client, question, self.date_borders, clock, self.wait, self.searched, RequestReason::User).await;
             self.write(&answer.map_err(ExportError::Api)?)?;
             let read = self.gathering.with_value(ReadSoFar::of);
             self.read.set(read);

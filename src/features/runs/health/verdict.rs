@@ -33,8 +33,8 @@ pub(in crate::features::runs) fn of_row(history: RunsState, run: RowRun) -> Sign
 pub(in crate::features::runs) fn quiet_here(history: RunsState) -> Signal<usize> {
     Memo::new(move |_| {
         let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
-        history.moved.with(|moved| {
-            let is_quiet = |run: &&Run| verdict(history, moved.newest(run)).quiet.is_some();
+        history.live_updates.with(|updates| {
+            let is_quiet = |run: &&Run| verdict(history, updates.newest(run)).quiet.is_some();
             rows.iter().flat_map(|rows| rows.iter()).filter(is_quiet).count()
         })
     })

@@ -11,7 +11,7 @@ fn done(number: u8, at: u64) -> Entry {
 
 #[test]
 fn the_newest_is_first_and_open_ones_before_all() {
-    let ledger = Ledger::new(vec![done(1, 10), numbered(2, 5, None), done(3, 30)]);
+    let ledger = LogEntries::new(vec![done(1, 10), numbered(2, 5, None), done(3, 30)]);
     let times = |entries: Vec<&Entry>| entries.iter().map(|entry| entry.at).collect::<Vec<_>>();
     assert_eq!(times(ledger.entries().iter().collect()), [30, 10, 5]);
     assert_eq!(times(ledger.shown(Filter::default())), [5, 30, 10]);
@@ -25,7 +25,7 @@ fn the_newest_is_first_and_open_ones_before_all() {
 fn another_write_about_the_same_stands_in_the_way() {
     let mine = numbered(9, 50, None);
     let way = |entries: Vec<Entry>, since| {
-        Ledger::new(entries).in_the_way(Action::Delete, &mine.target, &mine.key, since).map(|entry| entry.at)
+        LogEntries::new(entries).in_the_way(Action::Delete, &mine.target, &mine.key, since).map(|entry| entry.at)
     };
     let same = |mut entry: Entry| {
         entry.target = mine.target.clone();
@@ -41,7 +41,7 @@ fn another_write_about_the_same_stands_in_the_way() {
 
 #[test]
 fn deletions_of_a_run_are_found() {
-    let ledger = Ledger::new(vec![done(1, 10), numbered(2, 20, Some(Ending::Refused)), numbered(3, 30, None)]);
+    let ledger = LogEntries::new(vec![done(1, 10), numbered(2, 20, Some(Ending::Refused)), numbered(3, 30, None)]);
     assert_eq!(ledger.deletion_of("run1").map(|entry| entry.at), Some(10));
     assert_eq!(ledger.deletion_of("run2"), None);
     let about = |number| numbered(number, 0, None).target;
@@ -52,7 +52,7 @@ fn deletions_of_a_run_are_found() {
 #[test]
 fn an_entry_is_found_by_its_key() {
     let (one, two) = (done(1, 10), done(2, 20));
-    let ledger = Ledger::new(vec![one.clone(), two.clone()]);
+    let ledger = LogEntries::new(vec![one.clone(), two.clone()]);
     assert_eq!([ledger.get(&one.key), ledger.get(&two.key)], [Some(&one), Some(&two)]);
     assert_eq!(ledger.get(&numbered(3, 0, None).key), None);
 }
@@ -66,7 +66,7 @@ proptest! {
         count in (MOST - 2)..(MOST + 3),
     ) {
         let all: Vec<Entry> = entries.iter().cycle().take(count).cloned().collect();
-        let ledger = Ledger::new(all);
+        let ledger = LogEntries::new(all);
         match ledger.surplus() {
             Some(going) => {
                 prop_assert!(going.iter().all(|entry| !entry.is_open()));

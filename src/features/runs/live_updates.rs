@@ -1,30 +1,30 @@
-//! What became of the runs on the screen since they were answered, and when to look again. Plain thinking; `watching`
-//! does it.
+//! Live updates of the runs on the screen since they were answered, and the backoff of the polls for them, in plain Rust;
+//! `polling` sends the requests.
 
 use std::sync::Arc;
 
 use crate::api::types::{Run, State};
 
 /// Whether a run may still change by itself.
-pub fn moves(run: &Run) -> bool {
+pub fn may_change(run: &Run) -> bool {
     matches!(run.state.value(), Some(State::Pending | State::Running))
 }
 
-/// What became of the rows of an answer since. Rows stay where they are: only what they say moves.
+/// Live updates of the rows of an answer. Rows stay where they are: only what they say changes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Moved {
+pub struct LiveUpdates {
     /// The newest of those that are no longer as they were answered.
     runs: Vec<Arc<Run>>,
     /// Runs that are on this page by now and were not, by id.
     new: Vec<String>,
-    /// Runs that moved on, and that a list of runs in one state no longer has, by id.
+    /// Runs that changed, and that a list of runs in one state no longer has, by id.
     left: Vec<String>,
     /// How many more match by now than when they were answered.
     more: u64,
 }
 
-impl Moved {
-    /// What became of `shown`, after an answer `fresh` to the same question, beginning with the same page. `total` is how
+impl LiveUpdates {
+    /// The updates of `shown`, after an answer `fresh` to the same question, beginning with the same page. `total` is how
     /// many matched then and how many do now; `whole` tells that a run which is not in `fresh` matches no more.
     #[must_use]
     pub fn after(&self, shown: &[Run], fresh: &[Run], total: (Option<u64>, Option<u64>), whole: bool) -> Self {
@@ -41,7 +41,7 @@ impl Moved {
                 new.push(run.id.clone());
             }
         }
-        let is_left = |run: &&Run| whole && newest(run).is_none() && moves(run);
+        let is_left = |run: &&Run| whole && newest(run).is_none() && may_change(run);
         let left = shown.iter().filter(is_left).map(|run| run.id.clone()).collect();
         let more = match total {
             (Some(before), Some(now)) => now.saturating_sub(before),
@@ -50,7 +50,7 @@ impl Moved {
         Self { runs, new, left, more }
     }
 
-    /// The newest state of the run `id`, if it moved.
+    /// The newest state of the run `id`, if it changed.
     pub fn get(&self, id: &str) -> Option<&Arc<Run>> {
         self.runs.iter().find(|run| run.id == id)
     }
@@ -72,21 +72,21 @@ impl Moved {
     }
 }
 
-/// How long between two looks while something on the screen moves, and otherwise, in milliseconds.
+/// How long between two polls while something on the screen may change, and otherwise, in milliseconds.
 const FAST: u64 = 10_000;
 const SLOW: u64 = 60_000;
 
-/// How long between two looks, in milliseconds.
-pub fn interval(moves: bool) -> u64 {
-    if moves { FAST } else { SLOW }
+/// How long between two polls, in milliseconds.
+pub fn interval(may_change: bool) -> u64 {
+    if may_change { FAST } else { SLOW }
 }
 
 /// The longest pause after failures, in milliseconds.
 const LONGEST: u64 = 600_000;
 
-/// When to look again. Times in milliseconds since 1970.
+/// When to poll again. Times in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pace {
+pub struct Backoff {
     /// When the last answer came, or the last failure.
     last: u64,
     /// How often in a row it failed.
@@ -95,7 +95,7 @@ pub struct Pace {
     not_before: u64,
 }
 
-impl Pace {
+impl Backoff {
     /// After an answer at `now`.
     pub fn answered(now: u64) -> Self {
         Self { last: now, ..Self::default() }
@@ -108,30 +108,30 @@ impl Pace {
         Self { last: now, failures: self.failures.saturating_add(1), not_before }
     }
 
-    /// When to look again, while something `moves` or not. Each failure doubles the pause.
-    pub fn next(self, moves: bool) -> u64 {
-        let pause = interval(moves);
+    /// When to poll again, while something `may_change` or not. Each failure doubles the pause.
+    pub fn next(self, may_change: bool) -> u64 {
+        let pause = interval(may_change);
         let longest = LONGEST.max(pause);
         let pause = pause.saturating_mul(1 << self.failures.min(16)).min(longest);
         self.last.saturating_add(pause).max(self.not_before)
     }
 
-    /// Whether it is time. A clock that was set back counts as time, too: nobody knows how long ago the last look was.
-    pub fn is_due(self, moves: bool, now: u64) -> bool {
-        now >= self.next(moves) || now < self.last
+    /// Whether it is time. A clock that was set back counts as time, too: nobody knows how long ago the last poll was.
+    pub fn is_due(self, may_change: bool, now: u64) -> bool {
+        now >= self.next(may_change) || now < self.last
     }
 
-    /// How long ago the last look was.
+    /// How long ago the last poll was.
     pub fn since(self, now: u64) -> u64 {
         now.saturating_sub(self.last)
     }
 
-    /// Whether the last look failed.
+    /// Whether the last poll failed.
     pub fn is_failing(self) -> bool {
         self.failures > 0
     }
 }
 
 #[cfg(test)]
-#[path = "live_tests.rs"]
+#[path = "live_updates_tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
-//! One look for news: this tab asks, unless another tab that shows the same does.
+//! A poll for news: this tab asks, unless another tab that shows the same does.
 //!
 //! Of all tabs with the same list one holds a claim and asks; what it hears it tells the others. A tab that is hidden, paused
-//! or closed frees its claim, and the next one that finds a look due takes over. What is told never leaves this browser and
+//! or closed frees its claim, and the next one that finds a poll due takes over. What is told never leaves this browser and
 //! this origin, and does not hold the key.
 
 use std::{rc::Rc, sync::Arc};
@@ -11,8 +11,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::{
-    answer::{Answer, Patience, ask},
-    live::moves,
+    answer::{Answer, RequestReason, ask},
+    live_updates::may_change,
     question::Question,
     state::{RunsState, now_ms},
 };
@@ -26,7 +26,7 @@ use crate::{
             to_json,
         },
     },
-    features::activity::claim::Claim,
+    features::activity::cross_tab_lock::CrossTabLock,
     routes::{Here, RunsAddress, Screen},
     session::{ask::Waiting, tabs::mark},
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
@@ -42,7 +42,7 @@ struct Inner {
     /// None where the browser has no channels: then every tab asks for itself.
     channel: Option<BroadcastChannel>,
     /// Held by the tab that asks.
-    claim: Option<Claim>,
+    claim: Option<CrossTabLock>,
     _hear: Closure<dyn FnMut(MessageEvent)>,
 }
 
@@ -54,16 +54,16 @@ impl Drop for Inner {
     }
 }
 
-/// Looks for news of the rows on the screen.
+/// Polls for news of the rows on the screen.
 ///
 /// # Errors
 /// [`LazyPartError`] where the part of the program that does it could not be loaded.
-pub(super) async fn look(history: RunsState) -> Result<(), LazyPartError> {
-    run_part(move || poll_part(history)).await
+pub(super) async fn poll_news(history: RunsState) -> Result<(), LazyPartError> {
+    run_part(move || poll_news_part(history)).await
 }
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(live, fallible))]
-fn poll_part(history: RunsState) -> Result<LazyWork<()>, LazyPartError> {
+fn poll_news_part(history: RunsState) -> Result<LazyWork<()>, LazyPartError> {
     Ok(Box::pin(poll(history)))
 }
 
@@ -74,7 +74,7 @@ async fn poll(history: RunsState) {
     let tab = join(history, &name(history, &address)).await;
     if tab.0.claim.is_none() && tab.0.channel.is_some() {
         // Another tab asks, and tells.
-        history.pulse.pace.set(super::live::Pace::answered(now_ms(history.session)));
+        history.news.backoff.set(super::live_updates::Backoff::answered(now_ms(history.session)));
         return;
     }
     match fresh(history, client, Question::new(&address), &before).await {
@@ -86,8 +86,8 @@ async fn poll(history: RunsState) {
         Err(error) => {
             let wait = error.retry_after.map(|wait| wait.as_millis() as u64);
             let now = now_ms(history.session);
-            history.pulse.pace.update(|pace| *pace = pace.failed(now, wait));
-            history.pulse.error.set(Some(error));
+            history.news.backoff.update(|backoff| *backoff = backoff.failed(now, wait));
+            history.news.error.set(Some(error));
         }
     }
 }
@@ -107,11 +107,11 @@ fn name(history: RunsState, address: &RunsAddress) -> String {
 
 /// This tab's place among those of this name, which asks where no other does.
 async fn join(history: RunsState, name: &str) -> Tab {
-    let present = history.pulse.tab.with_value(Option::clone).filter(|tab| tab.0.name == name);
+    let present = history.news.tab.with_value(Option::clone).filter(|tab| tab.0.name == name);
     if let Some(tab) = present.clone().filter(|tab| tab.0.claim.is_some()) {
         return tab;
     }
-    let claim = Claim::take(name).await;
+    let claim = CrossTabLock::take(name).await;
     if let Some(tab) = present.filter(|_| claim.is_none()) {
         return tab;
     }
@@ -126,7 +126,7 @@ async fn join(history: RunsState, name: &str) -> Tab {
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     }
     let tab = Tab(Rc::new(Inner { name: name.to_owned(), channel, claim, _hear: hear }));
-    history.pulse.tab.set_value(Some(tab.clone()));
+    history.news.tab.set_value(Some(tab.clone()));
     tab
 }
 
@@ -153,16 +153,16 @@ struct Fresh {
     whole: bool,
 }
 
-/// Asks for the page again, and for the next one where a run that moves was pushed onto it.
+/// Asks for the page again, and for the next one where a run that may change was pushed onto it.
 async fn fresh(history: RunsState, client: Client, question: Question, before: &Answer) -> Result<Fresh, Error> {
     let (clock, searched) = (history.session.clock, RwSignal::new(0));
     let dated = crate::features::runs::question::range(&question.filter.dates, clock.exact()).is_some();
     let one = |question: Question| {
-        ask(client.clone(), question, history.known, clock, Waiting::quiet(), searched, Patience::Look)
+        ask(client.clone(), question, history.date_borders, clock, Waiting::quiet(), searched, RequestReason::Poll)
     };
     let answer = one(question.clone()).await?;
     let mut runs = answer.rows.to_vec();
-    let missing = before.rows.iter().any(|run| moves(run) && runs.iter().all(|other| other.id != run.id));
+    let missing = before.rows.iter().any(|run| may_change(run) && runs.iter().all(|other| other.id != run.id));
     if missing && !dated {
         let next = Question { page: question.page + 1, ..question.clone() };
         runs.extend(one(next).await?.rows.iter().cloned());
@@ -176,10 +176,10 @@ fn take(history: RunsState, before: &Answer, fresh: &Fresh) {
         return;
     }
     let total = (before.total, fresh.total);
-    let moved = history.moved.with_untracked(|moved| moved.after(&before.rows, &fresh.runs, total, fresh.whole));
-    history.moved.maybe_update(|present| std::mem::replace(present, moved) != *present);
+    let live_updates = history.live_updates.with_untracked(|live_updates| live_updates.after(&before.rows, &fresh.runs, total, fresh.whole));
+    history.live_updates.maybe_update(|present| std::mem::replace(present, live_updates) != *present);
     history.watches.note(&fresh.runs);
-    history.pulse.is_fresh(now_ms(history.session));
+    history.news.is_fresh(now_ms(history.session));
 }
 
 impl Fresh {

@@ -3,11 +3,11 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    acts::Acts,
-    claim::Claim,
+    action_request::Acts,
+    cross_tab_lock::CrossTabLock,
     entry::{Action, Ending, Entry, Outcome, Target},
-    ledger::Ledger,
-    storage::{Shelf, Unrecorded, has_any, on_change},
+    log_entries::LogEntries,
+    storage::{LogStorage, RecordError, has_any, on_change},
 };
 use crate::{
     api::IdempotencyKey,
@@ -20,7 +20,7 @@ use crate::{
 pub struct Activity {
     session: Session,
     who: Question<()>,
-    ledger: RwSignal<Ledger>,
+    ledger: RwSignal<LogEntries>,
     /// Asking to start or stop a scraper.
     pub acts: Acts,
 }
@@ -30,9 +30,9 @@ pub struct Activity {
 pub struct Intent {
     activity: Activity,
     /// Where it is recorded, whoever signs in meanwhile.
-    shelf: Shelf,
+    shelf: LogStorage,
     key: IdempotencyKey,
-    _claim: Claim,
+    _claim: CrossTabLock,
 }
 
 impl Intent {
@@ -50,14 +50,14 @@ pub enum Held {
     /// Another write about the same is of unknown outcome, or was done since the person looked.
     Other(Box<Entry>),
     /// It cannot be recorded. Only the person may decide to go on all the same.
-    Unrecorded(Unrecorded),
+    Unrecorded(RecordError),
 }
 
 impl Activity {
     /// Reads the ledger, and again whenever another tab writes to it or another account signs in.
     /// `who` is the question whose key it is.
     pub fn load(session: Session, who: Question<()>) -> Self {
-        let ledger = RwSignal::new(Ledger::default());
+        let ledger = RwSignal::new(LogEntries::default());
         let activity = Self { session, who, ledger, acts: Acts::new() };
         Effect::new(move || {
             activity.session.account();
@@ -73,22 +73,22 @@ impl Activity {
     }
 
     /// The ledger as it is stored right now.
-    pub fn fresh(self) -> Ledger {
-        Ledger::new(self.present_shelf().map(|shelf| shelf.all()).unwrap_or_default())
+    pub fn fresh(self) -> LogEntries {
+        LogEntries::new(self.present_shelf().map(|shelf| shelf.all()).unwrap_or_default())
     }
 
     /// All that is known of writes.
-    pub fn ledger(self) -> Signal<Ledger> {
+    pub fn ledger(self) -> Signal<LogEntries> {
         self.ledger.into()
     }
 
     /// The shelf of the account, as soon as it is known whose key it is. Tracked.
-    fn shelf(self) -> Option<Shelf> {
-        Some(Shelf::new(&self.session.account()?, &self.session.base()))
+    fn shelf(self) -> Option<LogStorage> {
+        Some(LogStorage::new(&self.session.account()?, &self.session.base()))
     }
 
     /// The same, and nobody is told when it changes.
-    fn present_shelf(self) -> Option<Shelf> {
+    fn present_shelf(self) -> Option<LogStorage> {
         untrack(|| self.shelf())
     }
 
@@ -99,7 +99,7 @@ impl Activity {
                 let _ = run_part(move || read_log(self)).await;
             });
         } else {
-            self.put(Ledger::default());
+            self.put(LogEntries::default());
         }
     }
 
@@ -108,7 +108,7 @@ impl Activity {
     }
 
     /// Takes over what is new: whoever shows writes is drawn again then.
-    fn put(self, ledger: Ledger) {
+    fn put(self, ledger: LogEntries) {
         self.ledger.maybe_update(|present| std::mem::replace(present, ledger) != *present);
     }
 
@@ -131,15 +131,15 @@ impl Activity {
         since: u64,
         unrecorded: bool,
     ) -> Result<Intent, Held> {
-        let shelf = self.present_shelf().ok_or(Held::Unrecorded(Unrecorded::Forbidden))?;
-        let claim = Claim::take(&shelf.claim(&about(action, target))).await.ok_or(Held::Busy)?;
+        let shelf = self.present_shelf().ok_or(Held::Unrecorded(RecordError::Forbidden))?;
+        let claim = CrossTabLock::take(&shelf.claim(&about(action, target))).await.ok_or(Held::Busy)?;
         // Only now: what another tab did before it freed its claim is stored.
-        let ledger = Ledger::new(shelf.all());
+        let ledger = LogEntries::new(shelf.all());
         if let Some(other) = ledger.in_the_way(action, target, key, since) {
             return Err(Held::Other(Box::new(other.clone())));
         }
         if !unrecorded {
-            self.record(&shelf, &ledger, action, target, key).map_err(Held::Unrecorded)?;
+            self.record(&shelf, &ledger, action, target, key).map_err(Held::RecordError)?;
             self.refresh();
         }
         Ok(Intent { activity: self, shelf, key: key.clone(), _claim: claim })
@@ -147,15 +147,15 @@ impl Activity {
 
     fn record(
         self,
-        shelf: &Shelf,
-        ledger: &Ledger,
+        shelf: &LogStorage,
+        ledger: &LogEntries,
         action: Action,
         target: &Target,
         key: &IdempotencyKey,
-    ) -> Result<(), Unrecorded> {
+    ) -> Result<(), RecordError> {
         let known = ledger.get(key);
         if known.is_none() {
-            for entry in ledger.surplus().ok_or(Unrecorded::TooManyOpen)? {
+            for entry in ledger.surplus().ok_or(RecordError::TooManyOpen)? {
                 shelf.remove(&entry.key);
             }
         }
@@ -184,7 +184,7 @@ impl Activity {
         }
     }
 
-    fn settle_at(self, shelf: &Shelf, key: &IdempotencyKey, outcome: Outcome) {
+    fn settle_at(self, shelf: &LogStorage, key: &IdempotencyKey, outcome: Outcome) {
         if let Some(entry) = shelf.get(key) {
             let _ = shelf.put(&Entry { outcome: Some(outcome), ..entry });
         }

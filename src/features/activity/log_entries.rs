@@ -8,7 +8,7 @@ pub const MOST: usize = 500;
 
 /// All entries, newest first.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ledger(Vec<Entry>);
+pub struct LogEntries(Vec<Entry>);
 
 /// What is shown of the ledger.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -28,7 +28,7 @@ pub enum Kept {
     Ended(Ending),
 }
 
-impl Ledger {
+impl LogEntries {
     /// Puts entries in order: newest first, and of one time by key, so that every tab shows the same.
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_unstable_by(|a, b| b.at.cmp(&a.at).then_with(|| a.key.as_str().cmp(b.key.as_str())));
@@ -98,5 +98,5 @@ impl Filter {
 }
 
 #[cfg(test)]
-#[path = "ledger_tests.rs"]
+#[path = "log_entries_tests.rs"]
 mod tests;

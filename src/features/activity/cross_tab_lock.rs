@@ -30,14 +30,14 @@ const SETTLE: u32 = 150;
 const LEASE: u64 = 300_000;
 
 /// A target that this tab alone may send about, until it is dropped.
-pub struct Claim(Holding);
+pub struct CrossTabLock(Holding);
 
 enum Holding {
     Lock(SendWrapper<Function>),
     Mark { name: String, by: String },
 }
 
-impl Drop for Claim {
+impl Drop for CrossTabLock {
     fn drop(&mut self) {
         match &self.0 {
             Holding::Lock(release) => {
@@ -53,7 +53,7 @@ impl Drop for Claim {
     }
 }
 
-impl Claim {
+impl CrossTabLock {
     /// Claims `target`; `None` when another tab, or an earlier click, holds it.
     pub async fn take(target: &str) -> Option<Self> {
         let answer = JsFuture::from(lock(target)).await.unwrap_or(JsValue::UNDEFINED);
