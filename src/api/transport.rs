@@ -86,7 +86,7 @@ impl Drop for AbortOnDrop {
 pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let endpoint = call.endpoint;
     let sent = send(call.method, call.url, Some(call.key), call.purpose.idempotency());
-    let (answer, abort) = sent.map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
+    let (answer, abort) = sent.map_err(|_| Error::not_sent(Kind::Unexpected, endpoint))?;
     let response = within(call.purpose.timeout(), answer).await;
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.ok_or_else(|| Error::new(Kind::Offline, endpoint))?;

@@ -12,7 +12,7 @@ use hostile::Body;
 use links::{
     engine::Engine,
     export::Format,
-    message::{Look, Reply, Request, Side},
+    message::{Reply, Request, Side, ViewOptions},
 };
 use proptest::prelude::*;
 use scrapewise_panel::{
@@ -23,7 +23,7 @@ use scrapewise_panel::{
             raw, row, stopped, to_json,
         },
     },
-    features::{activity::Entry, saved_views::list::List, settings::exchange},
+    features::{activity::Entry, saved_views::list::List, settings::settings_file},
     routes::{
         ActivityAddress, DatasetAddress, DeletionAddress, FailuresAddress, MergeAddress, OverviewAddress, Screen,
     },
@@ -81,7 +81,7 @@ fn read(pieces: &[&[u8]]) -> (Reply, Engine) {
         engine.answer(Request::Feed(Side::Run), piece);
     }
     let end = engine.answer(Request::End(Side::Run), &[]);
-    engine.answer(Request::Look(Look { causes: 3, values: [2, 2, 2], ..Look::default() }), &[]);
+    engine.answer(Request::View(ViewOptions { causes: 3, values: [2, 2, 2], ..ViewOptions::default() }), &[]);
     (end, engine)
 }
 
@@ -148,7 +148,7 @@ proptest! {
             let text = to_json(&json);
             let again = raw::json(&text).map(raw::value);
             prop_assert_eq!(again.map(|again| to_json(&again)), Some(text));
-            let found = exchange::read(&json, thresholds, &|zone| zone == "utc");
+            let found = settings_file::read(&json, thresholds, &|zone| zone == "utc");
             prop_assert!(found.is_none_or(|found| found.refused.iter().all(|why| !why.chars().any(char::is_control))));
             List::default().import(&json);
         }

@@ -1,29 +1,29 @@
-//! The entries of one account at one API: which stay, which stand in the way, which are shown.
+//! Entries of one account at one API: which are evicted, which conflict, which are shown.
 
 use super::entry::{Action, Ending, Entry, Target};
 use crate::api::IdempotencyKey;
 
-/// The most entries that are kept.
-pub const MOST: usize = 500;
+/// The most entries that are stored.
+pub const MAX_ENTRIES: usize = 500;
 
 /// All entries, newest first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LogEntries(Vec<Entry>);
 
-/// What is shown of the ledger.
+/// What is shown of the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Filter {
     /// Only writes of this kind.
     pub action: Option<Action>,
     /// Only writes that came to this.
-    pub outcome: Option<Kept>,
+    pub outcome: Option<OutcomeFilter>,
 }
 
 /// What came of a write, for the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum OutcomeFilter {
     /// Nobody knows.
-    Open,
+    Unknown,
     /// It ended like this.
     Ended(Ending),
 }
@@ -35,8 +35,8 @@ impl LogEntries {
         Self(entries)
     }
 
-    /// The entries, newest first.
-    pub fn entries(&self) -> &[Entry] {
+    /// All of them, newest first.
+    pub fn as_slice(&self) -> &[Entry] {
         &self.0
     }
 
@@ -52,15 +52,15 @@ impl LogEntries {
 
     /// The entries that must go so that one more fits: the oldest finished ones. `None` when too many are open, for
     /// those never go.
-    pub fn surplus(&self) -> Option<Vec<&Entry>> {
-        let surplus = (self.0.len() + 1).saturating_sub(MOST);
-        let finished: Vec<&Entry> = self.0.iter().rev().filter(|entry| !entry.is_open()).take(surplus).collect();
-        (finished.len() == surplus).then_some(finished)
+    pub fn to_evict(&self) -> Option<Vec<&Entry>> {
+        let excess = (self.0.len() + 1).saturating_sub(MAX_ENTRIES);
+        let finished: Vec<&Entry> = self.0.iter().rev().filter(|entry| !entry.is_open()).take(excess).collect();
+        (finished.len() == excess).then_some(finished)
     }
 
     /// The entry that speaks against sending a write about `target` under `key`: another one about the same, whose
     /// outcome is unknown, or which was done at `since` or later, when the person had not yet seen what it did.
-    pub fn in_the_way(&self, action: Action, target: &Target, key: &IdempotencyKey, since: u64) -> Option<&Entry> {
+    pub fn find_conflict(&self, action: Action, target: &Target, key: &IdempotencyKey, since: u64) -> Option<&Entry> {
         let about = |entry: &&Entry| entry.action == action && entry.key != *key && target.meets(action, &entry.target);
         let counts = |entry: &&Entry| match &entry.outcome {
             None => true,
@@ -92,8 +92,9 @@ impl LogEntries {
 
 impl Filter {
     fn fits(self, entry: &Entry) -> bool {
-        let kept = entry.outcome.as_ref().map_or(Kept::Open, |outcome| Kept::Ended(outcome.ending));
-        self.action.is_none_or(|action| action == entry.action) && self.outcome.is_none_or(|wanted| wanted == kept)
+        let outcome = entry.outcome.as_ref();
+        let outcome = outcome.map_or(OutcomeFilter::Unknown, |outcome| OutcomeFilter::Ended(outcome.ending));
+        self.action.is_none_or(|action| action == entry.action) && self.outcome.is_none_or(|wanted| wanted == outcome)
     }
 }
 

@@ -113,7 +113,7 @@ pub(super) async fn ask(
             let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
             let found = dated(request.clone(), range, borders, first).await;
             let (answer, borders) =
-                found.map_err(|LazyPartError| Error::unsent(Kind::PartMissing, "a part of the panel"))??;
+                found.map_err(|LazyPartError| Error::not_sent(Kind::PartMissing, "a part of the panel"))??;
             date_borders.0.set_value(Some((filter.clone(), range, borders)));
             answer
         }

@@ -1,4 +1,4 @@
-//! Getting a page of runs within dates: a search for both borders, then the rows between. A part of its own, loaded when
+//! A page of runs within dates: a search for both borders, then the rows between. A part of its own, loaded when
 //! dates are set first.
 
 use super::{
@@ -77,7 +77,7 @@ impl RunsRequest {
             let page = match search.next() {
                 Step::Ask(page) => page,
                 Step::Done(borders) => return Ok(borders),
-                Step::Failed(lost) => return Err(unusable(lost.to_string())),
+                Step::Failed(error) => return Err(unusable(error.to_string())),
             };
             self.searched.set(search.asked() as u32 + 1);
             let answer = self.page(page, PROBE).await?;

@@ -1,4 +1,4 @@
-//! How old the rows are, the switch of the live updates, and the runs that are new.
+//! The switch of the live updates, how old the rows are, and the runs that are new.
 
 mod messages;
 
@@ -13,7 +13,7 @@ use crate::{
     hooks::Hold,
     platform::focus::{focus_and_reveal, refocus_in_place},
     routes::Screen,
-    session::{Settings, trouble::ErrorDetails},
+    session::{Settings, request_error::ErrorDetails},
     ui::{
         button::Button,
         choice::{Radio, Segmented},
@@ -105,7 +105,7 @@ fn updated(state: RunsState, settings: Settings, polling: NewsPolling) -> String
     let backoff = polling.backoff().get();
     if backoff.is_failing() && settings.live.get() {
         let again = backoff.next(polling_interval(state)).saturating_sub(now).div_ceil(1_000);
-        return format!("{}, {updated}", messages::polls_again(again));
+        return format!("{}, {updated}", messages::polls_in(again));
     }
     updated
 }
@@ -117,7 +117,7 @@ pub(super) fn NewRuns() -> impl IntoView {
     let is_first = Memo::new(move |_| state.address.with(|address| address.page.get() == 1));
     let count = Memo::new(move |_| state.live_updates.with(|updates| updates.new_runs(is_first.get())));
     let show = move |_| {
-        state.runs.answer.again();
+        state.runs.answer.reload();
         focus_and_reveal(RESULTS);
     };
     let link = move || {

@@ -7,11 +7,11 @@
 
 pub mod dates;
 pub mod health;
-pub mod here;
 pub mod jump;
 pub mod live_updates;
 pub mod page;
 pub mod question;
+pub mod row_filter;
 pub mod watches;
 
 mod action_button;
@@ -28,6 +28,7 @@ mod live_toggle;
 mod messages;
 mod news;
 mod page_filters;
+mod polling;
 mod results;
 mod row;
 mod row_run;
@@ -35,4 +36,3 @@ mod state;
 mod table;
 mod table_footer;
 mod timeline;
-mod polling;

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::{
     live_updates::{Backoff, interval, may_change},
-    state::{RunsState, now_ms},
     polling::{Tab, poll_news},
+    state::{RunsState, now_ms},
 };
 use crate::{
     api::Error,

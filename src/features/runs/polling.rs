@@ -1,7 +1,7 @@
 //! A poll for news: this tab asks, unless another tab that shows the same does.
 //!
-//! Of all tabs with the same list one holds a claim and asks; what it hears it tells the others. A tab that is hidden, paused
-//! or closed frees its claim, and the next one that finds a poll due takes over. What is told never leaves this browser and
+//! Of all tabs with the same list one holds a lock and asks; what it hears it tells the others. A tab that is hidden, paused
+//! or closed frees its lock, and the next one that finds a poll due takes over. What is told never leaves this browser and
 //! this origin, and does not hold the key.
 
 use std::{rc::Rc, sync::Arc};
@@ -27,8 +27,8 @@ use crate::{
         },
     },
     features::activity::cross_tab_lock::CrossTabLock,
-    routes::{Here, RunsAddress, Screen},
-    session::{ask::Waiting, tabs::mark},
+    routes::{PageFilters, RunsAddress, Screen},
+    session::{ask::Waiting, tabs::account_hash},
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ struct Inner {
     /// None where the browser has no channels: then every tab asks for itself.
     channel: Option<BroadcastChannel>,
     /// Held by the tab that asks.
-    claim: Option<CrossTabLock>,
+    lock: Option<CrossTabLock>,
     _hear: Closure<dyn FnMut(MessageEvent)>,
 }
 
@@ -72,15 +72,15 @@ async fn poll(history: RunsState) {
     let address = history.address.get_untracked();
     let Some(before) = shown(history) else { return };
     let tab = join(history, &name(history, &address)).await;
-    if tab.0.claim.is_none() && tab.0.channel.is_some() {
+    if tab.0.lock.is_none() && tab.0.channel.is_some() {
         // Another tab asks, and tells.
         history.news.backoff.set(super::live_updates::Backoff::answered(now_ms(history.session)));
         return;
     }
     match fresh(history, client, Question::new(&address), &before).await {
         Ok(fresh) => {
-            tell(&tab, &fresh);
-            take(history, &before, &fresh);
+            broadcast(&tab, &fresh);
+            apply(history, &before, &fresh);
         }
         Err(error) if error.kind == Kind::Unauthorized => history.session.expire(),
         Err(error) => {
@@ -99,33 +99,38 @@ fn shown(history: RunsState) -> Option<Answer> {
 
 /// What tabs that show this list call it: nobody is named in it.
 fn name(history: RunsState, address: &RunsAddress) -> String {
-    let list = RunsAddress { open: None, here: Here::default(), columns: Default::default(), ..address.clone() };
+    let list = RunsAddress {
+        open: None,
+        page_filters: PageFilters::default(),
+        columns: Default::default(),
+        ..address.clone()
+    };
     let account = untrack(|| history.session.account()).unwrap_or_default();
     let about = format!("{account}\n{}\n{}", history.session.base(), Screen::Runs(list).href());
-    format!("scrapewise-panel.live.{:016x}", mark(&about))
+    format!("scrapewise-panel.live.{:016x}", account_hash(&about))
 }
 
 /// This tab's place among those of this name, which asks where no other does.
 async fn join(history: RunsState, name: &str) -> Tab {
     let present = history.news.tab.with_value(Option::clone).filter(|tab| tab.0.name == name);
-    if let Some(tab) = present.clone().filter(|tab| tab.0.claim.is_some()) {
+    if let Some(tab) = present.clone().filter(|tab| tab.0.lock.is_some()) {
         return tab;
     }
-    let claim = CrossTabLock::take(name).await;
-    if let Some(tab) = present.filter(|_| claim.is_none()) {
+    let lock = CrossTabLock::acquire(name).await;
+    if let Some(tab) = present.filter(|_| lock.is_none()) {
         return tab;
     }
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         let told = message.data().as_string().and_then(|text| Fresh::read(&text));
         if let (Some(fresh), Some(before)) = (told, shown(history)) {
-            take(history, &before, &fresh);
+            apply(history, &before, &fresh);
         }
     });
     let channel = channel(name);
     if let Some(channel) = &channel {
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     }
-    let tab = Tab(Rc::new(Inner { name: name.to_owned(), channel, claim, _hear: hear }));
+    let tab = Tab(Rc::new(Inner { name: name.to_owned(), channel, lock, _hear: hear }));
     history.news.tab.set_value(Some(tab.clone()));
     tab
 }
@@ -135,7 +140,7 @@ fn channel(name: &str) -> Option<BroadcastChannel> {
     offered.then(|| BroadcastChannel::new(name).ok()).flatten()
 }
 
-fn tell(tab: &Tab, fresh: &Fresh) {
+fn broadcast(tab: &Tab, fresh: &Fresh) {
     if let Some(channel) = &tab.0.channel {
         let _ = channel.post_message(&JsValue::from_str(&to_json(fresh)));
     }
@@ -171,12 +176,14 @@ async fn fresh(history: RunsState, client: Client, question: Question, before: &
 }
 
 /// Shows what is new, where the same rows are still there.
-fn take(history: RunsState, before: &Answer, fresh: &Fresh) {
+fn apply(history: RunsState, before: &Answer, fresh: &Fresh) {
     if shown(history).is_none_or(|shown| !Arc::ptr_eq(&shown.rows, &before.rows)) {
         return;
     }
     let total = (before.total, fresh.total);
-    let live_updates = history.live_updates.with_untracked(|live_updates| live_updates.after(&before.rows, &fresh.runs, total, fresh.whole));
+    let live_updates = history
+        .live_updates
+        .with_untracked(|live_updates| live_updates.after(&before.rows, &fresh.runs, total, fresh.whole));
     history.live_updates.maybe_update(|present| std::mem::replace(present, live_updates) != *present);
     history.watches.note(&fresh.runs);
     history.news.is_fresh(now_ms(history.session));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     action_button::RunActionButton,
     cells::RunCell,
-    health::verdict::of_row,
+    health::run_health::row_health,
     live_updates::may_change,
     messages,
     row_run::RowRun,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     api::types::Run,
     entity::{seen::not_deletable, words},
-    routes::{Column, RunsAddress, Screen, deletion_href, failures_href},
+    routes::{Column, RunsAddress, Screen, deletion_href, failed_links_href},
     ui::{
         copy_button::CopyButton,
         icon::Icon,
@@ -37,10 +37,10 @@ pub(super) fn RunRow(
     has_actions: Signal<bool>,
 ) -> impl IntoView {
     let state = RunsState::expect();
-    let verdict = of_row(state, run);
+    let health = row_health(state, run);
     let cell = |column| match column {
         Column::Scraper => view! { <RowHeader><RunName run address/></RowHeader> }.into_any(),
-        column => view! { <RunCell column run verdict/> }.into_any(),
+        column => view! { <RunCell column run health/> }.into_any(),
     };
     let id = run.answered().id.clone();
     view! {
@@ -114,9 +114,9 @@ fn FailedLinksLink(run: RowRun) -> impl IntoView {
     let group = state.names.with_untracked(|names| names.group_id_of(&run).map(str::to_owned));
     group.map(|group| {
         view! {
-            <a href=failures_href(&group, &run.id, run.scraper_id.as_deref()) title=messages::FAILURES_TITLE>
+            <a href=failed_links_href(&group, &run.id, run.scraper_id.as_deref()) title=messages::FAILED_LINKS_TITLE>
                 <Icon name="list"/>
-                <span>{messages::FAILURES}</span>
+                <span>{messages::FAILED_LINKS}</span>
             </a>
         }
     })

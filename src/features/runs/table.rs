@@ -137,8 +137,8 @@ fn rows(state: RunsState) -> Vec<Row> {
         let is_first_of_kind = rows.iter().all(|row| may_change(&row.run) != may_change(run));
         rows.push(Row { run: Arc::new(run.clone()), nth, is_first_of_kind });
     };
-    state.left.with(|left| match left {
-        Some(left) => left.iter().filter_map(|at| all.get(*at)).for_each(add),
+    state.filtered_rows.with(|filtered| match filtered {
+        Some(filtered) => filtered.iter().filter_map(|at| all.get(*at)).for_each(add),
         None => all.iter().for_each(add),
     });
     rows
@@ -172,10 +172,10 @@ fn actions_due() -> Signal<bool> {
 /// Which rows these are, in which order. Tracked.
 fn caption(state: RunsState) -> String {
     let sort = state.address.with(|address| order(address).unwrap_or_default());
-    let left = state.left.with(|left| left.as_ref().map(|left| format!(", {} of them shown", left.len())));
+    let shown = state.filtered_rows.with(|rows| rows.as_ref().map(|rows| format!(", {} of them shown", rows.len())));
     let range = state.with_answer(|answer| messages::range(answer.first, answer.rows.len() as u64, answer.total));
     let range = range.unwrap_or_default().replace('–', " to ");
-    format!("{range}, {}{}", messages::order(sort), left.unwrap_or_default())
+    format!("{range}, {}{}", messages::order(sort), shown.unwrap_or_default())
 }
 
 /// A column's head, with the ways to sort by it. While dates fix the order they lead nowhere.

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     api::types::{HistoryQuery, Run, Sort},
-    entity::{usual::is_completed, words},
+    entity::{baseline::is_completed, words},
     hooks::use_event::{use_interval, use_window_event},
     session::Session,
     ui::lazy_part::{LazyPartError, LazyWork, run_part},

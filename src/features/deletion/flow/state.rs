@@ -1,4 +1,4 @@
-//! How far a deletion can have come, what can happen to it, and what is then to be done.
+//! States of a deletion, what can happen to it, and what is then to be done.
 
 use crate::{
     api::{Error, IdempotencyKey, types::DeletePreview},
@@ -57,7 +57,7 @@ pub enum Stop {
     /// There was no answer, or none that says anything: nobody knows.
     Unknown(Error),
     /// Some rows may remain.
-    Partly(Error),
+    Partial(Error),
     /// Too many requests: not before this time, in milliseconds since 1970.
     Limited(Error, u64),
     /// The run was still ending at the last attempt.
@@ -111,7 +111,7 @@ pub enum Event {
 pub enum Effect {
     /// Ask for a preview; it ends in [`Event::Previewed`] or [`Event::PreviewFailed`].
     AskPreview,
-    /// CrossTabLock the run and record the intention of this key, or with `anyway` only claim; it ends in
+    /// Lock the run and record the intention of this key, or with `anyway` only lock it; it ends in
     /// [`Event::Recorded`], [`Event::NotRecorded`] or [`Event::Blocked`].
     Record {
         /// The intention's key.

@@ -3,7 +3,7 @@
 use crate::{
     api::{Error, IdempotencyKey, types::Run},
     features::{
-        activity::{Ending, Entry, Target, RecordError},
+        activity::{Ending, Entry, RecordError, Target},
         merge::{latest_runs::Latest, readiness::Change},
     },
 };
@@ -74,7 +74,7 @@ pub enum Event {
     /// The person wants to repeat the same request.
     Repeat,
     /// The person no longer asks what came of it.
-    Forget,
+    Dismiss,
     /// The person goes back to choosing.
     Cancel,
 }
@@ -84,7 +84,7 @@ pub enum Event {
 pub enum Effect {
     /// Read the latest runs of the picked scrapers; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
     Check(Choice),
-    /// CrossTabLock the group and record the intention; it ends in [`Event::Recorded`], [`Event::NotRecorded`] or
+    /// Lock the group and record the intention; it ends in [`Event::Recorded`], [`Event::NotRecorded`] or
     /// [`Event::Blocked`].
     Record(Choice, IdempotencyKey, bool),
     /// Send the merge; it ends in [`Event::Merged`] or [`Event::Failed`].
@@ -93,8 +93,8 @@ pub enum Effect {
     Store(Ending, Option<Error>, Option<u64>),
     /// Let go of the group; the outcome stays unknown.
     Release,
-    /// Note in the ledger that nobody asks any more.
-    Forget(IdempotencyKey),
+    /// Note in the log that nobody asks any more.
+    Dismiss(IdempotencyKey),
     /// Ask for another key.
     SignIn,
 }

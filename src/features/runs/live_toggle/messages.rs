@@ -18,7 +18,7 @@ pub fn updated(age_ms: u64) -> String {
 }
 
 /// When the next poll is due after one that failed.
-pub fn polls_again(seconds: u64) -> String {
+pub fn polls_in(seconds: u64) -> String {
     format!("looks again in {seconds} s")
 }
 

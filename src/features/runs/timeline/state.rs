@@ -1,4 +1,4 @@
-//! What the parts of the timeline share: the runs, their bars, and which of them the person is at.
+//! State that the parts of the timeline share: the runs, their bars, and which of them the person is at.
 
 use std::sync::Arc;
 
@@ -155,7 +155,7 @@ fn items(history: RunsState, rows: Signal<Option<Rows>>) -> Vec<Item> {
         live_updates.unwrap_or_else(|| Arc::new(run.clone()))
     };
     let runs: Vec<Arc<Run>> = rows.with(|rows| match rows {
-        Some((rows, Some(left))) => left.iter().filter_map(|at| rows.get(*at)).map(newest).collect(),
+        Some((rows, Some(filtered))) => filtered.iter().filter_map(|at| rows.get(*at)).map(newest).collect(),
         Some((rows, None)) => rows.iter().map(newest).collect(),
         None => Vec::new(),
     });

@@ -1,22 +1,22 @@
-//! Words for what went wrong: what happened, what did not, what to do next.
+//! Messages for what went wrong: what happened, what did not, what to do next.
 
 use crate::{
     api::{Error, Kind},
     ui::lazy_part::MISSING,
 };
 
-/// A failure in words.
+/// What is said about an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// What happened, in one sentence.
-    pub headline: String,
+    pub title: String,
     /// What to do next.
-    pub advice: String,
+    pub body: String,
     /// The glyph that goes with it.
     pub icon: &'static str,
 }
 
-/// Where the call came from: what words need to know beside the error.
+/// Where the call came from: what messages need to know beside the error.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
     /// The server's name for people.
@@ -41,12 +41,12 @@ impl From<&'static str> for Subject {
     }
 }
 
-/// Words for a reading that failed.
-pub fn reading(subject: Subject, error: &Error, place: Place) -> Message {
+/// The message for what could not be loaded.
+pub fn load_error(subject: Subject, error: &Error, place: Place) -> Message {
     let what = subject.what;
     let status = status(error);
     let server = place.server;
-    let (headline, advice, icon) = match error.kind {
+    let (title, body, icon) = match error.kind {
         Kind::Offline if !place.online => (
             "You are offline.".to_owned(),
             format!("{what} could not be loaded. Try again when the connection is back."),
@@ -76,10 +76,10 @@ pub fn reading(subject: Subject, error: &Error, place: Place) -> Message {
             (format!("{what} are not part of this plan{status}."), said(error, "Ask whoever manages the plan."), "lock")
         }
         Kind::Refused | Kind::Conflict => {
-            let (headline, advice) = subject
+            let (title, next) = subject
                 .refused
                 .unwrap_or(("The server refused the question", "Change or clear the filters, then try again."));
-            (format!("{headline}{status}."), said(error, &format!("{what} could not be loaded. {advice}")), "error")
+            (format!("{title}{status}."), said(error, &format!("{what} could not be loaded. {next}")), "error")
         }
         Kind::Redirected => {
             (format!("{server} {ELSEWHERE}."), format!("{what} could not be loaded. {CHECK_BASE}"), "error")
@@ -96,17 +96,17 @@ pub fn reading(subject: Subject, error: &Error, place: Place) -> Message {
             "error",
         ),
     };
-    Message { headline, advice, icon }
+    Message { title, body, icon }
 }
 
-/// A reading that failed in one line, which names it.
-pub fn in_a_line(what: &'static str, error: &Error, place: Place) -> String {
-    let headline = reading(what.into(), error, place).headline;
-    if headline.contains(what) { headline } else { format!("{what} could not be loaded. {headline}") }
+/// The same in one line, which names what could not be loaded.
+pub fn load_error_line(what: &'static str, error: &Error, place: Place) -> String {
+    let title = load_error(what.into(), error, place).title;
+    if title.contains(what) { title } else { format!("{what} could not be loaded. {title}") }
 }
 
-/// Words for a sign-in that failed, in one paragraph.
-pub fn signing_in(error: &Error, place: Place) -> String {
+/// The message for a sign-in that failed, in one paragraph.
+pub fn sign_in_error(error: &Error, place: Place) -> String {
     let Place { server, online } = place;
     let status = status(error);
     match error.kind {
@@ -137,7 +137,7 @@ pub fn signing_in(error: &Error, place: Place) -> String {
 const ELSEWHERE: &str = "redirects to another address, which the panel does not follow";
 const CHECK_BASE: &str = "Your key was sent to the API base only. Check that base in this panel’s configuration.";
 
-/// The status for the end of a headline: " (500)"; empty where there was no answer.
+/// The status for the end of a title: " (500)"; empty where there was no answer.
 pub fn status(error: &Error) -> String {
     error.status.map(|status| format!(" ({status})")).unwrap_or_default()
 }
@@ -155,5 +155,5 @@ fn quote(error: &Error) -> String {
 }
 
 #[cfg(test)]
-#[path = "failure_tests.rs"]
+#[path = "error_messages_tests.rs"]
 mod tests;

@@ -2,7 +2,7 @@
 
 use gloo_timers::future::TimeoutFuture;
 
-use super::{names::Names, seen::SeenRuns, usuals::Usuals};
+use super::{baselines::Baselines, names::Names, seen::SeenRuns};
 use crate::{
     api::{
         Error,
@@ -21,7 +21,7 @@ const TOGETHER: u32 = 150;
 
 /// The lists that give names to ids, as a handle to copy around.
 #[derive(Clone, Copy)]
-pub struct Lists {
+pub struct Directory {
     own: Question<Vec<Group>>,
     shared: Question<Vec<Group>>,
     scrapers: Question<Vec<Scraper>>,
@@ -34,11 +34,11 @@ pub struct Lists {
     pub names: Signal<Names>,
     /// The runs that were shown last.
     pub seen: SeenRuns,
-    /// What is usual, as far as it was asked for.
-    pub usuals: Usuals,
+    /// The baseline, as far as it was asked for.
+    pub baselines: Baselines,
 }
 
-impl Lists {
+impl Directory {
     /// Asks for all three.
     pub fn load(session: Session) -> Self {
         let own =
@@ -53,8 +53,8 @@ impl Lists {
         let settled = Memo::new(move |_| settled(own) && settled(shared) && settled(scrapers));
         let told = together(settled.into(), Memo::new(move |_| known(own) || known(shared) || known(scrapers)).into());
         let names = Memo::new(move |_| if told.get() { names(own, shared, scrapers) } else { Names::default() });
-        let (seen, usuals) = (SeenRuns::default(), Usuals::default());
-        Self { own, shared, scrapers, told, names: names.into(), settled: settled.into(), seen, usuals }
+        let (seen, baselines) = (SeenRuns::default(), Baselines::default());
+        Self { own, shared, scrapers, told, names: names.into(), settled: settled.into(), seen, baselines }
     }
 
     /// Whether the account's own groups are known.
@@ -87,18 +87,18 @@ impl Lists {
 
     /// Asks for the account's own groups again.
     pub fn reload_groups(self) {
-        self.own.answer.again();
+        self.own.answer.reload();
     }
 
     /// Asks for the lists that failed again.
     pub(super) fn retry(self) {
         for list in [self.own, self.shared] {
             if list.answer.state.with_untracked(|load| load.error().is_some()) {
-                list.answer.again();
+                list.answer.reload();
             }
         }
         if self.scrapers.answer.state.with_untracked(|load| load.error().is_some()) {
-            self.scrapers.answer.again();
+            self.scrapers.answer.reload();
         }
     }
 }

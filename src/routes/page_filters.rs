@@ -1,4 +1,4 @@
-//! What is left of the rows of one page, after the server's answer: the API has no such filters (contract section 1).
+//! Filters of the rows of one page, in the browser: the API has no such filters (contract section 1).
 
 use super::query::{Pairs, Writer};
 
@@ -14,9 +14,9 @@ pub enum LaunchedBy {
     Others,
 }
 
-/// Filters of the rows on the page.
+/// The filters of the rows on the page.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Here {
+pub struct PageFilters {
     /// Only runs that were launched by them.
     pub launched: Option<LaunchedBy>,
     /// Only runs in which this text is found, in any case.
@@ -27,7 +27,7 @@ pub struct Here {
     pub without: Vec<String>,
 }
 
-impl Here {
+impl PageFilters {
     pub(super) fn parse(pairs: &Pairs) -> Self {
         let mut without = Vec::new();
         for scraper in pairs.texts("without").take(MOST) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     account::Session,
     ask::Waiting,
-    failure::{self, Place, Subject},
+    error_messages::{self, Place, Subject},
     messages,
 };
 use crate::{
@@ -35,7 +35,7 @@ pub fn RequestError(
 ) -> impl IntoView {
     let server = expect_context::<Session>().server();
     let place = Place { server: &server, online: window().navigator().on_line() };
-    let message = failure::reading(subject, &error, place);
+    let message = error_messages::load_error(subject, &error, place);
     let is_part_missing = error.kind == Kind::PartMissing;
     let retry = move || {
         if is_part_missing {
@@ -43,7 +43,7 @@ pub fn RequestError(
         }
         view! {
             <Button vanishes=true on_click=move |_| on_retry.run(())>
-                {messages::TRY_AGAIN}
+                {messages::RETRY}
             </Button>
         }
         .into_any()
@@ -51,9 +51,9 @@ pub fn RequestError(
     view! {
         <Notice tone=tone(&error.kind) icon=message.icon>
             <p>
-                <strong>{message.headline}</strong>
+                <strong>{message.title}</strong>
                 " "
-                {message.advice}
+                {message.body}
             </p>
             <ErrorDetails error/>
             <NoticeActions slot>{retry()}</NoticeActions>
@@ -108,7 +108,7 @@ pub fn WaitNotice(
     waiting: Waiting,
 ) -> impl IntoView {
     let notice = |wait: Wait| {
-        let [before, after] = messages::ASKS_AGAIN;
+        let [before, after] = messages::RETRIES_IN;
         view! {
             <Notice tone=Tone::Warn icon="clock">
                 <p>

@@ -1,4 +1,4 @@
-//! Reading all pages of a list that may change meanwhile: which page is next, which runs are new, and what is to be
+//! The reading of all pages of a list that may change meanwhile: which page is next, which runs are new, and what is to be
 //! said of it in the end.
 //!
 //! New runs push the others to later pages, where they come again: each is taken once. Runs that leave the list pull
@@ -17,7 +17,7 @@ const MOST_STEPS_BACK: u32 = 20;
 
 /// How far reading has come.
 #[derive(Clone, Debug, Default)]
-pub struct Gathering {
+pub struct PageReader {
     /// Whether dates are set: pages past the end of their runs are never asked for.
     dated: bool,
     /// The page to ask for, from 0.
@@ -34,7 +34,7 @@ pub struct Gathering {
 
 /// What is told of a reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Counted {
+pub struct ReadSummary {
     /// Runs that were read, each once.
     pub runs: u64,
     /// Rows that could not be read.
@@ -45,7 +45,7 @@ pub struct Counted {
     pub changed: bool,
 }
 
-impl Gathering {
+impl PageReader {
     /// The beginning.
     pub fn new(dated: bool) -> Self {
         Self { dated, ..Self::default() }
@@ -57,8 +57,8 @@ impl Gathering {
     }
 
     /// What was read so far.
-    pub fn counted(&self) -> Counted {
-        Counted {
+    pub fn summary(&self) -> ReadSummary {
+        ReadSummary {
             runs: self.ids.len() as u64,
             unreadable: self.unreadable.iter().sum::<usize>() as u64,
             totals: self.totals,
@@ -71,8 +71,8 @@ impl Gathering {
         self.totals.map(|(_, now)| now.div_ceil(SIZE).max(1))
     }
 
-    /// Takes the answer for the page [`Gathering::next`]; the runs of it that are new.
-    pub fn take<'a>(&mut self, answer: &'a Answer) -> Vec<&'a Run> {
+    /// Takes the answer for the page [`PageReader::next`]; the runs of it that are new.
+    pub fn add_page<'a>(&mut self, answer: &'a Answer) -> Vec<&'a Run> {
         let rows = (answer.rows.len() + answer.unreadable) as u64;
         let page = self.next as usize;
         if self.unreadable.len() <= page {
@@ -100,12 +100,12 @@ impl Gathering {
     /// Whether the page just taken is the last one of `total` runs. Where runs are missing though none came or went, the
     /// server may have made its pages smaller than asked for: then there are more of them.
     fn is_last(&self, total: u64) -> bool {
-        let Counted { runs, unreadable, .. } = self.counted();
+        let ReadSummary { runs, unreadable, .. } = self.summary();
         let end = (self.next + 1).saturating_mul(SIZE) >= total;
         end && (self.dated || self.changed || runs + unreadable >= total)
     }
 }
 
 #[cfg(test)]
-#[path = "gather_tests.rs"]
+#[path = "page_reader_tests.rs"]
 mod tests;

@@ -1,4 +1,4 @@
-//! Signing in again, over the page whose key has ended. The page stays, with its address and all that is typed.
+//! The dialog over the page whose key has ended, to sign in again. The page stays, with its address and all that is typed.
 
 use leptos::prelude::*;
 
@@ -15,18 +15,18 @@ const TITLE: &str = "again";
 
 /// The dialog that opens when the server no longer takes the key.
 #[component]
-pub fn SignInAgain() -> impl IntoView {
+pub fn SignInDialog() -> impl IntoView {
     let session = expect_context::<Session>();
     let expired = Memo::new(move |_| session.is_expired());
     view! {
         <Show when=move || expired.get()>
-            <LazyPart load=sign_in_again_dialog/>
+            <LazyPart load=load_dialog/>
         </Show>
     }
 }
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(sign_in, fallible))]
-fn sign_in_again_dialog() -> Result<LazyView, LazyPartError> {
+fn load_dialog() -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(|| view! { <SignInAgainDialog/> }))
 }
 
@@ -35,13 +35,13 @@ fn SignInAgainDialog() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <Dialog class="sign-in-again" labelled_by=TITLE on_cancel=|()| ()>
-            <DialogHeader id=TITLE title=messages::AGAIN>
+            <DialogHeader id=TITLE title=messages::KEY_EXPIRED>
                 <Button class="tiny" on_click=move |_| session.sign_out()>
                     {messages::SIGN_OUT}
                 </Button>
             </DialogHeader>
             <SignInForm>
-                <p>{messages::AGAIN_WHY}</p>
+                <p>{messages::KEY_EXPIRED_WHY}</p>
             </SignInForm>
         </Dialog>
     }

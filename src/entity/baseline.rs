@@ -1,8 +1,8 @@
-//! What is usual for a scraper: the median and the spread of what its newest completed runs reported.
+//! A scraper's baseline: the median and the spread of what its newest completed runs reported.
 
 use crate::api::types::{Run, State};
 
-/// How many completed runs make what is usual.
+/// How many completed runs make what is typical.
 pub const RUNS: usize = 20;
 
 /// The middle of some values, and how far they lie from it.
@@ -16,9 +16,9 @@ pub struct Spread {
     pub of: usize,
 }
 
-/// What is usual for one scraper.
+/// The baseline for one scraper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Usual {
+pub struct Baseline {
     /// The share of failed links, in millionths, of the runs that report their links.
     pub rate: Option<Spread>,
     /// Items, of the runs that report them.
@@ -39,10 +39,10 @@ pub fn is_completed(run: &Run) -> bool {
     matches!(run.state.value(), Some(State::Completed | State::Succeeded))
 }
 
-/// What is usual after the newest [`RUNS`] completed runs in `runs`, one scraper's, newest first, without the run `but`.
-pub fn usual(runs: &[Run], but: &str) -> Usual {
+/// The baseline after the newest [`RUNS`] completed runs in `runs`, one scraper's, newest first, without the run `but`.
+pub fn baseline(runs: &[Run], but: &str) -> Baseline {
     let others = || runs.iter().filter(|run| run.id != but && is_completed(run));
-    Usual {
+    Baseline {
         rate: spread(others().filter_map(rate).take(RUNS).collect()),
         items: spread(others().filter_map(|run| run.items_quantity.copied()).take(RUNS).collect()),
     }
@@ -71,16 +71,16 @@ fn median(values: &mut [u64]) -> Option<u64> {
     Some(lower.midpoint(upper))
 }
 
-/// How a share in millionths differs from `usual` in percentage points, and whether it is higher: `▲ 3.6 pt`. `None` where
+/// How a share in millionths differs from `baseline` in percentage points, and whether it is higher: `▲ 3.6 pt`. `None` where
 /// no tenth of a point tells them apart.
-pub fn difference(rate: u64, usual: u64) -> Option<(bool, String)> {
+pub fn difference(rate: u64, baseline: u64) -> Option<(bool, String)> {
     let tenths = |rate: u64| (rate + 500) / 1_000;
-    let (now, before) = (tenths(rate), tenths(usual));
+    let (now, before) = (tenths(rate), tenths(baseline));
     let apart = now.abs_diff(before);
     let arrow = if now > before { '▲' } else { '▼' };
     (apart > 0).then(|| (now > before, format!("{arrow} {}.{} pt", apart / 10, apart % 10)))
 }
 
 #[cfg(test)]
-#[path = "usual_tests.rs"]
+#[path = "baseline_tests.rs"]
 mod tests;

@@ -1,4 +1,4 @@
-//! What a person typed to name a run: its whole id, its beginning or end, or both as tables show them.
+//! The run that a person typed a name of: its whole id, its beginning or end, or both as tables show them.
 
 /// The longest id that is looked for, in bytes: no longer one has an address.
 const LONGEST: usize = 128;
@@ -8,7 +8,7 @@ pub const FEWEST: usize = 6;
 
 /// What to look for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
+pub struct RunIdQuery {
     text: String,
     /// Beginning and end of `66f1a4…72d137`.
     ends: Option<(String, String)>,
@@ -16,14 +16,14 @@ pub struct Wanted {
 
 /// How an id fits what is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fit {
+pub enum IdMatch {
     /// It is the id.
     Whole,
     /// It begins or ends so.
     Part,
 }
 
-impl Wanted {
+impl RunIdQuery {
     /// Reads what was typed.
     ///
     /// # Errors
@@ -59,9 +59,9 @@ impl Wanted {
     }
 
     /// Whether this is the id, or may be.
-    pub fn fit(&self, id: &str) -> Option<Fit> {
+    pub fn fit(&self, id: &str) -> Option<IdMatch> {
         if id == self.text {
-            return Some(Fit::Whole);
+            return Some(IdMatch::Whole);
         }
         let part = match &self.ends {
             Some((head, tail)) => {
@@ -69,7 +69,7 @@ impl Wanted {
             }
             None => id.starts_with(&self.text) || id.ends_with(&self.text),
         };
-        (part && self.may_be_part()).then_some(Fit::Part)
+        (part && self.may_be_part()).then_some(IdMatch::Part)
     }
 }
 
@@ -82,42 +82,42 @@ mod tests {
 
     const ID: &str = "66f1a4b2c3d4e5f60072d137";
 
-    fn fit(text: &str) -> Option<Fit> {
-        Wanted::read(text).ok()?.fit(ID)
+    fn fit(text: &str) -> Option<IdMatch> {
+        RunIdQuery::read(text).ok()?.fit(ID)
     }
 
     #[test]
     fn whole_ids_and_six_characters_of_either_end_fit() {
-        assert_eq!(fit(&format!(" {ID}\n")), Some(Fit::Whole));
+        assert_eq!(fit(&format!(" {ID}\n")), Some(IdMatch::Whole));
         for part in ["66f1a4", "72d137", "66f1a4…72d137", "66f1a4...72d137", "66f…137", "…72d137", "66f1a4…"] {
-            assert_eq!(fit(part), Some(Fit::Part), "{part}");
+            assert_eq!(fit(part), Some(IdMatch::Part), "{part}");
         }
         for other in ["66f1a", "2d137", "b2c3d4", "66F1A4", "66…37", "…", "66f1a4…72d138", &format!("{ID}…{ID}")]
         {
             assert_eq!(fit(other), None, "{other}");
         }
-        assert_eq!(Wanted::read("r1").unwrap().fit("r1"), Some(Fit::Whole), "ids may be short");
+        assert_eq!(RunIdQuery::read("r1").unwrap().fit("r1"), Some(IdMatch::Whole), "ids may be short");
     }
 
     #[test]
     fn what_can_be_no_id_is_told() {
-        assert!(Wanted::read(" \t").unwrap_err().starts_with("Type"));
-        assert!(Wanted::read("66f1\u{0}a4").unwrap_err().contains("control"));
-        assert!(Wanted::read(&"a".repeat(129)).unwrap_err().contains("128"));
-        assert!(Wanted::read(&"a".repeat(128)).is_ok());
+        assert!(RunIdQuery::read(" \t").unwrap_err().starts_with("Type"));
+        assert!(RunIdQuery::read("66f1\u{0}a4").unwrap_err().contains("control"));
+        assert!(RunIdQuery::read(&"a".repeat(129)).unwrap_err().contains("128"));
+        assert!(RunIdQuery::read(&"a".repeat(128)).is_ok());
     }
 
     proptest! {
         #[test]
         fn every_id_fits_itself_and_as_tables_show_it(id in "[!-~é]{6,40}") {
             prop_assume!(!id.contains("..."));
-            prop_assert_eq!(Wanted::read(&id).unwrap().fit(&id), Some(Fit::Whole));
-            prop_assert!(Wanted::read(&short_id(&id)).unwrap().fit(&id).is_some());
+            prop_assert_eq!(RunIdQuery::read(&id).unwrap().fit(&id), Some(IdMatch::Whole));
+            prop_assert!(RunIdQuery::read(&short_id(&id)).unwrap().fit(&id).is_some());
         }
 
         #[test]
         fn any_text_is_read_or_refused(text in any::<String>(), id in any::<String>()) {
-            let _ = Wanted::read(&text).map(|wanted| wanted.fit(&id));
+            let _ = RunIdQuery::read(&text).map(|run_id_query| run_id_query.fit(&id));
         }
     }
 }

@@ -7,8 +7,8 @@ fn run(text: &str) -> Run {
     row::<Run>(text).unwrap()
 }
 
-fn ids<'a>(rows: &'a [Run], here: &Here) -> Vec<&'a str> {
-    chosen(rows, here, &names()).into_iter().map(|run| run.id.as_str()).collect()
+fn ids<'a>(rows: &'a [Run], filters: &PageFilters) -> Vec<&'a str> {
+    filter_rows(rows, filters, &names()).into_iter().map(|run| run.id.as_str()).collect()
 }
 
 fn names() -> Names {
@@ -20,8 +20,8 @@ fn names() -> Names {
     )
 }
 
-fn text(text: &str) -> Here {
-    Here { text: Some(text.to_owned()), ..Here::default() }
+fn text(text: &str) -> PageFilters {
+    PageFilters { text: Some(text.to_owned()), ..PageFilters::default() }
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn who_launched_counts_only_where_it_was_said() {
         run(r#"{"id": "theirs", "launchedByCustomer": false}"#),
         run(r#"{"id": "unsaid"}"#),
     ];
-    let by = |by| Here { launched: Some(by), ..Here::default() };
+    let by = |by| PageFilters { launched: Some(by), ..PageFilters::default() };
     assert_eq!(ids(&rows, &by(LaunchedBy::You)), ["mine"]);
     assert_eq!(ids(&rows, &by(LaunchedBy::Others)), ["theirs"]);
 }
@@ -72,35 +72,35 @@ fn the_latest_is_the_newest_of_the_page_whatever_else_is_looked_for() {
         run(r#"{"id": "when", "scraperId": "c", "state": "FAILED"}"#),
         run(r#"{"id": "whose", "started": "2026-03-01T00:00:00Z"}"#),
     ];
-    let latest = Here { latest: true, ..Here::default() };
+    let latest = PageFilters { latest: true, ..PageFilters::default() };
     assert_eq!(ids(&rows, &latest), ["new", "waits", "when", "whose"]);
-    assert_eq!(ids(&rows, &Here { text: Some("failed".into()), ..latest }), ["when"]);
+    assert_eq!(ids(&rows, &PageFilters { text: Some("failed".into()), ..latest }), ["when"]);
 }
 
 #[test]
 fn what_is_set_is_told_and_can_be_taken_off() {
-    let mut here = Here {
+    let mut filters = PageFilters {
         launched: Some(LaunchedBy::Others),
         latest: true,
         without: vec!["s2".into(), "x".into()],
         ..text("time")
     };
-    let all = pieces(&here, &names());
+    let all = active_page_filters(&filters, &names());
     let words: Vec<_> = all.iter().map(|(words, _)| words.trim_start_matches("On this page: ")).collect();
     assert_eq!(words, ["launched by others", "with “time”", "latest per scraper", "without b", "without x"]);
-    for (at, (_, piece)) in all.iter().enumerate() {
-        assert_eq!(here.count(), all.len() - at);
-        piece.remove(&mut here);
+    for (at, (_, filter)) in all.iter().enumerate() {
+        assert_eq!(filters.count(), all.len() - at);
+        filter.remove(&mut filters);
     }
-    assert_eq!(here, Here::default());
-    assert_eq!(left(1, 20), "1 of the 20 runs on this page is shown");
+    assert_eq!(filters, PageFilters::default());
+    assert_eq!(shown_count(1, 20), "1 of the 20 runs on this page is shown");
 }
 
 #[test]
 fn what_is_typed_fits_an_address() {
-    assert_eq!(typed(" a\tb "), Some("ab".into()));
-    assert_eq!(typed(" \u{7} "), None);
-    assert_eq!(typed(&"é".repeat(90)).map(|text| text.len()), Some(128));
+    assert_eq!(parse_text(" a\tb "), Some("ab".into()));
+    assert_eq!(parse_text(" \u{7} "), None);
+    assert_eq!(parse_text(&"é".repeat(90)).map(|text| text.len()), Some(128));
 }
 
 prop_compose! {
@@ -117,42 +117,42 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_here()(
+    fn any_filters()(
         by in proptest::sample::select(&[None, Some(LaunchedBy::You), Some(LaunchedBy::Others)][..]),
         text in proptest::option::of("[abAB]{1,2}|failed"), latest: bool,
         without in proptest::collection::vec("[a-d]", 0..2),
-    ) -> Here {
-        Here { launched: by, text, latest, without }
+    ) -> PageFilters {
+        PageFilters { launched: by, text, latest, without }
     }
 }
 
 proptest! {
     #[test]
     fn what_is_left_keeps_its_order_and_choosing_again_changes_nothing(
-        rows in proptest::collection::vec(any_run(), 0..12), here in any_here(),
+        rows in proptest::collection::vec(any_run(), 0..12), filters in any_filters(),
     ) {
-        let at = places(&rows, &here, &Names::default());
+        let at = matching_indices(&rows, &filters, &Names::default());
         prop_assert!(at.windows(2).all(|pair| pair[0] < pair[1]) && at.iter().all(|at| *at < rows.len()));
-        let once: Vec<Run> = chosen(&rows, &here, &Names::default()).into_iter().cloned().collect();
-        let twice: Vec<Run> = chosen(&once, &here, &Names::default()).into_iter().cloned().collect();
+        let once: Vec<Run> = filter_rows(&rows, &filters, &Names::default()).into_iter().cloned().collect();
+        let twice: Vec<Run> = filter_rows(&once, &filters, &Names::default()).into_iter().cloned().collect();
         prop_assert_eq!(once, twice);
     }
 
     #[test]
     fn the_latest_are_one_of_each_scraper(rows in proptest::collection::vec(any_run(), 0..12)) {
-        let here = Here { latest: true, ..Here::default() };
-        let left = chosen(&rows, &here, &Names::default());
+        let filters = PageFilters { latest: true, ..PageFilters::default() };
+        let shown = filter_rows(&rows, &filters, &Names::default());
         for scraper in rows.iter().filter_map(|run| run.scraper_id.value()) {
-            let mine: Vec<_> = left.iter().filter(|run| run.scraper_id.value() == Some(scraper)).collect();
+            let mine: Vec<_> = shown.iter().filter(|run| run.scraper_id.value() == Some(scraper)).collect();
             prop_assert_eq!(mine.len(), 1);
             prop_assert!(rows.iter().all(|run| run.scraper_id.value() != Some(scraper) || age(run) <= age(mine[0])));
         }
         let unknown = |run: &&Run| run.scraper_id.value().is_none();
-        prop_assert_eq!(left.iter().filter(|run| unknown(run)).count(), rows.iter().filter(|run| unknown(run)).count());
+        prop_assert_eq!(shown.iter().filter(|run| unknown(run)).count(), rows.iter().filter(|run| unknown(run)).count());
     }
 
     #[test]
     fn no_filter_leaves_every_row(rows in proptest::collection::vec(any_run(), 0..12)) {
-        prop_assert_eq!(places(&rows, &Here::default(), &Names::default()).len(), rows.len());
+        prop_assert_eq!(matching_indices(&rows, &PageFilters::default(), &Names::default()).len(), rows.len());
     }
 }

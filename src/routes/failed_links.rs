@@ -3,7 +3,7 @@
 use links::{message::Tab, view::Query};
 
 use super::{
-    Screen, Unread,
+    RawQuery, Screen,
     query::{Pairs, Writer},
 };
 
@@ -12,7 +12,7 @@ pub(super) const WORD: &str = "failures";
 
 /// The failed links of one run: which of them are shown, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FailuresAddress {
+pub struct FailedLinksAddress {
     /// The group that the run's scraper belongs to.
     pub group: String,
     /// The run.
@@ -37,14 +37,14 @@ const TABS: [(Tab, &str); 4] = [(Tab::All, "all"), (Tab::New, "new"), (Tab::Stil
 /// How many values of one facet are read.
 const MOST: usize = 50;
 
-impl FailuresAddress {
+impl FailedLinksAddress {
     /// All failed links of a run.
     pub fn of(group: String, run: String, scraper: Option<String>) -> Self {
         Self { group, run, scraper, page: 1, ..Self::default() }
     }
 
     /// Reads the address.
-    pub fn read(address: &Unread) -> Self {
+    pub fn read(address: &RawQuery) -> Self {
         Self::parse(&address.pairs()).unwrap_or_default()
     }
 
@@ -102,9 +102,9 @@ impl FailuresAddress {
     }
 }
 
-impl From<FailuresAddress> for Screen {
-    fn from(address: FailuresAddress) -> Self {
-        Self::Failures(Unread::written(|out| address.write(out)))
+impl From<FailedLinksAddress> for Screen {
+    fn from(address: FailedLinksAddress) -> Self {
+        Self::FailedLinks(RawQuery::written(|out| address.write(out)))
     }
 }
 

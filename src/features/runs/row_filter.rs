@@ -1,4 +1,4 @@
-//! Which rows of a page are shown: the filters "on this page", which the API does not have (contract section 1).
+//! Filter of the rows of a page: those "on this page", which the API does not have (contract section 1).
 //!
 //! Each of them chooses among all rows of the page, and a row is shown that all of them let through. So "the latest of
 //! each scraper" stays the latest of the page, whatever else is looked for.
@@ -9,25 +9,25 @@ use crate::{
     api::types::{Run, State},
     domain::{
         number::plural,
-        text::{find, inside},
+        text::{bidi_isolate, find},
     },
     entity::{names::Names, words},
-    routes::{Here, LaunchedBy},
+    routes::{LaunchedBy, PageFilters},
 };
 
-/// The rows that `here` lets through, in their order.
-pub fn chosen<'a>(rows: &'a [Run], here: &Here, names: &Names) -> Vec<&'a Run> {
-    places(rows, here, names).into_iter().filter_map(|at| rows.get(at)).collect()
+/// The rows that `filters` lets through, in their order.
+pub fn filter_rows<'a>(rows: &'a [Run], filters: &PageFilters, names: &Names) -> Vec<&'a Run> {
+    matching_indices(rows, filters, names).into_iter().filter_map(|at| rows.get(at)).collect()
 }
 
 /// Where these rows stand among all of the page, from 0.
-pub fn places(rows: &[Run], here: &Here, names: &Names) -> Vec<usize> {
-    let text = here.text.as_deref().map(str::to_lowercase);
+pub fn matching_indices(rows: &[Run], filters: &PageFilters, names: &Names) -> Vec<usize> {
+    let text = filters.text.as_deref().map(str::to_lowercase);
     let fits = |(at, run): &(usize, &Run)| {
-        here.launched.is_none_or(|by| launched(run, by))
-            && run.scraper_id.value().is_none_or(|id| !here.without.contains(id))
-            && (!here.latest || is_latest(rows, *at, run))
-            && text.as_deref().is_none_or(|text| find(&words_of(run, names).to_lowercase(), text).is_some())
+        filters.launched.is_none_or(|by| launched(run, by))
+            && run.scraper_id.value().is_none_or(|id| !filters.without.contains(id))
+            && (!filters.latest || is_latest(rows, *at, run))
+            && text.as_deref().is_none_or(|text| find(&searchable_text(run, names).to_lowercase(), text).is_some())
     };
     rows.iter().enumerate().filter(fits).map(|(at, _)| at).collect()
 }
@@ -53,7 +53,7 @@ fn age(run: &Run) -> (bool, Option<DateTime<Utc>>) {
 }
 
 /// All that is looked through in a run, one a line.
-fn words_of(run: &Run, names: &Names) -> String {
+fn searchable_text(run: &Run, names: &Names) -> String {
     let state = run.state.value().map(|state| words::state(Some(state)).word);
     [
         Some(run.id.as_str()),
@@ -71,7 +71,7 @@ fn words_of(run: &Run, names: &Names) -> String {
 
 /// One of these filters that is set.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum PageFilter {
     /// Who launched the runs.
     Launched,
     /// A text in them.
@@ -82,55 +82,55 @@ pub enum Piece {
     Without(String),
 }
 
-impl Piece {
+impl PageFilter {
     /// Takes it off.
-    pub fn remove(&self, here: &mut Here) {
+    pub fn remove(&self, filters: &mut PageFilters) {
         match self {
-            Self::Launched => here.launched = None,
-            Self::Text => here.text = None,
-            Self::Latest => here.latest = false,
-            Self::Without(scraper) => here.without.retain(|other| other != scraper),
+            Self::Launched => filters.launched = None,
+            Self::Text => filters.text = None,
+            Self::Latest => filters.latest = false,
+            Self::Without(scraper) => filters.without.retain(|other| other != scraper),
         }
     }
 }
 
 /// Those that are set, each in words.
-pub fn pieces(here: &Here, names: &Names) -> Vec<(String, Piece)> {
-    let launched = here.launched.map(|by| match by {
+pub fn active_page_filters(filters: &PageFilters, names: &Names) -> Vec<(String, PageFilter)> {
+    let launched = filters.launched.map(|by| match by {
         LaunchedBy::You => "launched by you",
         LaunchedBy::Others => "launched by others",
     });
-    let launched = launched.map(|words| (words.to_owned(), Piece::Launched));
-    let text = here.text.as_ref().map(|text| (format!("with “{text}”"), Piece::Text));
-    let latest = here.latest.then(|| ("latest per scraper".to_owned(), Piece::Latest));
-    let without = here.without.iter().map(|id| {
+    let launched = launched.map(|words| (words.to_owned(), PageFilter::Launched));
+    let text = filters.text.as_ref().map(|text| (format!("with “{text}”"), PageFilter::Text));
+    let latest = filters.latest.then(|| ("latest per scraper".to_owned(), PageFilter::Latest));
+    let without = filters.without.iter().map(|id| {
         let ambiguous = names.scraper(id).is_some_and(|scraper| scraper.ambiguous);
-        let short = if ambiguous { format!(" ({})", inside(&words::short_id(id))) } else { String::new() };
-        (format!("without {}{short}", inside(names.scraper_or_id(id))), Piece::Without(id.clone()))
+        let short = if ambiguous { format!(" ({})", bidi_isolate(&words::short_id(id))) } else { String::new() };
+        (format!("without {}{short}", bidi_isolate(names.scraper_or_id(id))), PageFilter::Without(id.clone()))
     });
     let all = launched.into_iter().chain(text).chain(latest).chain(without);
-    all.map(|(words, piece)| (format!("On this page: {words}"), piece)).collect()
+    all.map(|(words, filter)| (format!("On this page: {words}"), filter)).collect()
 }
 
 /// What is typed as a text to look for: without control characters, as long as an address keeps, `None` where nothing is.
-pub fn typed(text: &str) -> Option<String> {
-    let mut kept: String = text.chars().filter(|character| !character.is_control()).collect();
-    while kept.len() > LONGEST {
-        kept.pop();
+pub fn parse_text(text: &str) -> Option<String> {
+    let mut cleaned: String = text.chars().filter(|character| !character.is_control()).collect();
+    while cleaned.len() > MAX_LENGTH {
+        cleaned.pop();
     }
-    let kept = kept.trim();
-    (!kept.is_empty()).then(|| kept.to_owned())
+    let cleaned = cleaned.trim();
+    (!cleaned.is_empty()).then(|| cleaned.to_owned())
 }
 
 /// The longest text that an address keeps, in bytes.
-const LONGEST: usize = 128;
+const MAX_LENGTH: usize = 128;
 
 /// How many rows are left: "7 of the 20 runs on this page are shown".
-pub fn left(shown: usize, all: usize) -> String {
+pub fn shown_count(shown: usize, all: usize) -> String {
     let verb = if shown == 1 { "is" } else { "are" };
     format!("{shown} of the {} on this page {verb} shown", plural(all as u64, "run", "runs"))
 }
 
 #[cfg(test)]
-#[path = "here_tests.rs"]
+#[path = "row_filter_tests.rs"]
 mod tests;

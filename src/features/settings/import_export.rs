@@ -1,10 +1,10 @@
-//! All settings and saved views as one file, and from one.
+//! Export and import of all settings and saved views as one file.
 
 use leptos::prelude::*;
 
 use super::{
-    exchange::{self, Found},
     messages,
+    settings_file::{self, Found},
 };
 use crate::{
     api::types::raw,
@@ -23,7 +23,7 @@ use crate::{
 
 /// The buttons, and what came of them.
 #[component]
-pub(super) fn Transfer() -> impl IntoView {
+pub(super) fn ImportExport() -> impl IntoView {
     let (settings, views, clock) = (expect_context::<Settings>(), expect_context::<Views>(), expect_context::<Clock>());
     let outcome = RwSignal::new(Vec::<String>::new());
     let export = move |_| {
@@ -38,7 +38,7 @@ pub(super) fn Transfer() -> impl IntoView {
         });
     };
     view! {
-        <p class="hint">{messages::TRANSFER_HINT}</p>
+        <p class="hint">{messages::IMPORT_EXPORT_HINT}</p>
         <div class="actions">
             <Button on_click=export>
                 <Icon name="download"/>
@@ -61,16 +61,16 @@ fn exported(settings: Settings, views: Views) -> String {
         settings.density.get_untracked().word(),
         on_off(settings.shortcuts.get_untracked()),
         if settings.live.get_untracked() { "live" } else { "paused" },
-        on_off(settings.usual.get_untracked()),
+        on_off(settings.baselines.get_untracked()),
     ];
-    exchange::write(words.map(str::to_owned), settings.thresholds.get_untracked(), &views.list_now())
+    settings_file::write(words.map(str::to_owned), settings.thresholds.get_untracked(), &views.list_now())
 }
 
 /// Takes what a file has; what was taken and what not, in lines.
 fn import(settings: Settings, views: Views, text: &str) -> Vec<String> {
     let json = raw::json(text).map(raw::value);
     let is_zone = |word: &str| zone::read(word).is_some();
-    let found = json.as_ref().and_then(|json| exchange::read(json, settings.thresholds.get_untracked(), &is_zone));
+    let found = json.as_ref().and_then(|json| settings_file::read(json, settings.thresholds.get_untracked(), &is_zone));
     // A list that stands alone is one of views.
     let has_views =
         json.as_ref().is_some_and(|json| json.as_array().or_else(|| json.get("views")?.as_array()).is_some());
@@ -83,7 +83,7 @@ fn import(settings: Settings, views: Views, text: &str) -> Vec<String> {
             return vec![messages::NOT_STORED.to_owned()];
         }
         settings.read();
-        lines.push(messages::taken(&found.taken));
+        lines.push(messages::imported(&found.imported));
         if !found.refused.is_empty() {
             lines.push(messages::refused(&found.refused));
         }

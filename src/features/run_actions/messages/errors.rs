@@ -1,4 +1,4 @@
-//! What is said where nothing was done: the write must not be sent, cannot be recorded, or was refused.
+//! Messages where nothing was done: the write must not be sent, cannot be recorded, or was refused.
 
 use super::{
     super::snapshot::Ineligible, Message, by_action, message, nothing_done, quote, run_and_state, state_word, status,

@@ -10,7 +10,7 @@ fn error(kind: Kind, status: Option<u16>) -> Error {
 }
 
 #[test]
-fn every_failure_has_words_that_name_what_failed() {
+fn every_error_has_a_message_that_names_what_failed() {
     let all = [
         (Kind::Offline, None, "No answer from portal.example."),
         (Kind::TimedOut, None, "portal.example took too long"),
@@ -24,29 +24,29 @@ fn every_failure_has_words_that_name_what_failed() {
         (Kind::PartMissing, None, "This part of the panel could not be loaded."),
     ];
     for (kind, status, headline) in all {
-        let words = reading(RUNS, &error(kind, status), HERE);
-        assert!(words.headline.contains(headline), "{words:?}");
-        let told = format!("{} {}", words.headline, words.advice);
-        assert!(told.contains("The runs ") && words.advice.ends_with('.'), "{told}");
+        let message = load_error(RUNS, &error(kind, status), HERE);
+        assert!(message.title.contains(headline), "{message:?}");
+        let told = format!("{} {}", message.title, message.body);
+        assert!(told.contains("The runs ") && message.body.ends_with('.'), "{told}");
     }
 }
 
 #[test]
-fn a_refusal_repeats_the_servers_reason() {
-    let words = reading(RUNS, &error(Kind::Refused, Some(400)), HERE);
-    assert!(words.advice.starts_with("It says: “Run not found”"));
+fn an_error_repeats_the_servers_reason() {
+    let message = load_error(RUNS, &error(Kind::Refused, Some(400)), HERE);
+    assert!(message.body.starts_with("It says: “Run not found”"));
 }
 
 #[test]
 fn offline_is_told_from_no_answer() {
     let error = error(Kind::Offline, None);
-    assert_eq!(reading(RUNS, &error, Place { online: false, ..HERE }).headline, "You are offline.");
-    assert!(signing_in(&error, Place { online: false, ..HERE }).starts_with("You are offline."));
-    assert!(signing_in(&error, HERE).starts_with("No answer from portal.example."));
+    assert_eq!(load_error(RUNS, &error, Place { online: false, ..HERE }).title, "You are offline.");
+    assert!(sign_in_error(&error, Place { online: false, ..HERE }).starts_with("You are offline."));
+    assert!(sign_in_error(&error, HERE).starts_with("No answer from portal.example."));
 }
 
 #[test]
-fn each_way_of_not_signing_in_has_its_own_words() {
+fn each_way_of_not_signing_in_has_its_own_message() {
     let kinds = [
         (Kind::Unauthorized, Some(401)),
         (Kind::Forbidden, Some(403)),
@@ -57,17 +57,17 @@ fn each_way_of_not_signing_in_has_its_own_words() {
         (Kind::Redirected, None),
         (Kind::Unexpected, Some(200)),
     ];
-    let words: std::collections::BTreeSet<_> =
-        kinds.iter().map(|(kind, status)| signing_in(&error(*kind, *status), HERE)).collect();
-    assert_eq!(words.len(), kinds.len());
+    let messages: std::collections::BTreeSet<_> =
+        kinds.iter().map(|(kind, status)| sign_in_error(&error(*kind, *status), HERE)).collect();
+    assert_eq!(messages.len(), kinds.len());
 }
 
 #[test]
 fn what_a_refusal_means_can_be_known_better() {
     let links = Subject { what: "The links", refused: Some(("No such run", "Look for it.")) };
-    let words = reading(links, &error(Kind::Refused, Some(400)), HERE);
-    assert_eq!(words.headline, "No such run (400).");
-    assert!(words.advice.ends_with("Look for it."));
+    let message = load_error(links, &error(Kind::Refused, Some(400)), HERE);
+    assert_eq!(message.title, "No such run (400).");
+    assert!(message.body.ends_with("Look for it."));
 }
 
 /// The subjects of the screens' questions.
@@ -107,29 +107,29 @@ const PROBLEM: &str =
 const CUSTOMERS: &str = r#"{"message": "A detail.", "reason": {"code": 17}}"#;
 const HTML: &str = "<html><h1>flummox</h1></html>";
 
-/// A failed question, its words as they are read, and the key that asked.
+/// A failed question, its message as it is read, and the key that asked.
 fn failed(status: u16, body: &str, what: &'static str) -> (Error, Message) {
     let key = crate::api::Key::parse("sw_live_abc1234.top-secret-part").unwrap();
     let error = Error::answered(Kind::of(status), "GET /api/x", status, body, &key);
-    let words = reading(what.into(), &error, HERE);
-    (error, words)
+    let message = load_error(what.into(), &error, HERE);
+    (error, message)
 }
 
 #[test]
 fn every_status_with_every_body_is_told_about_every_question() {
     for (status, kind) in STATUSES {
         for (body, what) in [PROBLEM, CUSTOMERS, HTML, ""].iter().flat_map(|body| SUBJECTS.map(|what| (*body, what))) {
-            let (error, words) = failed(status, body, what);
-            let told = format!("{} {}", words.headline, words.advice);
+            let (error, message) = failed(status, body, what);
+            let told = format!("{} {}", message.title, message.body);
             assert_eq!(error.kind, kind, "{status}");
-            assert!(told.contains(what) && words.advice.ends_with(['.', '”']), "{told}");
-            assert!(status == 408 || words.headline.contains(&format!("({status})")), "{told}");
+            assert!(told.contains(what) && message.body.ends_with(['.', '”']), "{told}");
+            assert!(status == 408 || message.title.contains(&format!("({status})")), "{told}");
             for raw in ["flummox", "<", "{", "top-secret"] {
                 assert!(!told.contains(raw), "{raw} is read in: {told}");
             }
             assert_eq!(error.correlation_id.as_deref(), (body == PROBLEM).then_some("req_1"));
             assert_eq!(error.body.is_some(), !body.is_empty(), "the report has how the answer began");
-            assert!(in_a_line(what, &error, HERE).contains(what));
+            assert!(load_error_line(what, &error, HERE).contains(what));
         }
     }
 }
@@ -139,8 +139,8 @@ fn a_refusals_reason_is_read_where_the_body_has_one() {
     for (status, kind) in STATUSES {
         let is_refusal = matches!(kind, Kind::Refused | Kind::Conflict | Kind::Forbidden | Kind::PlanLacks);
         for (body, has_reason) in [(PROBLEM, true), (CUSTOMERS, true), (HTML, false), ("", false)] {
-            let (_, words) = failed(status, body, "The runs");
-            assert_eq!(words.advice.contains("“A detail.”"), is_refusal && has_reason, "{status}: {}", words.advice);
+            let (_, message) = failed(status, body, "The runs");
+            assert_eq!(message.body.contains("“A detail.”"), is_refusal && has_reason, "{status}: {}", message.body);
         }
     }
 }
@@ -149,9 +149,9 @@ fn a_refusals_reason_is_read_where_the_body_has_one() {
 fn an_answer_that_breaks_off_or_makes_no_sense_names_the_question_and_a_way_on() {
     for kind in [Kind::Offline, Kind::TimedOut, Kind::Unexpected, Kind::Redirected, Kind::PartMissing] {
         for (what, online) in SUBJECTS.iter().flat_map(|what| [true, false].map(|online| (*what, online))) {
-            let words = reading(what.into(), &Error::new(kind, "GET /api/x"), Place { online, ..HERE });
-            assert!(words.advice.contains(what) && words.advice.ends_with('.'), "{words:?}");
-            assert_eq!(words.headline == "You are offline.", kind == Kind::Offline && !online);
+            let message = load_error(what.into(), &Error::new(kind, "GET /api/x"), Place { online, ..HERE });
+            assert!(message.body.contains(what) && message.body.ends_with('.'), "{message:?}");
+            assert_eq!(message.title == "You are offline.", kind == Kind::Offline && !online);
         }
     }
 }

@@ -21,7 +21,7 @@ pub const WORDS: [(&str, &str); 7] = [
     ("density", item::DENSITY),
     ("shortcuts", item::SHORTCUTS),
     ("updates", item::UPDATES),
-    ("usual", item::USUAL),
+    ("usual", item::BASELINES),
 ];
 
 /// The thresholds' name in a file.
@@ -35,7 +35,7 @@ pub struct Found {
     /// The thresholds, where any were good.
     pub thresholds: Option<Thresholds>,
     /// Names of what is taken.
-    pub taken: Vec<String>,
+    pub imported: Vec<String>,
     /// What is not, and why.
     pub refused: Vec<String>,
 }
@@ -95,7 +95,7 @@ pub fn read(json: &Value, now: Thresholds, is_zone: &dyn Fn(&str) -> bool) -> Op
             Some(may_be) => found.refused.push(format!("{name}: it may be {may_be}.")),
             None => {
                 found.words.push((stored, word.to_owned()));
-                found.taken.push((*name).to_owned());
+                found.imported.push((*name).to_owned());
             }
         }
     }
@@ -116,7 +116,7 @@ impl Found {
             match value.as_u64() {
                 Some(number) if (limit.least..=limit.most).contains(&number) => {
                     *(limit.of)(&mut new) = number;
-                    self.taken.push(format!("{THRESHOLDS}, {name}"));
+                    self.imported.push(format!("{THRESHOLDS}, {name}"));
                     self.thresholds = Some(new);
                 }
                 _ => self.refused.push(format!(
@@ -134,5 +134,5 @@ fn shown(name: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "exchange_tests.rs"]
+#[path = "settings_file_tests.rs"]
 mod tests;

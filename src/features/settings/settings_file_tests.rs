@@ -21,7 +21,7 @@ fn each_setting_is_taken_or_refused_by_itself() {
     let words = [(item::ZONE, "Asia/Kolkata"), (item::THEME, "dark"), (item::SHORTCUTS, "off")];
     assert_eq!(found.words, words.map(|(name, word)| (name, word.to_owned())));
     assert_eq!(found.thresholds, Some(Thresholds { items: 80, ..Thresholds::default() }));
-    assert_eq!(found.taken, ["zone", "theme", "shortcuts", "thresholds, items"]);
+    assert_eq!(found.imported, ["zone", "theme", "shortcuts", "thresholds, items"]);
     let refused = found.refused.join("\n");
     for words in [
         "hours: it may be 12 or 24.",

@@ -1,4 +1,4 @@
-//! Addresses that are kept for later, by name: what may be kept, and what one is about.
+//! Addresses that are saved for later, by name: what may be saved, and what one is about.
 
 use super::{
     Screen,
@@ -11,7 +11,7 @@ const LONGEST: usize = 2_000;
 impl Screen {
     /// Reads an address that is to be kept. `None` for what is no address of this panel, and for deletions: each is one
     /// of its own.
-    pub fn parse_kept(address: &str) -> Option<Self> {
+    pub fn parse_saved(address: &str) -> Option<Self> {
         let query = address.strip_prefix('?').filter(|query| query.len() <= LONGEST)?;
         let pairs = Pairs::parse(query);
         let screen = match (Self::parse(query), pairs.get("screen")) {
@@ -26,8 +26,8 @@ impl Screen {
     }
 
     /// Whether this address may be kept.
-    pub fn is_kept(&self) -> bool {
-        !matches!(self, Self::Deletion(_)) && Self::parse_kept(&self.href()).is_some()
+    pub fn can_be_saved(&self) -> bool {
+        !matches!(self, Self::Deletion(_)) && Self::parse_saved(&self.href()).is_some()
     }
 
     /// The group, the scraper and the run that the address is about, by id.
@@ -35,13 +35,13 @@ impl Screen {
         match self {
             Self::Runs(address) => [address.group.clone(), address.scraper.clone(), address.open.clone()],
             Self::Settings => [None, None, None],
-            Self::Failures(unread)
-            | Self::Deletion(unread)
-            | Self::Activity(unread)
-            | Self::Merge(unread)
-            | Self::Dataset(unread)
-            | Self::Overview(unread) => {
-                let pairs = unread.pairs();
+            Self::FailedLinks(raw_query)
+            | Self::Deletion(raw_query)
+            | Self::Activity(raw_query)
+            | Self::Merge(raw_query)
+            | Self::Dataset(raw_query)
+            | Self::Overview(raw_query) => {
+                let pairs = raw_query.pairs();
                 ["group", "scraper", "run"].map(|name| pairs.text(name))
             }
         }
@@ -64,17 +64,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::routes::{FailuresAddress, MergeAddress, RunsAddress, deletion_href};
+    use crate::routes::{FailedLinksAddress, MergeAddress, RunsAddress, deletion_href};
 
     #[test]
     fn an_address_of_a_screen_is_kept_as_the_panel_writes_it() {
-        let kept = |address: &str| Screen::parse_kept(address).map(|screen| screen.href());
-        assert_eq!(kept("?").as_deref(), Some("?"));
-        assert_eq!(kept("?x=1&state=FAILED").as_deref(), Some("?state=FAILED"));
-        assert_eq!(kept("?screen=settings&x").as_deref(), Some("?screen=settings"));
-        assert_eq!(kept("?screen=overview&group=a<b&\"=x").as_deref(), Some("?screen=overview&group=a%3Cb"));
-        let failures = "?screen=failures&group=g&run=r";
-        assert_eq!(kept(failures).as_deref(), Some(failures));
+        let saved = |address: &str| Screen::parse_saved(address).map(|screen| screen.href());
+        assert_eq!(saved("?").as_deref(), Some("?"));
+        assert_eq!(saved("?x=1&state=FAILED").as_deref(), Some("?state=FAILED"));
+        assert_eq!(saved("?screen=settings&x").as_deref(), Some("?screen=settings"));
+        assert_eq!(saved("?screen=overview&group=a<b&\"=x").as_deref(), Some("?screen=overview&group=a%3Cb"));
+        let failed_links = "?screen=failures&group=g&run=r";
+        assert_eq!(saved(failed_links).as_deref(), Some(failed_links));
     }
 
     #[test]
@@ -92,18 +92,18 @@ mod tests {
             "?screen=delete&run=r",
             &long,
         ] {
-            assert_eq!(Screen::parse_kept(address), None, "{address}");
+            assert_eq!(Screen::parse_saved(address), None, "{address}");
         }
-        assert!(!Screen::parse(&deletion_href(None, "r")).is_kept());
+        assert!(!Screen::parse(&deletion_href(None, "r")).can_be_saved());
     }
 
     #[test]
     fn what_is_too_long_as_the_panel_writes_it_is_not_kept_and_then_lost() {
         let address = |letters| format!("?screen=overview&group={}", "é".repeat(letters));
-        let kept = Screen::parse_kept(&address(300)).unwrap().href();
-        assert!(kept.len() > 1_800 && Screen::parse_kept(&kept).is_some());
+        let saved = Screen::parse_saved(&address(300)).unwrap().href();
+        assert!(saved.len() > 1_800 && Screen::parse_saved(&saved).is_some());
         assert!(address(400).len() < LONGEST, "it is short as it stands");
-        assert_eq!(Screen::parse_kept(&address(400)), None);
+        assert_eq!(Screen::parse_saved(&address(400)), None);
     }
 
     #[test]
@@ -117,8 +117,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_kept_is_kept_again_as_it_is(address in "\\?(screen=(overview|merge|failures|dataset|activity|settings)&)?([a-z]{1,6}=.{0,20}&){0,4}") {
-            if let Some(screen) = Screen::parse_kept(&address) {
-                prop_assert_eq!(Screen::parse_kept(&screen.href()).map(|again| again.href()), Some(screen.href()));
+            if let Some(screen) = Screen::parse_saved(&address) {
+                prop_assert_eq!(Screen::parse_saved(&screen.href()).map(|again| again.href()), Some(screen.href()));
             }
         }
 
@@ -126,14 +126,14 @@ mod tests {
         fn the_panels_own_addresses_stay_as_they_are(group in "\\PC{1,20}", picks in prop::collection::vec("[a-f0-9]{1,6}", 0..3)) {
             let runs = RunsAddress { group: Some(group.clone()), ..RunsAddress::default() };
             let merge = MergeAddress { group: Some(group.clone()), picks };
-            let failures = Screen::parse(&crate::routes::failures_href(&group, "r", None));
-            if let Screen::Failures(unread) = &failures {
-                let _ = FailuresAddress::read(unread);
-                prop_assert_eq!(Screen::parse_kept(&failures.href()), Some(failures));
+            let failed_links = Screen::parse(&crate::routes::failed_links_href(&group, "r", None));
+            if let Screen::FailedLinks(raw_query) = &failed_links {
+                let _ = FailedLinksAddress::read(raw_query);
+                prop_assert_eq!(Screen::parse_saved(&failed_links.href()), Some(failed_links));
             }
-            prop_assert_eq!(Screen::parse_kept(&Screen::from(runs.clone()).href()), Some(Screen::from(runs)));
+            prop_assert_eq!(Screen::parse_saved(&Screen::from(runs.clone()).href()), Some(Screen::from(runs)));
             let merge = Screen::from(merge);
-            prop_assert_eq!(Screen::parse_kept(&merge.href()), Some(merge));
+            prop_assert_eq!(Screen::parse_saved(&merge.href()), Some(merge));
         }
     }
 }

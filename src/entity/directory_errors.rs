@@ -1,11 +1,11 @@
-//! Lists of groups or scrapers that could not be loaded.
+//! Directory of groups or scrapers that could not be loaded.
 
 use leptos::{either::Either, prelude::*};
 
-use super::lists::Lists;
+use super::directory::Directory;
 use crate::{
     api::Error,
-    session::{failure::status, trouble::ErrorDetails},
+    session::{error_messages::status, request_error::ErrorDetails},
     ui::{
         button::Button,
         notice::{Notice, NoticeActions, Tone},
@@ -17,18 +17,18 @@ const LOAD: &str = "Load names";
 
 /// Says which lists are missing and why, and loads them again.
 #[component]
-pub fn ListErrors() -> impl IntoView {
-    let lists = expect_context::<Lists>();
-    let failed = Memo::new(move |_| lists.failed());
+pub fn DirectoryErrors() -> impl IntoView {
+    let directory = expect_context::<Directory>();
+    let failed = Memo::new(move |_| directory.failed());
     move || {
         let failed = failed.get();
-        (!failed.is_empty()).then(|| view! { <ListErrorNotice failed/> })
+        (!failed.is_empty()).then(|| view! { <DirectoryErrorNotice failed/> })
     }
 }
 
 #[component]
-fn ListErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
-    let lists = expect_context::<Lists>();
+fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
+    let directory = expect_context::<Directory>();
     let headline = headline(&failed);
     view! {
         <Notice tone=Tone::Plain icon="info">
@@ -38,7 +38,7 @@ fn ListErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
             </p>
             <Reports errors=failed.into_iter().map(|(_, error)| error).collect()/>
             <NoticeActions slot>
-                <Button vanishes=true on_click=move |_| lists.retry()>
+                <Button vanishes=true on_click=move |_| directory.retry()>
                     {LOAD}
                 </Button>
             </NoticeActions>

@@ -18,10 +18,10 @@ fn what_is_usual_is_the_median_of_others_that_completed() {
         run("b", "COMPLETED", 98, 2),
         run("a", "COMPLETED", 0, 0),
     ];
-    let of = usual(&runs, "now");
+    let of = baseline(&runs, "now");
     assert_eq!(of.rate, Some(Spread { median: 60_000, spread: 40_000, of: 2 }));
     assert_eq!(of.items, Some(Spread { median: 90, spread: 8, of: 3 }));
-    assert_eq!(usual(&runs[..2], "now"), Usual::default());
+    assert_eq!(baseline(&runs[..2], "now"), Baseline::default());
 }
 
 #[test]
@@ -46,7 +46,7 @@ proptest! {
     ) {
         let runs: Vec<Run> =
             failed.iter().enumerate().map(|(at, n)| run(&at.to_string(), "COMPLETED", 100, *n)).collect();
-        let Spread { median, spread, of } = usual(&runs, "none").rate.unwrap();
+        let Spread { median, spread, of } = baseline(&runs, "none").rate.unwrap();
         let rates: Vec<u64> = runs.iter().take(RUNS).filter_map(rate).collect();
         prop_assert_eq!(of, rates.len());
         let (below, above) = (rates.iter().filter(|rate| **rate <= median), rates.iter().filter(|rate| **rate >= median));

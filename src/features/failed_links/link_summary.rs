@@ -1,30 +1,30 @@
-//! How many links failed, and whether that is usual. Both as the run itself reports.
+//! A summary of the links: how many failed, and whether that is typical. Both as the run itself reports.
 
 use std::sync::Arc;
 
 use leptos::{either::Either, prelude::*};
 
-use super::{history, messages, state::FailuresState};
+use super::{history, messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
     domain::number::{grouped, percent, tenths},
-    entity::usual::{Spread, difference, rate},
+    entity::baseline::{Spread, difference, rate},
 };
 
 /// The line of numbers above the list, where the run reports them.
 #[component]
-pub(super) fn RunVerdict() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
-    let usual = Memo::new(move |_| state.details.answer.state.with(|load| load.value()?.usual));
+pub(super) fn LinkSummary() -> impl IntoView {
+    let state = expect_context::<FailedLinksState>();
+    let baseline = Memo::new(move |_| state.details.answer.state.with(|load| load.value()?.baseline));
     move || {
         let run = state.run.get()?;
         let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
-        Some(view! { <LinkCounts ok failed run usual=usual.get()/> })
+        Some(view! { <LinkCounts ok failed run baseline=baseline.get()/> })
     }
 }
 
 #[component]
-fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, usual: Option<Spread>) -> impl IntoView {
+fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, baseline: Option<Spread>) -> impl IntoView {
     let all = ok.saturating_add(failed);
     let is_running = !history::is_finished(&run);
     let share = percent(failed, all).map(|share| {
@@ -32,9 +32,9 @@ fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, usual: Option<Spread>) -> imp
             <p>
                 <b class="big-number">{share}</b>
                 " "
-                {match usual.zip(rate(&run)) {
-                    Some((usual, rate)) => Either::Left(view! { <BesideUsual rate usual/> }),
-                    None => Either::Right(view! { <span class="soft">{messages::NO_USUAL}</span> }),
+                {match baseline.zip(rate(&run)) {
+                    Some((baseline, rate)) => Either::Left(view! { <RateDelta rate baseline/> }),
+                    None => Either::Right(view! { <span class="soft">{messages::NO_BASELINE}</span> }),
                 }}
             </p>
         }
@@ -53,17 +53,17 @@ fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, usual: Option<Spread>) -> imp
     }
 }
 
-/// How the share of links that failed compares with what is usual for the scraper.
+/// How the share of links that failed compares with what is typical for the scraper.
 #[component]
-fn BesideUsual(rate: u64, usual: Spread) -> impl IntoView {
-    let delta = difference(rate, usual.median).map(|(is_worse, words)| {
+fn RateDelta(rate: u64, baseline: Spread) -> impl IntoView {
+    let delta = difference(rate, baseline.median).map(|(is_worse, words)| {
         view! { <span class=if is_worse { "delta delta-worse" } else { "delta" }>{words}</span> }
     });
-    let share = percent(usual.median, 1_000_000).unwrap_or_default();
+    let share = percent(baseline.median, 1_000_000).unwrap_or_default();
     view! {
         {delta}
         " "
-        <span title=messages::usual_meaning(usual.of)>{messages::usual(&share)}</span>
+        <span title=messages::baseline_hint(baseline.of)>{messages::baseline(&share)}</span>
     }
 }
 
