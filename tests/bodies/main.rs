@@ -25,7 +25,7 @@ use scrapewise_panel::{
     },
     features::{activity::Entry, saved_views::list::List, settings::settings_file},
     routes::{
-        ActivityAddress, DatasetAddress, DeletionAddress, FailuresAddress, MergeAddress, OverviewAddress, Screen,
+        ActivityAddress, DatasetAddress, DeletionAddress, FailedLinksAddress, MergeAddress, OverviewAddress, Screen,
     },
     session::{Config, thresholds::Thresholds},
 };
@@ -182,10 +182,10 @@ proptest! {
         let screen = Screen::parse(&query);
         let href = screen.href();
         prop_assert_eq!(&Screen::parse(&href).href(), &href);
-        if let Some(kept) = Screen::parse_kept(&query) {
-            prop_assert_eq!(Screen::parse_kept(&kept.href()), Some(kept));
+        if let Some(saved) = Screen::parse_saved(&query) {
+            prop_assert_eq!(Screen::parse_saved(&saved.href()), Some(saved));
         }
-        let _ = (screen.about(), screen.is_kept());
+        let _ = (screen.about(), screen.can_be_saved());
         macro_rules! read_again {
             ($($kind:ident: $address:ty),+) => {
                 match &screen {
@@ -202,7 +202,7 @@ proptest! {
             };
         }
         read_again!(
-            Failures: FailuresAddress, Deletion: DeletionAddress, Activity: ActivityAddress, Merge: MergeAddress,
+            FailedLinks: FailedLinksAddress, Deletion: DeletionAddress, Activity: ActivityAddress, Merge: MergeAddress,
             Dataset: DatasetAddress, Overview: OverviewAddress
         );
     }
