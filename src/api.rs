@@ -1,4 +1,4 @@
-//! Asking the ScrapeWise API: one method per endpoint, retries for reads, none for writes, and failures named by what
+//! A client of the ScrapeWise API: one method per endpoint, retries for reads, none for writes, and failures named by what
 //! a person can do.
 //!
 //! Only [`transport`] touches the network. The key leaves this room in one place only: the `Authorization` header of a

@@ -19,12 +19,12 @@ use self::{
 };
 use crate::{
     api::fetch_text,
-    dialogs::Overlay,
-    entity::lists::Lists,
+    dialogs::Dialogs,
+    entity::directory::Directory,
     features::{
-        activity::{Activity, activity_page},
+        activity::{WriteLog, activity_page},
         deletion::deletion_page,
-        failed_links::failures_page,
+        failed_links::failed_links_page,
         merge::{dataset::dataset_page, merge_page},
         overview::{RunCache, overview_page},
         run_actions::RunActionDialog,
@@ -34,7 +34,7 @@ use crate::{
         },
         saved_views::{PinnedViews, Views},
         settings::settings_page,
-        sign_in::{again::SignInAgain, sign_in_page},
+        sign_in::{dialog::SignInDialog, sign_in_page},
     },
     hooks::{Load, use_load},
     navigation::Navigation,
@@ -66,7 +66,7 @@ pub fn App() -> impl IntoView {
     view! {
         {move || match config.state.get() {
             Load::Ready(config) => view! { <SignedInOrOut config/> }.into_any(),
-            Load::Failed { error, .. } => view! { <Misconfigured error on_retry=move |()| config.again()/> }.into_any(),
+            Load::Failed { error, .. } => view! { <Misconfigured error on_retry=move |()| config.reload()/> }.into_any(),
             Load::Idle | Load::Loading { .. } => ().into_any(),
         }}
     }
@@ -89,7 +89,7 @@ fn Misconfigured(error: ConfigError, #[prop(into)] on_retry: UnsyncCallback<()>)
                     {error.to_string()}
                 </p>
                 <NoticeActions slot>
-                    <Button on_click=move |_| on_retry.run(())>{messages::TRY_AGAIN}</Button>
+                    <Button on_click=move |_| on_retry.run(())>{messages::RETRY}</Button>
                 </NoticeActions>
             </Notice>
         </main>
@@ -129,13 +129,13 @@ fn Shell() -> impl IntoView {
             Ok(())
         },
     );
-    let (lists, activity) = (Lists::load(session), Activity::load(session, who));
+    let (directory, write_log) = (Directory::load(session), WriteLog::load(session, who));
     let (watches, views) = (Watches::new(session), Views::load());
-    provide_context(lists);
-    provide_context(activity);
+    provide_context(directory);
+    provide_context(write_log);
     provide_context(watches);
     provide_context(views);
-    provide_context(Overlay::new());
+    provide_context(Dialogs::new());
     use_shortcuts();
     view! {
         <a class="skip-link" href="#content">
@@ -149,7 +149,7 @@ fn Shell() -> impl IntoView {
         {ended_notices(watches)}
         <RunActionDialog/>
         <OpenDialog/>
-        <SignInAgain/>
+        <SignInDialog/>
     }
 }
 
@@ -166,18 +166,18 @@ fn Pages() -> impl IntoView {
         last_address(route, |screen| if let Screen::Runs(address) = screen { Some(address.clone()) } else { None });
     // Each page has its own, so that none sees another's while it is on its way out.
     let failed_links = last_query(route, RouteKind::FailedLinks);
-    let write_log = last_query(route, RouteKind::Activity);
+    let activity = last_query(route, RouteKind::Activity);
     let merge = last_query(route, RouteKind::Merge);
     let dataset = last_query(route, RouteKind::Dataset);
     let overview = last_query(route, RouteKind::Overview);
     view! {
         {move || match kind.get() {
             RouteKind::Runs => view! { <RunsPage address=runs/> }.into_any(),
-            RouteKind::FailedLinks => view! { <LazyPart load=move || failures_page(failed_links)/> }.into_any(),
+            RouteKind::FailedLinks => view! { <LazyPart load=move || failed_links_page(failed_links)/> }.into_any(),
             RouteKind::Deletion(address) => {
                 view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any()
             }
-            RouteKind::Activity => view! { <LazyPart load=move || activity_page(write_log)/> }.into_any(),
+            RouteKind::Activity => view! { <LazyPart load=move || activity_page(activity)/> }.into_any(),
             RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
             RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
             RouteKind::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),

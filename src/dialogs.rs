@@ -1,10 +1,10 @@
-//! What lies over the page: a dialog that can be opened from anywhere.
+//! Dialogs that can be opened from anywhere: which of them is open.
 
 use leptos::prelude::*;
 
-/// The dialogs.
+/// A dialog that can be open over any page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub enum ActiveDialog {
     /// Everything there is, found by typing.
     Palette,
     /// The list of keys.
@@ -15,18 +15,18 @@ pub enum Over {
 
 /// Which dialog is open.
 #[derive(Clone, Copy)]
-pub struct Overlay(RwSignal<Option<Over>>);
+pub struct Dialogs(RwSignal<Option<ActiveDialog>>);
 
-impl Overlay {
-    /// None is.
+impl Dialogs {
+    /// None is open.
     #[allow(clippy::new_without_default, reason = "a signal belongs to the owner that makes it")]
     pub fn new() -> Self {
         Self(RwSignal::new(None))
     }
 
     /// Opens a dialog, in place of another.
-    pub fn open(self, over: Over) {
-        self.0.set(Some(over));
+    pub fn open(self, dialog: ActiveDialog) {
+        self.0.set(Some(dialog));
     }
 
     /// No dialog is open any more.
@@ -35,7 +35,7 @@ impl Overlay {
     }
 
     /// Which one is open. Tracked.
-    pub fn get(self) -> Option<Over> {
+    pub fn get(self) -> Option<ActiveDialog> {
         self.0.get()
     }
 

@@ -2,11 +2,11 @@
 //! that show them. Knows the API and the session, and no feature room.
 
 pub mod badge;
-pub mod list_errors;
-pub mod lists;
+pub mod baseline;
+pub mod baselines;
+pub mod directory;
+pub mod directory_errors;
 pub mod names;
 pub mod parts;
 pub mod seen;
-pub mod usual;
-pub mod usuals;
 pub mod words;

@@ -8,22 +8,22 @@ pub mod activity;
 pub mod columns;
 pub mod dataset;
 pub mod deletion;
-pub mod failures;
-pub mod here;
-mod kept;
+pub mod failed_links;
 pub mod merge;
 pub mod overview;
+pub mod page_filters;
 pub mod query;
 pub mod runs;
+mod saved;
 
 pub use activity::ActivityAddress;
 pub use columns::{Column, Columns};
 pub use dataset::DatasetAddress;
 pub use deletion::DeletionAddress;
-pub use failures::FailuresAddress;
-pub use here::{Here, LaunchedBy};
+pub use failed_links::FailedLinksAddress;
 pub use merge::MergeAddress;
 pub use overview::OverviewAddress;
+pub use page_filters::{LaunchedBy, PageFilters};
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
 
 use query::{Pairs, Writer};
@@ -31,9 +31,9 @@ use query::{Pairs, Writer};
 /// The address of a later screen as its query string, which that screen's part of the program reads: what the first
 /// screen loads need not know how.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Unread(String);
+pub struct RawQuery(String);
 
-impl Unread {
+impl RawQuery {
     fn written(write: impl FnOnce(&mut Writer)) -> Self {
         let mut out = Writer::default();
         write(&mut out);
@@ -50,18 +50,18 @@ impl Unread {
 pub enum Screen {
     /// The run history.
     Runs(RunsAddress),
-    /// The failed links of a run: [`FailuresAddress::read`] reads it.
-    Failures(Unread),
+    /// The failed links of a run: [`FailedLinksAddress::read`] reads it.
+    FailedLinks(RawQuery),
     /// The deletion of a run's rows: [`DeletionAddress::read`] reads it.
-    Deletion(Unread),
-    /// The ledger of writes: [`ActivityAddress::read`] reads it.
-    Activity(Unread),
+    Deletion(RawQuery),
+    /// The log of writes: [`ActivityAddress::read`] reads it.
+    Activity(RawQuery),
     /// A merge: [`MergeAddress::read`] reads it.
-    Merge(Unread),
+    Merge(RawQuery),
     /// The rows of a dataset: [`DatasetAddress::read`] reads it.
-    Dataset(Unread),
+    Dataset(RawQuery),
     /// All scrapers at a glance: [`OverviewAddress::read`] reads it.
-    Overview(Unread),
+    Overview(RawQuery),
     /// What the person prefers.
     Settings,
 }
@@ -73,16 +73,16 @@ impl Screen {
     /// Reads a query string, with or without its leading `?`. Anything unknown gives the run history.
     pub fn parse(query: &str) -> Self {
         let pairs = Pairs::parse(query);
-        let unread = || Unread(query.trim_start_matches('?').to_owned());
+        let raw_query = || RawQuery(query.trim_start_matches('?').to_owned());
         let names = |name| pairs.id(name).is_some();
         match pairs.get("screen") {
-            Some(failures::WORD) if names("group") && names("run") => Self::Failures(unread()),
-            Some(deletion::WORD) if names("run") => Self::Deletion(unread()),
-            Some(activity::WORD) => Self::Activity(unread()),
-            Some(merge::WORD) => Self::Merge(unread()),
-            Some(overview::WORD) => Self::Overview(unread()),
+            Some(failed_links::WORD) if names("group") && names("run") => Self::FailedLinks(raw_query()),
+            Some(deletion::WORD) if names("run") => Self::Deletion(raw_query()),
+            Some(activity::WORD) => Self::Activity(raw_query()),
+            Some(merge::WORD) => Self::Merge(raw_query()),
+            Some(overview::WORD) => Self::Overview(raw_query()),
             Some(SETTINGS) => Self::Settings,
-            Some(dataset::WORD) if names("group") => Self::Dataset(unread()),
+            Some(dataset::WORD) if names("group") => Self::Dataset(raw_query()),
             _ => Self::Runs(RunsAddress::parse(&pairs)),
         }
     }
@@ -93,36 +93,36 @@ impl Screen {
         match self {
             Self::Runs(address) => address.write(&mut out),
             Self::Settings => out.pair("screen", SETTINGS),
-            Self::Failures(Unread(query))
-            | Self::Deletion(Unread(query))
-            | Self::Activity(Unread(query))
-            | Self::Merge(Unread(query))
-            | Self::Dataset(Unread(query))
-            | Self::Overview(Unread(query)) => return format!("?{query}"),
+            Self::FailedLinks(RawQuery(query))
+            | Self::Deletion(RawQuery(query))
+            | Self::Activity(RawQuery(query))
+            | Self::Merge(RawQuery(query))
+            | Self::Dataset(RawQuery(query))
+            | Self::Overview(RawQuery(query)) => return format!("?{query}"),
         }
         out.finish()
     }
 
     /// All scrapers at a glance.
     pub fn overview() -> Self {
-        Self::Overview(Unread::written(|out| out.pair("screen", overview::WORD)))
+        Self::Overview(RawQuery::written(|out| out.pair("screen", overview::WORD)))
     }
 
     /// A merge, of no group yet.
     pub fn merge() -> Self {
-        Self::Merge(Unread::written(|out| out.pair("screen", merge::WORD)))
+        Self::Merge(RawQuery::written(|out| out.pair("screen", merge::WORD)))
     }
 
-    /// The whole ledger of writes.
+    /// The whole log of writes.
     pub fn activity() -> Self {
-        Self::Activity(Unread::written(|out| out.pair("screen", activity::WORD)))
+        Self::Activity(RawQuery::written(|out| out.pair("screen", activity::WORD)))
     }
 
     /// The screen's name, as in its heading and in the window's title.
     pub fn title(&self) -> &'static str {
         match self {
             Self::Runs(_) => "Runs",
-            Self::Failures(_) => "Failed links",
+            Self::FailedLinks(_) => "Failed links",
             Self::Deletion(_) => "Delete rows",
             Self::Activity(_) => "Activity",
             Self::Merge(_) => "Merge",
@@ -134,9 +134,9 @@ impl Screen {
 }
 
 /// The link to all failed links of a run.
-pub fn failures_href(group: &str, run: &str, scraper: Option<&str>) -> String {
+pub fn failed_links_href(group: &str, run: &str, scraper: Option<&str>) -> String {
     let mut out = Writer::default();
-    out.pair("screen", failures::WORD);
+    out.pair("screen", failed_links::WORD);
     out.pair("group", group);
     out.pair("run", run);
     out.optional("scraper", scraper);

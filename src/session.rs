@@ -1,4 +1,4 @@
-//! Who is signed in, to what, and what the person prefers: runtime configuration, key, sign-in, sign-out, clock and
+//! The session, who is signed in, to what, and what the person prefers: runtime configuration, key, sign-in, sign-out, clock and
 //! settings. Every page gets its client here, and only here.
 
 pub mod account;
@@ -6,14 +6,14 @@ pub mod ask;
 pub mod clock;
 pub mod config;
 pub mod curl;
-pub mod failure;
-pub mod keeping;
+pub mod error_messages;
 mod messages;
+pub mod request_error;
 pub mod settings;
 pub mod shortcuts;
+pub mod stored_key;
 pub mod tabs;
 pub mod thresholds;
-pub mod trouble;
 
 pub use account::Session;
 pub use clock::Clock;

@@ -8,10 +8,10 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use scrapewise_panel::{
     api::{ApiBase, Client, Error, Executed, IdempotencyKey, Key, Kind, fetch_text},
     domain::time::{Zone, from_input, to_input},
-    features::activity::{Action, Entry, Named, Target, claim::Claim, storage::Shelf},
+    features::activity::{Action, Entry, Named, Target, cross_tab_lock::CrossTabLock, storage::LogStorage},
     platform::time_zone::{offset_minutes, offset_minutes_at},
     session::{
-        keeping::{self, Keep, Kept},
+        stored_key::{self, KeyStorage, StoredKey},
         tabs,
     },
 };
@@ -19,25 +19,25 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-fn kept(api: &str) -> Kept {
-    Kept { key: "sw_live_abc1234.secret-part".to_owned(), api: api.to_owned(), account: Some(7), out: Some(12) }
+fn stored(api: &str) -> StoredKey {
+    StoredKey { key: "sw_live_abc1234.secret-part".to_owned(), api: api.to_owned(), account: Some(7), out: Some(12) }
 }
 
 #[wasm_bindgen_test]
-fn a_key_is_kept_where_it_was_asked_to_be_and_nowhere_else() {
-    let here = kept("/api/scraper-api");
-    assert!(keeping::keep(&here, Keep::Device));
-    assert_eq!(keeping::kept(&here.api), Some((here.clone(), Keep::Device)));
-    assert!(keeping::keep(&here, Keep::Tab));
-    assert_eq!(keeping::kept(&here.api), Some((here.clone(), Keep::Tab)));
-    assert_eq!(keeping::kept("https://other.example"), None, "a key belongs to its base");
-    keeping::forget();
-    assert_eq!(keeping::kept(&here.api), None);
+fn a_key_is_stored_where_it_was_asked_to_be_and_nowhere_else() {
+    let here = stored("/api/scraper-api");
+    assert!(stored_key::store(&here, KeyStorage::Device));
+    assert_eq!(stored_key::load(&here.api), Some((here.clone(), KeyStorage::Device)));
+    assert!(stored_key::store(&here, KeyStorage::Tab));
+    assert_eq!(stored_key::load(&here.api), Some((here.clone(), KeyStorage::Tab)));
+    assert_eq!(stored_key::load("https://other.example"), None, "a key belongs to its base");
+    stored_key::clear();
+    assert_eq!(stored_key::load(&here.api), None);
 }
 
 #[wasm_bindgen_test]
 fn a_sign_out_ends_what_began_before_it_for_that_account_only() {
-    let (mine, other) = (tabs::mark("cust_browser_test"), tabs::mark("cust_other"));
+    let (mine, other) = (tabs::account_hash("cust_browser_test"), tabs::account_hash("cust_other"));
     assert!(!tabs::signed_out_since(mine, None));
     tabs::announce(mine, 100);
     assert!(tabs::signed_out_since(mine, None));
@@ -97,28 +97,30 @@ async fn a_write_without_an_answer_is_not_sent_again_and_leaves_it_open_whether_
 }
 
 #[wasm_bindgen_test]
-async fn what_one_click_claims_no_other_can() {
-    let mine = Claim::take("claim.a").await.unwrap();
-    assert!(Claim::take("claim.a").await.is_none());
-    let other = Claim::take("claim.b").await;
+async fn what_one_click_locks_no_other_can() {
+    let mine = CrossTabLock::acquire("claim.a").await.unwrap();
+    assert!(CrossTabLock::acquire("claim.a").await.is_none());
+    let other = CrossTabLock::acquire("claim.b").await;
     assert!(other.is_some(), "another target is free");
     drop(mine);
     gloo_timers::future::TimeoutFuture::new(20).await;
-    assert!(Claim::take("claim.a").await.is_some());
+    assert!(CrossTabLock::acquire("claim.a").await.is_some());
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_without_locks_claims_with_a_mark() {
-    let mine = Claim::mark("mark.a").await.unwrap();
-    assert!(Claim::mark("mark.a").await.is_none());
+async fn a_browser_without_web_locks_stores_a_lock() {
+    let mine = CrossTabLock::acquire_stored("mark.a").await.unwrap();
+    assert!(CrossTabLock::acquire_stored("mark.a").await.is_none());
     drop(mine);
-    // Both see it free; the mark that is there in the end is one's alone.
-    let both = futures_util::future::join(Claim::mark("mark.a"), Claim::mark("mark.a")).await;
-    assert_eq!([&both.0, &both.1].into_iter().filter(|claim| claim.is_some()).count(), 1);
+    // Both see it free; the lock that is stored in the end is one's alone.
+    let both =
+        futures_util::future::join(CrossTabLock::acquire_stored("mark.a"), CrossTabLock::acquire_stored("mark.a"))
+            .await;
+    assert_eq!([&both.0, &both.1].into_iter().filter(|lock| lock.is_some()).count(), 1);
 }
 
 #[wasm_bindgen_test]
-fn the_ledger_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
+fn the_write_log_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
     let entry = |account: &str| Entry {
         key: IdempotencyKey::new().unwrap(),
         at: 1,
@@ -129,7 +131,7 @@ fn the_ledger_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
         target: Target { group: None, scraper: None, runs: vec![Named { id: "r1".to_owned(), name: None }] },
         outcome: None,
     };
-    let (mine, other) = (Shelf::new("c1", "/api"), Shelf::new("c2", "/api"));
+    let (mine, other) = (LogStorage::new("c1", "/api"), LogStorage::new("c2", "/api"));
     let (one, two) = (entry("c1"), entry("c1"));
     mine.put(&one).unwrap();
     mine.put(&two).unwrap();

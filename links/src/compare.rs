@@ -1,4 +1,4 @@
-//! Which links failed in another run too, by exact URL.
+//! The comparison of links: which failed in another run too, by exact URL.
 
 use hashbrown::HashTable;
 

@@ -1,4 +1,4 @@
-//! All that the worker holds, and how it answers.
+//! The engine of the worker: all that it holds, and how it answers.
 
 use hashbrown::HashTable;
 
@@ -7,7 +7,7 @@ use crate::{
     compare::{Comparison, compare},
     export::Format,
     list::Links,
-    message::{Cause, Facet, Link, Look, Reply, Request, Seen, Side, Tab, Value},
+    message::{Cause, Facet, Link, Reply, Request, Side, Tab, Value, ViewOptions, ViewSummary},
     reader::{Broken, Reader},
     view::{self, View},
 };
@@ -24,7 +24,7 @@ pub struct Engine {
     run: Part,
     earlier: Part,
     comparison: Comparison,
-    looked: Option<(Tab, View)>,
+    current_view: Option<(Tab, View)>,
     /// The links of the cause that was opened last.
     open: Option<(u64, Vec<u32>)>,
     file: Option<File>,
@@ -57,7 +57,7 @@ impl Engine {
             Request::Feed(side) => self.part(side).feed(body),
             Request::End(side) => self.part(side).end(),
             Request::Compare => self.compare(),
-            Request::Look(look) => Reply::Seen(self.look(&look)),
+            Request::View(options) => Reply::View(self.view_summary(&options)),
             Request::Rows { cause, from, count } => Reply::Rows(self.rows(cause, from as usize, count as usize)),
             Request::Export(format) => {
                 self.file = Some(File { format, rows: self.file_rows(format), written: 0 });
@@ -69,9 +69,9 @@ impl Engine {
 
     /// What was looked at is no longer there when a side of it changes.
     fn forget(&mut self, side: Side) {
-        let stays = side == Side::Earlier && self.looked.as_ref().is_some_and(|(tab, _)| *tab == Tab::All);
+        let stays = side == Side::Earlier && self.current_view.as_ref().is_some_and(|(tab, _)| *tab == Tab::All);
         if !stays {
-            (self.looked, self.open, self.file) = (None, None, None);
+            (self.current_view, self.open, self.file) = (None, None, None);
         }
     }
 
@@ -100,29 +100,29 @@ impl Engine {
         Reply::Compared([self.run.links.len() as u32, count(new), count(still), count(gone)])
     }
 
-    fn look(&mut self, look: &Look) -> Seen {
-        let (links, within) = self.side(look.tab);
-        let view = match &self.looked {
-            Some((tab, before)) if *tab == look.tab => before.after(links, within, &look.query),
-            _ => View::new(links, within, &look.query),
+    fn view_summary(&mut self, options: &ViewOptions) -> ViewSummary {
+        let (links, within) = self.side(options.tab);
+        let view = match &self.current_view {
+            Some((tab, before)) if *tab == options.tab => before.after(links, within, &options.query),
+            _ => View::new(links, within, &options.query),
         };
         let of = within.map_or(links.len(), |within| within.iter().filter(|within| **within).count());
-        let shown = view.groups.iter().skip(look.first as usize).take(look.causes as usize);
+        let shown = view.groups.iter().skip(options.first as usize).take(options.causes as usize);
         let facets = [(&view.statuses, 0), (&view.hosts, 1), (&view.patterns, 2)];
-        let seen = Seen {
+        let seen = ViewSummary {
             of: of as u32,
             total: view.total as u32,
             causes: view.groups.len() as u32,
             shown: shown.map(|group| cause(links, group)).collect(),
-            facets: facets.map(|(values, number)| facet(values, look.values[number] as usize)),
+            facets: facets.map(|(values, number)| facet(values, options.values[number] as usize)),
         };
-        (self.looked, self.open) = (Some((look.tab, view)), None);
+        (self.current_view, self.open) = (Some((options.tab, view)), None);
         seen
     }
 
     /// The links that were looked at last; only those of the cause with this key, if one is named.
     fn view_rows(&self, cause: Option<u64>) -> Vec<u32> {
-        let Some((tab, view)) = &self.looked else { return Vec::new() };
+        let Some((tab, view)) = &self.current_view else { return Vec::new() };
         let (links, _) = self.side(*tab);
         let Some(key) = cause else { return view.rows(links, None) };
         let group = view.groups.iter().find(|group| links.cause_key(group.cause) == key);
@@ -132,7 +132,7 @@ impl Engine {
     /// The links that a file holds: a list of URLs has each once.
     fn file_rows(&self, format: Format) -> Vec<u32> {
         let mut rows = self.view_rows(None);
-        if let (Format::Urls, Some((tab, _))) = (format, &self.looked) {
+        if let (Format::Urls, Some((tab, _))) = (format, &self.current_view) {
             let (links, _) = self.side(*tab);
             let mut known = HashTable::with_capacity(rows.len());
             let key = |row: &u32| hash(links.url(*row).as_bytes());
@@ -152,7 +152,7 @@ impl Engine {
         if self.open.as_ref().is_none_or(|(open, _)| *open != cause) {
             self.open = Some((cause, self.view_rows(Some(cause))));
         }
-        let (Some((_, rows)), Some((tab, _))) = (&self.open, &self.looked) else { return Vec::new() };
+        let (Some((_, rows)), Some((tab, _))) = (&self.open, &self.current_view) else { return Vec::new() };
         let (links, _) = self.side(*tab);
         rows.iter().skip(from).take(count).map(|row| link(links, *row)).collect()
     }
@@ -161,7 +161,7 @@ impl Engine {
         let Some(mut file) = self.file.take() else {
             return Reply::Piece { text: String::new(), written: 0, last: true };
         };
-        let tab = self.looked.as_ref().map_or(Tab::All, |(tab, _)| *tab);
+        let tab = self.current_view.as_ref().map_or(Tab::All, |(tab, _)| *tab);
         let (links, _) = self.side(tab);
         let mut text = if file.written == 0 { file.format.head().to_owned() } else { String::new() };
         while let Some(row) = file.rows.get(file.written).filter(|_| text.len() < PIECE) {

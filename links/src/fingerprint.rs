@@ -1,4 +1,4 @@
-//! What makes two failures the same: their messages without what differs from link to link.
+//! Fingerprints, which make two failures the same: their messages without what differs from link to link.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const LOOKED_AT: usize = 2_000;
 
 /// As much of a pattern as is kept, in characters.
-const KEPT: usize = 240;
+const MAX_PATTERN: usize = 240;
 
 /// Words after a number that make it a length of time.
 const UNITS: [&str; 15] = [
@@ -43,10 +43,10 @@ pub fn pattern(message: &str) -> String {
         before = rest.get(..length).and_then(|read| read.chars().next_back()).unwrap_or(' ');
         rest = rest.get(length..).unwrap_or_default();
     }
-    if pattern.len() <= KEPT {
+    if pattern.len() <= MAX_PATTERN {
         return pattern;
     }
-    match pattern.char_indices().nth(KEPT) {
+    match pattern.char_indices().nth(MAX_PATTERN) {
         Some((at, _)) => format!("{}…", pattern.get(..at).unwrap_or_default()),
         None => pattern,
     }

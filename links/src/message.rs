@@ -1,4 +1,4 @@
-//! What the page asks of the worker that holds the links, and what that answers.
+//! Messages between the page and the worker that holds the links.
 //!
 //! Both sides are built together, so the form on the way (postcard) is nobody else's business.
 
@@ -45,9 +45,9 @@ pub enum Request {
     End(Side),
     /// Compares both sides. [`Reply::Compared`].
     Compare,
-    /// What is there to see. [`Reply::Seen`].
-    Look(Look),
-    /// Links of the last [`Request::Look`], counted from 0. [`Reply::Rows`].
+    /// Summarizes the links to show. [`Reply::View`].
+    View(ViewOptions),
+    /// Links of the last [`Request::View`], counted from 0. [`Reply::Rows`].
     Rows {
         /// Only those of this cause, by its key.
         cause: u64,
@@ -56,15 +56,15 @@ pub enum Request {
         /// How many at the most.
         count: u32,
     },
-    /// A file of the links of the last [`Request::Look`] begins. [`Reply::Done`].
+    /// A file of the links of the last [`Request::View`] begins. [`Reply::Done`].
     Export(Format),
     /// The next piece of that file. [`Reply::Piece`].
     More,
 }
 
-/// What to look at.
+/// Which links to show, and how much of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Look {
+pub struct ViewOptions {
     /// Of which links.
     pub tab: Tab,
     /// Which of them.
@@ -100,8 +100,8 @@ pub enum Reply {
     Malformed,
     /// How many links each tab has, in the order of [`Tab::ALL`].
     Compared([u32; 4]),
-    /// What there is to see.
-    Seen(Seen),
+    /// The summary of the links to show.
+    View(ViewSummary),
     /// Links.
     Rows(Vec<Link>),
     /// A piece of a file.
@@ -117,7 +117,7 @@ pub enum Reply {
 
 /// The links that are left, counted, and some of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Seen {
+pub struct ViewSummary {
     /// How many links the tab has.
     pub of: u32,
     /// How many of them are left.

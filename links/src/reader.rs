@@ -1,4 +1,4 @@
-//! Reading the answer while its bytes arrive.
+//! The reader of the answer while its bytes arrive.
 
 use std::borrow::Cow;
 

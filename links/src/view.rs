@@ -1,4 +1,4 @@
-//! What is shown of the links: those of a tab that match the search and the facets, by cause.
+//! The view: which links are shown, those of a tab that match the search and the facets, by cause.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Where the API is: an address of its own, or a path on the page's own server.
+//! The base of the API: an address of its own, or a path on the page's own server.
 
 /// The base address that every path of the contract follows.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -74,7 +74,7 @@ impl Client {
     ///
     /// # Errors
     /// [`Error`], as for every method.
-    pub async fn peek(&self, query: &HistoryQuery) -> Result<Page<Run>, Error> {
+    pub async fn history_once(&self, query: &HistoryQuery) -> Result<Page<Run>, Error> {
         self.send("GET", &query.path(), Purpose::Read, Page::parse).await
     }
 

@@ -8,7 +8,7 @@ use std::{
 use super::Key;
 use crate::{
     api::types::Problem,
-    domain::text::{brief, inside},
+    domain::text::{bidi_isolate, truncate},
 };
 
 /// What kind of failure it is (contract, the table of statuses).
@@ -101,7 +101,7 @@ impl Error {
     }
 
     /// A failure before anything was sent.
-    pub fn unsent(kind: Kind, endpoint: impl Into<String>) -> Self {
+    pub fn not_sent(kind: Kind, endpoint: impl Into<String>) -> Self {
         let mut error = Self::new(kind, endpoint);
         error.executed = Executed::No;
         error
@@ -125,13 +125,13 @@ impl Error {
     /// A failure with an answer. `key` is taken out of all its texts.
     pub(crate) fn answered(kind: Kind, endpoint: &str, status: u16, body: &str, key: &Key) -> Self {
         let problem = Problem::read(body);
-        let clean = |text: String| brief(&key.redact(&text));
+        let clean = |text: String| truncate(&key.redact(&text));
         let excerpt: String = key.redact(body).chars().take(EXCERPT).collect();
         let mut error = Self::new(kind, endpoint);
         error.status = Some(status);
         error.code = problem.code.map(clean);
         error.correlation_id = problem.correlation_id.map(clean);
-        error.message = problem.message.map(|words| inside(&clean(words)));
+        error.message = problem.message.map(|words| bidi_isolate(&clean(words)));
         error.executed = executed(status, error.code.as_deref());
         error.body = (!excerpt.trim().is_empty()).then_some(excerpt);
         error
@@ -227,7 +227,7 @@ mod tests {
         }
         assert_eq!(of(409, r#"{"code": "RUN_STILL_ENDING"}"#), Executed::No);
         assert_eq!(Error::new(Kind::Offline, "PUT /x").executed, Executed::Unknown);
-        assert_eq!(Error::unsent(Kind::Offline, "PUT /x").executed, Executed::No);
+        assert_eq!(Error::not_sent(Kind::Offline, "PUT /x").executed, Executed::No);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! When a read is asked again, and after how long. Writes never come here.
+//! Retries of reads: when, and after how long. Writes never come here.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::{Error, Kind};
 pub(super) const ATTEMPTS: u32 = 4;
 
 /// The longest `Retry-After` that is waited for; beyond it the person decides.
-const PATIENCE: Duration = Duration::from_secs(120);
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 
 const FIRST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(8);
@@ -24,7 +24,7 @@ pub(super) fn pause(attempt: u32, error: &Error, jitter: f64) -> Option<Duration
         _ => false,
     };
     let asked_for = error.retry_after.unwrap_or_default();
-    if !worth || attempt >= ATTEMPTS || asked_for > PATIENCE {
+    if !worth || attempt >= ATTEMPTS || asked_for > MAX_RETRY_AFTER {
         return None;
     }
     let step = FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(8)).min(LONGEST);
@@ -118,7 +118,7 @@ mod tests {
             if let Some(pause) = pause(attempt, &error, jitter) {
                 prop_assert!(attempt < ATTEMPTS);
                 prop_assert!(pause >= Duration::from_secs(asked_for.unwrap_or(0)));
-                prop_assert!(pause >= FIRST / 2 && pause <= PATIENCE + LONGEST || asked_for.is_some());
+                prop_assert!(pause >= FIRST / 2 && pause <= MAX_RETRY_AFTER + LONGEST || asked_for.is_some());
             }
         }
 

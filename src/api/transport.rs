@@ -52,7 +52,7 @@ impl<'a> Purpose<'a> {
     }
 
     /// How long an answer may take to begin, in milliseconds.
-    fn patience(self) -> u32 {
+    fn timeout(self) -> u32 {
         match self {
             Self::Read => TO_BEGIN,
             Self::Write(_) => TO_WRITE,
@@ -86,8 +86,8 @@ impl Drop for AbortOnDrop {
 pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let endpoint = call.endpoint;
     let sent = send(call.method, call.url, Some(call.key), call.purpose.idempotency());
-    let (answer, abort) = sent.map_err(|_| Error::unsent(Kind::Unexpected, endpoint))?;
-    let response = within(call.purpose.patience(), answer).await;
+    let (answer, abort) = sent.map_err(|_| Error::not_sent(Kind::Unexpected, endpoint))?;
+    let response = within(call.purpose.timeout(), answer).await;
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
     let response = response.ok_or_else(|| Error::new(Kind::Offline, endpoint))?;
     if response.head.type_() == ResponseType::Opaqueredirect {

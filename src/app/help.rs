@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::messages;
 use crate::{
-    dialogs::Overlay,
+    dialogs::Dialogs,
     session::{Settings, shortcuts::ShortcutList},
     ui::{
         choice::Checkbox,
@@ -28,9 +28,9 @@ pub(super) fn shortcut_help() -> Result<LazyView, LazyPartError> {
 /// The dialog with the list of keys.
 #[component]
 fn ShortcutHelp() -> impl IntoView {
-    let (overlay, settings) = (expect_context::<Overlay>(), expect_context::<Settings>());
+    let (dialogs, settings) = (expect_context::<Dialogs>(), expect_context::<Settings>());
     view! {
-        <Dialog class="shortcuts-dialog" labelled_by=TITLE light_dismiss=true on_close=move |()| overlay.close()>
+        <Dialog class="shortcuts-dialog" labelled_by=TITLE light_dismiss=true on_close=move |()| dialogs.close()>
             <DialogHeader id=TITLE title=messages::SHORTCUTS>
                 <CloseIconButton/>
             </DialogHeader>

@@ -1,7 +1,7 @@
 //! The texts of what is around every page.
 
 pub const NOT_SET_UP: &str = "This panel is not set up.";
-pub const TRY_AGAIN: &str = "Try again";
+pub const RETRY: &str = "Try again";
 pub const SIGN_IN: &str = "Sign in";
 pub const SKIP: &str = "Skip to content";
 

@@ -1,10 +1,10 @@
-//! The dialog that is open over any page.
+//! Dialog that is open over any page.
 
 use leptos::prelude::*;
 
 use super::{help::shortcut_help, palette::command_palette};
 use crate::{
-    dialogs::{Over, Overlay},
+    dialogs::{ActiveDialog, Dialogs},
     features::saved_views::views_dialog,
     ui::lazy_part::LazyPart,
 };
@@ -12,11 +12,11 @@ use crate::{
 /// The dialog that is open, if one is.
 #[component]
 pub(super) fn OpenDialog() -> impl IntoView {
-    let overlay = expect_context::<Overlay>();
-    let dialog = move |over: Over| match over {
-        Over::Palette => view! { <LazyPart load=command_palette/> }.into_any(),
-        Over::Help => view! { <LazyPart load=shortcut_help/> }.into_any(),
-        Over::Views => view! { <LazyPart load=views_dialog/> }.into_any(),
+    let dialogs = expect_context::<Dialogs>();
+    let view = move |dialog: ActiveDialog| match dialog {
+        ActiveDialog::Palette => view! { <LazyPart load=command_palette/> }.into_any(),
+        ActiveDialog::Help => view! { <LazyPart load=shortcut_help/> }.into_any(),
+        ActiveDialog::Views => view! { <LazyPart load=views_dialog/> }.into_any(),
     };
-    view! { <div class="overlay">{move || overlay.get().map(dialog)}</div> }
+    view! { <div class="overlay">{move || dialogs.get().map(view)}</div> }
 }

@@ -9,7 +9,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use self::{commands::Command, state::PaletteState};
 use super::messages;
 use crate::{
-    domain::text::inside,
+    domain::text::bidi_isolate,
     platform::keyboard::KeyPress,
     ui::{
         button::Button,
@@ -114,8 +114,8 @@ fn CommandOption(command: Command) -> impl IntoView {
     let chosen = Memo::new(move |_| state.is_chosen(&action));
     view! {
         <Icon name=kind.icon()/>
-        <bdi class="name">{inside(&name)}</bdi>
-        {(!hint.is_empty()).then(|| view! { <bdi class="soft">{inside(&hint)}</bdi> })}
+        <bdi class="name">{bidi_isolate(&name)}</bdi>
+        {(!hint.is_empty()).then(|| view! { <bdi class="soft">{bidi_isolate(&hint)}</bdi> })}
         <Show when=move || chosen.get()>
             <span class="soft">{messages::IS_CHOSEN}</span>
         </Show>

@@ -1,10 +1,10 @@
-//! Which page the address names, and the address of each page.
+//! The route: which page the address names, and the address of each page.
 
 use leptos::prelude::*;
 
 use crate::{
     platform::focus::focus_and_reveal,
-    routes::{Screen, Unread},
+    routes::{RawQuery, Screen},
 };
 
 /// Which page it is. A page stays while only its own address changes, except that every deletion is a new one.
@@ -15,7 +15,7 @@ pub(super) enum RouteKind {
     /// The failed links of a run.
     FailedLinks,
     /// The deletion of a run's rows.
-    Deletion(Unread),
+    Deletion(RawQuery),
     /// The log of writes.
     Activity,
     /// A merge.
@@ -33,7 +33,7 @@ impl RouteKind {
     pub fn of(screen: &Screen) -> Self {
         match screen {
             Screen::Runs(_) => Self::Runs,
-            Screen::Failures(_) => Self::FailedLinks,
+            Screen::FailedLinks(_) => Self::FailedLinks,
             Screen::Deletion(query) => Self::Deletion(query.clone()),
             Screen::Activity(_) => Self::Activity,
             Screen::Merge(_) => Self::Merge,
@@ -67,9 +67,9 @@ where
 }
 
 /// The last query string of the pages of this kind that there was.
-pub(super) fn last_query(route: Signal<Screen>, kind: RouteKind) -> Signal<Unread> {
+pub(super) fn last_query(route: Signal<Screen>, kind: RouteKind) -> Signal<RawQuery> {
     last_address(route, move |screen| match screen {
-        Screen::Failures(query)
+        Screen::FailedLinks(query)
         | Screen::Deletion(query)
         | Screen::Activity(query)
         | Screen::Merge(query)

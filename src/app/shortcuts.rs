@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 
 use self::key_sequence::{KeyAction, KeySequence};
 use crate::{
-    dialogs::{Over, Overlay},
+    dialogs::{ActiveDialog, Dialogs},
     hooks::use_keydown,
     navigation::Navigation,
     platform::keyboard::{KeyPress, is_typing},
@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn use_shortcuts() {
     let shortcuts = Shortcuts {
         navigation: expect_context(),
-        overlay: expect_context(),
+        dialogs: expect_context(),
         settings: expect_context(),
         sequence: StoredValue::new(KeySequence::default()),
     };
@@ -35,7 +35,7 @@ pub(super) fn use_shortcuts() {
 #[derive(Clone, Copy)]
 struct Shortcuts {
     navigation: Navigation,
-    overlay: Overlay,
+    dialogs: Dialogs,
     settings: Settings,
     sequence: StoredValue<KeySequence>,
 }
@@ -50,14 +50,14 @@ impl Shortcuts {
         if press.control && !press.alt && !press.shift && press.key.eq_ignore_ascii_case("k") {
             let opens = !event.default_prevented() && !is_dialog_open();
             if opens {
-                self.overlay.open(Over::Palette);
+                self.dialogs.open(ActiveDialog::Palette);
             }
             return opens;
         }
-        if self.overlay.is_open() {
+        if self.dialogs.is_open() {
             // One that is still on its way: an open one closes by itself.
             if press.key == "Escape" && !is_dialog_open() {
-                self.overlay.close();
+                self.dialogs.close();
             }
             return false;
         }
@@ -83,7 +83,7 @@ impl Shortcuts {
     fn run(self, action: KeyAction) -> bool {
         let runs = self.navigation.screen().with_untracked(|screen| matches!(screen, Screen::Runs(_)));
         match action {
-            KeyAction::ShowShortcuts => self.overlay.open(Over::Help),
+            KeyAction::ShowShortcuts => self.dialogs.open(ActiveDialog::Help),
             KeyAction::Go(page) => self.navigation.push(&page.screen()),
             KeyAction::MoveFocus { down } if runs => return runs_table::move_focus(down).is_some(),
             KeyAction::OpenFailedLinks if runs => return runs_table::open_failed_links().is_some(),

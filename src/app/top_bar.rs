@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{account_menu::AccountMenu, messages};
 use crate::{
-    dialogs::{Over, Overlay},
+    dialogs::{ActiveDialog, Dialogs},
     domain::number::plural,
-    features::activity::{Activity, ledger::Ledger},
+    features::activity::{WriteLog, log_entries::LogEntries},
     navigation::Navigation,
     routes::{RunsAddress, Screen},
     session::Session,
@@ -19,7 +19,7 @@ use crate::{
 /// The bar.
 #[component]
 pub(super) fn TopBar() -> impl IntoView {
-    let (session, overlay) = (expect_context::<Session>(), expect_context::<Overlay>());
+    let (session, dialogs) = (expect_context::<Session>(), expect_context::<Dialogs>());
     view! {
         <header class="top-bar">
             <a class="wordmark" href=Screen::Runs(RunsAddress::default()).href()>
@@ -36,7 +36,7 @@ pub(super) fn TopBar() -> impl IntoView {
                 titled=true
                 icon="bookmark"
                 label=messages::SAVED_VIEWS
-                on_click=move |_| overlay.open(Over::Views)
+                on_click=move |_| dialogs.open(ActiveDialog::Views)
             />
             <AccountMenu/>
         </header>
@@ -67,7 +67,7 @@ fn NavItem(screen: Screen, #[prop(optional)] children: Option<Children>) -> impl
     let current = move || {
         navigation.screen().with(|here| match here {
             here if here.title() == title => Some("page"),
-            Screen::Failures(_) | Screen::Deletion(_) if title == "Runs" => Some("true"),
+            Screen::FailedLinks(_) | Screen::Deletion(_) if title == "Runs" => Some("true"),
             Screen::Dataset(_) if title == "Merge" => Some("true"),
             _ => None,
         })
@@ -85,8 +85,8 @@ fn NavItem(screen: Screen, #[prop(optional)] children: Option<Children>) -> impl
 /// How many writes have no known outcome, where there are any.
 #[component]
 fn UnresolvedMark() -> impl IntoView {
-    let activity = expect_context::<Activity>();
-    let unresolved = Memo::new(move |_| activity.ledger().with(Ledger::open));
+    let write_log = expect_context::<WriteLog>();
+    let unresolved = Memo::new(move |_| write_log.entries().with(LogEntries::open));
     let label = move || plural(unresolved.get() as u64, "outcome unknown", "outcomes unknown");
     view! {
         <Show when=move || { unresolved.get() > 0 }>

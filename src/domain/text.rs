@@ -26,18 +26,18 @@ pub fn replace(text: &str, part: &str, new: &str) -> String {
 const LONGEST: usize = 2_000;
 
 /// A text, of which only the beginning is left when it is absurdly long.
-pub fn brief(text: &str) -> String {
+pub fn truncate(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
         None => text.to_owned(),
     }
 }
 
-/// A text as a part of a sentence: [`brief`], and nothing in it turns the words around it. An element
+/// A text as a part of a sentence: [`truncate`], and nothing in it turns the words around it. An element
 /// of its own needs it where words follow on its line: the text may end the element's isolation first.
-pub fn inside(text: &str) -> String {
+pub fn bidi_isolate(text: &str) -> String {
     let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let text: String = brief(text).chars().filter(|c| !turns(c)).collect();
+    let text: String = truncate(text).chars().filter(|c| !turns(c)).collect();
     // Before Hebrew, the first of those that run to the left, there are only letters that run to the right.
     let runs_right = text.chars().all(|c| c < '\u{590}' || c == '…');
     if runs_right { text } else { format!("\u{2068}{text}\u{2069}") }
@@ -60,17 +60,17 @@ mod tests {
     #[test]
     fn of_an_absurdly_long_text_the_beginning_is_left() {
         let long = "ü".repeat(LONGEST);
-        assert_eq!(brief(&long), long);
-        assert_eq!(brief(&(long.clone() + "x")), long.clone() + "…");
-        assert_eq!(inside(&(long.clone() + "x")), long + "…");
+        assert_eq!(truncate(&long), long);
+        assert_eq!(truncate(&(long.clone() + "x")), long.clone() + "…");
+        assert_eq!(bidi_isolate(&(long.clone() + "x")), long + "…");
     }
 
     #[test]
     fn a_text_in_a_sentence_keeps_to_itself() {
-        assert_eq!(inside("shöp-1…"), "shöp-1…");
-        assert_eq!(inside("חנות"), "\u{2068}חנות\u{2069}");
-        assert_eq!(inside("a\u{2069}\u{202e}ü\u{2066}\u{202d}"), "aü");
-        assert_eq!(inside("\u{2069}ح\u{202e}"), "\u{2068}ح\u{2069}");
+        assert_eq!(bidi_isolate("shöp-1…"), "shöp-1…");
+        assert_eq!(bidi_isolate("חנות"), "\u{2068}חנות\u{2069}");
+        assert_eq!(bidi_isolate("a\u{2069}\u{202e}ü\u{2066}\u{202d}"), "aü");
+        assert_eq!(bidi_isolate("\u{2069}ح\u{202e}"), "\u{2068}ح\u{2069}");
     }
 
     #[test]

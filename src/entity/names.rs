@@ -2,7 +2,7 @@
 
 use crate::{
     api::types::{Group, Run, Scraper},
-    domain::text::{brief, find, inside},
+    domain::text::{bidi_isolate, find, truncate},
 };
 
 /// A group, as far as it is known.
@@ -50,8 +50,8 @@ impl Names {
         let mut names = Self::default();
         let groups = shared.iter().map(|group| (group, true)).chain(own.iter().map(|group| (group, false)));
         for (group, shared) in groups {
-            let name = brief(group.name.value().unwrap_or(&group.id));
-            let owner = group.customer_ref.as_deref().filter(|_| shared).map(inside);
+            let name = truncate(group.name.value().unwrap_or(&group.id));
+            let owner = group.customer_ref.as_deref().filter(|_| shared).map(bidi_isolate);
             let known = GroupName { id: group.id.clone(), folded: name.to_lowercase(), name, shared, owner };
             match names.groups.binary_search_by(|other| other.id.cmp(&known.id)) {
                 Ok(at) => names.groups[at] = known,
@@ -60,7 +60,7 @@ impl Names {
         }
         for scraper in scrapers {
             let (id, group) = (scraper.id.clone(), scraper.group_id.cloned());
-            let name = brief(scraper.name.value().unwrap_or(&id));
+            let name = truncate(scraper.name.value().unwrap_or(&id));
             let known = ScraperName { folded: name.to_lowercase(), name, group, ambiguous: false, id };
             match names.scrapers.binary_search_by(|other| other.id.cmp(&known.id)) {
                 Ok(at) => names.scrapers[at] = known,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     api::types::{Run, State},
-    domain::{number::percent, text::inside},
+    domain::{number::percent, text::bidi_isolate},
 };
 
 use super::names::GroupName;
@@ -36,7 +36,7 @@ pub fn state(state: Option<&State>) -> StateWords {
         Some(other) => (other.word(), "unknown", "badge badge-unknown"),
         None => (NOT_REPORTED, "unknown", "badge badge-unknown"),
     };
-    StateWords { word: inside(word), icon, class }
+    StateWords { word: bidi_isolate(word), icon, class }
 }
 
 /// Seconds that a run took, or takes so far: as reported, else from its start and end, else until `now` while it runs.

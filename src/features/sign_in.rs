@@ -1,6 +1,6 @@
-//! Signing in: the page before anyone is signed in, and the dialog over a page whose key has ended. Both have the same form.
+//! Sign-in: the page before anyone is signed in, and the dialog over a page whose key has ended. Both have the same form.
 
-pub mod again;
+pub mod dialog;
 mod form;
 mod messages;
 mod state;

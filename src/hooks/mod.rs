@@ -1,4 +1,4 @@
-//! What components and their state have in common and Leptos does not bring: loading, flows, polling, events.
+//! Hooks that Leptos does not bring and components have in common: loading, flows, polling, events.
 
 pub mod use_event;
 pub mod use_flow;

@@ -50,7 +50,7 @@ pub trait Flow: Clone + PartialEq + 'static {
 ///     Effect::AskPreview => task.spawn(async move { Some(previewed(client.preview_delete(&run).await)) }),
 ///     Effect::SignIn => session.expire(),
 /// });
-/// view! { <button on:click=move |_| runner.tell(Event::Ask)>"Preview"</button> }
+/// view! { <button on:click=move |_| runner.dispatch(Event::Ask)>"Preview"</button> }
 /// ```
 pub fn use_flow<F: Flow>(
     flow: F,

@@ -61,9 +61,9 @@ impl<T, E> Load<T, E> {
         }
     }
 
-    /// It is asked: `again`, or something else, whose answer the present one is not.
-    fn begin(&mut self, again: bool) {
-        let previous = self.take_value().filter(|_| again);
+    /// It is asked: `is_reload`, or something else, whose answer the present one is not.
+    fn begin(&mut self, is_reload: bool) {
+        let previous = self.take_value().filter(|_| is_reload);
         *self = Self::Loading { previous };
     }
 
@@ -94,17 +94,17 @@ impl<T: Send + Sync, E: Send + Sync> Copy for Loader<T, E> {}
 
 impl<T: Send + Sync, E: Send + Sync> Loader<T, E> {
     /// Asks the same question again. The present answer stays until the new one is there.
-    pub fn again(self) {
+    pub fn reload(self) {
         self.stopped.set(false);
     }
 
-    /// Drops the request in flight, and rests until asked [`again`](Self::again) or something else.
+    /// Drops the request in flight, and rests until asked to [`reload`](Self::reload) or something else.
     pub fn cancel(self) {
         self.stopped.set(true);
     }
 }
 
-/// Asks `ask` whenever `question` changes, and again on [`Loader::again`] or when a signal changes that `ask` reads before
+/// Asks `ask` whenever `question` changes, and again on [`Loader::reload`] or when a signal changes that `ask` reads before
 /// its first `await`. A future that ends in `None` has no outcome: what is known stays as it is.
 ///
 /// The value of the question before is kept only while the same question is asked again.
@@ -122,8 +122,8 @@ where
     let (state, stopped) = (RwSignal::new(Load::Loading { previous: None }), RwSignal::new(false));
     Effect::new(move |asked: Option<Q>| {
         let (question, stop) = (question.get(), stopped.get());
-        let again = asked.as_ref() == Some(&question);
-        if stop && again {
+        let is_reload = asked.as_ref() == Some(&question);
+        if stop && is_reload {
             state.set(Load::Idle);
             return question;
         }
@@ -137,7 +137,7 @@ where
         untrack(|| {
             // Before anything is drawn anew: the request is on its way while the page is busy.
             let at_once = (&mut answer).now_or_never();
-            state.update(|state| state.begin(again));
+            state.update(|state| state.begin(is_reload));
             match at_once {
                 Some(outcome) => put(outcome),
                 None => spawn_local_scoped_with_cancellation(async move { put(answer.await) }),

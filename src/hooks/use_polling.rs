@@ -1,4 +1,4 @@
-//! Asking for news by itself: when, and when not.
+//! Polling: asking for news by itself, when and when not.
 //!
 //! A poll is due by the clock, not by a timer, so that it comes at once when a sleeping computer wakes.
 

@@ -1,4 +1,4 @@
-//! What the browser knows of time zones.
+//! Time zones, as the browser knows them.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 

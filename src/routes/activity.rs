@@ -1,14 +1,14 @@
-//! The address of the ledger of writes.
+//! Address of the write log.
 
 use super::{
-    Screen, Unread,
+    RawQuery, Screen,
     query::{Pairs, Writer},
 };
 
 /// The screen's word in an address.
 pub(super) const WORD: &str = "activity";
 
-/// What is shown of the ledger, in the words that the ledger stores.
+/// What is shown of the log, in the words that the log stores.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActivityAddress {
     /// Only writes of this kind.
@@ -19,7 +19,7 @@ pub struct ActivityAddress {
 
 impl ActivityAddress {
     /// Reads the address.
-    pub fn read(address: &Unread) -> Self {
+    pub fn read(address: &RawQuery) -> Self {
         Self::parse(&address.pairs())
     }
 
@@ -36,6 +36,6 @@ impl ActivityAddress {
 
 impl From<ActivityAddress> for Screen {
     fn from(address: ActivityAddress) -> Self {
-        Self::Activity(Unread::written(|out| address.write(out)))
+        Self::Activity(RawQuery::written(|out| address.write(out)))
     }
 }

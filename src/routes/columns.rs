@@ -1,4 +1,4 @@
-//! Which columns the run history shows, and in which order.
+//! Columns of the run history: which are shown, and in which order.
 
 /// A column of the run history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The address of a dataset's rows.
 
 use super::{
-    Screen, Unread,
+    RawQuery, Screen,
     query::{Pairs, Writer},
     runs::PageNumber,
 };
@@ -27,7 +27,7 @@ pub struct DatasetAddress {
 
 impl DatasetAddress {
     /// Reads the address.
-    pub fn read(address: &Unread) -> Self {
+    pub fn read(address: &RawQuery) -> Self {
         Self::parse(&address.pairs()).unwrap_or_default()
     }
 
@@ -78,6 +78,6 @@ impl DatasetAddress {
 
 impl From<DatasetAddress> for Screen {
     fn from(address: DatasetAddress) -> Self {
-        Self::Dataset(Unread::written(|out| address.write(out)))
+        Self::Dataset(RawQuery::written(|out| address.write(out)))
     }
 }

@@ -1,7 +1,7 @@
 //! The address of a deletion.
 
 use super::{
-    Screen, Unread,
+    RawQuery, Screen,
     query::{Pairs, Writer},
 };
 
@@ -19,7 +19,7 @@ pub struct DeletionAddress {
 
 impl DeletionAddress {
     /// Reads the address.
-    pub fn read(address: &Unread) -> Self {
+    pub fn read(address: &RawQuery) -> Self {
         Self::parse(&address.pairs()).unwrap_or_default()
     }
 
@@ -31,7 +31,7 @@ impl DeletionAddress {
 
 impl From<DeletionAddress> for Screen {
     fn from(address: DeletionAddress) -> Self {
-        Self::Deletion(Unread::written(|out| write(out, address.group.as_deref(), &address.run)))
+        Self::Deletion(RawQuery::written(|out| write(out, address.group.as_deref(), &address.run)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The address of a merge.
 
 use super::{
-    Screen, Unread,
+    RawQuery, Screen,
     query::{Pairs, Writer},
 };
 
@@ -22,7 +22,7 @@ pub struct MergeAddress {
 
 impl MergeAddress {
     /// Reads the address.
-    pub fn read(address: &Unread) -> Self {
+    pub fn read(address: &RawQuery) -> Self {
         Self::parse(&address.pairs())
     }
 
@@ -57,6 +57,6 @@ impl MergeAddress {
 
 impl From<MergeAddress> for Screen {
     fn from(address: MergeAddress) -> Self {
-        Self::Merge(Unread::written(|out| address.write(out)))
+        Self::Merge(RawQuery::written(|out| address.write(out)))
     }
 }

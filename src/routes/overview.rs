@@ -1,7 +1,7 @@
 //! The address of the overview of scrapers.
 
 use super::{
-    Screen, Unread,
+    RawQuery, Screen,
     query::{Pairs, Writer},
 };
 
@@ -19,7 +19,7 @@ pub struct OverviewAddress {
 
 impl OverviewAddress {
     /// Reads the address.
-    pub fn read(address: &Unread) -> Self {
+    pub fn read(address: &RawQuery) -> Self {
         Self::parse(&address.pairs())
     }
 
@@ -38,6 +38,6 @@ impl OverviewAddress {
 
 impl From<OverviewAddress> for Screen {
     fn from(address: OverviewAddress) -> Self {
-        Self::Overview(Unread::written(|out| address.write(out)))
+        Self::Overview(RawQuery::written(|out| address.write(out)))
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     columns::Columns,
-    here::Here,
+    page_filters::PageFilters,
     query::{Pairs, Writer},
 };
 use crate::api::types::{Sort, SortField};
@@ -32,7 +32,7 @@ pub struct RunsAddress {
     /// The run whose details are shown.
     pub open: Option<String>,
     /// What is left of the rows on the page.
-    pub here: Here,
+    pub page_filters: PageFilters,
     /// Which columns are shown.
     pub columns: Columns,
 }
@@ -170,7 +170,7 @@ impl RunsAddress {
             page: pairs.get("page").and_then(|text| text.parse().ok()).map(PageNumber::new).unwrap_or_default(),
             size: pairs.get("size").and_then(|text| text.parse().ok()).and_then(PageSize::new).unwrap_or_default(),
             open: pairs.text("run"),
-            here: Here::parse(pairs),
+            page_filters: PageFilters::parse(pairs),
             columns: pairs.get("columns").map(Columns::parse).unwrap_or_default(),
         }
     }
@@ -192,7 +192,7 @@ impl RunsAddress {
         if self.size != PageSize::default() {
             out.pair("size", &self.size.get().to_string());
         }
-        self.here.write(out);
+        self.page_filters.write(out);
         if self.columns != Columns::default() {
             out.pair("columns", &self.columns.print());
         }
@@ -221,7 +221,7 @@ impl RunsAddress {
         self.dates != Dates::Any
     }
 
-    /// How many filters are set that choose among all runs; [`Here`] chooses among the rows of a page.
+    /// How many filters are set that choose among all runs; [`PageFilters`] chooses among the rows of a page.
     pub fn filters(&self) -> usize {
         [self.group.is_some(), self.scraper.is_some(), self.state.is_some(), self.is_dated(), self.deleted]
             .into_iter()

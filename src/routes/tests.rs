@@ -13,9 +13,9 @@ fn runs(query: &str) -> RunsAddress {
     }
 }
 
-fn failures(query: &str) -> FailuresAddress {
+fn failed_links(query: &str) -> FailedLinksAddress {
     match Screen::parse(query) {
-        Screen::Failures(address) => FailuresAddress::read(&address),
+        Screen::FailedLinks(address) => FailedLinksAddress::read(&address),
         other => panic!("{query} is {other:?}"),
     }
 }
@@ -43,7 +43,7 @@ fn a_whole_address_reads_as_it_is_written() {
         page: PageNumber::new(3),
         size: PageSize::new(50).unwrap(),
         open: Some("65a1f0c2d4e7f291a3b5c6d8".into()),
-        here: Here {
+        page_filters: PageFilters {
             launched: Some(LaunchedBy::Others),
             text: Some("shop é".into()),
             latest: true,
@@ -74,10 +74,10 @@ fn what_cannot_be_read_counts_as_absent() {
 
 #[test]
 fn an_address_of_failed_links_reads_as_it_is_written() {
-    let mut address = FailuresAddress::of("grp_xyz".into(), "65a1".into(), Some("scr_abc".into()));
+    let mut address = FailedLinksAddress::of("grp_xyz".into(), "65a1".into(), Some("scr_abc".into()));
     assert_eq!(Screen::from(address.clone()).href(), "?screen=failures&group=grp_xyz&run=65a1&scraper=scr_abc");
-    assert_eq!(failures_href("grp_xyz", "65a1", Some("scr_abc")), Screen::from(address.clone()).href());
-    address = FailuresAddress {
+    assert_eq!(failed_links_href("grp_xyz", "65a1", Some("scr_abc")), Screen::from(address.clone()).href());
+    address = FailedLinksAddress {
         with: Some("65a0".into()),
         tab: Tab::New,
         query: Query {
@@ -97,7 +97,7 @@ fn an_address_of_failed_links_reads_as_it_is_written() {
          &host=a.example:8443&cause=No%20element%20matches%20%27%E2%80%A6%27%20%26%20more&q=sku%201&page=3\
          &open=000000000000001a"
     );
-    assert_eq!(failures(&href), address);
+    assert_eq!(failed_links(&href), address);
 }
 
 #[test]
@@ -110,8 +110,8 @@ fn failed_links_without_a_run_or_with_an_id_that_leads_elsewhere_are_the_run_his
     ] {
         assert!(matches!(Screen::parse(query), Screen::Runs(_)), "{query}");
     }
-    let address = failures("?screen=failures&group=g&run=r&tab=odd&page=0&open=zz&scraper=..");
-    assert_eq!(address, FailuresAddress::of("g".into(), "r".into(), None));
+    let address = failed_links("?screen=failures&group=g&run=r&tab=odd&page=0&open=zz&scraper=..");
+    assert_eq!(address, FailedLinksAddress::of("g".into(), "r".into(), None));
 }
 
 proptest! {
@@ -121,8 +121,8 @@ proptest! {
         page in 1..9_u32, open: Option<u64>, tab in proptest::sample::select(&Tab::ALL[..]),
     ) {
         let query = Query { statuses: values.clone(), hosts: values.clone(), patterns: values, search };
-        let address = FailuresAddress { query, page, open, tab, ..FailuresAddress::of("g".into(), "r".into(), None) };
-        prop_assert_eq!(failures(&Screen::from(address.clone()).href()), address);
+        let address = FailedLinksAddress { query, page, open, tab, ..FailedLinksAddress::of("g".into(), "r".into(), None) };
+        prop_assert_eq!(failed_links(&Screen::from(address.clone()).href()), address);
     }
 }
 
@@ -160,9 +160,9 @@ fn address() -> impl Strategy<Value = RunsAddress> {
         .prop_map(|(field, descending)| Sort { field, descending });
     let size = proptest::sample::select(&PageSize::ALL[..]).prop_map(|size| PageSize::new(size).unwrap());
     let state = proptest::option::of("[A-Za-z_]{1,20}");
-    let shown = (here(), columns());
+    let shown = (page_filters(), columns());
     (text(), text(), state, dates(), any::<bool>(), sort, 1u64..1_000_000, size, text(), shown).prop_map(
-        |(group, scraper, state, dates, deleted, sort, page, size, open, (here, columns))| RunsAddress {
+        |(group, scraper, state, dates, deleted, sort, page, size, open, (page_filters, columns))| RunsAddress {
             group,
             scraper,
             state,
@@ -172,16 +172,16 @@ fn address() -> impl Strategy<Value = RunsAddress> {
             page: PageNumber::new(page),
             size,
             open,
-            here,
+            page_filters,
             columns,
         },
     )
 }
 
-fn here() -> impl Strategy<Value = Here> {
+fn page_filters() -> impl Strategy<Value = PageFilters> {
     let by = proptest::sample::select(&[None, Some(LaunchedBy::You), Some(LaunchedBy::Others)][..]);
     let without = proptest::collection::btree_set("[^\\p{Cc}]{1,30}", 0..4);
-    (by, text(), any::<bool>(), without).prop_map(|(launched, text, latest, without)| Here {
+    (by, text(), any::<bool>(), without).prop_map(|(launched, text, latest, without)| PageFilters {
         launched,
         text,
         latest,
@@ -200,7 +200,7 @@ fn columns_are_each_once_and_the_scraper_is_always_there() {
     assert_eq!(columns("?columns=items,nonsense,items,state"), [Column::Scraper, Column::Items, Column::State]);
     assert_eq!(columns("?columns=nonsense"), [Column::Scraper]);
     assert_eq!(columns(""), Columns::default().list());
-    assert_eq!(runs("?without=a&without=a&by=nobody&latest=yes").here.count(), 1);
+    assert_eq!(runs("?without=a&without=a&by=nobody&latest=yes").page_filters.count(), 1);
 }
 
 #[test]
@@ -208,8 +208,8 @@ fn an_overview_reads_as_it_is_written() {
     let overview = OverviewAddress { group: Some("g 1".into()), problems: true };
     let href = Screen::from(overview.clone()).href();
     assert_eq!(href, "?screen=overview&group=g%201&problems=1");
-    let Screen::Overview(unread) = Screen::parse(&href) else { panic!("no overview") };
-    assert_eq!(OverviewAddress::read(&unread), overview);
+    let Screen::Overview(raw_query) = Screen::parse(&href) else { panic!("no overview") };
+    assert_eq!(OverviewAddress::read(&raw_query), overview);
     assert_eq!(Screen::overview(), OverviewAddress::default().into());
     assert_eq!(Screen::parse(&Screen::Settings.href()), Screen::Settings);
 }
@@ -240,8 +240,8 @@ fn writes_have_addresses_that_name_what_they_are_about() {
     let href = Screen::from(activity.clone()).href();
     assert_eq!(href, "?screen=activity&action=merge&outcome=not%20sent");
     assert_eq!(Screen::parse(&href), Screen::from(activity));
-    let Screen::Activity(unread) = Screen::parse("?screen=activity&action=") else { panic!("no activity") };
-    assert_eq!(ActivityAddress::read(&unread), ActivityAddress::default());
+    let Screen::Activity(raw_query) = Screen::parse("?screen=activity&action=") else { panic!("no activity") };
+    assert_eq!(ActivityAddress::read(&raw_query), ActivityAddress::default());
     assert_eq!(Screen::activity(), ActivityAddress::default().into());
 }
 
@@ -251,8 +251,8 @@ fn a_merge_keeps_its_picks() {
     let href = Screen::from(merge.clone()).href();
     assert_eq!(href, "?screen=merge&group=g&pick=r2&pick=r1");
     assert_eq!(Screen::parse(&href), Screen::from(merge.clone()));
-    let Screen::Merge(unread) = Screen::parse("?screen=merge&pick=a&pick=a&pick=") else { panic!("no merge") };
-    assert_eq!(MergeAddress::read(&unread), MergeAddress { group: None, picks: vec!["a".into()] });
+    let Screen::Merge(raw_query) = Screen::parse("?screen=merge&pick=a&pick=a&pick=") else { panic!("no merge") };
+    assert_eq!(MergeAddress::read(&raw_query), MergeAddress { group: None, picks: vec!["a".into()] });
     assert_eq!(Screen::merge(), MergeAddress::default().into());
     assert_eq!(merge.toggled("r2").picks, ["r1"]);
     assert_eq!(merge.toggled("r3").picks, ["r2", "r1", "r3"]);

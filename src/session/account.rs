@@ -3,8 +3,8 @@
 use super::{
     clock::Clock,
     config::Config,
-    keeping::{self, Keep, Kept},
     settings::Settings,
+    stored_key::{self, KeyStorage, StoredKey},
     tabs,
 };
 use crate::api::{Client, Error, Key, KeyError, Wait, types::Whoami};
@@ -42,7 +42,7 @@ pub enum SignInError {
 }
 
 impl Session {
-    /// Starts with the key that is kept for this API, if any.
+    /// Starts with the key that is stored for this API, if any.
     pub fn start(config: Config, clock: Clock, settings: Settings) -> Self {
         let session = Self {
             config: StoredValue::new(config),
@@ -58,11 +58,11 @@ impl Session {
     }
 
     fn restore(self) {
-        let Some((kept, _)) = keeping::kept(&self.base()) else { return };
-        let gone = kept.account.is_some_and(|account| tabs::signed_out_since(account, kept.out));
-        match Key::parse(&kept.key) {
-            Ok(key) if !gone => self.enter(key, kept.account, kept.out),
-            _ => keeping::forget(),
+        let Some((stored, _)) = stored_key::load(&self.base()) else { return };
+        let gone = stored.account.is_some_and(|account| tabs::signed_out_since(account, stored.out));
+        match Key::parse(&stored.key) {
+            Ok(key) if !gone => self.enter(key, stored.account, stored.out),
+            _ => stored_key::clear(),
         }
     }
 
@@ -73,21 +73,26 @@ impl Session {
         self.expired.set(false);
     }
 
-    /// Checks `key` with whoami (contract, "Neighbours"), then keeps and uses it.
+    /// Checks `key` with whoami (contract, "Neighbours"), then stores and uses it.
     ///
     /// `waiting` hears of every wait before a retry. The key that is in use stays in use until the new one is accepted.
     ///
     /// # Errors
     /// [`SignInError::Key`] before anything is sent, [`SignInError::Refused`] with the server's answer.
-    pub async fn sign_in(self, key: &str, keep: Keep, waiting: impl Fn(Option<Wait>)) -> Result<(), SignInError> {
+    pub async fn sign_in(
+        self,
+        key: &str,
+        storage: KeyStorage,
+        waiting: impl Fn(Option<Wait>),
+    ) -> Result<(), SignInError> {
         let key = Key::parse(key).map_err(SignInError::Key)?;
         let client = Client::new(self.config.with_value(|config| config.api.clone()), key.clone());
         let who = client.whoami(&waiting).await.map_err(SignInError::Refused)?;
         let name = who.customer_ref.as_deref().or(key.public_part()).unwrap_or_default();
-        let account = tabs::mark(name);
+        let account = tabs::account_hash(name);
         let out = tabs::last_sign_out(account);
         let account = Some(account);
-        keeping::keep(&Kept { key: key.secret().to_owned(), api: self.base(), account, out }, keep);
+        stored_key::store(&StoredKey { key: key.secret().to_owned(), api: self.base(), account, out }, storage);
         self.who.set(Some(who));
         self.enter(key, account, out);
         Ok(())
@@ -111,7 +116,7 @@ impl Session {
     }
 
     fn leave(self) {
-        keeping::forget();
+        stored_key::clear();
         self.signed_in.set(None);
         self.who.set(None);
         self.expired.set(false);

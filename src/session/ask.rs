@@ -1,4 +1,4 @@
-//! Asking the API from a screen: loading, waiting for the rate limit, and a key that ends in the middle.
+//! Questions to the API from a screen: loading, waiting for the rate limit, and a key that ends in the middle.
 
 use std::future::Future;
 

@@ -13,7 +13,7 @@ use crate::{
             raw::{Object, string},
         },
     },
-    domain::text::inside,
+    domain::text::bidi_isolate,
 };
 
 /// Where the panel finds its API.
@@ -73,7 +73,7 @@ impl Config {
 
     /// The server's name for people: as configured, else the API's host, else the page's own.
     pub fn server(&self, page_host: &str) -> String {
-        self.api_name.as_deref().map(inside).unwrap_or_else(|| self.api.host(page_host).to_string())
+        self.api_name.as_deref().map(bidi_isolate).unwrap_or_else(|| self.api.host(page_host).to_string())
     }
 }
 

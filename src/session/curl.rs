@@ -1,4 +1,4 @@
-//! What the panel asks, as a command for a shell: to be asked again from elsewhere, or put into a script.
+//! Commands for a shell that ask what the panel asks: to be asked again from elsewhere, or put into a script.
 //!
 //! The API key is never part of it: the command takes it from the environment variable `SCRAPEWISE_KEY`.
 

@@ -1,7 +1,7 @@
 //! The texts that go with every request: what is said when one fails, while the panel waits to ask again, and around the
 //! command that asks the same.
 
-pub const TRY_AGAIN: &str = "Try again";
+pub const RETRY: &str = "Try again";
 pub const CORRELATION_ID: &str = "Correlation id ";
 pub const COPY_CORRELATION_ID: &str = "Copy correlation id";
 pub const REPORT: &str = "Details to report";
@@ -12,7 +12,7 @@ pub const NO_ANSWER: &str = "No answer from the server.";
 pub const SLOW: &str = "The server takes long.";
 pub const SERVER_PROBLEM: &str = "The server has a problem.";
 /// Before and after the time that is left.
-pub const ASKS_AGAIN: [&str; 2] = [" The panel asks again in ", "."];
+pub const RETRIES_IN: [&str; 2] = [" The panel asks again in ", "."];
 
 pub const COPY_AS_CURL: &str = "Copy as curl";
 pub const CURL_TITLE: &str = "The request as a command for a POSIX shell, without the key: that is $SCRAPEWISE_KEY";

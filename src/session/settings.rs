@@ -1,4 +1,4 @@
-//! What the person prefers on this device, whoever is signed in.
+//! Settings: what the person prefers on this device, whoever is signed in.
 
 use leptos::{ev, prelude::*};
 
@@ -70,8 +70,8 @@ pub mod item {
     pub const SHORTCUTS: &str = "scrapewise-panel.shortcuts";
     /// `paused`, when nothing is asked by itself.
     pub const UPDATES: &str = "scrapewise-panel.updates";
-    /// `off`, when runs are not compared with what is usual.
-    pub const USUAL: &str = "scrapewise-panel.usual";
+    /// `off`, when runs are not compared with what is typical.
+    pub const BASELINES: &str = "scrapewise-panel.usual";
     /// The numbers of [`Thresholds`](super::Thresholds).
     pub const THRESHOLDS: &str = "scrapewise-panel.thresholds";
 }
@@ -101,8 +101,8 @@ pub struct Settings {
     pub shortcuts: RwSignal<bool>,
     /// Whether the panel looks for news by itself.
     pub live: RwSignal<bool>,
-    /// Whether runs are compared with what is usual, which takes further requests.
-    pub usual: RwSignal<bool>,
+    /// Whether runs are compared with what is typical, which takes further requests.
+    pub baselines: RwSignal<bool>,
     /// What counts as too little or too much.
     pub thresholds: RwSignal<Thresholds>,
 }
@@ -117,7 +117,7 @@ impl Settings {
             density: RwSignal::new(Density::Comfortable),
             shortcuts: RwSignal::new(true),
             live: RwSignal::new(true),
-            usual: RwSignal::new(true),
+            baselines: RwSignal::new(true),
             thresholds: RwSignal::new(Thresholds::default()),
         };
         settings.read();
@@ -141,14 +141,14 @@ impl Settings {
             if stored_is(item::HOURS, Hours::Twelve.word()) { Hours::Twelve } else { Hours::TwentyFour },
         );
         if take_over(self.theme, theme.unwrap_or(Theme::System)) {
-            mark("data-theme", self.theme.get_untracked().word());
+            set_root_attribute("data-theme", self.theme.get_untracked().word());
         }
         if take_over(self.density, density.unwrap_or(Density::Comfortable)) {
-            mark("data-density", self.density.get_untracked().word());
+            set_root_attribute("data-density", self.density.get_untracked().word());
         }
         take_over(self.shortcuts, !stored_is(item::SHORTCUTS, "off"));
         take_over(self.live, !stored_is(item::UPDATES, "paused"));
-        take_over(self.usual, !stored_is(item::USUAL, "off"));
+        take_over(self.baselines, !stored_is(item::BASELINES, "off"));
         take_over(self.thresholds, stored(item::THRESHOLDS).map(|text| Thresholds::read(&text)).unwrap_or_default());
     }
 
@@ -156,14 +156,14 @@ impl Settings {
     pub fn choose_theme(self, theme: Theme) {
         self.theme.set(theme);
         store(item::THEME, theme.word());
-        mark("data-theme", theme.word());
+        set_root_attribute("data-theme", theme.word());
     }
 
     /// Chooses and stores the room of rows. `boot.js` applies it before the panel starts.
     pub fn choose_density(self, density: Density) {
         self.density.set(density);
         store(item::DENSITY, density.word());
-        mark("data-density", density.word());
+        set_root_attribute("data-density", density.word());
     }
 
     /// Chooses and stores the time zone.
@@ -190,10 +190,10 @@ impl Settings {
         store(item::UPDATES, if on { "live" } else { "paused" });
     }
 
-    /// Switches comparing with what is usual.
-    pub fn choose_usual(self, on: bool) {
-        self.usual.set(on);
-        store(item::USUAL, if on { "on" } else { "off" });
+    /// Switches comparing with what is typical.
+    pub fn choose_baselines(self, on: bool) {
+        self.baselines.set(on);
+        store(item::BASELINES, if on { "on" } else { "off" });
     }
 
     /// Chooses and stores what counts as too little or too much.
@@ -204,7 +204,7 @@ impl Settings {
 }
 
 /// Tells the style sheet.
-fn mark(name: &str, word: &str) {
+fn set_root_attribute(name: &str, word: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute(name, word);
     }

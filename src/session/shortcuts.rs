@@ -1,4 +1,5 @@
-//! Which keys do what. What they do is in `app/shortcuts` and, for failed links, in `failures/list.rs`.
+//! Shortcuts: which keys do what. What they do is in `app/shortcuts` and, for failed links, in
+//! `features/failed_links/shortcuts.rs`.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Signing out in every tab.
+//! Sign-out in every tab.
 //!
 //! Tabs hear of each other through `localStorage`. What is written there is no secret and names nobody: a mark made
 //! of the account's reference, and a number for the last sign-out. It stays, so that a tab that slept meanwhile learns
@@ -21,7 +21,7 @@ const NAME: &str = "scrapewise-panel.signed-out";
 type SignOuts = BTreeMap<u64, u64>;
 
 /// A mark that tells accounts apart without naming them: FNV-1a of the account's reference.
-pub fn mark(customer_ref: &str) -> u64 {
+pub fn account_hash(customer_ref: &str) -> u64 {
     customer_ref
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
@@ -73,8 +73,8 @@ mod tests {
 
     #[test]
     fn marks_tell_accounts_apart() {
-        assert_ne!(mark("c1f2"), mark("c1f3"));
-        assert_eq!(mark("c1f2"), mark("c1f2"));
+        assert_ne!(account_hash("c1f2"), account_hash("c1f3"));
+        assert_eq!(account_hash("c1f2"), account_hash("c1f2"));
     }
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_and_rubbish_counts_as_nothing() {
-        let all = SignOuts::from([(mark("c1f2"), 12), (mark("c1f3"), 13)]);
+        let all = SignOuts::from([(account_hash("c1f2"), 12), (account_hash("c1f3"), 13)]);
         assert_eq!(read(&to_json(&all)), all);
         assert_eq!(to_json(&SignOuts::from([(8, 13), (7, 12)])), r#"{"7":12,"8":13}"#, "boot.js looks for this");
         assert_eq!(read(r#"{"x":1,"7":12,"8":null,"9":-1}"#), SignOuts::from([(7, 12)]));

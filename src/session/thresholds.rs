@@ -1,4 +1,4 @@
-//! What counts as too little or too much when a run is judged: numbers that the person can change. The rules that use
+//! Thresholds of the health of runs, what counts as too little or too much: numbers that the person can change. The rules that use
 //! them are in `runs/health.rs`.
 
 use std::collections::HashMap;
@@ -14,9 +14,9 @@ pub struct Thresholds {
     pub attempted: u64,
     /// Fewer items than this share of what the scraper usually brings are too few, in percent.
     pub items: u64,
-    /// A failure rate that is higher than usual by this much is worse, in tenths of a percentage point.
+    /// A failure rate that is higher than typical by this much is worse, in tenths of a percentage point.
     pub points: u64,
-    /// Fewer completed runs than this make nothing usual.
+    /// Fewer completed runs than this make no baseline.
     pub runs: u64,
 }
 

@@ -85,7 +85,7 @@ impl ListboxState {
     }
 
     /// Takes the option at a place.
-    fn take(self, at: usize, on_choose: UnsyncCallback<usize>) {
+    fn choose(self, at: usize, on_choose: UnsyncCallback<usize>) {
         on_choose.run(at);
         self.close();
     }

@@ -1,4 +1,4 @@
-//! Moving among things in a row, such as the options of a list.
+//! Movement among things in a row, such as the options of a list.
 
 /// A way to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use hostile::Body;
 use links::{
     engine::Engine,
     export::Format,
-    message::{Look, Reply, Request, Side},
+    message::{Reply, Request, Side, ViewOptions},
 };
 use proptest::prelude::*;
 use scrapewise_panel::{
@@ -23,9 +23,9 @@ use scrapewise_panel::{
             raw, row, stopped, to_json,
         },
     },
-    features::{activity::Entry, saved_views::list::List, settings::exchange},
+    features::{activity::Entry, saved_views::list::List, settings::settings_file},
     routes::{
-        ActivityAddress, DatasetAddress, DeletionAddress, FailuresAddress, MergeAddress, OverviewAddress, Screen,
+        ActivityAddress, DatasetAddress, DeletionAddress, FailedLinksAddress, MergeAddress, OverviewAddress, Screen,
     },
     session::{Config, thresholds::Thresholds},
 };
@@ -81,7 +81,7 @@ fn read(pieces: &[&[u8]]) -> (Reply, Engine) {
         engine.answer(Request::Feed(Side::Run), piece);
     }
     let end = engine.answer(Request::End(Side::Run), &[]);
-    engine.answer(Request::Look(Look { causes: 3, values: [2, 2, 2], ..Look::default() }), &[]);
+    engine.answer(Request::View(ViewOptions { causes: 3, values: [2, 2, 2], ..ViewOptions::default() }), &[]);
     (end, engine)
 }
 
@@ -148,7 +148,7 @@ proptest! {
             let text = to_json(&json);
             let again = raw::json(&text).map(raw::value);
             prop_assert_eq!(again.map(|again| to_json(&again)), Some(text));
-            let found = exchange::read(&json, thresholds, &|zone| zone == "utc");
+            let found = settings_file::read(&json, thresholds, &|zone| zone == "utc");
             prop_assert!(found.is_none_or(|found| found.refused.iter().all(|why| !why.chars().any(char::is_control))));
             List::default().import(&json);
         }
@@ -182,10 +182,10 @@ proptest! {
         let screen = Screen::parse(&query);
         let href = screen.href();
         prop_assert_eq!(&Screen::parse(&href).href(), &href);
-        if let Some(kept) = Screen::parse_kept(&query) {
-            prop_assert_eq!(Screen::parse_kept(&kept.href()), Some(kept));
+        if let Some(saved) = Screen::parse_saved(&query) {
+            prop_assert_eq!(Screen::parse_saved(&saved.href()), Some(saved));
         }
-        let _ = (screen.about(), screen.is_kept());
+        let _ = (screen.about(), screen.can_be_saved());
         macro_rules! read_again {
             ($($kind:ident: $address:ty),+) => {
                 match &screen {
@@ -202,7 +202,7 @@ proptest! {
             };
         }
         read_again!(
-            Failures: FailuresAddress, Deletion: DeletionAddress, Activity: ActivityAddress, Merge: MergeAddress,
+            FailedLinks: FailedLinksAddress, Deletion: DeletionAddress, Activity: ActivityAddress, Merge: MergeAddress,
             Dataset: DatasetAddress, Overview: OverviewAddress
         );
     }

@@ -1,4 +1,4 @@
-//! Lists to choose from by typing: a field whose list opens below it, and one whose list is always there.
+//! Directory to choose from by typing: a field whose list opens below it, and one whose list is always there.
 
 use leptos::prelude::*;
 use scrapewise_panel::ui::{

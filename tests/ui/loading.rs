@@ -81,7 +81,7 @@ async fn the_answer_stays_while_the_same_question_is_asked_again() {
     let log = Log::default();
     let (_owner, loader) = with_owner(|| doubles(RwSignal::new(2), log.clone()));
     TimeoutFuture::new(60).await;
-    loader.again();
+    loader.reload();
     settled().await;
     assert_eq!(now(loader), Load::Loading { previous: Some(4) });
     TimeoutFuture::new(60).await;
@@ -105,7 +105,7 @@ async fn a_question_rests_when_it_is_cancelled_and_is_asked_again_when_it_change
     assert_eq!(now(loader), Load::Failed { error: "odd", previous: None });
     loader.cancel();
     settled().await;
-    loader.again();
+    loader.reload();
     settled().await;
     assert_eq!(log.take(), ["asked 3", "asked 3"]);
 }

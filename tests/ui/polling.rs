@@ -157,8 +157,8 @@ async fn a_flow_hears_of_time_and_its_work_outlives_the_screen_where_it_must() {
             },
         )
     });
-    runner.tell(Event::Tick);
-    runner.tell(Event::Tick);
+    runner.dispatch(Event::Tick);
+    runner.dispatch(Event::Tick);
     let allowed = dispatch(&document().body().unwrap(), "Event", "beforeunload", &[]);
     assert!(!allowed, "the browser asks before the page is left");
     TimeoutFuture::new(400).await;
@@ -183,12 +183,12 @@ async fn a_flow_hears_of_time_and_its_work_outlives_the_screen_where_it_must() {
                 } else {
                     task.spawn_while_shown(work)
                 }
-                task.tell_after(Duration::from_millis(10), Event::Done);
+                task.dispatch_after(Duration::from_millis(10), Event::Done);
             },
         )
     });
-    runner.tell(Event::Tick);
-    runner.tell(Event::Tick);
+    runner.dispatch(Event::Tick);
+    runner.dispatch(Event::Tick);
     owner.cleanup();
     TimeoutFuture::new(120).await;
     assert_eq!(done.take(), [1]);

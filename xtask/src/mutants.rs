@@ -40,10 +40,10 @@ const ROOMS: [Room; 8] = [
         tests: "features::deletion::",
     },
     Room {
-        name: "ledger",
+        name: "write-log",
         package: "scrapewise-panel",
         files: &[
-            "src/features/activity/ledger.rs",
+            "src/features/activity/log_entries.rs",
             "src/features/activity/entry.rs",
             "src/features/activity/replay.rs",
         ],
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn an_unknown_room_is_named_before_anything_is_installed() {
         let error = run(Path::new("/nowhere"), &["attic".to_owned()]).unwrap_err().to_string();
-        assert!(error.contains("`attic`") && error.contains("deletion, ledger"), "{error}");
+        assert!(error.contains("`attic`") && error.contains("deletion, write-log"), "{error}");
     }
 
     #[test]

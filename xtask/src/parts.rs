@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn parts_are_named_after_their_screens_and_anything_else_is_no_part() {
-        assert_eq!(part_name("split_failures").as_deref(), Some("part-failures"));
+        assert_eq!(part_name("split_failed_links").as_deref(), Some("part-failed_links"));
         assert_eq!(part_name("chunk_3").as_deref(), Some("part-shared-3"));
         assert_eq!(part_name("scrapewise-panel_bg"), None);
     }

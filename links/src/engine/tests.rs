@@ -22,13 +22,13 @@ fn urls(letters: &str) -> Vec<String> {
     letters.chars().map(|letter| format!("https://{letter}.x/{letter}")).collect()
 }
 
-fn look(tab: Tab) -> Request {
-    Request::Look(Look { tab, causes: 100, values: [9; 3], ..Look::default() })
+fn view(tab: Tab) -> Request {
+    Request::View(ViewOptions { tab, causes: 100, values: [9; 3], ..ViewOptions::default() })
 }
 
-fn seen(engine: &mut Engine, request: Request) -> Seen {
+fn seen(engine: &mut Engine, request: Request) -> ViewSummary {
     match engine.answer(request, &[]) {
-        Reply::Seen(seen) => seen,
+        Reply::View(seen) => seen,
         other => panic!("{other:?}"),
     }
 }
@@ -66,7 +66,7 @@ proptest! {
         let keep = |of: &str, other: &str, has: bool| of.chars().filter(|c| other.contains(*c) == has).collect::<String>();
         let expected = [run.clone(), keep(&run, &earlier, false), keep(&run, &earlier, true), keep(&earlier, &run, false)];
         for ((tab, count), expected) in Tab::ALL.into_iter().zip(counts).zip(expected) {
-            let seen = seen(&mut engine, look(tab));
+            let seen = seen(&mut engine, view(tab));
             prop_assert_eq!((seen.of, seen.total, count), (expected.len() as u32, seen.of, seen.of));
             let (list, written) = file(&mut engine, Format::Urls);
             let mut wanted: Vec<String> = Vec::new();
@@ -90,7 +90,7 @@ proptest! {
     #[test]
     fn messages_are_read_as_written(text: String, count: u32, tab in proptest::sample::select(&Tab::ALL[..])) {
         let query = crate::view::Query { search: text.clone(), hosts: vec![text.clone()], ..Default::default() };
-        let request = Request::Look(Look { tab, query, first: count, causes: 3, values: [1, 2, count] });
+        let request = Request::View(ViewOptions { tab, query, first: count, causes: 3, values: [1, 2, count] });
         prop_assert_eq!(unpack::<Request>(&pack(&request)), Some(request));
         let reply = Reply::Rows(vec![Link { url: text.clone(), status: text, error: String::new() }]);
         prop_assert_eq!(unpack::<Reply>(&pack(&reply)), Some(reply));
@@ -105,7 +105,7 @@ fn of_an_answer_that_ends_early_nothing_is_kept() {
     let body = body(&urls("abc"));
     engine.answer(Request::Feed(Side::Run), &body[..body.len() - 5]);
     assert_eq!(engine.answer(Request::End(Side::Run), &[]), Reply::CutOff { links: 2 });
-    assert_eq!(seen(&mut engine, look(Tab::All)).of, 0);
+    assert_eq!(seen(&mut engine, view(Tab::All)).of, 0);
     engine.answer(Request::Begin(Side::Run), &[]);
     assert_eq!(engine.answer(Request::Feed(Side::Run), b"<html>"), Reply::Malformed);
     assert_eq!(engine.answer(Request::Feed(Side::Run), b"[]"), Reply::Malformed);
@@ -117,8 +117,10 @@ fn only_as_much_is_told_as_was_asked_for_and_what_was_chosen_beside() {
     let mut engine = Engine::default();
     fill(&mut engine, Side::Run, &urls("aaabbc"));
     let query = crate::view::Query { hosts: vec!["c.x".into(), "d.x".into()], ..Default::default() };
-    let seen =
-        seen(&mut engine, Request::Look(Look { query, first: 0, causes: 1, values: [0, 1, 1], ..Look::default() }));
+    let seen = seen(
+        &mut engine,
+        Request::View(ViewOptions { query, first: 0, causes: 1, values: [0, 1, 1], ..ViewOptions::default() }),
+    );
     assert_eq!((seen.of, seen.total, seen.causes, seen.shown.len()), (6, 1, 1, 1));
     assert_eq!((seen.shown[0].host.as_str(), seen.shown[0].samples.len()), ("c.x", 1));
     let hosts: Vec<_> =
@@ -131,8 +133,9 @@ fn only_as_much_is_told_as_was_asked_for_and_what_was_chosen_beside() {
 fn pages_of_causes_follow_one_another_and_keys_stay() {
     let mut engine = Engine::default();
     fill(&mut engine, Side::Run, &urls("aaabbc"));
-    let page =
-        |engine: &mut Engine, first| seen(engine, Request::Look(Look { first, causes: 2, ..Look::default() })).shown;
+    let page = |engine: &mut Engine, first| {
+        seen(engine, Request::View(ViewOptions { first, causes: 2, ..ViewOptions::default() })).shown
+    };
     let (first, second) = (page(&mut engine, 0), page(&mut engine, 2));
     assert_eq!(first.iter().chain(&second).map(|cause| cause.count).collect::<Vec<_>>(), [3, 2, 1]);
     let mut other = Engine::default();
@@ -149,7 +152,7 @@ fn a_message_of_a_megabyte_is_shown_in_part_and_written_whole() {
     engine.answer(Request::Begin(Side::Run), &[]);
     engine.answer(Request::Feed(Side::Run), json!([{"url": "u", "error": long}]).to_string().as_bytes());
     engine.answer(Request::End(Side::Run), &[]);
-    let key = seen(&mut engine, look(Tab::All)).shown[0].key;
+    let key = seen(&mut engine, view(Tab::All)).shown[0].key;
     let Reply::Rows(links) = engine.answer(Request::Rows { cause: key, from: 0, count: 1 }, &[]) else { panic!() };
     assert_eq!(links[0].error, format!("{}…", "ü".repeat(2_000)));
     assert!(file(&mut engine, Format::Ndjson).0.contains(&long));
@@ -159,11 +162,11 @@ fn a_message_of_a_megabyte_is_shown_in_part_and_written_whole() {
 fn comparing_leaves_what_is_looked_at() {
     let mut engine = Engine::default();
     fill(&mut engine, Side::Run, &urls("ab"));
-    let key = seen(&mut engine, look(Tab::All)).shown[0].key;
+    let key = seen(&mut engine, view(Tab::All)).shown[0].key;
     fill(&mut engine, Side::Earlier, &urls("b"));
     engine.answer(Request::Compare, &[]);
     assert_eq!(rows(&mut engine, key, 0, 9).len(), 1);
-    seen(&mut engine, look(Tab::Gone));
+    seen(&mut engine, view(Tab::Gone));
     engine.answer(Request::Begin(Side::Run), &[]);
     assert!(rows(&mut engine, key, 0, 9).is_empty());
 }

@@ -1,4 +1,4 @@
-//! What comes of bodies that leave something out, and how the questions are written.
+//! Bodies that leave something out, and how the questions are written.
 
 use proptest::{prelude::*, sample::select};
 

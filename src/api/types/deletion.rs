@@ -1,4 +1,4 @@
-//! Deleting the rows of a run: a preview, then the deletion (contract section 4).
+//! Deletion of the rows of a run: a preview, then the deletion (contract section 4).
 
 use percent_encoding::utf8_percent_encode;
 use serde::{Deserialize, Deserializer};

@@ -1,4 +1,4 @@
-//! How each kind of fact is read.
+//! Readers of each kind of fact.
 //!
 //! [`text`], [`id`], [`count`] and the others are what `#[serde(deserialize_with)]` names. Each knows every spelling of
 //! its kind of fact. What it is read into says what becomes of the rest: see [`FromField`].

@@ -1,4 +1,4 @@
-//! Merging runs into the enriched dataset of their group (contract section 3).
+//! The merge of runs into the enriched dataset of their group (contract section 3).
 
 use percent_encoding::utf8_percent_encode;
 use serde::Deserialize;

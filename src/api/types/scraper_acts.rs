@@ -1,4 +1,4 @@
-//! Starting and stopping a scraper, and looking at it (contract, "Neighbours").
+//! Bodies of a start, a stop and a look at a scraper (contract, "Neighbours").
 //!
 //! Neither is documented to take an `Idempotency-Key`, so neither can be repeated safely.
 

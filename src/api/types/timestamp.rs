@@ -1,4 +1,4 @@
-//! RFC 3339 timestamps, read by hand: chrono's own reader would weigh more than this whole room.
+//! RFC 3339 timestamps, read by hand: chrono's own reader would weigh more than this whole module.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
 

@@ -1,4 +1,4 @@
-//! Whose key it is.
+//! The account of a key: whose it is.
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;

@@ -1,9 +1,9 @@
-//! Everything that the palette offers.
+//! Commands: everything that the palette offers.
 
 use crate::{
-    dialogs::Over,
+    dialogs::ActiveDialog,
     domain::{
-        text::inside,
+        text::bidi_isolate,
         time::{Hours, Zone},
     },
     entity::{names::Names, words::short_id},
@@ -61,7 +61,7 @@ pub enum Action {
     /// Goes to an address.
     Go(String),
     /// Opens another dialog.
-    Open(Over),
+    Open(ActiveDialog),
     /// Copies the link to what is shown.
     CopyLink,
     /// Chooses the colours.
@@ -74,7 +74,7 @@ pub enum Action {
     Density(Density),
     /// Looks for news, or does not.
     Live(bool),
-    /// Compares with the usual, or does not.
+    /// Compares with the baseline, or does not.
     Compare(bool),
     /// Lets single keys act, or not.
     Shortcuts(bool),
@@ -127,7 +127,7 @@ pub fn commands(names: &Names, views: &List, zone: Zone, can_save: bool) -> Vec<
         all.push(command(CommandKind::Group, &group.name, hint, &group.id, Action::Go(Screen::from(address).href())));
     }
     for scraper in names.find_scrapers("", None) {
-        let group = scraper.group.as_deref().map(|id| inside(names.group_or_id(id)));
+        let group = scraper.group.as_deref().map(|id| bidi_isolate(names.group_or_id(id)));
         let id = scraper.ambiguous.then(|| short_id(&scraper.id));
         let hint: Vec<String> = group.into_iter().chain(id).collect();
         let address = RunsAddress { scraper: Some(scraper.id.clone()), ..RunsAddress::default() };
@@ -161,11 +161,12 @@ fn screens() -> Vec<Command> {
 fn actions(can_save: bool) -> Vec<Command> {
     let item =
         |name: &str, hint: &str, words: &str, action: Action| command(CommandKind::Action, name, hint, words, action);
-    let save = can_save.then(|| item("Save this view…", "", "name bookmark keep pin", Action::Open(Over::Views)));
+    let save =
+        can_save.then(|| item("Save this view…", "", "name bookmark keep pin", Action::Open(ActiveDialog::Views)));
     let mut all = vec![item("Copy link to this view", "", "share address url", Action::CopyLink)];
     all.extend(save);
-    all.push(item("Manage saved views…", "", "pin rename delete export import", Action::Open(Over::Views)));
-    all.push(item("Keyboard shortcuts", "?", "help keys", Action::Open(Over::Help)));
+    all.push(item("Manage saved views…", "", "pin rename delete export import", Action::Open(ActiveDialog::Views)));
+    all.push(item("Keyboard shortcuts", "?", "help keys", Action::Open(ActiveDialog::Help)));
     all.push(item("Sign out", "", "log out leave forget key", Action::SignOut));
     all
 }

@@ -1,4 +1,4 @@
-//! Which of many things are meant by what was typed.
+//! Matching of what was typed with the things it may mean.
 
 use crate::domain::text::find;
 

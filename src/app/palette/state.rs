@@ -1,4 +1,4 @@
-//! What the parts of the palette share: what is typed, what is found, and what is done with it.
+//! State that the parts of the palette share: what is typed, what is found, and what is done with it.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -8,9 +8,9 @@ use super::{
 };
 use crate::app::messages;
 use crate::{
-    dialogs::Overlay,
+    dialogs::Dialogs,
     domain::number::grouped,
-    entity::lists::Lists,
+    entity::directory::Directory,
     features::saved_views::Views,
     navigation::Navigation,
     platform::clipboard::copy_text,
@@ -63,26 +63,26 @@ pub(super) struct PaletteState {
     session: Session,
     settings: Settings,
     navigation: Navigation,
-    overlay: Overlay,
+    dialogs: Dialogs,
 }
 
 impl PaletteState {
     /// Makes it the context of the present owner.
     pub fn provide() -> Self {
         let (settings, navigation) = (expect_context::<Settings>(), expect_context::<Navigation>());
-        let (lists, views) = (expect_context::<Lists>(), expect_context::<Views>());
+        let (directory, views) = (expect_context::<Directory>(), expect_context::<Views>());
         let list = ListboxState::inline("commands");
         let all = Memo::new(move |_| {
-            let can_save = navigation.screen().with(Screen::is_kept);
-            lists.names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
+            let can_save = navigation.screen().with(Screen::can_be_saved);
+            directory.names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
         });
         let found = Memo::new(move |_| {
             let typed = list.typed().to_lowercase();
             all.with(|all| Found::new(all, &typed))
         });
         let (outcome, next) = (RwSignal::new(""), RwSignal::new(None));
-        let (session, overlay) = (expect_context(), expect_context());
-        let state = Self { list, found, outcome, next, session, settings, navigation, overlay };
+        let (session, dialogs) = (expect_context(), expect_context());
+        let state = Self { list, found, outcome, next, session, settings, navigation, dialogs };
         provide_context(state);
         state
     }
@@ -110,7 +110,7 @@ impl PaletteState {
             Action::Hours(hours) => settings.hours.get() == *hours,
             Action::Density(density) => settings.density.get() == *density,
             Action::Live(on) => settings.live.get() == *on,
-            Action::Compare(on) => settings.usual.get() == *on,
+            Action::Compare(on) => settings.baselines.get() == *on,
             Action::Shortcuts(on) => settings.shortcuts.get() == *on,
             Action::Go(_) | Action::Open(_) | Action::CopyLink | Action::SignOut => false,
         }
@@ -137,7 +137,7 @@ impl PaletteState {
     /// The dialog is closed: does what was chosen.
     pub fn on_closed(self) {
         let next = self.next.get_untracked();
-        self.overlay.close();
+        self.dialogs.close();
         if let Some(action) = next {
             self.run(action);
         }
@@ -147,13 +147,13 @@ impl PaletteState {
         let settings = self.settings;
         match action {
             Action::Go(address) => self.navigation.push(&Screen::parse(&address)),
-            Action::Open(over) => self.overlay.open(over),
+            Action::Open(dialog) => self.dialogs.open(dialog),
             Action::Theme(theme) => settings.choose_theme(theme),
             Action::Zone(zone) => settings.choose_zone(zone),
             Action::Hours(hours) => settings.choose_hours(hours),
             Action::Density(density) => settings.choose_density(density),
             Action::Live(on) => settings.choose_live(on),
-            Action::Compare(on) => settings.choose_usual(on),
+            Action::Compare(on) => settings.choose_baselines(on),
             Action::Shortcuts(on) => settings.choose_shortcuts(on),
             Action::SignOut => self.session.sign_out(),
             Action::CopyLink => {}

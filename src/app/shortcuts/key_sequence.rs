@@ -1,4 +1,4 @@
-//! What a key does, or two pressed one after the other.
+//! Key sequences: what a key does, or two pressed one after the other.
 
 use crate::routes::{RunsAddress, Screen};
 

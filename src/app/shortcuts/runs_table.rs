@@ -1,4 +1,4 @@
-//! What single keys do on the page of runs. They find its parts by their ids and classes, since the rows are another
+//! Single keys on the page of runs. They find its parts by their ids and classes, since the rows are another
 //! part's. `None` where there is nothing to do it with.
 
 use leptos::prelude::document;

@@ -1,4 +1,4 @@
-//! One write as the ledger remembers it.
+//! Entry of the write log: what was intended, and what came of it.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -61,15 +61,17 @@ pub enum Ending {
     /// The server refused it: nothing was changed.
     Refused,
     /// The server began and did not finish: some rows may remain.
-    Partly,
+    #[serde(rename = "partly")]
+    Partial,
     /// It was never sent: nothing was changed.
     #[serde(rename = "not sent")]
-    Unsent,
+    NotSent,
     /// What it was to bring about came about without it.
     #[serde(rename = "not needed")]
-    Needless,
+    Obsolete,
     /// Nobody knows, and the person no longer asks.
-    Forgotten,
+    #[serde(rename = "forgotten")]
+    Dismissed,
 }
 
 /// What is known of a write's end.
@@ -136,17 +138,18 @@ impl Action {
 
 impl Ending {
     /// Every ending.
-    pub const ALL: [Self; 6] = [Self::Done, Self::Refused, Self::Partly, Self::Unsent, Self::Needless, Self::Forgotten];
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::Refused, Self::Partial, Self::NotSent, Self::Obsolete, Self::Dismissed];
 
     /// The word that is stored, and exported.
     pub fn word(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Refused => "refused",
-            Self::Partly => "partly",
-            Self::Unsent => "not sent",
-            Self::Needless => "not needed",
-            Self::Forgotten => "forgotten",
+            Self::Partial => "partly",
+            Self::NotSent => "not sent",
+            Self::Obsolete => "not needed",
+            Self::Dismissed => "forgotten",
         }
     }
 }

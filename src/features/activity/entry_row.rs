@@ -1,16 +1,16 @@
-//! A write in the log: what it was about, what came of it, and what can be done about it.
+//! Row of a write in the log: what it was about, what came of it, and what can be done about it.
 
 use chrono::DateTime;
 use leptos::prelude::*;
 
 use super::{
-    acts::{About, Ask},
-    book::Activity,
+    action_request::{ActionRequest, ActionTarget},
     entry::{Action, Entry},
     messages, replay,
+    write_log::WriteLog,
 };
 use crate::{
-    domain::text::inside,
+    domain::text::bidi_isolate,
     entity::words::short_id,
     routes::{DeletionAddress, MergeAddress, Screen},
     session::curl::CurlButton,
@@ -56,8 +56,8 @@ fn Intention(entry: Entry) -> impl IntoView {
         }
     });
     let named = entry.target.scraper.as_ref().map_or(entry.target.runs.as_slice(), std::slice::from_ref);
-    let names: Vec<String> = named.iter().map(|named| inside(named.name_or_id())).collect();
-    let group = entry.target.group.as_ref().map(|group| format!(" · {}", inside(group.name_or_id())));
+    let names: Vec<String> = named.iter().map(|named| bidi_isolate(named.name_or_id())).collect();
+    let group = entry.target.group.as_ref().map(|group| format!(" · {}", bidi_isolate(group.name_or_id())));
     view! {
         <span class="two-lines">
             <span>
@@ -91,7 +91,7 @@ fn OutcomeOf(entry: Entry) -> impl IntoView {
 /// What can be done about a write of unknown outcome.
 #[component]
 fn EntryActions(entry: Entry) -> impl IntoView {
-    let activity = expect_context::<Activity>();
+    let log = expect_context::<WriteLog>();
     let key = entry.key.clone();
     let page = page_of(&entry).map(|page| page.href());
     let command =
@@ -101,7 +101,7 @@ fn EntryActions(entry: Entry) -> impl IntoView {
         <div class="actions">
             {page.map(|href| view! { <ButtonLink href>{messages::REPEAT}</ButtonLink> })}
             {run_action.then(|| view! { <RecheckButton entry/> })}
-            <Button attr:title=messages::FORGET_HINT on_click=move |_| activity.forget(&key)>
+            <Button attr:title=messages::FORGET_HINT on_click=move |_| log.dismiss(&key)>
                 {messages::FORGET}
             </Button>
             {command}
@@ -112,11 +112,11 @@ fn EntryActions(entry: Entry) -> impl IntoView {
 /// The button that opens the dialog about a start or a stop.
 #[component]
 fn RecheckButton(entry: Entry) -> impl IntoView {
-    let activity = expect_context::<Activity>();
+    let log = expect_context::<WriteLog>();
     let id = format!("look-{}", entry.key.as_str());
-    let request = Ask { about: About::Write(Box::new(entry)), from: id.clone() };
+    let request = ActionRequest { target: ActionTarget::Write(Box::new(entry)), opener_id: id.clone() };
     view! {
-        <Button attr:id=id on_click=move |_| activity.acts.ask(request.clone())>
+        <Button attr:id=id on_click=move |_| log.run_actions.open(request.clone())>
             {messages::RECHECK}
         </Button>
     }

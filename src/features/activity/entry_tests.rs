@@ -100,7 +100,7 @@ fn actions_and_endings_are_stored_as_the_words_that_they_are_exported_as() {
 #[test]
 fn what_an_earlier_version_stored_is_read() {
     let stored = r#"{"key":"01010101-0101-4101-8101-010101010101","at":7,"account":"c1f2","api":"/api/scraper-api","server":"here","action":"delete","group":{"id":"g1","name":null},"scraper":null,"runs":[{"id":"run1","name":"shop"}],"outcome":{"ending":"not sent","at":7,"status":null,"correlationId":null,"items":null}}"#;
-    assert_eq!(Entry::read(stored), Some(numbered(1, 7, Some(Ending::Unsent))));
+    assert_eq!(Entry::read(stored), Some(numbered(1, 7, Some(Ending::NotSent))));
     let broken = stored.replace(r#""group":{"id":"g1","name":null}"#, r#""group":["g1"]"#);
     assert_eq!(Entry::read(&broken).unwrap().target.group, None);
     let broken = stored.replace(r#"[{"id":"run1","name":"shop"}]"#, r#"[{"id":" "}]"#);
@@ -114,9 +114,13 @@ fn a_deletion_meets_its_run_and_a_merge_its_group() {
         runs: vec![Named { id: run.to_owned(), name: None }],
         scraper: None,
     };
-    let here = target("g1", "r1");
-    assert!(here.meets(Action::Delete, &target("g2", "r1")) && !here.meets(Action::Delete, &target("g1", "r2")));
-    assert!(here.meets(Action::Merge, &target("g1", "r2")) && !here.meets(Action::Merge, &target("g2", "r1")));
+    let target_run = target("g1", "r1");
+    assert!(
+        target_run.meets(Action::Delete, &target("g2", "r1")) && !target_run.meets(Action::Delete, &target("g1", "r2"))
+    );
+    assert!(
+        target_run.meets(Action::Merge, &target("g1", "r2")) && !target_run.meets(Action::Merge, &target("g2", "r1"))
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The ledger as a file.
+//! Export of the log: CSV and JSON.
 
 use chrono::DateTime;
 use links::cell::push_cell;

@@ -1,12 +1,12 @@
-//! What stands above the log: filters, export, and clearing.
+//! Tools above the log: filters, export, and clearing.
 
 use leptos::prelude::*;
 
 use super::{
-    book::Activity,
     entry::{Action, Ending, Entry},
     export, messages,
     state::{ActivityState, OPEN},
+    write_log::WriteLog,
 };
 use crate::{
     platform::download as file,
@@ -78,7 +78,7 @@ fn ClearFinished(
     /// How many entries go.
     count: usize,
 ) -> impl IntoView {
-    let activity = expect_context::<Activity>();
+    let log = expect_context::<WriteLog>();
     let asked = RwSignal::new(false);
     let ask = move || {
         view! { <Button on_click=move |_| asked.set(true)>{messages::CLEAR_FINISHED}</Button> }
@@ -86,7 +86,7 @@ fn ClearFinished(
     view! {
         <span class="actions">
             <Show when=move || asked.get() fallback=ask>
-                <Button class="danger" on_click=move |_| activity.clear_finished()>
+                <Button class="danger" on_click=move |_| log.clear_finished()>
                     {messages::clear_for_good(count)}
                 </Button>
                 <Button on_click=move |_| asked.set(false)>{messages::KEEP}</Button>

@@ -1,4 +1,4 @@
-//! The texts of the log's page, and the words for one write: what it was about and what came of it.
+//! Texts of the log's page, and of one write: what it was about and what came of it.
 
 use super::entry::{Action, Ending, Entry};
 use crate::domain::number::plural;
@@ -107,17 +107,17 @@ pub fn outcome(entry: &Entry) -> OutcomeMessage {
             "The server did it.",
         ),
         Ending::Refused => ("failed", "badge badge-failed", "Refused".to_owned(), "Nothing was changed."),
-        Ending::Partly => {
+        Ending::Partial => {
             ("warning", "badge badge-failed", "Some rows may remain".to_owned(), "The server began and did not finish.")
         }
-        Ending::Unsent => ("stopped", "badge badge-pending", "Not sent".to_owned(), "Nothing was changed."),
-        Ending::Needless => (
+        Ending::NotSent => ("stopped", "badge badge-pending", "Not sent".to_owned(), "Nothing was changed."),
+        Ending::Obsolete => (
             "completed",
             "badge badge-pending",
             "Not needed".to_owned(),
             "It came about by itself, before this could take effect.",
         ),
-        Ending::Forgotten => {
+        Ending::Dismissed => {
             ("unknown", "badge badge-unknown", "Unknown, forgotten".to_owned(), "Nobody asks any more what came of it.")
         }
     };
@@ -129,10 +129,10 @@ pub fn ending(ending: Ending) -> &'static str {
     match ending {
         Ending::Done => "Done",
         Ending::Refused => "Refused",
-        Ending::Partly => "Some rows may remain",
-        Ending::Unsent => "Not sent",
-        Ending::Needless => "Not needed",
-        Ending::Forgotten => "Unknown, forgotten",
+        Ending::Partial => "Some rows may remain",
+        Ending::NotSent => "Not sent",
+        Ending::Obsolete => "Not needed",
+        Ending::Dismissed => "Unknown, forgotten",
     }
 }
 

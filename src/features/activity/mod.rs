@@ -1,17 +1,17 @@
-//! The log of writes: what was intended, recorded in this browser before it was sent, and what came of it; and its page.
+//! Write log: what was intended, recorded in this browser before it was sent, and what came of it; and its page.
 //!
-//! Every merge, deletion, start and stop goes through [`Activity`], a context of the whole application; its steps are shown
-//! within [`RequireAccount`]. `entry`, `ledger`, `export` and `replay` think in plain Rust; `storage` and `claim` are the
-//! only ones that know the browser; `messages` has the texts, the rest shows.
+//! Every merge, deletion, start and stop goes through [`WriteLog`], a context of the whole application; its steps are shown
+//! within [`RequireAccount`]. `entry`, `log_entries`, `export` and `replay` are plain Rust; `storage` and `cross_tab_lock`
+//! are the only ones that know the browser; `messages` has the texts, the rest shows.
 
-pub mod acts;
-pub mod book;
-pub mod claim;
+pub mod action_request;
+pub mod cross_tab_lock;
 pub mod entry;
 pub mod export;
-pub mod ledger;
+pub mod log_entries;
 pub mod replay;
 pub mod storage;
+pub mod write_log;
 
 mod entry_row;
 mod filters;
@@ -24,16 +24,16 @@ use leptos::prelude::*;
 
 use self::page::ActivityPage;
 use crate::{
-    routes::Unread,
+    routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},
 };
 
 pub use self::{
-    acts::{About, Acts, Ask, not_offered, offer},
-    book::{Activity, Held, Intent},
+    action_request::{ActionRequest, ActionTarget, RunActions, available_action, unavailable_reason},
     entry::{Action, Ending, Entry, Named, Outcome, Target},
     require_account::RequireAccount,
-    storage::Unrecorded,
+    storage::RecordError,
+    write_log::{BeginError, PendingWrite, WriteLog},
 };
 
 /// The page, in a part of the program of its own. `address` is its query.
@@ -41,6 +41,6 @@ pub use self::{
 /// # Errors
 /// [`LazyPartError`] where that part could not be loaded.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(activity, fallible))]
-pub fn activity_page(address: Signal<Unread>) -> Result<LazyView, LazyPartError> {
+pub fn activity_page(address: Signal<RawQuery>) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || view! { <ActivityPage address/> }))
 }

@@ -1,4 +1,4 @@
-//! The log's page: what was done from this browser, and what has no known outcome.
+//! Page of the write log: what was done from this browser, and what has no known outcome.
 
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -6,7 +6,7 @@ use super::{
     RequireAccount, entry::Entry, entry_row::EntryRow, filters::ActivityTools, messages, state::ActivityState,
 };
 use crate::{
-    routes::{ActivityAddress, Unread},
+    routes::{ActivityAddress, RawQuery},
     ui::{
         button::Button,
         empty_state::EmptyState,
@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub(super) fn ActivityPage(
     /// Its query.
-    address: Signal<Unread>,
+    address: Signal<RawQuery>,
 ) -> impl IntoView {
     let state = ActivityState::provide(address);
     let summary = move || {

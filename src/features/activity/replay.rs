@@ -1,4 +1,4 @@
-//! A write of unknown outcome as the call that repeats it, with the same key.
+//! Call that repeats a write of unknown outcome, with the same key.
 
 use super::entry::{Action, Entry};
 use crate::{

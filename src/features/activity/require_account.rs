@@ -1,9 +1,9 @@
-//! Waiting until it is known whose log it is: before, nothing may be written.
+//! Guard of what writes: shown once it is known whose log it is, for before nothing may be written.
 
 use leptos::prelude::*;
 
-use super::{book::Activity, messages};
-use crate::session::trouble::{RequestError, WaitNotice};
+use super::{messages, write_log::WriteLog};
+use crate::session::request_error::{RequestError, WaitNotice};
 
 /// Shows its content as soon as writes can be recorded, and until then what keeps it waiting.
 #[component]
@@ -11,9 +11,9 @@ pub fn RequireAccount(
     /// What needs to know whose log it is.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let activity = expect_context::<Activity>();
+    let log = expect_context::<WriteLog>();
     view! {
-        <Show when=move || activity.is_ready() fallback=|| view! { <AccountProgress/> }>
+        <Show when=move || log.is_ready() fallback=|| view! { <AccountProgress/> }>
             {children()}
         </Show>
     }
@@ -22,14 +22,17 @@ pub fn RequireAccount(
 /// The question whose key it is, while it has no answer.
 #[component]
 fn AccountProgress() -> impl IntoView {
-    let activity = expect_context::<Activity>();
-    let who = activity.who();
+    let log = expect_context::<WriteLog>();
+    let account = log.account_question();
     let failure = move || {
-        let error = who.answer.state.with(|load| load.error().cloned())?;
-        Some(view! { <RequestError subject=messages::ACCOUNT error on_retry=move |()| who.answer.again()/> }.into_any())
+        let error = account.answer.state.with(|load| load.error().cloned())?;
+        Some(
+            view! { <RequestError subject=messages::ACCOUNT error on_retry=move |()| account.answer.reload()/> }
+                .into_any(),
+        )
     };
     view! {
-        <WaitNotice waiting=who.wait/>
+        <WaitNotice waiting=account.wait/>
         {failure}
     }
 }

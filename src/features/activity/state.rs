@@ -1,15 +1,15 @@
-//! What the parts of the page share.
+//! State that the parts of the page share.
 
 use leptos::prelude::*;
 
 use super::{
-    book::Activity,
     entry::{Action, Ending, Entry},
-    ledger::{Filter, Kept, Ledger},
+    log_entries::{Filter, LogEntries, OutcomeFilter},
+    write_log::WriteLog,
 };
 use crate::{
     navigation::Navigation,
-    routes::{ActivityAddress, Screen, Unread},
+    routes::{ActivityAddress, RawQuery, Screen},
 };
 
 /// The word for an unknown outcome in the address.
@@ -21,7 +21,7 @@ pub(super) struct ActivityState {
     /// The page's address.
     pub address: Signal<ActivityAddress>,
     /// All writes.
-    pub log: Signal<Ledger>,
+    pub log: Signal<LogEntries>,
     /// The writes that are shown, in their order.
     pub shown: Signal<Vec<Entry>>,
     navigation: Navigation,
@@ -29,8 +29,8 @@ pub(super) struct ActivityState {
 
 impl ActivityState {
     /// Follows the page's address and the log, and gives both to the parts of the page.
-    pub fn provide(address: Signal<Unread>) -> Self {
-        let log = expect_context::<Activity>().ledger();
+    pub fn provide(address: Signal<RawQuery>) -> Self {
+        let log = expect_context::<WriteLog>().entries();
         let address = Memo::new(move |_| address.with(ActivityAddress::read));
         let shown = Memo::new(move |_| {
             let filter = address.with(filter);
@@ -44,7 +44,7 @@ impl ActivityState {
 
     /// How many writes there are, and how many of them have an unknown outcome. Tracked.
     pub fn counts(self) -> (usize, usize) {
-        self.log.with(|log| (log.entries().len(), log.open()))
+        self.log.with(|log| (log.as_slice().len(), log.open()))
     }
 
     /// Goes to another address of the page.
@@ -60,8 +60,8 @@ fn filter(address: &ActivityAddress) -> Filter {
     Filter {
         action: Action::ALL.into_iter().find(|action| address.action.as_deref() == Some(action.word())),
         outcome: match address.outcome.as_deref() {
-            Some(OPEN) => Some(Kept::Open),
-            word => Ending::ALL.into_iter().find(|ending| word == Some(ending.word())).map(Kept::Ended),
+            Some(OPEN) => Some(OutcomeFilter::Unknown),
+            word => Ending::ALL.into_iter().find(|ending| word == Some(ending.word())).map(OutcomeFilter::Ended),
         },
     }
 }

@@ -1,15 +1,15 @@
-//! Where the ledger rests: `localStorage`, one item for each entry, so that tabs which write at the same time do not
+//! Storage of the write log: `localStorage`, one item for each entry, so that tabs which write at the same time do not
 //! overwrite each other's, and a damaged item is one entry and not all.
 
 use leptos::{ev, prelude::window};
 use web_sys::Storage;
 
 use super::entry::Entry;
-use crate::{api::IdempotencyKey, hooks::use_window_event, session::tabs::mark};
+use crate::{api::IdempotencyKey, hooks::use_window_event, session::tabs::account_hash};
 
 /// Why a write could not be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unrecorded {
+pub enum RecordError {
     /// The browser lets the panel store nothing.
     #[error("this browser does not let the panel store anything")]
     Forbidden,
@@ -25,7 +25,7 @@ const PREFIX: &str = "scrapewise-panel.write.";
 
 /// Where the entries of one account at one API are.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shelf {
+pub struct LogStorage {
     /// The account, as in the entries.
     pub(super) account: String,
     /// The API base, as in the entries.
@@ -33,10 +33,10 @@ pub struct Shelf {
     prefix: String,
 }
 
-impl Shelf {
-    /// The shelf of `account` (its `customerRef`) at the API base `api`.
+impl LogStorage {
+    /// The storage of `account` (its `customerRef`) at the API base `api`.
     pub fn new(account: &str, api: &str) -> Self {
-        let prefix = format!("{PREFIX}{:016x}.", mark(&format!("{account}\n{api}")));
+        let prefix = format!("{PREFIX}{:016x}.", account_hash(&format!("{account}\n{api}")));
         Self { account: account.to_owned(), api: api.to_owned(), prefix }
     }
 
@@ -53,8 +53,8 @@ impl Shelf {
     /// Stores an entry in place of the one of its key.
     ///
     /// # Errors
-    /// [`Unrecorded::Forbidden`] or [`Unrecorded::Full`].
-    pub fn put(&self, entry: &Entry) -> Result<(), Unrecorded> {
+    /// [`RecordError::Forbidden`] or [`RecordError::Full`].
+    pub fn put(&self, entry: &Entry) -> Result<(), RecordError> {
         write(&self.item(&entry.key), &entry.write())
     }
 
@@ -63,9 +63,9 @@ impl Shelf {
         remove(&self.item(key));
     }
 
-    /// What a claim to send about something on this shelf is called.
-    pub fn claim(&self, about: &str) -> String {
-        format!("scrapewise-panel.claim.{}{about}", self.prefix.strip_prefix(PREFIX).unwrap_or_default())
+    /// The name of the lock around sending about `target`.
+    pub fn lock_name(&self, target: &str) -> String {
+        format!("scrapewise-panel.claim.{}{target}", self.prefix.strip_prefix(PREFIX).unwrap_or_default())
     }
 
     fn item(&self, key: &IdempotencyKey) -> String {
@@ -78,48 +78,48 @@ impl Shelf {
     }
 }
 
-/// Whether there is an entry on any shelf, be it readable or not.
+/// Whether there is an entry of any account, be it readable or not.
 pub fn has_any() -> bool {
     names().any(|name| name.starts_with(PREFIX))
 }
 
 /// The names of all items.
 fn names() -> impl Iterator<Item = String> {
-    let storage = storage();
+    let storage = local_storage();
     let count = storage.as_ref().and_then(|storage| storage.length().ok()).unwrap_or_default();
     (0..count).filter_map(move |at| storage.as_ref()?.key(at).ok()?)
 }
 
-/// Calls `heard` when another tab changed an entry of any shelf.
-pub fn on_change(heard: impl Fn() + 'static) {
+/// Calls `notify` when another tab changed an entry of any account.
+pub fn on_change(notify: impl Fn() + 'static) {
     use_window_event(ev::storage, move |event| {
         // Without a name everything was cleared.
         if event.key().is_none_or(|name| name.starts_with(PREFIX)) {
-            heard();
+            notify();
         }
     });
 }
 
 /// The item of this name.
 pub(super) fn read(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok().flatten()
+    local_storage()?.get_item(name).ok().flatten()
 }
 
 /// Stores an item.
 ///
 /// # Errors
-/// [`Unrecorded::Forbidden`] or [`Unrecorded::Full`].
-pub(super) fn write(name: &str, text: &str) -> Result<(), Unrecorded> {
-    storage().ok_or(Unrecorded::Forbidden)?.set_item(name, text).map_err(|_| Unrecorded::Full)
+/// [`RecordError::Forbidden`] or [`RecordError::Full`].
+pub(super) fn write(name: &str, text: &str) -> Result<(), RecordError> {
+    local_storage().ok_or(RecordError::Forbidden)?.set_item(name, text).map_err(|_| RecordError::Full)
 }
 
 /// Takes an item away.
 pub(super) fn remove(name: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = local_storage() {
         let _ = storage.remove_item(name);
     }
 }
 
-fn storage() -> Option<Storage> {
+fn local_storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }

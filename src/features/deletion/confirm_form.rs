@@ -52,7 +52,7 @@ fn TailField(#[prop(into)] locked: Signal<Option<Locked>>) -> impl IntoView {
     let is_wrong = move || locked.get() == Some(Locked::OtherRun);
     let error = move || locked.get().filter(|_| is_wrong()).map(|why| reason(state, why));
     let change = move |event: Targeted<Event, HtmlInputElement>| {
-        state.flow.tell(flow::Event::Type(event.target().value()));
+        state.flow.dispatch(flow::Event::Type(event.target().value()));
     };
     view! {
         <div class="stacked confirm-field">

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::types::{DeletePreview, Field},
-    domain::{number::grouped, text::brief},
+    domain::{number::grouped, text::truncate},
     entity::words::NOT_REPORTED,
     ui::{
         icon::Icon,
@@ -58,7 +58,7 @@ fn Warnings(preview: DeletePreview, asked: u64) -> impl IntoView {
     };
     view! {
         <Notice tone=Tone::Error icon="error">
-            {warnings.iter().map(|warning| strong(brief(warning))).collect_view()}
+            {warnings.iter().map(|warning| strong(truncate(warning))).collect_view()}
             {unreadable.map(|words| view! { <p>{words}</p> })}
             {own.map(|words| strong(words.to_owned()))}
             <p>
@@ -143,7 +143,7 @@ fn Announced(names: Vec<String>) -> impl IntoView {
     let names = names.into_iter().enumerate().map(|(at, name)| {
         view! {
             {(at > 0).then_some(" ")}
-            <code>{brief(&name)}</code>
+            <code>{truncate(&name)}</code>
         }
     });
     view! {
@@ -161,7 +161,7 @@ fn Counts(preview: DeletePreview) -> impl IntoView {
     let row = |(name, count): (String, Field<u64>)| {
         view! {
             <CountRow count=count.copied()>
-                <code>{brief(&name)}</code>
+                <code>{truncate(&name)}</code>
             </CountRow>
         }
     };

@@ -1,4 +1,4 @@
-//! How long the preview is valid.
+//! The countdown of the preview: how long it is valid.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What the flow wants done: asking for the preview, recording, sending, and storing what came of it.
+//! Effects of the flow: asking for the preview, recording, sending, and storing what came of it.
 //!
 //! It outlives the page. A deletion that was sent goes on when the person leaves, and its outcome is stored.
 
@@ -10,20 +10,21 @@ use super::{
 };
 use crate::{
     api::{Error, IdempotencyKey, Kind},
-    features::activity::{Action, Activity, Ending, Held, Intent, Outcome, Target},
+    features::activity::{Action, BeginError, Ending, Outcome, PendingWrite, Target, WriteLog},
     hooks::{FlowRunner, FlowTask, use_flow},
     session::Session,
 };
 
 /// Runs the deletion of the rows of `run` for the page that the present owner draws. `target` is how it is recorded.
 pub(super) fn use_deletion(run: String, target: Signal<Target>) -> FlowRunner<DeletionFlow> {
-    let (session, activity) = (expect_context::<Session>(), expect_context::<Activity>());
-    let log = activity.fresh();
-    let open = target.with_untracked(|target| log.open_about(Action::Delete, target).map(|entry| entry.key.clone()));
-    let effects = Effects { session, activity, target, intent: ArcStoredValue::new(None) };
+    let (session, write_log) = (expect_context::<Session>(), expect_context::<WriteLog>());
+    let entries = write_log.stored_entries();
+    let open =
+        target.with_untracked(|target| entries.open_about(Action::Delete, target).map(|entry| entry.key.clone()));
+    let effects = Effects { session, write_log, target, pending: ArcStoredValue::new(None) };
     use_flow(
         DeletionFlow::new(&run, open),
-        move || activity.now(),
+        move || write_log.now(),
         move |task, effect| untrack(|| effects.perform(task, effect)),
     )
 }
@@ -31,10 +32,10 @@ pub(super) fn use_deletion(run: String, target: Signal<Target>) -> FlowRunner<De
 #[derive(Clone)]
 struct Effects {
     session: Session,
-    activity: Activity,
+    write_log: WriteLog,
     target: Signal<Target>,
     /// The write that is recorded and has no outcome yet. While it is there, nobody else sends about this run.
-    intent: ArcStoredValue<Option<Intent>>,
+    pending: ArcStoredValue<Option<PendingWrite>>,
 }
 
 impl Effects {
@@ -44,18 +45,18 @@ impl Effects {
             Effect::Record { key, anyway } => self.record(task, key, anyway),
             Effect::Send(key) => self.send(task, key),
             Effect::Store(ending, error) => {
-                let intent = self.take_intent();
-                if let Some(intent) = intent {
-                    intent.settle(self.outcome(task, ending, error.as_ref()));
+                let pending = self.take_pending();
+                if let Some(write) = pending {
+                    write.complete(self.outcome(task, ending, error.as_ref()));
                 }
             }
-            Effect::Release => drop(self.take_intent()),
+            Effect::Release => drop(self.take_pending()),
             Effect::SignIn => self.session.expire(),
         }
     }
 
-    fn take_intent(&self) -> Option<Intent> {
-        self.intent.write_value().take()
+    fn take_pending(&self) -> Option<PendingWrite> {
+        self.pending.write_value().take()
     }
 
     fn ask_preview(&self, task: &FlowTask<DeletionFlow>) {
@@ -77,24 +78,24 @@ impl Effects {
         let Some(target) = self.target.try_get_untracked() else { return };
         let (effects, recording) = (self.clone(), task.clone());
         task.spawn(async move {
-            let begun = effects.activity.begin(Action::Delete, &target, &key, since, anyway).await;
+            let begun = effects.write_log.begin(Action::Delete, &target, &key, since, anyway).await;
             if recording.has_left() {
                 // The person went away before anything was sent.
-                if let Ok(intent) = begun
+                if let Ok(write) = begun
                     && !recording.with(DeletionFlow::is_unsure)
                 {
-                    intent.settle(effects.outcome(&recording, Ending::Unsent, None));
+                    write.complete(effects.outcome(&recording, Ending::NotSent, None));
                 }
                 return None;
             }
             Some(match begun {
-                Ok(intent) => {
-                    effects.intent.set_value(Some(intent));
+                Ok(write) => {
+                    effects.pending.set_value(Some(write));
                     Event::Recorded
                 }
-                Err(Held::Busy) => Event::Blocked(Conflict::Busy),
-                Err(Held::Other(entry)) => Event::Blocked(Conflict::Other(entry)),
-                Err(Held::Unrecorded(why)) => Event::NotRecorded(why),
+                Err(BeginError::Busy) => Event::Blocked(Conflict::Busy),
+                Err(BeginError::Conflict(entry)) => Event::Blocked(Conflict::Other(entry)),
+                Err(BeginError::NotRecorded(why)) => Event::NotRecorded(why),
             })
         });
     }
@@ -105,7 +106,7 @@ impl Effects {
         task.spawn(async move {
             let answer = match client {
                 Some(client) => client.delete_rows(&run, &key).await,
-                None => Err(Error::unsent(Kind::Unauthorized, "DELETE /api/scraper/data")),
+                None => Err(Error::not_sent(Kind::Unauthorized, "DELETE /api/scraper/data")),
             };
             Some(match answer {
                 Ok(()) => Event::Deleted,
@@ -118,7 +119,7 @@ impl Effects {
         let done = ending == Ending::Done;
         Outcome {
             ending,
-            at: self.activity.now(),
+            at: self.write_log.now(),
             status: error.and_then(|error| error.status).or(done.then_some(204)),
             correlation_id: error.and_then(|error| error.correlation_id.clone()),
             items: task.with(|flow| flow.before().filter(|_| done).and_then(total)),

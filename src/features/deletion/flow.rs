@@ -1,4 +1,4 @@
-//! What may happen next on the way to a deletion.
+//! The flow of a deletion: what may happen next.
 //!
 //! A state machine: [`Flow::step`] takes what happened and when, and gives back what is to be done. `effects` only does
 //! that and tells how it went. Nothing but [`Effect::Send`] deletes anything, and every way to it leads
@@ -137,8 +137,8 @@ impl DeletionFlow {
             (State::Sending(timed, times), Event::Failed(error)) => self.failed(timed, times, error, now),
             (State::Waiting(timed, times, until), Event::Tick) if now >= until => self.send(timed, times, now),
             (State::Waiting(timed, ..), Event::Cancel) => {
-                let settled = self.settle(Ending::Refused, None);
-                (self.cancelled(timed, now), vec![settled])
+                let completed = self.complete(Ending::Refused, None);
+                (self.cancelled(timed, now), vec![completed])
             }
             (State::Stopped(timed, Stop::Limited(error, until)), Event::Repeat) if now < until => {
                 (State::Stopped(timed, Stop::Limited(error, until)), Vec::new())
@@ -196,8 +196,8 @@ impl DeletionFlow {
                 (State::Sending(timed, times), vec![Effect::Send(key)])
             }
             _ => {
-                let settled = self.settle(Ending::Unsent, None);
-                (self.expired(timed), vec![settled])
+                let completed = self.complete(Ending::NotSent, None);
+                (self.expired(timed), vec![completed])
             }
         }
     }
@@ -216,7 +216,7 @@ impl DeletionFlow {
     }
 
     /// Ends the intention with what is certain of this attempt; where an earlier one may have been executed, nothing is.
-    fn settle(&mut self, ending: Ending, error: Option<Error>) -> Effect {
+    fn complete(&mut self, ending: Ending, error: Option<Error>) -> Effect {
         if self.is_unsure() {
             return Effect::Release;
         }
@@ -240,7 +240,7 @@ impl DeletionFlow {
                 self.stopped(timed, Ending::Refused, error.clone(), Stop::Limited(error, until))
             }
             (_, Executed::No) => {
-                let mut effects = vec![self.settle(Ending::Refused, Some(error.clone()))];
+                let mut effects = vec![self.complete(Ending::Refused, Some(error.clone()))];
                 if error.kind == Kind::Unauthorized {
                     effects.push(Effect::SignIn);
                 }
@@ -250,8 +250,8 @@ impl DeletionFlow {
             // The table of statuses: 409 says that some rows could not be deleted, 500 that it failed half-way.
             (_, Executed::Unknown) if matches!(error.status, Some(409 | 500)) => {
                 self.mark_unsure();
-                let store = Effect::Store(Ending::Partly, Some(error.clone()));
-                (State::Stopped(timed, Stop::Partly(error)), vec![store])
+                let store = Effect::Store(Ending::Partial, Some(error.clone()));
+                (State::Stopped(timed, Stop::Partial(error)), vec![store])
             }
             (_, Executed::Unknown) => {
                 self.mark_unsure();

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     api::types::Field,
     features::{
-        activity::{Action, Entry, Named, Target, Unrecorded},
+        activity::{Action, Entry, Named, RecordError, Target},
         deletion::preview::Mismatch,
     },
 };
@@ -108,13 +108,13 @@ fn states() -> Vec<State> {
         State::Shown(timed(), TAIL.to_owned()),
         State::Expired,
         State::Recording(timed()),
-        State::Unrecorded(timed(), Unrecorded::Full),
+        State::Unrecorded(timed(), RecordError::Full),
         State::Sending(timed(), 0),
         State::Sending(timed(), MAX_RETRIES),
         State::Waiting(timed(), 1, NOW - 1),
         State::Waiting(timed(), 1, NOW + 1),
         State::Stopped(timed(), Stop::Unknown(lost())),
-        State::Stopped(timed(), Stop::Partly(half_way())),
+        State::Stopped(timed(), Stop::Partial(half_way())),
         State::Stopped(timed(), Stop::Limited(limited(), NOW - 1)),
         State::Stopped(timed(), Stop::Limited(limited(), NOW + 1)),
         State::Stopped(timed(), Stop::StillEnding(still_ending())),
@@ -136,7 +136,7 @@ fn events() -> Vec<Event> {
         Event::Type("x".to_owned()),
         Event::Confirm(key(2)),
         Event::Recorded,
-        Event::NotRecorded(Unrecorded::Full),
+        Event::NotRecorded(RecordError::Full),
         Event::Blocked(Conflict::Busy),
         Event::GoOn,
         Event::Deleted,
@@ -185,7 +185,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
         (Sending(_, times), Event::Failed(error)) => match (error.status, &error.code) {
             (None, _) => (unsettled(Stop::Unknown(error.clone())), vec![Release]),
             (Some(500), _) | (Some(409), None) => {
-                (unsettled(Stop::Partly(error.clone())), store(Ending::Partly, Some(error.clone())))
+                (unsettled(Stop::Partial(error.clone())), store(Ending::Partial, Some(error.clone())))
             }
             (Some(429), _) => {
                 (unsettled(Stop::Limited(error.clone(), NOW + 7_000)), store(Ending::Refused, Some(error.clone())))
@@ -235,13 +235,13 @@ fn a_preview_that_no_longer_lives_sends_nothing_from_any_state() {
         let effects = flow.step(event, LATE);
         (flow.state, effects, flow.before.is_some(), flow.intention.is_some())
     };
-    let unsent = vec![Effect::Store(Ending::Unsent, None)];
+    let not_sent = vec![Effect::Store(Ending::NotSent, None)];
     for (state, event, effects, kept) in [
         (State::Shown(timed(), TAIL.to_owned()), Event::Tick, vec![], false),
         (State::Shown(timed(), TAIL.to_owned()), Event::Confirm(key(2)), vec![], false),
-        (State::Unrecorded(timed(), Unrecorded::Full), Event::GoOn, vec![], false),
-        (State::Recording(timed()), Event::Recorded, unsent.clone(), false),
-        (State::Waiting(timed(), 2, LATE), Event::Tick, unsent, false),
+        (State::Unrecorded(timed(), RecordError::Full), Event::GoOn, vec![], false),
+        (State::Recording(timed()), Event::Recorded, not_sent.clone(), false),
+        (State::Waiting(timed(), 2, LATE), Event::Tick, not_sent, false),
         (State::Stopped(timed(), Stop::StillEnding(still_ending())), Event::Repeat, vec![], false),
     ] {
         assert_eq!(after(state.clone(), event), (State::Expired, effects, true, kept), "{state:?}");
@@ -344,7 +344,7 @@ fn who_no_longer_wants_to_wait_begins_anew_unless_an_attempt_may_have_been_execu
         flow.intention = Some(Intention { key: key(1), unsure });
         assert_eq!(flow.step(Event::Cancel, NOW), [effects]);
         assert_eq!((flow.key().cloned(), flow.is_unsure()), (kept, unsure));
-        let mut flow = at(State::Unrecorded(timed(), Unrecorded::Full));
+        let mut flow = at(State::Unrecorded(timed(), RecordError::Full));
         flow.intention = Some(Intention { key: key(1), unsure });
         assert_eq!(flow.step(Event::Cancel, NOW), []);
         assert_eq!((flow.key().is_some(), flow.is_unsure()), (unsure, unsure));

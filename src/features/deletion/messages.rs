@@ -14,7 +14,7 @@ pub const CANCEL: &str = "Cancel";
 pub const NEW_PREVIEW: &str = "Get a new preview";
 pub const OPEN_ACTIVITY: &str = "Open Activity";
 pub const REPEAT: &str = "Repeat with the same key";
-pub const TRY_AGAIN: &str = "Try again with the same key";
+pub const RETRY: &str = "Try again with the same key";
 pub const DELETE_UNRECORDED: &str = "Delete without a record";
 pub const COPY_DELETION: &str = "Copy the deletion as curl";
 

@@ -1,4 +1,4 @@
-//! Deleting the rows of a run: a preview, a confirmation, and then the deletion, once (contract section 4).
+//! Deletion of the rows of a run: a preview, a confirmation, and then the deletion, once (contract section 4).
 //!
 //! The server deletes at once when it is asked to; the panel is the safety. [`flow`] decides what may happen next and
 //! [`preview`] whether a preview is the right one, both in plain Rust. `effects` does what the flow wants done; it is the
@@ -25,7 +25,7 @@ use leptos::prelude::*;
 
 use self::page::DeletionPage;
 use crate::{
-    routes::{DeletionAddress, RunsAddress, Unread},
+    routes::{DeletionAddress, RawQuery, RunsAddress},
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},
 };
 
@@ -35,6 +35,6 @@ use crate::{
 /// # Errors
 /// [`LazyPartError`] where that part could not be loaded.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(deletion, fallible))]
-pub fn deletion_page(address: Unread, back: Signal<RunsAddress>) -> Result<LazyView, LazyPartError> {
+pub fn deletion_page(address: RawQuery, back: Signal<RunsAddress>) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || view! { <DeletionPage address=DeletionAddress::read(&address) back/> }))
 }

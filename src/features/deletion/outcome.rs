@@ -1,4 +1,4 @@
-//! Everything but the preview: why there is none, what is under way, and what came of it.
+//! The outcome, and all else but the preview: why there is none, what is under way, and what came of it.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     api::{Error, types::DeletePreview},
-    features::activity::Unrecorded,
-    session::{Session, trouble::ErrorDetails},
+    features::activity::RecordError,
+    session::{Session, request_error::ErrorDetails},
     ui::{
         button::Button,
         countdown::Countdown,
@@ -120,12 +120,12 @@ pub(super) fn Waiting(times: u32, until: u64) -> impl IntoView {
 
 /// It cannot be recorded: the person decides.
 #[component]
-pub(super) fn CannotRecord(why: Unrecorded) -> impl IntoView {
+pub(super) fn CannotRecord(why: RecordError) -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
     view! {
         <Outcome message=outcome_messages::unrecorded(why)>
             <Cancel/>
-            <Button class="danger" on_click=move |_| flow.tell(Event::GoOn)>
+            <Button class="danger" on_click=move |_| flow.dispatch(Event::GoOn)>
                 {messages::DELETE_UNRECORDED}
             </Button>
         </Outcome>
@@ -140,8 +140,8 @@ pub(super) fn Stopped(timed: TimedPreview, stop: Stop) -> impl IntoView {
     let key = flow.with_untracked(|flow| flow.key().map(|key| key.as_str().to_owned()));
     let (error, label, until) = match stop {
         Stop::Unknown(error) => (error, messages::REPEAT, None),
-        Stop::Limited(error, until) => (error, messages::TRY_AGAIN, Some(until)),
-        Stop::Partly(error) | Stop::StillEnding(error) => (error, messages::TRY_AGAIN, None),
+        Stop::Limited(error, until) => (error, messages::RETRY, Some(until)),
+        Stop::Partial(error) | Stop::StillEnding(error) => (error, messages::RETRY, None),
     };
     let details = view! {
         {until.map(|until| view! { <NotBefore until/> })}

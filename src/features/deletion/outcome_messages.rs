@@ -1,4 +1,4 @@
-//! What the deletion's page says of everything that can happen: what happened, what did not, what to do next.
+//! Messages about everything that can happen to a deletion: what happened, what did not, what to do next.
 
 use super::{
     flow::{Conflict, MAX_RETRIES, Stop},
@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     api::{Error, Kind},
-    domain::text::inside,
-    features::activity::Unrecorded,
+    domain::text::bidi_isolate,
+    features::activity::RecordError,
     ui::notice::Tone,
 };
 
@@ -96,7 +96,7 @@ pub fn no_preview(error: &Error, server: &str) -> Message {
 /// The preview is not to be acted on.
 pub fn mismatch(mismatch: &Mismatch) -> Message {
     let text = "Nothing was deleted, and nothing can be deleted on this preview. Report the details below.";
-    let named = |name: &Option<String>| name.as_deref().map_or_else(|| "nothing".to_owned(), inside);
+    let named = |name: &Option<String>| name.as_deref().map_or_else(|| "nothing".to_owned(), bidi_isolate);
     let title = match mismatch {
         Mismatch::Run(target) => format!("The server’s preview is about another run: it names {}.", named(target)),
         Mismatch::Operation(operation) => {
@@ -152,7 +152,7 @@ pub fn stopped(stop: &Stop, server: &str) -> Message {
                 ),
             )
         }
-        Stop::Partly(error) => message(
+        Stop::Partial(error) => message(
             Tone::Error,
             "error",
             format!("Some rows may remain{}.", status(error)),
@@ -204,7 +204,7 @@ pub fn blocked(conflict: &Conflict, when: &str) -> Message {
 }
 
 /// It cannot be recorded.
-pub fn unrecorded(why: Unrecorded) -> Message {
+pub fn unrecorded(why: RecordError) -> Message {
     let text = format!(
         "Every deletion is recorded before it is sent, but {why}. Nothing was sent. Without a record nobody can tell, \
          after a reload, whether it was done."
@@ -243,6 +243,6 @@ mod tests {
             assert!(!refused(&error(kind, Some(400)), true).body.contains("Nothing was deleted"), "{kind:?}");
         }
         assert!(!stopped(&Stop::Unknown(error(Kind::Offline, None)), "here").body.contains("Nothing was deleted"));
-        assert!(!stopped(&Stop::Partly(error(Kind::Server, Some(500))), "here").body.contains("nothing was deleted"));
+        assert!(!stopped(&Stop::Partial(error(Kind::Server, Some(500))), "here").body.contains("nothing was deleted"));
     }
 }

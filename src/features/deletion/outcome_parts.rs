@@ -1,11 +1,11 @@
-//! What the outcomes of a deletion are made of.
+//! Parts that the outcomes of a deletion are made of.
 
 use leptos::prelude::*;
 
 use super::{flow::Event, messages, outcome_messages::Message, preview::TimedPreview, state::DeletionState};
 use crate::{
     api::types::{DeletePreview, Field},
-    domain::text::brief,
+    domain::text::truncate,
     entity::words::NOT_REPORTED,
     routes::Screen,
     ui::{
@@ -47,14 +47,14 @@ pub(super) fn Outcome(
 #[component]
 pub(super) fn NewPreview() -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
-    view! { <Button on_click=move |_| flow.tell(Event::Ask)>{messages::NEW_PREVIEW}</Button> }
+    view! { <Button on_click=move |_| flow.dispatch(Event::Ask)>{messages::NEW_PREVIEW}</Button> }
 }
 
 /// Waits no longer, or does not go on.
 #[component]
 pub(super) fn Cancel() -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
-    view! { <Button on_click=move |_| flow.tell(Event::Cancel)>{messages::CANCEL}</Button> }
+    view! { <Button on_click=move |_| flow.dispatch(Event::Cancel)>{messages::CANCEL}</Button> }
 }
 
 /// Leads back to the history that the person came from.
@@ -87,7 +87,7 @@ pub(super) fn RepeatButton(
     let is_locked = Memo::new(move |_| is_live.get() && locked_until.is_some_and(|until| flow.now() < until));
     let text = move || (if is_live.get() { label } else { messages::NEW_PREVIEW }).to_owned();
     // The flow knows the time best, also whether it is still locked.
-    let press = move |_| flow.tell(if is_live.get_untracked() { Event::Repeat } else { Event::Ask });
+    let press = move |_| flow.dispatch(if is_live.get_untracked() { Event::Repeat } else { Event::Ask });
     view! {
         <Button on_click=press attr:aria-disabled=move || is_locked.get().then_some("true")>
             <LiveText text/>
@@ -125,7 +125,7 @@ pub(super) fn Key(key: String) -> impl IntoView {
 pub(super) fn PreviewReport(preview: DeletePreview) -> impl IntoView {
     let fact = |name: &str, value: &Field<String>| {
         let value = value.as_deref().unwrap_or(NOT_REPORTED);
-        format!("{name}: {}", brief(value))
+        format!("{name}: {}", truncate(value))
     };
     let token = if preview.token.value().is_some() { "token: sent" } else { "token: missing" };
     let facts = [

@@ -10,7 +10,7 @@ use super::{
     flow::State,
     messages, outcome,
     run_facts::RunFacts,
-    state::{DeletionState, Refusal, Stage, TargetRun},
+    state::{DeletionState, Ineligibility, Stage, TargetRun},
 };
 use crate::{
     entity::words::short_id,
@@ -60,7 +60,7 @@ fn Deletion(target: TargetRun, back: Signal<RunsAddress>) -> impl IntoView {
                     <StageView/>
                 </div>
             </section>
-            <Show when=move || state.refusal.with(Option::is_none)>
+            <Show when=move || state.ineligibility.with(Option::is_none)>
                 <Commands/>
             </Show>
         </div>
@@ -92,7 +92,7 @@ fn Heading() -> impl IntoView {
     };
     let expires = Memo::new(move |_| {
         stage.with(|stage| match &stage.state {
-            State::Shown(timed, _) if stage.refusal.is_none() => Some(timed.until()),
+            State::Shown(timed, _) if stage.ineligibility.is_none() => Some(timed.until()),
             _ => None,
         })
     });
@@ -118,9 +118,9 @@ fn StageView() -> impl IntoView {
     }
 }
 
-fn stage_view(Stage { state, refusal, .. }: Stage) -> AnyView {
-    if let Some(refusal) = refusal {
-        return view! { <NotOffered refusal/> }.into_any();
+fn stage_view(Stage { state, ineligibility, .. }: Stage) -> AnyView {
+    if let Some(ineligibility) = ineligibility {
+        return view! { <IneligibleNotice ineligibility/> }.into_any();
     }
     match state {
         State::Start | State::Asking(_) => view! { <outcome::Asking/> }.into_any(),
@@ -140,9 +140,9 @@ fn stage_view(Stage { state, refusal, .. }: Stage) -> AnyView {
 
 /// Why nothing can be deleted.
 #[component]
-fn NotOffered(refusal: Refusal) -> impl IntoView {
+fn IneligibleNotice(ineligibility: Ineligibility) -> impl IntoView {
     let state = expect_context::<DeletionState>();
-    let Refusal { reason, deleted_at } = refusal;
+    let Ineligibility { reason, deleted_at } = ineligibility;
     view! {
         <Notice tone=Tone::Plain icon="lock">
             <p>

@@ -3,7 +3,7 @@
 
 use crate::{
     api::types::{DeletePreview, EXPECTED_OPERATION, Field},
-    domain::{number::grouped, text::inside},
+    domain::{number::grouped, text::bidi_isolate},
 };
 
 /// How long a preview lives, in milliseconds (contract section 4).
@@ -87,7 +87,7 @@ pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
     for (name, _) in old.counts.iter().chain(added) {
         let (before, now) = (count(old, name), count(new, name));
         if before != now {
-            all.push(format!("{}: {} before, {} now.", inside(name), words(before), words(now)));
+            all.push(format!("{}: {} before, {} now.", bidi_isolate(name), words(before), words(now)));
         }
     }
     for warning in new.warnings.iter().filter(|warning| !old.warnings.contains(warning)) {
@@ -97,7 +97,7 @@ pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
         all.push(format!("No longer a warning: {warning}"));
     }
     let named = |preview: &DeletePreview| {
-        let part = |part: &Field<String>| part.as_deref().map_or_else(|| "not reported".to_owned(), inside);
+        let part = |part: &Field<String>| part.as_deref().map_or_else(|| "not reported".to_owned(), bidi_isolate);
         format!("{} ({})", part(&preview.entity_name), part(&preview.entity_type))
     };
     if named(old) != named(new) {

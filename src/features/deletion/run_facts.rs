@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{messages, preview::split_id, state::DeletionState};
 use crate::{
     api::types::Run,
-    domain::{number::grouped, text::inside},
-    entity::{lists::Lists, words::NOT_REPORTED},
+    domain::{number::grouped, text::bidi_isolate},
+    entity::{directory::Directory, words::NOT_REPORTED},
     hooks::Load,
-    session::{Session, trouble::RequestError},
+    session::{Session, request_error::RequestError},
     ui::time::TimeContext,
 };
 
@@ -25,11 +25,11 @@ enum Fact {
 #[component]
 pub(super) fn RunFacts() -> impl IntoView {
     let target = expect_context::<DeletionState>().target;
-    let (lists, session) = (expect_context::<Lists>(), expect_context::<Session>());
+    let (directory, session) = (expect_context::<Directory>(), expect_context::<Session>());
     let time = TimeContext::expect();
     let fact = move |read: &dyn Fn(&Run) -> Option<String>| target.load.with(|load| fact(load, read));
     let group = move || {
-        let name = lists.names.with(|names| {
+        let name = directory.names.with(|names| {
             let of_run = target.with(|run| run.and_then(|run| names.group_of(run)).map(str::to_owned));
             of_run.or_else(|| target.group().map(|id| names.group_or_id(&id).to_owned()))
         });
@@ -43,7 +43,7 @@ pub(super) fn RunFacts() -> impl IntoView {
                 </Item>
                 <FactItem
                     term=messages::SCRAPER
-                    fact=move || fact(&|run| lists.names.with(|names| names.scraper_of(run).map(str::to_owned)))
+                    fact=move || fact(&|run| directory.names.with(|names| names.scraper_of(run).map(str::to_owned)))
                 />
                 <FactItem term=messages::GROUP fact=group/>
                 <FactItem
@@ -67,7 +67,7 @@ fn RunId() -> impl IntoView {
     let (head, tail) = split_id(&run);
     view! {
         <span class="target">
-            <bdi>{inside(head)}</bdi>
+            <bdi>{bidi_isolate(head)}</bdi>
             <mark>{tail.to_owned()}</mark>
         </span>
     }

@@ -1,4 +1,4 @@
-//! What the parts of the page share.
+//! State that the parts of the page share.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -12,8 +12,8 @@ use crate::{
         Error, IdempotencyKey,
         types::{HistoryQuery, Run, Sort},
     },
-    entity::{lists::Lists, seen::not_deletable},
-    features::activity::{Activity, Named, Target},
+    entity::{directory::Directory, seen::not_deletable},
+    features::activity::{Named, Target, WriteLog},
     hooks::{FlowRunner, Load, Loader},
     routes::{DeletionAddress, RunsAddress, Screen},
     session::{Session, ask::use_question},
@@ -35,7 +35,7 @@ pub(super) struct TargetRun {
 impl TargetRun {
     /// The run of an address: at once from the list that was shown, else from the group's history.
     pub fn find(address: DeletionAddress) -> Self {
-        let listed = expect_context::<Lists>().seen.get(&address.run);
+        let listed = expect_context::<Directory>().seen.get(&address.run);
         let loader = listed.is_none().then(|| search(&address));
         let load =
             loader.map_or_else(|| RwSignal::new(Load::Ready(listed)).into(), |loader: Loader<_, _>| loader.state);
@@ -60,14 +60,14 @@ impl TargetRun {
     /// Searches for it again.
     pub fn retry(self) {
         if let Some(loader) = self.loader {
-            loader.again();
+            loader.reload();
         }
     }
 
     /// What the log of writes says of it: its names are those that are known by then. Tracked.
-    fn named(self, lists: Lists) -> Target {
+    fn named(self, directory: Directory) -> Target {
         let (id, group) = (self.id(), self.group());
-        lists.names.with(|names| {
+        directory.names.with(|names| {
             self.with(|run| {
                 let group = run.and_then(|run| names.group_id_of(run)).map(str::to_owned).or(group);
                 let name = run.and_then(|run| names.scraper_of(run)).map(str::to_owned);
@@ -81,15 +81,15 @@ impl TargetRun {
     }
 
     /// Why its rows cannot be deleted, where that is certain. Tracked.
-    fn refusal(self, lists: Lists, activity: Activity) -> Option<Refusal> {
+    fn ineligibility(self, directory: Directory, write_log: WriteLog) -> Option<Ineligibility> {
         let (id, group) = (self.id(), self.group());
-        let deleted = activity.ledger().with(|ledger| ledger.deletion_of(&id).map(|entry| entry.at));
-        lists.names.with(|names| {
+        let deleted = write_log.entries().with(|entries| entries.deletion_of(&id).map(|entry| entry.at));
+        directory.names.with(|names| {
             self.with(|run| {
                 let of_run = run.and_then(|run| names.group_id_of(run));
                 let group = group.as_deref().or(of_run).and_then(|id| names.group(id));
                 let reason = not_deletable(run, group, deleted.is_some())?;
-                Some(Refusal { reason, deleted_at: deleted.and_then(time_of) })
+                Some(Ineligibility { reason, deleted_at: deleted.and_then(time_of) })
             })
         })
     }
@@ -128,7 +128,7 @@ fn search(address: &DeletionAddress) -> Loader<Option<Run>, Error> {
 
 /// Why nothing can be deleted.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Refusal {
+pub(super) struct Ineligibility {
     /// The reason, as a sentence.
     pub reason: &'static str,
     /// When a deletion of these rows was begun from this browser and done.
@@ -143,7 +143,7 @@ pub(super) struct Stage {
     /// How far the deletion has come, whatever is typed.
     pub state: State,
     /// Why nothing can be deleted, while nothing was begun.
-    pub refusal: Option<Refusal>,
+    pub ineligibility: Option<Ineligibility>,
 }
 
 /// The state of the page.
@@ -156,26 +156,26 @@ pub(super) struct DeletionState {
     /// What the page is about at present.
     pub stage: Memo<Stage>,
     /// Why nothing can be deleted, where that is certain.
-    pub refusal: Memo<Option<Refusal>>,
+    pub ineligibility: Memo<Option<Ineligibility>>,
     back: Signal<RunsAddress>,
 }
 
 impl DeletionState {
     /// Begins the deletion of the rows of `target`: asks for a preview, unless it is certain that nothing can be deleted.
     pub fn provide(target: TargetRun, back: Signal<RunsAddress>) -> Self {
-        let (lists, activity) = (expect_context::<Lists>(), expect_context::<Activity>());
-        let flow = use_deletion(target.id(), Memo::new(move |_| target.named(lists)).into());
-        let refusal = Memo::new(move |_| target.refusal(lists, activity));
-        let stage = Memo::new(move |before| stage(before, flow.with(|flow| flow.state().clone()), refusal.get()));
+        let (directory, write_log) = (expect_context::<Directory>(), expect_context::<WriteLog>());
+        let flow = use_deletion(target.id(), Memo::new(move |_| target.named(directory)).into());
+        let ineligibility = Memo::new(move |_| target.ineligibility(directory, write_log));
+        let stage = Memo::new(move |before| stage(before, flow.with(|flow| flow.state().clone()), ineligibility.get()));
         Effect::new(move |_| {
-            let is_ready = lists.settled.get() && refusal.with(Option::is_none);
+            let is_ready = directory.settled.get() && ineligibility.with(Option::is_none);
             if is_ready && flow.with_untracked(|flow| *flow.state() == State::Start) {
-                flow.tell(Event::Ask);
+                flow.dispatch(Event::Ask);
             }
         });
         let id = target.id();
-        on_cleanup(move || lists.seen.return_to(id));
-        let state = Self { target, flow, stage, refusal, back };
+        on_cleanup(move || directory.seen.return_to(id));
+        let state = Self { target, flow, stage, ineligibility, back };
         provide_context(state);
         state
     }
@@ -193,24 +193,24 @@ impl DeletionState {
     /// The person confirms with what was typed.
     pub fn confirm(self) {
         if let Some(key) = IdempotencyKey::new() {
-            self.flow.tell(Event::Confirm(key));
+            self.flow.dispatch(Event::Confirm(key));
         }
     }
 }
 
 /// What the page is about in a state of the flow.
-fn stage(before: Option<&Stage>, state: State, refusal: Option<Refusal>) -> Stage {
+fn stage(before: Option<&Stage>, state: State, ineligibility: Option<Ineligibility>) -> Stage {
     let state = match state {
         State::Shown(timed, _) => State::Shown(timed, String::new()),
         state => state,
     };
-    let refusal = refusal.filter(|_| !state.has_begun());
+    let ineligibility = ineligibility.filter(|_| !state.has_begun());
     let number = match before {
-        Some(before) if before.state == state && before.refusal == refusal => before.number,
+        Some(before) if before.state == state && before.ineligibility == ineligibility => before.number,
         Some(before) => before.number.wrapping_add(1),
         None => 0,
     };
-    Stage { number, state, refusal }
+    Stage { number, state, ineligibility }
 }
 
 #[cfg(test)]
@@ -222,8 +222,8 @@ mod tests {
         State::Shown(TimedPreview { preview: DeletePreview::default(), asked: 1 }, typed.to_owned())
     }
 
-    fn refusal() -> Refusal {
-        Refusal { reason: "Shared.", deleted_at: None }
+    fn ineligibility() -> Ineligibility {
+        Ineligibility { reason: "Shared.", deleted_at: None }
     }
 
     #[test]
@@ -232,12 +232,12 @@ mod tests {
         assert_eq!(first.number, 0);
         assert!(stage(Some(&first), shown("b5c"), None) == first);
         assert_eq!(stage(Some(&first), State::Expired, None).number, 1);
-        assert_eq!(stage(Some(&first), shown(""), Some(refusal())).number, 1);
+        assert_eq!(stage(Some(&first), shown(""), Some(ineligibility())).number, 1);
     }
 
     #[test]
     fn what_has_begun_is_shown_though_it_could_not_be_begun_now() {
-        assert_eq!(stage(None, shown(""), Some(refusal())).refusal, Some(refusal()));
-        assert_eq!(stage(None, State::Done(false), Some(refusal())).refusal, None);
+        assert_eq!(stage(None, shown(""), Some(ineligibility())).ineligibility, Some(ineligibility()));
+        assert_eq!(stage(None, State::Done(false), Some(ineligibility())).ineligibility, None);
     }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use links::message::Cause;
 
 use super::{
-    link_table::LinkTable, messages, results::Results, state::FailuresState, status_badge::StatusBadge, url::SampleUrl,
+    link_table::LinkTable, messages, results::Results, state::FailedLinksState, status_badge::StatusBadge,
+    url::SampleUrl,
 };
 use crate::{
     domain::number::{grouped, percent, tenths},
@@ -19,7 +20,7 @@ pub(super) fn CauseDetails(
     /// What its samples follow.
     drawn: Signal<()>,
 ) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let is_open = Memo::new(move |_| state.address.with(|address| address.open == Some(key)));
     let toggle = move |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -104,7 +105,7 @@ fn CauseShare(
 /// The first one or two URLs of a cause.
 #[component]
 fn CauseSamples(key: u64, drawn: Signal<()>) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let samples = Memo::new(move |_| {
         drawn.track();
         let samples = |results: &Results| results.cause(key).map(|cause| cause.samples.clone());

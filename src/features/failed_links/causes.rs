@@ -7,14 +7,14 @@ use super::{
     messages,
     results::Results,
     shortcuts::move_focus,
-    state::{CAUSES_PER_PAGE, FailuresState},
+    state::{CAUSES_PER_PAGE, FailedLinksState},
 };
 use crate::{
     platform::{
         focus::{focus_and_reveal, keep_focus},
         frame::next_frame,
     },
-    routes::FailuresAddress,
+    routes::FailedLinksAddress,
     session::Settings,
     ui::{button::Button, empty_state::EmptyState, link::ButtonLink, pager::Pager},
 };
@@ -28,13 +28,13 @@ const LARGE: u32 = 1_000;
 /// The list of causes.
 #[component]
 pub(super) fn Causes() -> impl IntoView {
-    let (state, settings) = (expect_context::<FailuresState>(), expect_context::<Settings>());
+    let (state, settings) = (expect_context::<FailedLinksState>(), expect_context::<Settings>());
     let list = NodeRef::<html::Section>::new();
     let is_large =
         move || state.results.with(|results| results.as_ref().is_some_and(|results| results.seen.total >= LARGE));
     let heading = move || state.results.with(|results| Some(messages::causes(results.as_ref()?.seen.causes)));
     let is_narrowed =
-        move || state.address.with(FailuresAddress::is_narrowed) || state.search.with(|search| !search.is_empty());
+        move || state.address.with(FailedLinksAddress::is_narrowed) || state.search.with(|search| !search.is_empty());
     let count = move || {
         let (total, of) = state.results.with(|results| results.as_ref().map(|it| (it.seen.total, it.seen.of)))?;
         Some(messages::shown(total, of, is_narrowed()))
@@ -92,7 +92,7 @@ impl ListContent {
 
 #[component]
 fn CauseList() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let content = Memo::new(move |_| state.results.with(|results| ListContent::of(results.as_ref())));
     let keys = Memo::new(move |_| {
         let keys = |results: &Results| results.seen.shown.iter().map(|cause| cause.key).collect::<Vec<_>>();
@@ -124,7 +124,7 @@ fn CauseList() -> impl IntoView {
 
 /// Changes a frame after what is shown does. What is not looked for in the first moment follows this: with every letter of
 /// a search the counts are there first.
-fn use_drawn(state: FailuresState) -> Signal<()> {
+fn use_drawn(state: FailedLinksState) -> Signal<()> {
     let drawn = RwSignal::new(());
     Effect::new(move || {
         state.results.track();
@@ -144,7 +144,7 @@ fn NoLinksHere() -> impl IntoView {
 /// Search and choices leave nothing.
 #[component]
 fn NoMatch(of: u32) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let clear = move |_| {
         state.search.set(String::new());
         state.go(|address| address.query = Default::default());
@@ -160,7 +160,7 @@ fn NoMatch(of: u32) -> impl IntoView {
 
 #[component]
 fn NoSuchPage() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     view! {
         <EmptyState icon="list" title=messages::NO_SUCH_PAGE text="">
             <ButtonLink class="primary" href=move || state.href(|_| ())>
@@ -175,12 +175,12 @@ fn NoSuchPage() -> impl IntoView {
 struct CausesPage {
     current: u32,
     last: u32,
-    address: FailuresAddress,
+    address: FailedLinksAddress,
 }
 
 impl CausesPage {
     /// The page; nothing where there is one only.
-    fn of(state: FailuresState) -> Option<Self> {
+    fn of(state: FailedLinksState) -> Option<Self> {
         let causes = state.results.with(|results| Some(results.as_ref()?.seen.causes))?;
         let last = causes.div_ceil(CAUSES_PER_PAGE);
         (last > 1).then(|| {
@@ -196,7 +196,7 @@ impl CausesPage {
 /// The pages of causes, where there is more than one.
 #[component]
 fn CausesPager() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let page = Memo::new(move |_| CausesPage::of(state));
     view! {
         {move || {

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use links::message::Tab;
 
-use super::{history, load_failure::LoadFailureNotice, load_links::LoadFailure, messages, state::FailuresState};
+use super::{history, load_failure::LoadFailureNotice, load_links::LoadFailure, messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
     hooks::Load,
-    session::trouble::{RequestError, WaitNotice},
+    session::request_error::{RequestError, WaitNotice},
     ui::{
         notice::{Notice, Tone},
         select::{Select, SelectGroup, SelectOption},
@@ -33,7 +33,7 @@ impl Choice {
 /// The other run as a choice, or that there is none.
 #[component]
 pub(super) fn ComparedRun() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let choices = Memo::new(move |_| choices(state));
     let has_choice = Memo::new(move |_| choices.with(|choices| !choices.is_empty()));
     let is_known = Memo::new(move |_| !state.is_finding_run());
@@ -56,7 +56,7 @@ pub(super) fn ComparedRun() -> impl IntoView {
 
 #[component]
 fn RunSelect(#[prop(into)] choices: Signal<Vec<Choice>>) -> impl IntoView {
-    let (state, time) = (expect_context::<FailuresState>(), TimeContext::expect());
+    let (state, time) = (expect_context::<FailedLinksState>(), TimeContext::expect());
     let value = move || state.compared_run.get().unwrap_or_default();
     let none = move || {
         state.compared_run.with(Option::is_none).then(|| SelectOption::new(String::new(), messages::CHOOSE_RUN))
@@ -76,7 +76,7 @@ fn RunSelect(#[prop(into)] choices: Signal<Vec<Choice>>) -> impl IntoView {
 /// How far loading the other run's links has come.
 #[component]
 fn ComparisonProgress() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let is_loading = move || {
         state.loaded_links().is_some()
             && state.compared_run.with(Option::is_some)
@@ -94,9 +94,9 @@ fn ComparisonProgress() -> impl IntoView {
 /// What must be said of the comparison.
 #[component]
 pub(super) fn ComparisonNotices() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let is_gone_tab = Memo::new(move |_| state.address.with(|address| address.tab == Tab::Gone));
-    let retry = move |()| state.links.answer.again();
+    let retry = move |()| state.links.answer.reload();
     view! {
         <WaitNotice waiting=state.comparison.wait/>
         <ComparisonTrouble/>
@@ -112,17 +112,17 @@ pub(super) fn ComparisonNotices() -> impl IntoView {
 /// Why there is no comparison, where loading the other run's links failed.
 #[component]
 fn ComparisonTrouble() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let comparison = state.comparison.answer;
     view! {
         {move || {
             comparison.state.with(|load| match load {
                 Load::Failed { error, .. } => {
-                    Some(view! { <RequestError subject=messages::OTHER_LINKS error=error.clone() on_retry=move |()| comparison.again()/> }.into_any())
+                    Some(view! { <RequestError subject=messages::OTHER_LINKS error=error.clone() on_retry=move |()| comparison.reload()/> }.into_any())
                 }
                 Load::Ready(Some(Err(failure))) => {
                     let (what, failure) = (messages::OTHER_LINKS.what, failure.clone());
-                    Some(view! { <LoadFailureNotice what failure on_retry=move |()| comparison.again()/> }.into_any())
+                    Some(view! { <LoadFailureNotice what failure on_retry=move |()| comparison.reload()/> }.into_any())
                 }
                 Load::Ready(Some(Ok(_)) | None) | Load::Loading { .. } | Load::Idle => None,
             })
@@ -144,7 +144,7 @@ fn GoneLinks() -> impl IntoView {
 }
 
 /// The runs near this one, and before them the present one where it is none of these.
-fn choices(state: FailuresState) -> Vec<Choice> {
+fn choices(state: FailedLinksState) -> Vec<Choice> {
     let compared = state.compared_run.get();
     let id = state.key.with(|key| key.run.clone());
     let near: Vec<_> = state.details.answer.state.with(|load| {

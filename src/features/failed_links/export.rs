@@ -1,4 +1,4 @@
-//! What is shown, copied or as a file.
+//! Export of what is shown: copied, or as a file.
 
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 use links::export::Format;
@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{
     export_file::{file_name, write_file},
     messages,
-    state::FailuresState,
+    state::FailedLinksState,
     worker::WorkerTerminated,
 };
 use crate::{
@@ -48,7 +48,7 @@ struct Export {
 /// What the buttons, the progress and the dialog share.
 #[derive(Clone, Copy)]
 struct ExportState {
-    page: FailuresState,
+    page: FailedLinksState,
     clock: Clock,
     /// Goes on until it is done, or until it is set to nothing.
     current: RwSignal<Option<Export>>,

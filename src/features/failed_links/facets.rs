@@ -7,10 +7,10 @@ use leptos::{
 use links::message::{Facet, Value};
 use web_sys::HtmlInputElement;
 
-use super::{messages, state::FailuresState};
+use super::{messages, state::FailedLinksState};
 use crate::{
     domain::number::grouped,
-    routes::FailuresAddress,
+    routes::FailedLinksAddress,
     ui::{
         button::Button,
         sheet::{CloseSheet, OpenSheet},
@@ -20,7 +20,7 @@ use crate::{
 /// The facets; a bottom sheet where room is short.
 #[component]
 pub(super) fn Facets() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let show_links = move || messages::show_links(state.results.with(|results| Some(results.as_ref()?.seen.total)));
     let facets = messages::FACETS.into_iter().enumerate();
     let facets = facets.map(|(facet, (name, no_value))| view! { <FacetChoices facet name no_value/> }).collect_view();
@@ -68,7 +68,7 @@ impl FacetShape {
     }
 
     /// The shape of the facet at `place` as it is now.
-    fn of(state: FailuresState, place: usize) -> Self {
+    fn of(state: FailedLinksState, place: usize) -> Self {
         let is_expanded = state.expanded_facets.with_untracked(|all| all.get(place).copied().unwrap_or_default());
         let shape = state.results.with(|results| {
             let seen = &results.as_ref()?.seen;
@@ -87,7 +87,7 @@ fn FacetChoices(
     /// What stands for a value that was not reported.
     no_value: &'static str,
 ) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let shape = Memo::new(move |_| FacetShape::of(state, facet));
     view! {
         <Show when=move || shape.with(FacetShape::has_values)>
@@ -105,7 +105,7 @@ fn FacetChoices(
 /// The value at a place of a facet, and how many links it has.
 #[component]
 fn FacetValue(facet: usize, place: usize, no_value: &'static str) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let value = Memo::new(move |_| {
         state.results.with(|results| results.as_ref()?.seen.facets.get(facet)?.values.get(place).cloned())
     });
@@ -151,7 +151,7 @@ fn FacetValue(facet: usize, place: usize, no_value: &'static str) -> impl IntoVi
 /// More or fewer values, and what is left out even then.
 #[component]
 fn MoreValues(facet: usize, #[prop(into)] shape: Signal<FacetShape>) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let toggle = move |_| {
         let is_expanded = shape.get_untracked().is_expanded;
         state.expanded_facets.update(|expanded| {
@@ -180,7 +180,7 @@ fn MoreValues(facet: usize, #[prop(into)] shape: Signal<FacetShape>) -> impl Int
     }
 }
 
-fn chosen_values(address: &mut FailuresAddress, facet: usize) -> &mut Vec<String> {
+fn chosen_values(address: &mut FailedLinksAddress, facet: usize) -> &mut Vec<String> {
     match facet {
         0 => &mut address.query.statuses,
         1 => &mut address.query.hosts,

@@ -1,8 +1,8 @@
-//! Where the page is, and whose links these are.
+//! The heading: where the page is, and whose links these are.
 
 use leptos::prelude::*;
 
-use super::{messages, state::FailuresState};
+use super::{messages, state::FailedLinksState};
 use crate::{
     api::types::failed_links_path,
     entity::{badge::StateBadge, seen::not_deletable, words::short_id},
@@ -18,7 +18,7 @@ use crate::{
 /// The way to the page: all runs, those of the group, those of the scraper, the run.
 #[component]
 pub(super) fn RunBreadcrumbs() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let group = move || state.key.with(|key| RunsAddress { group: Some(key.group.clone()), ..RunsAddress::default() });
     let group_name = move || state.key.with(|key| state.with_names(|names| names.group_or_id(&key.group).to_owned()));
     let scraper_name = Memo::new(move |_| state.scraper_id().and_then(|_| state.scraper_name()));
@@ -44,7 +44,7 @@ fn runs_href(address: RunsAddress) -> String {
 /// The page's name, the run's state, and what can be done with the run.
 #[component]
 pub(super) fn RunHeading() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let badge = move || state.run.get().map(|run| view! { <StateBadge state=run.state.value().cloned()/> }.into_any());
     let call = move || state.key.with_untracked(|key| vec![Call::get(failed_links_path(&key.group, &key.run))]);
     view! {
@@ -62,7 +62,7 @@ pub(super) fn RunHeading() -> impl IntoView {
 /// The way to delete the run's rows, or why there is none.
 #[component]
 fn DeleteRowsLink() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let href = move || state.key.with(|key| deletion_href(Some(&key.group), &key.run));
     let reason = move || {
         let run = state.run.get();

@@ -2,7 +2,7 @@
 
 use crate::{
     api::types::{Run, State},
-    entity::usual::{self, is_completed, rate},
+    entity::baseline::{self, is_completed, rate},
 };
 
 /// How many runs can be chosen to compare with.
@@ -17,9 +17,9 @@ pub fn is_finished(run: &Run) -> bool {
     }
 }
 
-/// Whether `runs` hold as many completed runs as make what is [`usual`](usual::usual).
-pub fn has_usual(runs: &[Run], but: &str) -> bool {
-    runs.iter().filter(|run| run.id != but && is_completed(run) && rate(run).is_some()).count() >= usual::RUNS
+/// Whether `runs` hold as many completed runs as make what is [`baseline`](baseline::baseline).
+pub fn has_baseline(runs: &[Run], but: &str) -> bool {
+    runs.iter().filter(|run| run.id != but && is_completed(run) && rate(run).is_some()).count() >= baseline::RUNS
 }
 
 /// The finished run that came before the run `id`: the first one after it in `runs`, one scraper's, newest first.

@@ -8,7 +8,7 @@ use links::message::{Cause, Link, Reply, Request};
 use super::{
     messages,
     shortcuts::is_shortcut,
-    state::FailuresState,
+    state::FailedLinksState,
     status_badge::StatusBadge,
     url::FailedUrl,
     worker::{LinksWorker, WorkerTerminated},
@@ -124,7 +124,7 @@ fn use_chunk(worker: LinksWorker, cause: u64, wanted: Signal<Range<u32>>) -> Sig
 /// A link that failed; `c` in it copies its URL.
 #[component]
 fn LinkRow(number: u32, link: Link) -> impl IntoView {
-    let (state, settings) = (expect_context::<FailuresState>(), expect_context::<Settings>());
+    let (state, settings) = (expect_context::<FailedLinksState>(), expect_context::<Settings>());
     let url = StoredValue::new(link.url.clone());
     let copy = move || {
         let url = url.get_value();

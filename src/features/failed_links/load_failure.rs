@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 
 use super::{load_links::LoadFailure, messages};
 use crate::{
-    session::{failure::status, trouble::ErrorDetails},
+    session::{error_messages::status, request_error::ErrorDetails},
     ui::{
         button::Button,
         lazy_part::ReloadOrRetry,
@@ -47,7 +47,7 @@ pub(super) fn LoadFailureNotice(
                 } else {
                     Either::Right(view! {
                         <Button vanishes=true on_click=move |_| on_retry.run(())>
-                            {messages::TRY_AGAIN}
+                            {messages::RETRY}
                         </Button>
                     })
                 }}

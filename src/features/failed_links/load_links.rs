@@ -1,4 +1,4 @@
-//! Loading a run's failed links into the worker, as their bytes arrive.
+//! The load of a run's failed links into the worker, as their bytes arrive.
 
 use std::collections::VecDeque;
 

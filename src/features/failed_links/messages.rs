@@ -7,7 +7,7 @@ use crate::{
     api::types::Run,
     domain::number::{grouped, plural},
     entity::words::{self, short_id},
-    session::failure::Subject,
+    session::error_messages::Subject,
 };
 
 pub const RUNS: &str = "Runs";
@@ -23,7 +23,7 @@ pub const ITEMS: &str = "Items";
 pub const LAUNCHED_BY: &str = "Launched by";
 pub const STOP_REASON: &str = "Stop reason";
 pub const ERROR_MESSAGE: &str = "Error message: ";
-pub const NO_USUAL: &str = "no completed runs to compare with";
+pub const NO_BASELINE: &str = "no completed runs to compare with";
 
 /// What the questions of the page are about.
 pub const LINKS: Subject = Subject {
@@ -36,8 +36,8 @@ pub const LINKS: Subject = Subject {
 pub const OTHER_LINKS: Subject = Subject { what: "The other run’s failed links", ..LINKS };
 pub const RUN_FACTS: Subject = Subject { what: "The run’s facts", refused: None };
 
-pub const TRY_AGAIN: &str = "Try again";
-pub const LOAD_AGAIN: &str = "Load again";
+pub const RETRY: &str = "Try again";
+pub const RELOAD: &str = "Load again";
 pub const CANCEL: &str = "Cancel";
 pub const LOADING: &str = "Loading the failed links";
 pub const STOPPED: &str = "Stopped";
@@ -93,7 +93,7 @@ pub const URLS: &str = "URLs";
 pub const NARROW: &str = "Narrow the list";
 pub const SHOW_FEWER: &str = "Show fewer";
 
-/// The facets' names, in their order in `links::message::Seen::facets`, and what stands for a value that was not reported.
+/// The facets' names, in their order in `links::message::ViewSummary::facets`, and what stands for a value that was not reported.
 pub const FACETS: [(&str, &str); 3] = [("Status", NO_STATUS), ("Host", NO_HOST), ("Message", NO_MESSAGE)];
 pub const NO_STATUS: &str = "no status";
 pub const NO_HOST: &str = "no host";
@@ -142,12 +142,12 @@ pub fn of_links_failed(all: u64) -> String {
 }
 
 /// The share that usually fails.
-pub fn usual(share: &str) -> String {
+pub fn baseline(share: &str) -> String {
     format!("usual {share}")
 }
 
 /// What that is.
-pub fn usual_meaning(runs: usize) -> String {
+pub fn baseline_hint(runs: usize) -> String {
     format!("Median of this scraper’s last {runs} completed runs")
 }
 

@@ -12,6 +12,7 @@ mod export_file;
 mod facets;
 mod heading;
 mod history;
+mod link_summary;
 mod link_table;
 mod load_failure;
 mod load_links;
@@ -27,14 +28,13 @@ mod state;
 mod status_badge;
 mod toolbar;
 mod url;
-mod verdict;
 mod worker;
 
 use leptos::prelude::*;
 
-use self::page::FailuresPage;
+use self::page::FailedLinksPage;
 use crate::{
-    routes::Unread,
+    routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},
 };
 
@@ -42,7 +42,7 @@ use crate::{
 ///
 /// # Errors
 /// [`LazyPartError`] where that part could not be loaded.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(failures, fallible))]
-pub fn failures_page(address: Signal<Unread>) -> Result<LazyView, LazyPartError> {
-    Ok(lazy_view(move || view! { <FailuresPage address/> }))
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(failed_links, fallible))]
+pub fn failed_links_page(address: Signal<RawQuery>) -> Result<LazyView, LazyPartError> {
+    Ok(lazy_view(move || view! { <FailedLinksPage address/> }))
 }

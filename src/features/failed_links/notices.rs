@@ -1,12 +1,12 @@
-//! What must be said of the run's links: that they are being loaded, that this broke off, that numbers do not fit together.
+//! Notices about the run's links: that they are being loaded, that this broke off, that numbers do not fit together.
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::{history, load_failure::LoadFailureNotice, load_links::LoadedLinks, messages, state::FailuresState};
+use super::{history, load_failure::LoadFailureNotice, load_links::LoadedLinks, messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
     hooks::Load,
-    session::trouble::{RequestError, WaitNotice},
+    session::request_error::{RequestError, WaitNotice},
     ui::{
         button::Button,
         empty_state::EmptyState,
@@ -17,7 +17,7 @@ use crate::{
 /// The state of the run and of its links: on their way, not to be had, none, or odd.
 #[component]
 pub(super) fn LoadNotices() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let is_missing = Memo::new(move |_| {
         state.details.answer.state.with(|load| matches!(load, Load::Ready(found) if found.run.is_none()))
     });
@@ -46,12 +46,12 @@ pub(super) fn LoadNotices() -> impl IntoView {
 /// Why nothing is known of the run, where asking for it failed.
 #[component]
 fn RunTrouble() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let details = state.details.answer;
     view! {
         {move || {
             let error = details.state.with(|load| load.error().cloned())?;
-            Some(view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| details.again()/> }.into_any())
+            Some(view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| details.reload()/> }.into_any())
         }}
     }
 }
@@ -71,9 +71,9 @@ fn RunNotFound() -> impl IntoView {
 /// The links' own state, unless there are some.
 #[component]
 fn LinksState() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let links = state.links.answer;
-    let retry = move || links.again();
+    let retry = move || links.reload();
     view! {
         {move || {
             links.state.with(|load| match load {
@@ -97,7 +97,7 @@ fn LinksState() -> impl IntoView {
 /// How far loading has come, and a way to stop it.
 #[component]
 fn LinksLoading() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let progress = state.links_progress;
     let expected = Memo::new(move |_| reported(state).filter(|all| *all > 0));
     let value = move || Some(u64::from(progress.get()?.links).min(expected.get()?));
@@ -115,10 +115,10 @@ fn LinksLoading() -> impl IntoView {
 
 #[component]
 fn LoadingStopped() -> impl IntoView {
-    let links = expect_context::<FailuresState>().links.answer;
+    let links = expect_context::<FailedLinksState>().links.answer;
     view! {
         <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_WHY>
-            <Button class="primary" on_click=move |_| links.again()>
+            <Button class="primary" on_click=move |_| links.reload()>
                 {messages::LOAD}
             </Button>
         </EmptyState>
@@ -128,7 +128,7 @@ fn LoadingStopped() -> impl IntoView {
 /// Why there is nothing in the list of a run.
 #[component]
 fn NoLinks() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let reported = Memo::new(move |_| reported(state).filter(|reported| *reported > 0));
     let is_going_on = Memo::new(move |_| is_finished(state) == Some(false));
     view! {
@@ -165,10 +165,10 @@ fn StillGoing() -> impl IntoView {
 
 #[component]
 fn LoadAgainButton() -> impl IntoView {
-    let links = expect_context::<FailuresState>().links.answer;
+    let links = expect_context::<FailedLinksState>().links.answer;
     view! {
-        <Button vanishes=true on_click=move |_| links.again()>
-            {messages::LOAD_AGAIN}
+        <Button vanishes=true on_click=move |_| links.reload()>
+            {messages::RELOAD}
         </Button>
     }
 }
@@ -197,15 +197,15 @@ fn UnreadableLinks(count: u32) -> impl IntoView {
 }
 
 /// What `read` makes of the run, where it is known. Tracked.
-fn with_run<T>(state: FailuresState, read: impl FnOnce(&Run) -> T) -> Option<T> {
+fn with_run<T>(state: FailedLinksState, read: impl FnOnce(&Run) -> T) -> Option<T> {
     state.run.with(|run| run.as_deref().map(read))
 }
 
 /// How many links failed, as the run itself reports.
-fn reported(state: FailuresState) -> Option<u64> {
+fn reported(state: FailedLinksState) -> Option<u64> {
     with_run(state, |run| run.error_links.copied()).flatten()
 }
 
-fn is_finished(state: FailuresState) -> Option<bool> {
+fn is_finished(state: FailedLinksState) -> Option<bool> {
     with_run(state, history::is_finished)
 }

@@ -7,30 +7,30 @@ use super::{
     comparison::{ComparedRun, ComparisonNotices},
     facets::Facets,
     heading::{RunBreadcrumbs, RunHeading},
+    link_summary::LinkSummary,
     notices::LoadNotices,
     run_facts::RunFacts,
     search::sync_search_with_address,
-    state::FailuresState,
+    state::FailedLinksState,
     toolbar::Toolbar,
-    verdict::RunVerdict,
 };
-use crate::routes::{FailuresAddress, Unread};
+use crate::routes::{FailedLinksAddress, RawQuery};
 
 /// The page.
 #[component]
-pub fn FailuresPage(
+pub fn FailedLinksPage(
     /// The run, and which of its links are shown.
     #[prop(into)]
-    address: Signal<Unread>,
+    address: Signal<RawQuery>,
 ) -> impl IntoView {
-    let address = Memo::new(move |_| address.with(FailuresAddress::read));
-    let state = FailuresState::provide(address.into());
+    let address = Memo::new(move |_| address.with(FailedLinksAddress::read));
+    let state = FailedLinksState::provide(address.into());
     sync_search_with_address(state);
     view! {
         <RunBreadcrumbs/>
         <RunHeading/>
         <RunFacts/>
-        <RunVerdict/>
+        <LinkSummary/>
         <LoadNotices/>
         <Show when=move || state.has_links()>
             <ComparedRun/>

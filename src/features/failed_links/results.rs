@@ -1,7 +1,7 @@
-//! What the worker says of the links that are wanted: how many there are, of which causes.
+//! Results of the worker for the links that are wanted: how many there are, of which causes.
 
 use leptos::prelude::*;
-use links::message::{Cause, Look, Reply, Request, Seen};
+use links::message::{Cause, Reply, Request, ViewOptions, ViewSummary};
 
 use super::{
     load_links::LoadedLinks,
@@ -12,7 +12,7 @@ use crate::hooks::{Load, use_load};
 /// The wanted links, counted, and of which links they are.
 #[derive(Clone, PartialEq)]
 pub(super) struct Results {
-    pub seen: Seen,
+    pub seen: ViewSummary,
     pub links: LoadedLinks,
 }
 
@@ -23,18 +23,18 @@ impl Results {
     }
 }
 
-/// Asks the worker of `links` whenever they or what is wanted of them (`look`) change. What it said stays until it says
+/// Asks the worker of `links` whenever they or what is wanted of them (`options`) change. What it said stays until it says
 /// more; of other links, or without links, there is nothing. Also, whether the worker ended.
 pub(super) fn use_results(
     links: impl Fn() -> Option<LoadedLinks> + Copy + Send + Sync + 'static,
-    look: impl Fn() -> Look + Send + Sync + 'static,
+    options: impl Fn() -> ViewOptions + Send + Sync + 'static,
 ) -> (Signal<Option<Results>>, Signal<bool>) {
     let asked = use_load(
-        move || (links(), look()),
-        |(links, look)| async move {
+        move || (links(), options()),
+        |(links, options)| async move {
             let links = links?;
-            Some(match links.worker.ask(&Request::Look(look), None).await {
-                Ok(Reply::Seen(seen)) => Ok(Results { seen, links }),
+            Some(match links.worker.ask(&Request::View(options), None).await {
+                Ok(Reply::View(seen)) => Ok(Results { seen, links }),
                 _ => Err(WorkerTerminated),
             })
         },

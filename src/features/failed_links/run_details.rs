@@ -11,7 +11,7 @@ use crate::{
         Client, Error,
         types::{HistoryQuery, Run, Sort},
     },
-    entity::usual::{RUNS, Spread, usual},
+    entity::baseline::{RUNS, Spread, baseline},
     session::ask::Waiting,
 };
 
@@ -37,8 +37,8 @@ pub(super) struct RunDetails {
     pub run: Option<Arc<Run>>,
     /// Its scraper's runs, newest first, it among them; as far as they were looked through.
     pub runs: Arc<[Run]>,
-    /// What is usual for the scraper.
-    pub usual: Option<Spread>,
+    /// The baseline for the scraper.
+    pub baseline: Option<Spread>,
 }
 
 impl RunDetails {
@@ -63,10 +63,10 @@ pub(super) async fn find_run(client: Client, key: RunKey, wait: Waiting) -> Resu
     let Some(scraper) = scraper else { return Ok(RunDetails { run: found.map(Arc::new), ..RunDetails::default() }) };
     let enough = |runs: &[Run], id: &str| history::previous(runs, id).is_some();
     let (mut runs, listed) = search.pages(Some(&scraper), enough).await?;
-    let mut rate = usual(&runs, &search.key.run).rate;
-    if !history::has_usual(&runs, &search.key.run) && runs.len() >= usize::from(PAGE_SIZE) {
+    let mut rate = baseline(&runs, &search.key.run).rate;
+    if !history::has_baseline(&runs, &search.key.run) && runs.len() >= usize::from(PAGE_SIZE) {
         let completed = search.page(Some(&scraper), Some("COMPLETED"), 0, RUNS as u16 + 1).await?;
-        rate = usual(&completed, &search.key.run).rate;
+        rate = baseline(&completed, &search.key.run).rate;
     }
     // A run without `started` may come before or after all others: it is shown where it was found.
     if listed.is_none()
@@ -74,7 +74,7 @@ pub(super) async fn find_run(client: Client, key: RunKey, wait: Waiting) -> Resu
     {
         runs.insert(0, run.clone());
     }
-    Ok(RunDetails { run: listed.or(found).map(Arc::new), runs: runs.into(), usual: rate })
+    Ok(RunDetails { run: listed.or(found).map(Arc::new), runs: runs.into(), baseline: rate })
 }
 
 struct Search {

@@ -1,14 +1,14 @@
-//! What is known of the run itself.
+//! Facts of the run itself.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::{history, messages, state::FailuresState};
+use super::{history, messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
-    domain::{number::grouped, text::brief, time::duration},
+    domain::{number::grouped, text::truncate, time::duration},
     entity::words::{self, Launcher},
     ui::{
         copy_button::CopyButton,
@@ -19,7 +19,7 @@ use crate::{
 /// The run's facts, as far as they are known.
 #[component]
 pub(super) fn RunFacts() -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let id = move || state.key.with(|key| key.run.clone());
     view! {
         <dl class="facts">
@@ -47,7 +47,7 @@ fn Fact(term: &'static str, children: Children) -> impl IntoView {
 /// The facts that the history has.
 #[component]
 fn HistoryFacts(run: Arc<Run>) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let now = TimeContext::expect().now.get_untracked();
     let took = words::seconds(&run, now).map(duration);
     let items = run.items_quantity.copied().map(grouped);
@@ -56,7 +56,7 @@ fn HistoryFacts(run: Arc<Run>) -> impl IntoView {
     } else {
         messages::NOT_YET.into_any()
     };
-    let stop_reason = run.stop_reason.as_deref().map(brief);
+    let stop_reason = run.stop_reason.as_deref().map(truncate);
     let launcher = {
         let run = run.clone();
         Memo::new(move |_| {
@@ -92,7 +92,7 @@ fn time_or_not_reported(at: Option<DateTime<Utc>>) -> impl IntoView {
 
 /// What the run says that went wrong.
 fn error_message(run: &Run) -> Option<impl IntoView + use<>> {
-    let message = brief(run.error_message.as_deref()?);
+    let message = truncate(run.error_message.as_deref()?);
     Some(view! {
         <p class="message">
             <strong>{messages::ERROR_MESSAGE}</strong>

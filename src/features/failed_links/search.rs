@@ -9,7 +9,7 @@ use leptos::{
 };
 use web_sys::HtmlInputElement;
 
-use super::{messages, shortcuts::is_shortcut, state::FailuresState};
+use super::{messages, shortcuts::is_shortcut, state::FailedLinksState};
 use crate::{hooks::use_keydown, session::Settings, ui::icon::Icon};
 
 /// How long after the last keystroke the address follows the search, in milliseconds. Browsers refuse addresses that
@@ -19,7 +19,7 @@ const ADDRESS_DELAY: u32 = 300;
 /// The field; `/` leads to it.
 #[component]
 pub(super) fn SearchField() -> impl IntoView {
-    let (state, settings) = (expect_context::<FailuresState>(), expect_context::<Settings>());
+    let (state, settings) = (expect_context::<FailedLinksState>(), expect_context::<Settings>());
     let field = NodeRef::<html::Input>::new();
     use_keydown(move |press, event| {
         if press.key == "/" && is_shortcut(settings, &press, event) {
@@ -54,7 +54,7 @@ pub(super) fn SearchField() -> impl IntoView {
 }
 
 /// Lets the address follow what is typed a little later, and the field follow the address when that changes by itself.
-pub(super) fn sync_search_with_address(state: FailuresState) {
+pub(super) fn sync_search_with_address(state: FailedLinksState) {
     let in_address = Memo::new(move |_| state.address.with(|address| address.query.search.clone()));
     Effect::new(move || {
         let search = in_address.get();

@@ -1,9 +1,9 @@
-//! What the parts of the page share.
+//! State that the parts of the page share.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use links::message::{Look, Tab};
+use links::message::{Tab, ViewOptions};
 
 use super::{
     load_links::{LoadFailure, LoadedLinks, Progress, compare_links, load_links},
@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     api::types::Run,
-    entity::{lists::Lists, names::Names},
+    entity::{directory::Directory, names::Names},
     hooks::Load,
     navigation::Navigation,
-    routes::{FailuresAddress, Screen},
+    routes::{FailedLinksAddress, Screen},
     session::{
         Session,
         ask::{Question, use_question},
@@ -36,11 +36,11 @@ type Comparison = Option<Result<[u32; 4], LoadFailure>>;
 
 /// The page: a context of all its parts.
 #[derive(Clone, Copy)]
-pub(super) struct FailuresState {
+pub(super) struct FailedLinksState {
     navigation: Navigation,
     names: Signal<Names>,
     /// Which run, and which of its links are shown.
-    pub address: Signal<FailuresAddress>,
+    pub address: Signal<FailedLinksAddress>,
     /// Which run: stays the same while its links are searched.
     pub key: Signal<RunKey>,
     /// What the history says of the run.
@@ -69,10 +69,10 @@ pub(super) struct FailuresState {
     pub worker_terminated: Signal<bool>,
 }
 
-impl FailuresState {
+impl FailedLinksState {
     /// Asks for everything that the page of this address needs, and gives it to the parts of the page.
-    pub fn provide(address: Signal<FailuresAddress>) -> Self {
-        let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
+    pub fn provide(address: Signal<FailedLinksAddress>) -> Self {
+        let (session, directory) = (expect_context::<Session>(), expect_context::<Directory>());
         let key = Memo::new(move |_| address.with(run_key));
         let details = use_question(session, move || key.get(), find_run);
         let links_progress = RwSignal::new(None);
@@ -88,11 +88,11 @@ impl FailuresState {
             let waits = address.with(|address| address.tab != Tab::All) && !is_compared.get();
             ready_links(links).filter(|_| !waits)
         };
-        let look = move || look(address.get(), search.get(), expanded_facets.get());
-        let (results, worker_terminated) = use_results(shown_links, look);
+        let options = move || view_options(address.get(), search.get(), expanded_facets.get());
+        let (results, worker_terminated) = use_results(shown_links, options);
         let state = Self {
             navigation: expect_context(),
-            names: lists.names,
+            names: directory.names,
             address,
             key: key.into(),
             details,
@@ -113,17 +113,17 @@ impl FailuresState {
     }
 
     /// Goes to the same links, changed: from the first page, with nothing open.
-    pub fn go(self, change: impl FnOnce(&mut FailuresAddress)) {
+    pub fn go(self, change: impl FnOnce(&mut FailedLinksAddress)) {
         self.navigation.push(&Screen::from(self.address.get_untracked().changed(change)));
     }
 
     /// Puts an address in place of the present one.
-    pub fn replace(self, address: FailuresAddress) {
+    pub fn replace(self, address: FailedLinksAddress) {
         self.navigation.replace(&Screen::from(address));
     }
 
     /// The link to the same links, changed. Tracked.
-    pub fn href(self, change: impl FnOnce(&mut FailuresAddress)) -> String {
+    pub fn href(self, change: impl FnOnce(&mut FailedLinksAddress)) -> String {
         self.address.with(|address| Screen::from(address.changed(change)).href())
     }
 
@@ -167,7 +167,7 @@ impl FailuresState {
     }
 }
 
-fn run_key(address: &FailuresAddress) -> RunKey {
+fn run_key(address: &FailedLinksAddress) -> RunKey {
     RunKey { group: address.group.clone(), run: address.run.clone(), scraper: address.scraper.clone() }
 }
 
@@ -177,7 +177,7 @@ fn ask_links(session: Session, key: Signal<RunKey>, progress: RwSignal<Option<Pr
 }
 
 /// The run to compare with: the one that was chosen, else the one before.
-fn compared_run(address: Signal<FailuresAddress>, details: Question<RunDetails>) -> Signal<Option<String>> {
+fn compared_run(address: Signal<FailedLinksAddress>, details: Question<RunDetails>) -> Signal<Option<String>> {
     let previous = move || details.answer.state.with(|load| load.value()?.previous().map(|run| run.id.clone()));
     Memo::new(move |_| address.with(|address| address.with.clone()).or_else(previous)).into()
 }
@@ -204,10 +204,10 @@ fn ready_links(links: Question<Links>) -> Option<LoadedLinks> {
 }
 
 /// Which links are wanted, as the worker is asked for them.
-fn look(address: FailuresAddress, search: String, expanded_facets: [bool; 3]) -> Look {
+fn view_options(address: FailedLinksAddress, search: String, expanded_facets: [bool; 3]) -> ViewOptions {
     let mut query = address.query;
     query.search = search;
-    Look {
+    ViewOptions {
         tab: address.tab,
         query,
         first: (address.page - 1) * CAUSES_PER_PAGE,

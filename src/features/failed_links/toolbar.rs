@@ -1,9 +1,9 @@
-//! Which links, searched for what; and what can be done with them.
+//! The toolbar: which links, searched for what, and what can be done with them.
 
 use leptos::prelude::*;
 use links::message::Tab;
 
-use super::{export::ExportActions, messages, search::SearchField, state::FailuresState};
+use super::{export::ExportActions, messages, search::SearchField, state::FailedLinksState};
 use crate::{
     domain::number::grouped,
     hooks::Load,
@@ -32,7 +32,7 @@ pub(super) fn Toolbar() -> impl IntoView {
 /// A tab, with how many links it has. It leads somewhere where that is known, or will be.
 #[component]
 fn LinksTab(tab: Tab, place: usize) -> impl IntoView {
-    let state = expect_context::<FailuresState>();
+    let state = expect_context::<FailedLinksState>();
     let count = Memo::new(move |_| match tab {
         Tab::All => state.loaded_links().map(|links| links.count),
         _ => state.tab_counts().and_then(|counts| counts.get(place).copied()),
@@ -70,7 +70,7 @@ fn ShortcutsChoice() -> impl IntoView {
 }
 
 /// Why there is nothing to compare with, where that is so.
-fn missing_comparison(state: FailuresState) -> Option<&'static str> {
+fn missing_comparison(state: FailedLinksState) -> Option<&'static str> {
     if state.compared_run.with(Option::is_none) && !state.is_finding_run() {
         return Some(messages::NO_EARLIER);
     }

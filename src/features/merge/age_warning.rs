@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{messages, readiness::apart, state::MergeState};
 use crate::{
-    domain::text::inside,
-    entity::{lists::Lists, words::NOT_REPORTED},
+    domain::text::bidi_isolate,
+    entity::{directory::Directory, words::NOT_REPORTED},
     ui::{
         notice::{Notice, Tone},
         time::TimeContext,
@@ -15,12 +15,13 @@ use crate::{
 /// Says that the picked runs are more than a day apart, while they are.
 #[component]
 pub(super) fn AgeWarning() -> impl IntoView {
-    let (state, lists, time) = (expect_context::<MergeState>(), expect_context::<Lists>(), TimeContext::expect());
+    let (state, directory, time) =
+        (expect_context::<MergeState>(), expect_context::<Directory>(), TimeContext::expect());
     let warning = Memo::new(move |_| {
         state.picked.with(|picked| {
             let (oldest, newest) = apart(picked.iter())?;
             let run = picked.iter().find(|run| run.started.copied() == Some(oldest))?;
-            let scraper = lists.names.with(|names| inside(names.scraper_of(run).unwrap_or(NOT_REPORTED)));
+            let scraper = directory.names.with(|names| bidi_isolate(names.scraper_of(run).unwrap_or(NOT_REPORTED)));
             let hint = messages::apart_hint(&time.absolute(oldest), &time.absolute(newest), &scraper);
             Some((messages::apart((newest - oldest).num_days().unsigned_abs()), hint))
         })

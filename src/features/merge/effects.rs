@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     api::{Error, IdempotencyKey, Kind, types::MergeQuery},
-    entity::lists::Lists,
-    features::activity::{Action, Activity, Ending, Held, Intent, Outcome},
+    entity::directory::Directory,
+    features::activity::{Action, BeginError, Ending, Outcome, PendingWrite, WriteLog},
     hooks::FlowTask,
     session::{Session, ask::Waiting},
 };
@@ -20,11 +20,11 @@ type Task = FlowTask<MergeFlow>;
 /// What the effects of a merge need.
 pub(super) struct MergeEffects {
     session: Session,
-    lists: Lists,
-    activity: Activity,
+    directory: Directory,
+    write_log: WriteLog,
     group: String,
     /// The write that is begun and not ended.
-    intent: ArcStoredValue<Option<Intent>>,
+    pending: ArcStoredValue<Option<PendingWrite>>,
     /// Writes before this time were done here, in milliseconds since 1970: the person knows of them.
     known_until: StoredValue<u64>,
 }
@@ -34,10 +34,10 @@ impl MergeEffects {
     pub fn new(group: String, known_until: StoredValue<u64>) -> Self {
         Self {
             session: expect_context(),
-            lists: expect_context(),
-            activity: expect_context(),
+            directory: expect_context(),
+            write_log: expect_context(),
             group,
-            intent: ArcStoredValue::new(None),
+            pending: ArcStoredValue::new(None),
             known_until,
         }
     }
@@ -49,8 +49,8 @@ impl MergeEffects {
             Effect::Record(choice, key, anyway) => self.record(task, choice, key, anyway),
             Effect::Send(choice, key) => self.send(task, choice, key),
             Effect::Store(ending, error, items) => self.store(task, ending, error.as_ref(), items),
-            Effect::Release => drop(self.end_intent()),
-            Effect::Forget(key) => self.activity.forget(&key),
+            Effect::Release => drop(self.take_pending()),
+            Effect::Dismiss(key) => self.write_log.dismiss(&key),
             Effect::SignIn => self.session.expire(),
         }
     }
@@ -74,27 +74,27 @@ impl MergeEffects {
     }
 
     fn record(&self, task: &Task, choice: Choice, key: IdempotencyKey, anyway: bool) {
-        let (activity, present, intents) = (self.activity, task.clone(), self.intent.clone());
+        let (write_log, present, pending) = (self.write_log, task.clone(), self.pending.clone());
         let unresolved = task.with(MergeFlow::is_unresolved);
         task.spawn(async move {
-            let begun = activity.begin(Action::Merge, &choice.target, &key, choice.since, anyway).await;
+            let begun = write_log.begin(Action::Merge, &choice.target, &key, choice.since, anyway).await;
             if present.has_left() {
                 // The person went away before anything was sent.
-                if let Ok(intent) = begun
+                if let Ok(write) = begun
                     && !unresolved
                 {
-                    intent.settle(outcome(activity, Ending::Unsent, None, None));
+                    write.complete(outcome(write_log, Ending::NotSent, None, None));
                 }
                 return None;
             }
             Some(match begun {
-                Ok(intent) => {
-                    intents.set_value(Some(intent));
+                Ok(write) => {
+                    pending.set_value(Some(write));
                     Event::Recorded
                 }
-                Err(Held::Busy) => Event::Blocked(None),
-                Err(Held::Other(entry)) => Event::Blocked(Some(entry)),
-                Err(Held::Unrecorded(why)) => Event::NotRecorded(why),
+                Err(BeginError::Busy) => Event::Blocked(None),
+                Err(BeginError::Conflict(entry)) => Event::Blocked(Some(entry)),
+                Err(BeginError::NotRecorded(why)) => Event::NotRecorded(why),
             })
         });
     }
@@ -106,7 +106,7 @@ impl MergeEffects {
         task.spawn(async move {
             let answer = match client {
                 Some(client) => client.merge(&query, &key).await,
-                None => Err(Error::unsent(Kind::Unauthorized, "PUT /api/scraper/data/group")),
+                None => Err(Error::not_sent(Kind::Unauthorized, "PUT /api/scraper/data/group")),
             };
             Some(match answer {
                 Ok(merged) => Event::Merged(merged.items.copied()),
@@ -116,28 +116,28 @@ impl MergeEffects {
     }
 
     fn store(&self, task: &Task, ending: Ending, error: Option<&Error>, items: Option<u64>) {
-        if let Some(intent) = self.end_intent() {
-            intent.settle(outcome(self.activity, ending, error, items));
+        if let Some(write) = self.take_pending() {
+            write.complete(outcome(self.write_log, ending, error, items));
         }
         if task.has_left() {
             return;
         }
-        self.known_until.set_value(self.activity.now() + 1);
+        self.known_until.set_value(self.write_log.now() + 1);
         if ending == Ending::Done {
             // The first merge of a group makes its dataset.
-            self.lists.reload_groups();
+            self.directory.reload_groups();
         }
     }
 
-    fn end_intent(&self) -> Option<Intent> {
-        self.intent.write_value().take()
+    fn take_pending(&self) -> Option<PendingWrite> {
+        self.pending.write_value().take()
     }
 }
 
-fn outcome(activity: Activity, ending: Ending, error: Option<&Error>, items: Option<u64>) -> Outcome {
+fn outcome(write_log: WriteLog, ending: Ending, error: Option<&Error>, items: Option<u64>) -> Outcome {
     Outcome {
         ending,
-        at: activity.now(),
+        at: write_log.now(),
         status: error.and_then(|error| error.status).or((ending == Ending::Done).then_some(200)),
         correlation_id: error.and_then(|error| error.correlation_id.clone()),
         items,

@@ -1,4 +1,4 @@
-//! What may happen next on the way to a merge.
+//! The flow of a merge: what may happen next.
 //!
 //! A state machine, as for deletions: [`MergeFlow`] takes what happened and gives back what is to be done. A merge is
 //! sent only after the latest runs of the picked scrapers were read again and are still the picked ones, and after it
@@ -84,8 +84,8 @@ impl MergeFlow {
                 (State::Limited(choice, error, until), Vec::new())
             }
             (State::Unknown(choice, _) | State::Limited(choice, ..), Event::Repeat) => self.record(choice, false),
-            (State::Unknown(..), Event::Forget) => {
-                let key = self.intention.take().map(|(key, _)| Effect::Forget(key));
+            (State::Unknown(..), Event::Dismiss) => {
+                let key = self.intention.take().map(|(key, _)| Effect::Dismiss(key));
                 (State::Choosing, key.into_iter().collect())
             }
             (State::Limited(choice, ..), Event::Cancel) => (self.cancelled(choice), Vec::new()),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{super::latest_runs::tests::run, *};
 use crate::{
     api::types::Run,
-    features::activity::{Action, Named, Target, Unrecorded},
+    features::activity::{Action, Named, RecordError, Target},
 };
 
 fn key(number: u8) -> IdempotencyKey {
@@ -84,7 +84,7 @@ fn states() -> Vec<State> {
         State::Unchecked(lost()),
         State::Changed(vec![]),
         State::Recording(choice()),
-        State::Unrecorded(choice(), Unrecorded::Full),
+        State::Unrecorded(choice(), RecordError::Full),
         State::Sending(choice()),
         State::Unknown(choice(), None),
         State::Limited(choice(), limited(), 100),
@@ -103,7 +103,7 @@ fn events() -> Vec<Event> {
         Event::Checked(vec![]),
         Event::CheckFailed(lost()),
         Event::Recorded,
-        Event::NotRecorded(Unrecorded::Full),
+        Event::NotRecorded(RecordError::Full),
         Event::Blocked(None),
         Event::Blocked(Some(Box::new(entry()))),
         Event::Proceed,
@@ -116,14 +116,14 @@ fn events() -> Vec<Event> {
         Event::Failed(error(Kind::Server, Some(500), Executed::Unknown)),
         Event::Failed(limited()),
         Event::Repeat,
-        Event::Forget,
+        Event::Dismiss,
         Event::Cancel,
     ]
 }
 
 /// What must come of a state and an event at 100; `None` where nothing changes.
 fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
-    use Effect::{Check, Forget, Record, Release, Send, SignIn, Store};
+    use Effect::{Check, Dismiss, Record, Release, Send, SignIn, Store};
     use State::*;
     let free = matches!(state, Choosing | Unchecked(_) | Changed(_) | Refused(..) | Busy | Other(_) | Done(..));
     Some(match (state, event) {
@@ -151,7 +151,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
             }
         },
         (Unknown(..) | Limited(..), Event::Repeat) => (Recording(choice()), vec![Record(choice(), key(1), false)]),
-        (Unknown(..), Event::Forget) => (Choosing, vec![Forget(key(1))]),
+        (Unknown(..), Event::Dismiss) => (Choosing, vec![Dismiss(key(1))]),
         (Unrecorded(..) | Limited(..), Event::Cancel) => (Choosing, vec![]),
         (_, Event::Cancel) if free => (Choosing, vec![]),
         _ => return None,
@@ -175,15 +175,15 @@ fn a_merge_of_an_earlier_visit_is_repeated_with_its_own_key_and_runs() {
     let mut flow = MergeFlow::new(Some(&entry()));
     assert!(matches!(flow.state(), State::Unknown(_, None)));
     assert_eq!(flow.step(Event::Confirm(choice(), key(2)), 100), [], "nothing new before that is settled");
-    let mut forgotten = flow.clone();
-    assert_eq!(forgotten.step(Event::Forget, 100), [Effect::Forget(key(7))]);
+    let mut dismissed = flow.clone();
+    assert_eq!(dismissed.step(Event::Dismiss, 100), [Effect::Dismiss(key(7))]);
     let effects = flow.step(Event::Repeat, 100);
     assert!(
         matches!(&effects[..], [Effect::Record(choice, sent, false)] if choice.target == target() && *sent == key(7))
     );
     flow.step(Event::Recorded, 100);
-    let refusal = flow.step(Event::Failed(refused()), 100);
-    assert_eq!(refusal, [Effect::Release], "the first attempt may have been executed all the same");
+    let effects = flow.step(Event::Failed(refused()), 100);
+    assert_eq!(effects, [Effect::Release], "the first attempt may have been executed all the same");
     assert!(matches!(flow.state(), State::Unknown(_, Some(_))));
     flow.step(Event::Repeat, 100);
     flow.step(Event::Recorded, 100);

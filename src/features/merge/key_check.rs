@@ -52,7 +52,7 @@ pub struct Report {
 
 /// What to think of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum MatchQuality {
     /// Rows will meet.
     Good,
     /// A run has the same title in every row, or none at all: nothing useful can come of it.
@@ -89,15 +89,15 @@ pub fn report(samples: &[Vec<DataRow>]) -> Report {
 
 impl Report {
     /// What to think of it.
-    pub fn verdict(&self) -> Verdict {
+    pub fn match_quality(&self) -> MatchQuality {
         if self.runs.iter().any(|titles| titles.rows == 0) {
-            Verdict::NoRows
+            MatchQuality::NoRows
         } else if self.runs.iter().any(|titles| titles.constant.is_some() || titles.distinct == 0) {
-            Verdict::Useless
+            MatchQuality::Useless
         } else if self.shared == 0 {
-            Verdict::NothingShared
+            MatchQuality::NothingShared
         } else {
-            Verdict::Good
+            MatchQuality::Good
         }
     }
 
@@ -157,7 +157,7 @@ mod tests {
         let first = Titles { rows: 6, empty: 3, distinct: 2, constant: None, barcodes: 2 };
         let second = Titles { rows: 2, empty: 0, distinct: 2, constant: None, barcodes: 1 };
         assert_eq!(report, Report { runs: vec![first, second], shared: 1 });
-        assert_eq!((report.verdict(), report.are_barcodes()), (Verdict::Good, false));
+        assert_eq!((report.match_quality(), report.are_barcodes()), (MatchQuality::Good, false));
     }
 
     #[test]
@@ -168,11 +168,11 @@ mod tests {
         };
         let constant = of(&[&["\"Product\"", "\"Product\""], &["\"a\"", "\"b\""]]);
         assert_eq!(constant.runs[0].constant.as_deref(), Some("Product"));
-        assert_eq!(constant.verdict(), Verdict::Useless);
-        assert_eq!(of(&[&["\"a\""], &["null"]]).verdict(), Verdict::Useless);
-        assert_eq!(of(&[&["\"a\"", "\"b\""], &["\"c\""]]).verdict(), Verdict::NothingShared);
-        assert_eq!(of(&[&["\"a\""], &[]]).verdict(), Verdict::NoRows);
-        assert_eq!(of(&[&["\"a\""], &["\"a\""]]).verdict(), Verdict::Good, "one row is not a constant");
+        assert_eq!(constant.match_quality(), MatchQuality::Useless);
+        assert_eq!(of(&[&["\"a\""], &["null"]]).match_quality(), MatchQuality::Useless);
+        assert_eq!(of(&[&["\"a\"", "\"b\""], &["\"c\""]]).match_quality(), MatchQuality::NothingShared);
+        assert_eq!(of(&[&["\"a\""], &[]]).match_quality(), MatchQuality::NoRows);
+        assert_eq!(of(&[&["\"a\""], &["\"a\""]]).match_quality(), MatchQuality::Good, "one row is not a constant");
         assert_eq!(of(&[]).shared, 0);
     }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    key_check::{FilterIgnored, Report, SAMPLE, Verdict, is_filtered, report},
+    key_check::{FilterIgnored, MatchQuality, Report, SAMPLE, is_filtered, report},
     messages,
     readiness::FEWEST,
     state::MergeState,
@@ -13,12 +13,12 @@ use crate::{
         Client, Error,
         types::{DataQuery, DataRow, MAX_ROWS, Run},
     },
-    entity::lists::Lists,
+    entity::directory::Directory,
     hooks::Load,
     session::{
         Session,
         ask::{Waiting, use_question},
-        trouble::{RequestError, WaitNotice},
+        request_error::{RequestError, WaitNotice},
     },
     ui::{button::Button, icon::Icon},
 };
@@ -64,7 +64,7 @@ fn KeyCheck(runs: Vec<String>) -> impl IntoView {
             Load::Ready(Ok(report)) => view! { <KeyReport report=report.clone() names=names.clone()/> }.into_any(),
             Load::Ready(Err(FilterIgnored)) => view! { <NotAvailable/> }.into_any(),
             Load::Failed { error, .. } => {
-                view! { <RequestError subject=messages::SAMPLES error=error.clone() on_retry=move |()| checked.answer.again()/> }.into_any()
+                view! { <RequestError subject=messages::SAMPLES error=error.clone() on_retry=move |()| checked.answer.reload()/> }.into_any()
             }
             _ => view! {
                 <p id="sampling" role="status">
@@ -93,15 +93,15 @@ fn NotAvailable() -> impl IntoView {
 
 #[component]
 fn KeyReport(report: Report, names: Vec<String>) -> impl IntoView {
-    let verdict = report.verdict();
+    let match_quality = report.match_quality();
     let (class, icon) =
-        if verdict == Verdict::Good { ("headline", "completed") } else { ("headline doubtful", "warning") };
+        if match_quality == MatchQuality::Good { ("headline", "completed") } else { ("headline doubtful", "warning") };
     let runs = report.runs.iter().zip(&names).map(|(titles, name)| view! { <li>{messages::titles(titles, name)}</li> });
     view! {
         <div class="key-check" role="status">
             <p class=class>
                 <Icon name=icon/>
-                {messages::verdict(verdict)}
+                {messages::match_quality(match_quality)}
             </p>
             <ul class="soft">{runs.collect_view()}</ul>
             <p class="soft">{messages::shared_titles(&report)}</p>
@@ -111,8 +111,8 @@ fn KeyReport(report: Report, names: Vec<String>) -> impl IntoView {
 
 /// The scrapers of the picked runs, by name, or the runs by id.
 fn run_names(state: MergeState) -> Vec<String> {
-    let lists = expect_context::<Lists>();
-    let name = |run: &Run| lists.names.with_untracked(|names| names.scraper_of(run).map(str::to_owned));
+    let directory = expect_context::<Directory>();
+    let name = |run: &Run| directory.names.with_untracked(|names| names.scraper_of(run).map(str::to_owned));
     state.picked.with_untracked(|runs| runs.iter().map(|run| name(run).unwrap_or_else(|| run.id.clone())).collect())
 }
 

@@ -38,7 +38,7 @@ impl Server {
                 && run.state.value().map(State::word) == query.state.as_deref()
         };
         let mut found: Vec<Run> = self.runs.iter().filter(wanted).cloned().collect();
-        let mix = |run: &Run| crate::session::tabs::mark(&format!("{}{}{number}", run.id, self.shuffle));
+        let mix = |run: &Run| crate::session::tabs::account_hash(&format!("{}{}{number}", run.id, self.shuffle));
         found.sort_by(|a, b| b.started.copied().cmp(&a.started.copied()).then_with(|| mix(a).cmp(&mix(b))));
         let total = found.len();
         found.truncate(query.size.into());

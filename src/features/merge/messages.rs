@@ -1,13 +1,13 @@
 //! The texts of the merge's page.
 
 use super::{
-    key_check::{KEY, Report, SAMPLE, Titles, Verdict},
+    key_check::{KEY, MatchQuality, Report, SAMPLE, Titles},
     readiness::{Ineligibility, Warning},
 };
 use crate::{
-    domain::{number::plural, text::inside},
+    domain::{number::plural, text::bidi_isolate},
     entity::names::GroupName,
-    session::failure::Subject,
+    session::error_messages::Subject,
 };
 
 pub const TITLE: &str = "Merge";
@@ -17,7 +17,7 @@ pub const NO_GROUP: &str = "Choose…";
 pub const CHOOSE_GROUP: &str = "Choose a group";
 pub const CHOOSE_GROUP_HINT: &str = "Its scrapers, and the run of each that can be merged, are shown here.";
 pub const NOT_YOURS: &str = "This group cannot be merged.";
-pub const READ_AGAIN: &str = "Read again";
+pub const REFRESH: &str = "Read again";
 pub const STOPPED: &str = "Stopped";
 pub const STOPPED_HINT: &str = "The board was not read to its end.";
 pub const NO_SCRAPERS: &str = "No scrapers in this group";
@@ -93,7 +93,7 @@ pub const SAMPLES: Subject = Subject {
 
 /// A group of somebody else's in the list of groups.
 pub fn shared_group(name: &str) -> String {
-    format!("{} (shared with you)", inside(name))
+    format!("{} (shared with you)", bidi_isolate(name))
 }
 
 /// Why a group cannot be merged.
@@ -197,22 +197,23 @@ pub fn key_check_hint() -> String {
 }
 
 /// What the key check comes to.
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Good => "Titles match",
-        Verdict::Useless => "These titles cannot match usefully",
-        Verdict::NothingShared => "No title is in all samples",
-        Verdict::NoRows => "A run has no rows to look at",
+pub fn match_quality(quality: MatchQuality) -> &'static str {
+    match quality {
+        MatchQuality::Good => "Titles match",
+        MatchQuality::Useless => "These titles cannot match usefully",
+        MatchQuality::NothingShared => "No title is in all samples",
+        MatchQuality::NoRows => "A run has no rows to look at",
     }
 }
 
 /// The titles of a run's sample.
 pub fn titles(titles: &Titles, run: &str) -> String {
-    let constant = titles.constant.as_ref().map(|title| format!(", every one “{}”", inside(title))).unwrap_or_default();
+    let constant =
+        titles.constant.as_ref().map(|title| format!(", every one “{}”", bidi_isolate(title))).unwrap_or_default();
     let empty = if titles.empty == 0 { String::new() } else { format!(", {} without one", titles.empty) };
     format!(
         "{}: {} sampled, {}{empty}{constant}",
-        inside(run),
+        bidi_isolate(run),
         plural(titles.rows as u64, "row", "rows"),
         plural(titles.distinct as u64, "different title", "different titles"),
     )

@@ -1,4 +1,4 @@
-//! Merging runs of a group into its enriched dataset (contract section 3), and the rows of such a dataset.
+//! The merge of runs of a group into its enriched dataset (contract section 3), and the rows of such a dataset.
 //!
 //! Plain Rust: `latest_runs` plans the search for the latest runs and `search` makes its requests, `board` has what it
 //! found, `readiness` tells what may be merged and why not, `key_check` whether titles are of use, `flow` what may happen
@@ -33,7 +33,7 @@ use leptos::prelude::*;
 
 use self::page::MergePage;
 use crate::{
-    routes::Unread,
+    routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},
 };
 
@@ -42,6 +42,6 @@ use crate::{
 /// # Errors
 /// [`LazyPartError`] where that part could not be loaded.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(merge, fallible))]
-pub fn merge_page(address: Signal<Unread>) -> Result<LazyView, LazyPartError> {
+pub fn merge_page(address: Signal<RawQuery>) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || view! { <MergePage address/> }))
 }

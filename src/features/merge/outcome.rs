@@ -1,4 +1,4 @@
-//! What is under way, and what came of it: each with its own words and next step.
+//! The outcome of the merge, and what is under way: each with its own words and next step.
 
 mod changed;
 mod done;
@@ -20,9 +20,9 @@ use super::{
 };
 use crate::{
     api::Error,
-    domain::text::inside,
+    domain::text::bidi_isolate,
     routes::Screen,
-    session::{Session, trouble::ErrorDetails},
+    session::{Session, request_error::ErrorDetails},
     ui::{
         link::ButtonLink,
         notice::{Notice, NoticeActions, Tone},
@@ -122,5 +122,5 @@ fn ActivityLink() -> impl IntoView {
 
 /// The runs of a choice, by name.
 fn run_names(choice: &Choice) -> Vec<String> {
-    choice.target.runs.iter().map(|run| inside(run.name_or_id())).collect()
+    choice.target.runs.iter().map(|run| bidi_isolate(run.name_or_id())).collect()
 }

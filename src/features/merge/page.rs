@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::{messages, outcome::MergeOutcome, search_result::SearchResult, state::MergeState};
 use crate::{
     entity::{
-        list_errors::ListErrors,
-        lists::Lists,
+        directory::Directory,
+        directory_errors::DirectoryErrors,
         names::{GroupName, Names},
     },
     features::activity::RequireAccount,
     navigation::Navigation,
-    routes::{MergeAddress, Screen, Unread},
-    session::trouble::{RequestError, WaitNotice},
+    routes::{MergeAddress, RawQuery, Screen},
+    session::request_error::{RequestError, WaitNotice},
     ui::{
         empty_state::EmptyState,
         notice::{Notice, Tone},
@@ -25,14 +25,14 @@ use crate::{
 #[component]
 pub fn MergePage(
     /// Its address.
-    address: Signal<Unread>,
+    address: Signal<RawQuery>,
 ) -> impl IntoView {
     let address = Memo::new(move |_| address.with(MergeAddress::read));
     let group = Memo::new(move |_| address.with(|address| address.group.clone()));
     view! {
         <PageHeading title=messages::TITLE summary=messages::SUMMARY/>
         <GroupField group/>
-        <ListErrors/>
+        <DirectoryErrors/>
         <ChosenGroup group address/>
     }
 }
@@ -40,8 +40,8 @@ pub fn MergePage(
 /// The groups that can be merged: own ones that are no dataset of another. Shared ones are listed too.
 #[component]
 fn GroupField(#[prop(into)] group: Signal<Option<String>>) -> impl IntoView {
-    let (lists, navigation) = (expect_context::<Lists>(), expect_context::<Navigation>());
-    let options = Memo::new(move |_| vec![SelectGroup::from(lists.names.with(group_options))]);
+    let (directory, navigation) = (expect_context::<Directory>(), expect_context::<Navigation>());
+    let options = Memo::new(move |_| vec![SelectGroup::from(directory.names.with(group_options))]);
     let choose = move |id: String| {
         let group = (!id.is_empty()).then_some(id);
         navigation.push(&Screen::from(MergeAddress { group, picks: Vec::new() }));
@@ -65,10 +65,10 @@ fn ChosenGroup(
     #[prop(into)] group: Signal<Option<String>>,
     #[prop(into)] address: Signal<MergeAddress>,
 ) -> impl IntoView {
-    let lists = expect_context::<Lists>();
+    let directory = expect_context::<Directory>();
     let shared = Memo::new(move |_| {
         let group = group.get()?;
-        lists.names.with(|names| names.group(&group).filter(|group| group.shared).cloned())
+        directory.names.with(|names| names.group(&group).filter(|group| group.shared).cloned())
     });
     view! {
         {move || match (group.get(), shared.get()) {

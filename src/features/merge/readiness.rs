@@ -49,13 +49,14 @@ pub fn ineligibility(run: &Run, latest: &Latest, deleted: bool) -> Option<Inelig
     }
 }
 
-/// A scraper's recent runs other than the one that can be merged, each with its reason, newest first. `kept` are the
+/// A scraper's recent runs other than the one that can be merged, each with its reason, newest first. `not_deleted` are the
 /// runs whose rows are there, `all` those with deleted rows too.
-pub fn ineligible_runs(all: &[Run], kept: &[Run], latest: &Latest) -> Vec<(Run, Ineligibility)> {
+pub fn ineligible_runs(all: &[Run], not_deleted: &[Run], latest: &Latest) -> Vec<(Run, Ineligibility)> {
     // Beyond the oldest run of a full page nobody knows whether rows are there.
-    let oldest = kept.iter().filter_map(|run| run.started.copied()).min();
-    let deleted =
-        |run: &Run| is_completed(run) && run.started.copied() >= oldest && !kept.iter().any(|other| other.id == run.id);
+    let oldest = not_deleted.iter().filter_map(|run| run.started.copied()).min();
+    let deleted = |run: &Run| {
+        is_completed(run) && run.started.copied() >= oldest && !not_deleted.iter().any(|other| other.id == run.id)
+    };
     let mut ineligible: Vec<(Run, Ineligibility)> =
         all.iter().filter_map(|run| Some((run.clone(), ineligibility(run, latest, deleted(run))?))).collect();
     ineligible.sort_by(|(a, _), (b, _)| b.started.copied().cmp(&a.started.copied()).then_with(|| a.id.cmp(&b.id)));

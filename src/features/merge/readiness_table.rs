@@ -10,14 +10,14 @@ use super::{
     state::MergeState,
 };
 use crate::{
-    entity::{lists::Lists, names::Names},
+    entity::{directory::Directory, names::Names},
     ui::table::{Table, TableColumn},
 };
 
 /// The table, by the scrapers' names.
 #[component]
 pub(super) fn ReadinessTable() -> impl IntoView {
-    let (state, lists) = (expect_context::<MergeState>(), expect_context::<Lists>());
+    let (state, directory) = (expect_context::<MergeState>(), expect_context::<Directory>());
     let caption = || {
         view! {
             <span>
@@ -28,8 +28,8 @@ pub(super) fn ReadinessTable() -> impl IntoView {
         }
     };
     let entries = Memo::new(move |_| {
-        let scrapers = state.board.with(|board| lists.names.with(|names| by_name(board, names)));
-        scrapers.into_iter().map(|(scraper, latest)| ScraperEntry::new(scraper, latest, lists)).collect::<Vec<_>>()
+        let scrapers = state.board.with(|board| directory.names.with(|names| by_name(board, names)));
+        scrapers.into_iter().map(|(scraper, latest)| ScraperEntry::new(scraper, latest, directory)).collect::<Vec<_>>()
     });
     let rows = move || entries.get().into_iter().map(|entry| view! { <ScraperRows entry/> }).collect_view();
     view! {

@@ -40,8 +40,8 @@ fn deleted_rows_are_told_by_what_is_missing_without_them() {
         run("2", "a", "COMPLETED", 20),
         run("1", "a", "COMPLETED", 10),
     ];
-    let kept = [runs[0].clone(), runs[2].clone(), runs[3].clone(), runs[4].clone()];
-    let ineligible = ineligible_runs(&runs, &kept, &latest(kept.iter()));
+    let not_deleted = [runs[0].clone(), runs[2].clone(), runs[3].clone(), runs[4].clone()];
+    let ineligible = ineligible_runs(&runs, &not_deleted, &latest(not_deleted.iter()));
     let reasons: Vec<_> = ineligible.iter().map(|(run, reason)| (run.id.as_str(), reason.clone())).collect();
     // Of the oldest one it is not known whether its rows are gone or it is on the next page.
     let expected = [

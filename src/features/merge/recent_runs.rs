@@ -14,7 +14,7 @@ use crate::{
     hooks::Load,
     session::{
         ask::{Question, use_question},
-        trouble::RequestError,
+        request_error::RequestError,
     },
     ui::{button::Button, icon::Icon, time::Time},
 };
@@ -57,8 +57,8 @@ fn RecentRunList(scraper: String, latest: Latest) -> impl IntoView {
     let found = use_recent_runs(scraper);
     let content = move || {
         found.answer.state.with(|load| match load {
-            Load::Ready((all, kept)) => {
-                let runs = ineligible_runs(all, kept, &latest);
+            Load::Ready((all, not_deleted)) => {
+                let runs = ineligible_runs(all, not_deleted, &latest);
                 if runs.is_empty() {
                     return messages::NO_OTHERS.into_any();
                 }
@@ -66,7 +66,7 @@ fn RecentRunList(scraper: String, latest: Latest) -> impl IntoView {
                 view! { <ul>{runs}</ul> }.into_any()
             }
             Load::Failed { error, .. } => {
-                view! { <RequestError subject=messages::THESE_RUNS error=error.clone() on_retry=move |()| found.answer.again()/> }.into_any()
+                view! { <RequestError subject=messages::THESE_RUNS error=error.clone() on_retry=move |()| found.answer.reload()/> }.into_any()
             }
             _ => view! {
                 <span class="soft" role="status">
@@ -106,17 +106,17 @@ fn use_recent_runs(scraper: String) -> Question<(Vec<Run>, Vec<Run>)> {
         size: MOST,
         sort: Sort::default(),
     };
-    let (all, kept) = (query(true), query(false));
+    let (all, not_deleted) = (query(true), query(false));
     use_question(
         expect_context(),
         move || state.board.with(|board| board.since),
         move |client, _, wait| {
-            let (all, kept) = (all.clone(), kept.clone());
+            let (all, not_deleted) = (all.clone(), not_deleted.clone());
             async move {
                 // Both lists: the API does not tell which runs have lost their rows.
                 let all = client.history(&all, &|at| wait.note(at)).await?;
-                let kept = client.history(&kept, &|at| wait.note(at)).await?;
-                Ok((all.content, kept.content))
+                let not_deleted = client.history(&not_deleted, &|at| wait.note(at)).await?;
+                Ok((all.content, not_deleted.content))
             }
         },
     )

@@ -1,18 +1,18 @@
-//! What the merge replaces, by name and with what is in it now.
+//! The dataset that the merge replaces, by name and with what is in it now.
 
 use leptos::prelude::*;
 
 use super::{flow::State, messages, state::MergeState};
 use crate::{
     api::types::DataQuery,
-    domain::text::inside,
-    entity::{lists::Lists, names::Names},
+    domain::text::bidi_isolate,
+    entity::{directory::Directory, names::Names},
     hooks::Load,
     routes::{DatasetAddress, Screen},
     session::{
         Session,
         ask::{Question, use_question},
-        trouble::RequestError,
+        request_error::RequestError,
     },
     ui::notice::{Notice, Tone},
 };
@@ -31,26 +31,26 @@ enum Dataset {
 /// Says what the merge replaces, and where.
 #[component]
 pub(super) fn Replacement() -> impl IntoView {
-    let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
+    let (session, directory) = (expect_context::<Session>(), expect_context::<Directory>());
     let group = expect_context::<MergeState>().group();
-    let name = Memo::new(move |_| lists.names.with(|names| format!("{}_enriched", names.group_or_id(&group))));
-    let dataset = Memo::new(move |_| match lists.names.with(|names| name.with(|name| own_group(names, name))) {
+    let name = Memo::new(move |_| directory.names.with(|names| format!("{}_enriched", names.group_or_id(&group))));
+    let dataset = Memo::new(move |_| match directory.names.with(|names| name.with(|name| own_group(names, name))) {
         Some(id) => Dataset::Known(id),
-        None if lists.groups_known() => Dataset::Missing,
+        None if directory.groups_known() => Dataset::Missing,
         None => Dataset::Unknown,
     });
     let rows = use_row_count(dataset);
     let failure = move || {
         let error = rows.answer.state.with(|load| load.error().cloned())?;
         Some(
-            view! { <RequestError subject=messages::ROWS_THERE_NOW error on_retry=move |()| rows.answer.again()/> }
+            view! { <RequestError subject=messages::ROWS_THERE_NOW error on_retry=move |()| rows.answer.reload()/> }
                 .into_any(),
         )
     };
     let text = move || match dataset.get() {
         Dataset::Known(id) => view! { <Replaced id name rows/> }.into_any(),
         Dataset::Missing => view! {
-            <strong>{messages::CREATES} <code>{move || name.with(|name| inside(name))}</code></strong>
+            <strong>{messages::CREATES} <code>{move || name.with(|name| bidi_isolate(name))}</code></strong>
             {messages::NOT_THERE_YET}
         }
         .into_any(),
@@ -85,7 +85,7 @@ fn Replaced(id: String, name: Memo<String>, rows: Question<Option<u64>>) -> impl
         <strong>
             {messages::REPLACES}
             <a href=href>
-                <code>{move || name.with(|name| inside(name))}</code>
+                <code>{move || name.with(|name| bidi_isolate(name))}</code>
             </a>
         </strong>
         ". "

@@ -14,7 +14,7 @@ use crate::{
     api::types::{Run, State},
     domain::number::grouped,
     entity::{
-        lists::Lists,
+        directory::Directory,
         parts::Reported,
         words::{error_rate, short_id},
     },
@@ -42,9 +42,9 @@ pub(super) struct ScraperEntry {
 
 impl ScraperEntry {
     /// What is known of `scraper`. Tracked.
-    pub fn new(scraper: String, latest: Latest, lists: Lists) -> Self {
-        let newest = lists.last_state(&scraper);
-        lists.names.with(|names| {
+    pub fn new(scraper: String, latest: Latest, directory: Directory) -> Self {
+        let newest = directory.last_state(&scraper);
+        directory.names.with(|names| {
             let ambiguous = names.scraper(&scraper).is_some_and(|known| known.ambiguous);
             let (name, short_id) = (names.scraper_or_id(&scraper).to_owned(), ambiguous.then(|| short_id(&scraper)));
             Self { scraper, name, short_id, newest, latest }

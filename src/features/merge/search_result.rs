@@ -1,4 +1,4 @@
-//! What the search for the latest runs comes to, and how far it is.
+//! The result of the search for the latest runs, and how far it is.
 
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ pub(super) fn SearchResult() -> impl IntoView {
             Stage::Stopped => view! {
                 <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_HINT>
                     <Button class="primary" on_click=move |_| state.refresh()>
-                        {messages::READ_AGAIN}
+                        {messages::REFRESH}
                     </Button>
                 </EmptyState>
             }
@@ -111,7 +111,7 @@ fn BoardTools() -> impl IntoView {
             </p>
             <Button on_click=select_all>{messages::SELECT_ALL}</Button>
             <Button on_click=move |_| state.change_picks(Vec::clear)>{messages::SELECT_NONE}</Button>
-            <Button on_click=move |_| state.refresh()>{messages::READ_AGAIN}</Button>
+            <Button on_click=move |_| state.refresh()>{messages::REFRESH}</Button>
         </div>
     }
 }

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     api::{IdempotencyKey, types::Run},
-    entity::lists::Lists,
-    features::activity::{Action, Activity, Named, Target},
+    entity::directory::Directory,
+    features::activity::{Action, Named, Target, WriteLog},
     hooks::{FlowRunner, use_flow},
     navigation::Navigation,
     routes::{MergeAddress, Screen},
@@ -27,7 +27,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct MergeState {
     navigation: Navigation,
-    lists: Lists,
+    directory: Directory,
     group: StoredValue<String>,
     known_until: StoredValue<u64>,
     /// The picks.
@@ -61,7 +61,7 @@ impl MergeState {
         let known_until = StoredValue::new(0);
         let state = Self {
             navigation: expect_context(),
-            lists: expect_context(),
+            directory: expect_context(),
             group: StoredValue::new(group.clone()),
             known_until,
             address,
@@ -97,7 +97,7 @@ impl MergeState {
 
     /// Searches for the latest runs again.
     pub fn refresh(self) {
-        self.search.answer.again();
+        self.search.answer.reload();
     }
 
     /// The person confirms what is picked.
@@ -106,13 +106,13 @@ impl MergeState {
         let since = self.board.with_untracked(|board| board.since).max(self.known_until.get_value());
         let choice = Choice { target: self.target(&runs), runs, since };
         if let Some(key) = IdempotencyKey::new() {
-            self.flow.tell(Event::Confirm(choice, key));
+            self.flow.dispatch(Event::Confirm(choice, key));
         }
     }
 
     fn target(self, runs: &[Run]) -> Target {
         let (group, ids) = (self.group(), in_sending_order(runs.iter().map(|run| run.id.clone()).collect()));
-        self.lists.names.with_untracked(|names| {
+        self.directory.names.with_untracked(|names| {
             let name_of_run = |id: &String| {
                 let run = runs.iter().find(|run| run.id == *id)?;
                 names.scraper_of(run).map(str::to_owned)
@@ -129,13 +129,13 @@ impl MergeState {
 
 /// Searches as soon as the scrapers' names are there.
 fn use_search(group: String, progress: RwSignal<(usize, usize)>) -> Question<Board> {
-    let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
-    let settled = Memo::new(move |settled: Option<&bool>| settled == Some(&true) || lists.settled.get());
+    let (session, directory) = (expect_context::<Session>(), expect_context::<Directory>());
+    let settled = Memo::new(move |settled: Option<&bool>| settled == Some(&true) || directory.settled.get());
     let own_scrapers = {
         let group = group.clone();
         move || {
             settled.get().then(|| {
-                lists.names.with(|names| {
+                directory.names.with(|names| {
                     let all = names.find_scrapers("", Some(&group)).into_iter();
                     let own = all.filter(|scraper| scraper.group.as_deref() == Some(&group));
                     own.map(|scraper| scraper.id.clone()).collect::<Vec<_>>()
@@ -158,9 +158,9 @@ fn use_search(group: String, progress: RwSignal<(usize, usize)>) -> Question<Boa
 
 /// The way to the merge; it begins with the one of the group whose outcome is unknown, where there is one.
 fn use_merge_flow(group: String, known_until: StoredValue<u64>) -> FlowRunner<MergeFlow> {
-    let activity = expect_context::<Activity>();
+    let write_log = expect_context::<WriteLog>();
     let target = Target { group: Some(Named { id: group.clone(), name: None }), runs: Vec::new(), scraper: None };
-    let flow = MergeFlow::new(activity.fresh().open_about(Action::Merge, &target));
+    let flow = MergeFlow::new(write_log.stored_entries().open_about(Action::Merge, &target));
     let effects = MergeEffects::new(group, known_until);
-    use_flow(flow, move || activity.now(), move |task, effect| effects.perform(task, effect))
+    use_flow(flow, move || write_log.now(), move |task, effect| effects.perform(task, effect))
 }

@@ -66,8 +66,8 @@ fn GridTable(grid: GridState) -> impl IntoView {
             aria-label=messages::DAYS_GRID
             aria-readonly="true"
             on:keydown=move |event| grid.press(&event)
-            on:focusin=move |event| grid.tell(&event, true)
-            on:mouseover=move |event| grid.tell(&event, false)
+            on:focusin=move |event| grid.show_details(&event, true)
+            on:mouseover=move |event| grid.show_details(&event, false)
         >
             <DayHeads/>
             <tbody role="rowgroup">
@@ -161,7 +161,7 @@ impl GridState {
     }
 
     /// Tells of the cell that has the focus or the pointer. Tab leads back to the one that had the focus.
-    fn tell(self, event: &Event, focused: bool) {
+    fn show_details(self, event: &Event, focused: bool) {
         let Some((index, column)) = place(event) else { return };
         let days = self.reader.days.get_untracked();
         let Some((row, day)) = self.reader.row(index).zip(days.get(column)) else { return };

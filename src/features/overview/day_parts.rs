@@ -1,4 +1,4 @@
-//! What the grid of days and the plain table of them have in common.
+//! Parts that the grid of days and the plain table of them have in common.
 
 use leptos::prelude::*;
 

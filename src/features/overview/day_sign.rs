@@ -1,4 +1,4 @@
-//! How a day looks: a sign and a tint, never the tint alone.
+//! The sign of a day and its tint, never the tint alone.
 
 use leptos::{either::Either, prelude::*};
 
@@ -42,8 +42,8 @@ pub(super) fn DaySign(
     match status {
         DayStatus::Well => icon("completed"),
         DayStatus::All => icon("failed"),
-        DayStatus::Quiet => icon("warning"),
-        DayStatus::Moving => icon("running"),
+        DayStatus::SilentFailure => icon("warning"),
+        DayStatus::InProgress => icon("running"),
         DayStatus::Early => icon("stopped"),
         DayStatus::NotLoaded => icon("unknown"),
         DayStatus::Some => drawn("m4.5 11.5 7-7"),
@@ -57,8 +57,8 @@ pub(super) fn day_class(status: DayStatus) -> &'static str {
         DayStatus::Well => "heat heat-well",
         DayStatus::Some => "heat heat-some",
         DayStatus::All => "heat heat-all",
-        DayStatus::Quiet => "heat heat-quiet",
-        DayStatus::Moving => "heat heat-moving",
+        DayStatus::SilentFailure => "heat heat-quiet",
+        DayStatus::InProgress => "heat heat-moving",
         DayStatus::Early => "heat heat-early",
         DayStatus::Nothing => "heat heat-nothing",
         DayStatus::NotLoaded => "heat heat-unread",

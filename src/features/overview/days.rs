@@ -1,4 +1,4 @@
-//! How the runs of a scraper went day by day, in the chosen zone.
+//! Days in the chosen zone, and how the runs of a scraper went on each.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
@@ -59,10 +59,10 @@ pub struct Tally {
     pub runs: u64,
     /// Those that failed.
     pub failed: u64,
-    /// Those that failed quietly.
-    pub quiet: u64,
+    /// Those that failed silently.
+    pub silent: u64,
     /// Those that wait or run.
-    pub moving: u64,
+    pub in_progress: u64,
     /// Those that were stopped or cancelled.
     pub early: u64,
     /// Those whose state is not known.
@@ -92,10 +92,10 @@ pub enum DayStatus {
     Some,
     /// All that ended by themselves failed.
     All,
-    /// Some failed quietly, none openly.
-    Quiet,
+    /// Some failed silently, none openly.
+    SilentFailure,
     /// Some still run, and none failed.
-    Moving,
+    InProgress,
     /// Some ended early or in an unknown state, and none failed.
     Early,
     /// There were no runs.
@@ -106,8 +106,16 @@ pub enum DayStatus {
 
 impl DayStatus {
     /// Every one, in the order of the legend.
-    pub const ALL: [Self; 8] =
-        [Self::Well, Self::Quiet, Self::Some, Self::All, Self::Early, Self::Moving, Self::Nothing, Self::NotLoaded];
+    pub const ALL: [Self; 8] = [
+        Self::Well,
+        Self::SilentFailure,
+        Self::Some,
+        Self::All,
+        Self::Early,
+        Self::InProgress,
+        Self::Nothing,
+        Self::NotLoaded,
+    ];
 
     /// It in words.
     pub fn words(self) -> &'static str {
@@ -115,8 +123,8 @@ impl DayStatus {
             Self::Well => "all well",
             Self::Some => "some failed",
             Self::All => "all failed",
-            Self::Quiet => "quiet failure",
-            Self::Moving => "still running",
+            Self::SilentFailure => "quiet failure",
+            Self::InProgress => "still running",
             Self::Early => "ended early",
             Self::Nothing => "no runs",
             Self::NotLoaded => "not read",
@@ -127,15 +135,15 @@ impl DayStatus {
 impl Tally {
     /// What is seen of it at a glance.
     pub fn status(&self) -> DayStatus {
-        let told = self.runs - self.moving - self.early - self.unknown;
+        let told = self.runs - self.in_progress - self.early - self.unknown;
         match self {
             Self { not_loaded: NotLoaded::All, .. } => DayStatus::NotLoaded,
             Self { runs: 0, not_loaded: NotLoaded::Part, .. } => DayStatus::NotLoaded,
             Self { runs: 0, .. } => DayStatus::Nothing,
             _ if self.failed > 0 && self.failed == told => DayStatus::All,
             _ if self.failed > 0 => DayStatus::Some,
-            _ if self.quiet > 0 => DayStatus::Quiet,
-            _ if self.moving > 0 => DayStatus::Moving,
+            _ if self.silent > 0 => DayStatus::SilentFailure,
+            _ if self.in_progress > 0 => DayStatus::InProgress,
             _ if self.early + self.unknown > 0 => DayStatus::Early,
             _ => DayStatus::Well,
         }
@@ -151,8 +159,8 @@ impl Tally {
         let mut words = format!("{least}{}", plural(self.runs, "run", "runs"));
         let parts = [
             (self.failed, "failed"),
-            (self.quiet, "failed quietly"),
-            (self.moving, "still running"),
+            (self.silent, "failed quietly"),
+            (self.in_progress, "still running"),
             (self.early, "ended early"),
             (self.unknown, "in an unknown state"),
         ];
@@ -179,10 +187,10 @@ pub fn tallies(runs: &[(Option<DateTime<Utc>>, RunOutcome)], whole: bool, days: 
             tally.runs += 1;
             match outcome {
                 RunOutcome::Well => {}
-                RunOutcome::Quiet(_) | RunOutcome::Faded { .. } => tally.quiet += 1,
+                RunOutcome::SilentFailure(_) | RunOutcome::Faded { .. } => tally.silent += 1,
                 RunOutcome::Failed => tally.failed += 1,
                 RunOutcome::Early => tally.early += 1,
-                RunOutcome::Moving => tally.moving += 1,
+                RunOutcome::InProgress => tally.in_progress += 1,
                 RunOutcome::Unknown => tally.unknown += 1,
             }
         }

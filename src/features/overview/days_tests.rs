@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{super::streak::tests::any_outcome, *};
-use crate::features::runs::health::Quiet;
+use crate::features::runs::health::SilentFailure;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 12).unwrap()
@@ -30,8 +30,8 @@ fn days_are_those_of_the_zone() {
 
 #[test]
 fn each_status_has_its_day() {
-    use RunOutcome::{Early, Failed, Moving, Unknown, Well};
-    let quiet = RunOutcome::Quiet(Quiet::NoItems);
+    use RunOutcome::{Early, Failed, InProgress, Unknown, Well};
+    let silent = RunOutcome::SilentFailure(SilentFailure::NoItems);
     let of = |outcomes: &[RunOutcome]| {
         let runs: Vec<_> = outcomes.iter().map(|outcome| (at("2026-03-12T05:00:00Z"), *outcome)).collect();
         let tally = tallies(&runs, true, &utc()).pop().unwrap();
@@ -43,16 +43,16 @@ fn each_status_has_its_day() {
     assert_eq!(of(&[Well, Failed, Well]), expect(DayStatus::Some, "3 runs, 1 failed"));
     assert_eq!(of(&[Failed, Failed]), expect(DayStatus::All, "2 runs, all failed"));
     assert_eq!(of(&[Failed, Early]), expect(DayStatus::All, "2 runs, 1 failed, 1 ended early"));
-    assert_eq!(of(&[quiet]), expect(DayStatus::Quiet, "1 run, 1 failed quietly"));
-    assert_eq!(of(&[quiet, Failed]), expect(DayStatus::Some, "2 runs, 1 failed, 1 failed quietly"));
-    assert_eq!(of(&[Moving, Well]), expect(DayStatus::Moving, "2 runs, 1 still running"));
+    assert_eq!(of(&[silent]), expect(DayStatus::SilentFailure, "1 run, 1 failed quietly"));
+    assert_eq!(of(&[silent, Failed]), expect(DayStatus::Some, "2 runs, 1 failed, 1 failed quietly"));
+    assert_eq!(of(&[InProgress, Well]), expect(DayStatus::InProgress, "2 runs, 1 still running"));
     assert_eq!(of(&[Unknown, Well]), expect(DayStatus::Early, "2 runs, 1 in an unknown state"));
 }
 
 #[test]
 fn what_is_older_than_what_was_read_is_not_read() {
     let runs = [
-        (None, RunOutcome::Moving),
+        (None, RunOutcome::InProgress),
         (at("2026-03-11T12:00:00Z"), RunOutcome::Failed),
         (at("2026-03-10T12:00:00Z"), RunOutcome::Well),
     ];
@@ -83,7 +83,7 @@ proptest! {
         let started = runs.iter().filter(|(started, _)| started.is_some()).count() as u64;
         prop_assert_eq!(tallies.iter().map(|tally| tally.runs).sum::<u64>(), started);
         for tally in &tallies {
-            prop_assert!(tally.failed + tally.quiet + tally.moving + tally.early + tally.unknown <= tally.runs);
+            prop_assert!(tally.failed + tally.silent + tally.in_progress + tally.early + tally.unknown <= tally.runs);
             prop_assert!(tally.runs == 0 || tally.status() != DayStatus::NotLoaded && tally.status() != DayStatus::Nothing);
             prop_assert!(!whole || tally.status() != DayStatus::NotLoaded);
         }

@@ -1,4 +1,4 @@
-//! What is told of a scraper, from the runs that were read.
+//! The digest of a scraper: what is told of it, from the runs that were read.
 
 use chrono::{DateTime, Utc};
 
@@ -12,10 +12,10 @@ use super::{
 use crate::{
     api::types::{Run, State},
     entity::{
-        usual::{Spread, is_completed, rate, usual},
+        baseline::{Spread, baseline, is_completed, rate},
         words::error_rate,
     },
-    features::runs::health::{Beside, beside, known as enough},
+    features::runs::health::{RateComparison, compare_rate, with_enough_runs},
     session::thresholds::Thresholds,
 };
 
@@ -53,12 +53,12 @@ pub struct Digest {
     pub streak: Option<Streak>,
     /// When the streak began, where that is known.
     pub since: Option<DateTime<Utc>>,
-    /// Its usual failure rate, in millionths.
+    /// Its typical failure rate, in millionths.
     pub rate: Option<Spread>,
-    /// Its usual items.
+    /// Its typical items.
     pub items: Option<Spread>,
-    /// The failure rate of the latest run that reports one, and how it is beside the usual.
-    pub now: Option<(String, Option<Beside>)>,
+    /// The failure rate of the latest run that reports one, and how it is beside the baseline.
+    pub now: Option<(String, Option<RateComparison>)>,
     /// Its last runs as a small chart.
     pub spark: Spark,
     /// When each run started, and how it went; newest first.
@@ -75,19 +75,19 @@ pub fn digest(known: &ScraperRuns, thresholds: &Thresholds) -> Digest {
     let outcomes = outcomes(runs, thresholds);
     let streak = streak(&outcomes, known.whole);
     let judged = streak.and_then(|streak| runs.get(streak.newest));
-    let usual = usual(runs, judged.map_or("", |run| &run.id));
+    let baseline = baseline(runs, judged.map_or("", |run| &run.id));
     let completed = runs.iter().find(|run| is_completed(run)).map(Latest::of);
     let outcome = streak.and_then(|streak| outcomes.get(streak.newest));
     let standing = match streak.map(|streak| streak.kind) {
-        Some(StreakKind::Quiet) => Standing::Quiet,
+        Some(StreakKind::SilentFailure) => Standing::SilentFailure,
         Some(StreakKind::Failing) => Standing::Failing,
         Some(StreakKind::Well) => Standing::Well,
         None if runs.is_empty() && known.unreadable == 0 => Standing::NoRuns,
         None => Standing::Never,
     };
     let problem = match (standing, outcome) {
-        (Standing::Quiet, Some(RunOutcome::Quiet(why))) => Some(why.words()),
-        (Standing::Quiet, Some(RunOutcome::Faded { items, before })) => Some(messages::faded(*items, *before)),
+        (Standing::SilentFailure, Some(RunOutcome::SilentFailure(why))) => Some(why.words()),
+        (Standing::SilentFailure, Some(RunOutcome::Faded { items, before })) => Some(messages::faded(*items, *before)),
         (Standing::Failing, _) => {
             Some(messages::failing(streak.map_or(1, |streak| streak.runs), completed.is_some(), known.whole))
         }
@@ -106,9 +106,9 @@ pub fn digest(known: &ScraperRuns, thresholds: &Thresholds) -> Digest {
         completed,
         streak,
         since: streak.and_then(|streak| streak.since(runs)),
-        rate: enough(usual.rate, thresholds),
-        items: enough(usual.items, thresholds),
-        now: now.and_then(|run| Some((error_rate(run)?, beside(run, &usual, thresholds)))),
+        rate: with_enough_runs(baseline.rate, thresholds),
+        items: with_enough_runs(baseline.items, thresholds),
+        now: now.and_then(|run| Some((error_rate(run)?, compare_rate(run, &baseline, thresholds)))),
         spark: spark(runs, &outcomes),
         whole: known.whole,
         unreadable: known.unreadable,

@@ -19,7 +19,7 @@ fn each_standing_says_what_is_wrong() {
     let expect = |standing: Standing, words: &str| (standing, words.to_owned());
     assert_eq!(
         told(&[("RUNNING", None), ("COMPLETED", Some(3)), good, good, good], true),
-        expect(Standing::Quiet, "Only 3 items; usual are 846.")
+        expect(Standing::SilentFailure, "Only 3 items; usual are 846.")
     );
     assert_eq!(told(&[("FAILED", None), good], true), expect(Standing::Failing, "The latest run failed."));
     assert_eq!(
@@ -40,7 +40,7 @@ fn each_standing_says_what_is_wrong() {
 fn what_is_usual_needs_enough_runs() {
     let good = ("COMPLETED", Some(846));
     assert_eq!(of(&[good, good, good], true).items, None, "the latest is not its own measure");
-    let items = of(&[good, good, ("COMPLETED", Some(866)), good], true).items.map(messages::usual_items);
+    let items = of(&[good, good, ("COMPLETED", Some(866)), good], true).items.map(messages::baseline_items);
     assert_eq!(items.as_deref(), Some("846 ± 0 items"));
 }
 

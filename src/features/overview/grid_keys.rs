@@ -1,4 +1,4 @@
-//! Where a key leads in a grid (the ARIA pattern "grid").
+//! Keys in a grid, and where they lead (the ARIA pattern "grid").
 
 /// The place in a grid of `rows` and `columns` that `key` leads to from `at`, row and column; `None` when the key
 /// means nothing there. With `control`, Home and End lead to the grid's ends.

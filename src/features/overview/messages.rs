@@ -3,7 +3,7 @@
 use super::{progress::Progress, run_cache::RUNS};
 use crate::{
     domain::number::{grouped, percent, plural},
-    entity::usual::Spread,
+    entity::baseline::Spread,
 };
 
 pub const TITLE: &str = "Overview";
@@ -23,7 +23,7 @@ pub const ALL_GROUPS: &str = "All groups";
 pub const SHARED_GROUPS: &str = "Shared with me";
 pub const PROBLEMS_ONLY: &str = "Problems only";
 pub const DAY_BY_DAY: &str = "Day by day";
-pub const READ_AGAIN: &str = "Read again";
+pub const REFRESH: &str = "Read again";
 /// What stands before the time of the reading.
 pub const READ_AT: &str = "read ";
 
@@ -38,12 +38,12 @@ pub const TABLE: &str = "Scrapers";
 pub const SCRAPER: &str = "Scraper";
 pub const LATEST_RUN: &str = "Latest run";
 pub const LAST_RUNS: &str = "Last 20 runs";
-pub const USUAL: &str = "Usual";
+pub const BASELINE: &str = "Usual";
 pub const STREAK: &str = "Streak";
 pub const LAST_COMPLETED: &str = "Last completed";
 pub const PROBLEM: &str = "Problem";
 /// The columns of the table.
-pub const COLUMNS: [&str; 7] = [SCRAPER, LATEST_RUN, LAST_RUNS, USUAL, STREAK, LAST_COMPLETED, PROBLEM];
+pub const COLUMNS: [&str; 7] = [SCRAPER, LATEST_RUN, LAST_RUNS, BASELINE, STREAK, LAST_COMPLETED, PROBLEM];
 pub const NO_PROBLEMS_YET: &str = "No problems so far.";
 pub const NO_PROBLEMS: &str = "No problems";
 pub const NO_PROBLEMS_TEXT: &str = "This page found none in what was read.";
@@ -59,12 +59,12 @@ pub const RATE_NOT_KNOWN: &str = "failed links not known";
 pub const NEVER_COMPLETED: &str = "never";
 pub const NONE_READ_COMPLETED: &str = "none of those read";
 pub const NO_PROBLEM: &str = "none found";
-/// What stands before the problem of a scraper that fails quietly.
-pub const QUIET_FAILURE: &str = "Quiet failure. ";
+/// What stands before the problem of a scraper that fails silently.
+pub const SILENT_FAILURE: &str = "Quiet failure. ";
 pub const NO_RUNS: &str = "It has no runs.";
 /// What could not be read, as the beginning of a sentence.
 pub const ITS_RUNS: &str = "Its runs";
-pub const TRY_AGAIN: &str = "Try again";
+pub const RETRY: &str = "Try again";
 
 pub const LEGEND: &str = "What the signs mean";
 pub const DAYS_REGION: &str = "Days of each scraper";
@@ -116,24 +116,24 @@ pub fn details_of_run(short_id: &str) -> String {
     format!(", details of run {short_id}")
 }
 
-/// How far a failure rate is from the usual, in millionths.
+/// How far a failure rate is from the baseline, in millionths.
 pub fn points_apart(sign: char, apart: u64) -> String {
     let points = (apart + 5_000) / 10_000;
     format!(" {sign} {}.{} pt", points / 10, points % 10)
 }
 
-/// How many completed runs it takes to know what is usual.
+/// How many completed runs it takes to know what is typical.
 pub fn needs_runs(runs: u64) -> String {
     format!("needs {}", plural(runs, "completed run", "completed runs"))
 }
 
-/// The usual failure rate: "0.6 % failed".
-pub fn usual_rate(spread: Spread) -> Option<String> {
+/// The typical failure rate: "0.6 % failed".
+pub fn baseline_rate(spread: Spread) -> Option<String> {
     Some(percent(spread.median, 1_000_000)? + " failed")
 }
 
-/// The usual items: "846 ± 20 items".
-pub fn usual_items(spread: Spread) -> String {
+/// The typical items: "846 ± 20 items".
+pub fn baseline_items(spread: Spread) -> String {
     format!("{} ± {} items", grouped(spread.median), grouped(spread.spread))
 }
 
@@ -142,7 +142,7 @@ pub fn unreadable_runs(count: usize) -> String {
     format!("{} could not be read and are left out.", plural(count as u64, "run", "runs"))
 }
 
-/// A scraper brings far less than it did before it came to be usual.
+/// A scraper brings far less than it did before it came to be typical.
 pub fn faded(items: u64, before: u64) -> String {
     format!("Only {}; earlier {} were usual.", plural(items, "item", "items"), grouped(before))
 }

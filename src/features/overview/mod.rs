@@ -38,7 +38,7 @@ use leptos::prelude::*;
 use self::page::OverviewPage;
 pub use self::run_cache::RunCache;
 use crate::{
-    routes::Unread,
+    routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},
 };
 
@@ -47,6 +47,6 @@ use crate::{
 /// # Errors
 /// [`LazyPartError`] where that part could not be loaded.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(overview, fallible))]
-pub fn overview_page(query: Signal<Unread>) -> Result<LazyView, LazyPartError> {
+pub fn overview_page(query: Signal<RawQuery>) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || view! { <OverviewPage query/> }))
 }

@@ -13,10 +13,10 @@ use super::{
     tools::OverviewTools,
 };
 use crate::{
-    entity::{list_errors::ListErrors, lists::Lists},
+    entity::{directory::Directory, directory_errors::DirectoryErrors},
     features::runs::question::overview_call,
-    routes::Unread,
-    session::{curl::CurlButton, trouble::WaitNotice},
+    routes::RawQuery,
+    session::{curl::CurlButton, request_error::WaitNotice},
     ui::{button::Button, empty_state::EmptyState, page_heading::PageHeading},
 };
 
@@ -25,17 +25,17 @@ use crate::{
 pub fn OverviewPage(
     /// Its address.
     #[prop(into)]
-    query: Signal<Unread>,
+    query: Signal<RawQuery>,
 ) -> impl IntoView {
-    let lists = expect_context::<Lists>();
+    let directory = expect_context::<Directory>();
     let state = OverviewState::provide(query);
-    let example_calls = move || lists.names.with(|names| overview_call(names, RUNS.into()));
+    let example_calls = move || directory.names.with(|names| overview_call(names, RUNS.into()));
     view! {
         <PageHeading title=messages::TITLE summary=move || messages::summary(&state.progress.get()) live=true>
             <CurlButton calls=move |()| example_calls()/>
         </PageHeading>
         <OverviewTools/>
-        <ListErrors/>
+        <DirectoryErrors/>
         {move || match state.scrapers.get() {
             None => EitherOf3::A(view! { <p class="soft" role="status">{messages::LOADING}</p> }),
             Some(scrapers) if scrapers.is_empty() => EitherOf3::B(view! { <NoScrapers/> }),
@@ -47,8 +47,9 @@ pub fn OverviewPage(
 /// Why there are no scrapers to show.
 #[component]
 fn NoScrapers() -> impl IntoView {
-    let (state, lists) = (expect_context::<OverviewState>(), expect_context::<Lists>());
-    let (failed, chosen) = (Memo::new(move |_| lists.scrapers_failed()), Memo::new(move |_| state.group().is_some()));
+    let (state, directory) = (expect_context::<OverviewState>(), expect_context::<Directory>());
+    let (failed, chosen) =
+        (Memo::new(move |_| directory.scrapers_failed()), Memo::new(move |_| state.group().is_some()));
     view! {
         {move || match (failed.get(), chosen.get()) {
             (true, _) => EitherOf3::A(view! {

@@ -1,4 +1,4 @@
-//! How far the reading of scrapers is.
+//! Progress of the reading of scrapers.
 
 use chrono::{DateTime, Utc};
 

@@ -1,4 +1,4 @@
-//! Which scrapers are still to be asked for: each once, a few at a time.
+//! The queue of scrapers that are still to be asked for: each once, a few at a time.
 
 use std::collections::VecDeque;
 

@@ -1,6 +1,6 @@
-//! Which scrapers come first.
+//! The ranking of scrapers: which come first.
 //!
-//! 1. Those that fail **quietly**: nothing else tells of them.
+//! 1. Those that fail **silently**: nothing else tells of them.
 //! 2. Those that **fail**.
 //! 3. Those that **never completed** a run that was read, and those that have **no runs**.
 //! 4. Those that could **not be read** when they were asked for: nobody knows.
@@ -12,8 +12,8 @@
 /// How a scraper stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Its newest run that tells anything failed quietly.
-    Quiet,
+    /// Its newest run that tells anything failed silently.
+    SilentFailure,
     /// That run failed.
     Failing,
     /// None of its runs completed.
@@ -31,7 +31,7 @@ pub enum Standing {
 impl Standing {
     /// Whether something is wrong with the scraper.
     pub fn is_problem(self) -> bool {
-        matches!(self, Self::Quiet | Self::Failing | Self::Never | Self::NoRuns)
+        matches!(self, Self::SilentFailure | Self::Failing | Self::Never | Self::NoRuns)
     }
 
     /// Whether it is shown where only problems are: one that could not be read may have one.
@@ -41,7 +41,7 @@ impl Standing {
 
     fn place(self) -> u8 {
         match self {
-            Self::Quiet => 0,
+            Self::SilentFailure => 0,
             Self::Failing => 1,
             Self::Never | Self::NoRuns => 2,
             Self::Lost => 3,
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     const ALL: [Standing; 7] = [
-        Standing::Quiet,
+        Standing::SilentFailure,
         Standing::Failing,
         Standing::Never,
         Standing::NoRuns,
@@ -76,14 +76,14 @@ mod tests {
     ];
 
     #[test]
-    fn quiet_failures_come_first() {
+    fn silent_failures_come_first() {
         let ranked = rank(&[
             Standing::Well,
             Standing::NoRuns,
             Standing::Failing,
             Standing::Never,
             Standing::NotLoaded,
-            Standing::Quiet,
+            Standing::SilentFailure,
             Standing::Lost,
             Standing::Failing,
         ]);

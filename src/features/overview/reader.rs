@@ -112,7 +112,7 @@ impl ScraperReader {
     }
 
     /// Asks for all scrapers again.
-    pub fn read_again(self) {
+    pub fn refresh(self) {
         let all = self.rows.with_value(Vec::len);
         self.queue(|queue| (0..all).for_each(|index| queue.add(index)));
         self.start(true);

@@ -1,10 +1,10 @@
-//! How far the reading is, why it stopped, and how the rows are ordered.
+//! Progress of the reading: how far it is, why it stopped, and how the rows are ordered.
 
 use leptos::{either::EitherOf3, prelude::*};
 
 use super::{messages, reader::ScraperReader};
 use crate::{
-    session::trouble::RequestError,
+    session::request_error::RequestError,
     ui::{
         button::Button,
         notice::{Notice, NoticeActions, Tone},

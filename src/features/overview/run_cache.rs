@@ -1,4 +1,4 @@
-//! What was read of scrapers in this session: whoever comes back sees it at once.
+//! A cache of the runs that were read in this session: whoever comes back sees it at once.
 
 use std::{collections::HashMap, sync::Arc};
 

@@ -41,9 +41,9 @@ pub(super) fn DigestCells(
 ) -> impl IntoView {
     let latest = digest.latest.clone().map(|run| view! { <LatestRun row run/> });
     let spark = digest.spark.clone();
-    let rate = digest.now.clone().map(|(rate, beside)| view! { <LatestRate rate beside/> });
-    let (usual_items, usual_rate) =
-        (digest.items.map(messages::usual_items), digest.rate.and_then(messages::usual_rate));
+    let rate = digest.now.clone().map(|(rate, compare_rate)| view! { <LatestRate rate compare_rate/> });
+    let (baseline_items, baseline_rate) =
+        (digest.items.map(messages::baseline_items), digest.rate.and_then(messages::baseline_rate));
     let (streak, since) = (digest.streak, digest.since);
     let (completed, whole) = (digest.completed.clone(), digest.whole);
     view! {
@@ -52,8 +52,8 @@ pub(super) fn DigestCells(
             <Sparkline spark/>
             {rate}
         </Cell>
-        <Cell label=messages::USUAL>
-            <Usual items=usual_items rate=usual_rate/>
+        <Cell label=messages::BASELINE>
+            <BaselineCell items=baseline_items rate=baseline_rate/>
         </Cell>
         <Cell label=messages::STREAK>{streak.map(|streak| view! { <StreakBadge streak since/> })}</Cell>
         <Cell label=messages::LAST_COMPLETED>
@@ -84,9 +84,9 @@ fn LatestRun(row: ScraperRow, run: Latest) -> impl IntoView {
     }
 }
 
-/// The usual items and failure rate, in words, as far as they are known.
+/// The typical items and failure rate, in words, as far as they are known.
 #[component]
-fn Usual(items: Option<String>, rate: Option<String>) -> impl IntoView {
+fn BaselineCell(items: Option<String>, rate: Option<String>) -> impl IntoView {
     if items.is_none() && rate.is_none() {
         let thresholds = expect_context::<Session>().settings.thresholds;
         let needs = move || messages::needs_runs(thresholds.with(|thresholds| thresholds.runs));
@@ -105,7 +105,7 @@ fn Usual(items: Option<String>, rate: Option<String>) -> impl IntoView {
 fn StreakBadge(streak: Streak, since: Option<DateTime<Utc>>) -> impl IntoView {
     let (class, icon) = match streak.kind {
         StreakKind::Well => ("badge badge-completed", "completed"),
-        StreakKind::Quiet => ("badge badge-stopped", "warning"),
+        StreakKind::SilentFailure => ("badge badge-stopped", "warning"),
         StreakKind::Failing => ("badge badge-failed", "failed"),
     };
     let time = TimeContext::expect();

@@ -1,7 +1,7 @@
-//! How a scraper is named, and its group.
+//! The label of a scraper: its name, and its group.
 
 use crate::{
-    domain::text::inside,
+    domain::text::bidi_isolate,
     entity::{names::Names, words::short_id},
 };
 
@@ -31,7 +31,7 @@ impl ScraperLabel {
         Self {
             name: names.scraper_or_id(id).to_owned(),
             short_id: scraper.filter(|scraper| scraper.ambiguous).map(|_| short_id(id)),
-            group: inside(group.map_or(messages::NO_GROUP, |id| names.group_or_id(id))),
+            group: bidi_isolate(group.map_or(messages::NO_GROUP, |id| names.group_or_id(id))),
             shared: shared.is_some(),
             shared_by: shared.and_then(|group| group.owner.as_deref()).map(messages::shared_by),
         }
@@ -39,7 +39,7 @@ impl ScraperLabel {
 
     /// It in a sentence: the name, with the id where others have the same.
     pub fn in_words(&self) -> String {
-        let short_id = self.short_id.as_ref().map(|id| format!(" ({})", inside(id))).unwrap_or_default();
-        inside(&self.name) + &short_id
+        let short_id = self.short_id.as_ref().map(|id| format!(" ({})", bidi_isolate(id))).unwrap_or_default();
+        bidi_isolate(&self.name) + &short_id
     }
 }

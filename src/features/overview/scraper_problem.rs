@@ -1,4 +1,4 @@
-//! What is wrong with a scraper, and why it could not be read.
+//! The problem of a scraper, and why it could not be read.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::{
     platform::focus::focus,
     session::{
         Session,
-        failure::{self, Place},
-        trouble::ErrorDetails,
+        error_messages::{self, Place},
+        request_error::ErrorDetails,
     },
     ui::{button::Button, icon::Icon},
 };
@@ -24,7 +24,7 @@ pub(super) fn Problem(
     /// What its runs tell.
     digest: Arc<Digest>,
 ) -> impl IntoView {
-    let is_quiet = digest.streak.is_some_and(|streak| streak.kind == StreakKind::Quiet);
+    let is_silent_failure = digest.streak.is_some_and(|streak| streak.kind == StreakKind::SilentFailure);
     let has_problem = digest.problem.is_some();
     let said = digest.said.clone().map(|said| {
         let title = said.clone();
@@ -37,7 +37,7 @@ pub(super) fn Problem(
     let problem = digest.problem.clone().map(|problem| {
         view! {
             <span>
-                <span>{is_quiet.then_some(messages::QUIET_FAILURE)} {problem}</span>
+                <span>{is_silent_failure.then_some(messages::SILENT_FAILURE)} {problem}</span>
                 {said}
             </span>
         }
@@ -67,7 +67,7 @@ pub(super) fn ReadError(
     let (session, reader) = (expect_context::<Session>(), expect_context::<ScraperReader>());
     let server = session.server();
     let place = Place { server: &server, online: window().navigator().on_line() };
-    let words = failure::in_a_line(messages::ITS_RUNS, &error, place);
+    let message = error_messages::load_error_line(messages::ITS_RUNS, &error, place);
     let retry = move |_| {
         // The button goes away with the failure.
         focus(&row.name_id());
@@ -78,10 +78,10 @@ pub(super) fn ReadError(
             <span>
                 <Icon name="error"/>
                 " "
-                {words}
+                {message}
             </span>
             <Button class="tiny" attr:id=format!("retry-{}", row.index) on_click=retry>
-                {messages::TRY_AGAIN}
+                {messages::RETRY}
             </Button>
             <ErrorDetails error/>
         </div>

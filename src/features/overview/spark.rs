@@ -6,7 +6,7 @@ use super::streak::{RunOutcome, StreakKind};
 use crate::{
     api::types::Run,
     domain::number::{percent, plural},
-    entity::usual::rate,
+    entity::baseline::rate,
 };
 
 /// How many runs are shown.
@@ -37,7 +37,7 @@ pub struct Spark {
     pub failed: String,
     /// Crosses above runs that failed.
     pub crosses: String,
-    /// Triangles above runs that failed quietly.
+    /// Triangles above runs that failed silently.
     pub triangles: String,
     /// It in words.
     pub words: String,
@@ -51,7 +51,7 @@ pub fn spark(runs: &[Run], outcomes: &[RunOutcome]) -> Spark {
         let left = (BARS - 1 - back) * PITCH;
         let high = rate(run).map(height);
         let line =
-            if high.is_some() && *outcome != RunOutcome::Moving { &mut spark.ground } else { &mut spark.unknown };
+            if high.is_some() && *outcome != RunOutcome::InProgress { &mut spark.ground } else { &mut spark.unknown };
         bar(line, left, LEAST, 0);
         if let Some(high) = high.filter(|high| *high > 0) {
             let bars = if *outcome == RunOutcome::Failed { &mut spark.failed } else { &mut spark.bars };
@@ -59,7 +59,9 @@ pub fn spark(runs: &[Run], outcomes: &[RunOutcome]) -> Spark {
         }
         match outcome {
             RunOutcome::Failed => mark(&mut spark.crosses, left, "l4 4m0-4-4 4"),
-            RunOutcome::Quiet(_) | RunOutcome::Faded { .. } => mark(&mut spark.triangles, left, "m0 4 2-4 2 4z"),
+            RunOutcome::SilentFailure(_) | RunOutcome::Faded { .. } => {
+                mark(&mut spark.triangles, left, "m0 4 2-4 2 4z")
+            }
             _ => {}
         }
     }
@@ -83,17 +85,17 @@ fn mark(path: &mut String, left: usize, shape: &str) {
 }
 
 fn words<'a>(runs: impl Iterator<Item = (&'a Run, &'a RunOutcome)>) -> String {
-    let (mut count, mut failed, mut quiet, mut rates) = (0, 0, 0, Vec::new());
+    let (mut count, mut failed, mut silent, mut rates) = (0, 0, 0, Vec::new());
     for (run, outcome) in runs {
         count += 1;
         failed += u64::from(*outcome == RunOutcome::Failed);
-        quiet += u64::from(outcome.kind() == Some(StreakKind::Quiet));
+        silent += u64::from(outcome.kind() == Some(StreakKind::SilentFailure));
         rates.extend(rate(run));
     }
     if count == 0 {
         return "No run has started.".to_owned();
     }
-    let quietly = if quiet > 0 { format!(", {quiet} failed quietly") } else { String::new() };
+    let quietly = if silent > 0 { format!(", {silent} failed quietly") } else { String::new() };
     let text = |rate: u64| percent(rate, 1_000_000).unwrap_or_default();
     let rates = match (rates.iter().min(), rates.iter().max(), rates.first()) {
         (Some(least), Some(most), Some(latest)) => {
@@ -119,7 +121,7 @@ mod tests {
     #[test]
     fn it_says_what_it_shows() {
         let runs = [run(Some(99), Some(1)), run(Some(0), Some(9)), run(None, None)];
-        let spark = spark(&runs, &[RunOutcome::Well, RunOutcome::Failed, RunOutcome::Moving]);
+        let spark = spark(&runs, &[RunOutcome::Well, RunOutcome::Failed, RunOutcome::InProgress]);
         assert_eq!(spark.words, "Last 3 runs: 1 failed. Links that failed: 1.0 % to 100.0 %, at last 1.0 %.");
         assert_eq!(spark.bars, "M114 19h4v1h-4z");
         assert_eq!(spark.failed, "M108 6h4v14h-4z");

@@ -6,7 +6,7 @@ use super::{
     messages,
     spark::{SIZE, Spark},
 };
-use crate::features::runs::health::Beside;
+use crate::features::runs::health::RateComparison;
 
 /// The chart: one bar a run.
 ///
@@ -33,17 +33,17 @@ pub(super) fn Sparkline(
     }
 }
 
-/// The failure rate of the latest run that reports one, and how far it is from the usual.
+/// The failure rate of the latest run that reports one, and how far it is from the baseline.
 #[component]
 pub(super) fn LatestRate(
     /// The rate.
     rate: String,
-    /// How it is beside the usual.
-    beside: Option<Beside>,
+    /// How it is beside the baseline.
+    compare_rate: Option<RateComparison>,
 ) -> impl IntoView {
-    let delta = match beside {
-        Some(Beside::Worse(apart)) => Some(("delta delta-worse", '▲', apart)),
-        Some(Beside::Better(apart)) => Some(("delta", '▼', apart)),
+    let delta = match compare_rate {
+        Some(RateComparison::Worse(apart)) => Some(("delta delta-worse", '▲', apart)),
+        Some(RateComparison::Better(apart)) => Some(("delta", '▼', apart)),
         _ => None,
     };
     let delta =

@@ -1,12 +1,12 @@
-//! What the parts of the page share.
+//! State that the parts of the page share.
 
 use leptos::prelude::*;
 
 use super::{progress::Progress, reader::ScraperReader};
 use crate::{
-    entity::{lists::Lists, names::Names},
+    entity::{directory::Directory, names::Names},
     navigation::Navigation,
-    routes::{OverviewAddress, Screen, Unread},
+    routes::{OverviewAddress, RawQuery, Screen},
 };
 
 /// The state of the page: a context of its parts.
@@ -27,16 +27,16 @@ pub(super) struct OverviewState {
 
 impl OverviewState {
     /// The state of the page at this address, given to its parts.
-    pub fn provide(address: Signal<Unread>) -> Self {
-        let lists = expect_context::<Lists>();
+    pub fn provide(address: Signal<RawQuery>) -> Self {
+        let directory = expect_context::<Directory>();
         let query = Memo::new(move |_| address.with(OverviewAddress::read));
         let group = Memo::new(move |_| query.with(|query| query.group.clone()));
-        let names = lists.names;
+        let names = directory.names;
         let of_group = move || group.with(|group| names.with(|names| scrapers_of(names, group.as_deref())));
         let state = Self {
             query,
             names,
-            scrapers: Memo::new(move |_| lists.settled.get().then(of_group)),
+            scrapers: Memo::new(move |_| directory.settled.get().then(of_group)),
             progress: RwSignal::new(Progress::default()),
             reader: StoredValue::new(None),
             navigation: expect_context(),
@@ -71,11 +71,11 @@ impl OverviewState {
     }
 
     /// Reads all scrapers again, unless they are being read.
-    pub fn read_again(self) {
+    pub fn refresh(self) {
         if let Some(reader) = self.reader.get_value()
             && !self.progress.with_untracked(Progress::is_reading)
         {
-            reader.read_again();
+            reader.refresh();
         }
     }
 }

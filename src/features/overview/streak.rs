@@ -1,20 +1,20 @@
-//! How long a scraper has gone as it goes now.
+//! The streak of a scraper: how long it has gone as it goes now.
 //!
-//! Its runs are looked at from the newest back, and counted for as long as they went alike: well, quietly failed
+//! Its runs are looked at from the newest back, and counted for as long as they went alike: well, silently failed
 //! (`runs/health.rs`), or failed. A run that was stopped or cancelled, or whose state is not known, says nothing about
 //! the scraper: it neither counts nor ends the streak. A run that waits or still runs is passed over in the same way.
 //!
-//! A scraper that has long brought next to nothing makes next to nothing usual, so that by the rules of health it would
-//! be well again after a dozen runs. Here more runs are at hand: a run that is far fewer than usual beside the oldest
-//! [`RUNS`] completed ones, those that do not make the usual of today, has **faded** and counts as a quiet failure.
+//! A scraper that has long brought next to nothing makes next to no baseline, so that by the rules of health it would
+//! be well again after a dozen runs. Here more runs are at hand: a run that is far fewer than typical beside the oldest
+//! [`RUNS`] completed ones, those that do not make the baseline of today, has **faded** and counts as a silent failure.
 
 use chrono::{DateTime, Utc};
 
 use crate::{
     api::types::{Run, State},
     domain::number::plural,
-    entity::usual::{RUNS, Usual, is_completed, usual},
-    features::runs::health::{Quiet, quiet},
+    entity::baseline::{Baseline, RUNS, baseline, is_completed},
+    features::runs::health::{SilentFailure, silent_failure},
     session::thresholds::Thresholds,
 };
 
@@ -23,13 +23,13 @@ use crate::{
 pub enum RunOutcome {
     /// It completed, and nothing tells against it.
     Well,
-    /// It completed, but failed quietly.
-    Quiet(Quiet),
+    /// It completed, but failed silently.
+    SilentFailure(SilentFailure),
     /// It completed as runs do lately, which is far less than they did before.
     Faded {
         /// How many items it brought.
         items: u64,
-        /// How many were usual before.
+        /// How many were typical before.
         before: u64,
     },
     /// It failed.
@@ -37,7 +37,7 @@ pub enum RunOutcome {
     /// It was stopped or cancelled.
     Early,
     /// It waits or runs.
-    Moving,
+    InProgress,
     /// Its state is not known.
     Unknown,
 }
@@ -47,8 +47,8 @@ pub enum RunOutcome {
 pub enum StreakKind {
     /// Well.
     Well,
-    /// Quietly failing.
-    Quiet,
+    /// Silently failing.
+    SilentFailure,
     /// Failing.
     Failing,
 }
@@ -58,9 +58,9 @@ impl RunOutcome {
     pub fn kind(self) -> Option<StreakKind> {
         match self {
             Self::Well => Some(StreakKind::Well),
-            Self::Quiet(_) | Self::Faded { .. } => Some(StreakKind::Quiet),
+            Self::SilentFailure(_) | Self::Faded { .. } => Some(StreakKind::SilentFailure),
             Self::Failed => Some(StreakKind::Failing),
-            Self::Early | Self::Moving | Self::Unknown => None,
+            Self::Early | Self::InProgress | Self::Unknown => None,
         }
     }
 }
@@ -83,35 +83,35 @@ pub struct Streak {
 /// How each of `runs` went: one scraper's, newest first. Each is judged beside the newest completed ones but itself, as
 /// in the history, and then beside the oldest.
 pub fn outcomes(runs: &[Run], thresholds: &Thresholds) -> Vec<RunOutcome> {
-    let (before, all) = (before(runs), usual(runs, ""));
+    let (before, all) = (before(runs), baseline(runs, ""));
     let mut items = 0;
     let mut completed = |run: &Run| {
-        // Older runs make no part of what is usual: leaving them out of it changes nothing.
+        // Older runs make no part of what is typical: leaving them out of it changes nothing.
         items += usize::from(run.items_quantity.copied().is_some());
-        let usual = if items > RUNS { all } else { usual(runs, &run.id) };
-        if let Some(why) = quiet(run, &usual, thresholds) {
-            return RunOutcome::Quiet(why);
+        let baseline = if items > RUNS { all } else { baseline(runs, &run.id) };
+        if let Some(why) = silent_failure(run, &baseline, thresholds) {
+            return RunOutcome::SilentFailure(why);
         }
-        match quiet(run, &before, thresholds) {
-            Some(Quiet::UnderUsual { items, usual }) => RunOutcome::Faded { items, before: usual },
+        match silent_failure(run, &before, thresholds) {
+            Some(SilentFailure::BelowBaseline { items, baseline }) => RunOutcome::Faded { items, before: baseline },
             _ => RunOutcome::Well,
         }
     };
     let outcome = |run: &Run| match run.state.value() {
         Some(State::Failed) => RunOutcome::Failed,
         Some(State::Stopped | State::Cancelled) => RunOutcome::Early,
-        Some(State::Pending | State::Running) => RunOutcome::Moving,
+        Some(State::Pending | State::Running) => RunOutcome::InProgress,
         _ if is_completed(run) => completed(run),
         _ => RunOutcome::Unknown,
     };
     runs.iter().map(outcome).collect()
 }
 
-/// What was usual for the oldest completed runs, without the newest ones that make what is usual now.
-fn before(runs: &[Run]) -> Usual {
+/// The baseline of the oldest completed runs, without the newest ones that make what is typical now.
+fn before(runs: &[Run]) -> Baseline {
     let completed: Vec<&Run> = runs.iter().filter(|run| is_completed(run)).skip(RUNS).collect();
     let oldest: Vec<Run> = completed.into_iter().rev().take(RUNS).cloned().collect();
-    usual(&oldest, "")
+    baseline(&oldest, "")
 }
 
 /// The streak of runs that went like this, newest first. `whole`: they are all the runs there are. `None` when none of
@@ -141,7 +141,7 @@ impl Streak {
     pub fn words(&self, since: Option<String>) -> String {
         let kind = match self.kind {
             StreakKind::Well => "well",
-            StreakKind::Quiet => "quiet",
+            StreakKind::SilentFailure => "quiet",
             StreakKind::Failing => "failing",
         };
         let least = if self.open { "at least " } else { "" };

@@ -15,10 +15,10 @@ pub fn any_outcome() -> impl Strategy<Value = RunOutcome> {
         RunOutcome::Well,
         RunOutcome::Failed,
         RunOutcome::Failed,
-        RunOutcome::Quiet(Quiet::NoItems),
+        RunOutcome::SilentFailure(SilentFailure::NoItems),
         RunOutcome::Faded { items: 1, before: 855 },
         RunOutcome::Early,
-        RunOutcome::Moving,
+        RunOutcome::InProgress,
         RunOutcome::Unknown,
     ])
 }
@@ -29,14 +29,17 @@ fn counted(outcomes: &[RunOutcome]) -> usize {
 
 #[test]
 fn each_kind_has_its_words() {
-    use RunOutcome::{Early, Failed, Moving, Well};
+    use RunOutcome::{Early, Failed, InProgress, Well};
     let words = |outcomes: &[RunOutcome], whole| streak(outcomes, whole).unwrap().words(Some("12 Nov".to_owned()));
-    assert_eq!(words(&[Moving, Failed, Early, Failed, Failed, Failed, Well], true), "failing for 4 runs, since 12 Nov");
+    assert_eq!(
+        words(&[InProgress, Failed, Early, Failed, Failed, Failed, Well], true),
+        "failing for 4 runs, since 12 Nov"
+    );
     assert_eq!(words(&[Failed; 60], false), "failing for at least 60 runs");
     assert_eq!(words(&[Failed], true), "failing for 1 run, since 12 Nov");
-    assert_eq!(words(&[RunOutcome::Quiet(Quiet::NoItems); 2], true), "quiet for 2 runs");
+    assert_eq!(words(&[RunOutcome::SilentFailure(SilentFailure::NoItems); 2], true), "quiet for 2 runs");
     assert_eq!(words(&[Well; 31], true), "well for 31 runs");
-    assert_eq!(streak(&[Moving, Early, RunOutcome::Unknown], true), None);
+    assert_eq!(streak(&[InProgress, Early, RunOutcome::Unknown], true), None);
     assert_eq!(streak(&[], false), None);
 }
 
@@ -51,20 +54,20 @@ fn runs_are_judged_by_the_rules_of_health() {
     assert_eq!(
         judged[..3],
         [
-            RunOutcome::Moving,
-            RunOutcome::Quiet(Quiet::UnderUsual { items: 3, usual: 806 }),
-            RunOutcome::Quiet(Quiet::NoItems)
+            RunOutcome::InProgress,
+            RunOutcome::SilentFailure(SilentFailure::BelowBaseline { items: 3, baseline: 806 }),
+            RunOutcome::SilentFailure(SilentFailure::NoItems)
         ]
     );
     assert!(judged[3..].iter().all(|outcome| *outcome == RunOutcome::Well));
     let streak = streak(&judged, true).unwrap();
-    assert_eq!((streak.kind, streak.runs, streak.newest, streak.oldest), (StreakKind::Quiet, 2, 1, 2));
+    assert_eq!((streak.kind, streak.runs, streak.newest, streak.oldest), (StreakKind::SilentFailure, 2, 1, 2));
     assert_eq!(streak.since(&runs), runs[2].started.copied());
     let odd = ["STOPPED", "CANCELLED", "ARCHIVING", "PENDING", "FAILED"].map(|state| run(0, state, Some(0)));
     let odd = outcomes(&odd, &Thresholds::default());
     assert_eq!(
         odd,
-        [RunOutcome::Early, RunOutcome::Early, RunOutcome::Unknown, RunOutcome::Moving, RunOutcome::Failed]
+        [RunOutcome::Early, RunOutcome::Early, RunOutcome::Unknown, RunOutcome::InProgress, RunOutcome::Failed]
     );
 }
 
@@ -75,7 +78,7 @@ fn what_has_long_faded_does_not_become_usual() {
     };
     let judge = |runs: &[Run]| streak(&outcomes(runs, &Thresholds::default()), false).unwrap();
     let faded = judge(&of(30, 60));
-    assert_eq!((faded.kind, faded.runs, faded.open), (StreakKind::Quiet, 30, false));
+    assert_eq!((faded.kind, faded.runs, faded.open), (StreakKind::SilentFailure, 30, false));
     assert_eq!(outcomes(&of(30, 60), &Thresholds::default())[0], RunOutcome::Faded { items: 1, before: 855 });
     assert_eq!(judge(&of(5, 60)).runs, 5);
     assert_eq!(judge(&of(60, 60)).kind, StreakKind::Well, "nothing else is known of it");
@@ -89,9 +92,9 @@ proptest! {
         let runs: Vec<Run> = items.iter().enumerate().map(|(at, items)| run(at, "COMPLETED", *items)).collect();
         let thresholds = Thresholds::default();
         for (run, outcome) in runs.iter().zip(outcomes(&runs, &thresholds)) {
-            match quiet(run, &usual(&runs, &run.id), &thresholds) {
-                Some(why) => prop_assert_eq!(outcome, RunOutcome::Quiet(why)),
-                None => prop_assert!(!matches!(outcome, RunOutcome::Quiet(_))),
+            match silent_failure(run, &baseline(&runs, &run.id), &thresholds) {
+                Some(why) => prop_assert_eq!(outcome, RunOutcome::SilentFailure(why)),
+                None => prop_assert!(!matches!(outcome, RunOutcome::SilentFailure(_))),
             }
         }
     }
@@ -123,7 +126,7 @@ proptest! {
     #[test]
     fn what_says_nothing_changes_nothing(
         outcomes in proptest::collection::vec(any_outcome(), 0..70), whole: bool, at in 0..70_usize,
-        more in proptest::sample::select(vec![RunOutcome::Early, RunOutcome::Moving, RunOutcome::Unknown]),
+        more in proptest::sample::select(vec![RunOutcome::Early, RunOutcome::InProgress, RunOutcome::Unknown]),
     ) {
         let mut longer = outcomes.clone();
         longer.insert(at.min(outcomes.len()), more);

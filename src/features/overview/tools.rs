@@ -32,7 +32,7 @@ pub(super) fn OverviewTools() -> impl IntoView {
             <Button class="quiet" on_click=|_| focus_and_reveal(DAYS_ID)>
                 {messages::DAY_BY_DAY}
             </Button>
-            <ReadAgain/>
+            <RefreshButton/>
         </div>
     }
 }
@@ -56,7 +56,7 @@ fn GroupSelect() -> impl IntoView {
 
 /// When the scrapers were read, and the way to read them again.
 #[component]
-fn ReadAgain() -> impl IntoView {
+fn RefreshButton() -> impl IntoView {
     let state = expect_context::<OverviewState>();
     let progress = state.progress;
     let since = Memo::new(move |_| progress.with(|progress| progress.since.filter(|_| !progress.is_reading())));
@@ -75,10 +75,10 @@ fn ReadAgain() -> impl IntoView {
                         })
                 }}
             </span>
-            <Button disabled=busy on_click=move |_| state.read_again()>
+            <Button disabled=busy on_click=move |_| state.refresh()>
                 <Icon name="repeat"/>
                 " "
-                {messages::READ_AGAIN}
+                {messages::REFRESH}
             </Button>
         </span>
     }

@@ -1,4 +1,4 @@
-//! What can be done in each state.
+//! Buttons of each state: what can be done in it.
 
 use leptos::{either::EitherOf6, prelude::*};
 
@@ -84,7 +84,7 @@ fn ConfirmButton(label: &'static str) -> impl IntoView {
 fn SendUnrecorded() -> impl IntoView {
     let dialog = expect_context::<RunActionState>();
     view! {
-        <Button class="danger" on_click=move |_| dialog.flow.tell(Event::SendUnrecorded)>
+        <Button class="danger" on_click=move |_| dialog.flow.dispatch(Event::SendUnrecorded)>
             {messages::send_unrecorded(dialog.action)}
         </Button>
     }
@@ -99,14 +99,14 @@ fn RecheckButtons(
     let dialog = expect_context::<RunActionState>();
     let busy = Memo::new(move |_| dialog.state.with(|state| matches!(state, State::Unknown(_, Recheck::UnderWay))));
     view! {
-        <Button attr:title=messages::FORGET_HINT on_click=move |_| dialog.flow.tell(Event::Forget)>
+        <Button attr:title=messages::FORGET_HINT on_click=move |_| dialog.flow.dispatch(Event::Dismiss)>
             {messages::FORGET}
         </Button>
         <RunsLink/>
         <Button
             class="primary"
             attr:aria-disabled=move || busy.get().then_some("true")
-            on_click=move |_| dialog.flow.tell(Event::Recheck)
+            on_click=move |_| dialog.flow.dispatch(Event::Recheck)
         >
             {label}
         </Button>

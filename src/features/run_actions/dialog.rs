@@ -1,4 +1,4 @@
-//! The dialog that asks before a scraper is started or its run stopped, and then tells what came of it.
+//! Dialog that asks before a scraper is started or its run stopped, and then tells what came of it.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -6,13 +6,13 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{buttons::Buttons, messages, progress::Progress, state::RunActionState};
 use crate::{
     api::types::{run_path, stop_path},
-    entity::{lists::Lists, words::short_id},
-    features::activity::{Action, Activity, Ask, Named},
+    entity::{directory::Directory, words::short_id},
+    features::activity::{Action, ActionRequest, Named, WriteLog},
     platform::focus::refocus,
     session::{
         Session,
         curl::{Call, CurlButton},
-        trouble::WaitNotice,
+        request_error::WaitNotice,
     },
     ui::{
         dialog::{Dialog, DialogHeader},
@@ -26,20 +26,20 @@ const CLOSE_ID: &str = "acting-close";
 
 /// The dialog about a request. What was done before is told by the log, so it has to be known whose it is.
 #[component]
-pub(super) fn RunAction(request: Ask) -> impl IntoView {
-    let activity = expect_context::<Activity>();
+pub(super) fn RunAction(request: ActionRequest) -> impl IntoView {
+    let write_log = expect_context::<WriteLog>();
     let request = StoredValue::new(request);
     view! {
-        <Show when=move || activity.is_ready()>
+        <Show when=move || write_log.is_ready()>
             <OpenDialog request=request.get_value()/>
         </Show>
     }
 }
 
 #[component]
-fn OpenDialog(request: Ask) -> impl IntoView {
+fn OpenDialog(request: ActionRequest) -> impl IntoView {
     let state = RunActionState::provide(&request);
-    on_cleanup(move || refocus_later(request.from));
+    on_cleanup(move || refocus_later(request.opener_id));
     // Where the button that was pressed goes away, the focus goes to the one that closes.
     Effect::new(move |_| {
         state.flow.with(|_| ());
@@ -94,7 +94,7 @@ fn Fact(term: &'static str, children: Children) -> impl IntoView {
 
 #[component]
 fn ScraperName(scraper: Named) -> impl IntoView {
-    let names = expect_context::<Lists>().names;
+    let names = expect_context::<Directory>().names;
     let ambiguous = names.with_untracked(|names| names.scraper(&scraper.id).is_some_and(|known| known.ambiguous));
     view! {
         <span class="two-lines">

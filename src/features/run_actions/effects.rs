@@ -1,4 +1,4 @@
-//! What the flow wants done. Whatever was sent goes on when the dialog is gone.
+//! Effects of the flow. Whatever was sent goes on when the dialog is gone.
 
 use std::{cell::Cell, future::Future};
 
@@ -13,7 +13,7 @@ use crate::{
         Client, Error, IdempotencyKey, Kind,
         types::{HistoryQuery, Sort},
     },
-    features::activity::{Action, Activity, Ending, Held, Intent, Outcome, Target},
+    features::activity::{Action, BeginError, Ending, Outcome, PendingWrite, Target, WriteLog},
     hooks::FlowTask,
     session::{Session, ask::Waiting},
 };
@@ -23,7 +23,7 @@ type Task = FlowTask<RunActionFlow>;
 /// Performs the effects of one flow.
 pub(super) struct RunActionEffects {
     session: Session,
-    activity: Activity,
+    write_log: WriteLog,
     action: Action,
     /// The scraper's id.
     scraper: String,
@@ -31,21 +31,21 @@ pub(super) struct RunActionEffects {
     /// When the scraper was read before sending, in milliseconds since 1970.
     checked_at: Cell<u64>,
     /// The write that was recorded and not ended.
-    pending: ArcStoredValue<Option<Intent>>,
+    pending: ArcStoredValue<Option<PendingWrite>>,
 }
 
 impl RunActionEffects {
     /// Of a flow that is about to begin. `wait` tells of the client's waits while it reads the scraper.
-    pub fn new(session: Session, activity: Activity, action: Action, scraper: String, wait: Waiting) -> Self {
+    pub fn new(session: Session, write_log: WriteLog, action: Action, scraper: String, wait: Waiting) -> Self {
         let (checked_at, pending) = (Cell::new(0), ArcStoredValue::new(None));
-        Self { session, activity, action, scraper, wait, checked_at, pending }
+        Self { session, write_log, action, scraper, wait, checked_at, pending }
     }
 
     /// Does what the flow wants done.
     pub fn perform(&self, task: &Task, effect: Effect) {
         match effect {
             Effect::Check => {
-                self.checked_at.set(self.activity.now());
+                self.checked_at.set(self.write_log.now());
                 // What was not sent yet is no longer wanted when the dialog is closed.
                 task.spawn_while_shown(self.read_scraper(Event::Checked, Event::CheckFailed));
             }
@@ -54,11 +54,11 @@ impl RunActionEffects {
             Effect::Send => task.spawn(self.send()),
             Effect::Store(key, ending, error) => {
                 let answered = task.with(|flow| matches!(flow.state(), State::Done(Proof::Answer(_))));
-                self.store(&key, outcome(self.activity, ending, error.as_ref(), answered));
+                self.store(&key, outcome(self.write_log, ending, error.as_ref(), answered));
             }
             Effect::Release => drop(self.pending.write_value().take()),
-            Effect::Forget(key) => self.activity.forget(&key),
-            Effect::RunsChanged => self.activity.acts.note_moved(),
+            Effect::Dismiss(key) => self.write_log.dismiss(&key),
+            Effect::RunsChanged => self.write_log.run_actions.note_runs_changed(),
             Effect::SignIn => self.session.expire(),
         }
     }
@@ -66,8 +66,8 @@ impl RunActionEffects {
     fn store(&self, key: &IdempotencyKey, outcome: Outcome) {
         let pending = self.pending.write_value().take();
         match pending {
-            Some(pending) => pending.settle(outcome),
-            None => self.activity.settle(key, outcome),
+            Some(pending) => pending.complete(outcome),
+            None => self.write_log.complete(key, outcome),
         }
     }
 
@@ -80,7 +80,7 @@ impl RunActionEffects {
         async move {
             let snapshot = match client {
                 Some(client) => scraper_snapshot(&client, scraper, wait).await,
-                None => Err(Error::unsent(Kind::Unauthorized, "GET /api/scraper")),
+                None => Err(Error::not_sent(Kind::Unauthorized, "GET /api/scraper")),
             };
             Some(snapshot.map_or_else(failed, read))
         }
@@ -93,25 +93,25 @@ impl RunActionEffects {
         key: IdempotencyKey,
         unrecorded: bool,
     ) -> impl Future<Output = Option<Event>> + use<> {
-        let (activity, action, since, pending) =
-            (self.activity, self.action, self.checked_at.get(), self.pending.clone());
+        let (write_log, action, since, pending) =
+            (self.write_log, self.action, self.checked_at.get(), self.pending.clone());
         async move {
-            let begun = activity.begin(action, &target, &key, since, unrecorded).await;
+            let begun = write_log.begin(action, &target, &key, since, unrecorded).await;
             if task.has_left() {
                 // The person went away before anything was sent.
-                if let Ok(intent) = begun {
-                    intent.settle(outcome(activity, Ending::Unsent, None, false));
+                if let Ok(write) = begun {
+                    write.complete(outcome(write_log, Ending::NotSent, None, false));
                 }
                 return None;
             }
             Some(match begun {
-                Ok(intent) => {
-                    pending.set_value(Some(intent));
+                Ok(write) => {
+                    pending.set_value(Some(write));
                     Event::Recorded
                 }
-                Err(Held::Busy) => Event::HandledElsewhere(None),
-                Err(Held::Other(entry)) => Event::HandledElsewhere(Some(entry)),
-                Err(Held::Unrecorded(why)) => Event::NotRecorded(why),
+                Err(BeginError::Busy) => Event::HandledElsewhere(None),
+                Err(BeginError::Conflict(entry)) => Event::HandledElsewhere(Some(entry)),
+                Err(BeginError::NotRecorded(why)) => Event::NotRecorded(why),
             })
         }
     }
@@ -120,7 +120,7 @@ impl RunActionEffects {
         let (client, scraper, action) = (self.client(), self.scraper.clone(), self.action);
         async move {
             let answer = match (client, action) {
-                (None, _) => Err(Error::unsent(Kind::Unauthorized, "/api/scraper")),
+                (None, _) => Err(Error::not_sent(Kind::Unauthorized, "/api/scraper")),
                 (Some(client), Action::Stop) => client.stop_scraper(&scraper).await.map(|()| None),
                 (Some(client), _) => client.run_scraper(&scraper).await.map(|started| started.first_job.copied()),
             };
@@ -134,10 +134,10 @@ impl RunActionEffects {
 }
 
 /// What came of a write, for the log. `answered` is whether the server said that it was done.
-fn outcome(activity: Activity, ending: Ending, error: Option<&Error>, answered: bool) -> Outcome {
+fn outcome(write_log: WriteLog, ending: Ending, error: Option<&Error>, answered: bool) -> Outcome {
     Outcome {
         ending,
-        at: activity.now(),
+        at: write_log.now(),
         status: error.and_then(|error| error.status).or(answered.then_some(200)),
         correlation_id: error.and_then(|error| error.correlation_id.clone()),
         items: None,

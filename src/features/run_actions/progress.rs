@@ -1,4 +1,4 @@
-//! What the dialog says: what will happen, then what did.
+//! Progress that the dialog tells: what will happen, then what did.
 
 use chrono::DateTime;
 use leptos::{either::Either, prelude::*};
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     api::Error,
     entity::words::short_id,
-    session::{Session, trouble::ErrorDetails},
+    session::{Session, request_error::ErrorDetails},
     ui::{countdown::Countdown, notice::Notice, time::Time},
 };
 

@@ -1,4 +1,4 @@
-//! What the parts of the dialog share.
+//! State that the parts of the dialog share.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     api::IdempotencyKey,
-    entity::lists::Lists,
-    features::activity::{About, Action, Activity, Ask, Target},
+    entity::directory::Directory,
+    features::activity::{Action, ActionRequest, ActionTarget, Target, WriteLog},
     hooks::{FlowRunner, use_flow},
     session::{Session, ask::Waiting},
 };
@@ -30,31 +30,32 @@ pub(super) struct RunActionState {
     pub state: Signal<State>,
     /// The client's wait while it reads the scraper.
     pub wait: Waiting,
-    activity: Activity,
+    write_log: WriteLog,
 }
 
 impl RunActionState {
     /// Begins what is requested, and gives it to the parts of the dialog.
-    pub fn provide(request: &Ask) -> Self {
-        let activity = expect_context::<Activity>();
-        let names = expect_context::<Lists>().names;
-        let (action, target) = (request.about.action(), names.with_untracked(|names| request.about.target(names)));
+    pub fn provide(request: &ActionRequest) -> Self {
+        let write_log = expect_context::<WriteLog>();
+        let names = expect_context::<Directory>().names;
+        let (action, target) =
+            (request.target.action(), names.with_untracked(|names| request.target.write_target(names)));
         let wait = Waiting::none();
         let scraper = target.scraper.as_ref().map(|scraper| scraper.id.clone()).unwrap_or_default();
-        let effects = RunActionEffects::new(expect_context::<Session>(), activity, action, scraper, wait);
-        let flow = RunActionFlow::new(action, target.clone(), activity.fresh().open_about(action, &target));
-        let flow = use_flow(flow, move || activity.now(), move |task, effect| effects.perform(task, effect));
+        let effects = RunActionEffects::new(expect_context::<Session>(), write_log, action, scraper, wait);
+        let flow = RunActionFlow::new(action, target.clone(), write_log.stored_entries().open_about(action, &target));
+        let flow = use_flow(flow, move || write_log.now(), move |task, effect| effects.perform(task, effect));
         let state = Self {
             action,
             target: StoredValue::new(target),
-            started: match &request.about {
-                About::Run(run) => run.started.copied(),
-                About::Write(_) => None,
+            started: match &request.target {
+                ActionTarget::Run(run) => run.started.copied(),
+                ActionTarget::Write(_) => None,
             },
             flow,
             state: Memo::new(move |_| flow.with(|flow| flow.state().clone())).into(),
             wait,
-            activity,
+            write_log,
         };
         Effect::new(move |_| state.note_ended());
         provide_context(state);
@@ -65,23 +66,23 @@ impl RunActionState {
     fn note_ended(self) {
         let unknown = self.flow.with(|flow| flow.unknown().cloned());
         let ended = unknown.and_then(|key| {
-            let log = self.activity.ledger();
-            log.with(|log| log.get(&key).filter(|entry| !entry.is_open()).cloned())
+            let entries = self.write_log.entries();
+            entries.with(|entries| entries.get(&key).filter(|entry| !entry.is_open()).cloned())
         });
         if let Some(entry) = ended {
-            self.flow.tell(Event::Ended(Box::new(entry)));
+            self.flow.dispatch(Event::Ended(Box::new(entry)));
         }
     }
 
     /// The person confirms.
     pub fn confirm(self) {
         if let Some(key) = IdempotencyKey::new() {
-            self.flow.tell(Event::Confirm(key));
+            self.flow.dispatch(Event::Confirm(key));
         }
     }
 
     /// Closes the dialog. What is under way goes on.
     pub fn close(self) {
-        self.activity.acts.close();
+        self.write_log.run_actions.close();
     }
 }

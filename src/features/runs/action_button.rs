@@ -1,16 +1,16 @@
-//! Starting and stopping from a run: what its row offers, and seeing what came of it.
+//! Buttons that start and stop from a run: what its row offers, and seeing what came of it.
 
 use leptos::prelude::*;
 
 use super::{messages, row_run::RowRun, state::RunsState};
 use crate::{
     api::types::Run,
-    features::activity::{About, Action, Ask, not_offered, offer},
+    features::activity::{Action, ActionRequest, ActionTarget, available_action, unavailable_reason},
     ui::icon::Icon,
 };
 
 /// The button that asks whether to stop a run, or to run its scraper again once it has ended; or says why neither can be
-/// done. It stays the same while the run moves.
+/// done. It stays the same while the run is in progress.
 #[component]
 pub(super) fn RunActionButton(
     /// Its own id: the focus comes back to it.
@@ -21,12 +21,15 @@ pub(super) fn RunActionButton(
     run: RowRun,
 ) -> impl IntoView {
     let state = RunsState::expect();
-    let reason = move |run: &Run| state.names.with_untracked(|names| not_offered(names, run));
-    let from = id.clone();
-    let ask = move |_| {
+    let reason = move |run: &Run| state.names.with_untracked(|names| unavailable_reason(names, run));
+    let opener_id = id.clone();
+    let open = move |_| {
         let run = untrack(|| run.get());
         if reason(&run).is_none() {
-            state.activity.acts.ask(Ask { about: About::Run(run), from: from.clone() });
+            state
+                .write_log
+                .run_actions
+                .open(ActionRequest { target: ActionTarget::Run(run), opener_id: opener_id.clone() });
         }
     };
     view! {
@@ -36,7 +39,7 @@ pub(super) fn RunActionButton(
             title=move || run.with(|run| reason(run).unwrap_or_else(|| label(run)))
             aria-disabled=move || run.with(|run| reason(run).map(|_| "true"))
             id=id
-            on:click=ask
+            on:click=open
         >
             {run.draw(|run| view! { <Icon name=if stops(run) { "stopped" } else { "repeat" }/> })}
             <span>{run.draw(label)}</span>
@@ -45,7 +48,7 @@ pub(super) fn RunActionButton(
 }
 
 fn stops(run: &Run) -> bool {
-    offer(run) == Action::Stop
+    available_action(run) == Action::Stop
 }
 
 fn label(run: &Run) -> &'static str {
@@ -54,11 +57,11 @@ fn label(run: &Run) -> &'static str {
 
 /// Asks for the runs again when one was started or stopped here.
 pub(super) fn use_reload_after_actions(state: RunsState) {
-    let moved = state.activity.acts.moved();
+    let changes = state.write_log.run_actions.runs_changed();
     Effect::new(move |before: Option<u32>| {
-        let now = moved.get();
+        let now = changes.get();
         if before.is_some_and(|before| before != now) {
-            state.runs.answer.again();
+            state.runs.answer.reload();
         }
         now
     });

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
-    here::{Piece, pieces},
     messages,
+    row_filter::{PageFilter, active_page_filters},
     state::RunsState,
 };
 use crate::{
     api::types::State,
-    domain::text::inside,
+    domain::text::bidi_isolate,
     entity::{names::Names, words},
     routes::{Dates, RunsAddress},
     ui::{
@@ -24,7 +24,7 @@ use crate::{
 #[component]
 pub(super) fn ActiveFilters() -> impl IntoView {
     let state = RunsState::expect();
-    let count = move || state.address.with(|address| address.filters() + address.here.count());
+    let count = move || state.address.with(|address| address.filters() + address.page_filters.count());
     view! {
         <Show when=move || { count() > 0 }>
             <LazyPart load=filter_list/>
@@ -95,7 +95,7 @@ enum FilterKind {
     Dates,
     Deleted,
     /// One that chooses among the rows of the page.
-    Page(Piece),
+    Page(PageFilter),
 }
 
 impl FilterKind {
@@ -106,7 +106,7 @@ impl FilterKind {
             Self::State => address.state = None,
             Self::Dates => address.dates = Dates::Any,
             Self::Deleted => address.deleted = false,
-            Self::Page(piece) => piece.remove(&mut address.here),
+            Self::Page(filter) => filter.remove(&mut address.page_filters),
         }
     }
 }
@@ -122,9 +122,9 @@ fn active_filters(
         add(format!("Group: {}", names.group_or_id(group)), FilterKind::Group);
     }
     if let Some(scraper) = &address.scraper {
-        let name = inside(names.scraper_or_id(scraper));
+        let name = bidi_isolate(names.scraper_or_id(scraper));
         let ambiguous = names.scraper(scraper).is_some_and(|scraper| scraper.ambiguous);
-        let id = if ambiguous { format!(" ({})", inside(&words::short_id(scraper))) } else { String::new() };
+        let id = if ambiguous { format!(" ({})", bidi_isolate(&words::short_id(scraper))) } else { String::new() };
         add(format!("Scraper: {name}{id}"), FilterKind::Scraper);
     }
     if let Some(state) = &address.state {
@@ -137,7 +137,9 @@ fn active_filters(
     if address.deleted {
         add(messages::DELETED_CHIP.to_owned(), FilterKind::Deleted);
     }
-    pieces(&address.here, names).into_iter().for_each(|(text, piece)| add(text, FilterKind::Page(piece)));
+    active_page_filters(&address.page_filters, names)
+        .into_iter()
+        .for_each(|(text, filter)| add(text, FilterKind::Page(filter)));
     filters
 }
 

@@ -1,4 +1,4 @@
-//! Getting a page of runs: one request, or with dates what [`super::dated`] finds.
+//! A page of runs and the request for it: one request, or with dates what [`super::dated`] finds.
 
 use std::sync::Arc;
 
@@ -32,48 +32,48 @@ pub(super) struct Answer {
 
 /// The borders that were found last, and for which question: paging within the same dates need not search again.
 #[derive(Clone, Copy)]
-pub(super) struct Known(StoredValue<Option<(Filter, Range, Borders)>>);
+pub(super) struct DateBorders(StoredValue<Option<(Filter, Range, Borders)>>);
 
-impl Default for Known {
+impl Default for DateBorders {
     fn default() -> Self {
         Self(StoredValue::new(None))
     }
 }
 
-impl Known {
-    /// What is known of `filter`, as far as row number `first` is within it. Where nothing is to be shown, it is
+impl DateBorders {
+    /// The known borders of `filter`, as far as row number `first` is within it. Where nothing is to be shown, it is
     /// looked for again.
     fn of(self, filter: &Filter, first: u64) -> Option<(Range, Borders)> {
-        let known = self.0.try_with_value(|known| known.clone())??;
-        (known.0 == *filter && first <= known.2.len()).then_some((known.1, known.2))
+        let (known_filter, range, borders) = self.0.try_with_value(|known| known.clone())??;
+        (known_filter == *filter && first <= borders.len()).then_some((range, borders))
     }
 }
 
-/// What asking takes beside the question.
+/// A request for a page of runs.
 #[derive(Clone)]
-pub(super) struct Asker {
+pub(super) struct RunsRequest {
     client: Client,
     pub question: Question,
     wait: Waiting,
     pub searched: RwSignal<u32>,
-    patience: Patience,
+    reason: RequestReason,
 }
 
-/// Whether a request that fails is asked again by itself.
+/// Why a page is asked for, which decides whether a failed request is retried by itself.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Patience {
-    /// As often as it may pass: a person waits.
-    Asked,
-    /// Never: the next look comes anyway.
-    Look,
+pub(super) enum RequestReason {
+    /// A person waits: it is retried as often as it may pass.
+    User,
+    /// A poll: it is never retried, the next poll comes anyway.
+    Poll,
 }
 
-impl Asker {
+impl RunsRequest {
     pub async fn page(&self, page: u64, size: u64) -> Result<Page<Run>, Error> {
         let query = self.question.query(page, size);
-        match self.patience {
-            Patience::Asked => self.client.history(&query, &|at| self.wait.note(at)).await,
-            Patience::Look => self.client.peek(&query).await,
+        match self.reason {
+            RequestReason::User => self.client.history(&query, &|at| self.wait.note(at)).await,
+            RequestReason::Poll => self.client.history_once(&query).await,
         }
     }
 }
@@ -85,22 +85,22 @@ impl Asker {
 pub(super) async fn ask(
     client: Client,
     question: Question,
-    known: Known,
+    date_borders: DateBorders,
     clock: Clock,
     wait: Waiting,
     searched: RwSignal<u32>,
-    patience: Patience,
+    reason: RequestReason,
 ) -> Result<Answer, Error> {
-    let asker = Asker { client, question, wait, searched, patience };
+    let request = RunsRequest { client, question, wait, searched, reason };
     searched.maybe_update(|searched| std::mem::take(searched) != 0);
-    let filter = &asker.question.filter;
-    let first = asker.question.page.saturating_mul(asker.question.size) + 1;
+    let filter = &request.question.filter;
+    let first = request.question.page.saturating_mul(request.question.size) + 1;
     if contradiction(&filter.dates).is_some() {
         return Ok(Answer { rows: Arc::new([]), unreadable: 0, total: Some(0), first });
     }
     let answer = match range(&filter.dates, clock.exact()) {
         None => {
-            let page = asker.page(asker.question.page, asker.question.size).await?;
+            let page = request.page(request.question.page, request.question.size).await?;
             Answer {
                 rows: page.content.into(),
                 unreadable: page.unreadable,
@@ -109,12 +109,12 @@ pub(super) async fn ask(
             }
         }
         Some(range) => {
-            let remembered = known.of(filter, first);
+            let remembered = date_borders.of(filter, first);
             let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
-            let found = dated(asker.clone(), range, borders, first).await;
+            let found = dated(request.clone(), range, borders, first).await;
             let (answer, borders) =
-                found.map_err(|LazyPartError| Error::unsent(Kind::PartMissing, "a part of the panel"))??;
-            known.0.set_value(Some((filter.clone(), range, borders)));
+                found.map_err(|LazyPartError| Error::not_sent(Kind::PartMissing, "a part of the panel"))??;
+            date_borders.0.set_value(Some((filter.clone(), range, borders)));
             answer
         }
     };

@@ -1,11 +1,11 @@
-//! What the cells of a run show.
+//! Cells of a run.
 
 use leptos::prelude::*;
 
 use super::{
     columns::class,
     health::{
-        Verdict,
+        Health,
         cells::{FailureRate, Items},
     },
     messages,
@@ -16,7 +16,7 @@ use crate::{
     api::types::{Run, State},
     domain::{
         number::{grouped, tenths},
-        text::inside,
+        text::bidi_isolate,
         time::duration,
     },
     entity::{badge::StateBadge, names::GroupName, parts::LinkBar, words},
@@ -30,11 +30,11 @@ use crate::{
 
 /// A column's cell, with the names as they are known now.
 #[component]
-pub(super) fn RunCell(column: Column, run: RowRun, verdict: Signal<Verdict>) -> impl IntoView {
+pub(super) fn RunCell(column: Column, run: RowRun, health: Signal<Health>) -> impl IntoView {
     let count = |of: fn(&Run) -> Option<u64>| run.draw(move |run| reported(of(run).map(grouped)));
     let content = match column {
-        Column::Rate => view! { <FailureRate verdict run=run.signal()/> }.into_any(),
-        Column::Items => view! { <Items verdict run=run.signal()/> }.into_any(),
+        Column::Rate => view! { <FailureRate health run=run.signal()/> }.into_any(),
+        Column::Items => view! { <Items health run=run.signal()/> }.into_any(),
         Column::State => view! { <StateCell run/> }.into_any(),
         Column::Scraper => ().into_any(),
         Column::Group => view! { <GroupCell run/> }.into_any(),
@@ -63,9 +63,9 @@ fn StateCell(run: RowRun) -> impl IntoView {
     let state = RunsState::expect();
     let answered = run.answered();
     let deleted = untrack(|| state.is_deleted(&answered.id));
-    let has_left = Memo::new(move |_| state.moved.with(|moved| moved.has_left(&answered.id)));
+    let has_left = Memo::new(move |_| state.live_updates.with(|updates| updates.has_left(&answered.id)));
     let has_left = run
-        .is_moving()
+        .is_live()
         .then_some(move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
     view! {
         {run.draw(|run| (view! { <StateBadge state=run.state.value().cloned()/> }.into_any(), " "))}
@@ -102,7 +102,7 @@ fn GroupCell(run: RowRun) -> impl IntoView {
     let state = RunsState::expect();
     let run = run.answered();
     state.names.with_untracked(|names| {
-        let name = names.group_of(&run).map(inside);
+        let name = names.group_of(&run).map(bidi_isolate);
         let shared = names.group_id_of(&run).and_then(|id| names.group(id)).filter(|group| group.shared);
         view! {
             {reported(name.map(|name| view! { <bdi>{name}</bdi> }))}

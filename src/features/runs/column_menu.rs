@@ -1,4 +1,4 @@
-//! Choosing the columns and their order, and the room of rows.
+//! The menu of columns, their order, and the density of rows.
 
 mod messages;
 mod order;

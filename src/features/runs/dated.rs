@@ -1,8 +1,8 @@
-//! Getting a page of runs within dates: a search for both borders, then the rows between. A part of its own, loaded when
+//! A page of runs within dates: a search for both borders, then the rows between. A part of its own, loaded when
 //! dates are set first.
 
 use super::{
-    answer::{Answer, Asker},
+    answer::{Answer, RunsRequest},
     dates::{Borders, PROBE, Probe, Range, Search, Step, window},
 };
 use crate::{
@@ -19,12 +19,12 @@ use leptos::prelude::*;
 /// # Errors
 /// [`LazyPartError`] where the part could not be loaded; else the first failure that does not go away by itself.
 pub(super) async fn dated(
-    asker: Asker,
+    request: RunsRequest,
     range: Range,
     known: Option<Borders>,
     first: u64,
 ) -> Result<Dated, LazyPartError> {
-    run_part(move || dated_part(asker.clone(), range, known, first)).await
+    run_part(move || dated_part(request.clone(), range, known, first)).await
 }
 
 /// A page of runs, and the borders of its dates.
@@ -32,44 +32,44 @@ type Dated = Result<(Answer, Borders), Error>;
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(dates, fallible))]
 fn dated_part(
-    asker: Asker,
+    request: RunsRequest,
     range: Range,
     known: Option<Borders>,
     first: u64,
 ) -> Result<LazyWork<Dated>, LazyPartError> {
-    Ok(Box::pin(within(asker, range, known, first)))
+    Ok(Box::pin(within(request, range, known, first)))
 }
 
 /// How often borders are looked for again because the list changed while its rows were asked for.
-const PATIENCE: u32 = 3;
+const MAX_RETRIES: u32 = 3;
 
 /// The page within `range`: finds its borders unless they are known, then asks for its rows, and again if the list
 /// changed in between.
-async fn within(asker: Asker, range: Range, known: Option<Borders>, first: u64) -> Dated {
+async fn within(request: RunsRequest, range: Range, known: Option<Borders>, first: u64) -> Dated {
     let mut seen = Vec::new();
     let mut borders = match known {
         Some(borders) => borders,
-        None => asker.find(Search::new(range), &mut seen).await?,
+        None => request.find(Search::new(range), &mut seen).await?,
     };
     let mut tries = 0;
     loop {
         let start = borders.first() + (first - 1).min(borders.len());
-        let end = borders.first() + (first - 1 + asker.question.size).min(borders.len());
+        let end = borders.first() + (first - 1 + request.question.size).min(borders.len());
         let (mut rows, unreadable, all) = match among(&seen, start, end, borders.total) {
             Some(rows) => (rows, 0, borders.total),
-            None => asker.rows(start, end, borders.total).await?,
+            None => request.rows(start, end, borders.total).await?,
         };
         let right = all == borders.total && rows.iter().all(|run| range.contains(run.started.copied()));
-        if right || tries == PATIENCE {
+        if right || tries == MAX_RETRIES {
             rows.retain(|run| range.contains(run.started.copied()));
             return Ok((Answer { rows: rows.into(), unreadable, total: Some(borders.len()), first }, borders));
         }
-        borders = asker.find(Search::near(range, borders, all), &mut seen).await?;
+        borders = request.find(Search::near(range, borders, all), &mut seen).await?;
         tries += 1;
     }
 }
 
-impl Asker {
+impl RunsRequest {
     /// Asks for the pages that `search` wants, which it keeps in `seen`.
     async fn find(&self, mut search: Search, seen: &mut Vec<(u64, Page<Run>)>) -> Result<Borders, Error> {
         seen.clear();
@@ -77,7 +77,7 @@ impl Asker {
             let page = match search.next() {
                 Step::Ask(page) => page,
                 Step::Done(borders) => return Ok(borders),
-                Step::Failed(lost) => return Err(unusable(lost.to_string())),
+                Step::Failed(error) => return Err(unusable(error.to_string())),
             };
             self.searched.set(search.asked() as u32 + 1);
             let answer = self.page(page, PROBE).await?;

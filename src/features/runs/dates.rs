@@ -7,7 +7,7 @@
 //! Positions are counted from the oldest row, as *ages*: runs that appear at the head of the list then move nothing.
 //!
 //! ```
-//! use scrapewise_panel::runs::dates::{PROBE, Probe, Range, Search, Step};
+//! use scrapewise_panel::features::runs::dates::{PROBE, Probe, Range, Search, Step};
 //! # let at = |hour: u32| chrono::DateTime::from_timestamp(i64::from(hour) * 3600, 0);
 //! let newest_first: Vec<_> = (0..1000).rev().map(at).collect();
 //! let mut search = Search::new(Range { from: at(100), before: at(350) });
@@ -30,7 +30,7 @@ mod window;
 
 use chrono::{DateTime, Utc};
 
-pub use search::{Lost, PROBE, Probe, Search, Step};
+pub use search::{PROBE, Probe, Search, SearchError, Step};
 pub use window::{Ask, window};
 
 /// A span of time. A run is within it when it `started` at `from` or later, and earlier than `before`; a run that did

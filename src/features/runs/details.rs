@@ -1,4 +1,4 @@
-//! Everything the server said of one run, whole ids included.
+//! Details: everything the server said of one run, whole ids included.
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use super::{
     action_button::RunActionButton,
     cells::reported,
-    health::details::{quiet_reason, rules_link, usual_items, usual_rate},
+    health::details::{baseline_items, baseline_rate, rules_link, silent_failure_reason},
     messages,
     row_run::RowRun,
     state::{RESULTS, RunsState},
 };
 use crate::{
     api::types::{CostLine, Run},
-    domain::{number::grouped, text::brief},
+    domain::{number::grouped, text::truncate},
     entity::{names::Names, words},
     platform::{focus::focus_and_reveal, number::decimal},
     routes::{RunsAddress, Screen},
@@ -66,7 +66,7 @@ fn run_details(run: Arc<Run>) -> Result<LazyView, LazyPartError> {
 #[component]
 fn RunDetails(run: Arc<Run>) -> impl IntoView {
     let state = RunsState::expect();
-    let message = run.error_message.as_deref().map(brief).map(|message| {
+    let message = run.error_message.as_deref().map(truncate).map(|message| {
         view! {
             <p class="message">
                 <strong>{messages::ERROR_MESSAGE}</strong>
@@ -91,7 +91,7 @@ fn RunDetails(run: Arc<Run>) -> impl IntoView {
         move || not_deletable.get().map(|reason| view! { <p class="soft">{messages::NOT_DELETABLE} {reason}</p> });
     view! {
         {message}
-        {quiet_reason(state, &run)}
+        {silent_failure_reason(state, &run)}
         <dl class="facts">{facts}</dl>
         {not_deletable}
         {rules_link()}
@@ -103,7 +103,7 @@ fn RunDetails(run: Arc<Run>) -> impl IntoView {
 fn facts(state: RunsState, names: &Names, run: &Run) -> [(&'static str, AnyView); 15] {
     let at = |at: Option<_>| reported(at.map(|at| view! { <Time at whole=true/> }));
     let count = |count: Option<u64>| reported(count.map(grouped));
-    let text = |text: Option<String>| reported(text.as_deref().map(brief));
+    let text = |text: Option<String>| reported(text.as_deref().map(truncate));
     let group = names.group_id_of(run).map(str::to_owned);
     let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
     let yes_no = |value: bool| if value { "yes" } else { "no" }.to_owned();
@@ -117,8 +117,8 @@ fn facts(state: RunsState, names: &Names, run: &Run) -> [(&'static str, AnyView)
         ("Not attempted", count(run.not_attempted.copied())),
         ("Requests", count(run.total_requests.copied())),
         ("Items", count(run.items_quantity.copied())),
-        ("Usual items", usual_items(state, run)),
-        ("Usual error rate", usual_rate(state, run)),
+        ("Usual items", baseline_items(state, run)),
+        ("Usual error rate", baseline_rate(state, run)),
         ("Stop reason", text(run.stop_reason.cloned())),
         ("Can be continued", text(run.continuable.copied().map(yes_no))),
         ("Cost", text(costs(run.cost_lines.as_deref().unwrap_or_default()))),
@@ -159,7 +159,7 @@ fn SimilarRuns(run: Arc<Run>) -> impl IntoView {
     view! {
         <div class="actions">
             {only_scraper} {only_group} {scraper.map(|scraper| view! { <ExcludeLink scraper/> })}
-            <RunActionButton id=format!("act-details-{}", run.id) class="button tiny" run=RowRun::still(run)/>
+            <RunActionButton id=format!("act-details-{}", run.id) class="button tiny" run=RowRun::fixed(run)/>
         </div>
     }
 }
@@ -189,7 +189,7 @@ fn ExcludeLink(scraper: String) -> impl IntoView {
     let href = move || {
         let mut address = state.address.get();
         address.open = None;
-        address.here.without.push(scraper.clone());
+        address.page_filters.without.push(scraper.clone());
         Screen::Runs(address).href()
     };
     view! {

@@ -1,13 +1,13 @@
 //! The whole filtered history as a file: every page of it is read, one request after the other.
 //!
 //! What is here belongs to the first screen: the buttons. The rest is loaded when one is pressed: `job` reads and saves,
-//! `progress` shows how it goes. `file` and `gather` think in plain Rust, `messages` has the texts, `state` is what the
+//! `progress` shows how it goes. `file` and `page_reader` think in plain Rust, `messages` has the texts, `state` is what the
 //! parts share.
 
 mod file;
-mod gather;
 mod job;
 mod messages;
+mod page_reader;
 mod progress;
 mod state;
 
@@ -57,7 +57,7 @@ impl ExportState {
 #[component]
 fn ExportButtons() -> impl IntoView {
     let (history, export) = (expect_context::<RunsState>(), expect_context::<ExportState>());
-    let has_page_filters = Memo::new(move |_| history.address.with(|address| address.here.count() > 0));
+    let has_page_filters = Memo::new(move |_| history.address.with(|address| address.page_filters.count() > 0));
     let choice = |format: Format| {
         view! {
             <Button class="tiny" disabled=export.busy on_click=move |_| export.start(history, format)>

@@ -2,16 +2,16 @@
 //!
 //! The API has no route for one run (contract section 1), so the run is looked for: on the page, then in the history.
 //!
-//! `wanted` and `search` think in plain Rust, `messages` has the texts, `state` is what the parts share. `panel` shows the
-//! search, `outcome` how it ended, `landing` goes to the run's row.
+//! `run_id_query` and `search` think in plain Rust, `messages` has the texts, `state` is what the parts share. `panel` shows the
+//! search, `outcome` how it ended, `run_navigation` goes to the run's row.
 
-mod landing;
 mod messages;
 mod outcome;
 mod panel;
+pub mod run_id_query;
+mod run_navigation;
 pub mod search;
 mod state;
-pub mod wanted;
 
 use leptos::{context::Provider, prelude::*};
 

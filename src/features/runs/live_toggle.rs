@@ -1,4 +1,4 @@
-//! How old the rows are, the switch of the live updates, and the runs that are new.
+//! The switch of the live updates, how old the rows are, and the runs that are new.
 
 mod messages;
 
@@ -13,7 +13,7 @@ use crate::{
     hooks::Hold,
     platform::focus::{focus_and_reveal, refocus_in_place},
     routes::Screen,
-    session::{Settings, trouble::ErrorDetails},
+    session::{Settings, request_error::ErrorDetails},
     ui::{
         button::Button,
         choice::{Radio, Segmented},
@@ -53,7 +53,7 @@ pub(super) fn LiveToggle(
 #[component]
 fn PollFailure(polling: NewsPolling) -> impl IntoView {
     let (state, settings) = (RunsState::expect(), expect_context::<Settings>());
-    let error = state.pulse.error;
+    let error = state.news.error;
     let is_failing = Memo::new(move |_| {
         let failing = polling.backoff().get().is_failing() && settings.live.get();
         // The next tick would end a poll that is begun then.
@@ -87,7 +87,7 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
         <div class="failed-look" node_ref=ways>
             <Show when=move || is_failing.get()>
                 <Button class="tiny" on_click=move |_| polling.refresh()>
-                    {messages::LOOK_NOW}
+                    {messages::POLL_NOW}
                 </Button>
             </Show>
             {move || report.get().map(|error| view! { <ErrorDetails error/> }.into_any())}
@@ -98,14 +98,14 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
 /// How old the rows are, and what the polls wait for. Tracked.
 fn updated(state: RunsState, settings: Settings, polling: NewsPolling) -> String {
     let now = polling.now().get();
-    let updated = messages::updated(now.saturating_sub(state.pulse.at.get()));
+    let updated = messages::updated(now.saturating_sub(state.news.at.get()));
     if let Some(hold) = polling.hold().get().filter(|hold| *hold != Hold::Paused) {
         return format!("{}, {updated}", messages::hold(hold));
     }
     let backoff = polling.backoff().get();
     if backoff.is_failing() && settings.live.get() {
         let again = backoff.next(polling_interval(state)).saturating_sub(now).div_ceil(1_000);
-        return format!("{}, {updated}", messages::looks_again(again));
+        return format!("{}, {updated}", messages::polls_in(again));
     }
     updated
 }
@@ -115,9 +115,9 @@ fn updated(state: RunsState, settings: Settings, polling: NewsPolling) -> String
 pub(super) fn NewRuns() -> impl IntoView {
     let state = RunsState::expect();
     let is_first = Memo::new(move |_| state.address.with(|address| address.page.get() == 1));
-    let count = Memo::new(move |_| state.moved.with(|moved| moved.new_runs(is_first.get())));
+    let count = Memo::new(move |_| state.live_updates.with(|updates| updates.new_runs(is_first.get())));
     let show = move |_| {
-        state.runs.answer.again();
+        state.runs.answer.reload();
         focus_and_reveal(RESULTS);
     };
     let link = move || {

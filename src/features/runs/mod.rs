@@ -1,17 +1,17 @@
 //! The run history: which runs, when, in what state, and how they went.
 //!
-//! `question`, `dates`, `live`, `here` and `health` think in plain Rust, `messages` has the texts. [`page`] is the page, made
+//! `question`, `dates`, `live_updates`, `here` and `health` think in plain Rust, `messages` has the texts. [`page`] is the page, made
 //! of the filters (`filters`, `page_filters`, `active_filters`), the results (`results`, `table`, `row`, `cells`, `details`,
-//! `table_footer`) and what keeps them up to date (`news`, `live_toggle`). What these share is in `state`, and no part
+//! `table_footer`) and what keeps them up to date (`news`, `polling`, `live_toggle`). What these share is in `state`, and no part
 //! knows the page.
 
 pub mod dates;
 pub mod health;
-pub mod here;
 pub mod jump;
-pub mod live;
+pub mod live_updates;
 pub mod page;
 pub mod question;
+pub mod row_filter;
 pub mod watches;
 
 mod action_button;
@@ -28,6 +28,7 @@ mod live_toggle;
 mod messages;
 mod news;
 mod page_filters;
+mod polling;
 mod results;
 mod row;
 mod row_run;
@@ -35,4 +36,3 @@ mod state;
 mod table;
 mod table_footer;
 mod timeline;
-mod watching;

@@ -1,15 +1,15 @@
-//! Asking for news of the runs on the page by itself: when, when not, and how it went.
+//! News of the runs on the page, which it asks for by itself: when, when not, and how it went.
 //!
-//! The request itself is in [`super::watching`], a part of the program that is loaded with the first one.
+//! The request itself is in [`super::polling`], a part of the program that is loaded with the first one.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::{
-    live::{Pace, interval, moves},
+    live_updates::{Backoff, interval, may_change},
+    polling::{Tab, poll_news},
     state::{RunsState, now_ms},
-    watching::{Tab, look},
 };
 use crate::{
     api::Error,
@@ -24,7 +24,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct News {
     /// How the last one ended.
-    pub pace: RwSignal<Pace>,
+    pub backoff: RwSignal<Backoff>,
     /// Why the last one failed.
     pub error: RwSignal<Option<Error>>,
     /// This tab among those that show the same.
@@ -37,7 +37,7 @@ impl News {
     /// Nothing was asked yet, at `now`.
     pub fn new(now: u64) -> Self {
         Self {
-            pace: RwSignal::new(Pace::answered(now)),
+            backoff: RwSignal::new(Backoff::answered(now)),
             error: RwSignal::new(None),
             tab: StoredValue::new_local(None),
             at: RwSignal::new(now),
@@ -46,7 +46,7 @@ impl News {
 
     /// What is shown is what the server has, at `now`.
     pub fn is_fresh(self, now: u64) {
-        self.pace.set(Pace::answered(now));
+        self.backoff.set(Backoff::answered(now));
         self.at.set(now);
         self.error.set(None);
     }
@@ -66,12 +66,12 @@ pub(super) type NewsPolling = Polling<Busy>;
 
 /// How long between two polls now, in milliseconds. Tracked.
 pub(super) fn polling_interval(state: RunsState) -> u64 {
-    interval(state.count_runs(moves) > 0)
+    interval(state.count_runs(may_change) > 0)
 }
 
 /// Asks for news of the rows on the page again and again.
 pub(super) fn use_news(state: RunsState) -> NewsPolling {
-    let news = state.pulse;
+    let news = state.news;
     let is_ready = move || state.runs.answer.state.with(|load| matches!(load, Load::Ready(_)));
     let busy = move || {
         if state.address.with(|address| address.open.is_some()) {
@@ -97,7 +97,7 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
     );
     Effect::new(move || {
         answer.track();
-        state.moved.maybe_update(|moved| std::mem::take(moved) != *moved);
+        state.live_updates.maybe_update(|live_updates| std::mem::take(live_updates) != *live_updates);
         news.is_fresh(now_ms(state.session));
     });
     Effect::new(move || {
@@ -114,11 +114,11 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
 }
 
 async fn poll(state: RunsState) -> Polled {
-    let news = state.pulse;
-    if look(state).await.is_err() {
+    let news = state.news;
+    if poll_news(state).await.is_err() {
         return Polled::Failed { retry_after: None };
     }
-    if !news.pace.with_untracked(|pace| pace.is_failing()) {
+    if !news.backoff.with_untracked(|backoff| backoff.is_failing()) {
         return Polled::Answered;
     }
     let retry_after = news.error.with_untracked(|error| error.as_ref().and_then(|error| error.retry_after));

@@ -7,20 +7,20 @@ use super::{
     action_button::use_reload_after_actions,
     active_filters::ActiveFilters,
     filters::RunFilters,
-    health::{loading, verdict},
-    here,
+    health::{loading, run_health},
     jump::jump,
     live_toggle::LiveToggle,
     messages,
     news::use_news,
-    page_filters::PageFilters,
+    page_filters::PageFilterMenu,
     results::Results,
+    row_filter,
     state::{RESULTS, RunsState, row_id},
     timeline::timeline,
 };
 use crate::{
-    api::types::State, entity::list_errors::ListErrors, platform::focus::focus_and_reveal, routes::RunsAddress,
-    ui::page_heading::PageHeading,
+    api::types::State, entity::directory_errors::DirectoryErrors, platform::focus::focus_and_reveal,
+    routes::RunsAddress, ui::page_heading::PageHeading,
 };
 
 /// The page.
@@ -35,18 +35,18 @@ pub fn RunsPage(
     use_seen_runs(state);
     use_reload_after_actions(state);
     loading::follow(state);
-    let quiet = verdict::quiet_here(state);
+    let silent_failure = run_health::silent_failures_on_page(state);
     view! {
-        <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, quiet)) live=true>
+        <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, silent_failure)) live=true>
             <LiveToggle polling/>
         </PageHeading>
         <RunFilters/>
         <div class="find">
-            <PageFilters/>
+            <PageFilterMenu/>
             {jump(state)}
         </div>
         <ActiveFilters/>
-        <ListErrors/>
+        <DirectoryErrors/>
         {timeline(state)}
         <Results/>
     }
@@ -68,7 +68,7 @@ fn use_seen_runs(state: RunsState) {
 }
 
 /// How many runs there are, and what is to be said of those on the page. Tracked.
-fn summary(state: RunsState, quiet: Signal<usize>) -> String {
+fn summary(state: RunsState, silent_failure: Signal<usize>) -> String {
     if state.is_loading() {
         return match state.searched.get() {
             0 => messages::LOADING_RUNS.to_owned(),
@@ -78,8 +78,10 @@ fn summary(state: RunsState, quiet: Signal<usize>) -> String {
     let filters = state.address.with(RunsAddress::filters);
     let total = state.total.get().map(|total| messages::matching(total, filters));
     let all = state.with_answer(|answer| answer.rows.len());
-    let left = all.and_then(|all| state.left.with(|left| left.as_ref().map(|left| here::left(left.len(), all))));
-    let known = [total, left, verdict::quiet_words(quiet.get())];
+    let shown = all.and_then(|all| {
+        state.filtered_rows.with(|shown| shown.as_ref().map(|shown| row_filter::shown_count(shown.len(), all)))
+    });
+    let known = [total, shown, run_health::silent_failures_text(silent_failure.get())];
     let count = |is: State| state.count_runs(|run| run.state.value() == Some(&is));
     let under_way = messages::under_way(count(State::Running), count(State::Pending));
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &under_way

@@ -12,12 +12,12 @@ use web_sys::HtmlInputElement;
 
 use super::{
     answer::Answer,
-    here::{left, places, typed},
+    row_filter::{matching_indices, parse_text, shown_count},
     state::RunsState,
 };
 use crate::{
     entity::names::Names,
-    routes::{Here, LaunchedBy, RunsAddress, Screen},
+    routes::{LaunchedBy, PageFilters, RunsAddress, Screen},
     session::ask::Question,
     ui::{
         button::Button,
@@ -29,18 +29,18 @@ use crate::{
     },
 };
 
-/// The rows of the answer that are left; `None` where nothing chooses among them.
+/// The rows of the answer that are shown; `None` where nothing chooses among them.
 pub(super) fn filtered_rows(
     runs: Question<Answer>,
     address: Signal<RunsAddress>,
     names: Signal<Names>,
 ) -> Signal<Option<Arc<[usize]>>> {
-    let here = Memo::new(move |_| address.with(|address| address.here.clone()));
+    let filters = Memo::new(move |_| address.with(|address| address.page_filters.clone()));
     Memo::new(move |_| {
-        here.with(|here| {
+        filters.with(|filters| {
             let rows = || runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
-            let rows = (here.count() > 0).then(rows).flatten()?;
-            (!rows.is_empty()).then(|| names.with(|names| places(&rows, here, names).into()))
+            let rows = (filters.count() > 0).then(rows).flatten()?;
+            (!rows.is_empty()).then(|| names.with(|names| matching_indices(&rows, filters, names).into()))
         })
     })
     .into()
@@ -48,12 +48,12 @@ pub(super) fn filtered_rows(
 
 /// The filters.
 #[component]
-pub(super) fn PageFilters() -> impl IntoView {
+pub(super) fn PageFilterMenu() -> impl IntoView {
     let state = RunsState::expect();
     view! {
         <OpenSheet
             sheet="here"
-            label=move || messages::page_filters(state.address.with(|address| address.here.count()))
+            label=move || messages::page_filters(state.address.with(|address| address.page_filters.count()))
         />
         <div
             class="here inline-popover bottom-sheet"
@@ -68,8 +68,8 @@ pub(super) fn PageFilters() -> impl IntoView {
             <LauncherFilter/>
             <TextFilter/>
             <Checkbox
-                checked=move || state.address.with(|address| address.here.latest)
-                on_change=move |latest| state.change_page_filters(|address| address.here.latest = latest)
+                checked=move || state.address.with(|address| address.page_filters.latest)
+                on_change=move |latest| state.change_page_filters(|address| address.page_filters.latest = latest)
             >
                 {messages::LATEST}
             </Checkbox>
@@ -84,7 +84,7 @@ pub(super) fn PageFilters() -> impl IntoView {
 #[component]
 fn LauncherFilter() -> impl IntoView {
     let state = RunsState::expect();
-    let chosen = move || match state.address.with(|address| address.here.launched) {
+    let chosen = move || match state.address.with(|address| address.page_filters.launched) {
         None => String::new(),
         Some(LaunchedBy::You) => "you".to_owned(),
         Some(LaunchedBy::Others) => "others".to_owned(),
@@ -100,7 +100,7 @@ fn LauncherFilter() -> impl IntoView {
             "others" => Some(LaunchedBy::Others),
             _ => None,
         };
-        state.change_page_filters(|address| address.here.launched = launched);
+        state.change_page_filters(|address| address.page_filters.launched = launched);
     };
     view! { <Select label=messages::LAUNCHED_BY name="by" options=vec![options.into()] value=chosen on_choose=choose/> }
 }
@@ -110,10 +110,10 @@ fn LauncherFilter() -> impl IntoView {
 fn TextFilter() -> impl IntoView {
     let state = RunsState::expect();
     // Spaces at its ends, which are no part of it, stay in the field: it is set only when the text changes.
-    let text = Memo::new(move |_| state.address.with(|address| address.here.text.clone()));
+    let text = Memo::new(move |_| state.address.with(|address| address.page_filters.text.clone()));
     let input = move |event: Targeted<Event, HtmlInputElement>| {
         let mut address = state.address.get_untracked();
-        address.here.text = typed(&event.target().value());
+        address.page_filters.text = parse_text(&event.target().value());
         state.navigation.replace(&Screen::Runs(address));
     };
     view! {
@@ -145,9 +145,9 @@ pub(super) fn no_rows_left(rows: usize) -> Result<LazyView, LazyPartError> {
 #[component]
 fn NoRowsLeft(rows: usize) -> impl IntoView {
     let state = RunsState::expect();
-    let show_all = move |_| state.change_page_filters(|address| address.here = Here::default());
+    let show_all = move |_| state.change_page_filters(|address| address.page_filters = PageFilters::default());
     view! {
-        <EmptyState icon="filter" title=messages::NONE_LEFT text=messages::none_left(&left(0, rows))>
+        <EmptyState icon="filter" title=messages::NONE_LEFT text=messages::none_left(&shown_count(0, rows))>
             <Button class="primary" on_click=show_all>
                 {messages::show_all_rows(rows)}
             </Button>

@@ -1,4 +1,4 @@
-//! What the history asks: the address without what only the screen needs.
+//! The question that the history asks: the address without what only the screen needs.
 
 use chrono::{DateTime, Utc};
 

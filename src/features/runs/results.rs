@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    health::trouble,
+    health::baseline_errors,
     live_toggle::NewRuns,
     messages,
     page_filters::no_rows_left,
@@ -16,7 +16,7 @@ use crate::{
     hooks::Load,
     platform::focus::keep_focus,
     routes::{RunsAddress, Screen},
-    session::trouble::{RequestError, WaitNotice},
+    session::request_error::{RequestError, WaitNotice},
     ui::{
         button::Button,
         empty_state::EmptyState,
@@ -41,7 +41,7 @@ pub(super) fn Results() -> impl IntoView {
             <NewRuns/>
             <UnreadableRuns/>
             <Rows/>
-            {trouble::trouble_line(state)}
+            {baseline_errors::baseline_errors(state)}
             <TableFooter/>
         </section>
     }
@@ -53,7 +53,7 @@ fn LoadFailure() -> impl IntoView {
     let state = RunsState::expect();
     let error = Memo::new(move |_| state.runs.answer.state.with(|load| load.error().cloned()));
     let notice = move |error| {
-        view! { <RequestError subject=messages::THE_RUNS error on_retry=move |()| state.runs.answer.again()/> }
+        view! { <RequestError subject=messages::THE_RUNS error on_retry=move |()| state.runs.answer.reload()/> }
             .into_any()
     };
     view! {
@@ -132,7 +132,7 @@ impl Content {
             (Load::Idle, _) => Self::Cancelled,
             (Load::Loading { .. }, None) => Self::Loading,
             (_, None) => Self::Nothing,
-            (_, Some(answer)) if state.left.with(|left| left.as_ref().is_some_and(|left| left.is_empty())) => {
+            (_, Some(answer)) if state.filtered_rows.with(|rows| rows.as_ref().is_some_and(|rows| rows.is_empty())) => {
                 Self::NoneLeft(answer.rows.len())
             }
             (_, Some(answer)) if !answer.rows.is_empty() => Self::Rows(question()),
@@ -169,8 +169,8 @@ fn Cancelled() -> impl IntoView {
     let state = RunsState::expect();
     view! {
         <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_TEXT>
-            <Button class="primary" on_click=move |_| state.runs.answer.again()>
-                {messages::ASK_AGAIN}
+            <Button class="primary" on_click=move |_| state.runs.answer.reload()>
+                {messages::RETRY}
             </Button>
         </EmptyState>
     }

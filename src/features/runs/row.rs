@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{
     action_button::RunActionButton,
     cells::RunCell,
-    health::verdict::of_row,
-    live::moves,
+    health::run_health::row_health,
+    live_updates::may_change,
     messages,
     row_run::RowRun,
     state::{RunsState, row_id},
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     api::types::Run,
     entity::{seen::not_deletable, words},
-    routes::{Column, RunsAddress, Screen, deletion_href, failures_href},
+    routes::{Column, RunsAddress, Screen, deletion_href, failed_links_href},
     ui::{
         copy_button::CopyButton,
         icon::Icon,
@@ -37,10 +37,10 @@ pub(super) fn RunRow(
     has_actions: Signal<bool>,
 ) -> impl IntoView {
     let state = RunsState::expect();
-    let verdict = of_row(state, run);
+    let health = row_health(state, run);
     let cell = |column| match column {
         Column::Scraper => view! { <RowHeader><RunName run address/></RowHeader> }.into_any(),
-        column => view! { <RunCell column run verdict/> }.into_any(),
+        column => view! { <RunCell column run health/> }.into_any(),
     };
     let id = run.answered().id.clone();
     view! {
@@ -94,16 +94,16 @@ fn RowActions(run: RowRun, address: Signal<RunsAddress>) -> impl IntoView {
     }
 }
 
-/// The switch that watches the run, while it moves.
+/// The switch that watches the run, while it is in progress.
 #[component]
 fn WatchSwitch(run: RowRun) -> impl IntoView {
     let state = RunsState::expect();
     let answered = run.answered();
     let name = state.names.with_untracked(|names| names.scraper_of(&answered).map(str::to_owned));
     let name = name.unwrap_or_else(|| messages::UNKNOWN_SCRAPER.to_owned());
-    let is_under_way = Memo::new(move |_| run.with(moves));
+    let is_under_way = Memo::new(move |_| run.with(may_change));
     let switch = move || watch_button(state.watches, &answered, name.clone()).into_render();
-    run.is_moving().then_some(move || is_under_way.get().then(&switch))
+    run.is_live().then_some(move || is_under_way.get().then(&switch))
 }
 
 /// The way to the run's failed links, where its group is known: the API asks for it (contract section 2).
@@ -114,9 +114,9 @@ fn FailedLinksLink(run: RowRun) -> impl IntoView {
     let group = state.names.with_untracked(|names| names.group_id_of(&run).map(str::to_owned));
     group.map(|group| {
         view! {
-            <a href=failures_href(&group, &run.id, run.scraper_id.as_deref()) title=messages::FAILURES_TITLE>
+            <a href=failed_links_href(&group, &run.id, run.scraper_id.as_deref()) title=messages::FAILED_LINKS_TITLE>
                 <Icon name="list"/>
-                <span>{messages::FAILURES}</span>
+                <span>{messages::FAILED_LINKS}</span>
             </a>
         }
     })

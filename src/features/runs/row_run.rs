@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{live::moves, state::RunsState};
+use super::{live_updates::may_change, state::RunsState};
 use crate::api::types::Run;
 
-/// A run of the answer, which follows what becomes of it where it moves.
+/// A run of the answer, which follows its live updates while it may change.
 #[derive(Clone, Copy)]
 pub(super) struct RowRun {
     answered: StoredValue<Arc<Run>>,
@@ -18,15 +18,15 @@ pub(super) struct RowRun {
 impl RowRun {
     /// A run of the answer.
     pub fn new(state: RunsState, run: Arc<Run>) -> Self {
-        let now = moves(&run).then(|| {
+        let now = may_change(&run).then(|| {
             let run = run.clone();
-            Memo::new(move |_| state.moved.with(|moved| moved.get(&run.id).unwrap_or(&run).clone())).into()
+            Memo::new(move |_| state.live_updates.with(|updates| updates.get(&run.id).unwrap_or(&run).clone())).into()
         });
         Self { answered: StoredValue::new(run), now }
     }
 
     /// A run that stays as it is.
-    pub fn still(run: Arc<Run>) -> Self {
+    pub fn fixed(run: Arc<Run>) -> Self {
         Self { answered: StoredValue::new(run), now: None }
     }
 
@@ -36,7 +36,7 @@ impl RowRun {
     }
 
     /// Whether it was under way when it was answered.
-    pub fn is_moving(self) -> bool {
+    pub fn is_live(self) -> bool {
         self.now.is_some()
     }
 
@@ -58,8 +58,8 @@ impl RowRun {
         }
     }
 
-    /// What `draw` makes of it: once where it stays as it is, else again whenever it moves.
+    /// What `draw` makes of it: once where it stays as it is, else again whenever it changes.
     pub fn draw<V: IntoView + 'static>(self, draw: impl Fn(&Run) -> V + Send + 'static) -> AnyView {
-        if self.is_moving() { (move || self.with(&draw)).into_any() } else { self.with(draw).into_any() }
+        if self.is_live() { (move || self.with(&draw)).into_any() } else { self.with(draw).into_any() }
     }
 }

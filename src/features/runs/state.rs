@@ -1,12 +1,12 @@
-//! What the parts of the run history share.
+//! State that the parts of the run history share.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::{
-    answer::{Answer, Known, Patience, ask},
-    live::Moved,
+    answer::{Answer, DateBorders, RequestReason, ask},
+    live_updates::LiveUpdates,
     news::News,
     page_filters::filtered_rows,
     question::{Filter, Question as RunsQuestion},
@@ -15,12 +15,12 @@ use super::{
 use crate::{
     api::types::Run,
     entity::{
-        lists::Lists,
+        baselines::Baselines,
+        directory::Directory,
         names::Names,
         seen::{SeenRuns, not_deletable},
-        usuals::Usuals,
     },
-    features::activity::Activity,
+    features::activity::WriteLog,
     hooks::Load,
     navigation::Navigation,
     routes::{RunsAddress, Screen},
@@ -54,54 +54,56 @@ pub(super) struct RunsState {
     pub open: Signal<Option<String>>,
     pub names: Signal<Names>,
     pub seen: SeenRuns,
-    pub activity: Activity,
+    pub write_log: WriteLog,
     /// The page of runs that is asked for.
     pub runs: Question<Answer>,
     /// The last total known of the present filter: the pager stays while a page loads.
     pub total: Signal<Option<u64>>,
     /// Requests made so far to find the dates; 0 when none are being looked for.
     pub searched: RwSignal<u32>,
-    /// What became of the runs since they were answered.
-    pub moved: RwSignal<Moved>,
-    /// How the requests for news go.
-    pub pulse: News,
+    /// What changed in the runs since they were answered.
+    pub live_updates: RwSignal<LiveUpdates>,
+    /// The last poll for news, and how it ended.
+    pub news: News,
     /// The runs that the person wants to hear of.
     pub watches: Watches,
     /// The borders of the dates that are shown.
-    pub known: Known,
+    pub date_borders: DateBorders,
     /// The rows of the answer that the filters on this page leave; `None` where none of these is set.
-    pub left: Signal<Option<Arc<[usize]>>>,
-    /// What is usual for the scrapers.
-    pub usuals: Usuals,
+    pub filtered_rows: Signal<Option<Arc<[usize]>>>,
+    /// The baseline for the scrapers.
+    pub baselines: Baselines,
 }
 
 impl RunsState {
     /// Asks for the runs of `address`, and gives the state to all parts of the page.
     pub fn provide(address: Signal<RunsAddress>) -> Self {
-        let (session, lists) = (expect_context::<Session>(), expect_context::<Lists>());
-        let (searched, known) = (RwSignal::new(0), Known::default());
+        let (session, directory) = (expect_context::<Session>(), expect_context::<Directory>());
+        let (searched, date_borders) = (RwSignal::new(0), DateBorders::default());
         let runs = use_question(
             session,
             move || RunsQuestion::new(&address.get()),
-            move |client, asked, wait| ask(client, asked, known, session.clock, wait, searched, Patience::Asked),
+            move |client, asked, wait| {
+                ask(client, asked, date_borders, session.clock, wait, searched, RequestReason::User)
+            },
         );
         let state = Self {
             session,
             navigation: expect_context(),
             address,
             open: Memo::new(move |_| address.with(|address| address.open.clone())).into(),
-            names: lists.names,
-            seen: lists.seen,
-            activity: expect_context(),
+            names: directory.names,
+            seen: directory.seen,
+            write_log: expect_context(),
             runs,
             total: last_total(runs, address),
             searched,
-            moved: RwSignal::new(Moved::default()),
-            pulse: News::new(now_ms(session)),
+            live_updates: RwSignal::new(LiveUpdates::default()),
+            news: News::new(now_ms(session)),
             watches: expect_context(),
-            known,
-            left: filtered_rows(runs, address, lists.names),
-            usuals: lists.usuals,
+            date_borders,
+            filtered_rows: filtered_rows(runs, address, directory.names),
+            baselines: directory.baselines,
         };
         provide_context(state);
         state
@@ -151,13 +153,14 @@ impl RunsState {
 
     /// How many of the runs on the page are like this, as far as is known by now. Tracked.
     pub fn count_runs(self, is: impl Fn(&Run) -> bool) -> usize {
-        let count = |rows: &[Run]| self.moved.with(|moved| rows.iter().filter(|run| is(moved.newest(run))).count());
+        let count =
+            |rows: &[Run]| self.live_updates.with(|updates| rows.iter().filter(|run| is(updates.newest(run))).count());
         self.with_answer(|answer| count(&answer.rows)).unwrap_or_default()
     }
 
     /// Whether the rows of the run `id` were deleted from this browser. Tracked.
     pub fn is_deleted(self, id: &str) -> bool {
-        self.activity.ledger().with(|ledger| ledger.deletion_of(id).is_some())
+        self.write_log.entries().with(|entries| entries.deletion_of(id).is_some())
     }
 
     /// Why the rows of a run cannot be deleted, where that is certain. Tracked.

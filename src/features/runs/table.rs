@@ -8,7 +8,7 @@ use std::{
 use leptos::{either::Either, prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
-    columns, details::DetailsRow, live::moves, messages, question::Question, row::RunRow, row_run::RowRun,
+    columns, details::DetailsRow, live_updates::may_change, messages, question::Question, row::RunRow, row_run::RowRun,
     state::RunsState,
 };
 use crate::{
@@ -138,11 +138,11 @@ fn rows(state: RunsState) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(all.len());
     let add = |run: &Run| {
         let nth = rows.iter().filter(|row| row.run.id == run.id).count();
-        let is_first_of_kind = rows.iter().all(|row| moves(&row.run) != moves(run));
+        let is_first_of_kind = rows.iter().all(|row| may_change(&row.run) != may_change(run));
         rows.push(Row { run: Arc::new(run.clone()), nth, is_first_of_kind });
     };
-    state.left.with(|left| match left {
-        Some(left) => left.iter().filter_map(|at| all.get(*at)).for_each(add),
+    state.filtered_rows.with(|filtered| match filtered {
+        Some(filtered) => filtered.iter().filter_map(|at| all.get(*at)).for_each(add),
         None => all.iter().for_each(add),
     });
     rows
@@ -176,10 +176,10 @@ fn actions_due() -> Signal<bool> {
 /// Which rows these are, in which order. Tracked.
 fn caption(state: RunsState) -> String {
     let sort = state.address.with(|address| order(address).unwrap_or_default());
-    let left = state.left.with(|left| left.as_ref().map(|left| format!(", {} of them shown", left.len())));
+    let shown = state.filtered_rows.with(|rows| rows.as_ref().map(|rows| format!(", {} of them shown", rows.len())));
     let range = state.with_answer(|answer| messages::range(answer.first, answer.rows.len() as u64, answer.total));
     let range = range.unwrap_or_default().replace('–', " to ");
-    format!("{range}, {}{}", messages::order(sort), left.unwrap_or_default())
+    format!("{range}, {}{}", messages::order(sort), shown.unwrap_or_default())
 }
 
 /// A column's head, with the ways to sort by it. While dates fix the order they lead nowhere.

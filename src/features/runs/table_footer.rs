@@ -29,8 +29,8 @@ pub(super) fn TableFooter() -> impl IntoView {
         move || state.total.get().is_some_and(|total| total > 0) || shown.get().is_some_and(|(_, count)| count > 0);
     let range = move || {
         let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
-        let left = state.left.with(|left| left.as_ref().map(|left| format!(", {} shown", left.len())));
-        Some(messages::range(first, count, state.total.get()) + &left.unwrap_or_default())
+        let shown = state.filtered_rows.with(|rows| rows.as_ref().map(|rows| format!(", {} shown", rows.len())));
+        Some(messages::range(first, count, state.total.get()) + &shown.unwrap_or_default())
     };
     let count = Memo::new(move |_| shown.get().map(|(_, count)| count));
     let export = Export::new();

@@ -18,12 +18,12 @@ use leptos::{ev, prelude::*, task::spawn_local};
 pub(super) use self::button::watch_button;
 pub use self::notices::ended_notices;
 use super::{
-    live::{Pace, moves},
+    live_updates::{Backoff, may_change},
     state::now_ms,
 };
 use crate::{
     api::types::{HistoryQuery, Run, Sort},
-    entity::{usual::is_completed, words},
+    entity::{baseline::is_completed, words},
     hooks::use_event::{use_interval, use_window_event},
     session::Session,
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
@@ -41,7 +41,7 @@ struct WatchedRun {
     run: String,
     scraper: Option<String>,
     name: String,
-    pace: Pace,
+    backoff: Backoff,
 }
 
 /// A watched run that ended.
@@ -98,14 +98,14 @@ impl Watches {
 
     /// Watches a run, which has this name, or no longer.
     fn toggle(self, run: &Run, name: &str) {
-        let pace = Pace::answered(now_ms(self.session));
+        let backoff = Backoff::answered(now_ms(self.session));
         self.watched.update(|list| match list.iter().position(|watched| watched.run == run.id) {
             Some(at) => drop(list.remove(at)),
             None => list.push(WatchedRun {
                 run: run.id.clone(),
                 scraper: run.scraper_id.cloned(),
                 name: name.to_owned(),
-                pace,
+                backoff,
             }),
         });
     }
@@ -121,11 +121,11 @@ impl Watches {
         let (mut list, mut ended) = (self.watched.get_untracked(), Vec::new());
         list.retain_mut(|watched| {
             let Some(run) = runs.iter().find(|run| run.id == watched.run) else { return true };
-            watched.pace = Pace::answered(now);
-            if !moves(run) {
+            watched.backoff = Backoff::answered(now);
+            if !may_change(run) {
                 ended.push(EndedRun::new(watched, run, now));
             }
-            moves(run)
+            may_change(run)
         });
         // Only when something changed: everyone who shows whether a run is watched hears of it.
         self.watched.maybe_update(|present| std::mem::replace(present, list) != *present);
@@ -140,14 +140,14 @@ impl Watches {
             return;
         }
         let (now, fast) = (now_ms(self.session), !document().hidden());
-        let is_due = |watched: &WatchedRun| watched.pace.is_due(fast, now);
+        let is_due = |watched: &WatchedRun| watched.backoff.is_due(fast, now);
         if !self.watched.with_untracked(|list| list.iter().any(is_due)) {
             return;
         }
         let mut due = Vec::new();
         self.watched.update(|list| {
             for watched in list.iter_mut().filter(|watched| is_due(watched)) {
-                watched.pace = Pace::answered(now);
+                watched.backoff = Backoff::answered(now);
                 due.push(watched.clone());
             }
         });
@@ -164,7 +164,7 @@ impl Watches {
         let now = now_ms(self.session);
         self.watched.update(|list| {
             for watched in list.iter_mut().filter(|watched| watched.run == run) {
-                watched.pace = watched.pace.failed(now, wait);
+                watched.backoff = watched.backoff.failed(now, wait);
             }
         });
     }
@@ -184,7 +184,7 @@ fn poll_run(watches: Watches, run: String, scraper: Option<String>) -> Result<La
             size: ROWS,
             sort: Sort::default(),
         };
-        match client.peek(&query).await {
+        match client.history_once(&query).await {
             Ok(page) => watches.note(&page.content),
             Err(error) => watches.note_failure(&run, error.retry_after.map(|wait| wait.as_millis() as u64)),
         }

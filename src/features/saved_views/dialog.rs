@@ -10,7 +10,7 @@ use super::{
     view_list::ViewList,
 };
 use crate::{
-    dialogs::Overlay,
+    dialogs::Dialogs,
     ui::{
         button::Button,
         dialog::{CloseIconButton, Dialog, DialogHeader},
@@ -20,7 +20,7 @@ use crate::{
 /// The dialog.
 #[component]
 pub(super) fn ViewsDialog() -> impl IntoView {
-    let dialogs = expect_context::<Overlay>();
+    let dialogs = expect_context::<Dialogs>();
     ViewsState::provide();
     view! {
         <Dialog labelled_by="views-title" class="views-dialog" light_dismiss=true on_close=move |()| dialogs.close()>

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     api::types::{raw, to_json},
-    domain::text::inside,
+    domain::text::bidi_isolate,
     routes::Screen,
 };
 
@@ -112,7 +112,7 @@ fn view(entry: &Value) -> Result<View, ViewError> {
     let (called, address) = (text("name")?, text("address")?);
     Ok(View {
         name: name(called)?,
-        address: Screen::parse_kept(address).ok_or(ViewError::Address)?.href(),
+        address: Screen::parse_saved(address).ok_or(ViewError::Address)?.href(),
         pinned: entry.get("pinned") == Some(&Value::Bool(true)),
     })
 }
@@ -236,7 +236,7 @@ impl List {
 fn called(at: usize, entry: &Value) -> String {
     let name = entry.get("name").and_then(Value::as_str).unwrap_or_default();
     let name: String = name.chars().filter(|c| !c.is_control()).take(30).collect();
-    let name = if name.trim().is_empty() { String::new() } else { format!(" (“{}”)", inside(name.trim())) };
+    let name = if name.trim().is_empty() { String::new() } else { format!(" (“{}”)", bidi_isolate(name.trim())) };
     format!("entry {}{name}", at + 1)
 }
 

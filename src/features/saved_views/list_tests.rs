@@ -118,7 +118,7 @@ proptest! {
         let list = List::read(&file(&entries));
         for (at, view) in list.views().iter().enumerate() {
             prop_assert_eq!(name(&view.name), Ok(view.name.clone()));
-            prop_assert_eq!(Screen::parse_kept(&view.address).map(|screen| screen.href()), Some(view.address.clone()));
+            prop_assert_eq!(Screen::parse_saved(&view.address).map(|screen| screen.href()), Some(view.address.clone()));
             prop_assert_eq!(list.views().iter().position(|other| other.name == view.name), Some(at));
         }
     }

@@ -1,7 +1,7 @@
 //! The texts of the saved views.
 
 use super::list::ViewError;
-use crate::domain::{number::plural, text::inside};
+use crate::domain::{number::plural, text::bidi_isolate};
 
 pub const TITLE: &str = "Saved views";
 pub const PINNED: &str = "Pinned views";
@@ -38,27 +38,27 @@ pub fn pin_hint(pinned: bool) -> &'static str {
 
 /// A view was pinned, or is no longer.
 pub fn pinned(name: &str, pinned: bool) -> String {
-    format!("“{}” is {}.", inside(name), if pinned { "pinned" } else { "no longer pinned" })
+    format!("“{}” is {}.", bidi_isolate(name), if pinned { "pinned" } else { "no longer pinned" })
 }
 
 /// A view was saved.
 pub fn saved(name: &str) -> String {
-    format!("“{}” is saved.", inside(name))
+    format!("“{}” is saved.", bidi_isolate(name))
 }
 
 /// A view was renamed.
 pub fn renamed(old: &str, new: &str) -> String {
-    format!("“{}” is now “{}”.", inside(old), inside(new))
+    format!("“{}” is now “{}”.", bidi_isolate(old), bidi_isolate(new))
 }
 
 /// A view was deleted.
 pub fn deleted(name: &str) -> String {
-    format!("“{}” is deleted.", inside(name))
+    format!("“{}” is deleted.", bidi_isolate(name))
 }
 
 /// A view that was deleted is there again.
 pub fn restored(name: &str) -> String {
-    format!("“{}” is back.", inside(name))
+    format!("“{}” is back.", bidi_isolate(name))
 }
 
 /// A file of this many views was saved.

@@ -29,13 +29,13 @@ pub use self::{pinned::PinnedViews, storage::Views};
 ///
 /// # Errors
 /// [`LazyPartError`] where that part could not be loaded.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(views, fallible))]
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(saved_views, fallible))]
 pub fn views_dialog() -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(|| view! { <ViewsDialog/> }))
 }
 
 /// The links to the pinned views, in the same part.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(views, fallible))]
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(saved_views, fallible))]
 fn pinned_list() -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(|| view! { <PinnedList/> }))
 }

@@ -10,7 +10,7 @@ use super::{
     suggestion::suggestion,
 };
 use crate::{
-    entity::lists::Lists,
+    entity::directory::Directory,
     navigation::Navigation,
     routes::Screen,
     ui::{button::Button, notice::ErrorLine, time::TimeContext},
@@ -20,7 +20,7 @@ use crate::{
 #[component]
 pub(super) fn SaveForm() -> impl IntoView {
     let screen = expect_context::<Navigation>().screen().get_untracked();
-    if screen.is_kept() {
+    if screen.can_be_saved() {
         Either::Left(view! { <NameForm suggested=suggested_name(&screen)/> })
     } else {
         Either::Right(view! { <p class="soft">{messages::CANNOT_SAVE}</p> })
@@ -85,7 +85,7 @@ fn NameForm(suggested: String) -> impl IntoView {
 
 /// A name for what `screen` shows, with dates as the person's clock has them.
 fn suggested_name(screen: &Screen) -> String {
-    let (names, time) = (expect_context::<Lists>().names, TimeContext::expect());
+    let (names, time) = (expect_context::<Directory>().names, TimeContext::expect());
     let offset = (time.offset)(time.zone.get_untracked(), time.now.get_untracked());
     names.with_untracked(|names| suggestion(screen, names, offset))
 }

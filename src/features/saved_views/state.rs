@@ -1,4 +1,4 @@
-//! What the parts of the dialog share.
+//! State that the parts of the dialog share.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};

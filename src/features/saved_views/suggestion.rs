@@ -48,19 +48,19 @@ fn runs(address: &RunsAddress, offset: i32, parts: &mut Vec<String>) {
     if address.deleted {
         parts.push("with deleted".to_owned());
     }
-    let here = &address.here;
-    parts.extend(here.launched.map(|by| match by {
+    let filters = &address.page_filters;
+    parts.extend(filters.launched.map(|by| match by {
         LaunchedBy::You => "launched by you".to_owned(),
         LaunchedBy::Others => "launched by others".to_owned(),
     }));
-    parts.extend(here.text.as_ref().map(|text| format!("“{text}”")));
-    if here.latest {
+    parts.extend(filters.text.as_ref().map(|text| format!("“{text}”")));
+    if filters.latest {
         parts.push("latest per scraper".to_owned());
     }
-    if !here.without.is_empty() {
+    if !filters.without.is_empty() {
         parts.push(format!(
             "without {}",
-            crate::domain::number::plural(here.without.len() as u64, "scraper", "scrapers")
+            crate::domain::number::plural(filters.without.len() as u64, "scraper", "scrapers")
         ));
     }
     if address.page.get() > 1 {

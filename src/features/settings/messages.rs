@@ -42,8 +42,8 @@ pub const SINGLE_KEYS_HINT: &str =
     "Off, only Ctrl K (⌘ K on a Mac) acts. On, none of them acts while you type or while a dialog is open.";
 pub const FIND_ANYTHING: &str = "Find anything";
 
-pub const TRANSFER: &str = "Take along";
-pub const TRANSFER_HINT: &str = "Time, look, keys, updates, numbers and saved views in one file, for another browser. The API key is not \
+pub const IMPORT_EXPORT: &str = "Take along";
+pub const IMPORT_EXPORT_HINT: &str = "Time, look, keys, updates, numbers and saved views in one file, for another browser. The API key is not \
      among them.";
 pub const EXPORT: &str = "Save settings and views";
 pub const IMPORT: &str = "Import settings and views…";
@@ -72,7 +72,7 @@ pub fn views(outcome: &str) -> String {
 }
 
 /// The settings of a file that are taken now.
-pub fn taken(names: &[String]) -> String {
+pub fn imported(names: &[String]) -> String {
     let names = if names.is_empty() { "none".to_owned() } else { names.join("; ") };
     format!("Settings taken: {names}.")
 }

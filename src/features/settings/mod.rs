@@ -1,16 +1,16 @@
 //! The page of what the person prefers on this device.
 //!
-//! `exchange` and `numbers` think in plain Rust, `messages` has the texts, the rest shows. The settings themselves are a
+//! `settings_file` and `numbers` think in plain Rust, `messages` has the texts, the rest shows. The settings themselves are a
 //! context of the whole application: [`Settings`](crate::session::Settings).
 
-pub mod exchange;
 pub mod numbers;
 pub mod page;
+pub mod settings_file;
 
+mod import_export;
 mod messages;
 mod threshold_fields;
 mod time_settings;
-mod transfer;
 mod zone_names;
 
 use leptos::prelude::*;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{messages, threshold_fields::ThresholdFields, time_settings::TimeSettings, transfer::Transfer};
+use super::{import_export::ImportExport, messages, threshold_fields::ThresholdFields, time_settings::TimeSettings};
 use crate::{
-    dialogs::{Over, Overlay},
+    dialogs::{ActiveDialog, Dialogs},
     session::{
         Settings,
         settings::{Density, Theme},
@@ -28,7 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Panel title=messages::UPDATES><Updates/></Panel>
             <Panel title=messages::THRESHOLDS class="panel tall-panel"><ThresholdFields/></Panel>
             <Panel title=messages::KEYS class="panel wide-panel"><Keys/></Panel>
-            <Panel title=messages::TRANSFER class="panel wide-panel"><Transfer/></Panel>
+            <Panel title=messages::IMPORT_EXPORT class="panel wide-panel"><ImportExport/></Panel>
         </div>
     }
 }
@@ -103,8 +103,8 @@ fn Updates() -> impl IntoView {
             label=messages::COMPARE
             hint=messages::COMPARE_HINT
             hint_id="usual-hint"
-            on=settings.usual
-            on_change=move |on| settings.choose_usual(on)
+            on=settings.baselines
+            on_change=move |on| settings.choose_baselines(on)
         />
     }
 }
@@ -132,7 +132,7 @@ fn Switch(
 
 #[component]
 fn Keys() -> impl IntoView {
-    let (settings, dialogs) = (expect_context::<Settings>(), expect_context::<Overlay>());
+    let (settings, dialogs) = (expect_context::<Settings>(), expect_context::<Dialogs>());
     view! {
         <Switch
             label=messages::SINGLE_KEYS
@@ -143,7 +143,7 @@ fn Keys() -> impl IntoView {
         />
         <ShortcutList/>
         <div class="actions">
-            <Button on_click=move |_| dialogs.open(Over::Palette)>{messages::FIND_ANYTHING}</Button>
+            <Button on_click=move |_| dialogs.open(ActiveDialog::Palette)>{messages::FIND_ANYTHING}</Button>
         </div>
     }
 }

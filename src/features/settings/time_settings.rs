@@ -82,7 +82,7 @@ impl ZoneChoice {
     }
 
     /// Takes a zone's name that was typed; left empty, it says nothing.
-    fn take(self, typed: &str, names: &[String]) {
+    fn choose_typed(self, typed: &str, names: &[String]) {
         if typed.trim().is_empty() {
             return;
         }
@@ -144,7 +144,8 @@ fn ZoneNameField(choice: ZoneChoice, names: Vec<String>) -> impl IntoView {
         Zone::Named(name) => name,
         _ => "",
     });
-    let take = move |event: Targeted<Event, HtmlInputElement>| choice.take(&event.target().value(), &names);
+    let choose_typed =
+        move |event: Targeted<Event, HtmlInputElement>| choice.choose_typed(&event.target().value(), &names);
     view! {
         <input
             id="zone-name"
@@ -159,7 +160,7 @@ fn ZoneNameField(choice: ZoneChoice, names: Vec<String>) -> impl IntoView {
             prop:value=move || named.get()
             node_ref=choice.field
             on:input=move |_| choice.error.set(None)
-            on:change:target=take
+            on:change:target=choose_typed
         />
     }
 }

@@ -5,8 +5,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{messages, state::SignInState};
 use crate::session::{
     account::Session,
-    keeping::Keep,
-    trouble::{ErrorDetails, WaitNotice},
+    request_error::{ErrorDetails, WaitNotice},
+    stored_key::KeyStorage,
 };
 use crate::ui::{button::Button, text_field::TextField};
 
@@ -28,9 +28,9 @@ pub(super) fn SignInForm(
             {children()}
             <ServerField/>
             <KeyField/>
-            {move || state.refusal.get().map(|error| view! { <ErrorDetails error/> })}
+            {move || state.server_error.get().map(|error| view! { <ErrorDetails error/> })}
             <WaitNotice waiting=state.waiting/>
-            <KeepChoice/>
+            <KeyStorageChoice/>
             <Button class="primary wide" kind="submit" disabled=state.busy>
                 {move || if state.busy.get() { messages::CHECKING } else { messages::SIGN_IN }}
             </Button>
@@ -81,18 +81,18 @@ fn KeyField() -> impl IntoView {
 }
 
 #[component]
-fn KeepChoice() -> impl IntoView {
+fn KeyStorageChoice() -> impl IntoView {
     view! {
         <fieldset>
             <legend>{messages::KEEP}</legend>
-            <KeepRadio value="tab" label=messages::KEEP_TAB risk=messages::KEEP_TAB_RISK keep=Keep::Tab/>
-            <KeepRadio value="device" label=messages::KEEP_DEVICE risk=messages::KEEP_DEVICE_RISK keep=Keep::Device/>
+            <KeyStorageRadio value="tab" label=messages::KEEP_TAB risk=messages::KEEP_TAB_RISK storage=KeyStorage::Tab/>
+            <KeyStorageRadio value="device" label=messages::KEEP_DEVICE risk=messages::KEEP_DEVICE_RISK storage=KeyStorage::Device/>
         </fieldset>
     }
 }
 
 #[component]
-fn KeepRadio(value: &'static str, label: &'static str, risk: &'static str, keep: Keep) -> impl IntoView {
+fn KeyStorageRadio(value: &'static str, label: &'static str, risk: &'static str, storage: KeyStorage) -> impl IntoView {
     let state = expect_context::<SignInState>();
     view! {
         <label class="choice">
@@ -100,8 +100,8 @@ fn KeepRadio(value: &'static str, label: &'static str, risk: &'static str, keep:
                 type="radio"
                 name="keep"
                 value=value
-                prop:checked=move || state.keep.get() == keep
-                on:change=move |_| state.keep.set(keep)
+                prop:checked=move || state.storage.get() == storage
+                on:change=move |_| state.storage.set(storage)
             />
             <span>{label}</span>
             <small>{risk}</small>

@@ -1,4 +1,4 @@
-//! The texts of signing in. Those for a sign-in that failed are in [`failure`](crate::session::failure).
+//! The texts of signing in. Those for a sign-in that failed are in [`error_messages`](crate::session::error_messages).
 
 pub const NAME: &str = "ScrapeWise";
 pub const KIND: &str = "Panel";
@@ -20,6 +20,6 @@ pub const OR: &str = "or";
 pub const SAMPLE: &str = "Explore with sample data";
 pub const SAMPLE_HINT: &str = "Made-up runs from the sandbox that serves this page. No key needed.";
 
-pub const AGAIN: &str = "Sign in again";
-pub const AGAIN_WHY: &str = "The server no longer accepts this key (401). Sign in again to go on where you are: nothing on this screen is lost.";
+pub const KEY_EXPIRED: &str = "Sign in again";
+pub const KEY_EXPIRED_WHY: &str = "The server no longer accepts this key (401). Sign in again to go on where you are: nothing on this screen is lost.";
 pub const SIGN_OUT: &str = "Sign out";

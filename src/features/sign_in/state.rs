@@ -1,4 +1,4 @@
-//! What the parts of the form share: the attempt to sign in.
+//! State that the parts of the form share: the attempt to sign in.
 
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -6,8 +6,8 @@ use crate::api::Error;
 use crate::session::{
     account::{Session, SignInError},
     ask::Waiting,
-    failure::{self, Place},
-    keeping::Keep,
+    error_messages::{self, Place},
+    stored_key::KeyStorage,
 };
 
 /// The form's state: a context for its parts.
@@ -19,9 +19,9 @@ pub(super) struct SignInState {
     /// Why the last attempt failed, in words.
     pub error: RwSignal<Option<String>>,
     /// What the server answered then, to be reported.
-    pub refusal: RwSignal<Option<Error>>,
+    pub server_error: RwSignal<Option<Error>>,
     /// How long the key is to be kept.
-    pub keep: RwSignal<Keep>,
+    pub storage: RwSignal<KeyStorage>,
     /// The client's waits before it asks again by itself.
     pub waiting: Waiting,
     /// The field for the key.
@@ -35,8 +35,8 @@ impl SignInState {
             session: expect_context(),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
-            refusal: RwSignal::new(None),
-            keep: RwSignal::new(Keep::Tab),
+            server_error: RwSignal::new(None),
+            storage: RwSignal::new(KeyStorage::Tab),
             waiting: Waiting::none(),
             key_field: NodeRef::new(),
         };
@@ -47,12 +47,12 @@ impl SignInState {
     /// Signs in with the key that was typed. Where that fails, it can be typed again.
     pub fn sign_in(self) {
         let key = self.key_field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        self.start(key, self.keep.get_untracked(), move || self.focus_key());
+        self.start(key, self.storage.get_untracked(), move || self.focus_key());
     }
 
     /// Signs in with the key to made-up data.
     pub fn explore(self, sample_key: String) {
-        self.start(sample_key, Keep::Tab, || ());
+        self.start(sample_key, KeyStorage::Tab, || ());
     }
 
     /// Moves the focus to the field for the key.
@@ -63,21 +63,21 @@ impl SignInState {
     }
 
     /// Signs in unless an attempt is under way.
-    fn start(self, key: String, keep: Keep, on_failure: impl FnOnce() + 'static) {
+    fn start(self, key: String, storage: KeyStorage, on_failure: impl FnOnce() + 'static) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.error.set(None);
-        self.refusal.set(None);
+        self.server_error.set(None);
         spawn_local(async move {
-            let outcome = self.session.sign_in(&key, keep, move |wait| self.waiting.note(wait)).await;
+            let outcome = self.session.sign_in(&key, storage, move |wait| self.waiting.note(wait)).await;
             self.waiting.note(None);
             self.busy.set(false);
             if let Err(error) = outcome {
                 self.error.set(Some(self.message(&error)));
                 if let SignInError::Refused(error) = error {
-                    self.refusal.set(Some(error));
+                    self.server_error.set(Some(error));
                 }
                 on_failure();
             }
@@ -89,7 +89,7 @@ impl SignInState {
             SignInError::Key(error) => error.to_string(),
             SignInError::Refused(error) => {
                 let server = self.session.server();
-                failure::signing_in(error, Place { server: &server, online: window().navigator().on_line() })
+                error_messages::sign_in_error(error, Place { server: &server, online: window().navigator().on_line() })
             }
         }
     }

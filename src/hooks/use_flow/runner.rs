@@ -59,7 +59,7 @@ impl<F: Flow> FlowTask<F> {
     }
 
     /// Tells the flow what happened, and does what it wants done. What happens meanwhile is told after that.
-    pub fn tell(&self, event: F::Event) {
+    pub fn dispatch(&self, event: F::Event) {
         self.0.events.borrow_mut().push_back(event);
         if self.0.stepping.replace(true) {
             return;
@@ -100,7 +100,7 @@ impl<F: Flow> FlowTask<F> {
         let task = self.clone();
         spawn_local(async move {
             if let Some(event) = work.await {
-                task.tell(event);
+                task.dispatch(event);
             }
         });
     }
@@ -114,14 +114,14 @@ impl<F: Flow> FlowTask<F> {
         self.0.owner.with(|| {
             spawn_local_scoped_with_cancellation(async move {
                 if let Some(event) = work.await {
-                    task.tell(event);
+                    task.dispatch(event);
                 }
             });
         });
     }
 
     /// Tells the flow of `event` after `wait`, where the screen is still there.
-    pub fn tell_after(&self, wait: Duration, event: F::Event) {
+    pub fn dispatch_after(&self, wait: Duration, event: F::Event) {
         self.spawn_while_shown(async move {
             TimeoutFuture::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX)).await;
             Some(event)
@@ -131,14 +131,14 @@ impl<F: Flow> FlowTask<F> {
     pub(super) fn leave(&self) {
         self.0.left.set(true);
         if let Some(event) = F::on_leave() {
-            self.tell(event);
+            self.dispatch(event);
         }
     }
 
     fn tick(&self) {
         self.0.time.set((self.0.now)());
         if let Some(event) = F::on_tick() {
-            self.tell(event);
+            self.dispatch(event);
         }
     }
 }
@@ -178,9 +178,9 @@ impl<F: Flow> FlowRunner<F> {
     }
 
     /// Tells the flow what happened.
-    pub fn tell(self, event: F::Event) {
+    pub fn dispatch(self, event: F::Event) {
         // Performing an effect may end the screen.
-        self.0.get_value().tell(event);
+        self.0.get_value().dispatch(event);
     }
 
     pub(super) fn tick(self) {

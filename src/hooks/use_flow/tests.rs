@@ -62,7 +62,7 @@ fn task(at_once: bool) -> (FlowTask<Sending>, Done) {
         move |task, effect| {
             noted.borrow_mut().push(effect);
             if at_once && effect == Effect::Record {
-                task.tell(Event::Recorded);
+                task.dispatch(Event::Recorded);
             }
         },
     );
@@ -77,10 +77,10 @@ fn with_owner(test: impl FnOnce()) {
 fn effects_are_performed_and_what_comes_of_them_is_told() {
     with_owner(|| {
         let (task, done) = task(false);
-        task.tell(Event::Confirm);
+        task.dispatch(Event::Confirm);
         assert_eq!(*done.borrow(), [Effect::Record]);
         assert!(task.with(Flow::is_under_way));
-        task.tell(Event::Recorded);
+        task.dispatch(Event::Recorded);
         assert_eq!(*done.borrow(), [Effect::Record, Effect::Send]);
         assert!(task.with(|flow| *flow == Sending::Sent(7)), "it is told the time");
     });
@@ -90,7 +90,7 @@ fn effects_are_performed_and_what_comes_of_them_is_told() {
 fn what_happens_while_an_effect_is_performed_is_told_after_it() {
     with_owner(|| {
         let (task, done) = task(true);
-        task.tell(Event::Confirm);
+        task.dispatch(Event::Confirm);
         assert_eq!(*done.borrow(), [Effect::Record, Effect::Send]);
     });
 }
@@ -99,7 +99,7 @@ fn what_happens_while_an_effect_is_performed_is_told_after_it() {
 fn what_does_not_fit_changes_nothing() {
     with_owner(|| {
         let (task, done) = task(false);
-        task.tell(Event::Recorded);
+        task.dispatch(Event::Recorded);
         assert!(task.with(|flow| *flow == Sending::Asking) && done.borrow().is_empty());
     });
 }
@@ -108,16 +108,16 @@ fn what_does_not_fit_changes_nothing() {
 fn a_flow_outlives_its_screen_and_hears_that_it_was_left() {
     with_owner(|| {
         let (one, done) = task(false);
-        one.tell(Event::Confirm);
+        one.dispatch(Event::Confirm);
         assert!(!one.has_left());
         one.leave();
         assert!(one.has_left() && one.with(|flow| *flow == Sending::Left));
-        one.tell(Event::Recorded);
+        one.dispatch(Event::Recorded);
         assert_eq!(*done.borrow(), [Effect::Record], "nothing is sent any more");
 
         let (other, done) = task(false);
-        other.tell(Event::Confirm);
-        other.tell(Event::Recorded);
+        other.dispatch(Event::Confirm);
+        other.dispatch(Event::Recorded);
         other.leave();
         assert!(other.with(|flow| *flow == Sending::Sent(7)), "what was sent goes on");
         assert_eq!(done.borrow().len(), 2);

@@ -1,4 +1,4 @@
-//! How long to wait between polls.
+//! Backoff: how long to wait between polls.
 
 /// The longest pause after failures, in milliseconds.
 const LONGEST: u64 = 600_000;

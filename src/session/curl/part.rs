@@ -1,4 +1,4 @@
-//! What is loaded when a command is first copied.
+//! The part that is loaded when a command is first copied.
 
 use leptos::prelude::*;
 

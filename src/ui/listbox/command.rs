@@ -1,4 +1,4 @@
-//! What keys do in the field of a list.
+//! Commands that keys give in the field of a list.
 
 use crate::ui::movement::Move;
 

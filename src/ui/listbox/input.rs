@@ -31,7 +31,7 @@ pub fn ListboxInput(
         Command::Take => {
             let at = list.active.get_untracked();
             if at < count.get_untracked() {
-                list.take(at, on_choose);
+                list.choose(at, on_choose);
             }
         }
         Command::Close => list.close(),

@@ -45,7 +45,7 @@ where
                 role="option"
                 id=list.option_id(at)
                 aria-selected=move || (list.active.get() == at).to_string()
-                on:click=move |_| list.take(at, on_choose)
+                on:click=move |_| list.choose(at, on_choose)
             >
                 {children(at)}
             </div>

@@ -1,4 +1,4 @@
-//! Which pages a pager shows.
+//! The steps of a pager: which pages it shows.
 
 /// A step of the pager: a page to go to, or a gap between pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Which rows of a long table are near the screen, and in which order they are drawn.
+//! The visible range of a long table: which rows are near the screen, and in which order they are drawn.
 
 use std::ops::Range;
 

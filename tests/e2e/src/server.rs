@@ -39,7 +39,7 @@ pub struct Setup {
     pub forward: Option<String>,
     /// Serves the API only.
     pub no_panel: bool,
-    /// Lets the panel ask by itself: for news, and for what is usual. Other tests would not know which request is which.
+    /// Lets the panel ask by itself: for news, and for what is typical. Other tests would not know which request is which.
     pub by_itself: bool,
 }
 

@@ -1,9 +1,9 @@
-//! How far a deletion can have come, what can happen to it, and what is then to be done.
+//! States of a deletion, what can happen to it, and what is then to be done.
 
 use crate::{
     api::{Error, IdempotencyKey, types::DeletePreview},
     features::{
-        activity::{Ending, Entry, Unrecorded},
+        activity::{Ending, Entry, RecordError},
         deletion::preview::{Mismatch, TimedPreview},
     },
 };
@@ -26,7 +26,7 @@ pub enum State {
     /// Confirmed, and about to be recorded.
     Recording(TimedPreview),
     /// It cannot be recorded; the person decides.
-    Unrecorded(TimedPreview, Unrecorded),
+    Unrecorded(TimedPreview, RecordError),
     /// Sent, for the first time or again because the run was still ending: how often so far.
     Sending(TimedPreview, u32),
     /// The run is still ending: tried again at this time, for the number of times.
@@ -57,7 +57,7 @@ pub enum Stop {
     /// There was no answer, or none that says anything: nobody knows.
     Unknown(Error),
     /// Some rows may remain.
-    Partly(Error),
+    Partial(Error),
     /// Too many requests: not before this time, in milliseconds since 1970.
     Limited(Error, u64),
     /// The run was still ending at the last attempt.
@@ -91,7 +91,7 @@ pub enum Event {
     /// The intention is recorded, and no one else is at it.
     Recorded,
     /// The intention could not be recorded.
-    NotRecorded(Unrecorded),
+    NotRecorded(RecordError),
     /// Someone else is at it.
     Blocked(Conflict),
     /// The person wants to go on without a record.
@@ -111,7 +111,7 @@ pub enum Event {
 pub enum Effect {
     /// Ask for a preview; it ends in [`Event::Previewed`] or [`Event::PreviewFailed`].
     AskPreview,
-    /// Claim the run and record the intention of this key, or with `anyway` only claim; it ends in
+    /// Lock the run and record the intention of this key, or with `anyway` only lock it; it ends in
     /// [`Event::Recorded`], [`Event::NotRecorded`] or [`Event::Blocked`].
     Record {
         /// The intention's key.

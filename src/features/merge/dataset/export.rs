@@ -12,7 +12,7 @@ use crate::{
         Client, Error, Kind,
         types::{DataRow, MAX_ROWS},
     },
-    entity::lists::Lists,
+    entity::directory::Directory,
     platform::download as file,
     routes::DatasetAddress,
     session::{Session, ask::Waiting},
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct RowsExport {
     session: Session,
-    lists: Lists,
+    directory: Directory,
     address: Signal<DatasetAddress>,
     /// How many rows are there already, while all are being fetched.
     pub fetched: RwSignal<Option<(Format, u64)>>,
@@ -40,7 +40,7 @@ impl RowsExport {
     pub fn new(address: Signal<DatasetAddress>) -> Self {
         let export = Self {
             session: expect_context(),
-            lists: expect_context(),
+            directory: expect_context(),
             address,
             fetched: RwSignal::new(None),
             wait: Waiting::none(),
@@ -59,7 +59,7 @@ impl RowsExport {
     /// Saves rows with these columns.
     pub fn save(self, format: Format, rows: &[DataRow], columns: &[String]) {
         let (ending, media_type) = format.file();
-        let name = self.lists.names.with_untracked(|names| {
+        let name = self.directory.names.with_untracked(|names| {
             let group = self.address.with_untracked(|address| names.group_or_id(&address.group).to_owned());
             file::name(&["rows", &group], self.session.clock.exact(), ending)
         });

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use self::page::DatasetPage;
 use crate::{
-    routes::Unread,
+    routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},
 };
 
@@ -24,6 +24,6 @@ use crate::{
 /// # Errors
 /// [`LazyPartError`] where that part could not be loaded.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(merge, fallible))]
-pub fn dataset_page(address: Signal<Unread>) -> Result<LazyView, LazyPartError> {
+pub fn dataset_page(address: Signal<RawQuery>) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || view! { <DatasetPage address/> }))
 }

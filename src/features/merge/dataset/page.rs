@@ -9,12 +9,12 @@ use super::{
     tools::DatasetTools,
 };
 use crate::{
-    domain::text::inside,
-    entity::{list_errors::ListErrors, lists::Lists},
-    routes::{DatasetAddress, Screen, Unread},
+    domain::text::bidi_isolate,
+    entity::{directory::Directory, directory_errors::DirectoryErrors},
+    routes::{DatasetAddress, RawQuery, Screen},
     session::{
         curl::{Call, CurlButton},
-        trouble::{RequestError, WaitNotice},
+        request_error::{RequestError, WaitNotice},
     },
     ui::{
         empty_state::EmptyState,
@@ -27,7 +27,7 @@ use crate::{
 #[component]
 pub fn DatasetPage(
     /// Its address.
-    address: Signal<Unread>,
+    address: Signal<RawQuery>,
 ) -> impl IntoView {
     let address = Memo::new(move |_| address.with(DatasetAddress::read));
     let state = DatasetState::provide(address.into());
@@ -37,7 +37,7 @@ pub fn DatasetPage(
             <Crumb current=true>{messages::TITLE}</Crumb>
         </Breadcrumbs>
         <Heading/>
-        <ListErrors/>
+        <DirectoryErrors/>
         <WaitNotice waiting=state.rows.wait/>
         <WaitNotice waiting=state.export.wait/>
         <Failure/>
@@ -49,10 +49,11 @@ pub fn DatasetPage(
 
 #[component]
 fn Heading() -> impl IntoView {
-    let lists = expect_context::<Lists>();
+    let directory = expect_context::<Directory>();
     let state = expect_context::<DatasetState>();
-    let name =
-        move || lists.names.with(|names| state.address.with(|address| inside(names.group_or_id(&address.group))));
+    let name = move || {
+        directory.names.with(|names| state.address.with(|address| bidi_isolate(names.group_or_id(&address.group))))
+    };
     let call = move || {
         let (group, page) = state.address.with_untracked(|address| (address.group.clone(), address.page.index()));
         vec![Call::get(query(&group, page, PAGE_SIZE).path())]
@@ -77,7 +78,7 @@ fn Failure() -> impl IntoView {
     view! {
         {move || {
             if let Some(error) = state.rows.answer.state.with(|load| load.error().cloned()) {
-                let retry = move || state.rows.answer.again();
+                let retry = move || state.rows.answer.reload();
                 return Some(
                     view! { <RequestError subject=messages::THE_ROWS error on_retry=move |()| retry()/> }.into_any(),
                 );

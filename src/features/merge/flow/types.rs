@@ -3,7 +3,7 @@
 use crate::{
     api::{Error, IdempotencyKey, types::Run},
     features::{
-        activity::{Ending, Entry, Target, Unrecorded},
+        activity::{Ending, Entry, RecordError, Target},
         merge::{latest_runs::Latest, readiness::Change},
     },
 };
@@ -33,7 +33,7 @@ pub enum State {
     /// About to be recorded.
     Recording(Choice),
     /// It cannot be recorded; the person decides.
-    Unrecorded(Choice, Unrecorded),
+    Unrecorded(Choice, RecordError),
     /// Sent.
     Sending(Choice),
     /// Nobody knows what came of it. Without an error, it was sent in an earlier visit.
@@ -62,7 +62,7 @@ pub enum Event {
     /// The intention is recorded, and no one else is at it.
     Recorded,
     /// It could not be recorded.
-    NotRecorded(Unrecorded),
+    NotRecorded(RecordError),
     /// Someone else is sending a merge of this group.
     Blocked(Option<Box<Entry>>),
     /// The person wants to go on without a record.
@@ -74,7 +74,7 @@ pub enum Event {
     /// The person wants to repeat the same request.
     Repeat,
     /// The person no longer asks what came of it.
-    Forget,
+    Dismiss,
     /// The person goes back to choosing.
     Cancel,
 }
@@ -84,7 +84,7 @@ pub enum Event {
 pub enum Effect {
     /// Read the latest runs of the picked scrapers; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
     Check(Choice),
-    /// Claim the group and record the intention; it ends in [`Event::Recorded`], [`Event::NotRecorded`] or
+    /// Lock the group and record the intention; it ends in [`Event::Recorded`], [`Event::NotRecorded`] or
     /// [`Event::Blocked`].
     Record(Choice, IdempotencyKey, bool),
     /// Send the merge; it ends in [`Event::Merged`] or [`Event::Failed`].
@@ -93,8 +93,8 @@ pub enum Effect {
     Store(Ending, Option<Error>, Option<u64>),
     /// Let go of the group; the outcome stays unknown.
     Release,
-    /// Note in the ledger that nobody asks any more.
-    Forget(IdempotencyKey),
+    /// Note in the log that nobody asks any more.
+    Dismiss(IdempotencyKey),
     /// Ask for another key.
     SignIn,
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::{Sentences, messages};
 use crate::{
     api::types::Run,
-    domain::text::inside,
+    domain::text::bidi_isolate,
     entity::{
-        lists::Lists,
+        directory::Directory,
         words::{NOT_REPORTED, short_id},
     },
     features::merge::{flow::Event, latest_runs::Latest, readiness::Change, state::MergeState},
@@ -24,12 +24,12 @@ pub(super) fn ChangedRuns(changes: Vec<Change>) -> impl IntoView {
     let state = expect_context::<MergeState>();
     let swaps: Vec<_> = changes.iter().map(swap).collect();
     let take_new_ones = move |_| {
-        state.flow.tell(Event::Cancel);
+        state.flow.dispatch(Event::Cancel);
         state.change_picks(|picks| *picks = picks.iter().filter_map(|pick| swapped(pick, &swaps)).collect());
         state.refresh();
     };
     let back = move |_| {
-        state.flow.tell(Event::Cancel);
+        state.flow.dispatch(Event::Cancel);
         state.refresh();
     };
     let lines = changes.into_iter().map(|change| view! { <ChangeLine change/> }).collect_view();
@@ -48,7 +48,8 @@ pub(super) fn ChangedRuns(changes: Vec<Change>) -> impl IntoView {
 #[component]
 fn ChangeLine(change: Change) -> impl IntoView {
     let time = TimeContext::expect();
-    let scraper = expect_context::<Lists>().names.with_untracked(|names| inside(names.scraper_or_id(&change.scraper)));
+    let scraper =
+        expect_context::<Directory>().names.with_untracked(|names| bidi_isolate(names.scraper_or_id(&change.scraper)));
     let text = move || {
         let now = match &change.now {
             Latest::Run { run, .. } => Some(run_with_start(run, time)),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{ActivityLink, Sentences, messages, run_names};
 use crate::{
-    entity::lists::Lists,
+    entity::directory::Directory,
     features::{
         activity::Entry,
         merge::{
@@ -43,9 +43,9 @@ pub(super) fn Done(choice: Choice, items: Option<u64>) -> impl IntoView {
 /// The way to the dataset, as soon as its id is known: the first merge of a group makes it.
 #[component]
 fn DatasetLink(name: String) -> impl IntoView {
-    let lists = expect_context::<Lists>();
+    let directory = expect_context::<Directory>();
     let id = Memo::new(move |_| {
-        lists.names.with(|names| {
+        directory.names.with(|names| {
             let own = names.groups().into_iter().find(|group| !group.shared && group.name == name);
             own.map(|group| group.id.clone())
         })
@@ -70,12 +70,11 @@ pub(super) fn OtherMerge(entry: Entry) -> impl IntoView {
     let state = expect_context::<MergeState>();
     let headline = if entry.is_open() { messages::OTHER_UNRESOLVED } else { messages::MERGED_MEANWHILE };
     let begun = DateTime::from_timestamp_millis(entry.at as i64);
-    let read_again = move |_| {
-        state.flow.tell(Event::Cancel);
+    let refresh = move |_| {
+        state.flow.dispatch(Event::Cancel);
         state.refresh();
     };
-    let read_again =
-        entry.outcome.is_some().then(|| view! { <Button on_click=read_again>{messages::READ_AGAIN}</Button> });
+    let refresh = entry.outcome.is_some().then(|| view! { <Button on_click=refresh>{messages::REFRESH}</Button> });
     view! {
         <Notice tone=Tone::Warn icon="warning">
             <p>
@@ -84,7 +83,7 @@ pub(super) fn OtherMerge(entry: Entry) -> impl IntoView {
                 {begun.map(|at| view! { <Time at whole=true/> })}
                 {messages::NOTHING_SENT}
             </p>
-            <NoticeActions slot>{read_again} <ActivityLink/></NoticeActions>
+            <NoticeActions slot>{refresh} <ActivityLink/></NoticeActions>
         </Notice>
     }
 }

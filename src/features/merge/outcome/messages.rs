@@ -2,9 +2,9 @@
 
 use crate::{
     api::{Error, Kind},
-    domain::{number::plural, text::inside},
-    features::activity::Unrecorded,
-    session::failure::status,
+    domain::{number::plural, text::bidi_isolate},
+    features::activity::RecordError,
+    session::error_messages::status,
 };
 
 pub const CHECKING: [&str; 2] =
@@ -19,7 +19,7 @@ pub const MERGE_UNRECORDED: &str = "Merge without a record";
 pub const UNRESOLVED: &str = "It is not known whether the runs were merged.";
 pub const REPEAT: &str = "Repeat with the same key";
 pub const CANCEL: &str = "Cancel";
-pub const READ_AGAIN: &str = "Read again";
+pub const REFRESH: &str = "Read again";
 pub const NONE_COMPLETED: &str = "no completed run";
 pub const BEGUN: &str = " It was begun ";
 pub const NOTHING_SENT: &str = ". Nothing was sent from here.";
@@ -55,7 +55,7 @@ pub fn not_sent(error: &Error) -> String {
 
 /// A run as a sentence names it.
 pub fn run_of(short_id: &str, started: &str) -> String {
-    format!("{} of {started}", inside(short_id))
+    format!("{} of {started}", bidi_isolate(short_id))
 }
 
 /// The latest run of a scraper is another one than was picked.
@@ -64,7 +64,7 @@ pub fn other_than_picked(picked: &str, now: Option<&str>) -> String {
 }
 
 /// Why a merge is not recorded.
-pub fn not_recorded(why: Unrecorded) -> String {
+pub fn not_recorded(why: RecordError) -> String {
     format!("Every merge is recorded before it is sent, but {why}. Nothing was sent.")
 }
 
@@ -136,5 +136,5 @@ pub fn merged(items: Option<u64>) -> String {
 
 /// What was replaced, and from which runs, by name.
 pub fn replaced_from(group: &str, runs: &[String]) -> String {
-    format!("{}_enriched was replaced from {}.", inside(group), runs.join(", "))
+    format!("{}_enriched was replaced from {}.", bidi_isolate(group), runs.join(", "))
 }

@@ -33,11 +33,11 @@ pub(super) fn RateLimited(error: Error, until: u64) -> impl IntoView {
             <NoticeActions slot>
                 <Button
                     disabled=move || state.flow.now() < until
-                    on_click=move |_| state.flow.tell(Event::Repeat)
+                    on_click=move |_| state.flow.dispatch(Event::Repeat)
                 >
                     {messages::RETRY}
                 </Button>
-                <Button on_click=move |_| state.flow.tell(Event::Cancel)>{messages::CANCEL}</Button>
+                <Button on_click=move |_| state.flow.dispatch(Event::Cancel)>{messages::CANCEL}</Button>
             </NoticeActions>
         </Notice>
     }

@@ -6,7 +6,7 @@ use super::{ErrorDetails, Sentences, messages, run_names};
 use crate::{
     api::Error,
     features::{
-        activity::Unrecorded,
+        activity::RecordError,
         merge::{
             flow::{Choice, Event},
             state::MergeState,
@@ -21,14 +21,14 @@ use crate::{
 
 /// A merge that cannot be recorded; the person decides.
 #[component]
-pub(super) fn Unrecordable(why: Unrecorded) -> impl IntoView {
+pub(super) fn Unrecordable(why: RecordError) -> impl IntoView {
     let state = expect_context::<MergeState>();
     view! {
         <Notice tone=Tone::Warn icon="warning">
             <Sentences headline=messages::NOT_RECORDABLE text=messages::not_recorded(why)/>
             <NoticeActions slot>
-                <Button on_click=move |_| state.flow.tell(Event::Cancel)>{messages::CANCEL}</Button>
-                <Button class="danger" on_click=move |_| state.flow.tell(Event::Proceed)>
+                <Button on_click=move |_| state.flow.dispatch(Event::Cancel)>{messages::CANCEL}</Button>
+                <Button class="danger" on_click=move |_| state.flow.dispatch(Event::Proceed)>
                     {messages::MERGE_UNRECORDED}
                 </Button>
             </NoticeActions>
@@ -47,8 +47,8 @@ pub(super) fn Unresolved(choice: Choice, error: Option<Error>) -> impl IntoView 
             <SentKey/>
             {error.map(|error| view! { <ErrorDetails error/> })}
             <NoticeActions slot>
-                <Button on_click=move |_| state.flow.tell(Event::Repeat)>{messages::REPEAT}</Button>
-                <Button on_click=move |_| state.flow.tell(Event::Forget)>{messages::FORGET}</Button>
+                <Button on_click=move |_| state.flow.dispatch(Event::Repeat)>{messages::REPEAT}</Button>
+                <Button on_click=move |_| state.flow.dispatch(Event::Dismiss)>{messages::FORGET}</Button>
             </NoticeActions>
         </Notice>
     }

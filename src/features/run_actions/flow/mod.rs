@@ -1,4 +1,4 @@
-//! What may happen next on the way to a start or a stop.
+//! The flow of a start or a stop: what may happen next.
 //!
 //! Nothing is sent before the scraper was read and the intention recorded, and nothing is sent twice: the calls take no
 //! key that would make it safe. Where the answer is lost, the person can have the scraper read again.
@@ -96,8 +96,8 @@ impl RunActionFlow {
                 let sign_in = sign_in(&why);
                 (State::Unknown(error, Recheck::Failed(why)), sign_in)
             }
-            (State::Unknown(..), Event::Forget) => {
-                (State::Asking, self.key.take().map(Effect::Forget).into_iter().collect())
+            (State::Unknown(..), Event::Dismiss) => {
+                (State::Asking, self.key.take().map(Effect::Dismiss).into_iter().collect())
             }
             (State::Unknown(..), Event::Ended(entry)) => {
                 self.key = None;
@@ -195,7 +195,7 @@ impl RunActionFlow {
     fn rechecked(&mut self, error: Option<Error>, snapshot: &ScraperSnapshot, now: u64) -> (State, Vec<Effect>) {
         match snapshot.evidence(self.action, &self.target) {
             Evidence::Done(run) => self.done(Proof::Seen(run, error), Ending::Done, None),
-            Evidence::Obsolete(state) => self.done(Proof::Obsolete(state), Ending::Needless, None),
+            Evidence::Obsolete(state) => self.done(Proof::Obsolete(state), Ending::Obsolete, None),
             Evidence::Inconclusive(state) => (State::Unknown(error, Recheck::Inconclusive(state, now)), Vec::new()),
         }
     }

@@ -9,7 +9,7 @@ use super::{
     },
     *,
 };
-use crate::{api::types as contract, features::activity::Unrecorded};
+use crate::{api::types as contract, features::activity::RecordError};
 
 fn key(number: u8) -> IdempotencyKey {
     IdempotencyKey::from_random([number; 16])
@@ -98,7 +98,7 @@ fn states() -> Vec<State> {
         State::CheckFailed(lost()),
         State::Ineligible(Reason::InFlight(None)),
         State::Recording,
-        State::Unrecorded(Unrecorded::Full),
+        State::Unrecorded(RecordError::Full),
         State::Sending,
         State::Verifying(already()),
         State::Unknown(Some(lost()), Recheck::NotYet),
@@ -121,7 +121,7 @@ fn events() -> Vec<Event> {
         Event::CheckFailed(lost()),
         Event::CheckFailed(unauthorized()),
         Event::Recorded,
-        Event::NotRecorded(Unrecorded::Full),
+        Event::NotRecorded(RecordError::Full),
         Event::HandledElsewhere(None),
         Event::HandledElsewhere(Some(Box::new(entry(None)))),
         Event::HandledElsewhere(Some(Box::new(entry(Some(Ending::Done))))),
@@ -138,7 +138,7 @@ fn events() -> Vec<Event> {
         Event::Rechecked(newer()),
         Event::RecheckFailed(lost()),
         Event::RecheckFailed(unauthorized()),
-        Event::Forget,
+        Event::Dismiss,
         Event::Ended(Box::new(entry(Some(Ending::Done)))),
         Event::Ended(Box::new(entry(Some(Ending::Refused)))),
     ]
@@ -146,7 +146,7 @@ fn events() -> Vec<Event> {
 
 /// What must come of a state and an event at 100; `None` where nothing changes.
 fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
-    use Effect::{Check, Forget, Recheck as RecheckEffect, Record, Release, RunsChanged, Send, SignIn, Store};
+    use Effect::{Check, Dismiss, Recheck as RecheckEffect, Record, Release, RunsChanged, Send, SignIn, Store};
     use State::*;
     let free = matches!(
         state,
@@ -203,7 +203,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
             Unknown(error.clone(), Recheck::Failed(why.clone())),
             if why.status == Some(401) { vec![SignIn] } else { vec![] },
         ),
-        (Unknown(..), Event::Forget) => (Asking, vec![Forget(key(1))]),
+        (Unknown(..), Event::Dismiss) => (Asking, vec![Dismiss(key(1))]),
         (Unknown(..), Event::Ended(entry)) if entry.outcome.as_ref().unwrap().ending == Ending::Done => {
             (HandledElsewhere(Some(entry.clone())), vec![RunsChanged])
         }
@@ -252,7 +252,7 @@ fn a_stop_is_settled_by_the_end_of_its_run() {
     };
     assert_eq!(look("RUNNING"), []);
     assert_eq!(look("STOPPED"), [Effect::Store(key(1), Ending::Done, None), Effect::RunsChanged]);
-    assert_eq!(look("COMPLETED"), [Effect::Store(key(1), Ending::Needless, None), Effect::RunsChanged]);
+    assert_eq!(look("COMPLETED"), [Effect::Store(key(1), Ending::Obsolete, None), Effect::RunsChanged]);
     let mut flow = sent();
     flow.step(Event::Failed(already()), 100);
     flow.step(Event::Rechecked(snapshot(&[("a", "COMPLETED")])), 100);
@@ -282,7 +282,7 @@ proptest! {
                         prop_assert!(confirmed && checked && recorded && !open);
                         (confirmed, open) = (false, true);
                     }
-                    Effect::Store(..) | Effect::Forget(_) => open = false,
+                    Effect::Store(..) | Effect::Dismiss(_) => open = false,
                     _ => {}
                 }
             }

@@ -3,7 +3,7 @@
 use super::super::snapshot::{Ineligible, ScraperSnapshot};
 use crate::{
     api::{Error, IdempotencyKey, types as contract, types::Run},
-    features::activity::{Ending, Entry, Target, Unrecorded},
+    features::activity::{Ending, Entry, RecordError, Target},
 };
 
 /// How far it has come.
@@ -20,7 +20,7 @@ pub enum State {
     /// About to be recorded.
     Recording,
     /// It cannot be recorded; the person decides.
-    Unrecorded(Unrecorded),
+    Unrecorded(RecordError),
     /// Sent.
     Sending,
     /// Refused as something that is so already. A browser repeats a request whose connection breaks, so the first one
@@ -74,7 +74,7 @@ pub enum Event {
     /// The intention is recorded, and no one else is at it.
     Recorded,
     /// It could not be recorded.
-    NotRecorded(Unrecorded),
+    NotRecorded(RecordError),
     /// Someone else is at it, or there is another write about the same.
     HandledElsewhere(Option<Box<Entry>>),
     /// The person wants to go on without a record.
@@ -90,7 +90,7 @@ pub enum Event {
     /// It could not be.
     RecheckFailed(Error),
     /// The person no longer asks what came of it.
-    Forget,
+    Dismiss,
     /// The log knows what came of it: another tab found out.
     Ended(Box<Entry>),
 }
@@ -100,7 +100,7 @@ pub enum Event {
 pub enum Effect {
     /// Read the scraper; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
     Check,
-    /// Claim the scraper and record the intention, or with `true` only claim; it ends in [`Event::Recorded`],
+    /// Lock the scraper and record the intention, or with `true` only lock it; it ends in [`Event::Recorded`],
     /// [`Event::NotRecorded`] or [`Event::HandledElsewhere`].
     Record(Target, IdempotencyKey, bool),
     /// Send it; it ends in [`Event::Acted`] or [`Event::Failed`].
@@ -112,7 +112,7 @@ pub enum Effect {
     /// Read the scraper to find out what came of it; it ends in [`Event::Rechecked`] or [`Event::RecheckFailed`].
     Recheck,
     /// Note in the log that nobody asks any more.
-    Forget(IdempotencyKey),
+    Dismiss(IdempotencyKey),
     /// Tell those who show runs that they have changed.
     RunsChanged,
     /// Ask for another key.

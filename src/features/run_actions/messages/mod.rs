@@ -1,12 +1,12 @@
 //! The texts of the dialog: what stands on it, and for each state what happened, what did not, and what to do next.
 
+mod errors;
 mod outcomes;
-mod refusals;
 
 use super::flow::State;
 use crate::{
     api::{Error, types as contract, types::Run},
-    domain::text::inside,
+    domain::text::bidi_isolate,
     entity::words::{short_id, state as state_words},
     features::activity::Action,
     ui::notice::Tone,
@@ -107,12 +107,12 @@ pub fn state_message(action: Action, state: &State, server: &str) -> Option<Mess
             format!("The server refused{}. Looking at the scraper once more…", status(error)),
             format!("{}The first attempt may have arrived twice.", quote(error)),
         ),
-        State::CheckFailed(error) => refusals::check_failed(action, error, server),
-        State::Ineligible(reason) => refusals::ineligible(action, reason),
-        State::Unrecorded(why) => refusals::unrecorded(action, *why),
+        State::CheckFailed(error) => errors::check_failed(action, error, server),
+        State::Ineligible(reason) => errors::ineligible(action, reason),
+        State::Unrecorded(why) => errors::unrecorded(action, *why),
         State::Unknown(error, recheck) => outcomes::unknown(action, error.as_ref(), recheck),
-        State::RetryLater(error, _) => refusals::retry_later(action, error),
-        State::Refused(error, last) => refusals::refused(action, error, last.as_ref()),
+        State::RetryLater(error, _) => errors::retry_later(action, error),
+        State::Refused(error, last) => errors::refused(action, error, last.as_ref()),
         State::HandledElsewhere(entry) => outcomes::handled_elsewhere(action, entry.as_deref()),
         State::Done(proof) => outcomes::done(action, proof),
     })
@@ -150,7 +150,7 @@ fn state_word(state: Option<&contract::State>) -> String {
 
 /// A run with its state, in the middle of a sentence.
 fn run_and_state(run: &Run) -> String {
-    format!("run {} is {}", inside(&short_id(&run.id)), state_word(run.state.value()))
+    format!("run {} is {}", bidi_isolate(&short_id(&run.id)), state_word(run.state.value()))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What is said of a write that was sent, by this tab or another: it is done, or nobody knows.
+//! Messages about a write that was sent, by this tab or another: it is done, or nobody knows.
 
 use super::{
     super::flow::{Proof, Recheck},

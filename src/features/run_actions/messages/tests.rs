@@ -65,7 +65,7 @@ fn whatever_was_not_done_says_so_and_what_nobody_knows_does_not() {
 }
 
 #[test]
-fn refusals_quote_the_server_and_say_what_to_do() {
+fn errors_quote_the_server_and_say_what_to_do() {
     let refused = |kind, status, code, message, then| {
         all(Action::Run, State::Refused(error(kind, Some(status), code, Some(message)), then))
     };

@@ -18,7 +18,7 @@ const BUDGET: u64 = 28;
 const LONGEST: u64 = 80;
 
 /// How often the search begins anew when rows turn out to have moved, and how often it looks at what has just appeared.
-const PATIENCE: u32 = 2;
+const MAX_RETRIES: u32 = 2;
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +28,12 @@ pub enum Step {
     /// Both borders are known.
     Done(Borders),
     /// They cannot be found.
-    Failed(Lost),
+    Failed(SearchError),
 }
 
 /// Why borders cannot be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Lost {
+pub enum SearchError {
     /// The list is not in the order that was asked for.
     #[error("the server did not send the runs newest first")]
     Unsorted,
@@ -80,15 +80,15 @@ pub struct Search {
     looked: u64,
     restarts: u32,
     growths: u32,
-    lost: Option<Lost>,
+    error: Option<SearchError>,
 }
 
 impl Search {
     /// Looks for `range` in a list of which nothing is known.
     pub fn new(range: Range) -> Self {
         let (lower, upper) = brackets(&range, 0);
-        let (nulls, total, hint, lost) = (Nulls::Unknown, None, None, None);
-        Self { range, lower, upper, nulls, total, hint, asked: 0, looked: 0, restarts: 0, growths: 0, lost }
+        let (nulls, total, hint, error) = (Nulls::Unknown, None, None, None);
+        Self { range, lower, upper, nulls, total, hint, asked: 0, looked: 0, restarts: 0, growths: 0, error }
     }
 
     /// Looks for `range` where it was found before, in a list that has `total` rows by now.
@@ -105,8 +105,8 @@ impl Search {
     /// What to do now.
     pub fn next(&self) -> Step {
         let Some(total) = self.total else { return Step::Ask(0) };
-        if let Some(lost) = self.lost {
-            return Step::Failed(lost);
+        if let Some(error) = self.error {
+            return Step::Failed(error);
         }
         if total == 0 || (self.lower.is_found() && self.upper.is_found()) {
             let newest = self.upper.high.min(total);
@@ -155,7 +155,7 @@ impl Search {
             return self.moved();
         }
         if self.asked > LONGEST {
-            self.lost = Some(Lost::Restless);
+            self.error = Some(SearchError::Restless);
             return;
         }
         self.nulls(probe);
@@ -166,7 +166,7 @@ impl Search {
             return;
         };
         if !keys.is_sorted() {
-            self.lost = Some(Lost::Unsorted);
+            self.error = Some(SearchError::Unsorted);
             return;
         }
         let age = probe.total - start.min(probe.total) - expected;
@@ -180,7 +180,7 @@ impl Search {
         }
         let here = |bracket: &Bracket| bracket.low <= age + expected && bracket.high >= age;
         if probe.unreadable > 0 && (here(&self.lower) || here(&self.upper)) {
-            self.lost = Some(Lost::Unreadable);
+            self.error = Some(SearchError::Unreadable);
         }
         self.hint = self.hint.filter(|_| self.looked < 2 && self.lower.is_found());
     }
@@ -216,7 +216,7 @@ impl Search {
             bracket.resize(before, total);
         }
         // What appears again and again is left to the next question.
-        if found && self.growths > PATIENCE {
+        if found && self.growths > MAX_RETRIES {
             self.upper.high = self.upper.low;
         }
     }
@@ -225,8 +225,8 @@ impl Search {
         self.restarts += 1;
         (self.lower, self.upper) = brackets(&self.range, self.total.unwrap_or(0));
         (self.nulls, self.hint, self.looked) = (Nulls::Unknown, None, 0);
-        if self.restarts > PATIENCE {
-            self.lost = Some(Lost::Restless);
+        if self.restarts > MAX_RETRIES {
+            self.error = Some(SearchError::Restless);
         }
     }
 }

@@ -145,7 +145,7 @@ fn rows_that_move_let_it_begin_anew_twice_and_no_more() {
         assert_eq!(number, 0);
         search.answer(&Probe { page: number, starts: vec![at(5); 7], unreadable: 0, total: 600 });
     }
-    assert_eq!(search.next(), Step::Failed(Lost::Restless));
+    assert_eq!(search.next(), Step::Failed(SearchError::Restless));
 }
 
 #[test]
@@ -164,10 +164,10 @@ fn a_page_that_contradicts_one_border_is_enough_to_begin_anew() {
 fn a_page_without_a_readable_row_and_a_list_without_an_end_are_given_up() {
     let mut search = Search::new(range(Some(100), None));
     search.answer(&Probe { page: 0, starts: Vec::new(), unreadable: 200, total: 600 });
-    assert_eq!(search.next(), Step::Failed(Lost::Unreadable));
+    assert_eq!(search.next(), Step::Failed(SearchError::Unreadable));
     for total in [1 << 62, u64::MAX] {
         let end = Adversary::new(total, [1, 1, 1]).search();
-        assert_eq!(end, (LONGEST + 1, Step::Failed(Lost::Restless)), "{total}");
+        assert_eq!(end, (LONGEST + 1, Step::Failed(SearchError::Restless)), "{total}");
     }
 }
 

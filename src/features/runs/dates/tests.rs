@@ -34,7 +34,7 @@ impl Server {
         (self.rows[start.min(total)..(start + size as usize).min(total)].to_vec(), total as u64)
     }
 
-    fn search(&mut self, mut search: Search) -> Result<Borders, Lost> {
+    fn search(&mut self, mut search: Search) -> Result<Borders, SearchError> {
         loop {
             match search.next() {
                 Step::Ask(page) => {
@@ -42,7 +42,7 @@ impl Server {
                     search.answer(&Probe { page, starts, unreadable: 0, total });
                 }
                 Step::Done(borders) => return Ok(borders),
-                Step::Failed(lost) => return Err(lost),
+                Step::Failed(error) => return Err(error),
             }
         }
     }
@@ -154,7 +154,7 @@ fn known_borders_of_a_list_without_any_start_do_not_hide_the_first_runs_that_sta
 #[test]
 fn a_list_in_another_order_is_refused() {
     let mut server = Server { rows: (0..300).map(at).collect(), arrivals: Vec::new(), requests: 0 };
-    assert_eq!(server.search(Search::new(range(Some(100), None))), Err(Lost::Unsorted));
+    assert_eq!(server.search(Search::new(range(Some(100), None))), Err(SearchError::Unsorted));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn rows_without_readable_form_matter_only_at_a_border() {
         search.answer(&Probe { page: 1, starts: page(205..400), unreadable: 5, total: 600 });
         search.next()
     };
-    assert_eq!(answers(250), Step::Failed(Lost::Unreadable));
+    assert_eq!(answers(250), Step::Failed(SearchError::Unreadable));
     assert!(matches!(answers(100), Step::Done(borders) if borders.len() == 500));
 }
 

@@ -1,4 +1,4 @@
-//! Which requests bring some rows that no page of the list need begin with.
+//! Requests that bring some rows that no page of the list need begin with.
 
 /// A request for one page, and the part of its rows that is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

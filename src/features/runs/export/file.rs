@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::{
     api::types::{Run, State, to_json},
     domain::time::rfc3339,
-    entity::{names::Names, usual::rate, words::seconds},
+    entity::{baseline::rate, names::Names, words::seconds},
 };
 
 /// The form of a file.

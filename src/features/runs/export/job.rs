@@ -7,12 +7,12 @@ use wasm_bindgen::JsValue;
 
 use super::{
     super::{
-        answer::{Answer, Known, Patience, ask},
+        answer::{Answer, DateBorders, RequestReason, ask},
         question::Question,
         state::RunsState,
     },
-    gather::{Counted, Gathering, SIZE},
     messages,
+    page_reader::{PageReader, ReadSummary, SIZE},
     state::{ExportRequest, ExportState},
 };
 use crate::{
@@ -46,14 +46,14 @@ pub(super) enum Stage {
     /// The person stopped it.
     Stopped,
     /// Saved under this name.
-    Saved(String, Counted),
+    Saved(String, ReadSummary),
 }
 
 /// How far reading has come.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(super) struct ReadSoFar {
     /// What was read.
-    pub counted: Counted,
+    pub summary: ReadSummary,
     /// The page that is read next, from 0; `None` when all were read.
     pub next: Option<u64>,
     /// How many pages there are, where that is known.
@@ -61,8 +61,8 @@ pub(super) struct ReadSoFar {
 }
 
 impl ReadSoFar {
-    fn of(gathering: &Gathering) -> Self {
-        Self { counted: gathering.counted(), next: gathering.next(), pages: gathering.pages() }
+    fn of(reader: &PageReader) -> Self {
+        Self { summary: reader.summary(), next: reader.next(), pages: reader.pages() }
     }
 }
 
@@ -81,8 +81,8 @@ pub(super) struct ExportJob {
     history: RunsState,
     export: ExportState,
     time: TimeContext,
-    known: Known,
-    gathering: StoredValue<Gathering>,
+    date_borders: DateBorders,
+    reader: StoredValue<PageReader>,
     /// The pieces of the file.
     pieces: StoredValue<Array, LocalStorage>,
 }
@@ -91,18 +91,18 @@ impl ExportJob {
     /// Begins at once, for all below. It goes on as long as the present owner lives.
     pub fn provide(request: ExportRequest) -> Self {
         let export = expect_context::<ExportState>();
-        let gathering = Gathering::new(request.question.filter.dates != Dates::Any);
+        let reader = PageReader::new(request.question.filter.dates != Dates::Any);
         let job = Self {
             stage: RwSignal::new(Stage::Reading),
-            read: RwSignal::new(ReadSoFar::of(&gathering)),
+            read: RwSignal::new(ReadSoFar::of(&reader)),
             wait: Waiting::none(),
             searched: RwSignal::new(0),
             request: StoredValue::new(request),
             history: expect_context(),
             export,
             time: TimeContext::expect(),
-            known: Known::default(),
-            gathering: StoredValue::new(gathering),
+            date_borders: DateBorders::default(),
+            reader: StoredValue::new(reader),
             pieces: StoredValue::new_local(Array::new()),
         };
         // The one before, which is gone by now, has freed the buttons.
@@ -176,15 +176,16 @@ impl ExportJob {
 
     /// Reads every page that is left.
     async fn read_pages(self) -> Result<(), ExportError> {
-        while let Some(page) = self.gathering.with_value(Gathering::next) {
-            let no_key = || Error::unsent(Kind::Unauthorized, "GET /api/scraper/load-history");
+        while let Some(page) = self.reader.with_value(PageReader::next) {
+            let no_key = || Error::not_sent(Kind::Unauthorized, "GET /api/scraper/load-history");
             let client = untrack(|| self.history.session.client()).ok_or_else(no_key).map_err(ExportError::Api)?;
             let question = self.request.with_value(|request| request.question.clone());
             let question = Question { page, size: SIZE, ..question };
             let clock = self.history.session.clock;
-            let answer = ask(client, question, self.known, clock, self.wait, self.searched, Patience::Asked).await;
+            let answer =
+                ask(client, question, self.date_borders, clock, self.wait, self.searched, RequestReason::User).await;
             self.write(&answer.map_err(ExportError::Api)?)?;
-            let read = self.gathering.with_value(ReadSoFar::of);
+            let read = self.reader.with_value(ReadSoFar::of);
             self.read.set(read);
             if read.next.is_some() {
                 TimeoutFuture::new(PAUSE).await;
@@ -198,9 +199,9 @@ impl ExportJob {
         let (format, zone) = self.request.with_value(|request| (request.format, request.zone));
         let offset = |at| (self.time.offset)(zone, at);
         let mut text = String::new();
-        self.gathering.update_value(|gathering| {
-            let is_empty = gathering.counted().runs == 0;
-            let new = gathering.take(answer);
+        self.reader.update_value(|reader| {
+            let is_empty = reader.summary().runs == 0;
+            let new = reader.add_page(answer);
             self.history.names.with_untracked(|names| {
                 for (at, run) in new.into_iter().enumerate() {
                     format.write(names, run, &offset, is_empty && at == 0, &mut text);
@@ -227,7 +228,7 @@ impl ExportJob {
         let name = file::name(&parts, self.history.session.clock.exact(), ending);
         let saved = file::blob(&all, media_type).and_then(|file| file::save(&file, &name));
         saved.map_err(|_| ExportError::NoRoom)?;
-        Ok(Stage::Saved(name, self.gathering.with_value(Gathering::counted)))
+        Ok(Stage::Saved(name, self.reader.with_value(PageReader::summary)))
     }
 }
 

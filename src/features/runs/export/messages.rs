@@ -1,6 +1,6 @@
 //! The texts of an export, and what its file is called.
 
-use super::{super::question::Filter, gather::Counted, job::ReadSoFar};
+use super::{super::question::Filter, job::ReadSoFar, page_reader::ReadSummary};
 use crate::{
     domain::{
         number::{grouped, plural},
@@ -45,8 +45,8 @@ pub fn said(message: &str) -> String {
 }
 
 /// What is not lost after a failure.
-pub fn kept(read: &ReadSoFar) -> String {
-    match (read.next, read.counted.runs) {
+pub fn resume_hint(read: &ReadSoFar) -> String {
+    match (read.next, read.summary.runs) {
         (_, 0) => "Nothing was read yet.".to_owned(),
         (Some(page), runs) => {
             format!("{} read so far are kept: go on with page {}.", plural(runs, "run", "runs"), page + 1)
@@ -85,10 +85,10 @@ pub fn name_parts(filter: &Filter, names: &Names) -> Vec<String> {
 
 /// How far it is: "1,940 of 4,812 runs · page 10 of 25". `total` is how many runs there were thought to be.
 pub fn progress(read: &ReadSoFar, total: Option<u64>) -> String {
-    let ReadSoFar { counted, next, pages } = read;
-    let done = counted.runs + counted.unreadable;
+    let ReadSoFar { summary, next, pages } = read;
+    let done = summary.runs + summary.unreadable;
     let page = next.map_or(0, |page| page + 1);
-    let runs = match counted.totals.map(|(_, now)| now).or(total) {
+    let runs = match summary.totals.map(|(_, now)| now).or(total) {
         Some(total) => format!("{} of {}", grouped(done), plural(total, "run", "runs")),
         None => plural(done, "run", "runs"),
     };
@@ -99,22 +99,22 @@ pub fn progress(read: &ReadSoFar, total: Option<u64>) -> String {
 }
 
 /// What is to be known of a file that is less than it may seem; nothing of a whole one.
-pub fn caveats(counted: &Counted) -> Vec<String> {
+pub fn caveats(summary: &ReadSummary) -> Vec<String> {
     let mut words = Vec::new();
-    if counted.unreadable > 0 {
-        let them = if counted.unreadable == 1 { "is" } else { "are" };
+    if summary.unreadable > 0 {
+        let them = if summary.unreadable == 1 { "is" } else { "are" };
         words.push(format!(
             "{} could not be read and {them} not in the file.",
-            plural(counted.unreadable, "run", "runs")
+            plural(summary.unreadable, "run", "runs")
         ));
     }
-    let Some((first, last)) = counted.totals else {
+    let Some((first, last)) = summary.totals else {
         words
             .push("The server does not say how many runs there are, so nobody knows whether these are all.".to_owned());
         return words;
     };
-    let missing = last.saturating_sub(counted.runs + counted.unreadable);
-    if counted.changed {
+    let missing = last.saturating_sub(summary.runs + summary.unreadable);
+    if summary.changed {
         let rest = match missing {
             0 => "Runs that came or went meanwhile may be in the file or not.".to_owned(),
             1 => "1 of them is not in the file.".to_owned(),
@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn progress_says_what_is_known() {
-        let counted = Counted { runs: 1_930, unreadable: 10, totals: Some((4_800, 4_812)), changed: true };
-        let read = ReadSoFar { counted, next: Some(9), pages: Some(25) };
+        let summary = ReadSummary { runs: 1_930, unreadable: 10, totals: Some((4_800, 4_812)), changed: true };
+        let read = ReadSoFar { summary, next: Some(9), pages: Some(25) };
         assert_eq!(progress(&read, Some(7)), "1,940 of 4,812 runs · page 10 of 25");
         let begun = ReadSoFar { next: Some(0), ..ReadSoFar::default() };
         assert_eq!(progress(&begun, Some(1)), "0 of 1 run · page 1");

@@ -1,19 +1,19 @@
-//! How an export goes, and how it ended.
+//! Progress of an export, and how it ended.
 
 use leptos::{either::EitherOf4, prelude::*};
 
 use super::{
-    gather::Counted,
     job::{ExportError, ExportJob, Stage},
     messages,
+    page_reader::ReadSummary,
     state::ExportRequest,
 };
 use crate::{
     platform::focus::keep_focus,
     session::{
         Session,
-        failure::{self, Place},
-        trouble::{ErrorDetails, WaitNotice},
+        error_messages::{self, Place},
+        request_error::{ErrorDetails, WaitNotice},
     },
     ui::{
         button::Button,
@@ -34,7 +34,7 @@ pub(super) fn ExportProgress(request: ExportRequest) -> impl IntoView {
             Stage::Reading => EitherOf4::A(view! { <Reading/> }),
             Stage::Failed(error) => EitherOf4::B(view! { <Failed error/> }),
             Stage::Stopped => EitherOf4::C(view! { <Stopped/> }),
-            Stage::Saved(name, counted) => EitherOf4::D(view! { <Saved name counted/> }),
+            Stage::Saved(name, summary) => EitherOf4::D(view! { <Saved name summary/> }),
         }
     };
     view! { <div class="export-work">{stage}</div> }
@@ -45,10 +45,10 @@ fn Reading() -> impl IntoView {
     let job = expect_context::<ExportJob>();
     let (format, total) = (job.format_name(), job.total());
     let all = move || {
-        let now = job.read.with(|read| read.counted.totals.map(|(_, now)| now));
+        let now = job.read.with(|read| read.summary.totals.map(|(_, now)| now));
         now.or(total).map(|all| all.max(1))
     };
-    let done = move || job.read.with(|read| read.counted.runs + read.counted.unreadable);
+    let done = move || job.read.with(|read| read.summary.runs + read.summary.unreadable);
     let words = move || match job.searched.get() {
         0 => job.read.with(|read| messages::progress(read, total)),
         asked => messages::finding_dates(asked),
@@ -75,14 +75,14 @@ fn Reading() -> impl IntoView {
 #[component]
 fn Failed(error: ExportError) -> impl IntoView {
     let (job, session) = (expect_context::<ExportJob>(), expect_context::<Session>());
-    let kept = job.read.with_untracked(messages::kept);
+    let hint = job.read.with_untracked(messages::resume_hint);
     let (headline, said, facts) = match error {
         ExportError::NoRoom => (messages::NO_ROOM.to_owned(), None, None),
         ExportError::Api(error) => {
             let server = session.server();
             let place = Place { server: &server, online: window().navigator().on_line() };
             let said = error.message.as_ref().map(|message| messages::said(message));
-            let headline = failure::in_a_line(messages::RUNS, &error, place);
+            let headline = error_messages::load_error_line(messages::RUNS, &error, place);
             (headline, said, Some(view! { <ErrorDetails error/> }))
         }
     };
@@ -92,7 +92,7 @@ fn Failed(error: ExportError) -> impl IntoView {
                 <strong>{headline}</strong>
                 {said}
                 " "
-                {kept}
+                {hint}
             </p>
             {facts}
             <NoticeActions slot>
@@ -120,15 +120,15 @@ fn Stopped() -> impl IntoView {
 }
 
 #[component]
-fn Saved(name: String, counted: Counted) -> impl IntoView {
-    let caveats = messages::caveats(&counted);
+fn Saved(name: String, summary: ReadSummary) -> impl IntoView {
+    let caveats = messages::caveats(&summary);
     let (tone, icon) = if caveats.is_empty() { (Tone::Good, "completed") } else { (Tone::Warn, "warning") };
     view! {
         <Notice tone icon>
             <p>
                 {messages::SAVED}
                 <code>{name}</code>
-                {messages::runs_saved(counted.runs)}
+                {messages::runs_saved(summary.runs)}
             </p>
             {caveats.into_iter().map(|caveat| view! { <p>{caveat}</p> }).collect_view()}
             <NoticeActions slot>

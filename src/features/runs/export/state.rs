@@ -1,4 +1,4 @@
-//! What the buttons and the progress of an export share.
+//! State that the buttons and the progress of an export share.
 
 use leptos::prelude::*;
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::messages;
 use crate::{
-    domain::text::inside,
+    domain::text::bidi_isolate,
     entity::{
         names::{Names, ScraperName},
         words,
@@ -31,7 +31,7 @@ pub(super) fn ScraperFilter() -> impl IntoView {
 fn options(names: &Names, text: &str, group: Option<&str>) -> Vec<ComboboxOption> {
     let option = |scraper: &ScraperName| {
         let elsewhere =
-            scraper.group.as_deref().filter(|id| Some(*id) != group).map(|id| inside(names.group_or_id(id)));
+            scraper.group.as_deref().filter(|id| Some(*id) != group).map(|id| bidi_isolate(names.group_or_id(id)));
         let id = scraper.ambiguous.then(|| words::short_id(&scraper.id));
         let hint: Vec<String> = elsewhere.into_iter().chain(id).collect();
         ComboboxOption {

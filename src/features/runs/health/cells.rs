@@ -1,4 +1,4 @@
-//! Health in the table: a failure rate beside the usual one, and quiet failures.
+//! Health in the table: a failure rate beside the typical one, and silent failures.
 
 use std::sync::Arc;
 
@@ -6,62 +6,62 @@ use leptos::prelude::*;
 
 use super::{
     messages,
-    rules::{Beside, Quiet, Verdict},
+    rules::{Health, RateComparison, SilentFailure},
 };
 use crate::{
     api::types::Run,
     domain::number::grouped,
     entity::{
+        baseline::{Spread, difference, rate},
         parts::Reported,
-        usual::{Spread, difference, rate},
         words,
     },
     ui::icon::Icon,
 };
 
-/// The failure rate, and how it differs from the usual.
+/// The failure rate, and how it differs from the baseline.
 #[component]
 pub(in crate::features::runs) fn FailureRate(
-    /// The verdict on the run.
-    verdict: Signal<Verdict>,
+    /// The health of the run.
+    health: Signal<Health>,
     /// The run.
     run: Signal<Arc<Run>>,
 ) -> impl IntoView {
-    let beside = move || {
-        let (beside, usual) = verdict.get().rate?;
+    let compare_rate = move || {
+        let (compare_rate, baseline) = health.get().rate?;
         let rate = run.with(|run| rate(run))?;
-        Some(view! { <BesideUsual beside usual rate/> })
+        Some(view! { <RateDelta compare_rate baseline rate/> })
     };
     view! {
         <span class="rate">
             <span>{move || run.with(|run| view! { <Reported value={words::error_rate(run)}/> }.into_any())}</span>
             " "
-            {beside}
+            {compare_rate}
         </span>
     }
 }
 
 #[component]
-fn BesideUsual(beside: Beside, usual: Spread, rate: u64) -> impl IntoView {
-    let class = match beside {
-        Beside::Worse(_) => "delta delta-worse",
-        Beside::Better(_) => "delta delta-better",
-        Beside::Usual => "delta",
+fn RateDelta(compare_rate: RateComparison, baseline: Spread, rate: u64) -> impl IntoView {
+    let class = match compare_rate {
+        RateComparison::Worse(_) => "delta delta-worse",
+        RateComparison::Better(_) => "delta delta-better",
+        RateComparison::Typical => "delta",
     };
-    let apart = difference(rate, usual.median).filter(|_| beside != Beside::Usual);
-    let words = apart.map_or(messages::AS_USUAL.to_owned(), |(_, words)| words);
+    let apart = difference(rate, baseline.median).filter(|_| compare_rate != RateComparison::Typical);
+    let words = apart.map_or(messages::TYPICAL.to_owned(), |(_, words)| words);
     view! {
-        <span class=class title=messages::usual_rate(usual)>
+        <span class=class title=messages::baseline_rate(baseline)>
             {words}
         </span>
     }
 }
 
-/// The items, and whether they are a quiet failure.
+/// The items, and whether they are a silent failure.
 #[component]
 pub(in crate::features::runs) fn Items(
-    /// The verdict on the run.
-    verdict: Signal<Verdict>,
+    /// The health of the run.
+    health: Signal<Health>,
     /// The run.
     run: Signal<Arc<Run>>,
 ) -> impl IntoView {
@@ -69,17 +69,17 @@ pub(in crate::features::runs) fn Items(
         move || run.with(|run| view! { <Reported value={run.items_quantity.copied().map(grouped)}/> }.into_any());
     view! {
         {items}
-        {move || verdict.get().quiet.map(|quiet| view! { <QuietMark quiet/> })}
+        {move || health.get().silent_failure.map(|silent_failure| view! { <SilentFailureBadge silent_failure/> })}
     }
 }
 
 #[component]
-fn QuietMark(quiet: Quiet) -> impl IntoView {
+fn SilentFailureBadge(silent_failure: SilentFailure) -> impl IntoView {
     view! {
         " "
-        <span class="hint-mark" title=quiet.words()>
+        <span class="hint-mark" title=silent_failure.words()>
             <Icon name="warning"/>
-            {messages::QUIET_FAILURE}
+            {messages::SILENT_FAILURE}
         </span>
     }
 }

@@ -1,27 +1,27 @@
-//! Health in the details of a run: why it is a quiet failure, and what is usual for its scraper.
+//! Health in the details of a run: why it is a silent failure, and what is typical for its scraper.
 
 use leptos::{context::Provider, either::Either, prelude::*};
 
 use super::{
     super::state::RunsState,
     messages, rules,
-    verdict::{known, verdict},
+    run_health::{baseline_state, run_health},
 };
 use crate::{
     api::types::Run,
     entity::{
-        usual::{Spread, Usual},
-        usuals::Known,
+        baseline::{Baseline, Spread},
+        baselines::BaselineState,
     },
     routes::Screen,
     session::Settings,
     ui::icon::Icon,
 };
 
-/// [`QuietReason`].
-pub(in crate::features::runs) fn quiet_reason(history: RunsState, run: &Run) -> AnyView {
+/// [`SilentFailureReason`].
+pub(in crate::features::runs) fn silent_failure_reason(history: RunsState, run: &Run) -> AnyView {
     let run = run.clone();
-    view! { <Provider value=history><QuietReason run/></Provider> }.into_any()
+    view! { <Provider value=history><SilentFailureReason run/></Provider> }.into_any()
 }
 
 /// [`RulesLink`].
@@ -29,37 +29,37 @@ pub(in crate::features::runs) fn rules_link() -> AnyView {
     view! { <RulesLink/> }.into_any()
 }
 
-/// The usual failure rate of the run's scraper.
-pub(in crate::features::runs) fn usual_rate(history: RunsState, run: &Run) -> AnyView {
+/// The typical failure rate of the run's scraper.
+pub(in crate::features::runs) fn baseline_rate(history: RunsState, run: &Run) -> AnyView {
     let run = run.clone();
-    view! { <Provider value=history><UsualFact run of=|usual| usual.rate words=messages::rate_spread/></Provider> }
+    view! { <Provider value=history><BaselineFact run of=|baseline| baseline.rate words=messages::rate_spread/></Provider> }
         .into_any()
 }
 
-/// The usual items of the run's scraper.
-pub(in crate::features::runs) fn usual_items(history: RunsState, run: &Run) -> AnyView {
+/// The typical items of the run's scraper.
+pub(in crate::features::runs) fn baseline_items(history: RunsState, run: &Run) -> AnyView {
     let run = run.clone();
-    view! { <Provider value=history><UsualFact run of=|usual| usual.items words=messages::items_spread/></Provider> }
+    view! { <Provider value=history><BaselineFact run of=|baseline| baseline.items words=messages::items_spread/></Provider> }
         .into_any()
 }
 
-/// Why the run is a quiet failure, where it is one.
+/// Why the run is a silent failure, where it is one.
 #[component]
-pub(in crate::features::runs) fn QuietReason(
+pub(in crate::features::runs) fn SilentFailureReason(
     /// The run.
     run: Run,
 ) -> impl IntoView {
     let history = expect_context::<RunsState>();
-    let quiet = Memo::new(move |_| verdict(history, &run).quiet);
+    let silent_failure = Memo::new(move |_| run_health(history, &run).silent_failure);
     view! {
         {move || {
-            quiet.get().map(|quiet| {
+            silent_failure.get().map(|silent_failure| {
                 view! {
                     <p class="hint-mark">
                         <Icon name="warning"/>
                         <span>
-                            <strong>{messages::QUIET_FAILURE_BECAUSE}</strong>
-                            {quiet.words()}
+                            <strong>{messages::SILENT_FAILURE_BECAUSE}</strong>
+                            {silent_failure.words()}
                         </span>
                     </p>
                 }
@@ -68,7 +68,7 @@ pub(in crate::features::runs) fn QuietReason(
     }
 }
 
-/// The way to the numbers behind the verdict.
+/// The way to the numbers behind the rules.
 #[component]
 pub(in crate::features::runs) fn RulesLink() -> impl IntoView {
     view! {
@@ -78,41 +78,45 @@ pub(in crate::features::runs) fn RulesLink() -> impl IntoView {
     }
 }
 
-/// One thing that is usual for the run's scraper, or why that is not known.
+/// One thing that is typical for the run's scraper, or why that is not known.
 #[component]
-pub(in crate::features::runs) fn UsualFact(
+pub(in crate::features::runs) fn BaselineFact(
     /// The run.
     run: Run,
-    /// Which of the things that are usual.
-    of: fn(&Usual) -> Option<Spread>,
+    /// Which of the things that are typical.
+    of: fn(&Baseline) -> Option<Spread>,
     /// It in words.
     words: fn(Spread) -> String,
 ) -> impl IntoView {
     let (history, settings) = (expect_context::<RunsState>(), expect_context::<Settings>());
-    let usual = Memo::new(move |_| match settings.usual.get() {
-        true => usual_of(known(history, &run), of, settings),
+    let baseline = Memo::new(move |_| match settings.baselines.get() {
+        true => reliable_baseline(baseline_state(history, &run), of, settings),
         false => Err(messages::NOT_COMPARED.to_owned()),
     });
     view! {
-        {move || match usual.get() {
+        {move || match baseline.get() {
             Err(why) => Either::Left(view! { <span class="soft missing">{why}</span> }),
-            Ok(usual) => Either::Right(view! {
+            Ok(baseline) => Either::Right(view! {
                 <span title=messages::SPREAD>
-                    {words(usual)}
-                    <span class="soft missing">", " {messages::completed_runs(usual)}</span>
+                    {words(baseline)}
+                    <span class="soft missing">", " {messages::completed_runs(baseline)}</span>
                 </span>
             }),
         }}
     }
 }
 
-/// What is usual, where enough runs make it, or why that is not known.
-fn usual_of(known: Known, of: fn(&Usual) -> Option<Spread>, settings: Settings) -> Result<Spread, String> {
-    let usual = match known {
-        Known::Awaited => return Err(messages::LOADING.to_owned()),
-        Known::Failed => return Err(messages::NOT_LOADED.to_owned()),
-        Known::Is(usual) => of(&usual).ok_or_else(|| messages::NOT_REPORTED.to_owned())?,
+/// The baseline, where enough runs make it, or why that is not known.
+fn reliable_baseline(
+    baseline_state: BaselineState,
+    of: fn(&Baseline) -> Option<Spread>,
+    settings: Settings,
+) -> Result<Spread, String> {
+    let baseline = match baseline_state {
+        BaselineState::Loading => return Err(messages::LOADING.to_owned()),
+        BaselineState::Failed => return Err(messages::NOT_LOADED.to_owned()),
+        BaselineState::Ready(baseline) => of(&baseline).ok_or_else(|| messages::NOT_REPORTED.to_owned())?,
     };
-    let enough = settings.thresholds.with(|thresholds| rules::known(Some(usual), thresholds));
-    enough.ok_or_else(|| messages::too_few(usual))
+    let enough = settings.thresholds.with(|thresholds| rules::with_enough_runs(Some(baseline), thresholds));
+    enough.ok_or_else(|| messages::too_few(baseline))
 }

@@ -1,4 +1,4 @@
-//! Asking what is usual for the scrapers whose runs are shown: after the rows, a few at once, and never twice.
+//! Loading of the baselines of the scrapers whose runs are shown: after the rows, a few at once, and never twice.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,7 +12,7 @@ use crate::{
         Client, Error, Kind, Wait,
         types::{HistoryQuery, Run, Sort},
     },
-    entity::{usual::RUNS, usuals::Usuals},
+    entity::{baseline::RUNS, baselines::Baselines},
     session::Session,
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
@@ -31,20 +31,20 @@ fn scrapers(runs: &[Run]) -> Vec<String> {
     scrapers
 }
 
-/// Asks for what is usual for the runs that are shown. Another page or screen, another key, or switching the comparison
+/// Asks for what is typical for the runs that are shown. Another page or screen, another key, or switching the comparison
 /// off drops the requests that are still on their way.
 pub(in crate::features::runs) fn follow(history: RunsState) {
-    let (session, usuals) = (history.session, history.usuals);
+    let (session, baselines) = (history.session, history.baselines);
     let wanted = Memo::new(move |_| {
         let answer = |wanted: bool| {
             history.runs.answer.state.with(|load| load.value().filter(|_| wanted).map(|answer| answer.rows.clone()))
         };
-        answer(session.settings.usual.get()).map(|rows| scrapers(&rows)).unwrap_or_default()
+        answer(session.settings.baselines.get()).map(|rows| scrapers(&rows)).unwrap_or_default()
     });
     Effect::new(move |_| {
         let wanted = wanted.get();
         let Some(client) = session.client() else { return };
-        let missing = usuals.begin(&client, &wanted, session.clock.exact());
+        let missing = baselines.begin_load(&client, &wanted, session.clock.exact());
         if missing.is_empty() {
             return;
         }
@@ -53,29 +53,29 @@ pub(in crate::features::runs) fn follow(history: RunsState) {
             TimeoutFuture::new(0).await;
             let part = {
                 let missing = missing.clone();
-                move || load_usuals(session, client.clone(), missing.clone(), usuals)
+                move || load_baselines(session, client.clone(), missing.clone(), baselines)
             };
             if run_part(part).await.is_err() {
-                usuals.fail(missing, None);
+                baselines.fail(missing, None);
             }
         });
     });
 }
 
 /// Asks for the newest completed runs of `scrapers`.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(usual, fallible))]
-fn load_usuals(
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(baselines, fallible))]
+fn load_baselines(
     session: Session,
     client: Client,
     scrapers: Vec<String>,
-    usuals: Usuals,
+    baselines: Baselines,
 ) -> Result<LazyWork<()>, LazyPartError> {
-    Ok(Box::pin(load(session, client, scrapers, usuals)))
+    Ok(Box::pin(load(session, client, scrapers, baselines)))
 }
 
-async fn load(session: Session, client: Client, mut scrapers: Vec<String>, usuals: Usuals) {
+async fn load(session: Session, client: Client, mut scrapers: Vec<String>, baselines: Baselines) {
     scrapers.reverse();
-    let round = Round { session, client, usuals, left: RefCell::new(scrapers), limited: Cell::new(0) };
+    let round = Round { session, client, baselines, left: RefCell::new(scrapers), limited: Cell::new(0) };
     join4(round.work(), round.work(), round.work(), round.work()).await;
 }
 
@@ -83,7 +83,7 @@ async fn load(session: Session, client: Client, mut scrapers: Vec<String>, usual
 struct Round {
     session: Session,
     client: Client,
-    usuals: Usuals,
+    baselines: Baselines,
     /// Scrapers that are still to be asked for, the next one last.
     left: RefCell<Vec<String>>,
     /// Questions that met the rate limit and are not answered yet.
@@ -100,7 +100,7 @@ impl Round {
             let next = self.left.borrow_mut().pop();
             let Some(scraper) = next else { return };
             match self.runs(&scraper).await {
-                Ok(runs) => self.usuals.put(scraper, runs, self.session.clock.exact()),
+                Ok(runs) => self.baselines.insert(scraper, runs, self.session.clock.exact()),
                 Err(error) => self.failed(scraper, error),
             }
         }
@@ -138,7 +138,7 @@ impl Round {
                 self.session.expire();
             }
             Kind::Refused | Kind::Conflict | Kind::Server | Kind::Redirected | Kind::Unexpected => {
-                self.usuals.fail(vec![scraper], Some(error));
+                self.baselines.fail(vec![scraper], Some(error));
             }
             // The others would fare no better.
             Kind::Offline
@@ -149,7 +149,7 @@ impl Round {
             | Kind::PartMissing => {
                 let mut all = self.left.take();
                 all.push(scraper);
-                self.usuals.fail(all, Some(error));
+                self.baselines.fail(all, Some(error));
             }
         }
     }

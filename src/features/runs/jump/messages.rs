@@ -1,7 +1,7 @@
 //! The texts of the jump to a run.
 
-use super::wanted::FEWEST;
-use crate::{domain::text::inside, entity::words::short_id};
+use super::run_id_query::FEWEST;
+use crate::{domain::text::bidi_isolate, entity::words::short_id};
 
 pub const FORM: &str = "Jump to a run";
 pub const FIELD: &str = "Run id";
@@ -47,7 +47,7 @@ pub fn too_short() -> String {
 
 /// One run whose id begins or ends so was found.
 pub fn one_found(id: &str) -> String {
-    format!("The run {} begins or ends so", inside(&short_id(id)))
+    format!("The run {} begins or ends so", bidi_isolate(&short_id(id)))
 }
 
 /// How far the search for it came.
@@ -72,5 +72,5 @@ pub fn more(count: usize) -> String {
 
 /// A run is no longer where it was found.
 pub fn moved(id: &str) -> String {
-    format!("The run {} has moved", inside(&short_id(id)))
+    format!("The run {} has moved", bidi_isolate(&short_id(id)))
 }

@@ -1,12 +1,12 @@
-//! What is said when a jump has come to an end.
+//! The outcome of a jump: what is said when it has come to an end.
 
 use leptos::{either::EitherOf3, ev::MouseEvent, prelude::*};
 
 use super::{
     messages,
-    search::Place,
+    run_id_query::IdMatch,
+    search::FoundRun,
     state::{JumpForm, JumpState},
-    wanted::Fit,
 };
 use crate::{
     api::types::Run,
@@ -27,7 +27,7 @@ const LISTED: usize = 10;
 #[component]
 pub(super) fn NothingFound() -> impl IntoView {
     let state = expect_context::<JumpState>();
-    let (part, other) = state.search.with_untracked(|search| (search.wanted().may_be_part(), search.has_found()));
+    let (part, other) = state.search.with_untracked(|search| (search.run_id_query().may_be_part(), search.has_found()));
     view! {
         <Notice tone=Tone::Warn icon="search">
             <p>
@@ -48,7 +48,7 @@ pub(super) fn NothingFound() -> impl IntoView {
 #[component]
 pub(super) fn FoundRuns(
     /// The runs.
-    found: Vec<Place>,
+    found: Vec<FoundRun>,
     /// How far it was looked.
     #[prop(into)]
     progress: String,
@@ -56,7 +56,7 @@ pub(super) fn FoundRuns(
     children: Children,
 ) -> impl IntoView {
     match &found[..] {
-        [place] if place.fit == Fit::Whole => EitherOf3::A(()),
+        [place] if place.fit == IdMatch::Whole => EitherOf3::A(()),
         [place] => {
             let id = place.run.id.clone();
             EitherOf3::B(view! {
@@ -89,7 +89,7 @@ fn OneFound(id: String, progress: String, children: Children) -> impl IntoView {
 }
 
 #[component]
-fn SeveralFound(found: Vec<Place>, progress: String, children: Children) -> impl IntoView {
+fn SeveralFound(found: Vec<FoundRun>, progress: String, children: Children) -> impl IntoView {
     let (count, rest) = (found.len(), found.len().saturating_sub(LISTED));
     let candidates = found.into_iter().take(LISTED).map(|place| view! { <Candidate place/> }).collect_view();
     view! {
@@ -109,11 +109,11 @@ fn SeveralFound(found: Vec<Place>, progress: String, children: Children) -> impl
 
 /// A run that may be meant: its id, a link to its row, its scraper's name, and when it started.
 #[component]
-fn Candidate(place: Place) -> impl IntoView {
-    let (history, landing) = (expect_context::<RunsState>(), expect_context::<JumpState>().landing);
+fn Candidate(place: FoundRun) -> impl IntoView {
+    let (history, run_navigation) = (expect_context::<RunsState>(), expect_context::<JumpState>().run_navigation);
     let on_page = place.total.is_none();
     let name = history.names.with_untracked(|names| names.scraper_of(&place.run).map(|name| format!(" {name}")));
-    let target = if on_page { landing.here(&place.run.id) } else { landing.target(&place) };
+    let target = if on_page { run_navigation.on_this_page(&place.run.id) } else { run_navigation.target(&place) };
     let short = short_id(&place.run.id);
     let started = place.run.started.copied().map(|at| {
         view! {
@@ -123,7 +123,7 @@ fn Candidate(place: Place) -> impl IntoView {
     });
     let go = move |event: MouseEvent| {
         event.prevent_default();
-        if on_page { landing.open_here(&place.run.id) } else { landing.go(place.clone(), false) }
+        if on_page { run_navigation.open_on_this_page(&place.run.id) } else { run_navigation.go(place.clone(), false) }
     };
     view! {
         <li>

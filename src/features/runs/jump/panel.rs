@@ -1,4 +1,4 @@
-//! What comes of a jump: the run's row, a search that says how far it is, or why there is no such run.
+//! The panel of a jump: the run's row, a search that says how far it is, or why there is no such run.
 
 use leptos::{
     either::{Either, EitherOf5},
@@ -7,12 +7,12 @@ use leptos::{
 };
 
 use super::{
-    landing::Landing,
     messages,
     outcome::{FoundRuns, JumpActions, LostRun, NothingFound},
-    search::{Place, Search},
+    run_id_query::{IdMatch, RunIdQuery},
+    run_navigation::RunNavigation,
+    search::{FoundRun, Search},
     state::{JumpForm, JumpState},
-    wanted::{Fit, Wanted},
 };
 use crate::{
     api::{Client, Error, types::Run},
@@ -21,7 +21,7 @@ use crate::{
     session::{
         Session,
         ask::{Question, Waiting, use_question},
-        trouble::{RequestError, WaitNotice},
+        request_error::{RequestError, WaitNotice},
     },
     ui::{
         button::Button,
@@ -33,8 +33,8 @@ use crate::{
 #[component]
 pub(super) fn JumpPanel(text: String) -> impl IntoView {
     let form = expect_context::<JumpForm>();
-    match Wanted::read(&text) {
-        Ok(wanted) => Either::Left(view! { <SearchPanel wanted/> }),
+    match RunIdQuery::read(&text) {
+        Ok(run_id_query) => Either::Left(view! { <SearchPanel run_id_query/> }),
         Err(why) => {
             form.error.set(Some(why));
             Either::Right(())
@@ -44,22 +44,22 @@ pub(super) fn JumpPanel(text: String) -> impl IntoView {
 
 /// Looks at the page first.
 #[component]
-fn SearchPanel(wanted: Wanted) -> impl IntoView {
+fn SearchPanel(run_id_query: RunIdQuery) -> impl IntoView {
     let (history, form) = (expect_context::<RunsState>(), expect_context::<JumpForm>());
-    let found = found_on_page(history, &wanted);
-    let landing = Landing::new(history, form);
-    if let Some(place) = found.first().filter(|place| place.fit == Fit::Whole || found.len() == 1) {
-        let (id, whole) = (place.run.id.clone(), place.fit == Fit::Whole);
+    let found = found_on_page(history, &run_id_query);
+    let run_navigation = RunNavigation::new(history, form);
+    if let Some(place) = found.first().filter(|place| place.fit == IdMatch::Whole || found.len() == 1) {
+        let (id, whole) = (place.run.id.clone(), place.fit == IdMatch::Whole);
         // The address changes after what is being built.
         spawn_local(async move {
-            landing.open_here(&id);
+            run_navigation.open_on_this_page(&id);
             if whole {
                 form.finish();
             }
         });
     }
     let known = found.iter().map(|place| place.run.id.clone()).collect();
-    let state = JumpState::provide(landing, Search::new(wanted, known), found.is_empty());
+    let state = JumpState::provide(run_navigation, Search::new(run_id_query, known), found.is_empty());
     let found = StoredValue::new(found);
     view! {
         <Show when=move || state.in_history.get() fallback=move || view! { <FoundHere found=found.get_value()/> }>
@@ -69,20 +69,20 @@ fn SearchPanel(wanted: Wanted) -> impl IntoView {
 }
 
 /// The runs of the present page that are meant, first those whose whole id was typed.
-fn found_on_page(history: RunsState, wanted: &Wanted) -> Vec<Place> {
+fn found_on_page(history: RunsState, run_id_query: &RunIdQuery) -> Vec<FoundRun> {
     let rows = history.runs.answer.state.with_untracked(|load| load.value().map(|answer| answer.rows.clone()));
     let deleted = history.address.with_untracked(|address| address.deleted);
     let place = |run: &Run| {
-        let fit = wanted.fit(&run.id)?;
-        Some(Place { run: run.clone(), fit, position: 0, deleted, total: None })
+        let fit = run_id_query.fit(&run.id)?;
+        Some(FoundRun { run: run.clone(), fit, position: 0, deleted, total: None })
     };
-    let mut found: Vec<Place> = rows.iter().flat_map(|rows| rows.iter()).filter_map(place).collect();
-    found.sort_by_key(|place| place.fit == Fit::Part);
+    let mut found: Vec<FoundRun> = rows.iter().flat_map(|rows| rows.iter()).filter_map(place).collect();
+    found.sort_by_key(|place| place.fit == IdMatch::Part);
     found
 }
 
 #[component]
-fn FoundHere(found: Vec<Place>) -> impl IntoView {
+fn FoundHere(found: Vec<FoundRun>) -> impl IntoView {
     let state = expect_context::<JumpState>();
     view! {
         <FoundRuns found progress=messages::SEARCHED_HERE>
@@ -102,7 +102,7 @@ fn HistorySearch() -> impl IntoView {
             _ => Vec::new(),
         });
         if let [place] = &found[..] {
-            state.landing.go(place.clone(), place.fit == Fit::Whole);
+            state.run_navigation.go(place.clone(), place.fit == IdMatch::Whole);
         }
     });
     let outcome = move || match question.answer.state.get() {
@@ -115,14 +115,14 @@ fn HistorySearch() -> impl IntoView {
     view! {
         <WaitNotice waiting=question.wait/>
         {outcome}
-        {move || state.landing.lost.get().map(|run| view! { <LostRun run/> })}
+        {move || state.run_navigation.lost.get().map(|run| view! { <LostRun run/> })}
     }
 }
 
 #[component]
-fn Searching(question: Question<Vec<Place>>) -> impl IntoView {
+fn Searching(question: Question<Vec<FoundRun>>) -> impl IntoView {
     let state = expect_context::<JumpState>();
-    let headline = state.search.with_untracked(|search| messages::searching(search.wanted().text()));
+    let headline = state.search.with_untracked(|search| messages::searching(search.run_id_query().text()));
     let share = move || state.search.with(Search::share).map(|share| format!("{share:.3}"));
     view! {
         <Notice tone=Tone::Plain icon="search">
@@ -142,7 +142,7 @@ fn Searching(question: Question<Vec<Place>>) -> impl IntoView {
 }
 
 #[component]
-fn Stopped(question: Question<Vec<Place>>) -> impl IntoView {
+fn Stopped(question: Question<Vec<FoundRun>>) -> impl IntoView {
     let progress = expect_context::<JumpState>().progress_now();
     view! {
         <Notice tone=Tone::Plain icon="stopped">
@@ -154,7 +154,7 @@ fn Stopped(question: Question<Vec<Place>>) -> impl IntoView {
             </p>
             <NoticeActions slot>
                 <JumpActions>
-                    <Button on_click=move |_| question.answer.again()>{messages::GO_ON}</Button>
+                    <Button on_click=move |_| question.answer.reload()>{messages::GO_ON}</Button>
                 </JumpActions>
             </NoticeActions>
         </Notice>
@@ -162,30 +162,30 @@ fn Stopped(question: Question<Vec<Place>>) -> impl IntoView {
 }
 
 #[component]
-fn Failed(question: Question<Vec<Place>>, error: Error) -> impl IntoView {
+fn Failed(question: Question<Vec<FoundRun>>, error: Error) -> impl IntoView {
     let state = expect_context::<JumpState>();
     view! {
-        <RequestError subject=messages::RUNS error on_retry=move |()| question.answer.again()/>
+        <RequestError subject=messages::RUNS error on_retry=move |()| question.answer.reload()/>
         <p class="soft note">{messages::goes_on(&state.progress_now())}</p>
     }
 }
 
 /// What was found in the history, as far as it was looked through.
 #[component]
-fn FoundInHistory(question: Question<Vec<Place>>, found: Vec<Place>) -> impl IntoView {
+fn FoundInHistory(question: Question<Vec<FoundRun>>, found: Vec<FoundRun>) -> impl IntoView {
     let progress = expect_context::<JumpState>().progress_now();
     view! {
         <FoundRuns found progress>
-            <Button on_click=move |_| question.answer.again()>{messages::SEARCH_FURTHER}</Button>
+            <Button on_click=move |_| question.answer.reload()>{messages::SEARCH_FURTHER}</Button>
         </FoundRuns>
     }
 }
 
 /// Asks for page after page until something is found, or everything was looked at. It goes on from where it is.
-async fn search_on(client: Client, search: RwSignal<Search>, wait: Waiting) -> Result<Vec<Place>, Error> {
+async fn search_on(client: Client, search: RwSignal<Search>, wait: Waiting) -> Result<Vec<FoundRun>, Error> {
     while let Some(query) = search.with_untracked(Search::query) {
         let page = client.history(&query, &|at| wait.note(at)).await?;
-        let found = search.try_update(|search| search.take(&page)).unwrap_or_default();
+        let found = search.try_update(|search| search.add_page(&page)).unwrap_or_default();
         if !found.is_empty() {
             return Ok(found);
         }

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::wanted::{Fit, Wanted};
+use super::run_id_query::{IdMatch, RunIdQuery};
 use crate::{
     api::types::{HistoryQuery, Page, Run, Sort},
     domain::number::{grouped, plural},
@@ -19,11 +19,11 @@ const MOST_STEPS_BACK: u32 = 3;
 
 /// A run that was found, and where.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct FoundRun {
     /// The run.
     pub run: Run,
     /// Whether its whole id was asked for.
-    pub fit: Fit,
+    pub fit: IdMatch,
     /// Its number in the history without filters, newest first, from 0.
     pub position: u64,
     /// Whether only the history with deleted runs has it.
@@ -35,7 +35,7 @@ pub struct Place {
 /// A search, as far as it came.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Search {
-    wanted: Wanted,
+    run_id_query: RunIdQuery,
     deleted: bool,
     page: u64,
     looked: u64,
@@ -48,9 +48,9 @@ pub struct Search {
 
 impl Search {
     /// A search that has not begun. `found` are ids that are known already.
-    pub fn new(wanted: Wanted, found: Vec<String>) -> Self {
+    pub fn new(run_id_query: RunIdQuery, found: Vec<String>) -> Self {
         let (total, back_to) = (None, None);
-        Self { wanted, deleted: false, page: 0, looked: 0, total, back_to, found, backs: 0, over: false }
+        Self { run_id_query, deleted: false, page: 0, looked: 0, total, back_to, found, backs: 0, over: false }
     }
 
     /// What to ask for next; `None` when everything was looked at.
@@ -67,7 +67,7 @@ impl Search {
     }
 
     /// Takes the answer; what of it fits and was not found before. A whole id is the only one.
-    pub fn take(&mut self, answer: &Page<Run>) -> Vec<Place> {
+    pub fn add_page(&mut self, answer: &Page<Run>) -> Vec<FoundRun> {
         let rows = (answer.content.len() + answer.unreadable) as u64;
         let before = self.page * ROWS;
         let gone = answer.total_elements.copied().zip(self.total).is_some_and(|(now, then)| now < then);
@@ -81,14 +81,14 @@ impl Search {
         found
     }
 
-    fn fitting(&mut self, answer: &Page<Run>, before: u64) -> Vec<Place> {
+    fn fitting(&mut self, answer: &Page<Run>, before: u64) -> Vec<FoundRun> {
         let (deleted, total) = (self.deleted, answer.total_elements.copied());
         let place = |(at, run): (usize, &Run)| {
-            let fit = self.wanted.fit(&run.id).filter(|_| !self.found.contains(&run.id))?;
-            Some(Place { run: run.clone(), fit, position: before + at as u64, deleted, total })
+            let fit = self.run_id_query.fit(&run.id).filter(|_| !self.found.contains(&run.id))?;
+            Some(FoundRun { run: run.clone(), fit, position: before + at as u64, deleted, total })
         };
-        let mut found: Vec<Place> = answer.content.iter().enumerate().filter_map(place).collect();
-        if let Some(whole) = found.iter().position(|place| place.fit == Fit::Whole) {
+        let mut found: Vec<FoundRun> = answer.content.iter().enumerate().filter_map(place).collect();
+        if let Some(whole) = found.iter().position(|place| place.fit == IdMatch::Whole) {
             found = vec![found.swap_remove(whole)];
         }
         self.found.extend(found.iter().map(|place| place.run.id.clone()));
@@ -114,8 +114,8 @@ impl Search {
     }
 
     /// What is looked for.
-    pub fn wanted(&self) -> &Wanted {
-        &self.wanted
+    pub fn run_id_query(&self) -> &RunIdQuery {
+        &self.run_id_query
     }
 
     /// Whether some were found.

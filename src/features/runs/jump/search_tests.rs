@@ -30,12 +30,12 @@ fn history(count: usize) -> (Vec<Run>, Vec<Run>) {
 }
 
 /// Looks until something is found or everything was looked at; what was asked.
-fn look(search: &mut Search, without: &[Run], all: &[Run]) -> (Vec<Place>, Vec<(u64, bool)>) {
+fn run_search(search: &mut Search, without: &[Run], all: &[Run]) -> (Vec<FoundRun>, Vec<(u64, bool)>) {
     let mut asked = Vec::new();
     while let Some(query) = search.query() {
         assert_eq!((query.size, query.sort, query.group.is_none()), (200, Sort::default(), true));
         asked.push((query.page, query.with_deleted));
-        let found = search.take(&page(if query.with_deleted { all } else { without }, query.page));
+        let found = search.add_page(&page(if query.with_deleted { all } else { without }, query.page));
         if !found.is_empty() {
             return (found, asked);
         }
@@ -44,7 +44,7 @@ fn look(search: &mut Search, without: &[Run], all: &[Run]) -> (Vec<Place>, Vec<(
 }
 
 fn search(text: &str) -> Search {
-    Search::new(Wanted::read(text).unwrap(), Vec::new())
+    Search::new(RunIdQuery::read(text).unwrap(), Vec::new())
 }
 
 fn day(at: DateTime<Utc>) -> String {
@@ -56,9 +56,9 @@ fn it_looks_page_by_page_and_says_how_far() {
     let (without, all) = history(1_000);
     let mut search = search("000600-run");
     assert_eq!(search.far(day), "asking for the newest runs");
-    let (found, asked) = look(&mut search, &without, &all);
+    let (found, asked) = run_search(&mut search, &without, &all);
     assert_eq!(asked, [(0, false), (1, false), (2, false)]);
-    assert_eq!((found.len(), found[0].fit, found[0].deleted), (1, Fit::Whole, false));
+    assert_eq!((found.len(), found[0].fit, found[0].deleted), (1, IdMatch::Whole, false));
     assert_eq!(without[found[0].position as usize].id, "000600-run");
     assert_eq!(search.far(day), "looked at 600 of 857 runs, back to 23 Jan");
     assert_eq!(search.share().map(|share| (share * 100.0) as u32), Some(70));
@@ -67,11 +67,11 @@ fn it_looks_page_by_page_and_says_how_far() {
 #[test]
 fn deleted_runs_are_looked_through_last_and_nothing_is_told_honestly() {
     let (without, all) = history(500);
-    let (found, asked) = look(&mut search("000213-run"), &without, &all);
+    let (found, asked) = run_search(&mut search("000213-run"), &without, &all);
     assert_eq!(asked, [(0, false), (1, false), (2, false), (0, true), (1, true)]);
     assert_eq!((found[0].deleted, found[0].position), (true, 213));
     let mut nothing = search("no-such-run");
-    assert_eq!(look(&mut nothing, &without, &all).0, []);
+    assert_eq!(run_search(&mut nothing, &without, &all).0, []);
     assert_eq!(nothing.far(day), "looked at all 500 runs, deleted ones among them, back to 31 Jan");
     assert!(nothing.query().is_none() && !nothing.has_found());
 }
@@ -80,19 +80,19 @@ fn deleted_runs_are_looked_through_last_and_nothing_is_told_honestly() {
 fn parts_of_ids_may_be_those_of_several_and_further_ones_are_looked_for() {
     let rows: Vec<Run> = (0..450).map(|at| run(&format!("{}{at:03}", ["same-part-", "other-"][at % 2]), 9)).collect();
     let mut search = search("same-part-");
-    let (found, _) = look(&mut search, &rows, &rows);
+    let (found, _) = run_search(&mut search, &rows, &rows);
     assert_eq!(found.len(), 100);
-    let (further, asked) = look(&mut search, &rows, &rows);
+    let (further, asked) = run_search(&mut search, &rows, &rows);
     assert_eq!((further.len(), further[0].position, asked), (100, 200, vec![(1, false)]));
-    let (rest, _) = look(&mut search, &rows, &rows);
+    let (rest, _) = run_search(&mut search, &rows, &rows);
     assert_eq!(rest.len(), 25);
-    assert_eq!(look(&mut search, &rows, &rows).0, [], "those with deleted rows are the same, and known");
+    assert_eq!(run_search(&mut search, &rows, &rows).0, [], "those with deleted rows are the same, and known");
 }
 
 #[test]
 fn a_whole_id_wins_over_ids_that_only_begin_so() {
     let rows = [run("abcdef-2", 3), run("abcdef", 2), run("abcdef-1", 1)];
-    let (found, _) = look(&mut search("abcdef"), &rows, &rows);
+    let (found, _) = run_search(&mut search("abcdef"), &rows, &rows);
     assert_eq!(found.iter().map(|place| place.run.id.as_str()).collect::<Vec<_>>(), ["abcdef"]);
 }
 
@@ -100,11 +100,11 @@ fn a_whole_id_wins_over_ids_that_only_begin_so() {
 fn rows_that_move_up_are_not_missed() {
     let (_, mut all) = history(450);
     let mut search = search("000200-run");
-    search.take(&page(&all, 0));
+    search.add_page(&page(&all, 0));
     all.remove(5);
-    search.take(&page(&all, 1));
+    search.add_page(&page(&all, 1));
     assert_eq!(search.query().map(|query| query.page), Some(0), "it goes back a page");
-    assert_eq!(look(&mut search, &all, &all).0[0].position, 199);
+    assert_eq!(run_search(&mut search, &all, &all).0[0].position, 199);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_server_without_totals_is_read_to_its_end() {
     let mut pages = 0;
     while let Some(query) = search.query() {
         let answer = Page { total_elements: Field::Absent, ..page(&all, query.page) };
-        search.take(&answer);
+        search.add_page(&answer);
         pages += 1;
     }
     assert_eq!((pages, search.share()), (6, None));
@@ -125,10 +125,10 @@ proptest! {
     #[test]
     fn every_run_is_found_and_where_it_is(count in 1usize..900, at in 0.0f64..1.0) {
         let (without, all) = history(count);
-        let wanted = &all[((count - 1) as f64 * at) as usize].id;
-        let (found, asked) = look(&mut search(wanted), &without, &all);
+        let run_id_query = &all[((count - 1) as f64 * at) as usize].id;
+        let (found, asked) = run_search(&mut search(run_id_query), &without, &all);
         let list = if found[0].deleted { &all } else { &without };
-        prop_assert_eq!(&list[found[0].position as usize].id, wanted);
+        prop_assert_eq!(&list[found[0].position as usize].id, run_id_query);
         prop_assert!(asked.len() <= 2 * (count / 200 + 1));
     }
 
@@ -139,7 +139,7 @@ proptest! {
         let mut answers = 0;
         while let Some(query) = search.query() {
             let total = totals[answers % totals.len()];
-            search.take(&Page { total_elements: Field::Value(total), ..page(&all, query.page) });
+            search.add_page(&Page { total_elements: Field::Value(total), ..page(&all, query.page) });
             answers += 1;
             prop_assert!(answers < 40);
         }

@@ -1,8 +1,8 @@
-//! What the parts of the jump share: the field, and the search for what was typed into it.
+//! State that the parts of the jump share: the field, and the search for what was typed into it.
 
 use leptos::{html, prelude::*};
 
-use super::{landing::Landing, search::Search};
+use super::{run_navigation::RunNavigation, search::Search};
 use crate::ui::time::TimeContext;
 
 /// The field and what was asked with it: a context for what follows.
@@ -48,7 +48,7 @@ impl JumpForm {
 #[derive(Clone, Copy)]
 pub(super) struct JumpState {
     /// The way to a run that was found.
-    pub landing: Landing,
+    pub run_navigation: RunNavigation,
     /// How far it came.
     pub search: RwSignal<Search>,
     /// Whether the history is looked through.
@@ -58,9 +58,9 @@ pub(super) struct JumpState {
 
 impl JumpState {
     /// A search, for all below.
-    pub fn provide(landing: Landing, search: Search, in_history: bool) -> Self {
+    pub fn provide(run_navigation: RunNavigation, search: Search, in_history: bool) -> Self {
         let (search, in_history) = (RwSignal::new(search), RwSignal::new(in_history));
-        let state = Self { landing, search, in_history, time: TimeContext::expect() };
+        let state = Self { run_navigation, search, in_history, time: TimeContext::expect() };
         provide_context(state);
         state
     }

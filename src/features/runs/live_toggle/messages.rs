@@ -10,7 +10,7 @@ use crate::{
 pub const UPDATES: &str = "Updates";
 pub const LIVE: &str = "Live";
 pub const PAUSED: &str = "Paused";
-pub const LOOK_NOW: &str = "Look now";
+pub const POLL_NOW: &str = "Look now";
 
 /// How old the rows are.
 pub fn updated(age_ms: u64) -> String {
@@ -18,7 +18,7 @@ pub fn updated(age_ms: u64) -> String {
 }
 
 /// When the next poll is due after one that failed.
-pub fn looks_again(seconds: u64) -> String {
+pub fn polls_in(seconds: u64) -> String {
     format!("looks again in {seconds} s")
 }
 

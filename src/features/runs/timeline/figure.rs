@@ -12,7 +12,7 @@ use super::{
     timeline_table,
 };
 use crate::{
-    domain::text::inside,
+    domain::text::bidi_isolate,
     hooks::Load,
     platform::frame::next_frame,
     ui::{lazy_part::LazyPart, time::TimeContext},
@@ -125,7 +125,7 @@ fn Told() -> impl IntoView {
 fn ToldItem(before: &'static str, item: Item, time: TimeContext) -> impl IntoView {
     view! {
         {before}
-        <bdi>{inside(&item.name)}</bdi>
+        <bdi>{bidi_isolate(&item.name)}</bdi>
         " · "
         {move || messages::about(&item, time)}
     }
@@ -154,7 +154,7 @@ fn AsTable() -> impl IntoView {
 fn rows_a_frame_later(history: RunsState) -> Signal<Option<Rows>> {
     let rows = Memo::new(move |_| {
         let rows = history.runs.answer.state.with(|load| load.value().map(|answer| answer.rows.clone()));
-        rows.filter(|rows| !rows.is_empty()).map(|rows| (rows, history.left.get()))
+        rows.filter(|rows| !rows.is_empty()).map(|rows| (rows, history.filtered_rows.get()))
     });
     let due = RwSignal::new(None);
     Effect::new(move |_| match rows.get() {

@@ -1,4 +1,4 @@
-//! What the parts of the timeline share: the runs, their bars, and which of them the person is at.
+//! State that the parts of the timeline share: the runs, their bars, and which of them the person is at.
 
 use std::sync::Arc;
 
@@ -151,11 +151,11 @@ impl TimelineState {
 /// The runs that are left of `rows` as they are by now, oldest first.
 fn items(history: RunsState, rows: Signal<Option<Rows>>) -> Vec<Item> {
     let newest = |run: &Run| {
-        let moved = history.moved.with(|moved| moved.get(&run.id).cloned());
-        moved.unwrap_or_else(|| Arc::new(run.clone()))
+        let live_updates = history.live_updates.with(|live_updates| live_updates.get(&run.id).cloned());
+        live_updates.unwrap_or_else(|| Arc::new(run.clone()))
     };
     let runs: Vec<Arc<Run>> = rows.with(|rows| match rows {
-        Some((rows, Some(left))) => left.iter().filter_map(|at| rows.get(*at)).map(newest).collect(),
+        Some((rows, Some(filtered))) => filtered.iter().filter_map(|at| rows.get(*at)).map(newest).collect(),
         Some((rows, None)) => rows.iter().map(newest).collect(),
         None => Vec::new(),
     });

@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 
 use super::{messages, state::Item};
 use crate::{
-    domain::{number::grouped, text::inside},
+    domain::{number::grouped, text::bidi_isolate},
     entity::{badge::StateBadge, parts::Reported, words},
     ui::{
         table::{Cell, RowHeader, Table, TableColumn, TableScroller},
@@ -45,7 +45,7 @@ fn Row(item: Item) -> impl IntoView {
     view! {
         <tr role="row">
             <RowHeader>
-                <bdi>{inside(&item.name)}</bdi>
+                <bdi>{bidi_isolate(&item.name)}</bdi>
                 " "
                 <code title=item.run.id.clone()>{words::short_id(&item.run.id)}</code>
             </RowHeader>

@@ -61,7 +61,7 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         // Each time it is asked for once more.
-        s.server.answer_times("part-failures", 4, Answer::Status(404));
+        s.server.answer_times("part-failed_links", 4, Answer::Status(404));
         s.page.click_in_row(&run.id, "link", "Failures").await?;
         s.page.says("alert", "This part of the panel could not be loaded.").await?;
         s.page.click("button", "Try again").await?;
@@ -81,7 +81,7 @@ async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<
         s.expect_failed_requests();
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
-        s.server.answer("part-failures", Answer::Truncate(1_000));
+        s.server.answer("part-failed_links", Answer::Truncate(1_000));
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
         let alerts = "window.alerts = []; new MutationObserver(() => {
             // A region without words waits for some, and says nothing.
@@ -91,7 +91,7 @@ async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<
         s.page.click_in_row(&run.id, "link", "Failures").await?;
         causes(s, 3).await?;
         assert_eq!(s.page.run("return window.alerts;").await?, json!([]));
-        let asked = s.server.everything().iter().filter(|one| one.path.contains("/part-failures")).count();
+        let asked = s.server.everything().iter().filter(|one| one.path.contains("/part-failed_links")).count();
         assert_eq!(asked, 2, "it was asked for once more");
         Ok(())
     })

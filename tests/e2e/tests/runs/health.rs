@@ -1,4 +1,4 @@
-//! A run beside what is usual for its scraper, and quiet failures.
+//! A run beside what is typical for its scraper, and silent failures.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 async fn tell(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
     test_with(name, Setup { by_itself: true, ..Setup::default() }, DESKTOP, async |s| {
-        // Only what is usual is asked for by itself.
+        // Only what is typical is asked for by itself.
         s.open("").await?;
         // Nothing is on its way when the page is left: Firefox tells that as an error.
         s.page.find("heading", "Sign in with an API key").await?;
@@ -32,15 +32,15 @@ async fn store(s: &Test, name: &str, value: &str) -> Result<()> {
     s.page.run(&format!("localStorage.setItem({}, {});", json!(item), json!(value))).await.map(drop)
 }
 
-/// The requests for what is usual.
-fn usual(s: &Test) -> Vec<Logged> {
+/// The requests for what is typical.
+fn baseline_requests(s: &Test) -> Vec<Logged> {
     let mut asked = s.server.requests_to("/api/scraper/load-history");
     asked.retain(|one| one.query.iter().any(|(name, value)| name == "size" && value == "21"));
     asked
 }
 
 fn open(s: &Test) -> usize {
-    usual(s).iter().filter(|one| one.status.is_none() && !one.aborted).count()
+    baseline_requests(s).iter().filter(|one| one.status.is_none() && !one.aborted).count()
 }
 
 /// The scrapers of these requests, in their order.
@@ -53,12 +53,13 @@ fn scrapers(asked: &[Logged]) -> Vec<String> {
     asked.iter().map(scraper).collect()
 }
 
-/// Waits until nothing more is asked: how many requests for the usual there were.
+/// Waits until nothing more is asked: how many requests for the baseline there were.
 async fn quiet(s: &Test, expected: usize) -> Result<()> {
-    wait::until_equal("requests for the usual", (expected, 0), async || Ok((usual(s).len(), open(s)))).await?;
+    wait::until_equal("requests for the usual", (expected, 0), async || Ok((baseline_requests(s).len(), open(s))))
+        .await?;
     s.page.idle().await?;
     s.page.idle().await?;
-    assert_eq!(usual(s).len(), expected);
+    assert_eq!(baseline_requests(s).len(), expected);
     Ok(())
 }
 
@@ -80,7 +81,7 @@ fn before() -> Vec<Value> {
     (0..20).map(|at| run(&format!("before-{at}"), Some("s"), 850, 5, 846)).collect()
 }
 
-/// Shows these runs and answers what is usual with [`before`].
+/// Shows these runs and answers what is typical with [`before`].
 async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
     s.server.forget_log();
     s.server.answer("load-history", page(runs));
@@ -103,15 +104,15 @@ async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> 
         }
         s.page.click("button", "Explore with sample data").await?;
         s.server.arrives("load-history").await?;
-        assert_eq!(usual(s).len(), 0, "before the rows nothing is asked");
+        assert_eq!(baseline_requests(s).len(), 0, "before the rows nothing is asked");
         s.server.release("page");
         s.settled().await?;
         wait::until_equal("requests that wait", 4, async || Ok(open(s))).await?;
         s.page.idle().await?;
         s.page.idle().await?;
-        assert_eq!(usual(s).len(), 4, "no more than four at once");
+        assert_eq!(baseline_requests(s).len(), 4, "no more than four at once");
         let expected = [
-            ("filters", &*json!({"scraperId": scrapers(&usual(s))[0], "state": "COMPLETED"}).to_string()),
+            ("filters", &*json!({"scraperId": scrapers(&baseline_requests(s))[0], "state": "COMPLETED"}).to_string()),
             ("page", "0"),
             ("size", "21"),
             ("sort", "started,desc"),
@@ -125,7 +126,7 @@ async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> 
         let ids: BTreeSet<String> =
             s.server.runs(&Default::default()).await?[..20].iter().map(|run| run.scraper_id.clone()).collect();
         quiet(s, ids.len()).await?;
-        assert_eq!(scrapers(&usual(s)).into_iter().collect::<BTreeSet<_>>(), ids, "each once");
+        assert_eq!(scrapers(&baseline_requests(s)).into_iter().collect::<BTreeSet<_>>(), ids, "each once");
         s.page.reads(" usual").await?;
         let same = s.page.run("return document.querySelector('main tbody tr').dataset.same ?? null;").await?;
         assert_eq!(same, json!("yes"), "the rows were not drawn again");
@@ -147,7 +148,7 @@ async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> 
         s.advance(TimeDelta::minutes(11)).await?;
         s.page.click("link", "Page 2").await?;
         s.settled().await?;
-        wait::until_true("what is old to be asked for again", async || Ok(!usual(s).is_empty())).await
+        wait::until_true("what is old to be asked for again", async || Ok(!baseline_requests(s).is_empty())).await
     })
     .await
 }
@@ -164,7 +165,7 @@ async fn another_page_or_screen_drops_what_is_still_asked() -> Result<()> {
         s.server.release("page");
         wait::until_equal("requests that wait", 4, async || Ok(open(s))).await?;
         s.page.click("link", "Overview").await?;
-        let dropped = async || Ok(usual(s).iter().filter(|one| one.aborted).count());
+        let dropped = async || Ok(baseline_requests(s).iter().filter(|one| one.aborted).count());
         wait::until_equal("aborted requests", 4, dropped).await?;
         quiet(s, 4).await?;
         s.server.release("usual");
@@ -224,7 +225,7 @@ async fn quiet_failures_say_why() -> Result<()> {
                 s.page.is_accessible("a quiet failure and its details").await?;
             }
         }
-        assert_eq!(usual(s).len(), 1, "details ask nothing");
+        assert_eq!(baseline_requests(s).len(), 1, "details ask nothing");
         s.page.click("link", "What counts as a quiet failure").await?;
         s.page.find("heading", "Settings").await.map(drop)
     })
@@ -282,7 +283,8 @@ async fn the_rate_limit_is_waited_out_before_more_is_asked() -> Result<()> {
         s.server.arrives("load-history").await?;
         s.server.release("page");
         wait::until_equal("requests that wait", 3, async || Ok(open(s))).await?;
-        wait::until_true("the rate limit", async || Ok(usual(s).iter().any(|one| one.status == Some(429)))).await?;
+        wait::until_true("the rate limit", async || Ok(baseline_requests(s).iter().any(|one| one.status == Some(429))))
+            .await?;
         s.page.idle().await?;
         s.server.release("usual");
         quiet(s, 4).await?;

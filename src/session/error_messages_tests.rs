@@ -1,0 +1,157 @@
+use super::*;
+
+const RUNS: Subject = Subject { what: "The runs", refused: None };
+const HERE: Place = Place { server: "portal.example", online: true };
+
+fn error(kind: Kind, status: Option<u16>) -> Error {
+    let mut error = Error::new(kind, "GET /api/scraper/load-history");
+    (error.status, error.message) = (status, Some("Run not found".into()));
+    error
+}
+
+#[test]
+fn every_error_has_a_message_that_names_what_failed() {
+    let all = [
+        (Kind::Offline, None, "No answer from portal.example."),
+        (Kind::TimedOut, None, "portal.example took too long"),
+        (Kind::RateLimited, Some(429), "Too many requests (429)."),
+        (Kind::Forbidden, Some(403), "The runs may not be read with this key (403)."),
+        (Kind::PlanLacks, Some(402), "(402)"),
+        (Kind::Refused, Some(400), "The server refused the question (400)."),
+        (Kind::Server, Some(500), "The runs could not be loaded (500)."),
+        (Kind::Redirected, None, "portal.example redirects to another address, which the panel does not follow."),
+        (Kind::Unexpected, Some(200), "portal.example answered in a form the panel cannot read (200)."),
+        (Kind::PartMissing, None, "This part of the panel could not be loaded."),
+    ];
+    for (kind, status, headline) in all {
+        let message = load_error(RUNS, &error(kind, status), HERE);
+        assert!(message.title.contains(headline), "{message:?}");
+        let told = format!("{} {}", message.title, message.body);
+        assert!(told.contains("The runs ") && message.body.ends_with('.'), "{told}");
+    }
+}
+
+#[test]
+fn an_error_repeats_the_servers_reason() {
+    let message = load_error(RUNS, &error(Kind::Refused, Some(400)), HERE);
+    assert!(message.body.starts_with("It says: “Run not found”"));
+}
+
+#[test]
+fn offline_is_told_from_no_answer() {
+    let error = error(Kind::Offline, None);
+    assert_eq!(load_error(RUNS, &error, Place { online: false, ..HERE }).title, "You are offline.");
+    assert!(sign_in_error(&error, Place { online: false, ..HERE }).starts_with("You are offline."));
+    assert!(sign_in_error(&error, HERE).starts_with("No answer from portal.example."));
+}
+
+#[test]
+fn each_way_of_not_signing_in_has_its_own_message() {
+    let kinds = [
+        (Kind::Unauthorized, Some(401)),
+        (Kind::Forbidden, Some(403)),
+        (Kind::Offline, None),
+        (Kind::TimedOut, None),
+        (Kind::RateLimited, Some(429)),
+        (Kind::Server, Some(500)),
+        (Kind::Redirected, None),
+        (Kind::Unexpected, Some(200)),
+    ];
+    let messages: std::collections::BTreeSet<_> =
+        kinds.iter().map(|(kind, status)| sign_in_error(&error(*kind, *status), HERE)).collect();
+    assert_eq!(messages.len(), kinds.len());
+}
+
+#[test]
+fn what_a_refusal_means_can_be_known_better() {
+    let links = Subject { what: "The links", refused: Some(("No such run", "Look for it.")) };
+    let message = load_error(links, &error(Kind::Refused, Some(400)), HERE);
+    assert_eq!(message.title, "No such run (400).");
+    assert!(message.body.ends_with("Look for it."));
+}
+
+/// The subjects of the screens' questions.
+const SUBJECTS: [&str; 12] = [
+    "The runs",
+    "The failed links",
+    "The run’s facts",
+    "The other run’s failed links",
+    "The latest runs",
+    "The samples",
+    "The rows",
+    "The rows that are there now",
+    "These runs",
+    "All rows",
+    "The account’s details",
+    "The names of groups and scrapers",
+];
+
+const STATUSES: [(u16, Kind); 13] = [
+    (400, Kind::Refused),
+    (401, Kind::Unauthorized),
+    (402, Kind::PlanLacks),
+    (403, Kind::Forbidden),
+    (404, Kind::Refused),
+    (408, Kind::TimedOut),
+    (409, Kind::Conflict),
+    (422, Kind::Refused),
+    (429, Kind::RateLimited),
+    (500, Kind::Server),
+    (502, Kind::Server),
+    (503, Kind::Server),
+    (504, Kind::Server),
+];
+
+const PROBLEM: &str =
+    r#"{"title": "flummox", "status": 1, "detail": "A detail.", "correlationId": "req_1", "code": "SOME"}"#;
+const CUSTOMERS: &str = r#"{"message": "A detail.", "reason": {"code": 17}}"#;
+const HTML: &str = "<html><h1>flummox</h1></html>";
+
+/// A failed question, its message as it is read, and the key that asked.
+fn failed(status: u16, body: &str, what: &'static str) -> (Error, Message) {
+    let key = crate::api::Key::parse("sw_live_abc1234.top-secret-part").unwrap();
+    let error = Error::answered(Kind::of(status), "GET /api/x", status, body, &key);
+    let message = load_error(what.into(), &error, HERE);
+    (error, message)
+}
+
+#[test]
+fn every_status_with_every_body_is_told_about_every_question() {
+    for (status, kind) in STATUSES {
+        for (body, what) in [PROBLEM, CUSTOMERS, HTML, ""].iter().flat_map(|body| SUBJECTS.map(|what| (*body, what))) {
+            let (error, message) = failed(status, body, what);
+            let told = format!("{} {}", message.title, message.body);
+            assert_eq!(error.kind, kind, "{status}");
+            assert!(told.contains(what) && message.body.ends_with(['.', '”']), "{told}");
+            assert!(status == 408 || message.title.contains(&format!("({status})")), "{told}");
+            for raw in ["flummox", "<", "{", "top-secret"] {
+                assert!(!told.contains(raw), "{raw} is read in: {told}");
+            }
+            assert_eq!(error.correlation_id.as_deref(), (body == PROBLEM).then_some("req_1"));
+            assert_eq!(error.body.is_some(), !body.is_empty(), "the report has how the answer began");
+            assert!(load_error_line(what, &error, HERE).contains(what));
+        }
+    }
+}
+
+#[test]
+fn a_refusals_reason_is_read_where_the_body_has_one() {
+    for (status, kind) in STATUSES {
+        let is_refusal = matches!(kind, Kind::Refused | Kind::Conflict | Kind::Forbidden | Kind::PlanLacks);
+        for (body, has_reason) in [(PROBLEM, true), (CUSTOMERS, true), (HTML, false), ("", false)] {
+            let (_, message) = failed(status, body, "The runs");
+            assert_eq!(message.body.contains("“A detail.”"), is_refusal && has_reason, "{status}: {}", message.body);
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_breaks_off_or_makes_no_sense_names_the_question_and_a_way_on() {
+    for kind in [Kind::Offline, Kind::TimedOut, Kind::Unexpected, Kind::Redirected, Kind::PartMissing] {
+        for (what, online) in SUBJECTS.iter().flat_map(|what| [true, false].map(|online| (*what, online))) {
+            let message = load_error(what.into(), &Error::new(kind, "GET /api/x"), Place { online, ..HERE });
+            assert!(message.body.contains(what) && message.body.ends_with('.'), "{message:?}");
+            assert_eq!(message.title == "You are offline.", kind == Kind::Offline && !online);
+        }
+    }
+}

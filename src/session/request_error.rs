@@ -1,0 +1,156 @@
+//! A failed request on the screen: words, details for whoever must report it, and a way on.
+
+use leptos::prelude::*;
+
+use super::{
+    account::Session,
+    ask::Waiting,
+    error_messages::{self, Place, Subject},
+    messages,
+};
+use crate::{
+    api::{Error, Kind, Wait},
+    ui::{
+        button::Button,
+        copy_button::CopyButton,
+        countdown::Countdown,
+        lazy_part::{ReloadOrRetry, load_later_styles},
+        notice::{Notice, NoticeActions, Tone},
+    },
+};
+
+/// The failure of a question, with a button that asks again.
+///
+/// Accessibility: as [`Notice`].
+#[component]
+pub fn RequestError(
+    /// What was asked for: `"The runs"`.
+    #[prop(into)]
+    subject: Subject,
+    /// Why it failed.
+    error: Error,
+    /// What asks again.
+    #[prop(into)]
+    on_retry: UnsyncCallback<()>,
+) -> impl IntoView {
+    let server = expect_context::<Session>().server();
+    let place = Place { server: &server, online: window().navigator().on_line() };
+    let message = error_messages::load_error(subject, &error, place);
+    let is_part_missing = error.kind == Kind::PartMissing;
+    let retry = move || {
+        if is_part_missing {
+            return view! { <ReloadOrRetry on_retry/> }.into_any();
+        }
+        view! {
+            <Button vanishes=true on_click=move |_| on_retry.run(())>
+                {messages::RETRY}
+            </Button>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=tone(&error.kind) icon=message.icon>
+            <p>
+                <strong>{message.title}</strong>
+                " "
+                {message.body}
+            </p>
+            <ErrorDetails error/>
+            <NoticeActions slot>{retry()}</NoticeActions>
+        </Notice>
+    }
+}
+
+/// What must be told to whoever is asked for help: correlation id, endpoint, status, code, and how the answer began.
+#[component]
+pub fn ErrorDetails(
+    /// Why a request failed.
+    error: Error,
+) -> impl IntoView {
+    let id = error.correlation_id.clone();
+    view! {
+        {id.map(|id| view! { <CorrelationId id/> })}
+        <ErrorReport error/>
+    }
+}
+
+#[component]
+fn CorrelationId(id: String) -> impl IntoView {
+    view! {
+        <p class="correlation">
+            {messages::CORRELATION_ID} <code>{id.clone()}</code> " "
+            <CopyButton label=messages::COPY_CORRELATION_ID text=id/>
+        </p>
+    }
+}
+
+#[component]
+fn ErrorReport(error: Error) -> impl IntoView {
+    // First pages that go well need none of it.
+    load_later_styles();
+    let facts = report(&error);
+    let body = error.into_facts().body.filter(|body| !body.is_empty());
+    view! {
+        <details class="report">
+            <summary>{messages::REPORT}</summary>
+            <p>
+                <code>{facts}</code>
+            </p>
+            {body.map(|body| view! { <pre tabindex="0">{body}</pre> })}
+        </details>
+    }
+}
+
+/// Says that the client waits, for what, and until when; nothing while it does not.
+#[component]
+pub fn WaitNotice(
+    /// The client's waits.
+    waiting: Waiting,
+) -> impl IntoView {
+    let notice = |wait: Wait| {
+        let [before, after] = messages::RETRIES_IN;
+        view! {
+            <Notice tone=Tone::Warn icon="clock">
+                <p>
+                    <strong>{wait_reason(&wait.error)}</strong>
+                    {before}
+                    <Countdown until_ms=wait.until_ms/>
+                    {after}
+                </p>
+            </Notice>
+        }
+    };
+    view! {
+        {move || waiting.get().map(notice)}
+    }
+}
+
+fn tone(kind: &Kind) -> Tone {
+    match kind {
+        Kind::Offline => Tone::Plain,
+        Kind::RateLimited => Tone::Warn,
+        _ => Tone::Error,
+    }
+}
+
+/// The facts of a failure in one line.
+fn report(error: &Error) -> String {
+    let facts = [
+        Some(error.endpoint.clone()),
+        error.status.map(messages::status),
+        // The browser does not tell the status.
+        (error.kind == Kind::Redirected).then(|| messages::REDIRECTED.to_owned()),
+        error.code.as_deref().map(messages::code),
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn wait_reason(error: &Error) -> String {
+    match (&error.kind, error.status) {
+        (Kind::RateLimited, _) => messages::TOO_MANY_REQUESTS.to_owned(),
+        (Kind::Offline, _) => messages::NO_ANSWER.to_owned(),
+        (Kind::TimedOut, _) => messages::SLOW.to_owned(),
+        (_, Some(status)) => messages::server_problem(status),
+        (_, None) => messages::SERVER_PROBLEM.to_owned(),
+    }
+}

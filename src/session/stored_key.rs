@@ -1,0 +1,110 @@
+//! The stored key, between page loads: in this tab's storage or this device's, as the person chose.
+
+use serde::{Deserialize, Serialize};
+use web_sys::Storage;
+
+use crate::api::types::{
+    fields::{count, text},
+    raw::Object,
+    to_json,
+};
+use leptos::prelude::window;
+
+const STORAGE_KEY: &str = "scrapewise-panel.key";
+
+/// Where the key is stored, and so how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyStorage {
+    /// In `sessionStorage`: forgotten when the tab closes.
+    Tab,
+    /// In `localStorage`: until signed out.
+    Device,
+}
+
+/// What is stored. The base is stored with the key, so that a key never goes to a base it was not typed for. The order of the
+/// fields counts: `boot.js` looks for the last two at the end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredKey {
+    /// The key as typed.
+    #[serde(deserialize_with = "text")]
+    pub key: String,
+    /// The API base it belongs to.
+    #[serde(deserialize_with = "text")]
+    pub api: String,
+    /// The hash of its account, see [`super::tabs::account_hash`].
+    #[serde(default, deserialize_with = "count")]
+    pub account: Option<u64>,
+    /// The last sign-out of the account at that time, see [`super::tabs::last_sign_out`].
+    #[serde(default, deserialize_with = "count")]
+    pub out: Option<u64>,
+}
+
+impl StoredKey {
+    fn read(text: &str) -> Option<Self> {
+        Object::parse(text)?.read()
+    }
+}
+
+impl KeyStorage {
+    fn storage(self) -> Option<Storage> {
+        match self {
+            Self::Tab => window().session_storage(),
+            Self::Device => window().local_storage(),
+        }
+        .ok()
+        .flatten()
+    }
+}
+
+/// Stores `key`; whatever was stored before in the other place goes. `false` when the browser refuses to store it.
+pub fn store(key: &StoredKey, place: KeyStorage) -> bool {
+    clear();
+    place.storage().is_some_and(|storage| storage.set_item(STORAGE_KEY, &to_json(key)).is_ok())
+}
+
+/// The key that is stored for `api`: this tab's first, then this device's.
+pub fn load(api: &str) -> Option<(StoredKey, KeyStorage)> {
+    [KeyStorage::Tab, KeyStorage::Device].into_iter().find_map(|place| {
+        let text = place.storage()?.get_item(STORAGE_KEY).ok()??;
+        let key = StoredKey::read(&text)?;
+        (key.api == api).then_some((key, place))
+    })
+}
+
+/// Removes the key from both places.
+pub fn clear() {
+    for place in [KeyStorage::Tab, KeyStorage::Device] {
+        if let Some(storage) = place.storage() {
+            let _ = storage.remove_item(STORAGE_KEY);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_stored_is_read_back(key in "\\PC*[a-z]", api in "\\PC*[a-z]", account: Option<u64>, out: Option<u64>) {
+            let stored = StoredKey { key, api, account, out };
+            prop_assert_eq!(StoredKey::read(&to_json(&stored)), Some(stored));
+        }
+    }
+
+    #[test]
+    fn account_and_sign_out_stand_at_the_end_where_boot_js_looks_for_them() {
+        let stored = |out| StoredKey { key: "sw".to_owned(), api: "/api".to_owned(), account: Some(7), out };
+        assert_eq!(to_json(&stored(Some(12))), r#"{"key":"sw","api":"/api","account":7,"out":12}"#);
+        assert_eq!(to_json(&stored(None)), r#"{"key":"sw","api":"/api","account":7,"out":null}"#);
+    }
+
+    #[test]
+    fn rubbish_is_no_stored_key() {
+        for text in ["", "null", "{}", r#"{"key":"a"}"#, r#"{"key":1,"api":"b","out":1}"#, r#"["a","b",1,1]"#] {
+            assert_eq!(StoredKey::read(text), None, "{text}");
+        }
+    }
+}
