@@ -1,0 +1,90 @@
+//! The built files as they travel: their compressed twins, and what the first screen may weigh, brotli at its highest
+//! level. Parts of the program that later screens load do not count; a part that the first screen loads by itself does.
+
+use anyhow::{Result, bail, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::parts::PART;
+use crate::shell;
+
+/// The most that all files of the first screen may weigh together, in bytes.
+const MOST: u64 = 385_000;
+/// The most that any other file may weigh: a part of the program that a later screen loads.
+const PART_MOST: u64 = 110_000;
+/// What the name of the part begins with that the first screen loads after its rows: it asks for what is usual.
+const SOON: &str = "part-usual";
+/// A twin is worth it from this size on: a smaller file fits into one packet anyway.
+const LEAST: u64 = 1_000;
+/// Both ways to compress are part of Node.js, which wasm-opt needs anyway.
+const TWINS: &str = include_str!("twins.js");
+
+fn twins(files: &[PathBuf], folder: &Path) -> Result<()> {
+    shell::run(shell::program("node").args(["-e", TWINS]).arg(folder).args(files), "Node.js is to compress the files.")
+}
+
+/// Writes a `.br` and a `.gz` beside every file whose name tells what it holds, and that is not tiny. Others may be
+/// edited by whoever uploads them, and a twin would still say what they said before.
+pub fn compress(folder: &Path) -> Result<()> {
+    let mut files = shell::inside(folder)?;
+    files.retain(|file| is_hashed(&shell::name(file)) && fs::metadata(file).is_ok_and(|file| file.len() >= LEAST));
+    twins(&files, folder)
+}
+
+/// Whether the name tells what the file holds: it may be kept for ever.
+fn is_hashed(name: &str) -> bool {
+    let Some((stem, "css" | "js" | "wasm")) = name.rsplit_once('.') else { return false };
+    let hash = stem.trim_end_matches("_bg").rsplit_once('-').map_or("", |(_, hash)| hash);
+    hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Measures every file of a built panel; the report. An error when they are heavier than allowed.
+pub fn check(dist: &Path) -> Result<String> {
+    let (mut files, weighed) = (shell::inside(dist)?, dist.with_extension("weighed"));
+    files.retain(|file| file.extension().is_none_or(|kind| kind != "br" && kind != "gz"));
+    shell::fresh(&weighed)?;
+    twins(&files, &weighed)?;
+    let line = |name: &str, raw: u64, packed: u64| format!("{name:<52} {raw:>9} {packed:>9}\n");
+    let (mut report, mut first, mut heavy) = (String::new(), (0, 0), String::new());
+    for file in &files {
+        let name = shell::name(file);
+        let (raw, packed) = (fs::metadata(file)?.len(), fs::metadata(weighed.join(format!("{name}.br")))?.len());
+        report += &line(&name, raw, packed);
+        if !name.starts_with(PART) || name.starts_with(SOON) {
+            first = (first.0 + raw, first.1 + packed);
+        } else if packed > PART_MOST {
+            heavy = format!("{name} is too heavy: {packed} bytes of {PART_MOST}.");
+        }
+    }
+    fs::remove_dir_all(&weighed)?;
+    report += &line(&format!("first screen: {SOON}, and all but {PART}* (at most {MOST})"), first.0, first.1);
+    ensure!(first.1 <= MOST, "{report}The first screen is too heavy: {} bytes of {MOST}.", first.1);
+    if heavy.is_empty() { Ok(report) } else { bail!("{report}{heavy}") }
+}
+
+#[test]
+fn twins_lie_beside_what_is_worth_it_and_what_is_too_heavy_fails() {
+    let folder = shell::scratch("weight").join("dist");
+    fs::create_dir_all(&folder).unwrap();
+    let mut state = 1_u64;
+    let mut noise = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    let noise: Vec<u8> = (0..2 * MOST).map(&mut noise).collect();
+    let told = |name: &str, bytes: u64| {
+        fs::write(folder.join(name), &noise[..bytes as usize]).unwrap();
+        check(&folder).unwrap_or_else(|error| error.to_string())
+    };
+    assert!(told("boot.js", 2 * MOST).contains("The first screen is too heavy"));
+    assert!(!told("boot.js", 2_000).contains("too heavy"));
+    assert!(told("part-c.wasm", PART_MOST + 1_000).contains("part-c.wasm is too heavy"));
+    assert!(!told("part-c.wasm", PART_MOST - 1_000).contains("too heavy"));
+    assert!(told("part-usual-d.wasm", MOST).contains("The first screen is too heavy"));
+    told("a-0123abcd_bg.wasm", LEAST);
+    told("b-0123abcd.css", LEAST - 1);
+    compress(&folder).unwrap();
+    let names: Vec<_> = shell::inside(&folder).unwrap().iter().map(|file| shell::name(file)).collect();
+    let twins: Vec<_> = names.iter().filter(|name| name.ends_with(".br") || name.ends_with(".gz")).collect();
+    assert_eq!(twins, ["a-0123abcd_bg.wasm.br", "a-0123abcd_bg.wasm.gz"]);
+}
