@@ -90,8 +90,7 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
         }
         Step::WasmLints => run(&format!("clippy --target {WASM} --features split {PANEL} --lib --bins {STRICT}"))?,
         Step::Supply => {
-            let deny = Tool::DENY.command("--locked check licenses bans sources")?;
-            ran(builder.toolchain.choose(deny).current_dir(&builder.root))?;
+            ran(Tool::DENY.command("--locked check licenses bans sources")?.current_dir(&builder.root))?;
         }
         Step::Native => run("test --workspace --exclude e2e --features sandbox/forward")?,
         Step::Wasm => {
@@ -137,20 +136,9 @@ pub fn in_browser(builder: &Builder, flags: &str, name: Option<&str>, full: bool
 
 /// Cargo with all that tests are told.
 pub fn cargo(builder: &Builder, line: &str) -> Command {
-    let mut cargo = builder.toolchain.typed(&format!("cargo {line}"));
+    let mut cargo = shell::typed(&format!("cargo {line}"));
     cargo.current_dir(&builder.root).env("SCRAPEWISE_DIST", builder.folder());
     let tools = BROWSER.into_iter().chain([Tool::CHROMEDRIVER, Tool::PYTHON]);
     cargo.envs(tools.filter_map(|tool| Some((tool.variable(), tool.find()?))));
     cargo
-}
-
-#[test]
-fn the_build_comes_before_what_takes_it() {
-    use Step::*;
-    assert_eq!(chosen(Some(Size), false, false), [Build, Size]);
-    assert_eq!(chosen(None, true, false), [Build, Browser]);
-    assert_eq!(chosen(Some(Native), false, true), [Native]);
-    let quick = [Format, Lints, WasmLints, Supply, Native, Wasm, Trunk, Build, Size, Browser];
-    assert_eq!(chosen(None, false, false), quick);
-    assert_eq!(chosen(None, false, true), [&quick[..], &[Firefox]].concat());
 }

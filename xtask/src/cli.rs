@@ -1,6 +1,6 @@
 //! What is typed after `cargo xtask`.
 
-use crate::dist::origin;
+use crate::serve::origin;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 

@@ -2,7 +2,6 @@
 
 mod checks;
 mod cli;
-mod dist;
 mod more;
 mod page;
 mod panel;
@@ -23,13 +22,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("xtask: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    let done = run(Cli::parse().command).inspect_err(|error| eprintln!("xtask: {error:#}"));
+    if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn run(command: Command) -> Result<()> {
@@ -40,7 +34,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { port, api, sandbox } => serve::serve(root, port, api.as_deref(), &sandbox),
         Command::Dev { port } => serve::dev(root, port),
         Command::Test { name, only, full } => checks::run(root, name, only, full),
-        Command::Dist { api, public_url, out } => dist::run(root, api.as_deref(), &public_url, &out),
+        Command::Dist { api, public_url, out } => serve::dist(root, api.as_deref(), &public_url, &out),
         Command::Reproduce => more::reproduce(root),
         Command::Bench { words } => more::bench(root, &words),
         Command::Mutants { words } => more::mutants(root, &words),

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use crate::checks::{self, BROWSER};
 use crate::panel::Builder;
-use crate::tools::{self, Tool};
+use crate::tools::Tool;
 use crate::{page, release, shell};
 
 fn with_browser(root: &Path, name: &str) -> Result<Builder> {
@@ -31,23 +31,11 @@ pub fn bench(root: &Path, words: &[String]) -> Result<()> {
 
 /// Bundles the pages that the panel is measured by, each into a folder of its own below the one that is returned.
 fn pages(root: &Path) -> Result<PathBuf> {
-    let (sources, out, _alone) = (root.join("tests/bench"), root.join("target/bench/pages"), tools::alone()?);
-    let peer = sources.join("peer");
-    let name = format!("peer-{}", shell::digest(&fs::read(peer.join("package-lock.json"))?));
-    let packages = tools::kept(&name, "node_modules/react/package.json", |part| {
-        fs::copy(peer.join("package.json"), part.join("package.json"))?;
-        fs::copy(peer.join("package-lock.json"), part.join("package-lock.json"))?;
-        let mut npm = shell::typed("npm ci --silent --no-audit --no-fund --ignore-scripts");
-        shell::run(npm.current_dir(part), "Type `npm ci` in tests/bench/peer to see why.")
-    })?;
-    let (esbuild, packages) = (Tool::ESBUILD.path()?.with_file_name("../esbuild"), packages.join("node_modules"));
+    let (out, esbuild) = (root.join("target/bench/pages"), Tool::ESBUILD.path()?.with_file_name("../esbuild"));
     shell::fresh(&out)?;
-    for (page, entries) in [("limit", "history.js failures.js limit.css"), ("peer", "main.jsx ../limit/limit.css")] {
-        let mut node = shell::program("node");
-        node.args(["--input-type=module", "-e", include_str!("pages.mjs")]).arg(&esbuild).arg(sources.join(page));
-        node.arg(out.join(page)).arg(&packages).args(entries.split(' '));
-        shell::run(&mut node, "Look at the file it names.")?;
-    }
+    let mut node = shell::program("node");
+    node.args(["--input-type=module", "-e", include_str!("pages.mjs")]).arg(esbuild).arg(&out);
+    shell::run(node.current_dir(root.join("tests/bench")), "Look at the file it names.")?;
     Ok(out)
 }
 
@@ -61,16 +49,12 @@ pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
 
 /// Breaks the logic that .cargo/mutants.toml names, in a copy of the tree; `words` are for cargo-mutants.
 pub fn mutants(root: &Path, words: &[String]) -> Result<()> {
-    let builder = Builder::prepare(root, "mutants", &[Tool::MUTANTS], false, 0)?;
-    let mutants = Tool::MUTANTS.command("mutants --package scrapewise-panel --package links --output target")?;
-    let mut mutants = builder.toolchain.choose(mutants);
+    Builder::prepare(root, "mutants", &[Tool::MUTANTS], false, 0)?;
+    let mut mutants = Tool::MUTANTS.command("mutants --package scrapewise-panel --package links --output target")?;
     // The same cases of every law in every run.
     mutants.env("PROPTEST_CASES", "64").env("PROPTEST_RNG_SEED", "7").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
     mutants.args(words).current_dir(root).env("CARGO_TARGET_DIR", root.join("target/mutants"));
-    let status = mutants.status().context("cargo-mutants could not be started")?;
-    // 3: some took too long. Their tests noticed, too.
-    ensure!(matches!(status.code(), Some(0 | 3)), "what no test notices is in target/mutants.out; see docs/mutants.md");
-    Ok(())
+    shell::show(&mut mutants, "What no test notices is in target/mutants.out: see docs/mutants.md.")
 }
 
 /// Gives every reader `cases` bodies for each of its laws.
@@ -88,12 +72,10 @@ pub fn reproduce(root: &Path) -> Result<()> {
     let first = digests(&here.build()?)?;
     // Neither the folder's name nor its length is the same.
     let elsewhere = env::temp_dir().join(format!("a-copy-of-the-panel-{}/sources", std::process::id()));
-    let list = shell::output(shell::typed("git ls-files -z").current_dir(root));
-    for name in list.context("git does not tell which files are the sources")?.split_terminator('\0') {
-        let to = elsewhere.join(name);
-        fs::create_dir_all(to.parent().unwrap_or(&to))?;
-        fs::copy(root.join(name), to).with_context(|| format!("{name} cannot be copied"))?;
-    }
+    shell::fresh(&elsewhere)?;
+    let mut copy = shell::typed("sh -ec");
+    copy.arg("git ls-files -z | tar --null -cT - | tar -xC \"$0\"").arg(&elsewhere).current_dir(root);
+    shell::run(&mut copy, "git is to tell which files are the sources.")?;
     let second = digests(&Builder { root: elsewhere.clone(), ..here }.build()?)?;
     fs::remove_dir_all(elsewhere.parent().context("the copy has no parent")?)?;
     let others: Vec<_> = first.symmetric_difference(&second).map(|(name, digest)| format!("{name} {digest}")).collect();

@@ -5,9 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::report::Steps;
-use crate::toolchain::{self, Toolchain};
 use crate::tools::{self, Tool};
-use crate::{release, shell, style};
+use crate::{release, shell, style, toolchain};
 
 /// All that a build depends on: files and folders.
 const INPUTS: &str = "src links style index.html boot.js worker.js config.json Cargo.toml Cargo.lock xtask/bundler \
@@ -20,8 +19,8 @@ const STAMP: &str = "target/dist.stamp";
 pub struct Builder {
     /// The project.
     pub root: PathBuf,
-    /// The toolchain.
-    pub toolchain: Toolchain,
+    /// The name of the toolchain.
+    pub toolchain: &'static str,
     /// The steps of the command that it is made for.
     pub steps: Steps,
 }
@@ -37,10 +36,10 @@ impl Builder {
         fs::create_dir_all(root.join("target/xtask"))?;
         fs::write(log, "").with_context(|| format!("{} cannot be written", log.display()))?;
         let found = toolchain::find();
-        let is_missing = |place: &usize| tools[*place].find().is_none() && !tools[..*place].contains(&tools[*place]);
-        let missing: Vec<Tool> = (0..tools.len()).filter(is_missing).map(|place| tools[place]).collect();
-        let is_fresh = |toolchain| is_fresh(root, toolchain);
-        let build = if builds && !found.map_or(Ok(false), is_fresh)? { release::STEPS } else { 0 };
+        let first = tools.iter().enumerate().filter(|(place, tool)| !tools[..*place].contains(tool));
+        let missing: Vec<Tool> = first.map(|(_, tool)| *tool).filter(|tool| tool.find().is_none()).collect();
+        let is_stale = builds && !found.map_or(Ok(false), |toolchain| is_fresh(root, toolchain))?;
+        let build = if is_stale { release::STEPS } else { 0 };
         let steps = Steps::new(usize::from(found.is_none()) + missing.len() + build + more);
         let alone = if found.is_some() && missing.is_empty() { None } else { Some(tools::alone()?) };
         let toolchain = found.map_or_else(|| toolchain::install(&steps), Ok)?;
@@ -48,6 +47,9 @@ impl Builder {
         if alone.is_some() {
             // What several tools are made of was compiled once.
             shell::fresh(&tools::folder()?.join("build"))?;
+        }
+        if toolchain != toolchain::ACTIVE {
+            shell::TOOLCHAIN.get_or_init(|| toolchain);
         }
         Ok(Self { root: root.to_owned(), toolchain, steps })
     }
@@ -72,14 +74,14 @@ impl Builder {
 }
 
 /// Whether what was built was built from the same files.
-fn is_fresh(root: &Path, toolchain: Toolchain) -> Result<bool> {
+fn is_fresh(root: &Path, toolchain: &str) -> Result<bool> {
     let is_built = root.join("target/dist/index.html").is_file();
     Ok(is_built && fs::read_to_string(root.join(STAMP)).ok() == Some(fingerprint(root, toolchain)?))
 }
 
 /// A text that changes when anything changes that a build depends on.
-fn fingerprint(root: &Path, toolchain: Toolchain) -> Result<String> {
-    let mut all = format!("{:?}\n", toolchain.0);
+fn fingerprint(root: &Path, toolchain: &str) -> Result<String> {
+    let mut all = format!("{toolchain}\n");
     INPUTS.split_whitespace().try_for_each(|input| add(&root.join(input), &mut all))?;
     Ok(shell::digest(all.as_bytes()))
 }
@@ -102,7 +104,7 @@ fn a_changed_file_changes_the_fingerprint() {
     }
     let written = |text: &str| {
         fs::write(root.join("src/a.rs"), text).unwrap();
-        fingerprint(&root, Toolchain(None)).unwrap()
+        fingerprint(&root, "active").unwrap()
     };
     assert_eq!(written("a"), written("a"));
     assert_ne!(written("a"), written("b"));

@@ -64,7 +64,7 @@ pub fn build(builder: &Builder, folder: &Path) -> Result<()> {
 
 /// Compiles a program for browsers, below `target`; where it is.
 fn compiled(builder: &Builder, name: &str, what: &str, last: &str) -> Result<PathBuf> {
-    let mut cargo = builder.toolchain.typed(&format!("cargo {what} --release --target {WASM} {last}"));
+    let mut cargo = shell::typed(&format!("cargo {what} --release --target {WASM} {last}"));
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let (home, target) = (home.context("the machine names no home")?, builder.root.join("target"));
     // Leptos builds views whose types do not hold all that is in them: a smaller program, compiled in less time. And no
@@ -101,10 +101,7 @@ fn worker(program: &Path, script: &str, work: &Path, folder: &Path) -> Result<St
     let program = optimised(&work.join(&file), FAST)?;
     let program = named(folder, &format!("{PART}{LINKS}-"), ".wasm", &program)?;
     let script = minified(work, WORKER, script, "--bundle --format=esm")?;
-    ensure!(
-        script.matches(&file).count() == 1,
-        "the worker's script names its program in a way that is not known here"
-    );
+    ensure!(script.matches(&file).count() == 1, "the worker's script names its program in an unknown way");
     named(folder, &format!("{PART}worker-"), ".js", script.replace(&file, &program).as_bytes())
 }
 

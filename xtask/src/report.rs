@@ -52,12 +52,3 @@ pub fn summary(steps: &[(String, &str, Duration)], tests: &str, log: &str) -> St
     };
     format!("{text}\n{} passed, {} failed", count("passed"), count("failed"))
 }
-
-#[test]
-fn steps_slowest_tests_and_counts_are_told() {
-    let log = "test result: ok. 12 passed; 0 failed;\nelse 9 passed\ntest result: FAILED. 3 passed; 2 failed;";
-    let times: String = (0..12).map(|number| format!("{number}.25\tmerge::t{number}\n")).collect();
-    let text = summary(&[("native".to_owned(), "passed", Duration::from_millis(41_900))], &(times + "cut o"), log);
-    assert!(text.contains("native             41  passed\n") && text.contains("         11.2  merge::t11\n"), "{text}");
-    assert!(text.contains("merge::t2\n") && !text.contains("merge::t1\n") && text.ends_with("15 passed, 2 failed"));
-}

@@ -11,6 +11,8 @@ use std::{env, sync::OnceLock};
 /// How many lines of a log are shown when a program fails.
 const SHOWN: usize = 40;
 static LOG: OnceLock<PathBuf> = OnceLock::new();
+/// The toolchain that all programs use from now on, unless it is the active one.
+pub static TOOLCHAIN: OnceLock<&str> = OnceLock::new();
 
 /// Says what is being done.
 pub fn say(words: &str) {
@@ -42,7 +44,7 @@ pub fn program(program: impl AsRef<Path>) -> Command {
     for (name, _) in env::vars_os().filter(|(name, _)| is_own(&name.to_string_lossy())) {
         command.env_remove(name);
     }
-    command.stdin(Stdio::null());
+    command.stdin(Stdio::null()).envs(TOOLCHAIN.get().map(|name| ("RUSTUP_TOOLCHAIN", name)));
     command
 }
 

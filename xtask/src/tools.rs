@@ -36,7 +36,7 @@ tools! {
     WASMOPT: "wasm-opt", "some seconds", "binaryen-132.0.0/node_modules/.bin/wasm-opt", "npm binaryen@132.0.0";
     ESBUILD: "esbuild", "some seconds", "esbuild-0.28.2/node_modules/.bin/esbuild", "npm esbuild@0.28.2";
     AXE: "axe-core", "some seconds", "axe-core-4.14.1/node_modules/axe-core/axe.min.js", "npm axe-core@4.14.1";
-    TRUNK: "Trunk", "about 12 minutes", "trunk-0.21.14/bin/trunk", "cargo trunk@0.21.14 --no-default-features --features rustls";
+    TRUNK: "Trunk", "about 12 minutes", "trunk-0.21.14/bin/trunk trunk", "cargo trunk@0.21.14 --no-default-features --features rustls";
     DENY: "cargo-deny", "about 4 minutes", "cargo-deny-0.20.2/bin/cargo-deny", "cargo cargo-deny@0.20.2";
     MUTANTS: "cargo-mutants", "some minutes", "cargo-mutants-27.1.0/bin/cargo-mutants", "cargo cargo-mutants@27.1.0";
     GECKODRIVER: "geckodriver", "about 1 minute", "geckodriver-0.37.1/bin/geckodriver", "cargo geckodriver@0.37.1";
@@ -44,7 +44,7 @@ tools! {
     CHROMIUM: "Chromium", "about 1 minute", "chromium-headless-shell chrome-headless-shell chromium google-chrome", "apt chromium-headless-shell";
     CHROMEDRIVER: "chromedriver", "some seconds", "chromedriver", "apt chromium chromium-driver";
     FIREFOX: "Firefox", "about 1 minute", "firefox-esr firefox", "apt firefox-esr";
-    NGINX: "nginx", "some seconds", "nginx", "apt nginx libnginx-mod-http-brotli-static";
+    NGINX: "nginx", "some seconds", "nginx /usr/sbin/nginx", "apt nginx libnginx-mod-http-brotli-static";
     CADDY: "Caddy", "some seconds", "caddy", "apt caddy";
 }
 
@@ -65,12 +65,10 @@ impl Tool {
         if told.as_ref().is_some_and(|file| file.is_file()) {
             return told;
         }
+        // Debian has nginx where only root looks: an absolute path stays what it is.
         let place = |name: &str| if name.contains('/') { Some(folder().ok()?.join(name)) } else { shell::found(name) };
-        // Who has a Trunk has no need of this one; and Debian has nginx where only root looks.
-        let own = if self == Self::TRUNK { shell::found("trunk") } else { None };
-        let hidden = (self == Self::NGINX).then(|| PathBuf::from("/usr/sbin/nginx"));
         let is_whole = self != Self::NGINX || Path::new(BROTLI).is_file();
-        names.split(' ').filter_map(place).chain(own).chain(hidden).find(|file| is_whole && file.is_file())
+        names.split(' ').filter_map(place).find(|file| is_whole && file.is_file())
     }
 
     /// Where it is.
@@ -88,7 +86,7 @@ impl Tool {
     /// Installs it, a step of its own; for who is [`alone`].
     pub fn install(self, steps: &Steps) -> Result<()> {
         steps.begin(self.1, self.2);
-        match self.place().split_once('/') {
+        match self.place().split(' ').next().and_then(|place| place.split_once('/')) {
             Some((name, proof)) => kept(name, proof, |part| install(self.4, part)).map(drop),
             None => install(self.4, &folder()?).and_then(|()| self.path().map(drop)),
         }
