@@ -89,9 +89,7 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
             }
         }
         Step::WasmLints => run(&format!("clippy --target {WASM} --features split {PANEL} --lib --bins {STRICT}"))?,
-        Step::Supply => {
-            ran(Tool::DENY.command("--locked check licenses bans sources")?.current_dir(&builder.root))?;
-        }
+        Step::Supply => ran(Tool::DENY.command("--locked check licenses bans sources")?.current_dir(&builder.root))?,
         Step::Native => run("test --workspace --exclude e2e --features sandbox/forward")?,
         Step::Wasm => {
             let runner = Tool::WASMBINDGEN.path()?.with_file_name("wasm-bindgen-test-runner");

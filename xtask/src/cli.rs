@@ -134,7 +134,6 @@ fn commands_are_read_with_their_flags_and_what_is_wrong_is_named() {
         ("serve --api /api", "it is a path"),
         ("dist --public-url /a\"b/", "give a path such as"),
         ("dist --api http://portal.example", "no API base"),
-        ("test --only fly", "wasm-lints"),
     ] {
         let error = typed(text).unwrap_err().to_string();
         assert!(error.contains(words), "{text}: {error}");

@@ -1,14 +1,13 @@
 //! Commands that take hours, or find what is rare: they measure, walk, break, feed and build twice.
 
-use anyhow::{Context, Result, ensure};
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
-
 use crate::checks::{self, BROWSER};
 use crate::panel::Builder;
 use crate::tools::Tool;
 use crate::{page, release, shell};
+use anyhow::{Context, Result, ensure};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 fn with_browser(root: &Path, name: &str) -> Result<Builder> {
     let tools = [&Builder::TOOLS[..], &BROWSER, &[Tool::CHROMEDRIVER]].concat();

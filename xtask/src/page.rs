@@ -77,7 +77,7 @@ fn every_host_sends_the_pages_own_policy_and_forbids_frames() {
     let (_, rest) = include_str!("../../index.html").split_once("Content-Security-Policy\" content=\"").unwrap();
     let policy = format!("{}; frame-ancestors 'none'", rest.split_once('"').unwrap().0);
     for file in ["nginx.conf", "Caddyfile", "_headers", "README.md"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/hosting");
-        assert_eq!(fs::read_to_string(folder.join(file)).unwrap().matches(&policy).count(), 1, "{file}");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/hosting").join(file);
+        assert_eq!(fs::read_to_string(&file).unwrap().matches(&policy).count(), 1, "{}", file.display());
     }
 }

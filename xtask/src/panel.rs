@@ -1,17 +1,15 @@
 //! A machine that can build the panel, and a build that is only made anew when something changed.
 
+use crate::report::Steps;
+use crate::tools::{self, Tool};
+use crate::{release, shell, style, toolchain};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::report::Steps;
-use crate::tools::{self, Tool};
-use crate::{release, shell, style, toolchain};
-
 /// All that a build depends on: files and folders.
 const INPUTS: &str = "src links style index.html boot.js worker.js config.json Cargo.toml Cargo.lock xtask/bundler \
-    xtask/src/page.rs xtask/src/parts.rs xtask/src/release.rs xtask/src/tools.rs xtask/src/weight.rs";
-
+    xtask/src/page.rs xtask/src/parts.rs xtask/src/parts.js xtask/src/release.rs xtask/src/tools.rs xtask/src/weight.rs";
 /// What the last build was built from.
 const STAMP: &str = "target/dist.stamp";
 

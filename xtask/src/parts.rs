@@ -70,9 +70,8 @@ pub fn write(
 
 /// What wasm-split calls a file, if that is a part, or shared by parts.
 fn stem(file: &Path) -> Option<String> {
-    let name = shell::name(file);
-    let stem = name.strip_suffix(".wasm").filter(|stem| stem.starts_with("split_") || stem.starts_with("chunk_"));
-    stem.map(str::to_owned)
+    let stem = shell::name(file).strip_suffix(".wasm")?.to_owned();
+    (stem.starts_with("split_") || stem.starts_with("chunk_")).then_some(stem)
 }
 
 /// What `work` makes of each of `files`, done on as many threads as there are cores.

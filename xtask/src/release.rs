@@ -1,17 +1,15 @@
 //! The optimised build: the program in its parts, the page, its style, each named after what it holds.
 //!
-//! Trunk makes one file of the program; what `wasm_split` marks (src/ui/lazy_part.rs) shall be files of their own, loaded when
-//! a screen is first opened. So this takes Trunk's steps itself, with one between compiling and wasm-bindgen: wasm-split
-//! cuts the program along its relocations. The parts share memory and function table with the rest.
-
-use anyhow::{Context, Result, ensure};
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+//! What `wasm_split` marks (src/ui/lazy_part.rs) shall be files of their own, loaded when a screen is first opened. So this
+//! takes Trunk's steps itself, with one between compiling and wasm-bindgen: wasm-split cuts the program along its relocations.
 
 use crate::panel::Builder;
 use crate::parts::{self, PART};
 use crate::tools::{Tool, WASM};
 use crate::{page, shell, weight};
+use anyhow::{Context, Result, ensure};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The program's name.
 const PROGRAM: &str = "scrapewise-panel";

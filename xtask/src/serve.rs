@@ -1,16 +1,15 @@
 //! `cargo xtask serve` and `dev`, the panel and an API from one origin; Trunk, which builds the panel fast rather than small,
 //! for those who work on it; and `dist`, the folder to upload, pointed to an API.
 
+use crate::panel::Builder;
+use crate::shell;
+use crate::tools::Tool;
 use anyhow::{Context, Result, bail, ensure};
 use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-use crate::panel::Builder;
-use crate::shell;
-use crate::tools::Tool;
 
 /// Where the sandbox listens unless told, and where Trunk.toml says that the API is.
 const SANDBOX: u16 = 8080;
@@ -103,7 +102,7 @@ pub fn origin(api: &str) -> Result<Option<String>> {
         "http" if is_plain && is_here => Ok(Some(format!("http://{host}"))),
         "" if is_plain && api.starts_with('/') && !api.contains("//") => Ok(None),
         _ => {
-            bail!("{api} is no API base: give an https address without user, query or fragment, or a path such as /api")
+            bail!("{api} is no API base: give an https address without query, or a path like /api")
         }
     }
 }

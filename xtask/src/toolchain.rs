@@ -1,11 +1,14 @@
 //! The Rust toolchain with the WebAssembly standard library: the active one, or the one made of Debian's packages.
 
-use anyhow::{Context, Result, ensure};
-use std::env;
-
 use crate::report::Steps;
 use crate::shell;
 use crate::tools::{self, WASM};
+use anyhow::{Context, Result, ensure};
+use std::env;
+
+/// The name of the active toolchain.
+pub const ACTIVE: &str = "active";
+const DEBIAN: &str = "debian";
 
 /// Whether a toolchain can compile and link for browsers: here nothing, because standard input is empty.
 fn is_complete(name: &str) -> bool {
@@ -13,10 +16,6 @@ fn is_complete(name: &str) -> bool {
     let rustc = rustc.arg("--out-dir").arg(env::temp_dir().join("xtask-nothing"));
     shell::output(if name == ACTIVE { rustc } else { rustc.env("RUSTUP_TOOLCHAIN", name) }).is_some()
 }
-
-/// The name of the active toolchain.
-pub const ACTIVE: &str = "active";
-const DEBIAN: &str = "debian";
 
 /// The name of a toolchain that has all it takes.
 pub fn find() -> Option<&'static str> {
@@ -38,8 +37,7 @@ pub fn install(steps: &Steps) -> Result<&'static str> {
         }
         shell::note("rustup cannot download here: taking Debian's Rust packages instead")?;
     }
-    let advice =
-        format!("The WebAssembly standard library is missing: type `rustup target add {WASM}`, then try again.");
+    let advice = format!("The WebAssembly standard library is missing: type `rustup target add {WASM}`");
     let work = tools::folder()?.join("std-build");
     shell::fresh(&work)?;
     tools::install(&format!("rust {WASM}"), &work).context(advice)?;

@@ -1,12 +1,11 @@
 //! The tools that build and test the panel, each installed once and kept by version, outside the target folder.
 
+use crate::{report::Steps, shell};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, iter};
-
-use crate::{report::Steps, shell};
 
 /// What the panel is compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -86,10 +85,20 @@ impl Tool {
     /// Installs it, a step of its own; for who is [`alone`].
     pub fn install(self, steps: &Steps) -> Result<()> {
         steps.begin(self.1, self.2);
-        match self.place().split(' ').next().and_then(|place| place.split_once('/')) {
-            Some((name, proof)) => kept(name, proof, |part| install(self.4, part)).map(drop),
-            None => install(self.4, &folder()?).and_then(|()| self.path().map(drop)),
+        let (place, all) = (self.place(), folder()?);
+        let Some((name, proof)) = place.split(' ').next().and_then(|place| place.split_once('/')) else {
+            return install(self.4, &all).and_then(|()| self.path().map(drop));
+        };
+        // It takes its name only when it is complete: what was interrupted never counts as installed.
+        let (kept, part) = (all.join(name), all.join(format!("{name}.part")));
+        if !kept.join(proof).exists() {
+            shell::fresh(&part)?;
+            install(self.4, &part)?;
+            ensure!(part.join(proof).exists(), "{name} was installed without {proof}: remove {}", part.display());
+            shell::fresh(&kept)?;
+            fs::rename(&part, &kept)?;
         }
+        Ok(())
     }
 }
 
@@ -103,8 +112,7 @@ pub fn install(what: &str, part: &Path) -> Result<()> {
 
 /// The folder of all tools.
 pub fn folder() -> Result<PathBuf> {
-    let home =
-        env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(|home| PathBuf::from(home).join(".cache"));
+    let home = env::home_dir().map(|home| home.join(".cache"));
     let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute()).or(home);
     Ok(cache.context("neither XDG_CACHE_HOME nor HOME is set: set one of them")?.join("scrapewise-panel/tools"))
 }
@@ -119,18 +127,4 @@ pub fn alone() -> Result<File> {
         file.lock().context("the tools cannot be locked")?;
     }
     Ok(file)
-}
-
-/// The folder of a tool that holds `proof`. Where it does not, `install` fills an empty folder, which takes its name
-/// only when it is complete: what was interrupted never counts as installed. This is for who is [`alone`].
-pub fn kept(name: &str, proof: &str, install: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
-    let (kept, part) = (folder()?.join(name), folder()?.join(format!("{name}.part")));
-    if !kept.join(proof).exists() {
-        shell::fresh(&part)?;
-        install(&part)?;
-        ensure!(part.join(proof).exists(), "{name} was installed without {proof}: remove {}", part.display());
-        shell::fresh(&kept)?;
-        fs::rename(&part, &kept)?;
-    }
-    Ok(kept)
 }
