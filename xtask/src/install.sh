@@ -39,7 +39,7 @@ rust)
     rm -rf "$place.part" "$place" "target/$1/release/deps/libthrowaway"*
     mkdir -p "$place.part/lib"
     cp "target/$1/release/deps/"*.rlib "target/$1/release/deps/"*.rmeta "$place.part/lib"
-    mv "$place.part" "$place"
+    mv "$place.part" "$place" && rm -rf target
   fi
   # The compiler looks for a linker under this name.
   linker=$(dirname "$(/usr/bin/rustc --print target-libdir)")/bin/rust-lld
