@@ -1,8 +1,8 @@
 //! What is typed after `cargo xtask`.
 
+use crate::serve::origin;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
-
-use crate::panel;
 
 /// The project's commands. What they need and is missing is installed on first use.
 #[derive(Debug, Parser)]
@@ -14,7 +14,7 @@ pub struct Cli {
 }
 
 /// A command with what belongs to it.
-#[derive(Debug, PartialEq, Subcommand)]
+#[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the panel and serve it with made-up data from the sandbox
     Serve {
@@ -45,7 +45,7 @@ pub enum Command {
         #[arg(long)]
         full: bool,
     },
-    /// Build the folder to upload, and beside it a list of what is in it (CycloneDX)
+    /// Build the folder to upload
     Dist {
         /// The API's base: an https address, or a path of the host
         #[arg(long, value_parser = base)]
@@ -65,8 +65,9 @@ pub enum Command {
     },
     /// Break the logic on purpose, and count what its tests notice (hours): docs/mutants.md
     Mutants {
-        /// Parts of the logic; all unless named
-        parts: Vec<String>,
+        /// Flags of cargo-mutants
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<String>,
     },
     /// Give the readers of bodies and addresses so many cases that no honest server sends
     Fuzz {
@@ -87,101 +88,54 @@ pub enum Command {
     Reproduce,
     /// Join the style sheets into target/style, as every build does
     Style,
-    /// Let Trunk's page reload itself, where Trunk serves it: for its hook
-    #[command(hide = true)]
-    TrunkPage,
 }
 
 /// A step of `test`, in their order.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Step {
-    /// The form of the sources.
     Format,
-    /// Clippy, for this machine.
     Lints,
-    /// Clippy, for browsers.
     WasmLints,
-    /// Licences, duplicates and sources of packages.
     Supply,
-    /// Tests without a browser.
     Native,
-    /// Tests of what only a browser can tell, without the panel.
     Wasm,
-    /// `trunk build`.
     Trunk,
-    /// The optimised build.
     Build,
-    /// The weight of the first screen.
     Size,
-    /// Tests in Chromium.
     Browser,
-    /// The same tests in Firefox.
     Firefox,
 }
 
-fn base(api: &str) -> Result<String, String> {
-    panel::origin(api).map(|_| api.to_owned()).map_err(|error| error.to_string())
+fn base(api: &str) -> Result<String> {
+    origin(api).map(|_| api.to_owned())
 }
 
-fn remote(api: &str) -> Result<String, String> {
-    match panel::origin(api) {
-        Ok(Some(_)) => Ok(api.to_owned()),
-        Ok(None) => Err("it is a path: give the address of the service, such as https://host/base".to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
+fn remote(api: &str) -> Result<String> {
+    origin(api)?
+        .context("it is a path: give the address of the service, such as https://host/base")
+        .map(|_| api.to_owned())
 }
 
-/// Where the panel will be: below any path with `./`, else a path from the host's root.
-fn public_url(url: &str) -> Result<String, String> {
+fn public_url(url: &str) -> Result<String> {
     let plain = url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte)) && !url.contains("//");
-    if url == "./" || (plain && url.starts_with('/') && url.ends_with('/')) {
-        return Ok(url.to_owned());
-    }
-    Err("give a path such as /tools/panel/, with a slash at both ends".to_owned())
+    let is_place = url == "./" || (plain && url.starts_with('/') && url.ends_with('/'));
+    is_place.then(|| url.to_owned()).context("give a path such as /tools/panel/, with a slash at both ends")
 }
 
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    fn typed(text: &str) -> Result<Command, String> {
-        let words = ["xtask"].into_iter().chain(text.split_whitespace());
-        Cli::try_parse_from(words).map(|cli| cli.command).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn commands_are_read_with_their_flags() {
-        Cli::command().debug_assert();
-        let serve = Command::Serve {
-            port: 90,
-            api: Some("https://a".into()),
-            sandbox: ["--runs", "5"].map(str::to_owned).to_vec(),
-        };
-        assert_eq!(typed("serve --port=90 --api https://a -- --runs 5").unwrap(), serve);
-        let test = |name: Option<&str>, only, full| Command::Test { name: name.map(str::to_owned), only, full };
-        assert_eq!(typed("test").unwrap(), test(None, None, false));
-        assert_eq!(typed("test --only wasm-lints").unwrap(), test(None, Some(Step::WasmLints), false));
-        assert_eq!(typed("test merge:: --full").unwrap(), test(Some("merge::"), None, true));
-        let bench = |words: &[&str]| Command::Bench { words: words.iter().map(|word| (*word).to_owned()).collect() };
-        assert_eq!(typed("bench first --rounds 9").unwrap(), bench(&["first", "--rounds", "9"]));
-        assert_eq!(typed("bench --quick").unwrap(), bench(&["--quick"]));
-    }
-
-    #[test]
-    fn what_is_wrong_is_named() {
-        for (text, words) in [
-            ("fly", "unrecognized subcommand 'fly'"),
-            ("serve --port 99999", "invalid value '99999'"),
-            ("serve --api http://portal.example", "https"),
-            ("serve --api /api", "it is a path"),
-            ("dist --public-url tools", "give a path such as"),
-            ("dist --public-url /a\"b/", "give a path such as"),
-            ("dist --api http://portal.example", "https"),
-            ("test --only fly", "wasm-lints"),
-        ] {
-            assert!(typed(text).unwrap_err().contains(words), "{text}: {:?}", typed(text));
-        }
+#[test]
+fn commands_are_read_with_their_flags_and_what_is_wrong_is_named() {
+    let typed = |text: &str| Cli::try_parse_from(["xtask"].into_iter().chain(text.split_whitespace()));
+    let told = |text: &str| format!("{:?}", typed(text).unwrap().command);
+    <Cli as clap::CommandFactory>::command().debug_assert();
+    assert_eq!(told("serve --port=90 -- --runs 5"), "Serve { port: 90, api: None, sandbox: [\"--runs\", \"5\"] }");
+    assert_eq!(told("test merge:: --full"), "Test { name: Some(\"merge::\"), only: None, full: true }");
+    assert_eq!(told("bench first --rounds 9"), "Bench { words: [\"first\", \"--rounds\", \"9\"] }");
+    for (text, words) in [
+        ("serve --api /api", "it is a path"),
+        ("dist --public-url /a\"b/", "give a path such as"),
+        ("dist --api http://portal.example", "no API base"),
+    ] {
+        let error = typed(text).unwrap_err().to_string();
+        assert!(error.contains(words), "{text}: {error}");
     }
 }

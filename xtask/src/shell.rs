@@ -1,118 +1,84 @@
-//! Running other programs: what they print goes into a log, which is named when something goes wrong.
+//! Running other programs: what they print goes into a log, which is named when something goes wrong. And folders.
 
-use std::{
-    ffi::OsStr,
-    fs::{self, File},
-    io::{self, BufRead, BufReader, Write},
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-    sync::OnceLock,
-    thread,
-    time::{Duration, Instant},
-};
-
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, sync::OnceLock};
 
 /// How many lines of a log are shown when a program fails.
-const SHOWN: usize = 20;
-
+const SHOWN: usize = 40;
 static LOG: OnceLock<PathBuf> = OnceLock::new();
+/// The toolchain that all programs use from now on, unless it is the active one.
+pub static TOOLCHAIN: OnceLock<&str> = OnceLock::new();
 
 /// Says what is being done.
 pub fn say(words: &str) {
     println!("» {words}");
 }
 
-/// Begins the log of the command called `name`; where it is.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn begin_log(root: &Path, name: &str) -> Result<PathBuf> {
-    let file = root.join("target/xtask").join(format!("{name}.log"));
-    fs::create_dir_all(file.parent().unwrap_or(root))?;
-    fs::write(&file, "").with_context(|| format!("{} cannot be written", file.display()))?;
-    Ok(LOG.get_or_init(|| file).clone())
+/// The log: of the command that is called first, else a file for all that is temporary.
+pub fn log(command: Option<PathBuf>) -> &'static Path {
+    LOG.get_or_init(|| command.unwrap_or_else(|| env::temp_dir().join(format!("xtask-{}.log", std::process::id()))))
 }
 
-/// The log, to write to its end. Before it is begun, a file for all that is temporary.
-fn log() -> Result<(File, &'static Path)> {
-    let path = LOG.get_or_init(|| std::env::temp_dir().join(format!("xtask-{}.log", std::process::id())));
-    let file = File::options().create(true).append(true).open(path);
-    Ok((file.with_context(|| format!("{} cannot be written", path.display()))?, path))
-}
-
-/// Adds a text to the log.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn note(text: &str) -> Result<()> {
-    Ok(writeln!(log()?.0, "{text}")?)
+/// Adds a text to the log, which is then open.
+pub fn note(text: &str) -> Result<File> {
+    let file = File::options().create(true).append(true).open(log(None));
+    let mut file = file.with_context(|| format!("{} cannot be written", log(None).display()))?;
+    writeln!(file, "{text}")?;
+    Ok(file)
 }
 
 /// The program of this name on the path.
 pub fn found(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// A command that does not inherit what cargo set for this program alone.
-pub fn command(program: impl AsRef<OsStr>) -> Command {
-    let mut command = Command::new(program);
-    command.stdin(Stdio::null());
-    for (name, _) in std::env::vars_os() {
-        let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG_") || ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH"].contains(&&*text) {
-            command.env_remove(&name);
-        }
+/// A program that does not inherit what cargo set for this one alone.
+pub fn program(program: impl AsRef<Path>) -> Command {
+    let mut command = Command::new(program.as_ref());
+    let is_own = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO";
+    for (name, _) in env::vars_os().filter(|(name, _)| is_own(&name.to_string_lossy())) {
+        command.env_remove(name);
     }
+    command.stdin(Stdio::null()).envs(TOOLCHAIN.get().map(|name| ("RUSTUP_TOOLCHAIN", name)));
     command
 }
 
-/// The command as it would be typed.
-fn line(command: &Command) -> String {
-    let words = [command.get_program()].into_iter().chain(command.get_args());
-    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+/// A command as it is typed, without blanks in its words.
+pub fn typed(line: &str) -> Command {
+    let mut words = line.split_whitespace();
+    let mut command = program(words.next().unwrap_or_default());
+    command.args(words);
+    command
 }
 
-fn not_started(command: &Command, error: &io::Error) -> String {
-    format!("{} could not be started ({error}).", command.get_program().to_string_lossy())
-}
-
-/// Runs a command; what it prints goes into the log.
-///
-/// # Errors
-/// When it cannot be started or fails, with the last lines that it printed; `advice` says what to do then.
+/// Runs a command; what it prints goes into the log. When it fails, its last lines are told, and `advice`.
 pub fn run(command: &mut Command, advice: &str) -> Result<()> {
-    let (mut file, path) = log()?;
-    writeln!(file, "\n$ {}", line(command))?;
-    let before = file.metadata()?.len();
-    match command.stdout(file.try_clone()?).stderr(file).status() {
-        Ok(status) if status.success() => Ok(()),
-        Err(error) => bail!("{} {advice}", not_started(command, &error)),
-        Ok(_) => {
-            let text = fs::read(path)?;
-            let text = String::from_utf8_lossy(text.get(before as usize..).unwrap_or_default()).into_owned();
-            let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy();
-            bail!("{}\n{name} failed; all it printed is in {}. {advice}", last(text.lines(), SHOWN), path.display())
-        }
+    let name = name(Path::new(command.get_program()));
+    let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
+    let file = note(&format!("\n$ {name} {}", words.join(" ")))?;
+    let before = file.metadata()?.len() as usize;
+    let status = command.stdout(file.try_clone()?).stderr(file).status();
+    if status.with_context(|| format!("{name} could not be started. {advice}"))?.success() {
+        return Ok(());
     }
-}
-
-/// The last lines of a text.
-fn last<'a>(lines: impl Iterator<Item = &'a str>, count: usize) -> String {
-    let lines: Vec<&str> = lines.collect();
-    lines[lines.len().saturating_sub(count)..].join("\n")
+    let text = fs::read(log(None))?;
+    let text = String::from_utf8_lossy(text.get(before..).unwrap_or_default());
+    let lines: Vec<&str> = text.lines().filter(|line| !line.ends_with("... ok")).collect();
+    let last = lines[lines.len().saturating_sub(SHOWN)..].join("\n");
+    bail!("{last}\n{name} failed; all it printed is in {}. {advice}", log(None).display())
 }
 
 /// Runs a command and shows what it prints, as it prints it.
-///
-/// # Errors
-/// When it cannot be started or fails; `advice` says what to do then.
 pub fn show(command: &mut Command, advice: &str) -> Result<()> {
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => bail!("{} failed, see above. {advice}", command.get_program().to_string_lossy()),
-        Err(error) => bail!("{} {advice}", not_started(command, &error)),
+    let name = name(Path::new(command.get_program()));
+    match command.status().with_context(|| format!("{name} could not be started. {advice}"))?.success() {
+        true => Ok(()),
+        false => bail!("{name} failed, see above. {advice}"),
     }
 }
 
@@ -122,102 +88,36 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Whether a command succeeds within `limit`; it is ended when it takes longer.
-pub fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
-    let Ok(mut child) = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() else { return false };
-    let start = Instant::now();
-    while start.elapsed() < limit {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) => thread::sleep(Duration::from_millis(100)),
-            Err(_) => break,
-        }
+/// Makes a folder, or empties it.
+pub fn fresh(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be removed", folder.display()))?;
     }
-    // It is being given up; what its end says no longer matters.
-    let _ = child.kill();
-    let _ = child.wait();
-    false
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
 }
 
-/// Runs a test command: all it prints goes into the log, and onto the screen which tests fail; whether it succeeded, or
-/// what it said of that, and all it printed.
-///
-/// # Errors
-/// When it cannot be started.
-pub fn test(command: &mut Command) -> Result<(Result<()>, String)> {
-    let (mut file, path) = log()?;
-    writeln!(file, "\n$ {}", line(command))?;
-    let (reader, writer) = io::pipe()?;
-    let child = command.stdout(writer.try_clone()?).stderr(writer).spawn();
-    // The command holds the other end of the pipe, which would never be closed.
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = match child {
-        Ok(child) => child,
-        Err(error) => bail!(not_started(command, &error)),
-    };
-    let mut text = String::new();
-    for line in BufReader::new(reader).split(b'\n').map_while(Result::ok) {
-        let line = String::from_utf8_lossy(&line).into_owned();
-        writeln!(file, "{line}")?;
-        if line.starts_with("test ") && line.ends_with("FAILED") {
-            println!("          {line}");
-        }
-        text.push_str(&line);
-        text.push('\n');
-    }
-    if child.wait()?.success() {
-        return Ok((Ok(()), text));
-    }
-    let told = last(text.lines().filter(|line| !is_noise(line)), 3 * SHOWN);
-    Ok((Err(anyhow!("{told}\nThis step failed; all it printed is in {}.", path.display())), text))
+/// What is in a folder, in alphabetical order.
+pub fn inside(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    files.sort();
+    Ok(files)
 }
 
-/// Whether a line says nothing about what failed.
-fn is_noise(line: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "Compiling ",
-        "Checking ",
-        "Finished ",
-        "Running ",
-        "Doc-tests ",
-        "Downloading ",
-        "Downloaded ",
-        "Updating ",
-        "Locking ",
-        "Blocking ",
-        "running ",
-        "test result: ok",
-    ];
-    let line = line.trim();
-    let passed = line.starts_with("test ") && (line.ends_with(" ok") || line.ends_with("ignored"));
-    line.is_empty() || passed || WORDS.iter().any(|word| line.starts_with(word))
+/// The last part of a path.
+pub fn name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// What names of files tell of these bytes: the beginning of their SHA-256.
+pub fn digest(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes)).chars().take(16).collect()
+}
+
+/// An empty folder of a test's own.
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_program_that_fails_or_is_missing_is_named_with_its_last_lines() {
-        // All of this writes to one log, so it is one test.
-        let script = "for n in $(seq 30); do echo line $n >&2; done; exit 1";
-        let error = run(command("sh").args(["-c", script]), "Try again.").unwrap_err().to_string();
-        assert!(error.contains("sh failed") && error.contains("Try again.") && error.contains(".log"), "{error}");
-        assert!(error.contains("line 30\n") && error.contains("line 11\n") && !error.contains("line 10\n"), "{error}");
-        let error = run(&mut command("no-such-program"), "Install it.").unwrap_err().to_string();
-        assert!(error.contains("could not be started") && error.contains("Install it."), "{error}");
-
-        assert_eq!(test(command("printf").arg("a\\nb\\n")).unwrap().1, "a\nb\n");
-        let script = "echo '   Compiling a v1'; echo 'test a ... ok'; echo 'a panicked' >&2; exit 1";
-        let (outcome, text) = test(command("sh").args(["-c", script])).unwrap();
-        let error = outcome.unwrap_err().to_string();
-        assert!(text.contains("test a ... ok"));
-        assert!(error.starts_with("a panicked\nThis step failed"), "{error}");
-    }
-
-    #[test]
-    fn what_takes_too_long_is_ended() {
-        assert!(!succeeds_within(command("sleep").arg("60"), Duration::from_millis(150)));
-        assert!(succeeds_within(&mut command("true"), Duration::from_secs(60)));
-    }
+pub fn scratch(name: &str) -> PathBuf {
+    let folder = env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
+    fresh(&folder).unwrap();
+    folder
 }

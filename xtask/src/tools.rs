@@ -1,252 +1,130 @@
-//! The tools that build and test the panel, each installed once and kept by version.
+//! The tools that build and test the panel, each installed once and kept by version, outside the target folder.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
-
-use anyhow::{Context, Result};
-
-use crate::{cache, install, packages, shell, steps::Steps};
+use crate::{report::Steps, shell};
+use anyhow::{Context, Result, ensure};
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, iter};
 
 /// What the panel is compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
-
-const ESBUILD: &str = "0.28.2";
-/// npm's wasm-opt: Debian's own breaks the program.
-const BINARYEN: &str = "132.0.0";
-const AXE: &str = "4.14.1";
-const VENDOR_CLIENT: &str = "0.1.0";
 /// nginx's module that sends brotli files, where Debian's package puts it.
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+/// The source of the package `bundler`: it has the panel's version of wasm-bindgen, and is kept by its digest.
+const BUNDLER: [&str; 2] = [include_str!("../bundler/Cargo.lock"), include_str!("../bundler/src/main.rs")];
 
-/// A program, or a file, that is not part of the project.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Tool {
-    /// The project's own program around wasm-split and wasm-bindgen.
-    Bundler,
-    /// wasm-bindgen's command line, with its runner of tests.
-    WasmBindgen,
-    WasmOpt,
-    Esbuild,
-    Trunk,
-    /// cargo-deny.
-    Deny,
-    /// A Python that has the vendor's client.
-    Python,
-    Chromium,
-    Chromedriver,
-    Firefox,
-    Geckodriver,
-    /// axe-core's script.
-    Axe,
-    /// nginx, with its brotli module.
-    Nginx,
-    Caddy,
+/// A program, or a file, that is not part of the project: the end of the variable that names it, what it is called, about
+/// how long installing it takes on two cores, its file where it is kept or else its names on the path, and what is
+/// installed, for install.sh.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Tool(&'static str, &'static str, &'static str, &'static str, &'static str);
+
+macro_rules! tools {
+    ($($name:ident: $told:literal, $takes:literal, $place:literal, $what:literal;)*) => {
+        impl Tool {
+            $(pub const $name: Self = Self(stringify!($name), $told, $takes, $place, $what);)*
+        }
+    };
 }
 
-/// Where a tool comes from.
-enum Source {
-    /// Built from xtask/bundler: its programs, and its features.
-    Built(&'static [&'static str], &'static str),
-    /// A package of crates.io, its version, and flags for `cargo install`.
-    Cargo(&'static str, &'static str, &'static [&'static str]),
-    /// A package of npm's, its version, and the file in it.
-    Npm(&'static str, &'static str, &'static str),
-    /// Packages of Debian's, and what the program is called.
-    Apt(&'static [&'static str], &'static [&'static str]),
-    /// The vendor's client.
-    Vendor,
+// Debian's own wasm-opt breaks the program. Chromium without windows of its own takes half the time of the whole browser.
+tools! {
+    BUNDLER: "wasm-split and wasm-bindgen", "about 1 minute", "bundler-DIGEST/bundler", "bundler bundler";
+    WASMBINDGEN: "wasm-bindgen's runner of tests", "about 1 minute", "wasm-bindgen-DIGEST/wasm-bindgen", "bundler wasm-bindgen wasm-bindgen-test-runner";
+    WASMOPT: "wasm-opt", "some seconds", "binaryen-132.0.0/node_modules/.bin/wasm-opt", "npm binaryen@132.0.0";
+    ESBUILD: "esbuild", "some seconds", "esbuild-0.28.2/node_modules/.bin/esbuild", "npm esbuild@0.28.2";
+    AXE: "axe-core", "some seconds", "axe-core-4.14.1/node_modules/axe-core/axe.min.js", "npm axe-core@4.14.1";
+    TRUNK: "Trunk", "about 12 minutes", "trunk-0.21.14/bin/trunk trunk", "cargo trunk@0.21.14 --no-default-features --features rustls";
+    DENY: "cargo-deny", "about 4 minutes", "cargo-deny-0.20.2/bin/cargo-deny", "cargo cargo-deny@0.20.2";
+    MUTANTS: "cargo-mutants", "some minutes", "cargo-mutants-27.1.0/bin/cargo-mutants", "cargo cargo-mutants@27.1.0";
+    GECKODRIVER: "geckodriver", "about 1 minute", "geckodriver-0.37.1/bin/geckodriver", "cargo geckodriver@0.37.1";
+    PYTHON: "the vendor's own client", "some seconds", "scrapewise-0.1.0/bin/python", "pip scrapewise==0.1.0";
+    CHROMIUM: "Chromium", "about 1 minute", "chromium-headless-shell chrome-headless-shell chromium google-chrome", "apt chromium-headless-shell";
+    CHROMEDRIVER: "chromedriver", "some seconds", "chromedriver", "apt chromium chromium-driver";
+    FIREFOX: "Firefox", "about 1 minute", "firefox-esr firefox", "apt firefox-esr";
+    NGINX: "nginx", "some seconds", "nginx /usr/sbin/nginx", "apt nginx libnginx-mod-http-brotli-static";
+    CADDY: "Caddy", "some seconds", "caddy", "apt caddy";
 }
 
 impl Tool {
-    fn source(self) -> Source {
-        match self {
-            Self::Bundler => Source::Built(&["bundler"], ""),
-            Self::WasmBindgen => Source::Built(&["wasm-bindgen", "wasm-bindgen-test-runner"], "cli"),
-            Self::WasmOpt => Source::Npm("binaryen", BINARYEN, "node_modules/.bin/wasm-opt"),
-            Self::Esbuild => Source::Npm("esbuild", ESBUILD, "node_modules/.bin/esbuild"),
-            Self::Axe => Source::Npm("axe-core", AXE, "node_modules/axe-core/axe.min.js"),
-            Self::Trunk => Source::Cargo("trunk", "0.21.14", &["--no-default-features", "--features", "rustls"]),
-            Self::Deny => Source::Cargo("cargo-deny", "0.20.2", &[]),
-            Self::Geckodriver => Source::Cargo("geckodriver", "0.37.1", &[]),
-            Self::Python => Source::Vendor,
-            // Without windows of its own it takes half the time of the whole browser.
-            Self::Chromium => {
-                let names = &["chromium-headless-shell", "chrome-headless-shell", "chromium", "google-chrome"];
-                Source::Apt(&["chromium-headless-shell"], names)
-            }
-            Self::Chromedriver => Source::Apt(&["chromium", "chromium-driver"], &["chromedriver"]),
-            Self::Firefox => Source::Apt(&["firefox-esr"], &["firefox-esr", "firefox"]),
-            Self::Nginx => Source::Apt(&["nginx", "libnginx-mod-http-brotli-static"], &["nginx"]),
-            Self::Caddy => Source::Apt(&["caddy"], &["caddy"]),
-        }
-    }
-
-    /// What it is called, and about how long installing it takes on two cores.
-    fn told(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Bundler => ("wasm-split and wasm-bindgen", "compiled once, about 1 minute"),
-            Self::WasmBindgen => ("wasm-bindgen's runner of tests", "compiled once, about 1 minute"),
-            Self::WasmOpt => ("wasm-opt", "some seconds"),
-            Self::Esbuild => ("esbuild", "some seconds"),
-            Self::Trunk => ("Trunk", "compiled once, about 12 minutes"),
-            Self::Deny => ("cargo-deny", "compiled once, about 4 minutes"),
-            Self::Python => ("the vendor's own client", "some seconds"),
-            Self::Chromium => ("Chromium", "about 1 minute"),
-            Self::Chromedriver => ("chromedriver", "some seconds"),
-            Self::Firefox => ("Firefox", "about 1 minute"),
-            Self::Geckodriver => ("geckodriver", "compiled once, about 1 minute"),
-            Self::Axe => ("axe-core", "some seconds"),
-            Self::Nginx => ("nginx", "some seconds"),
-            Self::Caddy => ("Caddy", "some seconds"),
-        }
-    }
-
     /// The variable that names it.
     pub fn variable(self) -> String {
-        format!("SCRAPEWISE_{}", format!("{self:?}").to_uppercase())
+        format!("SCRAPEWISE_{}", self.0)
+    }
+
+    /// Where it is kept, or its names on the path.
+    fn place(self) -> String {
+        self.3.replace("DIGEST", &shell::digest(BUNDLER.concat().as_bytes()))
     }
 
     /// Where it is, if it is there.
     pub fn find(self) -> Option<PathBuf> {
-        if let Some(told) = std::env::var_os(self.variable()).map(PathBuf::from).filter(|file| file.is_file()) {
-            return Some(told);
+        let (names, told) = (self.place(), env::var_os(self.variable()).map(PathBuf::from));
+        if told.as_ref().is_some_and(|file| file.is_file()) {
+            return told;
         }
-        match self.source() {
-            Source::Built(programs, _) => {
-                let (name, file) = install::built(programs.first()?);
-                cache::find(&name, &file)
-            }
-            Source::Cargo(package, version, _) => {
-                let own = || shell::found("trunk").filter(|_| self == Self::Trunk);
-                install::find(package, version).or_else(own)
-            }
-            Source::Npm(package, version, file) => cache::find(&format!("{package}-{version}"), file),
-            // Debian has nginx where only root looks.
-            Source::Apt(_, names) if self == Self::Nginx => {
-                let nginx = shell::found(names.first()?).unwrap_or_else(|| PathBuf::from("/usr/sbin/nginx"));
-                (nginx.is_file() && Path::new(BROTLI).is_file()).then_some(nginx)
-            }
-            Source::Apt(_, names) => names.iter().find_map(|name| shell::found(name)),
-            Source::Vendor => cache::find(&format!("scrapewise-{VENDOR_CLIENT}"), "bin/python"),
-        }
+        // Debian has nginx where only root looks: an absolute path stays what it is.
+        let place = |name: &str| if name.contains('/') { Some(folder().ok()?.join(name)) } else { shell::found(name) };
+        let is_whole = self != Self::NGINX || Path::new(BROTLI).is_file();
+        names.split(' ').filter_map(place).find(|file| is_whole && file.is_file())
     }
 
     /// Where it is.
-    ///
-    /// # Errors
-    /// When it is not there.
     pub fn path(self) -> Result<PathBuf> {
-        self.find()
-            .with_context(|| format!("{} is missing: install it, or name it in {}", self.told().0, self.variable()))
+        self.find().with_context(|| format!("{} is missing: install it, or name it in {}", self.1, self.variable()))
     }
 
-    /// A command of it.
-    ///
-    /// # Errors
-    /// When it is not there.
-    pub fn command(self) -> Result<Command> {
-        Ok(shell::command(self.path()?))
+    /// A command of it, with flags without blanks.
+    pub fn command(self, flags: &str) -> Result<Command> {
+        let mut command = shell::program(self.path()?);
+        command.args(flags.split_whitespace());
+        Ok(command)
     }
 
-    fn install(self) -> Result<()> {
-        match self.source() {
-            Source::Built(programs, features) => install::build(programs, features),
-            Source::Cargo(package, version, flags) => install::cargo(package, version, flags).map(drop),
-            Source::Npm(package, version, file) => npm(package, version, file),
-            Source::Apt(packages, _) => {
-                let advice = || format!("{} is missing: install it, or name it in {}", self.told().0, self.variable());
-                packages::install(packages).with_context(advice)
-            }
-            Source::Vendor => vendor_client(),
+    /// Installs it, a step of its own; for who is [`alone`].
+    pub fn install(self, steps: &Steps) -> Result<()> {
+        steps.begin(self.1, self.2);
+        let (place, all) = (self.place(), folder()?);
+        let Some((name, proof)) = place.split(' ').next().and_then(|place| place.split_once('/')) else {
+            return install(self.4, &all).and_then(|()| self.path().map(drop));
+        };
+        // It takes its name only when it is complete: what was interrupted never counts as installed.
+        let (kept, part) = (all.join(name), all.join(format!("{name}.part")));
+        if !kept.join(proof).exists() {
+            shell::fresh(&part)?;
+            install(self.4, &part)?;
+            ensure!(part.join(proof).exists(), "{name} was installed without {proof}: remove {}", part.display());
+            shell::fresh(&kept)?;
+            fs::rename(&part, &kept)?;
         }
+        Ok(())
     }
 }
 
-/// Those of these tools that are not there.
-pub fn missing(tools: &[Tool]) -> impl Iterator<Item = Tool> {
-    tools.iter().copied().filter(|tool| tool.find().is_none())
+/// Installs what install.sh knows, from a folder.
+pub fn install(what: &str, part: &Path) -> Result<()> {
+    let mut script = shell::program("sh");
+    script.args(iter::once("-c").chain([include_str!("install.sh"), "install.sh"]).chain(what.split(' ')));
+    script.current_dir(part).env("XTASK", env!("CARGO_MANIFEST_DIR")).env("TOOLS", folder()?);
+    shell::run(&mut script, &format!("Installing {what} is what failed."))
 }
 
-/// Installs what is missing, a step each.
-///
-/// # Errors
-/// When something cannot be installed; says what to type.
-pub fn install(tools: &[Tool], steps: &Steps) -> Result<()> {
-    let missing: Vec<Tool> = missing(tools).collect();
-    for tool in &missing {
-        let (name, takes) = tool.told();
-        steps.begin(name, takes);
-        tool.install()?;
-        tool.path()?;
+/// The folder of all tools.
+pub fn folder() -> Result<PathBuf> {
+    let home = env::home_dir().map(|home| home.join(".cache"));
+    let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute()).or(home);
+    Ok(cache.context("neither XDG_CACHE_HOME nor HOME is set: set one of them")?.join("scrapewise-panel/tools"))
+}
+
+/// The right to install, until it is dropped; waits for any other process that has it.
+pub fn alone() -> Result<File> {
+    let folder = folder()?;
+    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let file = File::create(folder.join("lock")).context("the lock of the tools cannot be made")?;
+    if let Err(TryLockError::WouldBlock) = file.try_lock() {
+        shell::say("another `cargo xtask` is installing tools: waiting for it");
+        file.lock().context("the tools cannot be locked")?;
     }
-    if missing.is_empty() { Ok(()) } else { cache::forget_builds() }
-}
-
-/// The tools that make the optimised build, with their versions.
-pub fn versions(lock: &str) -> [(&'static str, &str); 4] {
-    let bindgen = locked(lock, "wasm-bindgen").unwrap_or_default();
-    let split = locked(include_str!("../bundler/Cargo.lock"), "wasm_split_cli_support").unwrap_or_default();
-    [("binaryen", BINARYEN), ("esbuild", ESBUILD), ("wasm-bindgen", bindgen), ("wasm-split-cli", split)]
-}
-
-/// The version of a package in a lock file.
-pub fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
-}
-
-/// Installs a package of npm's.
-fn npm(package: &str, version: &str, file: &str) -> Result<()> {
-    let kept = cache::kept(&format!("{package}-{version}"), file, |part| {
-        if shell::found("node").is_none() || shell::found("npm").is_none() {
-            packages::install(&["nodejs", "npm"]).context("Node.js 18 or newer, and npm are missing: install them")?;
-        }
-        let mut npm = shell::command("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(part);
-        shell::run(npm.arg(format!("{package}@{version}")), &format!("Type `npm view {package}` to see why."))
-    });
-    kept.map(drop)
-}
-
-/// Makes a Python environment with the vendor's client.
-fn vendor_client() -> Result<()> {
-    let kept = cache::kept(&format!("scrapewise-{VENDOR_CLIENT}"), "complete", |part| {
-        let advice = "Python 3 with its venv module is needed: install python3 and python3-venv.";
-        shell::run(shell::command("python3").args(["-m", "venv"]).arg(part), advice)?;
-        let mut pip = shell::command(part.join("bin/python"));
-        pip.args(["-m", "pip", "install", "--disable-pip-version-check"]);
-        shell::run(pip.arg(format!("scrapewise=={VENDOR_CLIENT}")), "Type `pip download scrapewise` to see why.")?;
-        fs::write(part.join("complete"), "").context("the environment cannot be written")
-    });
-    kept.map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_version_is_read_from_the_lock_file() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
-        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(locked(lock, "trunk"), None);
-    }
-
-    #[test]
-    fn the_tools_of_the_build_are_named_with_their_versions() {
-        let versions = versions(include_str!("../../Cargo.lock"));
-        assert!(
-            versions.iter().all(|(name, version)| version.split('.').count() == 3 && !name.is_empty()),
-            "{versions:?}"
-        );
-    }
-
-    #[test]
-    fn a_tool_is_where_its_variable_says() {
-        assert_eq!(Tool::Chromedriver.variable(), "SCRAPEWISE_CHROMEDRIVER");
-    }
+    Ok(file)
 }

@@ -1,0 +1,89 @@
+//! Commands that take hours, or find what is rare: they measure, walk, break, feed and build twice.
+
+use crate::checks::{self, BROWSER};
+use crate::panel::Builder;
+use crate::tools::Tool;
+use crate::{page, release, shell};
+use anyhow::{Context, Result, ensure};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn with_browser(root: &Path, name: &str) -> Result<Builder> {
+    let tools = [&Builder::TOOLS[..], &BROWSER, &[Tool::CHROMEDRIVER]].concat();
+    let builder = Builder::prepare(root, name, &tools, true, 0)?;
+    builder.build()?;
+    Ok(builder)
+}
+
+/// Measures the panel beside other pages; `words` are for the package `bench`.
+pub fn bench(root: &Path, words: &[String]) -> Result<()> {
+    let builder = with_browser(root, "bench")?;
+    let mut cargo = checks::cargo(&builder, "run --quiet --package bench --");
+    cargo.args(words);
+    if words.first().is_none_or(|word| word != "report") {
+        cargo.env("SCRAPEWISE_PAGES", pages(root)?);
+        shell::say("measuring (an hour for everything); leave the machine alone");
+    }
+    shell::show(&mut cargo, "Type `cargo xtask bench -- --help` to see its flags.")
+}
+
+/// Bundles the pages that the panel is measured by, each into a folder of its own below the one that is returned.
+fn pages(root: &Path) -> Result<PathBuf> {
+    let (out, esbuild) = (root.join("target/bench/pages"), Tool::ESBUILD.path()?.with_file_name("../esbuild"));
+    shell::fresh(&out)?;
+    let mut node = shell::program("node");
+    node.args(["--input-type=module", "-e", include_str!("pages.mjs")]).arg(esbuild).arg(&out);
+    shell::run(node.current_dir(root.join("tests/bench")), "Look at the file it names.")?;
+    Ok(out)
+}
+
+/// Walks through the panel at random, so many steps from each of `seeds`.
+pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
+    let builder = with_browser(root, "walk")?;
+    let mut cargo = checks::in_browser(&builder, "", Some("random_walk::whatever_is_done"), true);
+    cargo.arg("--nocapture").env("SCRAPEWISE_WALK_SEEDS", seeds).env("SCRAPEWISE_WALK_STEPS", steps.to_string());
+    shell::show(&mut cargo, "The last lines of the walk say what it did.")
+}
+
+/// Breaks the logic that .cargo/mutants.toml names, in a copy of the tree; `words` are for cargo-mutants.
+pub fn mutants(root: &Path, words: &[String]) -> Result<()> {
+    Builder::prepare(root, "mutants", &[Tool::MUTANTS], false, 0)?;
+    let mut mutants = Tool::MUTANTS.command("mutants --package scrapewise-panel --package links --output target")?;
+    // The same cases of every law in every run.
+    mutants.env("PROPTEST_CASES", "64").env("PROPTEST_RNG_SEED", "7").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
+    mutants.args(words).current_dir(root).env("CARGO_TARGET_DIR", root.join("target/mutants"));
+    shell::show(&mut mutants, "What no test notices is in target/mutants.out: see docs/mutants.md.")
+}
+
+/// Gives every reader `cases` bodies for each of its laws.
+pub fn fuzz(root: &Path, cases: u64) -> Result<()> {
+    shell::say(&format!("{cases} cases of every law (about 2 minutes for a million, and 2 for the build)"));
+    let mut cargo = shell::typed("cargo test --profile fuzz --package scrapewise-panel --test bodies");
+    cargo.current_dir(root).env("PROPTEST_CASES", cases.to_string());
+    shell::show(&mut cargo, "Add the body to the tests beside its reader, then mend that.")
+}
+
+/// Builds the optimised panel here and, from a copy of all tracked files in another folder, again from nothing, and
+/// compares every file.
+pub fn reproduce(root: &Path) -> Result<()> {
+    let here = Builder::prepare(root, "reproduce", &Builder::TOOLS, true, release::STEPS)?;
+    let first = digests(&here.build()?)?;
+    // Neither the folder's name nor its length is the same.
+    let elsewhere = env::temp_dir().join(format!("a-copy-of-the-panel-{}/sources", std::process::id()));
+    shell::fresh(&elsewhere)?;
+    let mut copy = shell::typed("sh -ec");
+    copy.arg("git ls-files -z | tar --null -cT - | tar -xC \"$0\"").arg(&elsewhere).current_dir(root);
+    shell::run(&mut copy, "git is to tell which files are the sources.")?;
+    let second = digests(&Builder { root: elsewhere.clone(), ..here }.build()?)?;
+    fs::remove_dir_all(elsewhere.parent().context("the copy has no parent")?)?;
+    let others: Vec<_> = first.symmetric_difference(&second).map(|(name, digest)| format!("{name} {digest}")).collect();
+    ensure!(others.is_empty(), "not in both builds:\n{}", others.join("\n"));
+    println!("{} files, all the same", first.len());
+    Ok(())
+}
+
+/// Every file in a folder, with its digest.
+fn digests(folder: &Path) -> Result<BTreeSet<(String, String)>> {
+    shell::inside(folder)?.iter().map(|file| Ok((shell::name(file), page::digest(file)?))).collect()
+}
