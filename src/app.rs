@@ -170,18 +170,25 @@ fn Pages() -> impl IntoView {
     let merge = last_query(route, RouteKind::Merge);
     let dataset = last_query(route, RouteKind::Dataset);
     let overview = last_query(route, RouteKind::Overview);
+    let page = move |kind| match kind {
+        RouteKind::Runs => view! { <RunsPage address=runs/> }.into_any(),
+        RouteKind::FailedLinks => view! { <LazyPart load=move || failed_links_page(failed_links)/> }.into_any(),
+        RouteKind::Deletion(address) => {
+            view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any()
+        }
+        RouteKind::Activity => view! { <LazyPart load=move || activity_page(activity)/> }.into_any(),
+        RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
+        RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
+        RouteKind::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
+        RouteKind::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
+    };
+    let (time, directory) = (time::TimeContext::expect(), expect_context::<Directory>());
     view! {
-        {move || match kind.get() {
-            RouteKind::Runs => view! { <RunsPage address=runs/> }.into_any(),
-            RouteKind::FailedLinks => view! { <LazyPart load=move || failed_links_page(failed_links)/> }.into_any(),
-            RouteKind::Deletion(address) => {
-                view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any()
-            }
-            RouteKind::Activity => view! { <LazyPart load=move || activity_page(activity)/> }.into_any(),
-            RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
-            RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
-            RouteKind::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
-            RouteKind::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
+        {move || {
+            let kind = kind.get();
+            provide_context(time.copied());
+            provide_context(directory.copied());
+            page(kind)
         }}
     }
 }

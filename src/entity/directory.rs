@@ -57,6 +57,16 @@ impl Directory {
         Self { own, shared, scrapers, told, names: names.into(), settled: settled.into(), seen, baselines }
     }
 
+    /// A copy for a page. What subscribes to it is let go with the page, and not kept by signals that live on.
+    pub fn copied(self) -> Self {
+        let (names, settled) = (self.names, self.settled);
+        Self {
+            names: Memo::new(move |_| names.get()).into(),
+            settled: Memo::new(move |_| settled.get()).into(),
+            ..self
+        }
+    }
+
     /// Whether the account's own groups are known.
     pub fn groups_known(self) -> bool {
         self.told.get() && known(self.own)
