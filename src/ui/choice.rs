@@ -22,6 +22,8 @@ pub fn Segmented(
 }
 
 /// One of the choices of a group, with its words. Choices of the same `name` belong together; a `<fieldset>` names them.
+///
+/// Accessibility: the browser's own: arrows move the choice within the group.
 #[component]
 pub fn Radio(
     /// The group's name.

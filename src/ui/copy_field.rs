@@ -3,6 +3,8 @@
 use leptos::{html, prelude::*};
 
 /// A field that cannot be changed, of which all is selected when it gets the focus; in a dialog it gets it at once.
+///
+/// Accessibility: a text field of the name `label` that can be read only.
 #[component]
 pub fn CopyField(
     /// What it holds.

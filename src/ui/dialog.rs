@@ -26,7 +26,7 @@ impl DialogHandle {
 }
 
 /// A native modal dialog over the page, for as long as it is there; show it with `<Show>`. What has `autofocus` in it gets
-/// the focus. Afterwards the focus is where it was, or in the page.
+/// the focus, or else the first thing that can be reached. Afterwards the focus is where it was, or in the page.
 ///
 /// Accessibility: named by the element `labelled_by`; nothing behind it can be reached; Escape closes it.
 #[component]
@@ -80,6 +80,8 @@ pub fn Dialog(
 }
 
 /// The head of a dialog: its title, and on the other side what closes it.
+///
+/// Accessibility: the title is a heading of the second level, and by its id the name of the dialog.
 #[component]
 pub fn DialogHeader(
     /// The title's id: what the dialog is `labelled_by`.
@@ -99,6 +101,8 @@ pub fn DialogHeader(
 }
 
 /// A button with a cross that closes the dialog it is in.
+///
+/// Accessibility: as [`IconButton`]; its name is "Close".
 #[component]
 pub fn CloseIconButton() -> impl IntoView {
     let dialog = expect_context::<DialogHandle>();
@@ -106,6 +110,8 @@ pub fn CloseIconButton() -> impl IntoView {
 }
 
 /// A button "Close" that closes the dialog it is in.
+///
+/// Accessibility: as [`Button`].
 #[component]
 pub fn CloseButton() -> impl IntoView {
     let dialog = expect_context::<DialogHandle>();

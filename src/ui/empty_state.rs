@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::icon::Icon;
 
 /// A glyph, a heading, a sentence and what can be done about it.
+///
+/// Accessibility: a heading of the second level, by which readers find the place of the list.
 #[component]
 pub fn EmptyState(
     /// The glyph.

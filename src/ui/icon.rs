@@ -26,6 +26,8 @@ pub fn Icon(
 }
 
 /// The panel's name with its mark, as the content of a heading or a link of the class `wordmark`.
+///
+/// Accessibility: the mark is hidden from readers, both words are read.
 #[component]
 pub fn Wordmark(
     /// The first word, which stands out.

@@ -164,6 +164,8 @@ fn MissingPart(#[prop(into)] on_retry: UnsyncCallback<()>) -> impl IntoView {
 }
 
 /// Two buttons: one opens the newest program at the same address, one tries again what did not work.
+///
+/// Accessibility: the second goes when it is pressed, and the focus moves to the region around it first.
 #[component]
 pub fn ReloadOrRetry(
     /// What tries again.

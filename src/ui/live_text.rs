@@ -5,6 +5,9 @@ use leptos::prelude::*;
 /// A text that changes in place. Other attributes (`attr:class`, `attr:role`) go to its element.
 ///
 /// Browsers that translate pages take text nodes apart: what is said later would never be seen. So they leave this alone.
+///
+/// Accessibility: it says nothing by itself. With `attr:role="status"` readers are told of each change in a pause; what
+/// stays as it was is not written again, and so not told again.
 #[component]
 pub fn LiveText(
     /// What it says now.

@@ -106,6 +106,8 @@ pub fn Menu(
 }
 
 /// One thing to do. Other attributes go to its element.
+///
+/// Accessibility: a `menuitem` that only the keys of its [`Menu`] and the pointer reach. Enter and Space choose it.
 #[component]
 pub fn MenuItem(
     /// What it does, once the menu is closed.

@@ -1,4 +1,7 @@
 //! Components that know nothing of ScrapeWise: their texts come in as props.
+//!
+//! Each says what it is, what its props are and how it is reached and read; `tests/ui` mounts it in a browser and acts on
+//! it. The larger ones are [`dialog`], [`menu`], [`table`], [`listbox`], [`virtual_list`] and [`lazy_part`].
 
 pub mod button;
 pub mod choice;

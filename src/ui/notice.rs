@@ -33,6 +33,8 @@ impl Tone {
 }
 
 /// What can be done about a notice: buttons and links. A slot of [`Notice`].
+///
+/// Accessibility: it is read with the notice, and reached after what it says.
 #[slot]
 pub struct NoticeActions {
     /// The buttons and links.
@@ -72,7 +74,8 @@ pub fn Notice(
 
 /// The line below a field that says what is wrong with it, while something is.
 ///
-/// Accessibility: the field is described by it (`aria-describedby=id`).
+/// Accessibility: the field is described by it (`aria-describedby=id`); an `alert` that is always there, so that readers
+/// are told when it gets words.
 #[component]
 pub fn ErrorLine(
     /// Its id.

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 /// A page's name, a line below it, and what stands beside them.
+///
+/// Accessibility: the name is the page's heading of the first level; the line is a `status` where it is `live`.
 #[component]
 pub fn PageHeading(
     /// The name.
@@ -45,6 +47,8 @@ pub fn Breadcrumbs(
 }
 
 /// A step of the way: a link, or a word.
+///
+/// Accessibility: the page itself is marked with `aria-current`.
 #[component]
 pub fn Crumb(
     /// Whether it is the page itself.

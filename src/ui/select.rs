@@ -36,6 +36,8 @@ impl From<Vec<SelectOption>> for SelectGroup {
 }
 
 /// A list to choose from, with its label.
+///
+/// Accessibility: the browser's own list, named by its label.
 #[component]
 pub fn Select(
     /// What is chosen.

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use super::{button::Button, icon::Icon};
 
 /// The button that opens a sheet where room is short.
+///
+/// Accessibility: as [`Button`]; the browser tells whether the sheet is open, and Escape closes it.
 #[component]
 pub fn OpenSheet(
     /// The sheet's id.
@@ -24,6 +26,8 @@ pub fn OpenSheet(
 }
 
 /// The last button in a sheet: it closes it, and what was chosen is seen.
+///
+/// Accessibility: as [`Button`]; the focus is where it was before the sheet opened.
 #[component]
 pub fn CloseSheet(
     /// The sheet's id.

@@ -89,6 +89,8 @@ pub fn TableScroller(
 }
 
 /// A cell. Other attributes go to its element.
+///
+/// Accessibility: a `cell` in every layout. As a card, the column's name stands before what is in it.
 #[component]
 pub fn Cell(
     /// Its column's name, for where the table is a list of cards.
@@ -108,6 +110,8 @@ pub fn Cell(
 }
 
 /// The cell that names its row.
+///
+/// Accessibility: the `rowheader`, which readers say with the other cells of the row.
 #[component]
 pub fn RowHeader(
     /// The name.

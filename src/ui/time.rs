@@ -52,6 +52,9 @@ impl TimeContext {
 }
 
 /// A time: relative in words and absolute in the title, or the other way round with `whole`.
+///
+/// Accessibility: a `<time>` whose `datetime` is the instant in UTC, whatever its text says; never translated, as it changes
+/// in place ([`LiveText`](super::live_text::LiveText)).
 #[component]
 pub fn Time(
     /// The time.

@@ -117,7 +117,9 @@ fn top_of(element: &HtmlElement) -> f64 {
 
 /// The body of a long table. `children` draws the row of a number, as `<tr role="row" aria-rowindex=…>`.
 ///
-/// Accessibility: readers learn from `aria-rowcount` of the table and `aria-rowindex` of a row that there are more.
+/// Accessibility: readers learn from `aria-rowcount` of the table (its `row_count`) and `aria-rowindex` of a row that there
+/// are more. A row near the screen stays the same element, so what has the focus keeps it while the page scrolls by keys;
+/// the room of the others is hidden from readers.
 #[component]
 pub fn VirtualList<F, V>(
     /// Its rows.
@@ -127,7 +129,7 @@ pub fn VirtualList<F, V>(
     /// The rows that can be drawn now.
     #[prop(into)]
     ready: Signal<Range<u32>>,
-    /// What draws a row.
+    /// What draws the row of a number, counted from 0.
     children: F,
 ) -> impl IntoView
 where

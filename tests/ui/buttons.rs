@@ -1,17 +1,8 @@
-//! Buttons, links that look like them, and what copies a text.
+//! Buttons: what they do, and that they can be reached while they do nothing.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::{
-    button::{Button, IconButton},
-    copy_button::CopyButton,
-    copy_field::CopyField,
-    icon::Icon,
-    link::{ButtonLink, Link},
-    sheet::{CloseSheet, OpenSheet},
-};
-use wasm_bindgen::JsCast;
+use scrapewise_panel::ui::button::{Button, IconButton};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlTextAreaElement;
 
 use super::{attribute, is_focused, mount, settled, text};
 
@@ -60,6 +51,49 @@ async fn a_button_that_does_nothing_now_says_so_and_sends_no_form() {
 }
 
 #[wasm_bindgen_test]
+async fn a_button_that_does_nothing_now_can_be_reached() {
+    let pressed = RwSignal::new(0);
+    let page = mount(move || {
+        let press = move |_| pressed.update(|count| *count += 1);
+        view! {
+            <section tabindex="-1">
+                <Button class="danger" disabled=true vanishes=true on_click=press>
+                    "Delete"
+                </Button>
+            </section>
+        }
+    });
+    let button = page.find("button.danger[aria-disabled=true]");
+    assert_eq!((attribute(&button, "disabled"), attribute(&button, "tabindex")), (None, None));
+    button.focus().unwrap();
+    assert!(is_focused(&button));
+    button.click();
+    settled().await;
+    assert_eq!(pressed.get_untracked(), 0);
+    assert!(is_focused(&button), "it does not go");
+}
+
+#[wasm_bindgen_test]
+async fn an_icon_button_that_does_nothing_now_says_so_and_keeps_its_name() {
+    let (full, added) = (RwSignal::new(true), RwSignal::new(0));
+    let page = mount(move || {
+        let add = move |_| added.update(|count| *count += 1);
+        view! { <IconButton icon="pin" label="Pin" disabled=full on_click=add attr:aria-pressed="false"/> }
+    });
+    let button = page.find("button.icon-only[aria-disabled=true][aria-pressed=false]");
+    assert_eq!((attribute(&button, "type").as_deref(), attribute(&button, "title")), (Some("button"), None));
+    button.focus().unwrap();
+    button.click();
+    assert!(is_focused(&button) && added.get_untracked() == 0);
+    full.set(false);
+    settled().await;
+    assert_eq!(attribute(&button, "aria-disabled"), None);
+    assert_eq!(attribute(&button, "aria-label").as_deref(), Some("Pin"));
+    button.click();
+    assert_eq!(added.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn the_focus_steps_out_of_a_button_that_goes() {
     let there = RwSignal::new(true);
     let page = mount(move || {
@@ -103,78 +137,4 @@ async fn an_icon_button_has_a_name_and_its_glyph_is_hidden_from_readers() {
     settled().await;
     assert_eq!(attribute(&button, "aria-label").as_deref(), Some("Copied"));
     assert_ne!(page.find("svg").inner_html(), before);
-}
-
-#[wasm_bindgen_test]
-fn a_link_that_looks_like_a_button_is_a_link() {
-    let page = mount(|| view! { <ButtonLink class="primary" href="?page=1">"First page"</ButtonLink> });
-    assert_eq!(attribute(&page.find("a.button.primary"), "href").as_deref(), Some("?page=1"));
-}
-
-#[wasm_bindgen_test]
-async fn a_link_that_leads_nowhere_now_says_why_and_can_be_reached() {
-    let why = RwSignal::new(Some("The run is still going.".to_owned()));
-    let page = mount(move || {
-        view! { <Link title="Delete rows…" href="?screen=deletion" disabled=why>"Delete"</Link> }
-    });
-    let link = page.find("a[role=link][aria-disabled=true][tabindex='0']");
-    assert_eq!(attribute(&link, "href"), None);
-    assert_eq!(attribute(&link, "title").as_deref(), Some("The run is still going."));
-    why.set(None);
-    settled().await;
-    assert_eq!(attribute(&link, "href").as_deref(), Some("?screen=deletion"));
-    assert_eq!(attribute(&link, "title").as_deref(), Some("Delete rows…"));
-    assert_eq!((attribute(&link, "role"), attribute(&link, "tabindex")), (None, None));
-}
-
-#[wasm_bindgen_test]
-async fn a_sheet_is_opened_and_closed_by_its_buttons() {
-    let page = mount(|| {
-        view! {
-            <OpenSheet sheet="filters" label="Filters · 2 set"/>
-            <form id="filters" popover="auto">
-                <CloseSheet sheet="filters" label="Show 41 runs"/>
-            </form>
-        }
-    });
-    let is_open = || page.find("form").matches(":popover-open").unwrap();
-    assert_eq!(page.texts(".button.sheet-button"), ["Filters · 2 set", "Show 41 runs"]);
-    page.all("button")[0].click();
-    settled().await;
-    assert!(is_open());
-    page.all("button")[1].click();
-    settled().await;
-    assert!(!is_open());
-}
-
-#[wasm_bindgen_test]
-fn a_text_to_copy_by_hand_is_selected_when_it_gets_the_focus() {
-    let page = mount(|| view! { <CopyField label="Command" text="curl -sS\n".to_owned()/> });
-    let field: HtmlTextAreaElement = page.find("textarea[readonly][autofocus][aria-label=Command]").unchecked_into();
-    field.focus().unwrap();
-    assert_eq!(field.value(), "curl -sS\n");
-    assert_eq!((field.selection_start().unwrap(), field.selection_end().unwrap()), (Some(0), Some(9)));
-}
-
-#[wasm_bindgen_test]
-fn an_icon_is_drawn_in_the_namespace_of_drawings() {
-    let page = mount(|| view! { <Icon name="clock" class="turner"/> });
-    let icon = page.find("svg.icon.turner");
-    assert_eq!(attribute(&icon, "viewBox").as_deref(), Some("0 0 16 16"));
-    let shapes = page.find("svg > circle");
-    assert_eq!(shapes.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"));
-}
-
-#[wasm_bindgen_test]
-async fn what_came_of_a_copy_is_told() {
-    let page = mount(|| view! { <CopyButton label="Copy run id" text="r1"/> });
-    assert_eq!(attribute(&page.find("button"), "aria-label").as_deref(), Some("Copy run id"));
-    assert_eq!(text(&page.find("[role=status]")), "");
-    page.find("button").click();
-    for _ in 0..40 {
-        settled().await;
-    }
-    // Whether the browser lets it depends on who runs the test; it is told either way.
-    let said = text(&page.find("[role=status]"));
-    assert!(said == "Copied" || said.starts_with("Could not copy"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! Dialogs: what opens and closes them, and where the focus is.
+//! Dialogs: what opens and closes them.
 
 use leptos::prelude::*;
 use scrapewise_panel::ui::dialog::{CloseButton, CloseIconButton, Dialog, DialogHeader, is_dialog_open};
@@ -42,6 +42,21 @@ fn page() -> (Mounted, Opened) {
     (page, opened)
 }
 
+/// Waits until a dialog has told that it is closed and the focus has gone back.
+pub(super) async fn closed() {
+    for _ in 0..5 {
+        settled().await;
+    }
+}
+
+/// Does what a browser does at Escape: a page cannot send it the key.
+fn escape(page: &Mounted) {
+    let dialog: HtmlDialogElement = page.find("dialog").unchecked_into();
+    if dispatch(&dialog, "Event", "cancel", &[("bubbles", false.into())]) {
+        dialog.close();
+    }
+}
+
 #[wasm_bindgen_test]
 async fn it_opens_over_the_page_with_a_name_and_the_focus_in_it() {
     let (page, _) = page();
@@ -59,9 +74,7 @@ async fn closing_tells_once_and_gives_the_focus_back() {
         let (page, opened) = page();
         settled().await;
         page.find(close).click();
-        for _ in 0..5 {
-            settled().await;
-        }
+        closed().await;
         assert_eq!(opened.closed.get_untracked(), 1, "{close}");
         assert!(!page.has("dialog") && !is_dialog_open());
         assert!(is_focused(&page.find("#opener")));
@@ -69,13 +82,45 @@ async fn closing_tells_once_and_gives_the_focus_back() {
 }
 
 #[wasm_bindgen_test]
+async fn escape_closes_it_once_and_gives_the_focus_back() {
+    let (page, opened) = page();
+    settled().await;
+    escape(&page);
+    closed().await;
+    assert_eq!(opened.closed.get_untracked(), 1);
+    assert!(!page.has("dialog") && is_focused(&page.find("#opener")));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_behind_a_dialog_cannot_take_the_focus() {
+    let (page, _) = page();
+    settled().await;
+    page.find("#opener").focus().unwrap();
+    assert!(is_focused(&page.find("input")));
+}
+
+#[wasm_bindgen_test]
+async fn it_can_be_opened_again_and_tells_of_each_time() {
+    let (page, opened) = page();
+    for times in 1..=2 {
+        settled().await;
+        let close = page.find("dialog > button");
+        close.click();
+        close.click();
+        closed().await;
+        assert_eq!(opened.closed.get_untracked(), times, "pressed twice, closed once");
+        page.find("#opener").click();
+    }
+    settled().await;
+    assert!(is_dialog_open() && is_focused(&page.find("input")));
+}
+
+#[wasm_bindgen_test]
 async fn a_dialog_that_is_taken_away_tells_nobody_and_gives_the_focus_back() {
     let (page, opened) = page();
     settled().await;
     opened.open.set(false);
-    for _ in 0..5 {
-        settled().await;
-    }
+    closed().await;
     assert_eq!(opened.closed.get_untracked(), 0);
     assert!(!page.has("dialog") && is_focused(&page.find("#opener")));
 }

@@ -1,4 +1,4 @@
-//! Fields: text, choices, files, pages and tabs.
+//! Fields: choices and files; and pages.
 
 use leptos::prelude::*;
 use scrapewise_panel::ui::{
@@ -6,51 +6,12 @@ use scrapewise_panel::ui::{
     file_button::FileButton,
     pager::Pager,
     select::{Select, SelectGroup, SelectOption},
-    tabs::{Tab, Tabs},
-    text_field::TextField,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
-use super::{attribute, dispatch, fill, mount, settled, text, value};
-
-#[wasm_bindgen_test]
-async fn a_text_field_is_described_and_tells_what_is_typed() {
-    let (typed, error) = (RwSignal::new("sw_".to_owned()), RwSignal::new(None::<String>));
-    let page = mount(move || {
-        view! {
-            <TextField
-                id="key"
-                label="API key"
-                icon="key"
-                kind="password"
-                class="mono"
-                hint="It starts with sw_."
-                value=typed
-                error
-                on_input=move |text| typed.set(text)
-                autocomplete="current-password"
-                verbatim=true
-            />
-        }
-    });
-    settled().await;
-    let input = page.find("div.stacked > span.field > input#key.mono");
-    assert_eq!(attribute(&input, "type").as_deref(), Some("password"));
-    assert_eq!(attribute(&input, "autocomplete").as_deref(), Some("current-password"));
-    assert_eq!(attribute(&input, "spellcheck").as_deref(), Some("false"));
-    assert_eq!(attribute(&page.find("label"), "for").as_deref(), Some("key"));
-    assert_eq!(attribute(&input, "aria-describedby").as_deref(), Some("key-hint key-error"));
-    assert_eq!(text(&page.find("#key-hint")), "It starts with sw_.");
-    assert_eq!((value(&input).as_str(), attribute(&input, "aria-invalid")), ("sw_", None));
-    fill(&input, "sw_live");
-    error.set(Some("Too short.".to_owned()));
-    settled().await;
-    assert_eq!(typed.get_untracked(), "sw_live");
-    assert_eq!(attribute(&input, "aria-invalid").as_deref(), Some("true"));
-    assert_eq!(text(&page.find("#key-error[role=alert]")).trim(), "Too short.");
-}
+use super::{attribute, dispatch, mount, settled, text, value};
 
 #[wasm_bindgen_test]
 async fn radios_and_boxes_follow_their_signals_and_tell_of_choices() {
@@ -126,23 +87,4 @@ fn a_pager_is_made_of_links() {
     assert_eq!(attribute(&page.find("[aria-current=page]"), "aria-label").as_deref(), Some("Page 1"));
     assert_eq!(attribute(&page.find("a[rel=next]"), "href").as_deref(), Some("?page=2"));
     assert_eq!(page.texts("[aria-disabled=true]"), ["Previous"]);
-}
-
-#[wasm_bindgen_test]
-async fn a_tab_that_leads_nowhere_says_why() {
-    let reason = RwSignal::new(Some("No earlier run is known".to_owned()));
-    let page = mount(move || {
-        view! {
-            <Tabs label="Compared with another run">
-                <Tab label="All" count="412" href="?tab=all" current=true/>
-                <Tab label="New" count="–" href="?tab=new" current=false disabled=reason/>
-            </Tabs>
-        }
-    });
-    assert_eq!(page.texts("nav.segmented.large > *"), ["All 412", "New –"]);
-    assert_eq!(page.texts("a[aria-current=true]"), ["All 412"]);
-    assert_eq!(attribute(&page.find("span[aria-disabled=true]"), "title").as_deref(), Some("No earlier run is known"));
-    reason.set(None);
-    settled().await;
-    assert_eq!(page.texts("a"), ["All 412", "New –"]);
 }

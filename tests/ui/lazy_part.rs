@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{is_focused, mount, settled, text};
+use super::{attribute, is_focused, mount, settled, text};
 
 type Loaded = Result<LazyView, LazyPartError>;
 
@@ -22,6 +22,45 @@ fn here() -> Loaded {
 fn a_part_that_is_in_the_program_is_there_at_once() {
     let page = mount(|| view! { <LazyPart load=here/> });
     assert_eq!(text(&page.find("#part")), "Here it is");
+}
+
+#[wasm_bindgen_test]
+async fn a_part_is_told_what_it_is_about_and_lives_on_its_own() {
+    let page = mount(|| {
+        let run = |id: &'static str| {
+            let pressed = RwSignal::new(0);
+            let press = move |_| pressed.update(|count| *count += 1);
+            Ok(lazy_view(
+                move || view! { <button on:click=press>{move || format!("{id}: {}", pressed.get())}</button> },
+            ))
+        };
+        view! {
+            <LazyPart load=move || run("r1")/>
+            <LazyPart load=move || run("r2")/>
+        }
+    });
+    page.all("button")[1].click();
+    settled().await;
+    assert_eq!(page.texts("button"), ["r1: 0", "r2: 1"]);
+}
+
+#[wasm_bindgen_test]
+fn the_style_of_later_parts_is_asked_for_once() {
+    let script = document().create_element("script").unwrap();
+    script.set_attribute("type", "text/plain").unwrap();
+    script.set_attribute("data-later", "later-test.css").unwrap();
+    document().head().unwrap().append_child(&script).unwrap();
+    let links = || document().query_selector_all("link[rel=stylesheet][href='later-test.css']").unwrap();
+    let page = mount(|| {
+        view! {
+            <LazyPart load=here/>
+            <LazyPart load=here/>
+        }
+    });
+    assert_eq!(links().length(), 1);
+    assert_eq!(page.texts("p"), ["Here it is", "Here it is"], "it does not wait for its style");
+    links().item(0).unwrap().parent_node().unwrap().remove_child(&links().item(0).unwrap()).unwrap();
+    script.remove();
 }
 
 thread_local! {
@@ -66,6 +105,32 @@ async fn a_part_that_is_loaded_says_so_and_can_be_tried_again() {
     assert!(is_focused(&page.find("main")));
     arrive().await;
     assert_eq!(text(&page.find("#part")), "Here it is");
+}
+
+#[wasm_bindgen_test]
+async fn a_part_that_arrives_later_knows_what_is_around_it() {
+    OUTCOMES.set(vec![Ok(lazy_view(|| view! { <p id="part">{expect_context::<u32>()}</p> }))]);
+    let page = mount(|| {
+        provide_context(42_u32);
+        view! { <LazyPart load=later/> }
+    });
+    arrive().await;
+    assert_eq!(page.texts("#part"), ["42"]);
+    assert!(!page.has("[role=status]") && !page.has("[role=alert]"), "nothing is left of its waiting");
+}
+
+#[wasm_bindgen_test]
+async fn a_part_that_is_missing_again_says_so_again() {
+    OUTCOMES.set(vec![Err(LazyPartError), Err(LazyPartError)]);
+    let page = mount(|| view! { <LazyPart load=later/> });
+    arrive().await;
+    let first = page.find("[role=alert]");
+    page.all("[role=alert] button")[1].click();
+    settled().await;
+    assert!(!page.has("[role=alert]") && page.has("[role=status]"));
+    arrive().await;
+    assert_ne!(page.find("[role=alert]"), first, "a new region, which readers are told of");
+    assert_eq!(attribute(&page.all("[role=alert] button")[1], "type").as_deref(), Some("button"));
 }
 
 #[wasm_bindgen_test]

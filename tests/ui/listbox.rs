@@ -106,6 +106,24 @@ async fn what_is_typed_and_not_taken_goes() {
 }
 
 #[wasm_bindgen_test]
+async fn arrows_open_a_closed_list_and_its_other_keys_belong_to_the_page() {
+    let (page, chosen) = page();
+    let field = field(&page);
+    for key in ["Enter", "Escape", "Home"] {
+        assert!(press(&field, key), "{key}");
+    }
+    settled().await;
+    assert!(!page.has("[role=listbox]"));
+    assert!(!press(&field, "ArrowDown"));
+    settled().await;
+    assert_eq!(text(&page.find("[aria-selected=true]")), "shop 0", "opened, and not yet moved");
+    assert_eq!(page.all("[aria-selected=true]").len(), 1);
+    dispatch(&field, "FocusEvent", "blur", &[]);
+    settled().await;
+    assert!(!page.has("[role=listbox]") && chosen.get_untracked().is_none());
+}
+
+#[wasm_bindgen_test]
 async fn keys_of_a_composition_and_keydowns_without_a_key_are_left_alone() {
     let (page, chosen) = page();
     let field = field(&page);

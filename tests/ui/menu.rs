@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use scrapewise_panel::ui::menu::{Menu, MenuItem};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Mounted, attribute, is_focused, mount, press, settled};
+use super::{Mounted, attribute, dispatch, is_focused, mount, press, settled};
 
 fn page() -> (Mounted, RwSignal<Vec<&'static str>>) {
     let chosen = RwSignal::new(Vec::new());
@@ -13,7 +13,9 @@ fn page() -> (Mounted, RwSignal<Vec<&'static str>>) {
         view! {
             <Menu id="menu-r1".to_owned() icon="list" label="More for run r1">
                 <MenuItem on_choose=choose("details")>"Details"</MenuItem>
-                <MenuItem on_choose=choose("copy")>"Copy id"</MenuItem>
+                <MenuItem on_choose=choose("copy") attr:id="copy-r1">
+                    "Copy id"
+                </MenuItem>
                 <MenuItem on_choose=choose("delete")>"Delete rows…"</MenuItem>
             </Menu>
         }
@@ -25,9 +27,20 @@ async fn open(page: &Mounted) {
     let button = page.find("button[aria-haspopup=menu]");
     button.focus().unwrap();
     button.click();
+    toggled().await;
+}
+
+/// Waits until the browser has told that the menu is open or closed.
+async fn toggled() {
     for _ in 0..5 {
         settled().await;
     }
+}
+
+/// Whether the menu is closed, and its button says so.
+fn is_closed(page: &Mounted) -> bool {
+    let expanded = attribute(&page.find("button[aria-haspopup=menu]"), "aria-expanded");
+    !page.find("[role=menu]").matches(":popover-open").unwrap() && expanded.as_deref() == Some("false")
 }
 
 #[wasm_bindgen_test]
@@ -58,10 +71,64 @@ async fn choosing_closes_and_acts() {
     let (page, chosen) = page();
     open(&page).await;
     page.all("[role=menuitem]")[1].click();
-    for _ in 0..5 {
-        settled().await;
-    }
+    toggled().await;
     assert_eq!(chosen.get_untracked(), ["copy"]);
-    assert!(!page.find("[role=menu]").matches(":popover-open").unwrap());
+    assert!(is_closed(&page));
     assert!(is_focused(&page.find("button[aria-haspopup=menu]")));
+}
+
+#[wasm_bindgen_test]
+async fn tab_and_escape_close_it_and_the_focus_is_on_its_button_again() {
+    for key in ["Tab", "Escape"] {
+        let (page, chosen) = page();
+        open(&page).await;
+        let menu = page.find("[role=menu]");
+        press(&menu, "ArrowDown");
+        assert!(press(&page.all("[role=menuitem]")[1], key), "{key} belongs to the browser as well");
+        if key == "Escape" {
+            // What the browser does itself: a page cannot send it the key.
+            menu.hide_popover().unwrap();
+        }
+        toggled().await;
+        assert!(is_closed(&page), "{key}");
+        assert!(is_focused(&page.find("button[aria-haspopup=menu]")), "{key}");
+        assert!(chosen.get_untracked().is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn its_button_closes_it_as_well_and_it_opens_on_the_first_item_again() {
+    let (page, _) = page();
+    open(&page).await;
+    press(&page.find("[role=menu]"), "End");
+    page.find("button[aria-haspopup=menu]").click();
+    toggled().await;
+    assert!(is_closed(&page));
+    open(&page).await;
+    assert!(is_focused(&page.all("[role=menuitem]")[0]));
+}
+
+#[wasm_bindgen_test]
+async fn keys_that_mean_nothing_to_it_are_left_to_the_browser() {
+    let (page, chosen) = page();
+    open(&page).await;
+    let item = page.all("[role=menuitem]").remove(0);
+    // Enter and Space press the button that an item is.
+    for key in ["Enter", " ", "ArrowLeft", "x"] {
+        assert!(press(&item, key), "{key}");
+    }
+    for key in ["ArrowDown", "ArrowUp", "Home", "End"] {
+        assert!(!press(&item, key), "{key} does not scroll the page");
+    }
+    assert!(dispatch(&item, "Event", "keydown", &[]), "as browsers that fill in forms send it");
+    assert!(chosen.get_untracked().is_empty());
+}
+
+#[wasm_bindgen_test]
+fn its_items_are_reached_by_its_own_keys_only() {
+    let (page, _) = page();
+    let button = page.find("button[aria-haspopup=menu]");
+    assert_eq!(attribute(&button, "popovertarget"), attribute(&page.find("[role=menu]"), "id"));
+    assert_eq!(page.texts("[role=menu] > button[role=menuitem][type=button][tabindex='-1']").len(), 3);
+    assert_eq!(page.texts("#copy-r1[role=menuitem]"), ["Copy id"]);
 }

@@ -2,15 +2,23 @@
 //! find it: by role, name, text and focus.
 
 mod buttons;
+mod copying;
+mod data_table;
 mod dialog;
+mod dialog_focus;
 mod fields;
+mod icons;
 mod lazy_part;
+mod links;
 mod listbox;
+mod live_text;
 mod loading;
 mod menu;
 mod notices;
 mod polling;
 mod tables;
+mod tabs;
+mod text_field;
 mod times;
 mod virtual_list;
 

@@ -1,11 +1,10 @@
-//! Notices, empty lists, and texts that change in place.
+//! Notices, empty lists, and the tops of pages.
 
 use leptos::prelude::*;
 use scrapewise_panel::ui::{
     button::Button,
     countdown::Countdown,
     empty_state::EmptyState,
-    live_text::LiveText,
     notice::{ErrorLine, Notice, NoticeActions, Tone},
     page_heading::{Breadcrumbs, Crumb, PageHeading},
 };
@@ -36,6 +35,42 @@ fn an_error_interrupts_and_other_notices_wait() {
 }
 
 #[wasm_bindgen_test]
+fn a_notice_has_the_class_and_the_role_of_its_tone() {
+    let tones = [
+        (Tone::Good, "notice-good", "status"),
+        (Tone::Plain, "notice-plain", "status"),
+        (Tone::Warn, "notice-warn", "status"),
+        (Tone::Error, "notice-error", "alert"),
+    ];
+    for (tone, class, role) in tones {
+        let page = mount(move || view! { <Notice tone icon="info">"Words"</Notice> });
+        let notice = page.find(".notice");
+        assert_eq!(attribute(&notice, "class"), Some(format!("notice {class}")));
+        assert_eq!(attribute(&notice, "role").as_deref(), Some(role), "{class}");
+        assert!(page.has(".notice > .icon[aria-hidden=true]"), "a reader needs the words only");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_can_be_done_about_a_notice_comes_after_its_words() {
+    let again = RwSignal::new(0);
+    let page = mount(move || {
+        view! {
+            <Notice tone=Tone::Warn icon="warning">
+                <NoticeActions slot>
+                    <Button on_click=move |_| again.update(|count| *count += 1)>"Try again"</Button>
+                    <Button>"Cancel"</Button>
+                </NoticeActions>
+                <p>"It takes long."</p>
+            </Notice>
+        }
+    });
+    assert_eq!(page.texts(".notice > div"), ["It takes long.", "Try againCancel"]);
+    page.all(".actions > button")[0].click();
+    assert_eq!(again.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn an_error_line_says_what_is_wrong_while_something_is() {
     let error = RwSignal::new(None::<String>);
     let page = mount(move || view! { <ErrorLine id="key-error" error/> });
@@ -59,17 +94,6 @@ fn an_empty_list_says_why_and_what_can_be_done() {
     });
     assert_eq!(page.texts(".empty > h2"), ["No run matches", "Nothing yet"]);
     assert_eq!(page.texts(".empty > .actions > .button.primary"), ["Clear filters"]);
-}
-
-#[wasm_bindgen_test]
-async fn a_text_that_changes_in_place_is_left_alone_by_translators() {
-    let now = RwSignal::new("one".to_owned());
-    let page = mount(move || view! { <LiveText text=now attr:class="soft"/> });
-    let element = page.find("span.soft[translate=no]");
-    assert_eq!(text(&element), "one");
-    now.set("two".to_owned());
-    settled().await;
-    assert_eq!(text(&element), "two");
 }
 
 #[wasm_bindgen_test]

@@ -1,9 +1,7 @@
-//! Tables: roles, names, heads that sort, and rows that are data.
+//! Tables: roles, names, and heads that sort.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::table::{
-    Cell, DataColumn, DataTable, RowHeader, SortDirection, Table, TableColumn, TableScroller, TableSort,
-};
+use scrapewise_panel::ui::table::{Cell, RowHeader, SortDirection, Table, TableColumn, TableSort};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{attribute, mount, settled, text};
@@ -82,31 +80,4 @@ fn several_ways_to_sort_stand_behind_the_columns_name() {
         view! { <Table columns caption=|| "Runs" head_hidden=true>""</Table> }
     });
     assert_eq!(text(&page.find("thead.visually-hidden th")), "Links: Started ↓ · Started ↓");
-}
-
-#[wasm_bindgen_test]
-async fn rows_that_are_data_keep_their_elements() {
-    let rows = RwSignal::new(vec![("toys", 3_u32), ("shoes", 7)]);
-    let page = mount(move || {
-        let columns = vec![
-            DataColumn::new(TableColumn::new("What"), |row: &(&'static str, u32)| row.0).names_row(),
-            DataColumn::new(TableColumn::new("Count"), |row: &(&'static str, u32)| row.1.to_string()).number(),
-            DataColumn::new(TableColumn::hidden("Actions"), |_: &(&'static str, u32)| "…").class("actions-cell"),
-        ];
-        let many = |row: &(&'static str, u32)| (row.1 > 5).then_some("many");
-        view! {
-            <TableScroller label="Table of counts">
-                <DataTable caption="Counts" columns key=|row: &(&'static str, u32)| row.0 row_class=many rows/>
-            </TableScroller>
-        }
-    });
-    assert_eq!(attribute(&page.find("div.scroller[role=region]"), "aria-label").as_deref(), Some("Table of counts"));
-    assert_eq!(page.texts("tr.many > *"), ["shoes", "7", "…"]);
-    assert_eq!(attribute(&page.find("td.number"), "data-label").as_deref(), Some("Count"));
-    assert_eq!(attribute(&page.find("td.actions-cell"), "data-label"), None);
-    let shoes = page.find("tr.many");
-    rows.set(vec![("hats", 1), ("shoes", 7)]);
-    settled().await;
-    assert_eq!(page.texts("tbody th"), ["hats", "shoes"]);
-    assert!(shoes.is_connected());
 }

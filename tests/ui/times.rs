@@ -8,10 +8,19 @@ use scrapewise_panel::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{attribute, mount, settled, text};
+use super::{Mounted, attribute, mount, settled, text};
 
 fn at() -> DateTime<Utc> {
     "2026-03-12T09:37:11Z".parse().unwrap()
+}
+
+/// Times as they are shown in UTC at `now`.
+fn page<V: IntoView + 'static>(now: RwSignal<DateTime<Utc>>, times: impl FnOnce() -> V + 'static) -> Mounted {
+    mount(move || {
+        let (zone, hours) = (Signal::stored(Zone::Utc), Signal::stored(Hours::TwentyFour));
+        provide_context(TimeContext { now: now.into(), zone, hours, offset: |_, _| 0 });
+        times()
+    })
 }
 
 #[wasm_bindgen_test]
@@ -38,4 +47,28 @@ async fn a_time_is_relative_or_whole_and_follows_clock_and_settings() {
     settled().await;
     assert_eq!(text(&relative), "7 h ago");
     assert_eq!(text(&whole), "12 Mar 2026, 10:37:11 am (UTC+1)");
+}
+
+#[wasm_bindgen_test]
+async fn a_time_to_come_is_told_as_one_until_it_is_over() {
+    let now = RwSignal::new(at() - TimeDelta::minutes(90));
+    let page = page(now, || view! { <Time at=at()/> });
+    let time = page.find("time");
+    for (ahead, words) in
+        [(90, "in 1 h"), (20, "in 20 min"), (0, "just now"), (-1, "1 min ago"), (-2 * 1440, "2 d ago")]
+    {
+        now.set(at() - TimeDelta::minutes(ahead));
+        settled().await;
+        assert_eq!(text(&time), words);
+        assert_eq!(attribute(&time, "datetime").as_deref(), Some("2026-03-12T09:37:11Z"), "the instant stays");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_time_is_left_alone_by_translators_and_drops_parts_of_a_second() {
+    let exact = at() + TimeDelta::milliseconds(789);
+    let page = page(RwSignal::new(exact), move || view! { <Time at=exact/> });
+    let time = page.find("time[translate=no]");
+    assert_eq!(attribute(&time, "datetime").as_deref(), Some("2026-03-12T09:37:11Z"));
+    assert_eq!(attribute(&time, "role"), None);
 }

@@ -2,10 +2,13 @@
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use scrapewise_panel::ui::virtual_list::{VirtualList, VirtualRows};
+use scrapewise_panel::ui::{
+    table::{RowHeader, Table, TableColumn},
+    virtual_list::{VirtualList, VirtualRows},
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Mounted, attribute, mount};
+use super::{Mounted, attribute, is_focused, mount};
 
 const COUNT: u32 = 100_000;
 
@@ -68,4 +71,69 @@ async fn rows_that_cannot_be_drawn_yet_are_drawn_once_they_can() {
     ready.set(0..8);
     drawn().await;
     assert_eq!(numbers(&page), (0..8).collect::<Vec<_>>());
+}
+
+/// A whole table of `count` links, each of which can have the focus.
+fn table(count: u32) -> Mounted {
+    mount(move || {
+        let rows = VirtualRows::new(count);
+        let columns = vec![TableColumn::new("Link")];
+        view! {
+            <Table columns caption=|| "Failed links" row_count=u64::from(count) + 1>
+                <VirtualList rows columns=1 ready=Signal::stored(0..count) let(number)>
+                    <tr role="row" aria-rowindex=number + 2>
+                        <RowHeader>
+                            <a href="?">{format!("Link {number}")}</a>
+                        </RowHeader>
+                    </tr>
+                </VirtualList>
+            </Table>
+        }
+    })
+}
+
+#[wasm_bindgen_test]
+async fn readers_learn_how_many_rows_there_are_and_which_ones_these_are() {
+    let page = table(COUNT);
+    drawn().await;
+    assert_eq!(attribute(&page.find("table[role=table]"), "aria-rowcount").as_deref(), Some("100001"));
+    let rows = page.all("tbody[role=rowgroup] > tr[role=row]");
+    assert_eq!(attribute(&rows[0], "aria-rowindex").as_deref(), Some("2"), "the head is the first row");
+    for (number, row) in rows.iter().enumerate() {
+        assert_eq!(attribute(row, "aria-rowindex"), Some((number + 2).to_string()));
+    }
+    assert_eq!(page.all("tbody > tr").len(), rows.len() + 2, "the room of the others");
+    assert_eq!(page.all("tbody > tr.spacer[aria-hidden=true]:not([role])").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn what_has_the_focus_keeps_it_while_its_row_is_near() {
+    let page = table(COUNT);
+    drawn().await;
+    let row = page.find("tr[aria-rowindex='6']");
+    let link = page.find("tr[aria-rowindex='6'] a");
+    link.focus().unwrap();
+    drawn().await;
+    window().scroll_by_with_x_and_y(0.0, row.get_bounding_client_rect().height() * 10.0);
+    drawn().await;
+    assert!(row.is_connected() && is_focused(&link), "others came below it");
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    drawn().await;
+    assert!(row.is_connected() && is_focused(&link), "others came above it");
+}
+
+#[wasm_bindgen_test]
+async fn a_table_of_few_rows_has_all_of_them_and_no_room_for_others() {
+    let page = table(3);
+    drawn().await;
+    assert_eq!(page.texts("tr[role=row] > th[role=rowheader]"), ["Link 0", "Link 1", "Link 2"]);
+    assert_eq!(page.all("tr.spacer[hidden]").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_table_without_rows_is_drawn_as_well() {
+    let page = table(0);
+    drawn().await;
+    assert!(!page.has("tbody > tr[role=row]"));
+    assert_eq!(page.all("tr.spacer[hidden]").len(), 2);
 }

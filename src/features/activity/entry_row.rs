@@ -19,29 +19,35 @@ use crate::{
         copy_button::CopyButton,
         icon::Icon,
         link::ButtonLink,
-        table::{Cell, RowHeader},
+        table::{DataColumn, TableColumn},
         time::Time,
     },
 };
 
-/// The row of a write.
-#[component]
-pub(super) fn EntryRow(entry: Entry) -> impl IntoView {
-    let at = DateTime::from_timestamp_millis(entry.at as i64);
-    let (open, server) = (entry.is_open(), entry.server.clone());
-    let intention = view! { <Intention entry=entry.clone()/> };
-    let outcome = view! { <OutcomeOf entry=entry.clone()/> };
-    view! {
-        <tr role="row" class=open.then_some("open-entry")>
-            <Cell label=messages::WHEN>{at.map(|at| view! { <Time at/> })}</Cell>
-            <RowHeader>{intention}</RowHeader>
-            <Cell label=messages::OUTCOME>{outcome}</Cell>
-            <Cell label=messages::SERVER>
-                <code>{server}</code>
-            </Cell>
-            <Cell class="actions-cell">{open.then(|| view! { <EntryActions entry/> })}</Cell>
-        </tr>
-    }
+/// The columns of the log: what is said of a write.
+pub(super) fn columns() -> Vec<DataColumn<Entry>> {
+    let at = |entry: &Entry| DateTime::from_timestamp_millis(entry.at as i64).map(|at| view! { <Time at/> });
+    let intention = |entry: &Entry| view! { <Intention entry=entry.clone()/> };
+    let outcome = |entry: &Entry| view! { <OutcomeOf entry=entry.clone()/> };
+    let server = |entry: &Entry| view! { <code>{entry.server.clone()}</code> };
+    let actions = |entry: &Entry| entry.is_open().then(|| view! { <EntryActions entry=entry.clone()/> });
+    vec![
+        DataColumn::new(TableColumn::new(messages::WHEN), at),
+        DataColumn::new(TableColumn::new(messages::WHAT), intention).names_row(),
+        DataColumn::new(TableColumn::new(messages::OUTCOME), outcome),
+        DataColumn::new(TableColumn::new(messages::SERVER), server),
+        DataColumn::new(TableColumn::hidden(messages::ACTIONS), actions).class("actions-cell"),
+    ]
+}
+
+/// The class of the row of a write.
+pub(super) fn row_class(entry: &Entry) -> Option<&'static str> {
+    entry.is_open().then_some("open-entry")
+}
+
+/// A row is drawn anew when its write has an outcome.
+pub(super) fn row_key(entry: &Entry) -> (String, Option<u64>) {
+    (entry.key.as_str().to_owned(), entry.outcome.as_ref().map(|outcome| outcome.at))
 }
 
 #[component]

@@ -3,16 +3,15 @@
 use leptos::{either::EitherOf3, prelude::*};
 
 use super::{
-    RequireAccount, entry::Entry, entry_row::EntryRow, filters::ActivityTools, messages, state::ActivityState,
+    RequireAccount,
+    entry_row::{columns, row_class, row_key},
+    filters::ActivityTools,
+    messages,
+    state::ActivityState,
 };
 use crate::{
     routes::{ActivityAddress, RawQuery},
-    ui::{
-        button::Button,
-        empty_state::EmptyState,
-        page_heading::PageHeading,
-        table::{Table, TableColumn},
-    },
+    ui::{button::Button, empty_state::EmptyState, page_heading::PageHeading, table::DataTable},
 };
 
 /// The page.
@@ -56,17 +55,15 @@ fn Entries() -> impl IntoView {
 #[component]
 fn EntryTable() -> impl IntoView {
     let state = expect_context::<ActivityState>();
-    let names = [messages::WHEN, messages::WHAT, messages::OUTCOME, messages::SERVER];
-    let mut columns = names.map(TableColumn::new).to_vec();
-    columns.push(TableColumn::hidden(messages::ACTIONS));
     view! {
-        <Table class="cards activity-table" caption=|| messages::CAPTION columns=columns>
-            <tbody role="rowgroup">
-                <For each=move || state.shown.get() key=row_key let(entry)>
-                    <EntryRow entry/>
-                </For>
-            </tbody>
-        </Table>
+        <DataTable
+            class="cards activity-table"
+            caption=messages::CAPTION
+            columns=columns()
+            key=row_key
+            row_class
+            rows=state.shown
+        />
     }
 }
 
@@ -81,9 +78,4 @@ fn NoMatch() -> impl IntoView {
             </Button>
         </EmptyState>
     }
-}
-
-/// A row is drawn anew when its write has an outcome.
-fn row_key(entry: &Entry) -> (String, Option<u64>) {
-    (entry.key.as_str().to_owned(), entry.outcome.as_ref().map(|outcome| outcome.at))
 }

@@ -48,9 +48,18 @@ impl<T> DataColumn<T> {
     }
 }
 
-/// A [`Table`] of rows that are data; a row stays the same element while its key does.
+/// A [`Table`] of rows that are data; a row stays the same element while its key does. What is to be drawn anew when it
+/// changes belongs into the key.
 ///
-/// Accessibility: as [`Table`].
+/// ```ignore
+/// let columns = vec![
+///     DataColumn::new(TableColumn::new("Name"), |file: &File| file.name.clone()).names_row(),
+///     DataColumn::new(TableColumn::new("Size"), |file: &File| file.size).number(),
+/// ];
+/// view! { <DataTable class="cards" caption="Files" columns key=|file: &File| file.id rows=files/> }
+/// ```
+///
+/// Accessibility: as [`Table`]. Each cell has the name of its column, for where the table is a list of cards.
 #[component]
 pub fn DataTable<T, K>(
     /// Its classes beside `data-table`.
