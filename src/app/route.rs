@@ -47,7 +47,7 @@ impl RouteKind {
 /// After a change of page, reading starts at the top of the new one.
 pub(super) fn use_start_at_top(kind: Signal<RouteKind>) {
     Effect::new(move |before: Option<()>| {
-        kind.track();
+        kind.with(|_| ());
         if before.is_some() {
             focus_and_reveal("content");
             window().scroll_to_with_x_and_y(0.0, 0.0);

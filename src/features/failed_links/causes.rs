@@ -127,7 +127,7 @@ fn CauseList() -> impl IntoView {
 fn use_drawn(state: FailedLinksState) -> Signal<()> {
     let drawn = RwSignal::new(());
     Effect::new(move || {
-        state.results.track();
+        state.results.with(|_| ());
         spawn_local_scoped_with_cancellation(async move {
             next_frame().await;
             drawn.set(());

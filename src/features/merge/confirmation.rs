@@ -19,8 +19,8 @@ pub(super) fn Confirmation() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let confirmed = RwSignal::new(false);
     Effect::new(move || {
-        state.picked.track();
-        state.board.track();
+        state.picked.with(|_| ());
+        state.board.with(|_| ());
         confirmed.set(false);
     });
     let why_disabled = Memo::new(move |_| {

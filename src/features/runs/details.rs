@@ -56,7 +56,7 @@ fn run_details(run: Arc<Run>) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || {
         let (state, run) = (RunsState::expect(), run.clone());
         move || {
-            state.names.track();
+            state.names.with(|_| ());
             view! { <RunDetails run=run.clone()/> }
         }
     }))

@@ -96,7 +96,7 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
         },
     );
     Effect::new(move || {
-        answer.track();
+        answer.with(|_| ());
         state.live_updates.maybe_update(|live_updates| std::mem::take(live_updates) != *live_updates);
         news.is_fresh(now_ms(state.session));
     });

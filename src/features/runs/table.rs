@@ -72,8 +72,8 @@ fn TableRows(
     // every cell listen.
     view! {
         {move || {
-            state.names.track();
-            deleted.track();
+            state.names.with(|_| ());
+            deleted.with(|_| ());
             keep_focus();
             let each = move || {
                 keep_focus();

@@ -83,7 +83,7 @@ impl Watches {
         let watches = Self { session, watched: RwSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
         let account = Memo::new(move |_| session.account());
         Effect::new(move |_| {
-            account.track();
+            account.with(|_| ());
             watches.watched.set(Vec::new());
         });
         use_interval(TICK, move || watches.tick());

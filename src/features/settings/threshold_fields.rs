@@ -48,7 +48,7 @@ fn NumberField(at: usize, shown: Shown, reset: Trigger) -> impl IntoView {
     let number = Memo::new(move |_| *(shown.limit.of)(&mut settings.thresholds.get()));
     Effect::new(move |_| {
         reset.track();
-        number.track();
+        number.with(|_| ());
         error.set(None);
     });
     let value = move || {

@@ -43,7 +43,7 @@ async fn a_first_screen_loads_no_part_and_a_later_one_its_own_once() -> Result<(
             s.settled().await?;
         }
         let names = loaded(s).await?;
-        assert_eq!(names.iter().filter(|name| *name == "failures").count(), 1, "{names:?}");
+        assert_eq!(names.iter().filter(|name| *name == "failed_links").count(), 1, "{names:?}");
         let mut files = files(s).await?;
         let count = files.len();
         files.sort();
