@@ -141,11 +141,9 @@ fn RenameForm(at: usize, name: String) -> impl IntoView {
     let (typed, error) = (RwSignal::new(name.clone()), RwSignal::new(None::<String>));
     let input = NodeRef::<html::Input>::new();
     input.on_load(|input| {
-        // What is in it is put there only then.
-        request_animation_frame(move || {
-            input.select();
-            let _ = input.focus();
-        });
+        let _ = input.focus();
+        // Its text is put into it only then.
+        request_animation_frame(move || input.select());
     });
     let stop = move || {
         state.renaming.set(None);
