@@ -41,6 +41,6 @@ fn the_mark_is_hidden_from_readers_and_the_name_is_read() {
             </h1>
         }
     });
-    assert_eq!(attribute(&page.find("svg[aria-hidden=true] > use"), "href").as_deref(), Some("#icon-mark"));
+    assert_eq!(attribute(&page.find("svg[aria-hidden=true] use"), "href").as_deref(), Some("#icon-mark"));
     assert_eq!(page.texts("h1 > :not(svg)"), ["ScrapeWise", "Panel"]);
 }

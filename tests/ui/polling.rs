@@ -28,6 +28,10 @@ struct Polls {
 
 /// Polls every 10 s, which takes 10 ms and fails when `fails`.
 fn polls(fails: bool) -> Polls {
+    polls_that_take(10, fails)
+}
+
+fn polls_that_take(milliseconds: u32, fails: bool) -> Polls {
     let (enabled, busy, count) = (RwSignal::new(true), RwSignal::new(None), Rc::new(Cell::new(0)));
     let options = PollingOptions {
         enabled: enabled.into(),
@@ -39,7 +43,7 @@ fn polls(fails: bool) -> Polls {
     let polling = use_polling(options, move || {
         let counted = Rc::clone(&counted);
         async move {
-            TimeoutFuture::new(10).await;
+            TimeoutFuture::new(milliseconds).await;
             counted.set(counted.get() + 1);
             if fails { Polled::Failed { retry_after: None } } else { Polled::Answered }
         }
@@ -66,13 +70,13 @@ async fn a_poll_is_due_by_the_clock() {
 
 #[wasm_bindgen_test]
 async fn nothing_is_polled_for_while_the_page_is_busy_or_it_is_switched_off() {
-    let (_owner, polls) = with_owner(|| polls(false));
+    let (_owner, polls) = with_owner(|| polls_that_take(200, false));
     settled().await;
     polls.busy.set(Some("details are open"));
     polls.polling.refresh();
     settled().await;
     polls.polling.tick();
-    TimeoutFuture::new(40).await;
+    TimeoutFuture::new(300).await;
     assert_eq!(polls.count.get(), 0, "one that is under way is dropped");
     assert_eq!(polls.polling.hold().get_untracked(), Some(Hold::Busy("details are open")));
     polls.enabled.set(false);
