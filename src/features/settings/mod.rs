@@ -7,6 +7,7 @@ pub mod numbers;
 pub mod page;
 pub mod settings_file;
 
+mod choice_setting;
 mod import_export;
 mod messages;
 mod threshold_fields;

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{import_export::ImportExport, messages, threshold_fields::ThresholdFields, time_settings::TimeSettings};
+use super::{
+    choice_setting::ChoiceSetting, import_export::ImportExport, messages, threshold_fields::ThresholdFields,
+    time_settings::TimeSettings,
+};
 use crate::{
     dialogs::{ActiveDialog, Dialogs},
     session::{
@@ -74,17 +77,6 @@ fn Look() -> impl IntoView {
     view! {
         <ChoiceSetting title=messages::THEME>{Theme::ALL.map(theme)}</ChoiceSetting>
         <ChoiceSetting title=messages::ROWS>{Density::ALL.map(density)}</ChoiceSetting>
-    }
-}
-
-/// A setting that is one of a few, as radios side by side.
-#[component]
-pub(super) fn ChoiceSetting(title: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <fieldset class="setting">
-            <legend class="label">{title}</legend>
-            <div class="segmented large">{children()}</div>
-        </fieldset>
     }
 }
 

@@ -8,8 +8,8 @@ use leptos::{
 use web_sys::HtmlInputElement;
 
 use super::{
+    choice_setting::ChoiceSetting,
     messages,
-    page::ChoiceSetting,
     zone_names::{own_zone, zone_meant, zone_names},
 };
 use crate::{
