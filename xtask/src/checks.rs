@@ -28,13 +28,13 @@ impl Step {
             Self::Format | Self::Lints | Self::WasmLints => (SECONDS, Vec::new()),
             Self::Supply => (SECONDS, vec![Tool::DENY]),
             // The commands' own tests run what comes with Node.js.
-            Self::Native => ("about half a minute", vec![Tool::PYTHON, Tool::ESBUILD]),
+            Self::Native => ("about 2 minutes", vec![Tool::PYTHON, Tool::ESBUILD]),
             Self::Wasm => (SECONDS, vec![Tool::WASMBINDGEN, Tool::CHROMIUM, Tool::CHROMEDRIVER]),
             // Without Trunk it is skipped.
             Self::Trunk => (SECONDS, if full { serve::TRUNK.to_vec() } else { Vec::new() }),
-            Self::Build => ("2 minutes, when something changed", Builder::TOOLS.to_vec()),
+            Self::Build => ("12 minutes, when something changed", Builder::TOOLS.to_vec()),
             Self::Size => (SECONDS, Builder::TOOLS.to_vec()),
-            Self::Browser => ("about 6 minutes", BROWSER.to_vec()),
+            Self::Browser => ("about 13 minutes", BROWSER.to_vec()),
             Self::Firefox => ("about 30 minutes", [&BROWSER[..], &FIREFOX].concat()),
         }
     }

@@ -37,13 +37,13 @@ pub fn build(builder: &Builder, folder: &Path) -> Result<()> {
     let work = builder.root.join("target/release-panel");
     shell::fresh(&work)?;
     shell::fresh(folder)?;
-    builder.steps.begin("compiling the panel", "up to 2 minutes");
+    builder.steps.begin("compiling the panel", "about 5 minutes");
     // Relocations in the last step alone: the dependencies are shared with other builds.
     let (what, last) = (format!("rustc --bin {PROGRAM} --features split"), "-- -Clink-arg=--emit-relocs");
     let whole = compiled(builder, PROGRAM, &what, last)?;
     builder.steps.begin("compiling the worker that holds failed links", "some seconds");
     let links = compiled(builder, LINKS, &format!("build --bin {LINKS} --package {LINKS}"), "")?;
-    builder.steps.begin("cutting, binding, optimising and compressing both", "about 1 minute");
+    builder.steps.begin("cutting, binding, optimising and compressing both", "about 6 minutes");
     let source = |name: &str| fs::read_to_string(builder.root.join(name)).with_context(|| format!("{name} is missing"));
     let (script, program) = program(&whole, &work, folder)?;
     let worker = worker(&links, &source(WORKER)?, &work, folder)?;
