@@ -11,6 +11,7 @@ pub mod copy_field;
 pub mod countdown;
 pub mod dialog;
 pub mod empty_state;
+pub mod fact;
 pub mod file_button;
 pub mod icon;
 pub mod lazy_part;

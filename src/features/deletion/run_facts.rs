@@ -9,7 +9,7 @@ use crate::{
     entity::{directory::Directory, words::NOT_REPORTED},
     hooks::Load,
     session::{Session, request_error::RequestError},
-    ui::time::TimeContext,
+    ui::{fact::FactItem, time::TimeContext},
 };
 
 /// What is known of a fact.
@@ -38,22 +38,22 @@ pub(super) fn RunFacts() -> impl IntoView {
     view! {
         <div class="flow">
             <dl class="facts">
-                <Item term=messages::RUN>
+                <FactItem term=messages::RUN>
                     <RunId/>
-                </Item>
-                <FactItem
+                </FactItem>
+                <ReadFact
                     term=messages::SCRAPER
                     fact=move || fact(&|run| directory.names.with(|names| names.scraper_of(run).map(str::to_owned)))
                 />
-                <FactItem term=messages::GROUP fact=group/>
-                <FactItem
+                <ReadFact term=messages::GROUP fact=group/>
+                <ReadFact
                     term=messages::STARTED
                     fact=move || fact(&|run| run.started.copied().map(|at| time.absolute(at)))
                 />
-                <FactItem term=messages::ITEMS fact=move || fact(&|run| run.items_quantity.copied().map(grouped))/>
-                <Item term=messages::ON_SERVER>
+                <ReadFact term=messages::ITEMS fact=move || fact(&|run| run.items_quantity.copied().map(grouped))/>
+                <FactItem term=messages::ON_SERVER>
                     <code>{session.server()}</code>
-                </Item>
+                </FactItem>
             </dl>
             <NotLoaded/>
         </div>
@@ -74,24 +74,14 @@ fn RunId() -> impl IntoView {
 }
 
 #[component]
-fn Item(term: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{term}</dt>
-            <dd>{children()}</dd>
-        </div>
-    }
-}
-
-#[component]
-fn FactItem(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoView {
+fn ReadFact(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoView {
     let fact = Memo::new(move |_| fact.get());
     let value = move || match fact.get() {
         Fact::Known(text) => text.into_any(),
         Fact::NotReported => view! { <span class="soft missing">{NOT_REPORTED}</span> }.into_any(),
         Fact::Unknown(why) => view! { <span class="soft">{why}</span> }.into_any(),
     };
-    view! { <Item term>{value}</Item> }
+    view! { <FactItem term>{value}</FactItem> }
 }
 
 /// Why the run could not be found out, with a way to try again.

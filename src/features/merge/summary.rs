@@ -11,6 +11,7 @@ use crate::{
     entity::{parts::Reported, words::NOT_REPORTED},
     ui::{
         button::Button,
+        fact::FactItem,
         notice::{Notice, NoticeActions, Tone},
         time::Time,
     },
@@ -51,23 +52,13 @@ fn Facts() -> impl IntoView {
         move || view! { <Reported value={oldest.get().map(|at| view! { <Time at/> }.into_any())}/> }.into_any();
     view! {
         <dl class="pairs">
-            <Fact term=messages::RUNS_CHOSEN>{chosen}</Fact>
-            <Fact term=messages::ROWS_GOING_IN>{rows}</Fact>
-            <Fact term=messages::OLDEST_INPUT>{oldest}</Fact>
-            <Fact term=messages::MATCHED_ON>
+            <FactItem term=messages::RUNS_CHOSEN>{chosen}</FactItem>
+            <FactItem term=messages::ROWS_GOING_IN>{rows}</FactItem>
+            <FactItem term=messages::OLDEST_INPUT>{oldest}</FactItem>
+            <FactItem term=messages::MATCHED_ON>
                 <code>{KEY}</code>
-            </Fact>
+            </FactItem>
         </dl>
-    }
-}
-
-#[component]
-fn Fact(term: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{term}</dt>
-            <dd>{children()}</dd>
-        </div>
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
     },
     ui::{
         dialog::{Dialog, DialogHeader},
+        fact::FactItem,
         icon::Icon,
         time::Time,
     },
@@ -71,24 +72,14 @@ fn Facts() -> impl IntoView {
     let run = target.runs.into_iter().next().filter(|_| state.action == Action::Stop);
     view! {
         <dl class="pairs">
-            <Fact term=messages::SCRAPER>{target.scraper.map(|scraper| view! { <ScraperName scraper/> })}</Fact>
-            <Fact term=messages::GROUP>{group}</Fact>
-            {run.map(|run| view! { <Fact term=messages::RUN><StoppedRun run/></Fact> })}
-            <Fact term=messages::SERVER>
+            <FactItem term=messages::SCRAPER>{target.scraper.map(|scraper| view! { <ScraperName scraper/> })}</FactItem>
+            <FactItem term=messages::GROUP>{group}</FactItem>
+            {run.map(|run| view! { <FactItem term=messages::RUN><StoppedRun run/></FactItem> })}
+            <FactItem term=messages::SERVER>
                 <Icon name="server"/>
                 <code>{server}</code>
-            </Fact>
+            </FactItem>
         </dl>
-    }
-}
-
-#[component]
-fn Fact(term: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{term}</dt>
-            <dd>{children()}</dd>
-        </div>
     }
 }
 

@@ -1,5 +1,5 @@
-//! Live updates of the runs on the screen since they were answered, and the backoff of the polls for them, in plain Rust;
-//! `polling` sends the requests.
+//! Live updates of the runs on the screen since they were answered, and how often there are polls for them, in
+//! plain Rust; `polling` sends the requests.
 
 use std::sync::Arc;
 
@@ -79,57 +79,6 @@ const SLOW: u64 = 60_000;
 /// How long between two polls, in milliseconds.
 pub fn interval(may_change: bool) -> u64 {
     if may_change { FAST } else { SLOW }
-}
-
-/// The longest pause after failures, in milliseconds.
-const LONGEST: u64 = 600_000;
-
-/// When to poll again. Times in milliseconds since 1970.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Backoff {
-    /// When the last answer came, or the last failure.
-    last: u64,
-    /// How often in a row it failed.
-    failures: u32,
-    /// Not before then: the server asked for it.
-    not_before: u64,
-}
-
-impl Backoff {
-    /// After an answer at `now`.
-    pub fn answered(now: u64) -> Self {
-        Self { last: now, ..Self::default() }
-    }
-
-    /// After another failure at `now`. `wait` is how long the server asks to wait.
-    #[must_use]
-    pub fn failed(self, now: u64, wait: Option<u64>) -> Self {
-        let not_before = now.saturating_add(wait.unwrap_or_default());
-        Self { last: now, failures: self.failures.saturating_add(1), not_before }
-    }
-
-    /// When to poll again, while something `may_change` or not. Each failure doubles the pause.
-    pub fn next(self, may_change: bool) -> u64 {
-        let pause = interval(may_change);
-        let longest = LONGEST.max(pause);
-        let pause = pause.saturating_mul(1 << self.failures.min(16)).min(longest);
-        self.last.saturating_add(pause).max(self.not_before)
-    }
-
-    /// Whether it is time. A clock that was set back counts as time, too: nobody knows how long ago the last poll was.
-    pub fn is_due(self, may_change: bool, now: u64) -> bool {
-        now >= self.next(may_change) || now < self.last
-    }
-
-    /// How long ago the last poll was.
-    pub fn since(self, now: u64) -> u64 {
-        now.saturating_sub(self.last)
-    }
-
-    /// Whether the last poll failed.
-    pub fn is_failing(self) -> bool {
-        self.failures > 0
-    }
 }
 
 #[cfg(test)]

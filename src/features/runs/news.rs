@@ -7,14 +7,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    live_updates::{Backoff, interval, may_change},
+    live_updates::{interval, may_change},
     polling::{Tab, poll_news},
     state::{RunsState, now_ms},
 };
 use crate::{
     api::Error,
     hooks::{
-        Load, Polling, PollingOptions,
+        Backoff, Load, Polling, PollingOptions,
         use_polling::{Polled, use_polling},
     },
     ui::dialog::is_dialog_open,

@@ -74,7 +74,7 @@ async fn poll(history: RunsState) {
     let tab = join(history, &name(history, &address)).await;
     if tab.0.lock.is_none() && tab.0.channel.is_some() {
         // Another tab asks, and tells.
-        history.news.backoff.set(super::live_updates::Backoff::answered(now_ms(history.session)));
+        history.news.backoff.set(crate::hooks::Backoff::answered(now_ms(history.session)));
         return;
     }
     match fresh(history, client, Question::new(&address), &before).await {

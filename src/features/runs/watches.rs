@@ -18,13 +18,16 @@ use leptos::{ev, prelude::*, task::spawn_local};
 pub(super) use self::button::watch_button;
 pub use self::notices::ended_notices;
 use super::{
-    live_updates::{Backoff, may_change},
+    live_updates::{interval, may_change},
     state::now_ms,
 };
 use crate::{
     api::types::{HistoryQuery, Run, Sort},
     entity::{baseline::is_completed, words},
-    hooks::use_event::{use_interval, use_window_event},
+    hooks::{
+        Backoff,
+        use_event::{use_interval, use_window_event},
+    },
     session::Session,
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
@@ -140,7 +143,7 @@ impl Watches {
             return;
         }
         let (now, fast) = (now_ms(self.session), !document().hidden());
-        let is_due = |watched: &WatchedRun| watched.backoff.is_due(fast, now);
+        let is_due = |watched: &WatchedRun| watched.backoff.is_due(interval(fast), now);
         if !self.watched.with_untracked(|list| list.iter().any(is_due)) {
             return;
         }

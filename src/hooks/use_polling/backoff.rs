@@ -89,7 +89,12 @@ mod tests {
         fn no_pause_is_shorter_than_the_interval_or_longer_than_the_longest(
             last in 0..u64::MAX / 2, failures in 0..60_u32, interval in 1..900_000_u64,
         ) {
-            let backoff = (0..failures).fold(Backoff::answered(last), |backoff, _| backoff.failed(last, None));
+            let mut backoff = Backoff::answered(last);
+            for _ in 0..failures {
+                let before = backoff.next(interval);
+                backoff = backoff.failed(last, None);
+                prop_assert!(backoff.next(interval) >= before, "a failure shortens no pause");
+            }
             let pause = backoff.next(interval) - last;
             prop_assert!(pause >= interval && pause <= LONGEST.max(interval));
         }
