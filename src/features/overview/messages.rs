@@ -175,3 +175,15 @@ pub fn never_completed(runs: usize, whole: bool) -> String {
 pub fn day_of_scraper(scraper: &str, day: &str, runs: &str) -> String {
     format!("{scraper}, {day}: {runs}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_told_in_percentage_points() {
+        // 93.8% of the links failed where 0.4% is typical.
+        let told = points_apart('▲', 934_000);
+        assert!(told.contains("93.4"), "{told}");
+    }
+}
