@@ -1,6 +1,7 @@
 //! The whole application: the contexts of every page, what is around the page, and which page it is.
 
 mod account_menu;
+mod copy_link;
 mod help;
 mod messages;
 mod open_dialog;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 
 use self::{
     open_dialog::OpenDialog,
-    route::{RouteKind, last_address, last_query, use_start_at_top},
+    route::{PageRefresh, RouteKind, last_address, last_query, use_start_at_top},
     shortcuts::use_shortcuts,
     top_bar::TopBar,
 };
@@ -29,6 +30,7 @@ use crate::{
         overview::{RunCache, overview_page},
         run_actions::RunActionDialog,
         runs::{
+            jump::RunRequests,
             page::RunsPage,
             watches::{Watches, ended_notices},
         },
@@ -106,7 +108,7 @@ fn SignedInOrOut(config: Config) -> impl IntoView {
     let signed_in = Memo::new(move |_| session.is_signed_in());
     Effect::new(move |_| {
         let page = if signed_in.get() { navigation.screen().with(Screen::title) } else { messages::SIGN_IN };
-        document().set_title(&messages::window_title(page));
+        document().set_title(&messages::window_title(page, session.server_name().as_deref()));
     });
     view! {
         <Show when=move || signed_in.get() fallback=|| view! { <LazyPart load=sign_in_page/> }>
@@ -136,6 +138,8 @@ fn Shell() -> impl IntoView {
     provide_context(watches);
     provide_context(views);
     provide_context(Dialogs::new());
+    provide_context(RunRequests::new());
+    provide_context(PageRefresh::new());
     use_shortcuts();
     view! {
         <a class="skip-link" href="#content">
@@ -156,7 +160,7 @@ fn Shell() -> impl IntoView {
 /// The page that the address names.
 #[component]
 fn Pages() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
+    let (navigation, refresh) = (expect_context::<Navigation>(), expect_context::<PageRefresh>());
     provide_context(RunCache::default());
     let route = navigation.screen();
     let kind = Memo::new(move |_| route.with(RouteKind::of));
@@ -185,6 +189,7 @@ fn Pages() -> impl IntoView {
     let (time, directory) = (time::TimeContext::expect(), expect_context::<Directory>());
     view! {
         {move || {
+            refresh.track();
             let kind = kind.get();
             provide_context(time.copied());
             provide_context(directory.copied());

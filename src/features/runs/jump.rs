@@ -15,6 +15,8 @@ mod state;
 
 use leptos::{context::Provider, prelude::*};
 
+pub use self::state::RunRequests;
+
 use self::{panel::JumpPanel, state::JumpForm};
 use super::state::RunsState;
 use crate::ui::{
@@ -37,6 +39,7 @@ pub(super) fn jump(history: RunsState) -> [AnyView; 2] {
 #[component]
 fn Jump() -> impl IntoView {
     let form = JumpForm::provide();
+    form.follow(expect_context(), expect_context());
     view! {
         <form
             class="jump"

@@ -42,7 +42,7 @@ impl ViewsState {
         state
     }
 
-    /// Changes the list; what became of it, where the browser stores it.
+    /// Changes the list; the result, where the browser stores it.
     pub fn change<R>(self, change: impl FnOnce(&mut List) -> R) -> Option<R> {
         self.deleted.set(None);
         let changed = self.views.change(change).ok();

@@ -6,6 +6,7 @@ pub fn shapes(name: &str) -> &'static str {
         "bell" => r#"<path d="M4 11.5V7.2a4 4 0 0 1 8 0v4.3M2.8 11.5h10.4M7 13.7h2"/>"#,
         "bolt" => r#"<path d="M9.2 2 4 9h3.6l-.8 5L12 7H8.4z"/>"#,
         "bookmark" => r#"<path d="M4.5 2.5h7v11L8 10.8l-3.5 2.7z"/>"#,
+        "chevron" => r#"<path d="m4.5 6.5 3.5 3.5 3.5-3.5"/>"#,
         "clock" => r#"<circle cx="8" cy="8" r="5.8"/><path d="M8 4.8V8l2.2 1.6"/>"#,
         "close" => r#"<path d="m4.5 4.5 7 7m0-7-7 7"/>"#,
         "columns" => r#"<rect x="2" y="3" width="12" height="10" rx="1"/><path d="M6 3v10M10 3v10"/>"#,
@@ -21,6 +22,9 @@ pub fn shapes(name: &str) -> &'static str {
         "filter" => r#"<path d="M2.5 4h11M4.5 8h7M6.5 12h3"/>"#,
         "info" => r#"<circle cx="8" cy="8" r="5.8"/><path d="M8 7.4v3.4M8 5.2v.1"/>"#,
         "key" => r#"<circle cx="5.5" cy="10.5" r="2.8"/><path d="m7.6 8.4 5-5M10.6 5.4l1.8 1.8"/>"#,
+        "link" => {
+            r#"<path d="M6.8 9.2a2.6 2.6 0 0 0 3.8 0l2-2a2.7 2.7 0 0 0-3.8-3.8l-.9.9M9.2 6.8a2.6 2.6 0 0 0-3.8 0l-2 2a2.7 2.7 0 0 0 3.8 3.8l.9-.9"/>"#
+        }
         "list" => r#"<path d="M6 4h7.5M6 8h7.5M6 12h7.5M2.8 4h.1M2.8 8h.1M2.8 12h.1"/>"#,
         "lock" => r#"<rect x="3.5" y="7" width="9" height="6.5" rx="1"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>"#,
         "mark" => {
@@ -42,6 +46,7 @@ pub fn shapes(name: &str) -> &'static str {
         "settings" => {
             r#"<path d="M2.5 5h7M12.5 5h1M2.5 11h1M6.5 11h7"/><circle cx="11" cy="5" r="1.5"/><circle cx="5" cy="11" r="1.5"/>"#
         }
+        "sign-out" => r#"<path d="M9.5 3H3.5v10h6M6.5 8h7M11 5.5 13.5 8 11 10.5"/>"#,
         "stopped" => r#"<rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor"/>"#,
         "sun" => {
             r#"<circle cx="8" cy="8" r="2.8"/><path d="M8 1.8v1.4M8 12.8v1.4M1.8 8h1.4M12.8 8h1.4M3.6 3.6l1 1M11.4 11.4l1 1M3.6 12.4l1-1M11.4 4.6l1-1"/>"#
