@@ -88,9 +88,9 @@ impl Directory {
     pub(super) fn failed(self) -> Vec<(&'static str, Error)> {
         let failed = |load: &Load<Vec<Group>, Error>| load.error().cloned();
         let all = [
-            ("groups", self.own.answer.state.with(failed)),
-            ("shared groups", self.shared.answer.state.with(failed)),
-            ("scrapers", self.scrapers.answer.state.with(|load| load.error().cloned())),
+            ("group", self.own.answer.state.with(failed)),
+            ("shared group", self.shared.answer.state.with(failed)),
+            ("scraper", self.scrapers.answer.state.with(|load| load.error().cloned())),
         ];
         all.into_iter().filter_map(|(list, error)| Some((list, error?))).collect()
     }

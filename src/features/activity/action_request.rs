@@ -149,8 +149,8 @@ mod tests {
     #[test]
     fn what_cannot_be_done_is_told_with_the_reason() {
         let why = |scraper, state| unavailable_reason(&names(), &run(scraper, state)).unwrap_or_default();
-        assert!(why(Some("s2"), "COMPLETED").contains("it can be read, not changed"));
-        assert!(why(Some("s2"), "RUNNING").contains("it can be read, not changed"));
+        assert!(why(Some("s2"), "COMPLETED").contains("read-only"));
+        assert!(why(Some("s2"), "RUNNING").contains("read-only"));
         assert!(why(Some("s9"), "COMPLETED").contains("not in the list"));
         assert!(why(None, "COMPLETED").contains("does not say"));
         assert!(why(Some("s1"), "PENDING").contains("not started yet"));

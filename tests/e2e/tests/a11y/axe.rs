@@ -132,7 +132,7 @@ impl Tour<'_> {
         self.look("the rate limit").await?;
         s.server.answer("/api/scraper/list", Answer::Status(500));
         s.open("").await?;
-        s.page.find("button", "Load names").await?;
+        s.page.find("button", "Retry").await?;
         self.look("without names").await
     }
 

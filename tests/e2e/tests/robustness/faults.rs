@@ -57,13 +57,13 @@ rows! {
         Ok(Row::new("The other run’s failed links", failures::query(&run), path, "most frequent cause first"))
     };
     the_scrapers, quiet(), async |_: &Test| {
-        Ok(Row::new("The names of", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Load names"))
+        Ok(Row::new("Couldn’t load", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Retry"))
     };
     the_groups, quiet(), async |_: &Test| {
-        Ok(Row::new("The names of", "?size=50", "api/scraper/group/list", "Runs 1–50").by(Ask::Load).again("Load names"))
+        Ok(Row::new("Couldn’t load", "?size=50", "api/scraper/group/list", "Runs 1–50").by(Ask::Load).again("Retry"))
     };
     the_shared_groups, quiet(), async |_: &Test| {
-        Ok(Row::new("The names of", "?size=50", "shared/group/list", "Runs 1–50").by(Ask::Load).again("Load names"))
+        Ok(Row::new("Couldn’t load", "?size=50", "shared/group/list", "Runs 1–50").by(Ask::Load).again("Retry"))
     };
     the_latest_runs_to_merge, quiet(), async |s: &Test| {
         let group = group(s).await?;

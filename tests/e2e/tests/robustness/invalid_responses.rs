@@ -162,13 +162,13 @@ async fn without_names_ids_are_shown_and_names_can_be_loaded() -> Result<()> {
         s.server.answer("/api/scraper/group/list", Answer::Status(500));
         s.page.click("button", "Explore with sample data").await?;
         s.settled().await?;
-        s.page.reads("The names of groups and scrapers could not be loaded (500). Ids are shown instead.").await?;
+        s.page.reads("Couldn’t load group and scraper names (500); showing IDs.").await?;
         let groups = s.server.own_groups().await?;
         assert!(
             s.page.rows().await?.iter().any(|row| groups.iter().any(|g| row.cell("Group").is_ok_and(|c| c == g.id)))
         );
-        s.page.click("button", "Load names").await?;
-        s.page.gone("button", "Load names").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.gone("button", "Retry").await?;
         e2e::wait::until_true("names in place of ids", async || {
             let rows = s.page.rows().await?;
             Ok(rows.iter().all(|row| !groups.iter().any(|g| row.cell("Group").is_ok_and(|c| c.contains(&g.id)))))

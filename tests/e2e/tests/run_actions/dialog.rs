@@ -94,7 +94,7 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
         s.page.click("button", "Close").await?;
         s.page.gone("dialog", RUN).await?;
         wait::until_equal("the new run", now[0].id.clone(), async || Ok(s.page.ids().await?.remove(0))).await?;
-        assert_eq!(s.page.rows().await?[0].cell("State")?, "Pending");
+        assert_eq!(s.page.rows().await?[0].cell("State")?, "Queued");
         s.page.focused("button", "Run again…").await?;
         s.page.click("link", "Activity").await?;
         s.page.reads("Run scraper again").await?;

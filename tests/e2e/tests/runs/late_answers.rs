@@ -36,7 +36,7 @@ async fn many_questions_in_a_row_end_in_the_last_one() -> Result<()> {
     test("many-questions", async |s| {
         s.enter("").await?;
         s.server.forget_log();
-        let questions = [("Failed", "a"), ("Stopped", "b"), ("Running", "c"), ("Pending", "d"), ("Completed", "")];
+        let questions = [("Failed", "a"), ("Stopped", "b"), ("Running", "c"), ("Queued", "d"), ("Completed", "")];
         for (number, (state, label)) in questions.into_iter().enumerate() {
             if !label.is_empty() {
                 s.server.hold("load-history", label);

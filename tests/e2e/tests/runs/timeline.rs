@@ -38,9 +38,9 @@ async fn shown(s: &Test) -> Result<()> {
 
 const BARS: [&str; 4] = [
     "shop-catalogue · Failed · 9,459 ok, 412 failed · 38 min ago",
-    "bazaar24-offers · Completed · 846 ok, failed not reported · 20 min ago",
+    "bazaar24-offers · Completed · 846 ok, failed – · 20 min ago",
     "medika-listing · Running · 2,210 ok, 38 failed · 10 min ago",
-    "velofix-parts · Pending · links not reported · start not reported",
+    "velofix-parts · Queued · links – · start not reported",
 ];
 
 async fn chart(s: &Test) -> Result<Element> {
@@ -116,9 +116,9 @@ async fn a_table_says_the_same() -> Result<()> {
         let text = s.page.text_of(&table).await?;
         let rows = [
             "shop-catalogue bad Failed 9,459 412 38 min ago",
-            "bazaar24-offers half Completed 846 not reported 20 min ago",
+            "bazaar24-offers half Completed 846 – 20 min ago",
             "medika-listing work Running 2,210 38 10 min ago",
-            "velofix-parts wait Pending not reported not reported not reported",
+            "velofix-parts wait Queued – – –",
         ];
         assert_eq!(
             text,
