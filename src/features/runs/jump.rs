@@ -48,7 +48,7 @@ fn Jump() -> impl IntoView {
             }
         >
             <Field/>
-            <ErrorLine id="jump-error" error=move || form.error.get().map(str::to_owned)/>
+            <ErrorLine id="jump-error" error=form.error/>
         </form>
         {move || form.asked.get().map(|text| view! { <LazyPart load=move || jump_panel(text.clone())/> })}
     }
@@ -83,7 +83,7 @@ fn Field() -> impl IntoView {
             />
             <kbd aria-hidden="true">"i"</kbd>
             <Button class="tiny" kind="submit">
-                {messages::JUMP}
+                {messages::FIND}
             </Button>
         </div>
     }
