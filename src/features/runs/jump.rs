@@ -51,7 +51,7 @@ fn Jump() -> impl IntoView {
             }
         >
             <Field/>
-            <ErrorLine id="jump-error" error=move || form.error.get().map(str::to_owned)/>
+            <ErrorLine id="jump-error" error=form.error/>
         </form>
         {move || form.asked.get().map(|text| view! { <LazyPart load=move || jump_panel(text.clone())/> })}
     }
@@ -86,7 +86,7 @@ fn Field() -> impl IntoView {
             />
             <kbd aria-hidden="true">"i"</kbd>
             <Button class="tiny" kind="submit">
-                {messages::JUMP}
+                {messages::FIND}
             </Button>
         </div>
     }

@@ -25,11 +25,6 @@ impl RowRun {
         Self { answered: StoredValue::new(run), now }
     }
 
-    /// A run that stays as it is.
-    pub fn fixed(run: Arc<Run>) -> Self {
-        Self { answered: StoredValue::new(run), now: None }
-    }
-
     /// It as it was answered: its ids stay.
     pub fn answered(self) -> Arc<Run> {
         self.answered.get_value()

@@ -8,6 +8,7 @@ use super::{
     messages,
     question::Question,
     state::{RESULTS, RunsState},
+    table,
 };
 use crate::{
     hooks::Load,
@@ -29,7 +30,7 @@ pub(super) fn TableFooter() -> impl IntoView {
         move || state.total.get().is_some_and(|total| total > 0) || shown.get().is_some_and(|(_, count)| count > 0);
     let range = move || {
         let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
-        let shown = state.filtered_rows.with(|rows| rows.as_ref().map(|rows| format!(", {} shown", rows.len())));
+        let shown = table::shown_rows(state).map(|shown| format!(", {shown} shown"));
         Some(messages::range(first, count, state.total.get()) + &shown.unwrap_or_default())
     };
     let count = Memo::new(move |_| shown.get().map(|(_, count)| count));
@@ -38,10 +39,10 @@ pub(super) fn TableFooter() -> impl IntoView {
     view! {
         <Show when=is_there>
             <div class="table-foot">
-                <p>{range}</p>
+                <p translate="no">{range}</p>
                 <PageSizeChoice/>
                 <ColumnMenu/>
-                {export.buttons(state)}
+                {export.menu(state)}
                 <CurlButton calls=move |()| calls()/>
                 <PageLinks count/>
             </div>

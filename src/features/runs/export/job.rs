@@ -121,7 +121,7 @@ impl ExportJob {
     }
 
     /// Goes on with what is left.
-    pub fn go_on(self) {
+    pub fn resume(self) {
         self.enter(Stage::Reading);
     }
 

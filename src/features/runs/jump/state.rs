@@ -13,7 +13,7 @@ pub(super) struct JumpForm {
     /// What is being looked for, as it was typed.
     pub asked: RwSignal<Option<String>>,
     /// What is wrong with it.
-    pub error: RwSignal<Option<&'static str>>,
+    pub error: RwSignal<Option<String>>,
 }
 
 impl JumpForm {
@@ -98,7 +98,7 @@ impl JumpState {
         state
     }
 
-    /// How far the search came, in words. Tracked.
+    /// How far the search came, as a sentence. Tracked.
     pub fn progress(self) -> String {
         let day = |at| self.time.absolute(at).split(',').next().unwrap_or_default().to_owned();
         self.search.with(|search| search.far(day))

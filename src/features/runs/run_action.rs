@@ -1,4 +1,4 @@
-//! Buttons that start and stop from a run: what its row offers, and seeing what came of it.
+//! Starting and stopping from a run: what its menu offers, and seeing what came of it.
 
 use leptos::prelude::*;
 
@@ -6,44 +6,29 @@ use super::{messages, row_run::RowRun, state::RunsState};
 use crate::{
     api::types::Run,
     features::activity::{Action, ActionRequest, ActionTarget, available_action, unavailable_reason},
-    ui::icon::Icon,
+    ui::{icon::Icon, menu::MenuItem},
 };
 
-/// The button that asks whether to stop a run, or to run its scraper again once it has ended; or says why neither can be
-/// done. It stays the same while the run is in progress.
+/// What asks whether to stop a run, or to run its scraper again once it has ended; or says why neither can be done.
 #[component]
-pub(super) fn RunActionButton(
-    /// Its own id: the focus comes back to it.
-    id: String,
-    /// Its classes.
-    class: &'static str,
+pub(super) fn RunActionItem(
+    /// The id of the element that the focus comes back to.
+    opener_id: String,
     /// The run.
     run: RowRun,
 ) -> impl IntoView {
     let state = RunsState::expect();
     let reason = move |run: &Run| state.names.with_untracked(|names| unavailable_reason(names, run));
-    let opener_id = id.clone();
-    let open = move |_| {
-        let run = untrack(|| run.get());
-        if reason(&run).is_none() {
-            state
-                .write_log
-                .run_actions
-                .open(ActionRequest { target: ActionTarget::Run(run), opener_id: opener_id.clone() });
-        }
+    let open = move |()| {
+        let request = ActionRequest { target: ActionTarget::Run(untrack(|| run.get())), opener_id: opener_id.clone() };
+        state.write_log.run_actions.open(request);
     };
+    let disabled = Signal::derive(move || run.with(reason).map(str::to_owned));
     view! {
-        <button
-            type="button"
-            class=class
-            title=move || run.with(|run| reason(run).unwrap_or_else(|| label(run)))
-            aria-disabled=move || run.with(|run| reason(run).map(|_| "true"))
-            id=id
-            on:click=open
-        >
+        <MenuItem disabled on_choose=open>
             {run.draw(|run| view! { <Icon name=if stops(run) { "stopped" } else { "repeat" }/> })}
             <span>{run.draw(label)}</span>
-        </button>
+        </MenuItem>
     }
 }
 
