@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use crate::domain::time::{Hours, Zone, absolute, datetime_attr, relative};
+use crate::domain::time::{Hours, Zone, absolute, clock, datetime_attr, relative};
 
 /// What every time on the screen depends on: a context, given at the root of the page.
 #[derive(Clone, Copy)]
@@ -41,6 +41,11 @@ impl TimeContext {
         absolute(at, (self.offset)(zone, at), zone, self.hours.get())
     }
 
+    /// The time of day in the chosen zone. Tracked.
+    pub fn clock(self, at: DateTime<Utc>) -> String {
+        clock(at, (self.offset)(self.zone.get(), at), self.hours.get())
+    }
+
     /// How long ago, or how long until. Tracked.
     pub fn relative(self, at: DateTime<Utc>) -> String {
         relative(at, self.now.get())
@@ -67,6 +72,22 @@ pub fn Time(
     view! {
         <time datetime=datetime_attr(at) title=move || context.text(at, !whole) translate="no">
             {move || context.text(at, whole)}
+        </time>
+    }
+}
+
+/// The time of day of something that happened just now, with the whole date and time in the title.
+///
+/// Accessibility: as [`Time`].
+#[component]
+pub fn ClockTime(
+    /// The time.
+    at: DateTime<Utc>,
+) -> impl IntoView {
+    let context = TimeContext::expect();
+    view! {
+        <time datetime=datetime_attr(at) title=move || context.absolute(at) translate="no">
+            {move || context.clock(at)}
         </time>
     }
 }

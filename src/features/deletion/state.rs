@@ -131,7 +131,7 @@ fn search(address: &DeletionAddress) -> Loader<Option<Run>, Error> {
 pub(super) struct Ineligibility {
     /// The reason, as a sentence.
     pub reason: &'static str,
-    /// When a deletion of these rows was begun from this browser and done.
+    /// When a deletion of these rows was sent from this browser and done.
     pub deleted_at: Option<DateTime<Utc>>,
 }
 
@@ -142,7 +142,7 @@ pub(super) struct Stage {
     pub number: u32,
     /// How far the deletion has come, whatever is typed.
     pub state: State,
-    /// Why nothing can be deleted, while nothing was begun.
+    /// Why nothing can be deleted, while nothing was sent.
     pub ineligibility: Option<Ineligibility>,
 }
 
@@ -170,7 +170,7 @@ impl DeletionState {
         Effect::new(move |_| {
             let is_ready = directory.settled.get() && ineligibility.with(Option::is_none);
             if is_ready && flow.with_untracked(|flow| *flow.state() == State::Start) {
-                flow.dispatch(Event::Ask);
+                flow.dispatch(Event::Refresh);
             }
         });
         let id = target.id();
@@ -190,6 +190,11 @@ impl DeletionState {
         Screen::Runs(self.back.get_untracked())
     }
 
+    /// Whether a preview is shown that may be confirmed. Tracked.
+    pub fn is_shown(self) -> bool {
+        self.stage.with(|stage| matches!(stage.state, State::Shown(..)) && stage.ineligibility.is_none())
+    }
+
     /// The person confirms with what was typed.
     pub fn confirm(self) {
         if let Some(key) = IdempotencyKey::new() {
@@ -204,7 +209,7 @@ fn stage(before: Option<&Stage>, state: State, ineligibility: Option<Ineligibili
         State::Shown(timed, _) => State::Shown(timed, String::new()),
         state => state,
     };
-    let ineligibility = ineligibility.filter(|_| !state.has_begun());
+    let ineligibility = ineligibility.filter(|_| !state.has_started());
     let number = match before {
         Some(before) if before.state == state && before.ineligibility == ineligibility => before.number,
         Some(before) => before.number.wrapping_add(1),
@@ -236,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_begun_is_shown_though_it_could_not_be_begun_now() {
+    fn what_has_started_is_shown_though_it_could_not_be_started_now() {
         assert_eq!(stage(None, shown(""), Some(ineligibility())).ineligibility, Some(ineligibility()));
         assert_eq!(stage(None, State::Done(false), Some(ineligibility())).ineligibility, None);
     }

@@ -103,10 +103,10 @@ rows! {
     };
     the_preview_of_a_deletion, quiet(), async |s: &Test| {
         let target = Target::pick(s).await?;
-        let mut row = Row::new("preview", target.query(), "data/preview-delete", "until this preview expires");
+        let mut row = Row::new("preview", target.query(), "data/preview-delete", "preview expires");
         row.request.0 = "POST";
         // Whoever deletes asks for every preview; what is counted is shown as the server names it.
-        Ok(Row { by_itself: false, free: true, ..row.again("Get a new preview") })
+        Ok(Row { by_itself: false, free: true, ..row.again("Refresh preview") })
     };
     the_runs_of_an_export, quiet(), async |s: &Test| {
         s.page.download_to(&artifacts()?).await?;

@@ -59,9 +59,9 @@ async fn the_look_before_a_start() -> Result<()> {
             rest(s).await?;
             ready_to_start(s).await?;
             let before = s.server.executed_writes();
-            let is_started = |seen: &Seen| seen.text.contains("A run was started.");
+            let is_started = |seen: &Seen| seen.text.contains("Run started.");
             let told = |seen: &Seen| is_started(seen) || seen.text.contains("Nothing was started");
-            let seen = meet(s, &request, wrong, "Run it now", told).await?;
+            let seen = meet(s, &request, wrong, "Run now", told).await?;
             let started = s.server.executed_writes() - before;
             ensure!(started == u64::from(is_started(&seen)), "{started} starts: {:?}", seen.notices);
             if wrong.outcome == Outcome::Survived {
@@ -69,7 +69,7 @@ async fn the_look_before_a_start() -> Result<()> {
             }
             ensure!(started == 0, "it was started all the same");
             s.page.click("button", "Try again").await?;
-            s.page.reads("A run was started.").await
+            s.page.reads("Run started.").await
         })
         .await
     })

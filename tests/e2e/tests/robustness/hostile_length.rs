@@ -59,7 +59,7 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
         for field in ["warnings", "entityName", "opName"] {
             long(s, field, async || {
                 s.page.follow(&format!("?screen=delete&group={group}&run={whole}")).await?;
-                s.page.reads("Delete the scraped rows").await
+                s.page.reads("Delete this run’s rows?").await
             })
             .await?;
         }

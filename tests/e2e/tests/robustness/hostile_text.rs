@@ -247,23 +247,23 @@ async fn deletion(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let query = format!("?screen=delete&group={}&run={}", subject.id(&subject.group), subject.id(run));
     s.server.hostile_strings(Some(&everything));
     s.page.follow(&query).await?;
-    s.page.reads("is of another operation").await?;
+    s.page.reads("is for a different operation").await?;
     s.page.is_harmless("a preview of something else").await?;
     s.server.hostile_strings(Some(subject.hostile_strings));
-    s.page.click("button", "Get a new preview").await?;
-    s.page.reads("until this preview expires").await?;
+    s.page.click("button", "Refresh preview").await?;
+    s.page.reads("preview expires").await?;
     let warning = "Scraped product rows produced by this run will be permanently deleted (irreversible).";
-    s.page.holds(&[warning, "rows", "scraper_run_data"].map(|text| subject.hostile_strings.seen(text))).await?;
+    s.page.holds(&[warning, "rows"].map(|text| subject.hostile_strings.seen(text))).await?;
     s.page.is_harmless("a preview").await?;
-    s.page.fill("textbox", "Type the last 6 characters of the run id", &run[run.len() - 6..]).await?;
+    s.page.fill("textbox", Name::Starts("Type "), &run[run.len() - 6..]).await?;
     s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(403));
-    s.page.click("button", Name::Starts("Delete rows of run")).await?;
-    s.page.reads("may not delete rows (403)").await?;
+    s.page.click("button", Name::Starts("Delete ")).await?;
+    s.page.reads("isn’t allowed to delete rows (403)").await?;
     s.page.is_harmless("a deletion that was refused").await?;
-    s.page.click("button", "Get a new preview").await?;
-    s.page.reads("until this preview expires").await?;
-    s.page.fill("textbox", "Type the last 6 characters of the run id", &run[run.len() - 6..]).await?;
-    s.page.click("button", Name::Starts("Delete rows of run")).await?;
+    s.page.click("button", "Refresh preview").await?;
+    s.page.reads("preview expires").await?;
+    s.page.fill("textbox", Name::Starts("Type "), &run[run.len() - 6..]).await?;
+    s.page.click("button", Name::Starts("Delete ")).await?;
     s.page.says("status", "deleted.").await?;
     s.page.is_harmless("a deletion that was done").await
 }
@@ -277,10 +277,10 @@ async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
         s.page.all(None, "button", Name::Is("Run again…")).await?.into_iter().next().context("no run to start again")
     };
     s.page.click_with("Run again…", first).await?;
-    s.page.find("dialog", "Run this scraper again").await?;
+    s.page.find("dialog", "Run scraper again").await?;
     s.page.is_harmless("starting a run").await?;
     s.server.answer("/run", Answer::CustomerError("The customer’s words"));
-    s.page.click("button", "Run it now").await?;
+    s.page.click("button", "Run now").await?;
     s.page.reads("The customer’s words").await?;
     s.page.is_harmless("a run that was not started").await?;
     s.page.press(Key::Escape).await

@@ -240,7 +240,7 @@ async fn a_redirected_write_is_not_followed_and_its_outcome_is_unknown() -> Resu
 
         s.server.answer_to("POST", "preview-delete", 1, Answer::Redirect(308, away.clone()));
         s.open(&target.query()).await?;
-        s.page.says("alert", "There is no preview.").await?;
+        s.page.says("alert", "Couldn’t load the preview.").await?;
         reported(s).await?;
 
         merging::picked(s).await?;
@@ -251,8 +251,8 @@ async fn a_redirected_write_is_not_followed_and_its_outcome_is_unknown() -> Resu
         let run = acting::latest(s, "COMPLETED").await?;
         acting::open(s, &run).await?;
         s.server.answer_to("GET", "/run", 1, Answer::Redirect(308, away));
-        s.page.click("button", "Run it now").await?;
-        s.page.says("status", "It is not known whether a run was started.").await?;
+        s.page.click("button", "Run now").await?;
+        s.page.says("status", "We don’t know whether the run started:").await?;
 
         assert_eq!(s.server.executed_writes(), 0);
         let ledger = deleting::ledger(s).await?;

@@ -242,7 +242,7 @@ async fn a_deletion_is_not_kept_as_a_view() -> Result<()> {
         s.enter("?state=COMPLETED").await?;
         let id = s.page.ids().await?.remove(0);
         s.open(&format!("?screen=delete&run={id}")).await?;
-        s.page.find("heading", "Delete the scraped rows of this run?").await?;
+        s.page.find("heading", "Delete this run’s rows?").await?;
         open(s).await?;
         s.page.reads("This screen is not kept as a view").await?;
         assert!(!s.page.has("button", "Save this view").await?);
