@@ -193,7 +193,7 @@ async fn lose(s: &Test) -> Result<Target> {
     s.page.says("status", "It is not known whether the rows were deleted.").await?;
     s.server.forget_faults();
     assert_eq!(ending(s).await?, Value::Null);
-    s.page.find("link", Name::Has("1 outcome unknown")).await?;
+    s.page.find("link", Name::Has("1 change is unresolved")).await?;
     Ok(target)
 }
 

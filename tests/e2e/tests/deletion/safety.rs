@@ -205,7 +205,7 @@ async fn leaving_while_it_is_sent_keeps_the_outcome() -> Result<()> {
         confirm(s, &target).await?;
         s.server.arrives("scraper/data").await?;
         s.page.click("link", Name::Starts("Activity")).await?;
-        s.page.find("link", Name::Has("1 outcome unknown")).await?;
+        s.page.find("link", Name::Has("1 change is unresolved")).await?;
         s.server.release("delete");
         wait::until_equal("the outcome", json!("done"), async || Ok(ledger(s).await?[0]["outcome"]["ending"].clone()))
             .await?;

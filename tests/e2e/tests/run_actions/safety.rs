@@ -135,7 +135,7 @@ async fn closing_the_dialog_while_it_is_sent_keeps_the_outcome() -> Result<()> {
         s.server.arrives("/stop").await?;
         s.page.press(Key::Escape).await?;
         s.page.gone("dialog", STOP).await?;
-        s.page.click("link", Name::Has("1 outcome unknown")).await?;
+        s.page.click("link", Name::Has("1 change is unresolved")).await?;
         s.page.reads("Stop run").await?;
         s.server.release("stop");
         wait::until_equal("the outcome", vec![json!("done")], async || endings(s).await).await?;
@@ -258,7 +258,7 @@ async fn a_reload_in_between_leaves_it_to_activity() -> Result<()> {
         s.page.click("button", "Stop the run").await?;
         s.server.arrives("/stop").await?;
         s.page.reload().await?;
-        s.page.click("link", Name::Has("1 outcome unknown")).await?;
+        s.page.click("link", Name::Has("1 change is unresolved")).await?;
         s.page.reads("Stop run").await?;
         assert_eq!((sent(s).len(), endings(s).await?), (1, vec![Value::Null]));
         s.server.release("stop");
