@@ -17,8 +17,7 @@ use crate::saved_views::list::{choose_file, saved};
 
 /// Opens the settings by their link.
 async fn open(s: &Test) -> Result<()> {
-    s.account().await?;
-    s.page.click("link", "Settings").await?;
+    s.page.click("link", Name::Starts("All settings")).await?;
     s.page.find("heading", "Settings").await.map(drop)
 }
 
@@ -76,7 +75,9 @@ async fn any_zone_can_be_chosen_and_times_never_mix_zones() -> Result<()> {
         zone(s, "asia/kolkata").await?;
         s.page.reads("Now it is 12 Mar 2026, 15:11:07 (UTC+5:30).").await?;
         assert_eq!(stored(s, "zone").await?, "Asia/Kolkata");
-        assert!(s.is_chosen_in_account("Asia/Kolkata").await?, "a third choice in the account menu");
+        let bar = s.page.find("banner", Name::Any).await?;
+        let third = s.page.find_in(&bar, "radio", "Asia/Kolkata").await?;
+        assert!(third.is_checked().await?, "a third choice in the bar");
         let summer: DateTime<Utc> = "2026-03-11T20:00:00Z".parse()?;
         let kolkata = started(s, &[&summer.to_rfc3339()]).await?;
         assert_eq!(kolkata, ["12 Mar 2026, 01:30:00 (UTC+5:30)"]);
@@ -93,12 +94,12 @@ async fn any_zone_can_be_chosen_and_times_never_mix_zones() -> Result<()> {
 
         s.page.reload().await?;
         s.settled().await?;
-        assert!(s.is_chosen_in_account("America/New_York").await?, "after a reload");
+        assert!(s.page.is_checked("radio", "America/New_York").await?, "after a reload");
         // The bar leads away and back.
-        s.choose_in_account("UTC").await?;
+        s.page.click("radio", "UTC").await?;
         wait::until_true("times in UTC", async || Ok(titles(s).await?.iter().all(|title| title.ends_with(" UTC"))))
             .await?;
-        s.choose_in_account("America/New_York").await?;
+        s.page.click("radio", "America/New_York").await?;
         wait::until_true("times in New York", async || Ok(titles(s).await?.iter().all(|title| title.contains("UTC−"))))
             .await
     })
@@ -180,8 +181,8 @@ async fn another_tab_follows() -> Result<()> {
         s.page.click("checkbox", "Single keys").await?;
         set(s, "Items beside the usual", "81").await?;
         s.page.switch_to(&first).await?;
-        wait::until_true("the theme in the other tab", async || s.is_chosen_in_account("Dark").await).await?;
-        assert!(s.is_chosen_in_account("Asia/Kolkata").await?);
+        wait::until_true("the theme in the other tab", async || s.page.is_checked("radio", "Dark").await).await?;
+        assert!(s.page.is_checked("radio", "Asia/Kolkata").await?);
         let root = "return [document.documentElement.dataset.theme, document.documentElement.dataset.density];";
         assert_eq!(s.page.run(root).await?, json!(["dark", "compact"]));
         open(s).await?;
@@ -264,7 +265,7 @@ async fn the_settings_are_accessible_and_fit() -> Result<()> {
             s.page.set_system_theme(theme).await?;
             s.enter("").await?;
             if size == PHONE {
-                s.account().await?;
+                s.page.click("button", "Settings and sign out").await?;
             }
             open(s).await?;
             zone(s, "nowhere").await?;

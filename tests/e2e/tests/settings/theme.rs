@@ -33,20 +33,20 @@ async fn the_theme_follows_the_system_until_one_is_chosen() -> Result<()> {
         s.page.set_system_theme("dark").await?;
         is_dark(s, true, "like the system").await?;
         s.enter("").await?;
-        assert!(s.is_chosen_in_account("System").await?);
-        s.asks_nothing(async || s.choose_in_account("Light").await).await?;
+        assert!(s.page.is_checked("radio", "Like the system").await?);
+        s.asks_nothing(async || s.page.click("radio", "Light").await).await?;
         is_dark(s, false, "as chosen").await?;
         s.page.reload().await?;
         s.settled().await?;
         is_dark(s, false, "after a reload").await?;
-        assert!(s.is_chosen_in_account("Light").await?);
+        assert!(s.page.is_checked("radio", "Light").await?);
         s.page.set_system_theme("light").await?;
-        s.choose_in_account("Dark").await?;
+        s.page.click("radio", "Dark").await?;
         is_dark(s, true, "against the system").await?;
-        s.sign_out().await?;
+        s.page.click("button", "Sign out").await?;
         is_dark(s, true, "signed out, on this device").await?;
         s.enter("").await?;
-        s.choose_in_account("System").await?;
+        s.page.click("radio", "Like the system").await?;
         is_dark(s, false, "like the system again").await
     })
     .await

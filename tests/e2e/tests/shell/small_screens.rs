@@ -28,7 +28,7 @@ async fn on_a_phone_filters_and_account_are_sheets() -> Result<()> {
         s.enter("").await?;
         fits(s, "the history").await?;
         assert!(!s.page.has("combobox", "State").await?, "the filters are away");
-        assert!(!s.page.has("button", "Sign out").await?, "the account menu is closed");
+        assert!(!s.page.has("button", "Sign out").await?, "the settings are away");
 
         s.page.click("button", Name::Starts("Filters")).await?;
         fits(s, "the filters' sheet").await?;
