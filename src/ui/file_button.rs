@@ -51,7 +51,7 @@ pub fn FileButton(
     };
     view! {
         <label class="button file-button">
-            <Icon name="right"/>
+            <Icon name="up"/>
             {label}
             <input type="file" accept=accept aria-label=label on:change:target=choose/>
         </label>

@@ -86,7 +86,7 @@ async fn other_failures_have_their_own_words() -> Result<()> {
             s.page.says("alert", words).await?;
             assert_eq!(times(s, &run), 1);
             then(s, &run, "Try again").await?;
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
         Ok(())
@@ -101,7 +101,7 @@ async fn a_rate_limit_and_short_failures_are_waited_out() -> Result<()> {
             let run = meet(s, answer).await?;
             s.page.find("heading", Name::Has("causes")).await?;
             assert_eq!(times(s, &run), 2);
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
         Ok(())

@@ -69,7 +69,7 @@ async fn core(kind: Kind) -> Result<()> {
         s.settled().await?;
         s.page.click_in_row(&run.id, "link", "Failures").await?;
         s.page.find("heading", Name::Has("cause")).await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         s.page.find("heading", "Sign in with an API key").await.map(drop)
     })
     .await

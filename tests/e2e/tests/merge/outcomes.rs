@@ -145,7 +145,7 @@ async fn a_lost_answer_can_be_repeated_with_the_same_key_or_forgotten() -> Resul
         s.server.answer_to("PUT", "/merge", 50, Answer::Lost);
         confirm(s).await?;
         s.page.says("status", "It is not known whether the runs were merged.").await?;
-        s.page.find("link", Name::Has("1 outcome unknown")).await?;
+        s.page.find("link", Name::Has("1 change is unresolved")).await?;
         s.server.forget_faults();
         s.page.reload().await?;
         s.page.says("status", "It was sent in an earlier visit").await?;

@@ -83,10 +83,10 @@ async fn signing_in() -> Result<()> {
         s.page.add_script(HURRY).await?;
         s.enter("?state=FAILED").await?;
         every_wrong(s, async |_, wrong| {
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             s.page.find("heading", "Sign in with an API key").await?;
             s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
-            let is_in = |seen: &Seen| seen.text.contains("Sign out");
+            let is_in = |seen: &Seen| seen.text.contains("Search or jump to");
             let is_told = |seen: &Seen| {
                 let may_sign_in = seen.buttons.iter().any(|name| name == "Sign in");
                 may_sign_in && seen.notices.iter().any(|text| !text.is_empty())

@@ -114,7 +114,7 @@ async fn views(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.click("button", "Saved views").await?;
     s.page.find("dialog", "Saved views").await?;
     s.page.holds(&subject.names()[..1]).await?;
-    s.page.click("button", "Save this view").await?;
+    s.page.click("button", "Save view").await?;
     s.page.says("status", "is saved.").await?;
     s.page.click("button", Name::Starts("Pin ")).await?;
     s.page.is_harmless("a saved view").await?;

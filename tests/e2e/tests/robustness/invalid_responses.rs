@@ -51,7 +51,7 @@ async fn passing_troubles_are_retried_by_themselves() -> Result<()> {
             s.page.reads("Runs 21–40").await?;
             s.settled().await?;
             assert_eq!(s.server.asked().len(), 2, "asked again once");
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
         }
         Ok(())
     })

@@ -122,7 +122,7 @@ async fn typed_dates_are_of_the_chosen_zone_and_join_the_other_filters() -> Resu
                 .skip(1)
                 .all(|one| one.query.contains(&("filters".to_owned(), r#"{"state":"COMPLETED"}"#.to_owned())))
         );
-        s.page.click("radio", "UTC").await?;
+        s.choose_in_account("UTC").await?;
         wait::until_equal("the field in UTC", "2026-03-05T00:00".to_owned(), async || {
             s.page.value(role::DATE_TIME, "From").await
         })

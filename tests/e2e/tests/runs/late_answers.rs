@@ -93,7 +93,7 @@ async fn signing_out_while_loading_leaves_nothing_behind() -> Result<()> {
         s.server.hold("load-history", "slow");
         s.page.click("link", "Page 2").await?;
         s.server.arrives("load-history").await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         s.page.find("heading", "Sign in with an API key").await?;
         s.server.is_aborted("load-history").await?;
         s.server.release("slow");

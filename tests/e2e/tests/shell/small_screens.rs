@@ -6,7 +6,6 @@ use e2e::{
     page::{PHONE, Size},
     server::{Answer, Setup},
     test::{Test, test_with},
-    wait,
 };
 
 use crate::failed_links::causes::{causes, links, shown, six_links};
@@ -21,7 +20,7 @@ async fn on(size: Size, name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_a_phone_filters_are_a_sheet_and_settings_a_menu() -> Result<()> {
+async fn on_a_phone_filters_and_account_are_sheets() -> Result<()> {
     on(PHONE, "phone", async |s| {
         s.open("").await?;
         s.page.find("heading", "Sign in with an API key").await?;
@@ -42,8 +41,8 @@ async fn on_a_phone_filters_are_a_sheet_and_settings_a_menu() -> Result<()> {
         first_details(s).await?;
         fits(s, "a run's details").await?;
 
-        s.page.click("button", "Settings and sign out").await?;
-        fits(s, "the settings").await?;
+        s.account().await?;
+        fits(s, "the account menu").await?;
         s.page.find("radio", "Dark").await?;
         s.page.click("button", "Sign out").await?;
         s.page.find("heading", "Sign in with an API key").await.map(drop)
@@ -104,18 +103,69 @@ async fn no_state_scrolls_sideways() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn between_phone_and_desktop_settings_fold_and_filters_stay() -> Result<()> {
+async fn the_account_menu_closes_with_escape_and_gives_the_focus_back() -> Result<()> {
     on((1024, 768), "tablet", async |s| {
         s.enter("").await?;
         s.page.find("combobox", "State").await?;
-        s.page.click("button", "Settings and sign out").await?;
-        s.page.find("button", "Sign out").await?;
+        s.account().await?;
         s.page.press(e2e::keys::Key::Escape).await?;
         s.page.gone("button", "Sign out").await?;
-        wait::until_true("the focus back on its button", async || {
-            Ok(s.page.focus().await? == ("button".to_owned(), "Settings and sign out".to_owned()))
+        s.page.focused("button", Name::Starts("Account: ")).await?;
+        s.account().await?;
+        s.page.click("button", "Keyboard shortcuts").await?;
+        s.page.find("dialog", "Keyboard shortcuts").await?;
+        assert!(!s.page.has("group", "Account").await?);
+        s.page.press(e2e::keys::Key::Escape).await?;
+        s.page.focused("button", Name::Starts("Account: ")).await
+    })
+    .await
+}
+
+/// How much of the window's height the bar covers once the page is scrolled.
+async fn covered_by_the_bar(s: &Test) -> Result<f64> {
+    let script = "window.scrollTo(0, 600);
+        const { top, bottom } = document.querySelector('.top-bar').getBoundingClientRect();
+        return Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) / innerHeight;";
+    Ok(s.page.run(script).await?.as_f64().unwrap_or(1.0))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bar_leaves_low_windows_and_large_text_to_the_page() -> Result<()> {
+    for (size, name) in [((320, 256), "low-320"), ((1440, 400), "low-1440")] {
+        on(size, name, async |s| {
+            s.enter("").await?;
+            fits(s, "the history").await?;
+            assert!(covered_by_the_bar(s).await? < 0.01, "{size:?}");
+            s.account().await?;
+            fits(s, "the account menu").await?;
+            s.page.click("link", "Settings").await?;
+            s.page.find("heading", "Settings").await.map(drop)
         })
-        .await
+        .await?;
+    }
+    on((1440, 900), "text-200", async |s| {
+        s.enter("").await?;
+        assert!(covered_by_the_bar(s).await? < 0.1, "it stays in a window of some height");
+        // As a person who sets the browser's text to twice its size.
+        s.page.run("document.documentElement.style.fontSize = '200%';").await?;
+        assert!(covered_by_the_bar(s).await? < 0.15, "with large text");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_more_than_sixty_stops_lead_to_the_rows() -> Result<()> {
+    on((1440, 900), "stops", async |s| {
+        s.enter("").await?;
+        let id = s.page.ids().await?.remove(0);
+        let script = "const row = document.getElementById(`run-${arguments[0]}`);
+            const stops = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex=\"0\"]')];
+            return stops.filter(stop => stop.checkVisibility() && stop.tabIndex >= 0 &&
+                stop.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING).length;";
+        let stops = s.page.run_with(script, &[serde_json::json!(id)]).await?.as_u64().unwrap_or(u64::MAX);
+        assert!((8..=60).contains(&stops), "{stops} stops");
+        Ok(())
     })
     .await
 }

@@ -23,6 +23,7 @@ async fn a_key_for_this_tab_survives_a_reload_and_no_further() -> Result<()> {
         s.sign_in_with_sample_key().await?;
         s.settled().await?;
         s.page.titled("Runs · ScrapeWise Panel").await?;
+        s.account().await?;
         s.page.reads("sw_live_sample1…").await?;
         let [session, local] = kept(s).await?;
         assert!(session.contains(SAMPLE_KEY), "kept for the tab");
