@@ -181,7 +181,7 @@ async fn switched_off_nothing_is_asked_and_nothing_compared() -> Result<()> {
         s.server.answer("load-history", page(&[run("r", Some("s"), 846, 9, 3)]));
         s.enter_or_open("").await?;
         quiet(s, 0).await?;
-        assert_eq!(cell(s, 0, "Error rate").await?, "1.1 %");
+        assert_eq!(cell(s, 0, "Error rate").await?, "1.1%");
         assert_eq!(cell(s, 0, "Items").await?, "3 quiet failure", "what the run itself tells needs no comparison");
         s.page.click("link", "Details").await?;
         s.page.reads("Quiet failure: Only 3 items from 855 links.").await?;
@@ -204,12 +204,12 @@ async fn quiet_failures_say_why() -> Result<()> {
         for (at, words) in [(0, "3 quiet failure"), (1, "0 quiet failure"), (2, "400 quiet failure"), (3, "846")] {
             assert_eq!(cell(s, at, "Items").await?, words);
         }
-        assert_eq!(cell(s, 0, "Error rate").await?, "4.2 % ▲ 3.6 pt");
-        assert_eq!(cell(s, 1, "Error rate").await?, "1.1 %", "whose usual nobody knows");
+        assert_eq!(cell(s, 0, "Error rate").await?, "4.2% +3.6 pts");
+        assert_eq!(cell(s, 1, "Error rate").await?, "1.1%", "whose usual nobody knows");
         let titles =
             s.page.run("return [...document.querySelectorAll('main td [title]')].map(one => one.title);").await?;
         let titles = titles.to_string();
-        for title in ["Only 3 items; usual are 846.", "usual 0.6 %, median of the last 20 completed runs"] {
+        for title in ["Only 3 items; usual are 846.", "usual 0.6%, median of the last 20 completed runs"] {
             assert!(titles.contains(title), "{title} in {titles}");
         }
         for (id, words) in [
@@ -221,7 +221,7 @@ async fn quiet_failures_say_why() -> Result<()> {
             s.page.reads(words).await?;
             if id == "few" {
                 s.page.reads("Usual items 846 ± 0, 20 completed runs").await?;
-                s.page.reads("Usual error rate 0.6 % ± 0.0 pt, 20 completed runs").await?;
+                s.page.reads("Usual error rate 0.6% ± 0.0 pt, 20 completed runs").await?;
                 s.page.is_accessible("a quiet failure and its details").await?;
             }
         }
@@ -238,11 +238,11 @@ async fn the_numbers_that_a_person_chose_decide() -> Result<()> {
         let runs = [run("r", Some("s"), 840, 15, 400)];
         shown(s, &runs).await?;
         assert_eq!(cell(s, 0, "Items").await?, "400 quiet failure");
-        assert_eq!(cell(s, 0, "Error rate").await?, "1.8 % ▲ 1.2 pt");
+        assert_eq!(cell(s, 0, "Error rate").await?, "1.8% +1.2 pts");
         store(s, "thresholds", r#"{"items":40,"points":20}"#).await?;
         shown(s, &runs).await?;
         assert_eq!(cell(s, 0, "Items").await?, "400");
-        assert_eq!(cell(s, 0, "Error rate").await?, "1.8 % usual");
+        assert_eq!(cell(s, 0, "Error rate").await?, "1.8% usual");
         assert!(!s.page.text().await?.contains("quiet failure"));
         Ok(())
     })
@@ -264,7 +264,7 @@ async fn what_fails_is_told_once_and_asked_for_again() -> Result<()> {
         s.page.click("button", "Load the usual again").await?;
         quiet(s, 4).await?;
         s.page.gone("button", "Load the usual again").await?;
-        assert_eq!(cell(s, 1, "Error rate").await?, "1.1 % usual");
+        assert_eq!(cell(s, 1, "Error rate").await?, "1.1% usual");
         Ok(())
     })
     .await
@@ -306,7 +306,7 @@ async fn a_key_that_ends_is_asked_for_and_the_usual_comes_with_the_next() -> Res
         s.server.answer("load-history", page(&before()));
         s.sign_in_with_sample_key().await?;
         s.page.gone("dialog", Name::Any).await?;
-        wait::until_equal("the rate", "1.1 % usual".to_owned(), async || cell(s, 0, "Error rate").await).await
+        wait::until_equal("the rate", "1.1% usual".to_owned(), async || cell(s, 0, "Error rate").await).await
     })
     .await
 }

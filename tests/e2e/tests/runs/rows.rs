@@ -27,11 +27,11 @@ async fn what_was_not_said_is_not_reported() -> Result<()> {
         shown(s, &[json!({"id": "run_1"}), pending]).await?;
         let rows = s.page.rows().await?;
         for column in ["State", "Group", "Started", "Duration", "Links", "Error rate", "Items", "Launched by"] {
-            assert_eq!(rows[0].cell(column)?, "not reported", "{column}");
+            assert_eq!(rows[0].cell(column)?, "–", "{column}");
         }
         assert_eq!(rows[0].id, "run_1");
         assert_eq!(rows[1].cell("Started")?, "not started yet");
-        assert_eq!(rows[1].cell("State")?, "Pending");
+        assert_eq!(rows[1].cell("State")?, "Queued");
         assert!(rows[1].cell("Scraper")?.contains("65a1f0…b5c6d8"));
         Ok(())
     })
@@ -59,9 +59,9 @@ async fn everything_that_was_said_is_there() -> Result<()> {
         assert_eq!(row.cell("Started")?, "4 min ago");
         assert_eq!(row.cell("Duration")?, "2 m 53 s");
         assert_eq!(row.cell("Links")?, "4,760 ok · 240 failed");
-        assert_eq!(row.cell("Error rate")?, "4.8 %");
+        assert_eq!(row.cell("Error rate")?, "4.8%");
         assert_eq!(row.cell("Items")?, "12,345");
-        assert_eq!(row.cell("Launched by")?, "you");
+        assert_eq!(row.cell("Launched by")?, "You");
         s.page.click("link", "Details").await?;
         for words in [
             "Error message: Ran out of time",
@@ -138,9 +138,9 @@ async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
         assert!(!rows.is_empty());
         for row in &rows {
             assert_eq!(row.cell("Group")?, format!("{} shared", group.name));
-            assert!(["you", "group’s owner", "not reported"].contains(&row.cell("Launched by")?), "{row:?}");
+            assert!(["You", "Group owner", "–"].contains(&row.cell("Launched by")?), "{row:?}");
         }
-        let theirs = rows.iter().find(|row| row.cell("Launched by").is_ok_and(|by| by == "group’s owner"));
+        let theirs = rows.iter().find(|row| row.cell("Launched by").is_ok_and(|by| by == "Group owner"));
         s.page.click_in_row(&theirs.expect("a run that the owner launched").id, "link", "Details").await?;
         s.page.reads("The group is shared with you; its owner").await?;
         let select = s.page.find("combobox", "Group").await?;
