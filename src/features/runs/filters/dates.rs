@@ -62,7 +62,11 @@ fn words(dates: &Dates, absolute: impl Fn(DateTime<Utc>) -> String) -> Option<St
     match dates {
         Dates::Any => None,
         Dates::Since(preset) => Some(messages::preset(*preset).to_owned()),
-        Dates::Between { from, before } => Some(messages::between(from.map(&absolute), before.map(&absolute))),
+        Dates::Between { from, before } => {
+            // The zone is the one of all times.
+            let short = |at| absolute(at).split(" (").next().unwrap_or_default().to_owned();
+            Some(messages::between(from.map(short), before.map(short)))
+        }
     }
 }
 

@@ -225,4 +225,4 @@ const heading = document.querySelector('main h1');
 if (!heading || heading.textContent !== 'Runs') return 'no heading Runs';
 if (document.querySelector('main [aria-busy=true]')) return 'something is busy';
 const status = document.querySelector('.page-heading [role=status]')?.textContent ?? '';
-return /^(Loading|Finding)/.test(status) ? status : '';";
+return /^(Loading|Searching)/.test(status) ? status : '';";

@@ -58,9 +58,13 @@ impl Tour<'_> {
     async fn history(&self) -> Result<()> {
         let s = self.s;
         self.look("the history").await?;
-        if self.phone {
-            s.page.click("button", Name::Starts("Filters")).await?;
-        }
+        s.page.click("button", "More").await?;
+        self.look("the menu of further filters").await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
+        let first = s.page.ids().await?.remove(0);
+        s.page.open_row_menu(&first).await?;
+        self.look("the menu of a run").await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
         s.page.click("combobox", "Scraper").await?;
         s.page.find("listbox", "Scraper").await?;
         self.look("the scrapers' list").await?;
@@ -76,10 +80,10 @@ impl Tour<'_> {
         let id = s.page.ids().await?.remove(4);
         s.open(&format!("?deleted=1&since=30d&run={id}")).await?;
         s.settled().await?;
-        s.page.find("button", "Copy whole run id").await?;
+        s.page.find("button", "Copy run ID").await?;
         self.look("details, filters, dates").await?;
         s.open("?from=2026-03-05T00:00Z&before=2026-03-01T00:00Z").await?;
-        s.page.find("heading", "No run matches these filters").await?;
+        s.page.find("heading", "No runs match").await?;
         self.look("impossible dates").await?;
         let shared = s.server.shared_groups().await?.remove(0);
         s.open(&format!("?group={}&sort=errorLinks,asc", shared.id)).await?;
@@ -94,10 +98,10 @@ impl Tour<'_> {
         s.page.find("heading", "No runs yet").await?;
         self.look("no runs yet").await?;
         s.open("?state=CANCELLED").await?;
-        s.page.find("heading", "No run matches these filters").await?;
+        s.page.find("heading", "No runs match").await?;
         self.look("no match").await?;
         s.open("?page=3000").await?;
-        s.page.find("heading", "There is no page 3,000").await?;
+        s.page.find("heading", "Page 3,000 doesn’t exist").await?;
         self.look("past the end").await
     }
 
@@ -113,10 +117,10 @@ impl Tour<'_> {
         s.server.hold("load-history", "dates");
         s.open("?since=30d").await?;
         s.page.find("button", "Cancel").await?;
-        self.look("finding dates").await?;
+        self.look("searching by date").await?;
         s.page.click("button", "Cancel").await?;
-        s.page.find("heading", "Stopped").await?;
-        self.look("stopped").await?;
+        s.page.find("heading", "Cancelled").await?;
+        self.look("cancelled").await?;
         s.server.release("dates");
         s.server.answer("load-history", Answer::Status(500));
         s.open("").await?;

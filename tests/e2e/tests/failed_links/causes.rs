@@ -55,7 +55,7 @@ async fn a_row_leads_to_the_facts_and_causes_of_its_failures() -> Result<()> {
         let failed = s.server.failed_links(&run).await?.len();
         let name = s.server.scrapers().await?.into_iter().find(|scraper| scraper.id == run.scraper_id).unwrap().name;
         s.enter(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
-        s.page.click_in_row(&run.id, "link", "Failures").await?;
+        s.page.click_in_row(&run.id, "menuitem", "Failed links").await?;
         s.page.at(&query(&run)).await?;
         s.page.titled("Failed links · ScrapeWise Panel").await?;
         s.page.focused("main", Name::Any).await?;

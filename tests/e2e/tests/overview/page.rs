@@ -139,7 +139,7 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
         let latest = s.page.find("table", "Scrapers").await?;
         s.page.all(Some(&latest), "link", Name::Has("details of run")).await?.remove(0).click().await?;
         s.page.find("heading", "Runs").await?;
-        s.page.find("button", "Copy whole run id").await.map(drop)
+        s.page.find("button", "Copy run ID").await.map(drop)
     })
     .await
 }

@@ -29,6 +29,8 @@ pub enum Ask {
     Load,
     /// By going to the address, waiting for these words and pressing this button or link.
     Press(&'static str, &'static str, String),
+    /// Where this is read, by choosing this item of the menu behind this button.
+    Choose(&'static str, &'static str, &'static str),
     /// By going to the address, and typing this into this field, with Enter.
     Type(&'static str, String),
 }
@@ -250,7 +252,7 @@ pub async fn sign_in_again(s: &Test) -> Result<()> {
 async fn arrive(s: &Test, row: &Row) -> Result<()> {
     match row.ask {
         Ask::Go | Ask::Load => Ok(()),
-        Ask::Press(ready, ..) => {
+        Ask::Press(ready, ..) | Ask::Choose(ready, ..) => {
             go(s, &row.query).await?;
             s.page.reads(ready).await
         }
@@ -267,6 +269,10 @@ async fn ask(s: &Test, row: &Row) -> Result<()> {
         Ask::Go => go(s, &row.query).await,
         Ask::Load => s.open(&row.query).await,
         Ask::Press(_, role, name) => s.page.click(role, name.as_str()).await,
+        Ask::Choose(_, menu, item) => {
+            s.page.click("button", *menu).await?;
+            s.page.click("button", *item).await
+        }
         Ask::Type(field, text) => {
             s.page.fill("textbox", *field, text).await?;
             s.page.press(Key::Enter).await
@@ -334,7 +340,7 @@ pub fn reportable((method, path, _): &(&str, String, String), wrong: &Wrong, see
 /// Nothing that the person set may be lost.
 fn kept(row: &Row, before: &Seen, seen: &Seen) -> Result<()> {
     ensure!(seen.query == row.query, "the address is {} instead of {}", seen.query, row.query);
-    if matches!(row.ask, Ask::Press(..) | Ask::Type(..)) {
+    if matches!(row.ask, Ask::Press(..) | Ask::Choose(..) | Ask::Type(..)) {
         let all = before.controls.as_array().context("no controls")?;
         let is_set = |one: &Value| one[1] != "" && one[1] != false;
         let is_there = |one: &Value| seen.controls.as_array().is_some_and(|now| now.contains(one));

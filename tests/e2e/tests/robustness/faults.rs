@@ -36,11 +36,11 @@ const RUNS: &str = "scraper/load-history";
 rows! {
     the_history, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("The runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
+        Ok(Row::new("Couldn’t load runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
     };
     the_history_of_some_dates, quiet(), async |_: &Test| {
         let query = "?from=2026-03-01T00:00Z&before=2026-03-10T00:00Z";
-        Ok(Row::new("The runs", query, RUNS, "Runs 1–20"))
+        Ok(Row::new("Couldn’t load runs", query, RUNS, "Runs 1–20"))
     };
     the_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
@@ -110,8 +110,9 @@ rows! {
     };
     the_runs_of_an_export, quiet(), async |s: &Test| {
         s.page.download_to(&artifacts()?).await?;
-        let press = Ask::press("Runs 1–20", "button", "CSV");
-        let row = Row::new("The runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
+        let choose = Ask::Choose("Runs 1–20", "Export", "CSV");
+        let row = Row::new("Couldn’t load runs", "?state=FAILED", RUNS, "Exported ").asking("size=200");
+        let row = row.by(choose).again("Resume");
         Ok(Row { by_itself: false, ..row })
     };
     all_rows_of_a_dataset, quiet(), async |s: &Test| {
@@ -130,12 +131,12 @@ rows! {
         let row = Row::new("runs", format!("?screen=overview&group={}", scraper.group), RUNS, "found by this page");
         Ok(row.asking(scraper.id).by(Ask::Load))
     };
-    what_is_usual, Setup { by_itself: true, ..quiet() }, async |s: &Test| {
+    what_is_typical, Setup { by_itself: true, ..quiet() }, async |s: &Test| {
         s.open("").await?;
         s.page.run("localStorage.setItem('scrapewise-panel.updates', 'paused');").await?;
         let scraper = s.server.runs(&Which::default()).await?.remove(0).scraper_id;
-        let row = Row::new("The usual of 1 scraper", format!("?scraper={scraper}"), RUNS, " usual");
-        Ok(row.asking("size=21").by(Ask::Load).again("Load the usual again"))
+        let row = Row::new("Couldn’t load baselines for 1 scraper", format!("?scraper={scraper}"), RUNS, "Runs 1–");
+        Ok(row.asking("size=21").by(Ask::Load).again("Retry"))
     };
     whose_activity_it_is, quiet(), async |_: &Test| {
         let row = Row::new("The account’s details", "?screen=activity", "key/whoami", "Activity");
@@ -143,7 +144,7 @@ rows! {
     };
     the_run_that_is_jumped_to, quiet(), async |s: &Test| {
         let id = s.server.ids(&Which::default()).await?.remove(400);
-        let row = Row::new("The runs", "?size=50", RUNS, &id).asking("size=200");
-        Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run id", id)) })
+        let row = Row::new("Couldn’t load runs", "?size=50", RUNS, &id).asking("size=200");
+        Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run ID", id)) })
     };
 }

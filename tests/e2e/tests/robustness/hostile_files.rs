@@ -35,6 +35,12 @@ async fn taken(s: &Test, button: &str) -> Result<String> {
     .await
 }
 
+/// The same of the menu of exports.
+async fn exported(s: &Test, form: &str) -> Result<String> {
+    s.page.click("button", "Export").await?;
+    taken(s, form).await
+}
+
 /// What begins a formula in some spreadsheet.
 const BEGINS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
@@ -72,9 +78,9 @@ async fn files(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     s.enter_or_open(&format!("?scraper={}&state=FAILED", id(&scraper.scraper_id))).await?;
     s.page.run(CATCH).await?;
     let seen = hostile_strings.seen(&name);
-    is_table(&taken(s, "CSV").await?, &seen).context("the history as CSV")?;
-    is_json(&taken(s, "JSON").await?, &seen).context("the history as JSON")?;
-    for line in taken(s, "NDJSON").await?.lines() {
+    is_table(&exported(s, "CSV").await?, &seen).context("the history as CSV")?;
+    is_json(&exported(s, "JSON").await?, &seen).context("the history as JSON")?;
+    for line in exported(s, "NDJSON").await?.lines() {
         is_json(line, &seen).context("a run as a line")?;
     }
     is_command(&taken(s, "Copy as curl").await?)?;

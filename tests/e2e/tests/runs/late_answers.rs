@@ -14,7 +14,7 @@ async fn an_old_answer_never_wins() -> Result<()> {
         s.server.arrives("load-history").await?;
         s.page.says("status", "Loading runs…").await?;
         assert!(s.page.ids().await?.is_empty(), "rows of another question do not stay");
-        s.page.choose("Per page", "50").await?;
+        s.page.choose("Rows", "50").await?;
         s.settled().await?;
         assert_eq!(s.page.ids().await?, ids[..50]);
         s.server.is_aborted("load-history").await?;
@@ -25,7 +25,7 @@ async fn an_old_answer_never_wins() -> Result<()> {
         let asked = s.server.asked();
         assert_eq!(asked.len(), 2, "one request a question: {asked:#?}");
         assert!(asked[0].aborted && !asked[1].aborted, "{asked:#?}");
-        assert!(!s.page.has("button", "Try again").await?, "an aborted request is no outcome");
+        assert!(!s.page.has("button", "Retry").await?, "an aborted request is no outcome");
         Ok(())
     })
     .await

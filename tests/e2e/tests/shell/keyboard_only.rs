@@ -83,9 +83,11 @@ async fn signing_in_filtering_sorting_paging_and_out_again() -> Result<()> {
         assert_eq!(s.page.ids().await?, s.server.ids(&which).await?[20..40]);
         s.page.focused("region", "Results").await?;
 
-        tab_to(s, "link", Name::Is("Details")).await?;
+        tab_to(s, "button", Name::Starts("More for ")).await?;
         s.page.press(Key::Enter).await?;
-        s.page.reads("Scraper id").await?;
+        s.page.focused("menuitem", "Details").await?;
+        s.page.press(Key::Enter).await?;
+        s.page.reads("Scraper ID").await?;
         back_to(s, "button", "Clear all").await?;
         s.page.press(Key::Space).await?;
         s.page.at("?sort=errorLinks,desc").await?;
@@ -150,6 +152,8 @@ async fn dates_can_be_typed() -> Result<()> {
     test("keyboard-dates", async |s| {
         s.enter("").await?;
         s.page.tab_to("link", "Skip to content").await?;
+        s.page.press(Key::Enter).await?;
+        tab_to(s, "button", Name::Is("Any time")).await?;
         s.page.press(Key::Enter).await?;
         tab_to(s, role::DATE_TIME, Name::Is("From")).await?;
         for part in ["03", "05", "2026", "12", "30", "AM"] {

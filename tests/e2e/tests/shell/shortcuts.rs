@@ -64,10 +64,10 @@ async fn j_and_k_go_from_run_to_run_and_enter_opens() -> Result<()> {
             assert_eq!(run_in_focus(s).await?, ids[1]);
             s.page.press(Key::Enter).await?;
             s.page.at(&format!("?state=FAILED&run={}", ids[1])).await?;
-            s.page.reads("Scraper id").await?;
+            s.page.reads("Scraper ID").await?;
             assert_eq!(run_in_focus(s).await?, ids[1], "the focus stays");
             // From inside the details too.
-            s.page.tab_to("button", "Copy whole run id").await?;
+            s.page.tab_to("button", "Copy run ID").await?;
             s.page.press("j").await?;
             assert_eq!(run_in_focus(s).await?, ids[2], "over the details");
             s.page.press("k").await?;
