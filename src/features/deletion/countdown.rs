@@ -13,8 +13,7 @@ pub(super) fn PreviewCountdown(
     /// When the preview expires, in milliseconds since 1970.
     until: u64,
 ) -> impl IntoView {
-    let flow = expect_context::<DeletionState>().flow;
-    let left = Memo::new(move |_| until.saturating_sub(flow.now()));
+    let left = expect_context::<DeletionState>().left_until(until);
     // The ring is drawn each second, as the time is.
     let seconds = Memo::new(move |_| left.get().div_ceil(1_000));
     let told = Memo::new(move |_| messages::time_left(left.get()));

@@ -104,8 +104,8 @@ pub(super) fn Sending(timed: TimedPreview) -> impl IntoView {
 /// The run is still finishing: it is tried again at `until`, in milliseconds since 1970.
 #[component]
 pub(super) fn Waiting(times: u32, until: u64) -> impl IntoView {
-    let flow = expect_context::<DeletionState>().flow;
-    let wait = move || messages::retrying_in(until.saturating_sub(flow.now()), times, MAX_RETRIES);
+    let left = expect_context::<DeletionState>().left_until(until);
+    let wait = move || messages::retrying_in(left.get(), times, MAX_RETRIES);
     view! {
         <Notice tone=Tone::Plain icon="running">
             <p>

@@ -195,6 +195,13 @@ impl DeletionState {
         self.stage.with(|stage| matches!(stage.state, State::Shown(..)) && stage.ineligibility.is_none())
     }
 
+    /// The time left until an instant; both in milliseconds, the instant since 1970. What is drawn between two ticks of the
+    /// flow does not begin with more than there is.
+    pub fn left_until(self, until: u64) -> Memo<u64> {
+        let drawn = expect_context::<WriteLog>().now();
+        Memo::new(move |_| until.saturating_sub(self.flow.now().max(drawn)))
+    }
+
     /// The person confirms with what was typed.
     pub fn confirm(self) {
         if let Some(key) = IdempotencyKey::new() {
@@ -219,30 +226,5 @@ fn stage(before: Option<&Stage>, state: State, ineligibility: Option<Ineligibili
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{api::types::DeletePreview, features::deletion::preview::TimedPreview};
-
-    fn shown(typed: &str) -> State {
-        State::Shown(TimedPreview { preview: DeletePreview::default(), asked: 1 }, typed.to_owned())
-    }
-
-    fn ineligibility() -> Ineligibility {
-        Ineligibility { reason: "Shared.", deleted_at: None }
-    }
-
-    #[test]
-    fn typing_is_no_new_stage_and_every_change_is_one() {
-        let first = stage(None, shown(""), None);
-        assert_eq!(first.number, 0);
-        assert!(stage(Some(&first), shown("b5c"), None) == first);
-        assert_eq!(stage(Some(&first), State::Expired, None).number, 1);
-        assert_eq!(stage(Some(&first), shown(""), Some(ineligibility())).number, 1);
-    }
-
-    #[test]
-    fn what_has_started_is_shown_though_it_could_not_be_started_now() {
-        assert_eq!(stage(None, shown(""), Some(ineligibility())).ineligibility, Some(ineligibility()));
-        assert_eq!(stage(None, State::Done(false), Some(ineligibility())).ineligibility, None);
-    }
-}
+#[path = "state_tests.rs"]
+mod tests;
