@@ -18,7 +18,7 @@ async fn three(s: &Test) -> Result<Target> {
     preview(s, &first).await?;
     s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(403));
     confirm(s, &first).await?;
-    s.page.says("alert", "(403)").await?;
+    s.page.says("alert", "This key isn’t allowed to delete rows (403).").await?;
     preview(s, &first).await?;
     confirm(s, &first).await?;
     s.page.says("status", "rows deleted.").await?;
@@ -26,7 +26,7 @@ async fn three(s: &Test) -> Result<Target> {
     preview(s, &second).await?;
     s.server.answer_to("DELETE", "scraper/data", 50, Answer::Drop);
     confirm(s, &second).await?;
-    s.page.says("status", "We don’t know whether").await?;
+    s.page.says("status", "We don’t know whether the rows were deleted:").await?;
     s.server.forget_faults();
     s.page.click("link", Name::Starts("Activity ")).await?;
     s.page.find("heading", "Activity").await?;

@@ -182,7 +182,7 @@ async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result
         s.page.run(full).await?;
         confirm(s, &target).await?;
         s.page.says("status", "This deletion cannot be recorded.").await?;
-        s.page.reads("browser storage is full").await?;
+        s.page.reads("this browser has no room left").await?;
         assert!(deletes(s).is_empty());
         s.page.click("button", "Cancel").await?;
         s.page.focused("link", "Cancel").await?;

@@ -155,7 +155,7 @@ async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result
         s.page.run(full).await?;
         s.page.click("button", "Run it now").await?;
         s.page.says("status", "This start cannot be recorded.").await?;
-        s.page.reads("browser storage is full").await?;
+        s.page.reads("this browser has no room left").await?;
         assert!(sent(s).is_empty());
         s.page.click("button", "Run without a record").await?;
         s.page.says("status", "A run was started.").await?;
@@ -262,7 +262,7 @@ async fn a_reload_in_between_leaves_it_to_activity() -> Result<()> {
         s.page.reads("Stop run").await?;
         assert_eq!((sent(s).len(), endings(s).await?), (1, vec![Value::Null]));
         s.server.release("stop");
-        s.page.click("button", "Check…").await?;
+        s.page.click("button", "Look…").await?;
         s.page.find("dialog", STOP).await?;
         s.page.says("status", "It was sent in an earlier visit or from another tab").await?;
         s.page.click("button", "Look what came of it").await?;
@@ -309,7 +309,7 @@ async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
             look("unknown").await?;
             s.page.click("button", "Close").await?;
             s.page.click("link", Name::Starts("Activity")).await?;
-            s.page.find("button", "Check…").await?;
+            s.page.find("button", "Look…").await?;
             look("the activity").await
         })
         .await?;
