@@ -68,7 +68,7 @@ pub fn unavailable_reason(names: &Names, run: &Run) -> Option<&'static str> {
     } else if scraper.is_none() {
         Some("The server didn’t report which scraper this is.")
     } else if scraper.and_then(|id| names.scraper(id)).is_none() {
-        Some("This scraper isn’t among your scrapers.")
+        Some("This scraper is not in the list of your scrapers.")
     } else if run.state.value() == Some(&State::Pending) {
         Some("Available when the run has started.")
     } else {
@@ -149,9 +149,9 @@ mod tests {
     #[test]
     fn what_cannot_be_done_is_told_with_the_reason() {
         let why = |scraper, state| unavailable_reason(&names(), &run(scraper, state)).unwrap_or_default();
-        assert!(why(Some("s2"), "COMPLETED") == SHARED);
-        assert!(why(Some("s2"), "RUNNING") == SHARED);
-        assert!(why(Some("s9"), "COMPLETED").contains("isn’t among your scrapers"));
+        assert!(why(Some("s2"), "COMPLETED").contains("it can be read, not changed"));
+        assert!(why(Some("s2"), "RUNNING").contains("it can be read, not changed"));
+        assert!(why(Some("s9"), "COMPLETED").contains("not in the list"));
         assert!(why(None, "COMPLETED").contains("didn’t report"));
         assert!(why(Some("s1"), "PENDING").contains("has started"));
     }
