@@ -25,7 +25,7 @@ pub struct ActionRequest {
 pub enum ActionTarget {
     /// What is [available](available_action) for this run.
     Run(Arc<Run>),
-    /// What came of this start or stop.
+    /// The result of this start or stop.
     Write(Box<Entry>),
 }
 
@@ -66,11 +66,11 @@ pub fn unavailable_reason(names: &Names, run: &Run) -> Option<&'static str> {
     if group.is_some_and(|group| group.shared) {
         Some(SHARED)
     } else if scraper.is_none() {
-        Some("The server does not say which scraper this is.")
+        Some("The server didn’t report which scraper this is.")
     } else if scraper.and_then(|id| names.scraper(id)).is_none() {
-        Some("This scraper is not in the list of the account’s scrapers.")
+        Some("This scraper is not in the list of your scrapers.")
     } else if run.state.value() == Some(&State::Pending) {
-        Some("This run has not started yet: only a running one can be stopped.")
+        Some("Available when the run has started.")
     } else {
         None
     }
@@ -152,7 +152,7 @@ mod tests {
         assert!(why(Some("s2"), "COMPLETED").contains("read-only"));
         assert!(why(Some("s2"), "RUNNING").contains("read-only"));
         assert!(why(Some("s9"), "COMPLETED").contains("not in the list"));
-        assert!(why(None, "COMPLETED").contains("does not say"));
-        assert!(why(Some("s1"), "PENDING").contains("not started yet"));
+        assert!(why(None, "COMPLETED").contains("didn’t report"));
+        assert!(why(Some("s1"), "PENDING").contains("has started"));
     }
 }

@@ -29,7 +29,7 @@ pub struct WriteLog {
 /// for others again.
 pub struct PendingWrite {
     log: WriteLog,
-    /// Where it is recorded, whoever signs in meanwhile.
+    /// Where it is recorded, whoever signs in while it lasts.
     storage: LogStorage,
     key: IdempotencyKey,
     _lock: CrossTabLock,
@@ -42,7 +42,7 @@ impl PendingWrite {
     }
 }
 
-/// Why a write is not begun.
+/// Why a write is not started.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BeginError {
     /// Another tab is sending about the same, right now.
@@ -172,13 +172,13 @@ impl WriteLog {
         })
     }
 
-    /// No longer asks what came of a write.
+    /// Stops tracking a write.
     pub fn dismiss(self, key: &IdempotencyKey) {
         let ending = Ending::Dismissed;
         self.complete(key, Outcome { ending, at: self.now(), status: None, correlation_id: None, items: None });
     }
 
-    /// Stores what came of a write of unknown outcome, found out later.
+    /// Stores the result of an unresolved write, found out later.
     pub fn complete(self, key: &IdempotencyKey, outcome: Outcome) {
         if let Some(storage) = self.storage_untracked() {
             self.store_outcome(&storage, key, outcome);
@@ -192,7 +192,7 @@ impl WriteLog {
         self.refresh();
     }
 
-    /// Forgets every entry whose outcome is known.
+    /// Deletes every entry whose result is known.
     pub fn clear_finished(self) {
         let Some(storage) = self.storage_untracked() else { return };
         for entry in storage.all().iter().filter(|entry| !entry.is_open()) {

@@ -140,7 +140,7 @@ pub async fn go(s: &Test, query: &str) -> Result<()> {
 
 pub async fn rest(s: &Test) -> Result<()> {
     go(s, "?screen=settings").await?;
-    s.page.reads("Kept in this browser.").await
+    s.page.reads("Saved in this browser.").await
 }
 
 /// Tells the row of the matrix that `row` makes.

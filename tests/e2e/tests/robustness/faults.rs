@@ -128,7 +128,7 @@ rows! {
     };
     a_scraper_of_the_overview, quiet(), async |s: &Test| {
         let scraper = s.server.scrapers().await?.remove(0);
-        let row = Row::new("runs", format!("?screen=overview&group={}", scraper.group), RUNS, "found by this page");
+        let row = Row::new("runs", format!("?screen=overview&group={}", scraper.group), RUNS, " attention");
         Ok(row.asking(scraper.id).by(Ask::Load))
     };
     what_is_typical, Setup { by_itself: true, ..quiet() }, async |s: &Test| {
@@ -139,7 +139,7 @@ rows! {
         Ok(row.asking("size=21").by(Ask::Load).again("Retry"))
     };
     whose_activity_it_is, quiet(), async |_: &Test| {
-        let row = Row::new("The account’s details", "?screen=activity", "key/whoami", "Activity");
+        let row = Row::new("account details", "?screen=activity", "key/whoami", "Activity");
         Ok(row.by(Ask::Load))
     };
     the_run_that_is_jumped_to, quiet(), async |s: &Test| {

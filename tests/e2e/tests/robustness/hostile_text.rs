@@ -144,7 +144,7 @@ async fn choosing(s: &Test, _: &Subject<'_>) -> Result<()> {
 async fn overview(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=overview").await?;
     s.page.holds(&subject.names()).await?;
-    s.page.reads("read just now").await?;
+    s.page.reads("Updated just now").await?;
     s.page.is_harmless("the overview").await?;
     unfold(s).await?;
     s.page.find("region", "Days as a table").await?;
@@ -206,7 +206,7 @@ async fn errors(s: &Test, subject: &Subject<'_>) -> Result<()> {
 
 async fn settings(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=settings").await?;
-    s.page.reads("Kept in this browser.").await?;
+    s.page.reads("Saved in this browser.").await?;
     s.page.is_harmless("the settings").await
 }
 
@@ -288,7 +288,7 @@ async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
 async fn activity(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=activity").await?;
     s.page.find("heading", "Activity").await?;
-    s.page.reads("rows deleted").await?;
+    s.page.reads("Deleted rows of run").await?;
     s.page.is_harmless("the activity").await
 }
 

@@ -191,7 +191,7 @@ async fn a_deletion_of_unknown_outcome_is_repeated_with_its_key() -> Result<()> 
         s.server.forget_faults();
         s.page.click("link", Name::Starts("Activity ")).await?;
         let command = copied(s, BUTTON).await?;
-        assert!(command.starts_with("# Repeats a deletion of unknown outcome"), "{command}");
+        assert!(command.starts_with("# Careful: retries an unresolved deletion"), "{command}");
         assert!(command.contains(&format!("'Idempotency-Key: {key}'")), "{command}");
         if run(&command)?.is_some() {
             assert_eq!(s.server.rows_of(&target.group, &target.run).await?, 0);
