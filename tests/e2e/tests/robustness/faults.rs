@@ -36,25 +36,25 @@ const RUNS: &str = "scraper/load-history";
 rows! {
     the_history, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("The runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
+        Ok(Row::new("runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
     };
     the_history_of_some_dates, quiet(), async |_: &Test| {
         let query = "?from=2026-03-01T00:00Z&before=2026-03-10T00:00Z";
-        Ok(Row::new("The runs", query, RUNS, "Runs 1–20"))
+        Ok(Row::new("runs", query, RUNS, "Runs 1–20"))
     };
     the_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
         let path = format!("{}/errors", run.id);
-        Ok(Row::new("The failed links", failures::query(&run), path, "most frequent cause first"))
+        Ok(Row::new("failed links", failures::query(&run), path, "most frequent cause first"))
     };
     the_facts_beside_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
-        Ok(Row::new("The run’s facts", failures::query(&run), RUNS, "most frequent cause first").asking("scraperId"))
+        Ok(Row::new("run", failures::query(&run), RUNS, "most frequent cause first").asking("scraperId"))
     };
     the_failed_links_of_the_run_before, quiet(), async |s: &Test| {
         let (run, before) = s.server.failed_twice().await?;
         let path = format!("{}/errors", before.id);
-        Ok(Row::new("The other run’s failed links", failures::query(&run), path, "most frequent cause first"))
+        Ok(Row::new("failed links", failures::query(&run), path, "most frequent cause first"))
     };
     the_scrapers, quiet(), async |_: &Test| {
         Ok(Row::new("Couldn’t load", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Retry"))
@@ -67,13 +67,13 @@ rows! {
     };
     the_latest_runs_to_merge, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("The latest runs", format!("?screen=merge&group={group}"), RUNS, "This merge"))
+        Ok(Row::new("latest runs", format!("?screen=merge&group={group}"), RUNS, "This merge"))
     };
     the_samples_of_runs_to_merge, quiet(), async |s: &Test| {
         merging::picked(s).await?;
         let query = s.page.query().await?;
         let press = Ask::press("Check the titles", "button", "Check the titles");
-        Ok(Row::new("The samples", query, "scraper/data/group", "rows sampled").by(press))
+        Ok(Row::new("samples", query, "scraper/data/group", "rows sampled").by(press))
     };
     the_rows_that_a_merge_replaces, quiet(), async |s: &Test| {
         merging::picked(s).await?;
@@ -81,17 +81,17 @@ rows! {
         s.page.says("status", "items merged.").await?;
         let group = group(s).await?;
         let query = format!("?screen=merge&group={group}");
-        Ok(Row::new("The rows that are there now", query, "scraper/data/group", "It has").asking("size=1"))
+        Ok(Row::new("rows", query, "scraper/data/group", "It has").asking("size=1"))
     };
     the_rows_of_a_dataset, quiet(), async |s: &Test| {
         let group = group(s).await?;
         let query = format!("?screen=dataset&group={group}&page=2");
-        Ok(Row { free: true, ..Row::new("The rows", query, "scraper/data/group", "Rows 51–100") })
+        Ok(Row { free: true, ..Row::new("rows", query, "scraper/data/group", "Rows 51–100") })
     };
     the_other_runs_beside_a_merge, quiet(), async |s: &Test| {
         let query = format!("?screen=merge&group={}", group(s).await?);
         let press = Ask::press("This merge", "button", format!("Other recent runs of {}", merging::PAIR[0]));
-        Ok(Row::new("These runs", query, RUNS, "refused, ").asking("size=20&").by(press))
+        Ok(Row::new("runs", query, RUNS, "refused, ").asking("size=20&").by(press))
     };
     the_facts_of_a_run_to_delete, quiet(), async |s: &Test| {
         let target = Target::pick(s).await?;
@@ -99,7 +99,7 @@ rows! {
         let scraper = run.context("no run")?.scraper_id;
         let name = s.server.scrapers().await?.into_iter().find(|one| one.id == scraper).context("no scraper")?.name;
         let query = target.query();
-        Ok(Row::new("The run’s facts", query, RUNS, name).by(Ask::Load))
+        Ok(Row::new("run", query, RUNS, name).by(Ask::Load))
     };
     the_preview_of_a_deletion, quiet(), async |s: &Test| {
         let target = Target::pick(s).await?;
@@ -111,7 +111,7 @@ rows! {
     the_runs_of_an_export, quiet(), async |s: &Test| {
         s.page.download_to(&artifacts()?).await?;
         let press = Ask::press("Runs 1–20", "button", "CSV");
-        let row = Row::new("The runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
+        let row = Row::new("runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
         Ok(Row { by_itself: false, ..row })
     };
     all_rows_of_a_dataset, quiet(), async |s: &Test| {
@@ -122,7 +122,7 @@ rows! {
         s.page.find("heading", "Dataset").await?;
         let query = s.page.query().await?;
         let press = Ask::press("Rows 1–50", "button", "All rows as JSON");
-        let row = Row::new("All rows", query, "scraper/data/group", "Saved ").asking("size=200").by(press);
+        let row = Row::new("rows", query, "scraper/data/group", "Saved ").asking("size=200").by(press);
         Ok(Row { free: true, by_itself: false, ..row })
     };
     a_scraper_of_the_overview, quiet(), async |s: &Test| {
@@ -138,12 +138,12 @@ rows! {
         Ok(row.asking("size=21").by(Ask::Load).again("Load the usual again"))
     };
     whose_activity_it_is, quiet(), async |_: &Test| {
-        let row = Row::new("The account’s details", "?screen=activity", "key/whoami", "Activity");
+        let row = Row::new("account", "?screen=activity", "key/whoami", "Activity");
         Ok(row.by(Ask::Load))
     };
     the_run_that_is_jumped_to, quiet(), async |s: &Test| {
         let id = s.server.ids(&Which::default()).await?.remove(400);
-        let row = Row::new("The runs", "?size=50", RUNS, &id).asking("size=200");
+        let row = Row::new("runs", "?size=50", RUNS, &id).asking("size=200");
         Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run id", id)) })
     };
 }

@@ -100,7 +100,7 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         s.settled().await?;
         wait::until_true("why it cannot be stopped", async || {
             let title = title(s, &waiting[0].id).await?.unwrap_or_default();
-            Ok(title.contains("shared") || title.contains("not started yet"))
+            Ok(title.contains("Shared") || title.contains("not started yet"))
         })
         .await?;
 

@@ -25,7 +25,7 @@ async fn an_old_answer_never_wins() -> Result<()> {
         let asked = s.server.asked();
         assert_eq!(asked.len(), 2, "one request a question: {asked:#?}");
         assert!(asked[0].aborted && !asked[1].aborted, "{asked:#?}");
-        assert!(!s.page.has("button", "Try again").await?, "an aborted request is no outcome");
+        assert!(!s.page.has("button", "Retry").await?, "an aborted request is no outcome");
         Ok(())
     })
     .await
