@@ -32,7 +32,7 @@ fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
     let directory = expect_context::<Directory>();
     let headline = headline(&failed);
     view! {
-        <Notice tone=Tone::Plain icon="info">
+        <Notice tone=Tone::Warn icon="warning">
             <p>
                 <strong>{headline}</strong>
             </p>

@@ -49,7 +49,7 @@ impl Tour<'_> {
         self.look("signing in without a key").await?;
         s.server.hold("whoami", "whoami");
         s.sign_in_with_sample_key().await?;
-        s.page.find("button", Name::Starts("Checking the key")).await?;
+        s.page.find("button", Name::Starts("Checking key")).await?;
         self.look("checking the key").await?;
         s.server.release("whoami");
         s.settled().await
@@ -124,12 +124,12 @@ impl Tour<'_> {
         s.server.release("dates");
         s.server.answer("load-history", Answer::Status(500));
         s.open("").await?;
-        s.page.says("alert", "could not be loaded (500)").await?;
-        s.page.click(role::DISCLOSURE, "Details to report").await?;
+        s.page.says("alert", "Couldn’t load runs (500)").await?;
+        s.page.click(role::DISCLOSURE, "Technical details").await?;
         self.look("an error").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));
-        s.page.click("button", "Try again").await?;
-        s.page.says("status", "asks again in 1:40").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.says("status", "Retrying in 1 min 40 s").await?;
         self.look("the rate limit").await?;
         s.server.answer("/api/scraper/list", Answer::Status(500));
         s.open("").await?;

@@ -1,3 +1,4 @@
 //! Accessibility.
 
 pub mod axe;
+pub mod print;

@@ -40,7 +40,7 @@ async fn of_an_answer_that_breaks_off_nothing_is_kept() -> Result<()> {
         assert!(told.contains("None of them are kept"), "{told}");
         assert!(!s.page.has("heading", Name::Has("cause")).await?, "no part is shown as if it were all");
         assert_eq!(times(s, &run), 1, "not asked again by itself");
-        then(s, &run, "Try again").await
+        then(s, &run, "Retry").await
     })
     .await
 }
@@ -51,7 +51,7 @@ async fn an_answer_that_ends_too_early_is_cut_off_too() -> Result<()> {
         let whole = six_links().to_string();
         let run = meet(s, Answer::Json(200, whole[..whole.len() - 30].to_owned())).await?;
         s.page.says("alert", "The answer was cut off after 5 links.").await?;
-        then(s, &run, "Try again").await
+        then(s, &run, "Retry").await
     })
     .await
 }
@@ -85,7 +85,7 @@ async fn other_failures_have_their_own_words() -> Result<()> {
             let run = meet(s, answer).await?;
             s.page.says("alert", words).await?;
             assert_eq!(times(s, &run), 1);
-            then(s, &run, "Try again").await?;
+            then(s, &run, "Retry").await?;
             s.sign_out().await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
@@ -182,7 +182,7 @@ async fn the_other_runs_failure_is_its_own() -> Result<()> {
         causes(s, 3).await?;
         s.page.says("alert", "The other run’s failed links could not be loaded (500).").await?;
         assert!(!s.page.has("link", Name::Starts("New")).await?);
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.page.find("link", "New 6").await?;
         s.page.gone(role::DISCLOSURE, "Details to report").await
     })

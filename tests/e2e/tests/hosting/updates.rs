@@ -95,9 +95,9 @@ async fn updated(name: &str, tell: impl AsyncFnOnce(&Test, PathBuf) -> Result<()
 /// The alert with its way out; trying again changes nothing.
 async fn says_that_it_was_updated(s: &Test) -> Result<()> {
     for _ in 0..2 {
-        let text = s.page.says("alert", "This part of the panel could not be loaded.").await?;
+        let text = s.page.says("alert", "Couldn’t load this screen.").await?;
         assert!(text.contains("may have been updated") && text.contains("Reload"), "{text}");
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.page.idle().await?;
     }
     s.page.find("button", "Reload").await.map(drop)

@@ -72,7 +72,7 @@ impl Row {
             query,
             request: ("GET", path.into(), String::new()),
             ask: Ask::Go,
-            again: "Try again",
+            again: "Retry",
             well: well.into(),
             by_itself: true,
             free: false,
@@ -312,7 +312,7 @@ async fn survived(s: &Test, row: &Row) -> Result<Seen> {
 fn check(row: &Row, wrong: &Wrong, seen: &Seen) -> Result<()> {
     readable(seen, wrong.outcome == Outcome::Survived && row.free)?;
     if let Some(id) = wrong.correlation {
-        ensure!(seen.text.contains(id), "the correlation id is out of reach: {:?}", seen.notices);
+        ensure!(seen.text.contains(id), "the request ID is out of reach: {:?}", seen.notices);
     }
     if wrong.outcome == Outcome::Told { reportable(&row.request, wrong, seen) } else { Ok(()) }
 }
@@ -330,8 +330,8 @@ pub fn reportable((method, path, _): &(&str, String, String), wrong: &Wrong, see
     let tail = path.rsplit('/').next().unwrap_or_default();
     ensure!(seen.reports.contains(method) && seen.reports.contains(tail), "no endpoint to report: {}", seen.reports);
     if let Some(status) = wrong.status {
-        let has_id = [&seen.text, &seen.reports].iter().any(|text| text.contains("Correlation id"));
-        ensure!(has_id, "no correlation id to report: {:?}", seen.notices);
+        let has_id = [&seen.text, &seen.reports].iter().any(|text| text.contains("Request ID"));
+        ensure!(has_id, "no request ID to report: {:?}", seen.notices);
         ensure!(seen.reports.contains(&format!("status {status}")), "no status to report: {}", seen.reports);
     }
     Ok(())

@@ -68,7 +68,7 @@ async fn the_look_before_a_start() -> Result<()> {
                 return Ok(());
             }
             ensure!(started == 0, "it was started all the same");
-            s.page.click("button", "Try again").await?;
+            s.page.click("button", "Retry").await?;
             s.page.reads("Run started.").await
         })
         .await

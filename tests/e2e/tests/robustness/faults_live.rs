@@ -45,7 +45,7 @@ async fn cell(s: &Test, wrong: &Wrong) -> Result<()> {
             let seen = seen(s, "the failure to be told", |seen| seen.notices.iter().any(is_told)).await?;
             readable(&seen, false)?;
             let id = wrong.correlation.unwrap_or_default();
-            ensure!(seen.reports.contains(id), "the correlation id is out of reach: {}", seen.reports);
+            ensure!(seen.reports.contains(id), "the request ID is out of reach: {}", seen.reports);
             reportable(&("GET", "scraper/load-history".to_owned(), String::new()), wrong, &seen)?;
             ensure!(seen.text.contains("retrying in "), "no way on: {}", seen.text);
             ensure!(seen.controls == before.controls && seen.query == before.query, "something was lost");

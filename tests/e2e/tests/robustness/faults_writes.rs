@@ -86,7 +86,7 @@ async fn cell(s: &Test, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> Re
         _ => ensure!(ending.is_null(), "what is not known is told as {ending}: {:?}", seen.notices),
     }
     if let Some(id) = wrong.correlation.filter(|_| wrong.outcome != Outcome::KeyEnds) {
-        ensure!(seen.text.contains(id), "the correlation id is out of reach: {:?}", seen.notices);
+        ensure!(seen.text.contains(id), "the request ID is out of reach: {:?}", seen.notices);
     }
     if wrong.outcome == Outcome::Told && !done {
         reportable(&write.request, wrong, &seen)?;

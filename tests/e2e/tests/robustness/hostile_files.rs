@@ -83,7 +83,7 @@ async fn files(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     for line in exported(s, "NDJSON").await?.lines() {
         is_json(line, &seen).context("a run as a line")?;
     }
-    is_command(&taken(s, "Copy as curl").await?)?;
+    is_command(&taken(s, "Copy as cURL").await?)?;
 
     s.page.follow(&format!("?screen=failures&group={}&run={}", id(&scraper.group_id), id(&scraper.id))).await?;
     s.page.reads("most frequent cause first").await?;
@@ -97,7 +97,7 @@ async fn files(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     let list = taken(s, "Next-run list").await?;
     let links = s.server.failed_links(&scraper).await?.len();
     ensure!(list.lines().count() <= links, "a URL is more than one line: {list:?}");
-    is_command(&taken(s, "Copy as curl").await?)?;
+    is_command(&taken(s, "Copy as cURL").await?)?;
 
     let group = s.server.own_groups().await?.remove(0).id;
     s.page.follow(&format!("?screen=dataset&group={}", id(&group))).await?;
@@ -108,7 +108,7 @@ async fn files(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     s.page.follow(&format!("?screen=merge&group={}", id(&group))).await?;
     s.page.find("heading", "This merge").await?;
     pick(s, hostile_strings).await?;
-    is_command(&taken(s, "Copy as curl").await?)?;
+    is_command(&taken(s, "Copy as cURL").await?)?;
     merging::confirm(s).await?;
     s.page.says("status", "items merged.").await?;
     s.page.follow("?screen=activity").await?;

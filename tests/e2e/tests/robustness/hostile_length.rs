@@ -43,7 +43,7 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
             long(s, field, async || {
                 s.server.answer("load-history", Answer::Status(403));
                 s.page.follow("?page=2").await?;
-                s.page.reads("may not be read").await
+                s.page.reads("This key can’t read").await
             })
             .await?;
         }

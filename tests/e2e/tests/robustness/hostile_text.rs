@@ -184,8 +184,8 @@ async fn rows(s: &Test, subject: &Subject<'_>) -> Result<()> {
 
 async fn errors(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let answers = [
-        (Answer::Status(500), "could not be loaded (500)"),
-        (Answer::Status(403), "may not be read"),
+        (Answer::Status(500), "Couldn’t load runs (500)"),
+        (Answer::Status(403), "This key can’t read"),
         (Answer::CustomerError("The customer’s words"), "The customer’s words"),
     ];
     for (page, (answer, words)) in answers.into_iter().enumerate() {
@@ -197,7 +197,7 @@ async fn errors(s: &Test, subject: &Subject<'_>) -> Result<()> {
     }
     s.server.answer_times("/list", 3, Answer::Status(500));
     s.open("").await?;
-    s.page.reads("could not be loaded").await?;
+    s.page.reads("Couldn’t load").await?;
     s.settled().await?;
     s.page.holds(&[subject.hostile_strings.seen("")]).await?;
     s.page.is_harmless("a history without lists").await?;

@@ -1,4 +1,4 @@
-//! "Copy as curl": commands that really work, and hold no key.
+//! "Copy as cURL": commands that really work, and hold no key.
 
 use std::process::Command;
 
@@ -15,7 +15,7 @@ use crate::deletion::confirmation::{Target, confirm as confirm_deletion, deletes
 use crate::failed_links::causes as failures;
 use crate::merge::board as merging;
 
-const BUTTON: &str = "Copy as curl";
+const BUTTON: &str = "Copy as cURL";
 
 /// Presses the button; the command that was copied.
 async fn copied(s: &Test, button: &str) -> Result<String> {

@@ -82,11 +82,11 @@ async fn no_state_scrolls_sideways() -> Result<()> {
             fits(s, "no match, many filters").await?;
             s.server.answer("load-history", Answer::Status(500));
             s.open("?page=2").await?;
-            s.page.says("alert", "could not be loaded").await?;
+            s.page.says("alert", "Couldn’t load").await?;
             fits(s, "an error").await?;
             s.server.answer("load-history", Answer::RetryAfter(60));
-            s.page.click("button", "Try again").await?;
-            s.page.says("status", "asks again in 1:00").await?;
+            s.page.click("button", "Retry").await?;
+            s.page.says("status", "Retrying in 1 min").await?;
             fits(s, "the rate limit").await?;
             s.server.answer("load-history", Answer::Status(401));
             s.open("").await?;

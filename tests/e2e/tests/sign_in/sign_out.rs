@@ -75,7 +75,7 @@ async fn a_remembered_key_is_forgotten_and_back_does_not_bring_it_back() -> Resu
     test("sign-out-device", async |s| {
         s.expect_key_on_device();
         s.open("").await?;
-        s.page.click("radio", Name::Starts("Remember on this device")).await?;
+        s.page.click("radio", Name::Starts("On this device")).await?;
         s.sign_in(SAMPLE_KEY).await?;
         s.settled().await?;
         s.page.choose("State", "Failed").await?;
