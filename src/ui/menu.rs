@@ -4,11 +4,7 @@ use leptos::{context::Provider, ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{
-    button::IconButton,
-    movement::Move,
-    reason::{Reason, ReasonId},
-};
+use super::{button::IconButton, movement::Move};
 use crate::platform::keyboard::KeyPress;
 
 /// An open menu, for what is in it.
@@ -111,40 +107,23 @@ pub fn Menu(
 
 /// One thing to do. Other attributes go to its element.
 ///
-/// Accessibility: a `menuitem` that only the keys of its [`Menu`] and the pointer reach. Enter and Space choose it. One that
-/// does nothing now stays in reach, with the reason below its words.
+/// Accessibility: a `menuitem` that only the keys of its [`Menu`] and the pointer reach. Enter and Space choose it.
 #[component]
 pub fn MenuItem(
     /// What it does, once the menu is closed.
     #[prop(into)]
     on_choose: UnsyncCallback<()>,
-    /// Why it does nothing now, while it does not.
-    #[prop(optional, into)]
-    reason: Option<Signal<Option<String>>>,
     /// What stands on it.
     children: Children,
 ) -> impl IntoView {
     let menu = expect_context::<MenuHandle>();
-    let reason_id = reason.map(|_| ReasonId::new());
-    let is_off = move || reason.is_some_and(|reason| reason.with(Option::is_some));
     let choose = move |_| {
-        if untrack(is_off) {
-            return;
-        }
         menu.close();
         on_choose.run(());
     };
     view! {
-        <button
-            type="button"
-            role="menuitem"
-            tabindex="-1"
-            aria-disabled=reason.map(|_| move || is_off().then_some("true"))
-            aria-describedby=reason_id.map(|id| move || is_off().then(|| id.text()))
-            on:click=choose
-        >
+        <button type="button" role="menuitem" tabindex="-1" on:click=choose>
             {children()}
-            {reason.zip(reason_id).map(|(why, id)| view! { <Reason id why/> })}
         </button>
     }
 }

@@ -122,7 +122,7 @@ mod tests {
     fn it_says_what_it_shows() {
         let runs = [run(Some(99), Some(1)), run(Some(0), Some(9)), run(None, None)];
         let spark = spark(&runs, &[RunOutcome::Well, RunOutcome::Failed, RunOutcome::InProgress]);
-        assert_eq!(spark.words, "Last 3 runs: 1 failed. Links that failed: 1.0% to 100.0%, at last 1.0%.");
+        assert_eq!(spark.words, "Last 3 runs: 1 failed. Links that failed: 1.0 % to 100.0 %, at last 1.0 %.");
         assert_eq!(spark.bars, "M114 19h4v1h-4z");
         assert_eq!(spark.failed, "M108 6h4v14h-4z");
         assert_eq!(spark.crosses, "M108 1l4 4m0-4-4 4");

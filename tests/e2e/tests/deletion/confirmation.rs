@@ -244,25 +244,25 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
         let run = s.page.ids().await?.remove(0);
         let row = s.page.row(&run).await?;
         let link = s.page.find_in(&row, "link", "Delete rows…").await?;
-        assert!(s.page.description(&link).await?.contains("Shared with you"));
+        assert!(s.page.description(&link).await?.contains("shared with you"));
         s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
-        s.page.reads("Shared with you (read-only).").await?;
+        s.page.reads("Its rows cannot be deleted: This group is shared with you").await?;
         open(s, &Target { group: shared.id, run }).await?;
-        s.page.says("status", "Shared with you (read-only).").await?;
+        s.page.says("status", "This group is shared with you: it can be read, not changed.").await?;
         assert!(!s.page.has("textbox", Name::Any).await?);
 
         s.enter_or_open("?state=RUNNING").await?;
         let going = s.page.ids().await?.remove(0);
         let row = s.page.row(&going).await?;
         let link = s.page.find_in(&row, "link", "Delete rows…").await?;
-        assert_eq!(s.page.description(&link).await?, "Available when the run has finished.");
+        assert_eq!(s.page.description(&link).await?, "This run has not ended yet.");
 
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         confirm(s, &target).await?;
         s.page.says("status", "rows deleted.").await?;
         open(s, &target).await?;
-        s.page.says("status", "This run’s rows are already deleted. It was done from this browser").await?;
+        s.page.says("status", "The rows of this run are already deleted. It was done from this browser").await?;
         assert_eq!(deletes(s).len(), 1);
         Ok(())
     })

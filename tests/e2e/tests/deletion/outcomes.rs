@@ -137,7 +137,7 @@ async fn where_rows_may_remain_the_same_key_finishes_the_work() -> Result<()> {
         s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(500));
         s.page.click("button", AGAIN).await?;
         s.page.says("alert", "Some rows may remain (500).").await?;
-        s.page.find("button", "Copy request ID").await?;
+        s.page.find("button", "Copy correlation id").await?;
         s.page.click("button", AGAIN).await?;
         s.page.says("status", "The rows are deleted. The first attempt may already have done it.").await?;
         assert_eq!((deletes(s).len(), keys(s).len(), s.server.executed_writes()), (3, 1, 1));

@@ -23,13 +23,13 @@ async fn of_a_run_that_is_known_to_be_under_way_no_preview_is_asked() -> Result<
         let run = running.into_iter().find(|run| own.iter().any(|group| group.id == run.group_id)).expect("one");
         let target = Target { group: run.group_id, run: run.id };
         crate::deletion::confirmation::open(s, &target).await?;
-        s.page.reads("Available when the run has finished.").await?;
+        s.page.reads("This run has not ended yet.").await?;
         s.page.click("link", "Back to runs").await?;
         s.settled().await?;
         assert!(s.page.ids().await?.contains(&target.run), "it is among the latest");
         s.server.forget_log();
         s.page.back().await?;
-        s.page.reads("Available when the run has finished.").await?;
+        s.page.reads("This run has not ended yet.").await?;
         s.page.idle().await?;
         assert!(s.server.requests("preview-delete").is_empty());
         Ok(())
@@ -146,7 +146,7 @@ async fn in_two_tabs(s: &Test, target: &Target, script: &str) -> Result<()> {
     s.page.switch_to(&second).await?;
     s.page.click("button", "Get a new preview").await?;
     // The other tab's entry is known here, so that nothing more is offered.
-    s.page.says("status", "This run’s rows are already deleted.").await.map(drop)
+    s.page.says("status", "The rows of this run are already deleted.").await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]

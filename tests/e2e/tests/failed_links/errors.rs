@@ -85,7 +85,7 @@ async fn other_failures_have_their_own_words() -> Result<()> {
             let run = meet(s, answer).await?;
             s.page.says("alert", words).await?;
             assert_eq!(times(s, &run), 1);
-            then(s, &run, "Retry").await?;
+            then(s, &run, "Try again").await?;
             s.page.click("button", "Sign out").await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }

@@ -177,8 +177,8 @@ async fn a_scraper_that_cannot_be_read_is_told_and_asked_for_again() -> Result<(
         let lost: Vec<Row> = rows(s).await?.into_iter().filter(|row| row.contains_key("whole")).collect();
         assert!(lost.len() == 1 && lost[0]["whole"].contains("could not be loaded (500)"), "{lost:?}");
         s.server.forget_log();
-        s.page.click("button", "Retry").await?;
-        s.page.gone("button", "Retry").await?;
+        s.page.click("button", "Try again").await?;
+        s.page.gone("button", "Try again").await?;
         s.page.focused("link", &lost[0]["Scraper"]).await?;
         wait::until_true("its row", async || Ok(rows(s).await?.iter().all(|row| row.contains_key("Problem")))).await?;
         assert_eq!(s.server.asked().len(), 1, "only it is asked for");
@@ -190,8 +190,8 @@ async fn a_scraper_that_cannot_be_read_is_told_and_asked_for_again() -> Result<(
         s.page.says("status", "Too many requests (429).").await?;
         s.page.idle().await?;
         assert!(s.server.asked().len() < 9, "a limit ends the reading");
-        s.page.click("button", "Retry").await?;
-        s.page.gone("button", "Retry").await?;
+        s.page.click("button", "Try again").await?;
+        s.page.gone("button", "Try again").await?;
         read(s).await?;
 
         s.server.answer(HISTORY, Answer::Status(401));

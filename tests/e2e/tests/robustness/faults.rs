@@ -36,11 +36,11 @@ const RUNS: &str = "scraper/load-history";
 rows! {
     the_history, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
+        Ok(Row::new("Couldn’t load runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
     };
     the_history_of_some_dates, quiet(), async |_: &Test| {
         let query = "?from=2026-03-01T00:00Z&before=2026-03-10T00:00Z";
-        Ok(Row::new("runs", query, RUNS, "Runs 1–20"))
+        Ok(Row::new("Couldn’t load runs", query, RUNS, "Runs 1–20"))
     };
     the_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
@@ -111,7 +111,7 @@ rows! {
     the_runs_of_an_export, quiet(), async |s: &Test| {
         s.page.download_to(&artifacts()?).await?;
         let press = Ask::press("Runs 1–20", "button", "CSV");
-        let row = Row::new("runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
+        let row = Row::new("The runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
         Ok(Row { by_itself: false, ..row })
     };
     all_rows_of_a_dataset, quiet(), async |s: &Test| {
@@ -138,12 +138,12 @@ rows! {
         Ok(row.asking("size=21").by(Ask::Load).again("Load the usual again"))
     };
     whose_activity_it_is, quiet(), async |_: &Test| {
-        let row = Row::new("account", "?screen=activity", "key/whoami", "Activity");
+        let row = Row::new("account details", "?screen=activity", "key/whoami", "Activity");
         Ok(row.by(Ask::Load))
     };
     the_run_that_is_jumped_to, quiet(), async |s: &Test| {
         let id = s.server.ids(&Which::default()).await?.remove(400);
-        let row = Row::new("runs", "?size=50", RUNS, &id).asking("size=200");
+        let row = Row::new("The runs", "?size=50", RUNS, &id).asking("size=200");
         Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run id", id)) })
     };
 }

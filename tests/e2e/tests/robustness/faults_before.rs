@@ -43,7 +43,7 @@ async fn meet(s: &Test, request: &Request, wrong: &Wrong, button: &str, told: im
     let is_kept = wrong.outcome == Outcome::Told || wrong.outcome == Outcome::KeyEnds && button == "Sign in";
     if is_kept {
         let id = wrong.correlation.unwrap_or_default();
-        ensure!(seen.text.contains(id), "the request ID is out of reach: {:?}", seen.notices);
+        ensure!(seen.text.contains(id), "the correlation id is out of reach: {:?}", seen.notices);
         reportable(request, wrong, &seen)?;
     }
     Ok(seen)
@@ -68,7 +68,7 @@ async fn the_look_before_a_start() -> Result<()> {
                 return Ok(());
             }
             ensure!(started == 0, "it was started all the same");
-            s.page.click("button", "Retry").await?;
+            s.page.click("button", "Try again").await?;
             s.page.reads("A run was started.").await
         })
         .await

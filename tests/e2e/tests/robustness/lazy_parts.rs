@@ -63,12 +63,12 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
         // Each time it is asked for once more.
         s.server.answer_times("part-failed_links", 4, Answer::Status(404));
         s.page.click_in_row(&run.id, "link", "Failures").await?;
-        s.page.says("alert", "Couldn’t load this screen.").await?;
-        s.page.click("button", "Retry").await?;
-        s.page.says("alert", "Couldn’t load this screen.").await?;
+        s.page.says("alert", "This part of the panel could not be loaded.").await?;
+        s.page.click("button", "Try again").await?;
+        s.page.says("alert", "This part of the panel could not be loaded.").await?;
         s.server.forget_faults();
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
-        s.page.click("button", "Retry").await?;
+        s.page.click("button", "Try again").await?;
         causes(s, 3).await?;
         s.page.at(&query(&run)).await
     })

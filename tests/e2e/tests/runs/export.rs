@@ -195,7 +195,7 @@ async fn it_fits_a_phone_and_axe_finds_nothing() -> Result<()> {
         s.page.find("group", Name::Starts("Export all ")).await?;
         s.server.answer(RUNS, Answer::RetryAfter(100));
         s.page.click("button", "CSV").await?;
-        s.page.says("status", "Retrying in 1 min 40 s").await?;
+        s.page.says("status", "asks again in 1:40").await?;
         s.page.is_accessible("an export that waits").await?;
         assert_eq!(s.page.sideways().await?, 0);
         s.page.set_now(now() + TimeDelta::seconds(1)).await?;

@@ -56,7 +56,7 @@ async fn after_an_error_it_goes_on_at_the_page_that_failed() -> Result<()> {
         s.server.answer("load-history", Answer::Status(500));
         s.server.release("first");
         s.page.says("alert", "200 runs read so far are kept: go on with page 2.").await?;
-        s.page.find(e2e::locate::role::DISCLOSURE, "Technical details").await?;
+        s.page.find(e2e::locate::role::DISCLOSURE, "Details to report").await?;
         s.page.is_accessible("an export that failed").await?;
         assert_eq!(s.server.asked().len(), 2);
         s.page.click("button", "Go on").await?;
@@ -86,11 +86,11 @@ async fn the_rate_limit_is_waited_out() -> Result<()> {
         let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
         s.server.answer(RUNS, Answer::RetryAfter(3));
         s.page.click("button", "NDJSON").await?;
-        s.page.says("status", "Rate limit reached (429). Retrying in 3 s.").await?;
+        s.page.says("status", "Too many requests (429). The panel asks again in 0:03.").await?;
         s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
         let (_, text) = downloaded(folder.path()).await?;
         assert_eq!(text.lines().count(), truth.len());
-        assert!(!s.page.text().await?.contains("Rate limit"));
+        assert!(!s.page.text().await?.contains("Too many requests"));
         Ok(())
     })
     .await

@@ -156,11 +156,11 @@ async fn a_failure_keeps_how_far_it_was_and_the_rate_limit_is_waited_for() -> Re
         jump(s, &id).await?;
         s.server.arrives("load-history").await?;
         s.server.release("first");
-        s.page.says("alert", "Couldn’t load runs (500).").await?;
+        s.page.says("alert", "The runs could not be loaded (500).").await?;
         s.page.reads("The search looked at 200 of 900 runs").await?;
         s.server.forget_log();
         s.server.answer("load-history", Answer::RetryAfter(1));
-        s.page.click("button", "Retry").await?;
+        s.page.click("button", "Try again").await?;
         landed(s, &id, &format!("?page=23&run={id}")).await?;
         looked_through(s, &[(1, false), (1, false), (2, false)]);
         Ok(())
