@@ -2,6 +2,7 @@
 const main = document.querySelector('main');
 if (!main) return location.protocol === 'http:' ? 'no main' : '';
 if (main.classList.contains('sign-in')) return '';
+if (/Retrying in \d/.test(main.innerText)) return 'a retry is waited for';
 if (!main.innerText.trim()) return 'an empty screen';
 if (document.querySelector('main [aria-busy=true], main progress')) return 'something is busy';
 const words = [...document.querySelectorAll('main [role=status], main [role=alert]')].map(node => node.innerText).join(' ');
