@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use scrapewise_panel::ui::menu::{Menu, MenuItem};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Mounted, attribute, description, dispatch, is_focused, mount, press, settled};
+use super::{Mounted, attribute, dispatch, is_focused, mount, press, settled};
 
 fn page() -> (Mounted, RwSignal<Vec<&'static str>>) {
     let chosen = RwSignal::new(Vec::new());
@@ -131,25 +131,4 @@ fn its_items_are_reached_by_its_own_keys_only() {
     assert_eq!(attribute(&button, "popovertarget"), attribute(&page.find("[role=menu]"), "id"));
     assert_eq!(page.texts("[role=menu] > button[role=menuitem][type=button][tabindex='-1']").len(), 3);
     assert_eq!(page.texts("#copy-r1[role=menuitem]"), ["Copy id"]);
-}
-
-#[wasm_bindgen_test]
-async fn an_item_that_does_nothing_now_stays_in_reach_and_says_why() {
-    let chosen = RwSignal::new(0);
-    let page = mount(move || {
-        view! {
-            <Menu id="menu-off".to_owned() icon="list" label="More">
-                <MenuItem on_choose=move |()| chosen.update(|count| *count += 1) reason=Some("Shared with you".to_owned())>
-                    "Delete rows…"
-                </MenuItem>
-            </Menu>
-        }
-    });
-    open(&page).await;
-    let item = page.find("[role=menuitem][aria-disabled=true]");
-    assert!(is_focused(&item));
-    assert_eq!(description(&page, &item).as_deref(), Some("Shared with you"));
-    item.click();
-    toggled().await;
-    assert!(chosen.get_untracked() == 0 && !is_closed(&page));
 }
