@@ -6,6 +6,7 @@ pub fn shapes(name: &str) -> &'static str {
         "bell" => r#"<path d="M4 11.5V7.2a4 4 0 0 1 8 0v4.3M2.8 11.5h10.4M7 13.7h2"/>"#,
         "bolt" => r#"<path d="M9.2 2 4 9h3.6l-.8 5L12 7H8.4z"/>"#,
         "bookmark" => r#"<path d="M4.5 2.5h7v11L8 10.8l-3.5 2.7z"/>"#,
+        "chevron" => r#"<path d="m4.5 6.5 3.5 3.5 3.5-3.5"/>"#,
         "clock" => r#"<circle cx="8" cy="8" r="5.8"/><path d="M8 4.8V8l2.2 1.6"/>"#,
         "close" => r#"<path d="m4.5 4.5 7 7m0-7-7 7"/>"#,
         "columns" => r#"<rect x="2" y="3" width="12" height="10" rx="1"/><path d="M6 3v10M10 3v10"/>"#,
