@@ -1,9 +1,9 @@
-//! The key check on the page: offered, asked for, and honest about being a sample.
+//! The match check on the page: offered, asked for, and honest about being a sample.
 
 use leptos::prelude::*;
 
 use super::{
-    key_check::{FilterIgnored, MatchQuality, Report, SAMPLE, is_filtered, report},
+    match_check::{FilterIgnored, KEY, MatchQuality, Report, SAMPLE, is_filtered, report},
     messages,
     readiness::FEWEST,
     state::MergeState,
@@ -23,45 +23,50 @@ use crate::{
     ui::{button::Button, icon::Icon},
 };
 
-/// What a key check comes to.
+/// The result of a match check.
 type Checked = Result<Report, FilterIgnored>;
 
-/// The offer of a key check for the picked runs, and what came of it. Another choice is checked anew.
+/// The offer of a match check for the selected runs, and its result. Another selection is checked anew.
 #[component]
-pub(super) fn KeyCheckSection() -> impl IntoView {
+pub(super) fn MatchCheckSection() -> impl IntoView {
     let state = expect_context::<MergeState>();
-    let runs = Memo::new(move |_| state.picked.with(|runs| runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()));
-    let is_asked = Memo::new(move |_| state.key_check.with(|asked| asked.as_ref() == Some(&*runs.read())));
+    let runs =
+        Memo::new(move |_| state.selected.with(|runs| runs.iter().map(|run| run.id.clone()).collect::<Vec<_>>()));
+    let is_asked = Memo::new(move |_| state.match_check.with(|asked| asked.as_ref() == Some(&*runs.read())));
     let can_check = Memo::new(move |_| runs.with(Vec::len) >= FEWEST);
     let offer = move || {
+        let [before, after] = messages::MATCHED_ON;
         view! {
-            <p class="soft">{messages::key_check_hint()}</p>
+            <p class="soft">{before} <code>{KEY}</code> {after}</p>
             <Show when=move || can_check.get()>
-                <Button vanishes=true on_click=move |_| state.key_check.set(Some(runs.get_untracked()))>
-                    {messages::CHECK_TITLES}
+                <Button vanishes=true on_click=move |_| state.match_check.set(Some(runs.get_untracked()))>
+                    {messages::CHECK_MATCHES}
                 </Button>
             </Show>
         }
     };
     view! {
-        <section class="key-check" aria-labelledby="key-check">
-            <h3 id="key-check">{messages::KEY_CHECK}</h3>
-            <Show when=move || is_asked.get() fallback=offer>
-                <KeyCheck runs=runs.get_untracked()/>
-            </Show>
-        </section>
+        <li>
+            <Icon name="search"/>
+            <h3>{messages::MATCH_CHECK}</h3>
+            <div class="match-check">
+                <Show when=move || is_asked.get() fallback=offer>
+                    <MatchCheck runs=runs.get_untracked()/>
+                </Show>
+            </div>
+        </li>
     }
 }
 
 #[component]
-fn KeyCheck(runs: Vec<String>) -> impl IntoView {
+fn MatchCheck(runs: Vec<String>) -> impl IntoView {
     let (session, state) = (expect_context::<Session>(), expect_context::<MergeState>());
     let (group, names) = (state.group(), run_names(state));
     let checked =
         use_question(session, move || runs.clone(), move |client, runs, wait| check(client, group.clone(), runs, wait));
     let outcome = move || {
         checked.answer.state.with(|load| match load {
-            Load::Ready(Ok(report)) => view! { <KeyReport report=report.clone() names=names.clone()/> }.into_any(),
+            Load::Ready(Ok(report)) => view! { <MatchReport report=report.clone() names=names.clone()/> }.into_any(),
             Load::Ready(Err(FilterIgnored)) => view! { <NotAvailable/> }.into_any(),
             Load::Failed { error, .. } => {
                 view! { <RequestError subject=messages::SAMPLES error=error.clone() on_retry=move |()| checked.answer.reload()/> }.into_any()
@@ -83,25 +88,22 @@ fn KeyCheck(runs: Vec<String>) -> impl IntoView {
 
 #[component]
 fn NotAvailable() -> impl IntoView {
-    view! {
-        <p role="status">
-            <strong>{messages::NOT_AVAILABLE}</strong>
-            {messages::FILTER_IGNORED}
-        </p>
-    }
+    view! { <p role="status">{messages::FILTER_IGNORED}</p> }
 }
 
 #[component]
-fn KeyReport(report: Report, names: Vec<String>) -> impl IntoView {
+fn MatchReport(report: Report, names: Vec<String>) -> impl IntoView {
     let match_quality = report.match_quality();
     let (class, icon) =
-        if match_quality == MatchQuality::Good { ("headline", "completed") } else { ("headline doubtful", "warning") };
+        if match_quality == MatchQuality::Good { ("match", "completed") } else { ("match match-bad", "warning") };
     let runs = report.runs.iter().zip(&names).map(|(titles, name)| view! { <li>{messages::titles(titles, name)}</li> });
     view! {
-        <div class="key-check" role="status">
-            <p class=class>
-                <Icon name=icon/>
-                {messages::match_quality(match_quality)}
+        <div class="match-check" role="status">
+            <p>
+                <span class=class>
+                    <Icon name=icon/>
+                    <span>{messages::match_quality(match_quality)}</span>
+                </span>
             </p>
             <ul class="soft">{runs.collect_view()}</ul>
             <p class="soft">{messages::shared_titles(&report)}</p>
@@ -109,11 +111,11 @@ fn KeyReport(report: Report, names: Vec<String>) -> impl IntoView {
     }
 }
 
-/// The scrapers of the picked runs, by name, or the runs by id.
+/// The scrapers of the selected runs, by name, or the runs by id.
 fn run_names(state: MergeState) -> Vec<String> {
     let directory = expect_context::<Directory>();
     let name = |run: &Run| directory.names.with_untracked(|names| names.scraper_of(run).map(str::to_owned));
-    state.picked.with_untracked(|runs| runs.iter().map(|run| name(run).unwrap_or_else(|| run.id.clone())).collect())
+    state.selected.with_untracked(|runs| runs.iter().map(|run| name(run).unwrap_or_else(|| run.id.clone())).collect())
 }
 
 /// Samples each run's rows and looks at their titles.

@@ -1,4 +1,4 @@
-//! The key check: whether the field `title`, on which a merge matches, is of use (contract section 3).
+//! The match check: whether the field `title`, on which a merge matches, is of use (contract section 3).
 //!
 //! It looks at samples of rows, so it can only say what it saw.
 

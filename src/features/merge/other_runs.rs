@@ -16,45 +16,45 @@ use crate::{
         ask::{Question, use_question},
         request_error::RequestError,
     },
-    ui::{button::Button, icon::Icon, time::Time},
+    ui::{button::IconButton, icon::Icon, time::Time},
 };
 
 /// How many runs are asked for.
 const MOST: u16 = 20;
 
-/// A button that shows them below it.
-#[component]
-pub(super) fn RecentRuns(scraper: String, whose: String, latest: Latest) -> impl IntoView {
+/// Whether a scraper's other recent runs are shown.
+pub(super) fn use_is_open(scraper: String) -> Memo<bool> {
     let state = expect_context::<MergeState>();
-    let scraper = StoredValue::new(scraper);
-    let is_open = Memo::new(move |_| state.expanded.with(|all| scraper.with_value(|scraper| all.contains(scraper))));
+    Memo::new(move |_| state.expanded.with(|all| all.contains(&scraper)))
+}
+
+/// A button that shows them below its row.
+#[component]
+pub(super) fn OtherRunsToggle(scraper: String, whose: String) -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let is_open = use_is_open(scraper.clone());
     let toggle = move |_| {
-        let scraper = scraper.get_value();
         state.expanded.update(|all| match all.iter().position(|one| *one == scraper) {
             Some(at) => drop(all.remove(at)),
-            None => all.push(scraper),
+            None => all.push(scraper.clone()),
         });
     };
     view! {
-        <div>
-            <Button
-                class="quiet tiny"
-                on_click=toggle
-                attr:aria-label=messages::recent_runs_of(&whose)
-                attr:aria-expanded=move || is_open.get().to_string()
-            >
-                {messages::RECENT_RUNS}
-            </Button>
-            <Show when=move || is_open.get()>
-                <RecentRunList scraper=scraper.get_value() latest=latest.clone()/>
-            </Show>
-        </div>
+        <IconButton
+            class="quiet tiny"
+            titled=true
+            icon="chevron"
+            label=messages::other_runs_of(&whose)
+            on_click=toggle
+            attr:aria-expanded=move || is_open.get().to_string()
+        />
     }
 }
 
+/// The runs, each with the reason why it cannot be merged.
 #[component]
-fn RecentRunList(scraper: String, latest: Latest) -> impl IntoView {
-    let found = use_recent_runs(scraper);
+pub(super) fn OtherRuns(scraper: String, latest: Latest) -> impl IntoView {
+    let found = use_other_runs(scraper);
     let content = move || {
         found.answer.state.with(|load| match load {
             Load::Ready((all, not_deleted)) => {
@@ -63,7 +63,11 @@ fn RecentRunList(scraper: String, latest: Latest) -> impl IntoView {
                     return messages::NO_OTHERS.into_any();
                 }
                 let runs = runs.into_iter().map(|(run, why)| view! { <IneligibleRun run why/> }).collect_view();
-                view! { <ul>{runs}</ul> }.into_any()
+                view! {
+                    <p>{messages::CANNOT_BE_MERGED}</p>
+                    <ul>{runs}</ul>
+                }
+                .into_any()
             }
             Load::Failed { error, .. } => {
                 view! { <RequestError subject=messages::THESE_RUNS error=error.clone() on_retry=move |()| found.answer.reload()/> }.into_any()
@@ -87,14 +91,14 @@ fn IneligibleRun(run: Run, why: Ineligibility) -> impl IntoView {
             <Icon name="failed"/>
             <span>
                 <code title=run.id>{short}</code>
-                {run.started.copied().map(|at| (" ", view! { <Time at/> }))} ": " {messages::ineligible(&why)}
+                {run.started.copied().map(|at| (", ", view! { <Time at/> }))} ": " {messages::ineligible(&why)}
             </span>
         </li>
     }
 }
 
 /// The scraper's runs, and those of them whose rows are there. Asked for again with the board.
-fn use_recent_runs(scraper: String) -> Question<(Vec<Run>, Vec<Run>)> {
+fn use_other_runs(scraper: String) -> Question<(Vec<Run>, Vec<Run>)> {
     let state = expect_context::<MergeState>();
     let group = state.group();
     let query = move |with_deleted| HistoryQuery {
