@@ -41,6 +41,9 @@ impl TimeContext {
         absolute(at, (self.offset)(zone, at), zone, self.hours.get())
     }
 
+    /// The time of day in the chosen zone. Tracked.
+    pub fn clock(self, at: DateTime<Utc>) -> String {
+        clock(at, (self.offset)(self.zone.get(), at), self.hours.get())
     }
 
     /// Day and minute in the chosen zone: `12 Mar 09:37`. Tracked.
