@@ -22,4 +22,3 @@ pub use self::{
     standing::Standing,
     verdict::{Compared, Kind, RateChange, Reason, Severity, Tone, Typical, Verdict},
 };
-

@@ -49,3 +49,50 @@ impl TimeContext {
     /// Day and minute in the chosen zone: `12 Mar 09:37`. Tracked.
     pub fn minute(self, at: DateTime<Utc>) -> String {
         minute(at, (self.offset)(self.zone.get(), at), self.hours.get())
+    }
+
+    /// How long ago, or how long until. Tracked.
+    pub fn relative(self, at: DateTime<Utc>) -> String {
+        relative(at, self.now.get())
+    }
+
+    fn text(self, at: DateTime<Utc>, whole: bool) -> String {
+        if whole { self.absolute(at) } else { self.relative(at) }
+    }
+}
+
+/// A time: relative in words and absolute in the title, or the other way round with `whole`.
+///
+/// Accessibility: a `<time>` whose `datetime` is the instant in UTC, whatever its text says; never translated, as it changes
+/// in place ([`LiveText`](super::live_text::LiveText)).
+#[component]
+pub fn Time(
+    /// The time.
+    at: DateTime<Utc>,
+    /// Whether the whole date and time is its text.
+    #[prop(optional)]
+    whole: bool,
+) -> impl IntoView {
+    let context = TimeContext::expect();
+    view! {
+        <time datetime=datetime_attr(at) title=move || context.text(at, !whole) translate="no">
+            {move || context.text(at, whole)}
+        </time>
+    }
+}
+
+/// The time of day of something that happened just now, with the whole date and time in the title.
+///
+/// Accessibility: as [`Time`].
+#[component]
+pub fn ClockTime(
+    /// The time.
+    at: DateTime<Utc>,
+) -> impl IntoView {
+    let context = TimeContext::expect();
+    view! {
+        <time datetime=datetime_attr(at) title=move || context.absolute(at) translate="no">
+            {move || context.clock(at)}
+        </time>
+    }
+}
