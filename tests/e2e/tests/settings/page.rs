@@ -269,7 +269,7 @@ async fn all_of_it_goes_from_browser_to_browser_as_a_file() -> Result<()> {
             choose_file(s, &folder, "Import settings", rubbish).await?;
             s.page.says("status", "Not a valid settings file. Nothing imported.").await?;
             s.page.click("button", "Export settings").await?;
-            s.page.says("status", "Exported settings to scrapewise_settings").await?;
+            s.page.says("status", "Saved scrapewise_settings").await?;
         }
         Ok(())
     })
