@@ -121,7 +121,7 @@ pub fn current_time(time: &str) -> String {
 
 /// The file was saved.
 pub fn exported(file: &str) -> String {
-    format!("Exported settings to {file}")
+    format!("Saved {file}: settings and saved views")
 }
 
 /// What was imported of the views of a file.

@@ -180,7 +180,7 @@ async fn the_same_failure_of_many_scrapers_is_one_notice_with_one_retry() -> Res
         s.server.answer(HISTORY, Answer::RetryAfter(300));
         s.server.forget_log();
         s.page.click("button", "Refresh").await?;
-        s.page.says("status", "Rate limit reached (429).").await?;
+        s.page.says("status", "reached its request limit (429).").await?;
         s.page.idle().await?;
         assert!(s.server.asked().len() < 9, "a limit ends the loading");
         s.page.click("button", "Retry").await?;

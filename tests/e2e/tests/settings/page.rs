@@ -245,7 +245,7 @@ async fn all_of_it_goes_from_browser_to_browser_as_a_file() -> Result<()> {
         s.page.reads("09:41:07 (UTC+0).").await?;
         choose_file(s, &folder, "Import settings", &file.to_string()).await?;
         s.page.says("status", "Imported: zone; hours; theme;").await?;
-        s.page.reads("Views: 0 added, 0 replaced, 0 refused.").await?;
+        s.page.reads("Views: 0 added, 0 replaced, 0 skipped.").await?;
         s.page.reads("3:11:07 pm (UTC+5:30).").await?;
         assert_eq!(stored(s, "thresholds").await?, r#"{"attempted":50,"items":50,"points":10,"runs":5}"#);
         assert_eq!(s.page.run("return document.documentElement.dataset.theme;").await?, "dark");
@@ -260,7 +260,7 @@ async fn all_of_it_goes_from_browser_to_browser_as_a_file() -> Result<()> {
             "Skipped: zone must be local, utc, or the name of a time zone this browser knows.",
             "Unknown setting: “key”.",
             "thresholds, items must be a whole number from 0 to 100.",
-            "Views: 1 added, 0 replaced, 1 refused: entry 2: it is no view.",
+            "Views: 1 added, 0 replaced, 1 skipped: entry 2: ",
         ] {
             assert!(said.contains(words), "{words} in {said}");
         }
@@ -269,7 +269,7 @@ async fn all_of_it_goes_from_browser_to_browser_as_a_file() -> Result<()> {
             choose_file(s, &folder, "Import settings", rubbish).await?;
             s.page.says("status", "Not a valid settings file. Nothing imported.").await?;
             s.page.click("button", "Export settings").await?;
-            s.page.says("status", "Exported settings to scrapewise_settings").await?;
+            s.page.says("status", "Saved scrapewise_settings").await?;
         }
         Ok(())
     })
