@@ -94,7 +94,7 @@ fn ExportMenu() -> impl IntoView {
     }
 }
 
-/// The place of an export that is under way, or waits for the person.
+/// The place of an export that is in progress, or waits for the person.
 #[component]
 fn ExportOutlet() -> impl IntoView {
     let export = expect_context::<ExportState>();
@@ -104,7 +104,7 @@ fn ExportOutlet() -> impl IntoView {
     }
 }
 
-/// The export, under way as soon as it is shown.
+/// The export, in progress as soon as it is shown.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(export, fallible))]
 fn export_progress(request: ExportRequest) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || view! { <ExportProgress request=request.clone()/> }))

@@ -7,7 +7,7 @@ mod scraper;
 use leptos::{either::Either, prelude::*};
 
 use self::{dates::DateFilter, scraper::ScraperFilter};
-use super::{jump::jump, messages::order, page_filters::PageFilters, state::RunsState};
+use super::{jump::jump, messages::order, page_filters::PageFilters, state::RunsState, table_footer::PagingTop};
 use crate::{
     api::types::{Sort, SortField, State},
     entity::{
@@ -47,6 +47,7 @@ pub(super) fn RunFilters() -> impl IntoView {
                 <MoreMenu/>
             </form>
             {jump(state)}
+            <PagingTop/>
         </div>
     }
 }

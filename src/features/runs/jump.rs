@@ -26,7 +26,7 @@ use crate::ui::{
     notice::ErrorLine,
 };
 
-/// The form, and below it what came of it.
+/// The form, and the search below it.
 pub(super) fn jump(history: RunsState) -> [AnyView; 2] {
     let view = view! {
         <Provider value=history>
@@ -72,7 +72,6 @@ fn Field() -> impl IntoView {
             </label>
             <Icon name="search"/>
             <input
-                class="mono"
                 id="jump"
                 type="text"
                 placeholder=messages::PLACEHOLDER

@@ -54,7 +54,7 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
     let error = state.news.error;
     let is_failing = Memo::new(move |_| {
         let failing = polling.backoff().get().is_failing() && settings.live.get();
-        // The next tick would end a poll that is begun then.
+        // The next tick would end a poll that is started then.
         failing && !matches!(polling.hold().get(), Some(Hold::Busy(Busy::Details) | Hold::Offline))
     });
     let reason =

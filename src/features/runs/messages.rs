@@ -78,6 +78,9 @@ pub const NOT_DELETABLE: &str = "Can’t delete: ";
 // The foot of the table.
 pub const PER_PAGE: &str = "Rows";
 pub const PAGES: &str = "Pages of runs";
+pub const PAGES_SHORT: &str = "Pages, short";
+pub const PREVIOUS_PAGE: &str = "Previous page";
+pub const NEXT_PAGE: &str = "Next page";
 
 /// The name of a column.
 pub fn column(column: Column) -> &'static str {
@@ -100,12 +103,21 @@ pub fn column(column: Column) -> &'static str {
 
 /// Which rows are shown: "Runs 1–20 of 4,812".
 pub fn range(first: u64, shown: u64, total: Option<u64>) -> String {
-    let last = grouped(first + shown.max(1) - 1);
-    let first = grouped(first);
+    let numbers = numbers(first, shown);
     match total {
-        Some(total) => format!("Runs {first}–{last} of {}", grouped(total)),
-        None => format!("Runs {first}–{last}, total not reported"),
+        Some(total) => format!("Runs {numbers} of {}", grouped(total)),
+        None => format!("Runs {numbers}, total not reported"),
     }
+}
+
+/// The numbers of the rows that are shown: "1–20".
+pub fn numbers(first: u64, shown: u64) -> String {
+    format!("{}–{}", grouped(first), grouped(first + shown.max(1) - 1))
+}
+
+/// Of how many, where that is known: " of 4,812".
+pub fn of_total(total: Option<u64>) -> String {
+    total.map(|total| format!(" of {}", grouped(total))).unwrap_or_default()
 }
 
 /// The count beside the heading: "4,812 runs".

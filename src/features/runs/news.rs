@@ -108,7 +108,7 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
     });
     Effect::new(move || {
         if polling.hold().get().is_some() {
-            // Another tab may ask meanwhile.
+            // Another tab may ask in the meantime.
             news.tab.set_value(None);
         }
     });

@@ -92,17 +92,15 @@ fn DateSearch() -> impl IntoView {
 fn UnreadableRuns() -> impl IntoView {
     let state = RunsState::expect();
     let count = Memo::new(move |_| state.with_answer(|answer| answer.unreadable).unwrap_or_default());
-    let notice = move || {
+    let notice = |count: usize| {
         view! {
             <Notice tone=Tone::Warn icon="warning">
-                <p>
-                    {messages::unreadable(count.get())}
-                </p>
+                <p>{messages::unreadable(count)}</p>
             </Notice>
         }
     };
     view! {
-        {move || (count.get() > 0).then(notice)}
+        {move || Some(count.get()).filter(|count| *count > 0).map(notice)}
     }
 }
 

@@ -153,7 +153,7 @@ fn SimilarRuns(run: Arc<Run>) -> impl IntoView {
     (scraper, group)
 }
 
-/// Copies the run's whole id. The menu stays: it tells what came of it.
+/// Copies the run's whole id. The menu stays: it tells whether that worked.
 #[component]
 fn CopyIdItem(id: String, copied: RwSignal<Option<bool>>) -> impl IntoView {
     let copy = move |()| {

@@ -30,7 +30,7 @@ impl RowRun {
         self.answered.get_value()
     }
 
-    /// Whether it was under way when it was answered.
+    /// Whether it was in progress when it was answered.
     pub fn is_live(self) -> bool {
         self.now.is_some()
     }

@@ -1,6 +1,6 @@
 //! Below the table: which rows these are, how many on a page, and the other pages.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::{
     column_menu::ColumnMenu,
@@ -16,6 +16,7 @@ use crate::{
     routes::{PageSize, Screen},
     session::curl::CurlButton,
     ui::{
+        icon::Icon,
         pager::Pager,
         select::{Select, SelectOption},
     },
@@ -48,6 +49,51 @@ pub(super) fn TableFooter() -> impl IntoView {
             </div>
         </Show>
         {export.progress(state)}
+    }
+}
+
+/// The short form of the pager, in the line of filters: always in sight. It tells the same as the foot.
+#[component]
+pub(super) fn PagingTop() -> impl IntoView {
+    let state = RunsState::expect();
+    let shown = Memo::new(move |_| shown_rows(state).filter(|(_, count)| *count > 0));
+    let step = move |page: Option<u64>, class: &'static str, label: &'static str| {
+        let icon = view! { <Icon name="right" class/> };
+        match page {
+            Some(page) => Either::Left(view! {
+                <a
+                    class="button quiet icon-only"
+                    aria-label=label
+                    href=Screen::Runs(state.address.get_untracked().at_page(page)).href()
+                >
+                    {icon}
+                </a>
+            }),
+            None => Either::Right(view! {
+                <span class="button quiet icon-only" role="link" aria-disabled="true" aria-label=label>
+                    {icon}
+                </span>
+            }),
+        }
+    };
+    let content = move |(first, count): (u64, u64)| {
+        let (page, total) = (state.address.with(|address| address.page.get()), state.total.get());
+        let more = total.is_none_or(|total| first + count <= total);
+        view! {
+            <span class="soft" translate="no">
+                <b>{messages::numbers(first, count)}</b>
+                {messages::of_total(total)}
+            </span>
+            {step((page > 1).then(|| page - 1), "mirrored", messages::PREVIOUS_PAGE)}
+            {step(more.then_some(page + 1), "", messages::NEXT_PAGE)}
+        }
+    };
+    view! {
+        <Show when=move || shown.get().is_some()>
+            <nav class="paging-top" aria-label=messages::PAGES_SHORT>
+                {move || shown.get().map(content)}
+            </nav>
+        </Show>
     }
 }
 

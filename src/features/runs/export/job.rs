@@ -66,7 +66,7 @@ impl ReadSoFar {
     }
 }
 
-/// The export under way: a context for what shows it.
+/// The export in progress: a context for what shows it.
 #[derive(Clone, Copy)]
 pub(super) struct ExportJob {
     /// How far it is.

@@ -170,8 +170,8 @@ mod tests {
         let summary = ReadSummary { runs: 1_930, unreadable: 10, totals: Some((4_800, 4_812)), changed: true };
         let read = ReadSoFar { summary, next: Some(9), pages: Some(25) };
         assert_eq!(progress(&read, Some(7)), "1,940 of 4,812 runs · page 10 of 25");
-        let begun = ReadSoFar { next: Some(0), ..ReadSoFar::default() };
-        assert_eq!(progress(&begun, Some(1)), "0 of 1 run · page 1");
-        assert_eq!(progress(&begun, None), "0 runs · page 1");
+        let started = ReadSoFar { next: Some(0), ..ReadSoFar::default() };
+        assert_eq!(progress(&started, Some(1)), "0 of 1 run · page 1");
+        assert_eq!(progress(&started, None), "0 runs · page 1");
     }
 }

@@ -24,7 +24,7 @@ use crate::{
 /// The id of the button that is always there, which keeps the focus.
 const BUTTON: &str = "export-button";
 
-/// The export of what was asked for, under way as soon as it is shown.
+/// The export of what was asked for, in progress as soon as it is shown.
 #[component]
 pub(super) fn ExportProgress(request: ExportRequest) -> impl IntoView {
     let job = ExportJob::provide(request);

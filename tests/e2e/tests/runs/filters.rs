@@ -135,7 +135,8 @@ async fn all_together_and_cleared_at_once() -> Result<()> {
         s.asks(&cleared, async || s.page.click("button", "Clear all").await).await?;
         s.page.at("?sort=errorLinks,desc&size=50").await?;
         s.page.gone("list", "Active filters").await?;
-        assert!(!s.page.is_checked("checkbox", "Show deleted").await?);
+        s.page.click("button", "More").await?;
+        assert!(!s.page.is_checked("checkbox", "Include runs with deleted data").await?);
         assert_eq!(s.page.chosen("State").await?, "All states");
         assert_eq!(s.page.value("combobox", "Scraper").await?, "All scrapers");
         Ok(())

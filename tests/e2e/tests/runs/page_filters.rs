@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use e2e::{
-    keys::Key,
     locate::Name,
     page::PHONE,
     server::{Answer, Run, Setup, Which},
@@ -44,7 +43,6 @@ async fn a_text_is_looked_for_in_the_page_while_it_is_typed() -> Result<()> {
         assert!(s.page.caption().await?.ends_with(", 1 shown. Newest first."));
         // What is typed stays in the entry of the history that was there.
         assert_eq!(s.page.run("return history.length").await?, entries);
-        s.page.press(Key::Escape).await?;
         let chip = format!("Remove filter: This page: contains “{word}”");
         s.asks_nothing(async || s.page.click("button", &chip).await).await?;
         s.page.at("?page=2").await?;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use e2e::{
     server::{Which, grouped},
-    test::{Test, test},
+    test::test,
 };
 use serde_json::json;
 
