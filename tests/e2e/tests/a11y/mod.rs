@@ -2,3 +2,4 @@
 
 pub mod axe;
 pub mod print;
+pub mod reasons;
