@@ -211,6 +211,7 @@ fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl Into
         let has_notes = !notes.is_empty();
         move |_| has_notes || is_open.get()
     });
+    let list = StoredValue::new(notes);
     let list = move || {
         let note = |(icon, text): Note| {
             view! {
@@ -220,9 +221,13 @@ fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl Into
                 </li>
             }
         };
-        view! { <ul>{notes.clone().into_iter().map(note).collect_view()}</ul> }
+        view! { <ul>{list.get_value().into_iter().map(note).collect_view()}</ul> }
     };
-    let runs = move || view! { <OtherRuns scraper=scraper.clone() latest=latest.clone()/> };
+    let about = StoredValue::new((scraper, latest));
+    let runs = move || {
+        let (scraper, latest) = about.get_value();
+        view! { <OtherRuns scraper latest/> }
+    };
     view! {
         {move || {
             has_row.get().then(|| {
@@ -231,7 +236,7 @@ fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl Into
                         <Cell>""</Cell>
                         <Cell attr:colspan="7">
                             {list()}
-                            {let runs = runs.clone(); move || is_open.get().then(|| runs())}
+                            {move || is_open.get().then(runs)}
                         </Cell>
                     </tr>
                 }
