@@ -112,12 +112,12 @@ fn PaletteOptions() -> impl IntoView {
 fn CommandOption(command: Command) -> impl IntoView {
     let state = expect_context::<PaletteState>();
     let Command { kind, name, hint, action, .. } = command;
-    let chosen = Memo::new(move |_| state.is_chosen(&action));
+    let current = Memo::new(move |_| state.is_current(&action));
     view! {
         <Icon name=kind.icon()/>
         <bdi class="name">{bidi_isolate(&name)}</bdi>
         {(!hint.is_empty()).then(|| view! { <bdi class="soft">{bidi_isolate(&hint)}</bdi> })}
-        <Show when=move || chosen.get()>
+        <Show when=move || current.get()>
             <span class="soft">{messages::CURRENT}</span>
         </Show>
     }

@@ -16,7 +16,7 @@ pub(super) enum RouteKind {
     FailedLinks,
     /// The deletion of a run's rows.
     Deletion(RawQuery),
-    /// The log of writes.
+    /// the log of changes.
     Activity,
     /// A merge.
     Merge,

@@ -115,7 +115,7 @@ impl PaletteState {
     }
 
     /// Whether a setting is so already. Tracked.
-    pub fn is_chosen(self, action: &Action) -> bool {
+    pub fn is_current(self, action: &Action) -> bool {
         let settings = self.settings;
         match action {
             Action::Theme(theme) => settings.theme.get() == *theme,
@@ -129,8 +129,8 @@ impl PaletteState {
         }
     }
 
-    /// Takes the command at a place: closes the palette first, except where nothing else on the screen shows what comes of
-    /// it.
+    /// Runs the command at a place: closes the palette first, except where nothing else on the screen shows the
+    /// result.
     pub fn choose(self, at: usize, dialog: DialogHandle) {
         let action = self.found.with_untracked(|found| found.commands.get(at).map(|command| command.action.clone()));
         match action {
@@ -146,7 +146,7 @@ impl PaletteState {
         }
     }
 
-    /// The dialog is closed: does what was chosen.
+    /// The dialog is closed: does what was selected.
     pub fn on_closed(self) {
         let next = self.next.get_untracked();
         self.dialogs.close();

@@ -49,7 +49,7 @@ pub enum ViewError {
     Full,
     /// Another view has this name.
     #[error("another view has this name")]
-    Taken,
+    NameExists,
 }
 
 /// The result of an import.
@@ -167,10 +167,10 @@ impl List {
     /// Puts back a view that was taken out, at its place.
     ///
     /// # Errors
-    /// [`ViewError::Taken`] or [`ViewError::Full`]
+    /// [`ViewError::NameExists`] or [`ViewError::Full`]
     pub fn put_back(&mut self, at: usize, view: View) -> Result<(), ViewError> {
         if self.place(&view.name).is_some() {
-            return Err(ViewError::Taken);
+            return Err(ViewError::NameExists);
         }
         if self.0.len() >= MOST {
             return Err(ViewError::Full);
@@ -192,7 +192,7 @@ impl List {
     pub fn rename(&mut self, old: &str, new: &str) -> Result<(), ViewError> {
         let new = name(new)?;
         if new != old && self.place(&new).is_some() {
-            return Err(ViewError::Taken);
+            return Err(ViewError::NameExists);
         }
         if let Some(at) = self.place(old) {
             self.0[at].name = new;
@@ -200,7 +200,7 @@ impl List {
         Ok(())
     }
 
-    /// Pins a view or takes the pin away.
+    /// Pins a view or unpins it.
     pub fn pin(&mut self, name: &str, pinned: bool) {
         if let Some(at) = self.place(name) {
             self.0[at].pinned = pinned;

@@ -61,7 +61,7 @@ fn names_are_each_once_and_what_is_deleted_comes_back_where_it_was() {
     for name in ["a", "b", "c"] {
         list.put(named(name, "?", false)).unwrap();
     }
-    assert_eq!(list.rename("a", "b"), Err(ViewError::Taken));
+    assert_eq!(list.rename("a", "b"), Err(ViewError::NameExists));
     assert_eq!(list.rename("a", " a "), Ok(()));
     assert_eq!(list.rename("a", " "), Err(ViewError::NoName));
     assert_eq!(list.rename("a", &"é".repeat(81)), Err(ViewError::LongName));
@@ -70,7 +70,7 @@ fn names_are_each_once_and_what_is_deleted_comes_back_where_it_was() {
     assert_eq!((at, list.get("b")), (1, None));
     list.put_back(at, view.clone()).unwrap();
     assert_eq!(list.views()[1].name, "b");
-    assert_eq!(list.put_back(at, view), Err(ViewError::Taken));
+    assert_eq!(list.put_back(at, view), Err(ViewError::NameExists));
 }
 
 #[test]

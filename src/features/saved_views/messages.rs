@@ -72,7 +72,7 @@ pub fn error(error: &ViewError) -> String {
         ViewError::NoName => "Enter a name for the view.".to_owned(),
         ViewError::LongName => "Use at most 80 characters.".to_owned(),
         ViewError::ControlCharacters => "The name contains characters that can’t be shown.".to_owned(),
-        ViewError::Taken => "Another view has this name.".to_owned(),
+        ViewError::NameExists => "Another view has this name.".to_owned(),
         ViewError::Full => "There are already 200 views. Delete one first.".to_owned(),
         ViewError::NoView | ViewError::Address => error.to_string(),
     }
