@@ -50,8 +50,8 @@ fn runs(address: &RunsAddress, offset: i32, parts: &mut Vec<String>) {
     }
     let filters = &address.page_filters;
     parts.extend(filters.launched.map(|by| match by {
-        LaunchedBy::You => "launched by you".to_owned(),
-        LaunchedBy::Others => "launched by others".to_owned(),
+        LaunchedBy::You => "started by you".to_owned(),
+        LaunchedBy::Others => "started by others".to_owned(),
     }));
     parts.extend(filters.text.as_ref().map(|text| format!("“{text}”")));
     if filters.latest {
