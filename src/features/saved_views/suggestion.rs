@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(suggested("?group=g&scraper=t1&deleted=1&page=3"), "twin (t1) · with deleted · page 3");
         assert_eq!(
             suggested("?from=2026-03-04T23:00Z&by=you&text=a&latest=1"),
-            "from 5 Mar · launched by you · “a” · latest per scraper"
+            "from 5 Mar · started by you · “a” · latest per scraper"
         );
         assert_eq!(suggested("?without=s"), "without 1 scraper");
         assert_eq!(suggested("?screen=overview&group=g&problems=1"), "Overview · toys · problems");
