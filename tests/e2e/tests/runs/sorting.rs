@@ -40,13 +40,13 @@ async fn the_default_order_is_left_out_of_the_address() -> Result<()> {
     test("sort-default", async |s| {
         s.enter("?sort=state,asc").await?;
         s.asks(&[("page", "0"), ("size", "20"), ("sort", "started,desc")], async || {
-            s.page.click("link", Name::Starts("Started")).await
+            s.page.click("link", "Started").await
         })
         .await?;
         s.page.at("").await?;
         assert!(s.page.caption().await?.ends_with("Newest first."));
         s.asks(&[("page", "0"), ("size", "20"), ("sort", "started,asc")], async || {
-            s.page.click("link", Name::Starts("Started")).await
+            s.page.click("link", "Started ↓").await
         })
         .await?;
         s.page.at("?sort=started,asc").await?;
