@@ -111,26 +111,22 @@ impl ScraperReader {
     /// Asks for all scrapers again.
     pub fn refresh(self) {
         let all: Vec<usize> = (0..self.rows.with_value(Vec::len)).collect();
-        self.ask(&all, true);
+        self.retry(&all);
     }
 
     /// Asks for those that were put off.
     pub fn load_rest(self) {
         self.queue(Queue::resume);
-        self.start(true);
+        self.start();
     }
 
-    /// Asks for some scrapers again, by their places. Rows stay where they are.
+    /// Asks for some scrapers again, by their places.
     pub fn retry(self, scrapers: &[usize]) {
-        self.ask(scrapers, false);
-    }
-
-    fn ask(self, scrapers: &[usize], ranks: bool) {
         for row in scrapers.iter().filter_map(|index| self.row(*index)) {
             row.error.set(None);
             self.queue(|queue| queue.add(row.index));
         }
-        self.start(ranks);
+        self.start();
     }
 
     /// Drops the requests in progress and puts off what is left.
@@ -140,9 +136,9 @@ impl ScraperReader {
         self.round.set(());
     }
 
-    fn start(self, ranks: bool) {
+    fn start(self) {
         self.error.set(None);
-        self.ranks.set_value(ranks);
+        self.ranks.set_value(true);
         self.round.set(());
     }
 
@@ -206,7 +202,7 @@ impl ScraperReader {
         self.count();
     }
 
-    /// Nothing is asked any more: problems move to the top, unless only some scrapers were asked for.
+    /// Nothing is asked any more: problems move to the top.
     fn finish(self) {
         if self.ranks.get_value() {
             let standings: Vec<Standing> = untrack(|| self.rows().into_iter().map(ScraperRow::standing).collect());

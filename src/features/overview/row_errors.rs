@@ -115,7 +115,7 @@ mod tests {
         let errors =
             [error(Kind::Server, 500), error(Kind::Server, 503), error(Kind::Server, 500), error(Kind::Refused, 400)];
         let failures = grouped(errors.into_iter().enumerate());
-        let told: Vec<_> = failures.iter().map(|failure| (failure.error.status, failure.scrapers.as_slice())).collect();
-        assert_eq!(told, [(Some(500), [0, 2].as_slice()), (Some(503), &[1]), (Some(400), &[3])]);
+        let told = failures.into_iter().map(|failure| (failure.error.status, failure.scrapers)).collect::<Vec<_>>();
+        assert_eq!(told, [(Some(500), vec![0, 2]), (Some(503), vec![1]), (Some(400), vec![3])]);
     }
 }
