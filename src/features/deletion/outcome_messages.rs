@@ -56,9 +56,12 @@ pub fn no_preview(error: &Error, server: &str) -> Message {
             format!("Can’t reach {server}."),
             "Check your connection, then refresh the preview.",
         ),
-        Kind::TimedOut => {
-            message(Tone::Warn, "clock", format!("{server} didn’t respond in time."), "Refresh the preview.")
-        }
+        Kind::TimedOut => message(
+            Tone::Warn,
+            "clock",
+            format!("{server} didn’t respond in time."),
+            "Wait a moment, then refresh the preview.",
+        ),
         Kind::RateLimited => {
             message(Tone::Warn, "clock", "Rate limit reached (429).", "Wait a moment, then refresh the preview.")
         }
