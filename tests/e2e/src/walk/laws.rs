@@ -35,7 +35,9 @@ impl Press {
 
     /// Whether it begins an intention; others go on with one.
     fn begins(&self) -> bool {
-        !self.words.contains("same key") && !self.words.contains("without a record")
+        !["same key", "Retry safely", "without a record", "without logging"]
+            .iter()
+            .any(|words| self.words.contains(words))
     }
 }
 
