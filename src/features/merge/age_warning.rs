@@ -62,10 +62,12 @@ fn AgeNotice(gap: AgeGap) -> impl IntoView {
     let rerun = move |_| {
         log.run_actions.open(ActionRequest { target: target.clone(), opener_id: RERUN.to_owned() });
     };
+    let (label, hint, leave_out) =
+        (messages::rerun(&scraper), messages::apart_hint(&scraper), messages::leave_out(&scraper));
     let rerun = can_rerun.then(|| {
         view! {
             <Button on_click=rerun attr:id=RERUN>
-                {messages::rerun(&scraper)}
+                {label}
             </Button>
         }
     });
@@ -73,12 +75,12 @@ fn AgeNotice(gap: AgeGap) -> impl IntoView {
         <Notice tone=Tone::Warn icon="warning">
             <p>
                 <strong>{headline}</strong>
-                {messages::apart_hint(&scraper)}
+                {hint}
             </p>
             <NoticeActions slot>
                 {rerun}
                 <Button vanishes=true on_click=move |_| state.toggle_run(&id)>
-                    {messages::leave_out(&scraper)}
+                    {leave_out}
                 </Button>
             </NoticeActions>
         </Notice>

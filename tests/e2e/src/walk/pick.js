@@ -19,8 +19,8 @@ const named = node => plain(node.getAttribute('aria-label') ?? node.labels?.[0]?
 // How much more often than others it is chosen.
 const weight = (node, name) => {
   if (node.id === 'tail') return node.value ? 1 : 150;
-  if (/^(Delete rows of run|Run it now|Stop the run|Merge \d)/.test(name)) return node.getAttribute('aria-disabled') === 'true' ? 1 : 120;
-  if (/without (a record|logging)|with the same key|Retry safely|Look what came/.test(name)) return 30;
+  if (/^(Delete [\d,]+ rows?|Delete all rows|Run now|Stop now|Merge \d)/.test(name)) return node.getAttribute('aria-disabled') === 'true' ? 1 : 120;
+  if (/without logging|Retry safely|Check now/.test(name)) return 30;
   if (/^Explore with sample data/.test(name)) return 60;
   if (/^(Delete rows…|Run again…|Stop…|Select \d+ ready)/.test(name)) return 12;
   if (/^(Sign out)/.test(name)) return 0.2;

@@ -2,7 +2,7 @@
 // asks at what time by its clock, and lets long waits pass ten times as fast.
 (() => {
   const tab = $TAB;
-  const final = /^(Delete rows of run|Delete without|Merge \d|Merge without|Run it now|Run without|Stop the run|Stop without|Retry safely|Repeat with the same key|Try again)/;
+  const final = /^(Delete [\d,]+ rows?|Delete all rows|Delete without|Merge \d|Merge without|Run now|Run without|Stop now|Stop without|Retry safely|Retry$)/;
   const plain = node => (node?.innerText ?? '').replace(/\s+/g, ' ').trim();
   const say = name => console.debug(`walk|${tab}|${Date.now()}|${name}|`);
   const hears = (kind, name) => addEventListener(kind, event => {

@@ -50,7 +50,7 @@ async fn an_answer_that_ends_too_early_is_cut_off_too() -> Result<()> {
     test("failures-cut-short", async |s| {
         let whole = six_links().to_string();
         let run = meet(s, Answer::Json(200, whole[..whole.len() - 30].to_owned())).await?;
-        s.page.says("alert", "The download was interrupted after 5 failed links.").await?;
+        s.page.says("alert", "The answer was cut off after 5 links.").await?;
         then(s, &run, "Retry").await
     })
     .await
@@ -88,7 +88,7 @@ async fn other_failures_have_their_own_words() -> Result<()> {
             s.page.says("alert", words).await?;
             assert_eq!(times(s, &run), 1);
             then(s, &run, "Retry").await?;
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
         Ok(())
@@ -103,7 +103,7 @@ async fn a_rate_limit_and_short_failures_are_waited_out() -> Result<()> {
             let run = meet(s, answer).await?;
             s.page.find("heading", Name::Has("causes")).await?;
             assert_eq!(times(s, &run), 2);
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
         Ok(())

@@ -35,10 +35,10 @@ async fn taken(s: &Test, button: &str) -> Result<String> {
     .await
 }
 
-/// The same for one of the exports in the menu of failed links.
-async fn exported(s: &Test, name: &str) -> Result<String> {
+/// The same of the menu of exports.
+async fn exported(s: &Test, form: &str) -> Result<String> {
     s.page.click("button", "Export").await?;
-    taken(s, name).await
+    taken(s, form).await
 }
 
 /// What begins a formula in some spreadsheet.

@@ -109,8 +109,8 @@ async fn without_the_worker_the_links_are_not_to_be_had_and_the_rest_is() -> Res
         s.page.says("alert", "Your browser couldn’t load the list.").await?;
         s.page.find("heading", Name::Starts("Failed links of")).await?;
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, json!([]).to_string()));
-        s.page.click("button", "Try again").await?;
-        s.page.find("heading", "List not available").await.map(drop)
+        s.page.click("button", "Retry").await?;
+        s.page.find("heading", "The server lists no failed links").await.map(drop)
     })
     .await
 }
