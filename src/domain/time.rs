@@ -65,6 +65,16 @@ pub fn day(at: DateTime<Utc>, offset: i32) -> String {
     format!("{} {}", local.day(), MONTHS.get(local.month0() as usize).copied().unwrap_or_default())
 }
 
+/// The day and the minute that clocks `offset` minutes ahead of UTC show: `12 Mar 09:37`, `12 Mar 9:37 am`.
+pub fn minute(at: DateTime<Utc>, offset: i32, hours: Hours) -> String {
+    let (local, day) = (shifted(at, offset), day(at, offset));
+    let minute = local.minute();
+    match (hours, local.hour12()) {
+        (Hours::TwentyFour, _) => format!("{day} {:02}:{minute:02}", local.hour()),
+        (Hours::Twelve, (pm, hour)) => format!("{day} {hour}:{minute:02} {}", if pm { "pm" } else { "am" }),
+    }
+}
+
 fn offset_name(offset: i32) -> String {
     let sign = if offset < 0 { '−' } else { '+' };
     let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
@@ -81,16 +91,6 @@ pub fn relative(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
         minutes => format!("{} d", minutes / 1440),
     };
     if minutes > 0 { format!("{span} ago") } else { format!("in {span}") }
-}
-
-/// The day and the minute that clocks `offset` minutes ahead of UTC show: `12 Mar 09:37`, `12 Mar 9:37 am`.
-pub fn minute(at: DateTime<Utc>, offset: i32, hours: Hours) -> String {
-    let (local, day) = (shifted(at, offset), day(at, offset));
-    let minute = local.minute();
-    match (hours, local.hour12()) {
-        (Hours::TwentyFour, _) => format!("{day} {:02}:{minute:02}", local.hour()),
-        (Hours::Twelve, (pm, hour)) => format!("{day} {hour}:{minute:02} {}", if pm { "pm" } else { "am" }),
-    }
 }
 
 /// A duration in seconds: `0 m 41 s`, `21 m 40 s`, `1 h 02 m`.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use crate::domain::time::{Hours, Zone, absolute, datetime_attr, relative};
+use crate::domain::time::{Hours, Zone, absolute, datetime_attr, minute, relative};
 
 /// What every time on the screen depends on: a context, given at the root of the page.
 #[derive(Clone, Copy)]
@@ -41,14 +41,14 @@ impl TimeContext {
         absolute(at, (self.offset)(zone, at), zone, self.hours.get())
     }
 
+    /// Day and minute in the chosen zone: `12 Mar 09:37`. Tracked.
+    pub fn minute(self, at: DateTime<Utc>) -> String {
+        minute(at, (self.offset)(self.zone.get(), at), self.hours.get())
+    }
+
     /// How long ago, or how long until. Tracked.
     pub fn relative(self, at: DateTime<Utc>) -> String {
         relative(at, self.now.get())
-    }
-
-    /// Day and minute in the chosen zone: `12 Mar 09:37`. Tracked.
-    pub fn minute(self, at: DateTime<Utc>) -> String {
-        crate::domain::time::minute(at, (self.offset)(self.zone.get(), at), self.hours.get())
     }
 
     fn text(self, at: DateTime<Utc>, whole: bool) -> String {

@@ -35,10 +35,6 @@ fn hours_are_counted_as_chosen() {
         ["12 Mar 2026, 12:05:09 am UTC", "12 Mar 2026, 12:05:09 pm UTC", "12 Mar 2026, 11:05:09 pm UTC"]
     );
     assert_eq!(day(at(23, 30, 0), 60), "13 Mar");
-}
-
-#[test]
-fn a_minute_has_its_day_and_no_year() {
     let minutes = [Hours::TwentyFour, Hours::Twelve].map(|hours| minute(at(21, 5, 9), 180, hours));
     assert_eq!(minutes, ["13 Mar 00:05", "13 Mar 12:05 am"]);
 }
