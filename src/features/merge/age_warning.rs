@@ -62,12 +62,12 @@ fn AgeNotice(gap: AgeGap) -> impl IntoView {
     let rerun = move |_| {
         log.run_actions.open(ActionRequest { target: target.clone(), opener_id: RERUN.to_owned() });
     };
-    let (rerun_label, hint, leave_out) =
+    let (label, hint, leave_out) =
         (messages::rerun(&scraper), messages::apart_hint(&scraper), messages::leave_out(&scraper));
     let rerun = can_rerun.then(|| {
         view! {
             <Button on_click=rerun attr:id=RERUN>
-                {rerun_label}
+                {label}
             </Button>
         }
     });

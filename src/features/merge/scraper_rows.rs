@@ -211,37 +211,35 @@ fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl Into
         let has_notes = !notes.is_empty();
         move |_| has_notes || is_open.get()
     });
-    let list = StoredValue::new(notes);
-    let list = move || {
-        let note = |(icon, text): Note| {
+    let row = move || {
+        has_row.get().then(|| {
+            let notes = notes.iter().map(|(icon, text)| view! { <NoteLine icon text=text.clone()/> }).collect_view();
+            let (scraper, latest) = (scraper.clone(), latest.clone());
+            let runs = move || {
+                is_open.get().then(|| view! { <OtherRuns scraper=scraper.clone() latest=latest.clone()/> })
+            };
             view! {
-                <li>
-                    <Icon name=icon/>
-                    <span>{text}</span>
-                </li>
+                <tr class="why-row" role="row">
+                    <Cell>""</Cell>
+                    <Cell attr:colspan="7">
+                        <ul>{notes}</ul>
+                        {runs}
+                    </Cell>
+                </tr>
             }
-        };
-        view! { <ul>{list.get_value().into_iter().map(note).collect_view()}</ul> }
+            .into_any()
+        })
     };
-    let about = StoredValue::new((scraper, latest));
-    let runs = move || {
-        let (scraper, latest) = about.get_value();
-        view! { <OtherRuns scraper latest/> }
-    };
+    view! { {row} }
+}
+
+#[component]
+fn NoteLine(icon: &'static str, text: String) -> impl IntoView {
     view! {
-        {move || {
-            has_row.get().then(|| {
-                view! {
-                    <tr class="why-row" role="row">
-                        <Cell>""</Cell>
-                        <Cell attr:colspan="7">
-                            {list()}
-                            {move || is_open.get().then(runs)}
-                        </Cell>
-                    </tr>
-                }
-            })
-        }}
+        <li>
+            <Icon name=icon/>
+            <span>{text}</span>
+        </li>
     }
 }
 

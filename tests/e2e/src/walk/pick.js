@@ -22,7 +22,7 @@ const weight = (node, name) => {
   if (/^(Delete [\d,]+ rows?|Delete all rows|Run now|Stop now|Merge \d)/.test(name)) return node.getAttribute('aria-disabled') === 'true' ? 1 : 120;
   if (/without logging|Retry safely|Check now/.test(name)) return 30;
   if (/^Explore with sample data/.test(name)) return 60;
-  if (/^(Delete rows…|Run again…|Stop…|Select all ready)/.test(name)) return 12;
+  if (/^(Delete rows…|Run again…|Stop…|Select \d+ ready)/.test(name)) return 12;
   if (/^(Sign out)/.test(name)) return 0.2;
   if (node.matches('input[type=checkbox]') && /screen=merge/.test(location.search)) return 15;
   if (node.matches('dialog :is(input, button)')) return 3;

@@ -144,31 +144,31 @@ impl Tour<'_> {
         s.server.hold(&errors, "links");
         s.open(&query(&run)).await?;
         s.server.arrives(&errors).await?;
-        s.page.says("status", "Loading the failed links…").await?;
+        s.page.says("status", "Loading failed links…").await?;
         self.look("loading failed links").await?;
         s.server.release("links");
-        s.page.find("link", Name::Starts("No longer failing")).await?;
+        s.page.find("link", Name::Starts("Resolved")).await?;
         let cause =
             s.page.names(role::DISCLOSURE).await?.into_iter().find(|name| name.contains('%')).unwrap_or_default();
         s.page.click(role::DISCLOSURE, Name::Is(&cause)).await?;
-        s.page.find("table", Name::Starts("Links that failed")).await?;
+        s.page.find("table", Name::Starts("Failed links, ")).await?;
         self.look("failed links").await?;
         if self.phone {
-            s.page.click("button", "Narrow the list").await?;
+            s.page.click("button", "Filters").await?;
             s.page.find("button", Name::Starts("Show ")).await?;
             self.look("narrowing failed links").await?;
             s.page.press(e2e::keys::Key::Escape).await?;
         }
         s.open(&format!("{}&tab=gone&q=nothing-like-it", query(&run))).await?;
-        s.page.find("heading", "No link matches").await?;
+        s.page.find("heading", "No matching links").await?;
         self.look("no failed link matches").await?;
         s.server.answer(&errors, Answer::Json(200, "[]".to_owned()));
         s.open(&query(&run)).await?;
-        s.page.find("heading", "The server lists no failed links").await?;
+        s.page.find("heading", "List not available").await?;
         self.look("no failed links").await?;
         s.server.answer(&errors, Answer::Truncate(900));
         s.open(&query(&run)).await?;
-        s.page.says("alert", "was cut off").await?;
+        s.page.says("alert", "The download was interrupted").await?;
         self.look("failed links cut off").await
     }
 

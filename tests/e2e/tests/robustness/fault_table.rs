@@ -303,7 +303,10 @@ async fn survived(s: &Test, row: &Row) -> Result<Seen> {
     wait::until("the answer to be read", async || {
         let answered = s.server.requests(path).iter().any(|one| one.status.is_some());
         let seen = see(s).await?;
-        let calm = answered && !seen.busy && !seen.text.contains("Loading") && !seen.text.contains("is being read");
+        let calm = answered
+            && !seen.busy
+            && !seen.text.contains("Loading")
+            && !["is being read", "counting rows"].iter().any(|words| seen.text.contains(words));
         Ok(if calm { Look::Found(seen) } else { Look::NotYet(format!("{:?}", seen.notices)) })
     })
     .await

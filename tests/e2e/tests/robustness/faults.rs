@@ -45,16 +45,16 @@ rows! {
     the_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
         let path = format!("{}/errors", run.id);
-        Ok(Row::new("The failed links", failures::query(&run), path, "most frequent cause first"))
+        Ok(Row::new("failed links", failures::query(&run), path, " causes, "))
     };
     the_facts_beside_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
-        Ok(Row::new("The run’s facts", failures::query(&run), RUNS, "most frequent cause first").asking("scraperId"))
+        Ok(Row::new("run details", failures::query(&run), RUNS, " causes, ").asking("scraperId"))
     };
     the_failed_links_of_the_run_before, quiet(), async |s: &Test| {
         let (run, before) = s.server.failed_twice().await?;
         let path = format!("{}/errors", before.id);
-        Ok(Row::new("The other run’s failed links", failures::query(&run), path, "most frequent cause first"))
+        Ok(Row::new("the other run’s failed links", failures::query(&run), path, " causes, "))
     };
     the_scrapers, quiet(), async |_: &Test| {
         Ok(Row::new("Couldn’t load", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Retry"))
@@ -67,31 +67,31 @@ rows! {
     };
     the_latest_runs_to_merge, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("The latest runs", format!("?screen=merge&group={group}"), RUNS, "This merge"))
+        Ok(Row::new("the latest runs", format!("?screen=merge&group={group}"), RUNS, "Summary"))
     };
     the_samples_of_runs_to_merge, quiet(), async |s: &Test| {
         merging::picked(s).await?;
         let query = s.page.query().await?;
-        let press = Ask::press("Check the titles", "button", "Check the titles");
-        Ok(Row::new("The samples", query, "scraper/data/group", "rows sampled").by(press))
+        let press = Ask::press("Check matches", "button", "Check matches");
+        Ok(Row::new("samples", query, "scraper/data/group", "unique titles in").by(press))
     };
     the_rows_that_a_merge_replaces, quiet(), async |s: &Test| {
         merging::picked(s).await?;
         merging::confirm(s).await?;
-        s.page.says("status", "items merged.").await?;
+        s.page.says("status", "Merged: ").await?;
         let group = group(s).await?;
         let query = format!("?screen=merge&group={group}");
-        Ok(Row::new("The rows that are there now", query, "scraper/data/group", "It has").asking("size=1"))
+        Ok(Row::new("the current row count", query, "scraper/data/group", " rows) on ").asking("size=1"))
     };
     the_rows_of_a_dataset, quiet(), async |s: &Test| {
         let group = group(s).await?;
         let query = format!("?screen=dataset&group={group}&page=2");
-        Ok(Row { free: true, ..Row::new("The rows", query, "scraper/data/group", "Rows 51–100") })
+        Ok(Row { free: true, ..Row::new("rows", query, "scraper/data/group", "Rows 51–100") })
     };
     the_other_runs_beside_a_merge, quiet(), async |s: &Test| {
         let query = format!("?screen=merge&group={}", group(s).await?);
-        let press = Ask::press("This merge", "button", format!("Other recent runs of {}", merging::PAIR[0]));
-        Ok(Row::new("These runs", query, RUNS, "refused, ").asking("size=20&").by(press))
+        let press = Ask::press("Summary", "button", format!("Other recent runs of {}", merging::PAIR[0]));
+        Ok(Row::new("other recent runs", query, RUNS, "Can’t be merged:").asking("size=20&").by(press))
     };
     the_facts_of_a_run_to_delete, quiet(), async |s: &Test| {
         let target = Target::pick(s).await?;
@@ -122,8 +122,8 @@ rows! {
         s.page.click("link", "Open dataset").await?;
         s.page.find("heading", "Dataset").await?;
         let query = s.page.query().await?;
-        let press = Ask::press("Rows 1–50", "button", "All rows as JSON");
-        let row = Row::new("All rows", query, "scraper/data/group", "Saved ").asking("size=200").by(press);
+        let press = Ask::press("Rows 1–50", "button", "Export all (JSON)");
+        let row = Row::new("all rows", query, "scraper/data/group", "Exported ").asking("size=200").by(press);
         Ok(Row { free: true, by_itself: false, ..row })
     };
     a_scraper_of_the_overview, quiet(), async |s: &Test| {

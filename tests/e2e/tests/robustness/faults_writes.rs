@@ -162,9 +162,9 @@ async fn a_merge() -> Result<()> {
     let write = Write {
         request: ("PUT", "/merge".to_owned(), String::new()),
         action: "merge",
-        done: &["items merged.", "Merged. The server does not say"],
-        failed: &["Nothing was merged", "No row was merged", "It is not known whether the runs were merged."],
-        ways: &["Repeat with the same key", "Try again with the same key"],
+        done: &["Merged: ", "Already merged earlier."],
+        failed: &["Nothing was merged", "We don’t know whether the merge went through"],
+        ways: &["Retry safely", "Retry"],
     };
     matrix("merge", write, async |s, _| merging::picked(s).await, async |s, _| merging::confirm(s).await).await
 }

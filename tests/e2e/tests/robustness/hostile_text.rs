@@ -163,16 +163,16 @@ async fn failures(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let [group, run, scraper] =
         [&subject.run.group_id, &subject.run.id, &subject.run.scraper_id].map(|id| subject.id(id));
     s.page.follow(&format!("?screen=failures&group={group}&run={run}&scraper={scraper}")).await?;
-    s.page.reads("most frequent cause first").await?;
+    s.page.reads("Share").await?;
     s.page.holds(&subject.names()).await?;
     s.page.holds(&[subject.hostile_strings.id(&subject.run.id)]).await?;
     s.page.is_harmless("the causes").await?;
     let first = async || Ok(s.page.all(None, role::DISCLOSURE, Name::Any).await?.remove(0));
     s.page.click_with("a cause", async || first().await).await?;
-    s.page.find("table", Name::Starts("Links that failed")).await?;
+    s.page.find("table", Name::Starts("Failed links, ")).await?;
     s.page.is_harmless("the links of a cause").await?;
-    s.page.click("button", "Narrow the list").await?;
-    s.page.is_harmless("the choices").await
+    s.page.click("button", "Filters").await?;
+    s.page.is_harmless("the filters").await
 }
 
 async fn rows(s: &Test, subject: &Subject<'_>) -> Result<()> {
@@ -213,7 +213,7 @@ async fn settings(s: &Test, _: &Subject<'_>) -> Result<()> {
 /// Picks two runs that meet in their titles on the board that is open.
 pub async fn pick(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     for name in merging::PAIR {
-        let use_it = format!("Use {}", hostile_strings.seen(name));
+        let use_it = format!("Include {}", hostile_strings.seen(name));
         let pick = "const box = [...document.querySelectorAll('main input[type=checkbox]')].find(one => one.ariaLabel === arguments[0]);
             box?.click(); return !!box;";
         let picked = s.page.run_with(pick, &[use_it.clone().into()]).await?;
@@ -224,19 +224,19 @@ pub async fn pick(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
 
 async fn merge(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?screen=merge&group={}", subject.id(&subject.group))).await?;
-    s.page.find("heading", "This merge").await?;
+    s.page.find("heading", "Summary").await?;
     s.page.holds(&subject.scrapers.iter().map(|name| subject.hostile_strings.seen(name)).collect::<Vec<_>>()).await?;
     s.page.is_harmless("the merge board").await?;
     pick(s, subject.hostile_strings).await?;
-    s.page.click("button", "Check the titles").await?;
+    s.page.click("button", "Check matches").await?;
     s.page.says("status", "Titles match").await?;
-    s.page.is_harmless("two picked runs").await?;
+    s.page.is_harmless("two selected runs").await?;
     s.server.answer_to("PUT", "/merge", 1, Answer::Status(422));
     merging::confirm(s).await?;
-    s.page.reads("No row was merged (422).").await?;
+    s.page.reads("Nothing was merged (422)").await?;
     s.page.is_harmless("a merge that was refused").await?;
     merging::confirm(s).await?;
-    s.page.says("status", "items merged.").await?;
+    s.page.says("status", "Merged: ").await?;
     s.page.is_harmless("a merge that was done").await
 }
 

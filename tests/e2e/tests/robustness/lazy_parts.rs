@@ -106,7 +106,7 @@ async fn without_the_worker_the_links_are_not_to_be_had_and_the_rest_is() -> Res
         s.enter_by_hand("").await?;
         s.server.answer("part-worker", Answer::Status(404));
         s.open(&query(&run)).await?;
-        s.page.says("alert", "This browser stopped reading.").await?;
+        s.page.says("alert", "Your browser couldn’t load the list.").await?;
         s.page.find("heading", Name::Starts("Failed links of")).await?;
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, json!([]).to_string()));
         s.page.click("button", "Retry").await?;

@@ -246,7 +246,7 @@ async fn a_redirected_write_is_not_followed_and_its_outcome_is_unknown() -> Resu
         merging::picked(s).await?;
         s.server.answer_to("PUT", "/merge", 1, Answer::Redirect(302, near));
         merging::confirm(s).await?;
-        s.page.says("status", "It is not known whether the runs were merged.").await?;
+        s.page.says("status", "We don’t know whether the merge went through").await?;
 
         let run = acting::latest(s, "COMPLETED").await?;
         acting::open(s, &run).await?;

@@ -167,7 +167,7 @@ async fn no_more_than_sixty_stops_lead_to_the_rows() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_a_phone_failed_links_are_two_lines_each_and_choices_a_sheet() -> Result<()> {
+async fn on_a_phone_failed_links_are_two_lines_each_and_filters_a_sheet() -> Result<()> {
     on(PHONE, "phone-failures", async |s| {
         shown(s, &six_links()).await?;
         causes(s, 3).await?;
@@ -182,13 +182,13 @@ async fn on_a_phone_failed_links_are_two_lines_each_and_choices_a_sheet() -> Res
             serde_json::json!([60]),
             "every row has the height that is reckoned with"
         );
-        assert!(!s.page.has("checkbox", "404 2").await?, "the choices are away");
-        s.page.click("button", "Narrow the list").await?;
+        assert!(!s.page.has("checkbox", "404 2").await?, "the filters are away");
+        s.page.click("button", "Filters").await?;
         s.page.click("checkbox", "404 2").await?;
-        fits(s, "the choices' sheet").await?;
+        fits(s, "the filters’ sheet").await?;
         s.page.click("button", "Show 2 links").await?;
         s.page.gone("checkbox", "404 2").await?;
-        links(s, "2 links of 6").await
+        links(s, "2 of 6 links").await
     })
     .await
 }
