@@ -23,3 +23,8 @@ pub use self::{
     verdict::{Compared, Kind, RateChange, Reason, Severity, Tone, Typical, Verdict},
 };
 
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;

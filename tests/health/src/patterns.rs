@@ -100,7 +100,7 @@ impl Pattern {
     pub(crate) fn course(self, count: usize, random: &mut Random) -> Course {
         let lasting = |random: &mut Random| vec![(random.whole(15, count - 20), count)];
         let (faults, factor) = match self {
-            Self::Weekly => (Vec::new(), random.between(0.3, 0.9)),
+            Self::Weekly => (Vec::new(), random.between(0.4, 0.9)),
             Self::Growth => (Vec::new(), random.between(1.003, 1.015)),
             Self::Drop30 => (lasting(random), 0.7),
             Self::Drop60 => (lasting(random), 0.4),
