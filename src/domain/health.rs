@@ -23,7 +23,6 @@ pub use self::{
     verdict::{Compared, Kind, RateChange, Reason, Severity, Tone, Typical, Verdict},
 };
 
-
 #[cfg(test)]
 mod laws;
 #[cfg(test)]

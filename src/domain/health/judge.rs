@@ -120,8 +120,10 @@ impl Pass<'_> {
             seconds: self.durations.typical,
             last_good: self.last_good,
         };
-        let rate = level.zip(run.links()).map_or(RateChange::Typical, |(level, links)| level.change(links, self.limits));
-        let verdict = Verdict { kind: Kind::Unknown, severity: Severity::Unknown, reason: None, also: None, rate, compared };
+        let rate =
+            level.zip(run.links()).map_or(RateChange::Typical, |(level, links)| level.change(links, self.limits));
+        let verdict =
+            Verdict { kind: Kind::Unknown, severity: Severity::Unknown, reason: None, also: None, rate, compared };
         match run.state {
             RunState::Unknown => Verdict { reason: Some(Reason::UnknownState), ..verdict },
             RunState::Queued => verdict.found(Kind::Queued, None),
@@ -179,7 +181,9 @@ impl Pass<'_> {
                 }
             }
             (items, _) => match run.tried().zip(run.not_attempted) {
-                _ if items == Some(0) => (Kind::StoppedEarly, Some(Reason::NoItems { links: run.tried(), typical: None })),
+                _ if items == Some(0) => {
+                    (Kind::StoppedEarly, Some(Reason::NoItems { links: run.tried(), typical: None }))
+                }
                 Some((tried, left)) if left > 0 => {
                     let links = tried.saturating_add(left);
                     let is_far = (tried as f64) < links as f64 * self.limits.lasting();

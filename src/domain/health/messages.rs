@@ -40,7 +40,11 @@ pub fn sentence(reason: &Reason) -> String {
     match *reason {
         Reason::NoItems { links, typical } => {
             let typical = typical.filter(|typical| *typical > 0);
-            format!("0 items{}{}.", from(links), typical.map(|typical| format!(", typically {}", grouped(typical))).unwrap_or_default())
+            format!(
+                "0 items{}{}.",
+                from(links),
+                typical.map(|typical| format!(", typically {}", grouped(typical))).unwrap_or_default()
+            )
         }
         Reason::FewerThanTypical { items, links, typical } => {
             format!("Only {}{}, typically {}.", items_of(items), from(links), grouped(typical))

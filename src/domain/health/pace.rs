@@ -128,23 +128,24 @@ const NORMAL_OF: usize = 3;
 /// between them runs came back to what is `typical` each time. `seen` are when earlier runs started and their items.
 pub fn is_rhythm(seen: &[(i64, f64)], at: i64, items: f64, typical: f64) -> bool {
     let normal = typical * NORMAL;
-    items >= typical * LEAST && PERIODS.iter().any(|period| {
-        let (mut fits, mut differs) = (0, 0);
-        for back in 1..=BACK {
-            let (moment, near) = (at - back * period, period / PHASE);
-            let between = seen.iter().filter(|(time, _)| *time > moment + near && *time < moment + period - near);
-            let came_back = between.clone().filter(|(_, items)| *items >= normal).count();
-            if came_back == 0 || came_back * NORMAL_OF < between.count() {
-                break;
+    items >= typical * LEAST
+        && PERIODS.iter().any(|period| {
+            let (mut fits, mut differs) = (0, 0);
+            for back in 1..=BACK {
+                let (moment, near) = (at - back * period, period / PHASE);
+                let between = seen.iter().filter(|(time, _)| *time > moment + near && *time < moment + period - near);
+                let came_back = between.clone().filter(|(_, items)| *items >= normal).count();
+                if came_back == 0 || came_back * NORMAL_OF < between.count() {
+                    break;
+                }
+                let apart = |time: i64| (time - moment).abs();
+                let nearest = seen.iter().filter(|(time, _)| apart(*time) <= near).min_by_key(|(time, _)| apart(*time));
+                match nearest {
+                    Some((_, there)) if *there < normal && items >= there * FITS => fits += 1,
+                    Some(_) => differs += 1,
+                    None => {}
+                }
             }
-            let apart = |time: i64| (time - moment).abs();
-            let nearest = seen.iter().filter(|(time, _)| apart(*time) <= near).min_by_key(|(time, _)| apart(*time));
-            match nearest {
-                Some((_, there)) if *there < normal && items >= there * FITS => fits += 1,
-                Some(_) => differs += 1,
-                None => {}
-            }
-        }
-        fits >= OFTEN.max(differs + 1)
-    })
+            fits >= OFTEN.max(differs + 1)
+        })
 }

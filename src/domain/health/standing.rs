@@ -38,7 +38,8 @@ impl Standing {
         let ended = newest_first().find(|(_, verdict)| tells(verdict.kind));
         // What runs now is the newest of all, unless something ended since it started.
         let running = newest_first().take_while(|(at, _)| Some(*at) != ended.map(|(at, _)| at));
-        let running = running.filter(|(_, verdict)| verdict.needs_attention()).min_by_key(|(_, verdict)| verdict.kind.rank());
+        let running =
+            running.filter(|(_, verdict)| verdict.needs_attention()).min_by_key(|(_, verdict)| verdict.kind.rank());
         let missed = missed(runs, now);
         let (at, verdict) = match (running, ended) {
             (Some(running), Some(ended)) if ended.1.kind.rank() <= running.1.kind.rank() => ended,
@@ -100,10 +101,7 @@ impl Standing {
 /// Whether a run of this kind says how its scraper goes. One that was stopped, waits, is in progress or in an unknown
 /// state does not: it neither counts for a streak nor ends it.
 fn tells(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Completed | Kind::Failed | Kind::SilentFailure | Kind::StoppedEarly | Kind::HighFailureRate
-    )
+    matches!(kind, Kind::Completed | Kind::Failed | Kind::SilentFailure | Kind::StoppedEarly | Kind::HighFailureRate)
 }
 
 impl Judged {

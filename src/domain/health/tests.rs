@@ -21,7 +21,15 @@ fn id(hours: i64) -> &'static str {
 
 fn completed(hours: i64, items: u64) -> RunFacts<'static> {
     let (started, seconds, items) = (Some(at(hours)), Some(600), Some(items));
-    RunFacts { started, seconds, items, ok: Some(448), failed: Some(0), attempted: Some(448), ..RunFacts::new(id(hours), RunState::Completed) }
+    RunFacts {
+        started,
+        seconds,
+        items,
+        ok: Some(448),
+        failed: Some(0),
+        attempted: Some(448),
+        ..RunFacts::new(id(hours), RunState::Completed)
+    }
 }
 
 /// Completed runs a day apart, oldest first in `items`, newest first as the API lists them.
@@ -38,7 +46,8 @@ fn newest_of(items: &[u64]) -> Verdict {
 }
 
 fn kinds(items: &[u64]) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = judge(&runs(items), None, at(9_999), &NUMBERS).verdicts.iter().map(|verdict| verdict.kind).collect();
+    let mut kinds: Vec<Kind> =
+        judge(&runs(items), None, at(9_999), &NUMBERS).verdicts.iter().map(|verdict| verdict.kind).collect();
     kinds.reverse();
     kinds
 }
@@ -105,11 +114,20 @@ fn only_a_stop_by_a_limit_with_a_loss_is_told() {
         newest(&[&[run][..], &runs(&[141; 20])].concat(), at(9_999))
     };
     let early = stopped(42, Stop::Limit);
-    assert_eq!((early.kind, early.sentence().unwrap().as_str()), (Kind::StoppedEarly, "42 of about 141 items when it was stopped."));
+    assert_eq!(
+        (early.kind, early.sentence().unwrap().as_str()),
+        (Kind::StoppedEarly, "42 of about 141 items when it was stopped.")
+    );
     assert_eq!(stopped(42, Stop::None).kind, Kind::Stopped, "by a person");
     assert_eq!((stopped(90, Stop::Limit).kind, stopped(90, Stop::Limit).severity), (Kind::Stopped, Severity::Notice));
     assert_eq!(stopped(140, Stop::Limit).severity, Severity::Fine);
-    let first = RunFacts { state: RunState::Stopped, stop: Stop::Limit, items: Some(9), not_attempted: Some(4_000), ..completed(0, 9) };
+    let first = RunFacts {
+        state: RunState::Stopped,
+        stop: Stop::Limit,
+        items: Some(9),
+        not_attempted: Some(4_000),
+        ..completed(0, 9)
+    };
     assert_eq!(newest(&[first], at(1)).sentence().unwrap(), "4,000 of 4,448 links weren’t tried when it was stopped.");
 }
 
@@ -121,7 +139,10 @@ fn one_failed_link_more_is_none_and_many_are_told() {
         newest(&std::iter::once(run).chain(earlier).collect::<Vec<_>>(), at(24 * 20))
     };
     for few in [0, 4, 5, 12] {
-        assert_eq!((of(RunState::Completed, few).severity, of(RunState::Completed, few).rate), (Severity::Fine, RateChange::Typical));
+        assert_eq!(
+            (of(RunState::Completed, few).severity, of(RunState::Completed, few).rate),
+            (Severity::Fine, RateChange::Typical)
+        );
     }
     let more = of(RunState::Completed, 30);
     assert_eq!((more.kind, more.severity, more.rate), (Kind::Completed, Severity::Notice, RateChange::Higher));
@@ -160,7 +181,8 @@ fn a_missed_run_is_told_by_the_scrapers_own_rhythm() {
     assert_eq!(missed(&daily, at(last + 47)), None);
     let found = missed(&daily, at(last + 103)).unwrap();
     assert_eq!((found.due, found.every), (at(last + 24), 86_400));
-    let standing = |runs: &[RunFacts<'_>], now| Standing::of(runs, &judge(runs, None, now, &NUMBERS), true, now).unwrap();
+    let standing =
+        |runs: &[RunFacts<'_>], now| Standing::of(runs, &judge(runs, None, now, &NUMBERS), true, now).unwrap();
     let late = standing(&daily, at(last + 103));
     assert_eq!((late.kind, late.since(&daily)), (Kind::Missed, Some(at(last + 24))));
     assert_eq!(messages::sentence(&late.reason.unwrap()), "Last ran 4 d 7 h ago, typically every 24 h.");
@@ -183,7 +205,8 @@ fn a_scraper_stands_as_its_newest_run_that_tells_something() {
     assert_eq!(found.since(&list), Some(at(24 * 20)));
     let well = runs(&[457; 40]);
     assert_eq!((standing(&well).kind, standing(&well).runs, standing(&well).is_open), (Kind::Completed, 40, true));
-    let running = RunFacts { state: RunState::Running, failed: Some(300), ok: Some(100), items: None, ..completed(24 * 40, 0) };
+    let running =
+        RunFacts { state: RunState::Running, failed: Some(300), ok: Some(100), items: None, ..completed(24 * 40, 0) };
     assert_eq!(standing(&[&[running][..], &well].concat()).kind, Kind::FailingNow);
     assert_eq!(standing(&[&[running][..], &runs(&quiet)].concat()).kind, Kind::SilentFailure, "the worst of both");
     assert_eq!(Standing::of(&[], &judge(&[], None, now, &NUMBERS), true, now), None);
