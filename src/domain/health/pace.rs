@@ -112,7 +112,7 @@ const PERIODS: [i64; 2] = [7 * 86_400, 86_400];
 const PHASE: i64 = 14;
 /// So many earlier periods are looked at.
 const BACK: i64 = 4;
-/// A rhythm is that the same happened in so many of them, and in most.
+/// A rhythm is that the same happened in so many of them, and in most; of a weekend, one is enough where no other is known.
 const OFTEN: usize = 2;
 /// A run fits a rhythm with at least this share of what came at the same moment before.
 const FITS: f64 = 0.6;
@@ -146,6 +146,14 @@ pub fn is_rhythm(seen: &[(i64, f64)], at: i64, items: f64, typical: f64) -> bool
                     None => {}
                 }
             }
-            fits >= OFTEN.max(differs + 1)
+            let is_week = *period == PERIODS[0] && is_weekend(at);
+            fits >= OFTEN.max(differs + 1) || (is_week && fits == 1 && differs == 0)
         })
+}
+
+/// Whether it is Saturday or Sunday somewhere that people live: from Friday evening to Monday morning in UTC.
+fn is_weekend(at: i64) -> bool {
+    // 1 January 1970 was a Thursday.
+    let hours = (at / 3_600 + 3 * 24).rem_euclid(7 * 24);
+    !(6..5 * 24 - 6).contains(&hours)
 }
