@@ -22,3 +22,8 @@ pub use self::{
     standing::Standing,
     verdict::{Compared, Kind, RateChange, Reason, Severity, Tone, Typical, Verdict},
 };
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;

@@ -12,8 +12,10 @@ use super::{
 
 /// Typical is the median of so many good runs.
 const RUNS: usize = 20;
-/// A level that later runs are measured by is made of at least so many.
-pub const SETTLED: usize = 12;
+/// A level of at least so many says how far several runs in a row may lie below it,
+const SURE: usize = 8;
+/// and one of so many is what all later runs are measured by.
+pub const SETTLED: usize = 16;
 /// So many runs in a row tell a decline that no single one shows.
 const LATEST: usize = 5;
 /// How many standard deviations chance does not reach.
@@ -77,9 +79,11 @@ pub struct Returned {
 }
 
 /// What earlier runs returned.
-#[derive(Default)]
 pub struct Items {
+    limits: Limits,
     good: Vec<Returned>,
+    /// What is typical now, where enough good runs make it.
+    present: Option<Level>,
     latest: Vec<f64>,
     seen: Vec<(i64, f64)>,
     /// The highest level so far.
@@ -103,22 +107,23 @@ impl Fault {
     fn until(&self, limits: &Limits) -> f64 {
         let middle = median(&mut self.items.clone()).unwrap_or_default();
         let share = (middle / self.before.median).sqrt();
-        let most = if self.before.of < SETTLED { limits.far() } else { limits.lasting().max(limits.far()) * ENDS };
+        let most = if self.before.of < SURE { limits.far() } else { limits.lasting().max(limits.far()) * ENDS };
         self.before.median * share.clamp(limits.far(), most)
     }
 }
 
 impl Items {
     /// Begins with a level that is remembered from runs before.
-    pub fn remembering(level: Option<Level>) -> Self {
-        Self { peak: level, ..Self::default() }
+    pub fn remembering(level: Option<Level>, limits: &Limits) -> Self {
+        let (good, latest, seen) = (Vec::new(), Vec::new(), Vec::new());
+        Self { limits: *limits, good, present: None, latest, seen, peak: level, fault: None }
     }
 
-    /// What is typical now, where enough good runs make it.
-    fn present(&self, limits: &Limits) -> Option<Level> {
+    /// What the newest good runs make.
+    fn newest(&self) -> Option<Level> {
         let newest = self.good.get(self.good.len().saturating_sub(RUNS)..)?;
         let mut values: Vec<f64> = newest.iter().map(|run| run.items).collect();
-        if !limits.is_enough(values.len()) {
+        if !self.limits.is_enough(values.len()) {
             return None;
         }
         let median = median(&mut values)?;
@@ -128,8 +133,8 @@ impl Items {
     }
 
     /// What a run is compared with: before the fault, if there is one.
-    pub fn level(&self, limits: &Limits) -> Option<Level> {
-        self.before().or_else(|| self.present(limits)).or(self.peak)
+    pub fn level(&self) -> Option<Level> {
+        self.before().or(self.present).or(self.peak)
     }
 
     /// The middle of all good runs, where they are too few to make anything typical.
@@ -138,8 +143,8 @@ impl Items {
     }
 
     /// What is worth remembering.
-    pub fn settled(&self, limits: &Limits) -> Option<Level> {
-        self.before().or_else(|| self.present(limits).filter(|level| level.of >= SETTLED)).or(self.peak)
+    pub fn settled(&self) -> Option<Level> {
+        self.before().or(self.present).filter(|level| level.of >= SURE).or(self.peak)
     }
 
     fn before(&self) -> Option<Level> {
@@ -147,17 +152,17 @@ impl Items {
     }
 
     /// Whether a run has too few items. Changes nothing: [`Items::take`] does.
-    pub fn low(&self, run: Returned, limits: &Limits) -> Option<Low> {
-        let (items, lasting) = (run.items, limits.lasting());
+    pub fn low(&self, run: Returned) -> Option<Low> {
+        let (items, limits, lasting) = (run.items, &self.limits, self.limits.lasting());
         if let Some(fault) = self.fault.as_ref().filter(|fault| items < fault.until(limits))
-            && !self.is_rhythm(run, fault.before.median * lasting)
+            && !self.is_rhythm(run, &fault.before)
         {
             return Some(Low::Lasting(fault.before));
         }
-        let present = self.present(limits);
-        if let Some(level) = present.filter(|level| level.of >= SETTLED).or(self.peak).or(present) {
+        let present = self.present;
+        if let Some(level) = present.filter(|level| level.of >= SURE).or(self.peak).or(present) {
             let is_far = items < level.median * limits.far() && level.below(items) > BEYOND_CHANCE;
-            if (is_far || self.is_second(items, &level, lasting)) && !self.is_rhythm(run, level.median * lasting) {
+            if (is_far || self.is_second(items, &level, lasting)) && !self.is_rhythm(run, &level) {
                 return Some(Low::Far(level));
             }
         }
@@ -170,7 +175,7 @@ impl Items {
         }
         let middle = median(&mut latest)?;
         let is_lasting = middle < few && peak.below(middle) > BEYOND_CHANCE * OF_MEDIAN;
-        (is_lasting && !self.is_rhythm(run, few)).then_some(Low::Lasting(peak))
+        (is_lasting && !self.is_rhythm(run, &peak)).then_some(Low::Lasting(peak))
     }
 
     /// Whether a run and the one before are both low: two in a row are as rarely by chance as one that is lower.
@@ -178,22 +183,22 @@ impl Items {
         let both = |before: f64| (level.below(items) + level.below(before)) / std::f64::consts::SQRT_2;
         let few = level.median * lasting;
         let is_low = |before: &&f64| **before < few && both(**before) > BEYOND_CHANCE;
-        level.of >= SETTLED && items < few && self.latest.last().filter(is_low).is_some()
+        level.of >= SURE && items < few && self.latest.last().filter(is_low).is_some()
     }
 
-    fn is_rhythm(&self, run: Returned, normal: f64) -> bool {
-        run.started.is_some_and(|at| is_rhythm(&self.seen, at, run.items, normal))
+    fn is_rhythm(&self, run: Returned, level: &Level) -> bool {
+        run.started.is_some_and(|at| is_rhythm(&self.seen, at, run.items, level.median))
     }
 
     /// Takes note of a run, and of what [`Items::low`] said of it; without a single item it is low in any case.
-    pub fn take(&mut self, run: Returned, low: Option<Low>, limits: &Limits) {
+    pub fn take(&mut self, run: Returned, low: Option<Low>) {
         self.latest.push(run.items);
         if self.latest.len() == LATEST {
             self.latest.remove(0);
         }
         self.seen.extend(run.started.map(|at| (at, run.items)));
         if low.is_some() || run.items == 0.0 {
-            self.go_on(run.items, low, limits);
+            self.go_on(run.items, low);
             return;
         }
         match &mut self.fault {
@@ -206,7 +211,8 @@ impl Items {
             }
             None => self.good.push(run),
         }
-        if let Some(level) = self.present(limits).filter(|level| level.of >= SETTLED)
+        self.present = self.newest();
+        if let Some(level) = self.present.filter(|level| level.of >= SETTLED)
             && self.peak.is_none_or(|peak| level.median > peak.median)
         {
             self.peak = Some(level);
@@ -214,7 +220,7 @@ impl Items {
     }
 
     /// One more run of a fault, or its first one.
-    fn go_on(&mut self, items: f64, low: Option<Low>, limits: &Limits) {
+    fn go_on(&mut self, items: f64, low: Option<Low>) {
         if let Some(fault) = &mut self.fault {
             fault.well.clear();
             fault.items.push(items);
@@ -223,7 +229,7 @@ impl Items {
         let before = match low {
             Some(Low::Lasting(before)) => Some(before),
             Some(Low::Far(level)) => Some(self.peak.filter(|peak| peak.median > level.median).unwrap_or(level)),
-            None => self.level(limits),
+            None => self.level(),
         };
         self.fault = before.map(|before| Fault { before, items: vec![items], well: Vec::new() });
     }

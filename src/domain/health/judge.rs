@@ -55,9 +55,9 @@ pub fn judge(runs: &[RunFacts<'_>], memory: Option<&Memory>, now: DateTime<Utc>,
     let mut pass = Pass {
         limits,
         now,
-        items: Items::remembering(remembered.map(Memory::level)),
-        links: Links::default(),
-        durations: Durations::default(),
+        items: Items::remembering(remembered.map(Memory::level), limits),
+        links: Links::new(limits),
+        durations: Durations::new(limits),
         last_good: None,
     };
     let mut verdicts: Vec<Option<Verdict>> = vec![None; runs.len()];
@@ -66,7 +66,7 @@ pub fn judge(runs: &[RunFacts<'_>], memory: Option<&Memory>, now: DateTime<Utc>,
             *verdict = Some(pass.judge(run, *at));
         }
     }
-    let settled = pass.items.settled(limits);
+    let settled = pass.items.settled();
     let memory = settled.and_then(|level| Memory::of(level, runs)).or(memory.copied());
     let newest_first = order.into_iter().rev().collect();
     Judged { verdicts: verdicts.into_iter().flatten().collect(), newest_first, memory }
@@ -113,11 +113,11 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     fn judge(&mut self, run: &RunFacts<'_>, at: usize) -> Verdict {
-        let level = self.links.level(self.limits);
+        let level = self.links.level;
         let compared = Compared {
-            items: self.items.level(self.limits).map(|level| level.typical()),
+            items: self.items.level().map(|level| level.typical()),
             rate: level.map(|level| level.typical()),
-            seconds: self.durations.typical(self.limits),
+            seconds: self.durations.typical,
             last_good: self.last_good,
         };
         let rate =
@@ -137,7 +137,7 @@ impl Pass<'_> {
     /// Failed links, where they are more than typical.
     fn links_failed(&self, run: &RunFacts<'_>) -> Option<Reason> {
         let (failed, links) = run.links()?;
-        let level = self.links.level(self.limits);
+        let level = self.links.level;
         let is_more = match level {
             Some(level) => level.change((failed, links), self.limits) == RateChange::Higher,
             None => failed >= FEWEST && failed as f64 >= links as f64 * FAR,
@@ -149,10 +149,10 @@ impl Pass<'_> {
 
     fn running(&self, run: &RunFacts<'_>, verdict: Verdict) -> Verdict {
         let passed = run.started.and_then(|started| u64::try_from((self.now - started).num_seconds()).ok());
-        let overdue = passed.filter(|seconds| *seconds as f64 > self.durations.stuck_from(self.limits));
+        let overdue = passed.filter(|seconds| *seconds as f64 > self.durations.stuck_from());
         let typical = verdict.compared.seconds.map(|seconds| seconds.median);
         let overdue = overdue.map(|seconds| Reason::Overdue { seconds, typical });
-        let is_far = run.links().is_some_and(|links| match self.links.level(self.limits) {
+        let is_far = run.links().is_some_and(|links| match self.links.level {
             Some(level) => level.is_far(links, self.limits),
             None => links.0 >= FEWEST && links.0 >= links.1 / HALF,
         });
@@ -169,7 +169,7 @@ impl Pass<'_> {
             return verdict.found(Kind::Stopped, None);
         }
         let failing = self.links_failed(run);
-        let (kind, reason) = match (run.items, self.items.level(self.limits)) {
+        let (kind, reason) = match (run.items, self.items.level()) {
             (Some(items), Some(level)) => {
                 let reason = Reason::StoppedShort { items, typical: level.typical().median };
                 let (count, beyond_chance) = (items as f64, level.below(items as f64) > 2.0);
@@ -200,10 +200,7 @@ impl Pass<'_> {
             self.durations.add(seconds, at);
         }
         let failing = self.links_failed(run);
-        let is_far = run
-            .links()
-            .zip(self.links.level(self.limits))
-            .is_some_and(|(links, level)| level.is_far(links, self.limits));
+        let is_far = run.links().zip(self.links.level).is_some_and(|(links, level)| level.is_far(links, self.limits));
         let (kind, few) = self.few_items(run, at);
         if let Some(links) = run.links().filter(|_| !is_far && kind == Kind::Completed) {
             self.links.add(links, at);
@@ -225,10 +222,11 @@ impl Pass<'_> {
         let (limits, links) = (self.limits, run.tried());
         let started = run.started.map(|started| started.timestamp());
         let returned = Returned { items: items as f64, started, at };
-        let low = self.items.low(returned, limits);
-        let level = self.items.level(limits);
-        let any = self.items.any().filter(|any| items as f64 >= any * limits.far());
-        self.items.take(returned, low, limits);
+        let low = self.items.low(returned);
+        let level = self.items.level();
+        let any = if level.is_none() { self.items.any() } else { None };
+        let any = any.filter(|any| items as f64 >= any * limits.far());
+        self.items.take(returned, low);
         let typical = level.map(|level| level.typical().median);
         let few_of = links.filter(|links| u128::from(items) * 100 < u128::from(*links) * u128::from(limits.attempted));
         let reason = match (low, few_of) {

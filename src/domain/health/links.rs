@@ -24,10 +24,12 @@ const VARIES: f64 = 0.25;
 const MILLION: f64 = 1_000_000.0;
 
 /// What earlier runs report of their links, oldest first.
-#[derive(Default)]
 pub struct Links {
+    limits: Limits,
     /// Rates, and the places of their runs.
     rates: Vec<(f64, usize)>,
+    /// What is typical, where enough runs make it.
+    pub level: Option<LinkLevel>,
 }
 
 /// What is typical of links.
@@ -42,16 +44,21 @@ pub struct LinkLevel {
 }
 
 impl Links {
-    /// Takes note of a run that is as usual.
-    pub fn add(&mut self, (failed, all): (u64, u64), at: usize) {
-        self.rates.push((failed as f64 / all as f64, at));
+    /// Begins without any.
+    pub fn new(limits: &Limits) -> Self {
+        Self { limits: *limits, rates: Vec::new(), level: None }
     }
 
-    /// What is typical, where enough runs make it.
-    pub fn level(&self, limits: &Limits) -> Option<LinkLevel> {
+    /// Takes note of a run that is as always.
+    pub fn add(&mut self, (failed, all): (u64, u64), at: usize) {
+        self.rates.push((failed as f64 / all as f64, at));
+        self.level = self.newest();
+    }
+
+    fn newest(&self) -> Option<LinkLevel> {
         let newest = self.rates.get(self.rates.len().saturating_sub(RUNS)..)?;
         let mut rates: Vec<f64> = newest.iter().map(|(rate, _)| *rate).collect();
-        if !limits.is_enough(rates.len()) {
+        if !self.limits.is_enough(rates.len()) {
             return None;
         }
         let mean = rates.iter().sum::<f64>() / rates.len() as f64;

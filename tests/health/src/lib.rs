@@ -3,7 +3,7 @@
 
 pub mod fleet;
 mod moments;
-mod patterns;
+pub mod patterns;
 mod random;
 pub mod score;
 pub mod table;

@@ -15,7 +15,13 @@ pub fn moments(pattern: Pattern, nature: &Nature, runs: &[Run], random: &mut Ran
     places.flat_map(|at| moments_after(pattern, nature, runs, at, random)).flatten().collect()
 }
 
-fn moments_after(pattern: Pattern, nature: &Nature, runs: &[Run], at: usize, random: &mut Random) -> Vec<Option<Moment>> {
+fn moments_after(
+    pattern: Pattern,
+    nature: &Nature,
+    runs: &[Run],
+    at: usize,
+    random: &mut Random,
+) -> Vec<Option<Moment>> {
     match pattern {
         Pattern::Stuck => {
             let healthy = nature.seconds * random.between(0.3, 1.6);

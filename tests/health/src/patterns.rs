@@ -10,19 +10,33 @@ use crate::{
 /// What becomes of a scraper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
+    /// Nothing.
     Steady,
+    /// Fewer items on weekends.
     Weekly,
+    /// A little more each run.
     Growth,
+    /// A third less, from some run on: people would differ.
     Drop30,
+    /// 60 % less, from some run on.
     Drop60,
+    /// 95 % less, from some run on.
     Drop95,
+    /// Nothing any more, from some run on.
     Zero,
+    /// 2 % less each run, from some run on.
     Decay,
+    /// Always far fewer items than links.
     AlwaysLow,
+    /// Some runs in a row fail, or many of their links do.
     FailureBursts,
+    /// Limits stop some runs.
     EarlyStops,
+    /// Nothing; but a run goes on for far too long now and then.
     Stuck,
+    /// Nothing; but no run comes now and then.
     Missed,
+    /// Far less for some runs, again and again.
     Recovered,
 }
 
@@ -100,7 +114,7 @@ impl Pattern {
     pub(crate) fn course(self, count: usize, random: &mut Random) -> Course {
         let lasting = |random: &mut Random| vec![(random.whole(15, count - 20), count)];
         let (faults, factor) = match self {
-            Self::Weekly => (Vec::new(), random.between(0.3, 0.9)),
+            Self::Weekly => (Vec::new(), random.between(0.4, 0.9)),
             Self::Growth => (Vec::new(), random.between(1.003, 1.015)),
             Self::Drop30 => (lasting(random), 0.7),
             Self::Drop60 => (lasting(random), 0.4),
@@ -108,9 +122,7 @@ impl Pattern {
             Self::Zero => (lasting(random), 0.0),
             Self::Decay => (vec![(random.whole(15, count - 40), count)], 1.0),
             Self::FailureBursts => (bursts(count, 8, random), 1.0),
-            Self::Recovered => {
-                (bursts(count, 40, random), random.one_of(&[0.0, 0.05, 0.2, 0.4], 0.0))
-            }
+            Self::Recovered => (bursts(count, 40, random), random.one_of(&[0.0, 0.05, 0.2, 0.4], 0.0)),
             _ => (Vec::new(), 1.0),
         };
         Course { pattern: self, faults, factor, loses_links: random.happens(0.5) }

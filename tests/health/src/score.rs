@@ -88,30 +88,33 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
-/// The score of each pattern.
-pub fn by_pattern(fleet: &[Scraper]) -> Vec<(Pattern, Score)> {
-    let of = |pattern: Pattern| fleet.iter().filter(move |scraper| scraper.pattern == pattern).map(score);
+/// The score of each pattern. `at_first`: also as seen by who remembers nothing, which takes twice as long.
+pub fn by_pattern(fleet: &[Scraper], at_first: bool) -> Vec<(Pattern, Score)> {
+    let of = |pattern: Pattern| {
+        fleet.iter().filter(move |scraper| scraper.pattern == pattern).map(move |scraper| score(scraper, at_first))
+    };
     Pattern::ALL.into_iter().map(|pattern| (pattern, of(pattern).fold(Score::default(), Score::with))).collect()
 }
 
 /// The score of each noise level.
 pub fn by_noise(fleet: &[Scraper]) -> Vec<(f64, Score)> {
-    let of = |noise: f64| fleet.iter().filter(move |scraper| scraper.noise == noise).map(score);
+    let of =
+        |noise: f64| fleet.iter().filter(move |scraper| scraper.noise == noise).map(|scraper| score(scraper, true));
     crate::fleet::NOISE.into_iter().map(|noise| (noise, of(noise).fold(Score::default(), Score::with))).collect()
 }
 
 /// The score of one scraper.
-pub fn score(scraper: &Scraper) -> Score {
+pub fn score(scraper: &Scraper, at_first: bool) -> Score {
     let mut score = Score { scrapers: 1, ..Score::default() };
     let (mut memory, mut unflagged) = (None, true);
     for (at, run) in scraper.runs.iter().enumerate() {
         let now = run.facts.started.unwrap_or_default();
         let judged = judge_newest(scraper, at + 1, None, memory.as_ref(), now);
         let newest = |judged: &Judged| judged.verdicts.first().map_or(Severity::Unknown, |verdict| verdict.severity);
-        let at_first = newest(&judge_newest(scraper, at + 1, None, None, now));
         let severity = newest(&judged);
+        let first = if at_first { newest(&judge_newest(scraper, at + 1, None, None, now)) } else { severity };
         memory = judged.memory;
-        score.count(run.truth, severity, at_first);
+        score.count(run.truth, severity, first);
         let is_flagged = severity >= Severity::Warning;
         if run.recovers {
             score.recoveries += 1;

@@ -1,6 +1,8 @@
 //! The table of scores.
 
-use std::fmt::Write;
+use std::{fmt::Write, fs, path::Path};
+
+use anyhow::{Context, Result};
 
 use crate::{
     fleet::{NOISE, Scraper},
@@ -12,7 +14,7 @@ pub fn table(fleet: &[Scraper]) -> String {
     let mut text = String::from(
         "| | scrapers | well | flagged | with a notice | faults | found | found at first sight |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
     );
-    let patterns = by_pattern(fleet);
+    let patterns = by_pattern(fleet, true);
     for (pattern, score) in &patterns {
         row(&mut text, pattern.words(), score);
     }
@@ -46,4 +48,16 @@ fn row(text: &mut String, words: &str, score: &Score) {
         share(score.faults, score.recall()),
         share(score.faults, score.recall_at_first()),
     );
+}
+
+/// What the table stands between in a document.
+const MARKS: [&str; 2] = ["<!-- scores -->\n", "<!-- end of scores -->"];
+
+/// Puts the table into a document, between its marks.
+pub fn write(document: &Path, table: &str) -> Result<()> {
+    let text = fs::read_to_string(document).with_context(|| document.display().to_string())?;
+    let (before, rest) = text.split_once(MARKS[0]).context("the mark before the scores is missing")?;
+    let (_, after) = rest.split_once(MARKS[1]).context("the mark after the scores is missing")?;
+    fs::write(document, [before, MARKS[0], table, MARKS[1], after].concat())?;
+    Ok(())
 }
