@@ -215,9 +215,8 @@ fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl Into
         has_row.get().then(|| {
             let notes = notes.iter().map(|(icon, text)| view! { <NoteLine icon text=text.clone()/> }).collect_view();
             let (scraper, latest) = (scraper.clone(), latest.clone());
-            let runs = move || {
-                is_open.get().then(|| view! { <OtherRuns scraper=scraper.clone() latest=latest.clone()/> })
-            };
+            let runs =
+                move || is_open.get().then(|| view! { <OtherRuns scraper=scraper.clone() latest=latest.clone()/> });
             view! {
                 <tr class="why-row" role="row">
                     <Cell>""</Cell>

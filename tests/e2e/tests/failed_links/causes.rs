@@ -80,9 +80,9 @@ async fn causes_are_alike_but_for_numbers_and_open_into_their_links() -> Result<
         links(s, "6 links").await?;
         let names = s.page.names(role::DISCLOSURE).await?;
         let expected = [
-            "3 503 shop.example Upstream unavailable after <time> 50.0%",
-            "2 404 shop.example Not found: # 33.3%",
-            "1 no status cdn.example no message 16.7%",
+            "3 503 Upstream unavailable after <time> shop.example 50.0%",
+            "2 404 Not found: # shop.example 33.3%",
+            "1 No response (no message) cdn.example 16.7%",
         ];
         assert_eq!(names, expected);
         let example = s.page.run("return document.querySelector('.cause .example').textContent;").await?;

@@ -50,7 +50,7 @@ async fn an_answer_that_ends_too_early_is_cut_off_too() -> Result<()> {
     test("failures-cut-short", async |s| {
         let whole = six_links().to_string();
         let run = meet(s, Answer::Json(200, whole[..whole.len() - 30].to_owned())).await?;
-        s.page.says("alert", "The answer was cut off after 5 links.").await?;
+        s.page.says("alert", "The download was interrupted after 5 failed links.").await?;
         then(s, &run, "Retry").await
     })
     .await

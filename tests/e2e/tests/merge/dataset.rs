@@ -140,8 +140,8 @@ async fn exporting_all_can_be_cancelled_and_retried_after_a_failure() -> Result<
         s.server.forget_faults();
 
         s.server.answer("/api/scraper/data/group/", Answer::Status(500));
-        s.page.click("button", "All rows as CSV").await?;
-        s.page.says("alert", "All rows").await?;
+        s.page.click("button", "Export all (CSV)").await?;
+        s.page.says("alert", "Couldn’t load all rows (500).").await?;
         s.page.click("button", "Retry").await?;
         assert_eq!(saved(s, &folder, ".csv").await?.lines().count(), count + 1);
         assert_eq!(std::fs::read_dir(folder.path())?.count(), 1, "one file was made");

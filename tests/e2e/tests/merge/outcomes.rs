@@ -144,7 +144,7 @@ async fn a_lost_answer_can_be_retried_with_the_same_key_or_dismissed() -> Result
         picked(s).await?;
         s.server.answer_to("PUT", "/merge", 50, Answer::Lost);
         confirm(s).await?;
-        s.page.says("status", "It is not known whether the runs were merged.").await?;
+        s.page.says("status", "We don’t know whether the merge went through").await?;
         s.page.find("link", Name::Has("1 change is unresolved")).await?;
         s.server.forget_faults();
         s.page.reload().await?;
