@@ -249,10 +249,9 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
         s.enter(&format!("?group={}&state=COMPLETED", shared.id)).await?;
         s.page.find("button", &format!("Remove filter: Group: {}", shared.name)).await?;
         let run = s.page.ids().await?.remove(0);
-        let row = s.page.row(&run).await?;
-        let link = s.page.find_in(&row, "link", "Delete rows…").await?;
-        assert!(s.page.description(&link).await?.contains("Shared with you"));
-        s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
+        let menu = s.page.open_row_menu(&run).await?;
+        s.page.find_in(&menu, "menuitem", "Delete rows… Shared with you (read-only).").await?;
+        s.page.click("menuitem", "Details").await?;
         s.page.reads("Can’t delete: Shared with you").await?;
         open(s, &Target { group: shared.id, run }).await?;
         s.page.says("status", "Can’t delete these rows. ").await?;
@@ -261,9 +260,8 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
 
         s.enter_or_open("?state=RUNNING").await?;
         let going = s.page.ids().await?.remove(0);
-        let row = s.page.row(&going).await?;
-        let link = s.page.find_in(&row, "link", "Delete rows…").await?;
-        assert_eq!(s.page.description(&link).await?, "Available when the run has finished.");
+        let menu = s.page.open_row_menu(&going).await?;
+        s.page.find_in(&menu, "menuitem", "Delete rows… Available when the run has finished.").await?;
 
         let target = Target::pick(s).await?;
         preview(s, &target).await?;

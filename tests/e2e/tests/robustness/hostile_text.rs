@@ -272,10 +272,8 @@ async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?scraper={}&size=50", subject.id(&run.scraper_id))).await?;
     s.page.reads("Clear all").await?;
     s.settled().await?;
-    let first = async || {
-        s.page.all(None, "button", Name::Is("Run again…")).await?.into_iter().next().context("no run to start again")
-    };
-    s.page.click_with("Run again…", first).await?;
+    let first = s.page.ids().await?.into_iter().next().context("no run to start again")?;
+    s.page.click_in_row(&first, "menuitem", "Run again…").await?;
     s.page.find("dialog", "Run scraper again").await?;
     s.page.is_harmless("starting a run").await?;
     s.server.answer("/run", Answer::CustomerError("The customer’s words"));

@@ -95,7 +95,7 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
         s.page.gone("dialog", RUN).await?;
         wait::until_equal("the new run", now[0].id.clone(), async || Ok(s.page.ids().await?.remove(0))).await?;
         assert_eq!(s.page.rows().await?[0].cell("State")?, "Queued");
-        s.page.focused("button", "Run again…").await?;
+        s.page.focused("button", Name::Starts("More for ")).await?;
         s.page.click("link", "Activity").await?;
         s.page.reads("Started scraper").await?;
         assert!(s.page.has("cell", Name::Starts("Done")).await?);
@@ -123,7 +123,7 @@ async fn a_running_run_is_stopped_after_one_question() -> Result<()> {
         s.page.gone("dialog", STOP).await?;
         wait::until_true("the stopped run", async || Ok(s.page.rows().await?[0].cell("State")?.starts_with("Stopped")))
             .await?;
-        s.page.focused("button", "Run again…").await
+        s.page.focused("button", Name::Starts("More for ")).await
     })
     .await
 }

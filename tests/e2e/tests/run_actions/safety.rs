@@ -58,12 +58,12 @@ async fn escape_and_cancel_send_nothing() -> Result<()> {
         open(s, &run).await?;
         s.page.press(Key::Escape).await?;
         s.page.gone("dialog", RUN).await?;
-        s.page.focused("button", "Run again…").await?;
-        s.page.press(Key::Enter).await?;
+        s.page.focused("button", Name::Starts("More for ")).await?;
+        press(s, &run.id, "Run again…").await?;
         s.page.focused("button", "Cancel").await?;
         s.page.press(Key::Enter).await?;
         s.page.gone("dialog", RUN).await?;
-        s.page.focused("button", "Run again…").await?;
+        s.page.focused("button", Name::Starts("More for ")).await?;
         s.page.idle().await?;
         assert!(sent(s).is_empty() && ledger(s).await?.is_empty());
         Ok(())
@@ -71,12 +71,16 @@ async fn escape_and_cancel_send_nothing() -> Result<()> {
     .await
 }
 
-/// What the button that runs or stops says of itself; nothing while its row is drawn again.
-async fn title(s: &Test, run: &str) -> Result<Option<String>> {
-    let script = format!(
-        "return document.getElementById('run-{run}')?.closest('tr').querySelector('button.act').title ?? null;"
-    );
-    Ok(serde_json::from_value(s.page.run(&script).await?)?)
+/// What the menu of a run says of running or stopping it.
+async fn offered(s: &Test, run: &str) -> Result<String> {
+    let menu = s.page.open_row_menu(run).await?;
+    let items = s.page.all(Some(&menu), "menuitem", Name::Any).await?;
+    let mut words = Vec::new();
+    for item in &items {
+        words.push(s.page.text_of(item).await?);
+    }
+    s.page.press(Key::Escape).await?;
+    Ok(words.into_iter().find(|words| words.starts_with("Run again…") || words.starts_with("Stop…")).unwrap_or_default())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,11 +89,11 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         let shared = s.server.shared_groups().await?.remove(0);
         s.enter(&format!("?group={}", shared.id)).await?;
         let id = s.page.ids().await?.remove(0);
-        let why = "Shared with you (read-only).";
+        let why = "Run again… Shared with you (read-only).";
         // What is known of the group may come after its runs.
-        wait::until_equal("why it cannot be run", Some(why.to_owned()), async || title(s, &id).await).await?;
-        let row = s.page.row(&id).await?;
-        let button = s.page.find_in(&row, "button", "Run again…").await?;
+        wait::until_equal("why it cannot be run", why.to_owned(), async || offered(s, &id).await).await?;
+        let menu = s.page.open_row_menu(&id).await?;
+        let button = s.page.find_in(&menu, "menuitem", Name::Starts("Run again…")).await?;
         assert_eq!(button.attr("aria-disabled").await?.as_deref(), Some("true"));
         button.click().await?;
         s.page.idle().await?;
@@ -99,8 +103,8 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         s.open("").await?;
         s.settled().await?;
         wait::until_true("why it cannot be stopped", async || {
-            let title = title(s, &waiting[0].id).await?.unwrap_or_default();
-            Ok(title.contains("Shared") || title.contains("has started"))
+            let words = offered(s, &waiting[0].id).await?;
+            Ok(words.contains("Shared") || words.contains("has started"))
         })
         .await?;
 
