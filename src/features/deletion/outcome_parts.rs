@@ -126,7 +126,7 @@ pub(super) fn Available(until: u64) -> impl IntoView {
 #[component]
 pub(super) fn RetryKey(key: String) -> impl IntoView {
     view! {
-        <p class="request correlation">
+        <p class="request">
             {messages::RETRY_KEY}
             <code>{key.clone()}</code>
             " "

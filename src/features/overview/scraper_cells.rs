@@ -19,10 +19,7 @@ use super::{
 use crate::{
     api::types::State,
     domain::time::day,
-    entity::{
-        badge::StateBadge,
-        words::{NOT_REPORTED, short_id},
-    },
+    entity::{badge::StateBadge, parts::NotReported, words::short_id},
     session::Session,
     ui::{
         icon::Icon,
@@ -127,7 +124,7 @@ fn TrendBadge(streak: Streak, since: Option<DateTime<Utc>>) -> impl IntoView {
 fn LastCompleted(run: Option<Latest>, whole: bool) -> impl IntoView {
     match (run, whole) {
         (Some(Latest { started: Some(at), .. }), _) => EitherOf3::A(view! { <Time at/> }),
-        (Some(_), _) => EitherOf3::B(view! { <span class="soft">{NOT_REPORTED}</span> }),
+        (Some(_), _) => EitherOf3::B(view! { <NotReported/> }),
         (None, whole) => {
             let words = if whole { messages::NEVER_COMPLETED.to_owned() } else { messages::none_completed() };
             EitherOf3::C(view! { <span class="soft">{words}</span> })

@@ -26,8 +26,7 @@ pub const DELETED_NOTE: &str = "Includes runs whose data was deleted. The API do
 pub const RESULTS: &str = "Results";
 pub const THE_RUNS: &str = "Runs";
 pub const SEARCHING_BY_DATE: &str = "Searching by date…";
-pub const SEARCHING_BY_DATE_WHY: &str =
-    " The API can’t filter by date, so the panel looks through the runs, newest first.";
+pub const SEARCHING_BY_DATE_WHY: &str = " The API can’t filter by date, so the panel searches the runs, newest first.";
 pub const CANCEL: &str = "Cancel";
 pub const CANCELLED: &str = "Cancelled";
 pub const CANCELLED_TEXT: &str = "The list wasn’t loaded.";

@@ -61,7 +61,7 @@ fn SentKey() -> impl IntoView {
     let key = state.flow.with_untracked(|flow| flow.key().map(|key| key.as_str().to_owned()));
     key.map(|key| {
         view! {
-            <p class="correlation">
+            <p class="request">
                 {messages::RETRY_KEY} <code>{key.clone()}</code> " " <CopyButton label=messages::COPY_RETRY_KEY text=key/>
             </p>
         }

@@ -19,7 +19,7 @@ pub const STARTED: &str = "Started";
 
 pub const UNKNOWN_SCRAPER: &str = "Unknown scraper";
 pub const ROWS_DELETED: &str = "Rows deleted";
-pub const START_NOT_REPORTED: &str = "start not reported";
+pub const START_NOT_REPORTED: &str = "start unknown";
 pub const MOST_FAILURES: &str = "Most failures: ";
 pub const NO_FAILED_LINKS: &str = "No failed links.";
 
@@ -29,7 +29,7 @@ pub const LEGEND: [(Fill, &str); 5] = [
     (Fill::SoFar, "running"),
     (Fill::Failed, "failed"),
     (Fill::Gone, "rows deleted"),
-    (Fill::Unknown, "not reported"),
+    (Fill::Unknown, "no data"),
 ];
 
 /// What is drawn. Bars are as high as the square root of their links.

@@ -80,7 +80,10 @@ async fn offered(s: &Test, run: &str) -> Result<String> {
         words.push(s.page.text_of(item).await?);
     }
     s.page.press(Key::Escape).await?;
-    Ok(words.into_iter().find(|words| words.starts_with("Run again…") || words.starts_with("Stop…")).unwrap_or_default())
+    Ok(words
+        .into_iter()
+        .find(|words| words.starts_with("Run again…") || words.starts_with("Stop…"))
+        .unwrap_or_default())
 }
 
 #[tokio::test(flavor = "multi_thread")]

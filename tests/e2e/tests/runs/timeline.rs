@@ -40,7 +40,7 @@ const BARS: [&str; 4] = [
     "shop-catalogue · Failed · 9,459 ok, 412 failed · 38 min ago",
     "bazaar24-offers · Completed · 846 ok, failed – · 20 min ago",
     "medika-listing · Running · 2,210 ok, 38 failed · 10 min ago",
-    "velofix-parts · Queued · links – · start not reported",
+    "velofix-parts · Queued · links – · start unknown",
 ];
 
 const CAPTION: &str = "Links per run (these 4 runs, square-root scale)";
