@@ -9,18 +9,22 @@ mod facts;
 mod items;
 mod judge;
 mod links;
+mod memory;
 pub mod messages;
 mod pace;
+mod reason;
 mod robust;
 mod standing;
 mod verdict;
 
 pub use self::{
     facts::{Limits, RunFacts, RunState, Stop},
-    judge::{Judged, Memory, WINDOW, judge},
+    judge::{Judged, WINDOW, judge},
+    memory::Memory,
     pace::{Missed, missed},
+    reason::Reason,
     standing::Standing,
-    verdict::{Compared, Kind, RateChange, Reason, Severity, Tone, Typical, Verdict},
+    verdict::{Compared, Kind, RateChange, Severity, Tone, Typical, Verdict},
 };
 
 #[cfg(test)]

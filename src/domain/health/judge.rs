@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 
 use super::{
     facts::{Limits, RunFacts, RunState, Stop},
-    items::{Items, Level, Low, Returned, SETTLED},
+    items::{Items, Low, Returned, SETTLED},
     links::{FAR, FEWEST, Links},
+    memory::Memory,
     pace::Durations,
-    verdict::{Compared, Kind, RateChange, Reason, Severity, Verdict},
+    reason::Reason,
+    verdict::{Compared, Kind, RateChange, Severity, Verdict},
 };
 
 /// So many of a scraper's newest runs are judged, and compared with.
@@ -15,21 +17,6 @@ pub const WINDOW: usize = 60;
 
 /// Where no rate is typical, a running run goes badly when half of its links fail.
 const HALF: u64 = 2;
-
-/// What was typical of a scraper, for the day when its newest runs are all of a fault that lasts longer than them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Memory {
-    /// Typical items.
-    pub items: u64,
-    /// The median distance from them.
-    pub spread: u64,
-    /// Of how many runs.
-    pub of: usize,
-    /// The standard deviation of the logarithms, in thousandths.
-    pub variation: u64,
-    /// When the newest of these runs started.
-    pub until: DateTime<Utc>,
-}
 
 /// The verdicts on a scraper's runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,20 +72,6 @@ fn oldest_first(runs: &[RunFacts<'_>]) -> Vec<usize> {
         }
     }
     order
-}
-
-impl Memory {
-    fn of(level: Level, runs: &[RunFacts<'_>]) -> Option<Self> {
-        let until = runs.get(level.runs?.1)?.started?;
-        let Level { median, spread, variation, of, .. } = level;
-        let thousandths = (variation * 1_000.0).round() as u64;
-        Some(Self { items: median.round() as u64, spread: spread.round() as u64, of, variation: thousandths, until })
-    }
-
-    fn level(&self) -> Level {
-        let variation = (self.variation.max(1) as f64 / 1_000.0).min(10.0);
-        Level { median: self.items as f64, spread: self.spread as f64, variation, of: self.of, runs: None }
-    }
 }
 
 /// One way through the runs, from the oldest on.

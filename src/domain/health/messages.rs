@@ -1,6 +1,9 @@
 //! What a verdict is called, and its reason in one sentence.
 
-use super::verdict::{Kind, Reason, Typical, Verdict};
+use super::{
+    reason::Reason,
+    verdict::{Kind, Typical, Verdict},
+};
 use crate::domain::number::{grouped, percent, plural};
 
 const MINUTE: u64 = 60;

@@ -6,7 +6,8 @@ use super::{
     facts::RunFacts,
     judge::Judged,
     pace::{Missed, missed},
-    verdict::{Kind, Reason, Severity},
+    reason::Reason,
+    verdict::{Kind, Severity},
 };
 
 /// How a scraper stands.
