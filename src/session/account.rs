@@ -10,13 +10,15 @@ use super::{
 use crate::api::{Client, Error, Key, KeyError, Wait, types::Whoami};
 use leptos::prelude::*;
 
+use crate::hooks::LastingSignal;
+
 /// The session, as a handle to copy around.
 #[derive(Clone, Copy)]
 pub struct Session {
     config: StoredValue<Config>,
-    signed_in: RwSignal<Option<SignedIn>>,
-    who: RwSignal<Option<Whoami>>,
-    expired: RwSignal<bool>,
+    signed_in: LastingSignal<Option<SignedIn>>,
+    who: LastingSignal<Option<Whoami>>,
+    expired: LastingSignal<bool>,
     /// The present.
     pub clock: Clock,
     /// What the person prefers.
@@ -46,9 +48,9 @@ impl Session {
     pub fn start(config: Config, clock: Clock, settings: Settings) -> Self {
         let session = Self {
             config: StoredValue::new(config),
-            signed_in: RwSignal::new(None),
-            who: RwSignal::new(None),
-            expired: RwSignal::new(false),
+            signed_in: LastingSignal::new(None),
+            who: LastingSignal::new(None),
+            expired: LastingSignal::new(false),
             clock,
             settings,
         };

@@ -24,17 +24,6 @@ impl TimeContext {
         expect_context()
     }
 
-    /// A copy for a part of the page. What subscribes to it is let go with that part, and not kept by signals that live on.
-    pub fn copied(self) -> Self {
-        let (now, zone, hours) = (self.now, self.zone, self.hours);
-        Self {
-            now: Memo::new(move |_| now.get()).into(),
-            zone: Memo::new(move |_| zone.get()).into(),
-            hours: Memo::new(move |_| hours.get()).into(),
-            ..self
-        }
-    }
-
     /// The whole date and time in the chosen zone. Tracked.
     pub fn absolute(self, at: DateTime<Utc>) -> String {
         let zone = self.zone.get();

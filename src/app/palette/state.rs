@@ -70,11 +70,11 @@ impl PaletteState {
     /// Makes it the context of the present owner.
     pub fn provide() -> Self {
         let (settings, navigation) = (expect_context::<Settings>(), expect_context::<Navigation>());
-        let (directory, views) = (expect_context::<Directory>(), expect_context::<Views>());
+        let (names, views) = (crate::hooks::use_copy(expect_context::<Directory>().names), expect_context::<Views>());
         let list = ListboxState::inline("commands");
         let all = Memo::new(move |_| {
             let can_save = navigation.screen().with(Screen::can_be_saved);
-            directory.names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
+            names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
         });
         let found = Memo::new(move |_| {
             let typed = list.typed().to_lowercase();

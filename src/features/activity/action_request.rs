@@ -8,6 +8,7 @@ use super::entry::{Action, Entry, Named, Target};
 use crate::{
     api::types::{Run, State},
     entity::{names::Names, seen::SHARED},
+    hooks::LastingSignal,
 };
 use leptos::prelude::*;
 
@@ -79,13 +80,13 @@ pub fn unavailable_reason(names: &Names, run: &Run) -> Option<&'static str> {
 /// The dialog of run actions: what it is open for, and whether runs were changed.
 #[derive(Clone, Copy)]
 pub struct RunActions {
-    request: RwSignal<Option<ActionRequest>>,
-    runs_changed: RwSignal<u32>,
+    request: LastingSignal<Option<ActionRequest>>,
+    runs_changed: LastingSignal<u32>,
 }
 
 impl RunActions {
     pub(super) fn new() -> Self {
-        Self { request: RwSignal::new(None), runs_changed: RwSignal::new(0) }
+        Self { request: LastingSignal::new(None), runs_changed: LastingSignal::new(0) }
     }
 
     /// Opens the dialog.

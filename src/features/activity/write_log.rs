@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     api::IdempotencyKey,
+    hooks::LastingSignal,
     session::{Session, ask::Question},
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
@@ -20,7 +21,7 @@ use crate::{
 pub struct WriteLog {
     session: Session,
     account_question: Question<()>,
-    entries: RwSignal<LogEntries>,
+    entries: LastingSignal<LogEntries>,
     /// Requests to start or stop a scraper.
     pub run_actions: RunActions,
 }
@@ -57,7 +58,7 @@ impl WriteLog {
     /// Reads the log, and again whenever another tab writes to it or another account signs in.
     /// `account_question` asks whose key it is.
     pub fn load(session: Session, account_question: Question<()>) -> Self {
-        let entries = RwSignal::new(LogEntries::default());
+        let entries = LastingSignal::new(LogEntries::default());
         let log = Self { session, account_question, entries, run_actions: RunActions::new() };
         Effect::new(move || {
             log.session.account();
@@ -78,8 +79,8 @@ impl WriteLog {
     }
 
     /// All that is known of writes.
-    pub fn entries(self) -> Signal<LogEntries> {
-        self.entries.into()
+    pub fn entries(self) -> LastingSignal<LogEntries> {
+        self.entries
     }
 
     /// The storage of the account, as soon as it is known whose key it is. Tracked.

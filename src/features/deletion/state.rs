@@ -14,7 +14,7 @@ use crate::{
     },
     entity::{directory::Directory, seen::not_deletable},
     features::activity::{Named, Target, WriteLog},
-    hooks::{FlowRunner, Load, Loader},
+    hooks::{FlowRunner, LastingSignal, Load, Loader},
     routes::{DeletionAddress, RunsAddress, Screen},
     session::{Session, ask::use_question},
 };
@@ -27,7 +27,7 @@ const SEARCHED_RUNS: u16 = 200;
 pub(super) struct TargetRun {
     address: StoredValue<DeletionAddress>,
     /// The run itself, or nothing where it was not found.
-    pub load: Signal<Load<Option<Run>, Error>>,
+    pub load: LastingSignal<Load<Option<Run>, Error>>,
     /// What searches for it, where no list has shown it.
     loader: Option<Loader<Option<Run>, Error>>,
 }
@@ -37,8 +37,7 @@ impl TargetRun {
     pub fn find(address: DeletionAddress) -> Self {
         let listed = expect_context::<Directory>().seen.get(&address.run);
         let loader = listed.is_none().then(|| search(&address));
-        let load =
-            loader.map_or_else(|| RwSignal::new(Load::Ready(listed)).into(), |loader: Loader<_, _>| loader.state);
+        let load = loader.map_or_else(|| LastingSignal::new(Load::Ready(listed)), |loader: Loader<_, _>| loader.state);
         Self { address: StoredValue::new(address), load, loader }
     }
 

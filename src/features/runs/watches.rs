@@ -25,7 +25,7 @@ use crate::{
     api::types::{HistoryQuery, Run, Sort},
     entity::{baseline::is_completed, words},
     hooks::{
-        Backoff,
+        Backoff, LastingSignal,
         use_event::{use_interval, use_window_event},
     },
     session::Session,
@@ -76,14 +76,14 @@ impl EndedRun {
 #[derive(Clone, Copy)]
 pub struct Watches {
     session: Session,
-    watched: RwSignal<Vec<WatchedRun>>,
+    watched: LastingSignal<Vec<WatchedRun>>,
     ended: RwSignal<Vec<EndedRun>>,
 }
 
 impl Watches {
     /// None yet. Of another account than before there are none either.
     pub fn new(session: Session) -> Self {
-        let watches = Self { session, watched: RwSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
+        let watches = Self { session, watched: LastingSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
         let account = Memo::new(move |_| session.account());
         Effect::new(move |_| {
             account.with(|_| ());
