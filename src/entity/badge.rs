@@ -1,8 +1,8 @@
 //! The state of a run: glyph and word together, coloured where eyes are needed.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
-use super::words;
+use super::{parts::NotReported, words};
 use crate::{api::types::State, ui::icon::Icon};
 
 /// A run's state, where one was reported.
@@ -11,12 +11,13 @@ pub fn StateBadge(
     /// The state; `None` where none was reported.
     state: Option<State>,
 ) -> impl IntoView {
-    let words::StateWords { word, icon, class } = words::state(state.as_ref());
+    let Some(state) = state else { return Either::Left(view! { <NotReported/> }) };
+    let words::StateWords { word, icon, class } = words::state(Some(&state));
     let title = word.clone();
-    view! {
+    Either::Right(view! {
         <span class=class>
             <Icon name=icon/>
             <span title=title>{word}</span>
         </span>
-    }
+    })
 }

@@ -63,7 +63,7 @@ async fn a_long_list_says_which_rows_are_printed() -> Result<()> {
         s.page.find("heading", Name::Has("causes")).await?;
         let cause = s.page.names(role::DISCLOSURE).await?.remove(0);
         s.page.click(role::DISCLOSURE, Name::Is(&cause)).await?;
-        s.page.find("table", Name::Starts("Links that failed")).await?;
+        s.page.find("table", Name::Starts("Failed links, ")).await?;
         assert!(!s.page.text().await?.contains("Export for all."), "on the screen they scroll");
         s.page.run(PRINT).await?;
         s.page.reads("Export for all.").await

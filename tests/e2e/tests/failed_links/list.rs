@@ -78,7 +78,7 @@ async fn no_frame_has_to_wait_for_many_new_rows() -> Result<()> {
             scrollTo(0, document.querySelector('.links-table').getBoundingClientRect().top + scrollY + 33 * 3000);";
         s.page.run(most).await?;
         let full = "const at = y => document.elementFromPoint(700, y)?.closest('tr')?.ariaRowIndex ?? '';
-            return at(60) !== '' && at(innerHeight - 10) !== '';";
+            return at(200) !== '' && at(innerHeight - 10) !== '';";
         wait::until_equal("a screen full of rows", json!(true), async || s.page.run(full).await).await?;
         assert_eq!(s.page.run("return window.early;").await?, json!(0));
         let most = s.page.run("return window.most;").await?;

@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, ensure};
 use e2e::{
     env::{self, Scratch},
+    locate::Name,
     page::DESKTOP,
     python::PythonHost,
     server::{Server, Setup, Which},
@@ -51,7 +52,7 @@ async fn below_a_path_of_a_static_host_without_any_rewrite_rule() -> Result<()> 
         let ids = s.server.ids(&failed).await?;
         s.enter("?state=FAILED&page=2").await?;
         assert_eq!(s.page.ids().await?, ids[20..40]);
-        s.page.reads(&format!("Server: {}", s.server.host())).await?;
+        s.page.find("button", Name::Has(&s.server.host())).await?;
         s.page.reload().await?;
         s.settled().await?;
         s.page.at("?state=FAILED&page=2").await?;

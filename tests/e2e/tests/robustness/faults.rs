@@ -36,11 +36,11 @@ const RUNS: &str = "scraper/load-history";
 rows! {
     the_history, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("Couldn’t load runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
+        Ok(Row::new("runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
     };
     the_history_of_some_dates, quiet(), async |_: &Test| {
         let query = "?from=2026-03-01T00:00Z&before=2026-03-10T00:00Z";
-        Ok(Row::new("Couldn’t load runs", query, RUNS, "Runs 1–20"))
+        Ok(Row::new("runs", query, RUNS, "Runs 1–20"))
     };
     the_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
@@ -99,7 +99,7 @@ rows! {
         let scraper = run.context("no run")?.scraper_id;
         let name = s.server.scrapers().await?.into_iter().find(|one| one.id == scraper).context("no scraper")?.name;
         let query = target.query();
-        Ok(Row::new("The run’s facts", query, RUNS, name).by(Ask::Load))
+        Ok(Row::new("run details", query, RUNS, name).by(Ask::Load))
     };
     the_preview_of_a_deletion, quiet(), async |s: &Test| {
         let target = Target::pick(s).await?;
@@ -111,7 +111,7 @@ rows! {
     the_runs_of_an_export, quiet(), async |s: &Test| {
         s.page.download_to(&artifacts()?).await?;
         let choose = Ask::Choose("Runs 1–20", "Export", "CSV");
-        let row = Row::new("Couldn’t load runs", "?state=FAILED", RUNS, "Exported ").asking("size=200");
+        let row = Row::new("runs", "?state=FAILED", RUNS, "Exported ").asking("size=200");
         let row = row.by(choose).again("Resume");
         Ok(Row { by_itself: false, ..row })
     };
@@ -144,7 +144,7 @@ rows! {
     };
     the_run_that_is_jumped_to, quiet(), async |s: &Test| {
         let id = s.server.ids(&Which::default()).await?.remove(400);
-        let row = Row::new("Couldn’t load runs", "?size=50", RUNS, &id).asking("size=200");
+        let row = Row::new("runs", "?size=50", RUNS, &id).asking("size=200");
         Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run ID", id)) })
     };
 }

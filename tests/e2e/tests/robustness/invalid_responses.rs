@@ -94,7 +94,7 @@ async fn offline_is_said_and_left_by_trying_again() -> Result<()> {
         s.enter("").await?;
         s.page.set_online(false).await?;
         s.page.click("link", "Page 2").await?;
-        s.page.reads("You are offline.").await?;
+        s.page.reads("you’re offline.").await?;
         s.page.set_online(true).await?;
         // Coming back may be enough: the panel is free to ask again by itself.
         if s.page.has("button", "Retry").await? {

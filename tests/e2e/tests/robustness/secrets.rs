@@ -235,7 +235,7 @@ async fn a_redirected_write_is_not_followed_and_its_outcome_is_unknown() -> Resu
         deleting::preview(s, &target).await?;
         s.server.answer_to("DELETE", "scraper/data", 1, Answer::Redirect(307, away.clone()));
         deleting::confirm(s, &target).await?;
-        s.page.says("status", "It is not known whether").await?;
+        s.page.says("status", "We don’t know whether").await?;
         reported(s).await?;
 
         s.server.answer_to("POST", "preview-delete", 1, Answer::Redirect(308, away.clone()));

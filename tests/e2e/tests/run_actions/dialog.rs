@@ -98,7 +98,7 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
         s.page.focused("button", Name::Starts("More for ")).await?;
         s.page.click("link", "Activity").await?;
         s.page.reads("Started scraper").await?;
-        assert!(s.page.has("cell", Name::Starts("Done")).await?);
+        assert!(s.page.has("cell", Name::Starts("Completed")).await?);
         Ok(())
     })
     .await

@@ -206,7 +206,7 @@ async fn it_fits_a_phone_and_axe_finds_nothing() -> Result<()> {
         s.page.click("button", "Export").await?;
         s.page.is_accessible("the menu of an export").await?;
         s.page.click("button", "CSV").await?;
-        s.page.says("status", "asks again in 1:40").await?;
+        s.page.says("status", "Retrying in 1 min 40 s").await?;
         s.page.is_accessible("an export that waits").await?;
         assert_eq!(s.page.sideways().await?, 0);
         s.page.set_now(now() + TimeDelta::seconds(1)).await?;

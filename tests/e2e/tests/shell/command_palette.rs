@@ -176,8 +176,9 @@ async fn a_run_is_found_by_its_id_from_any_page() -> Result<()> {
         let ids = s.server.ids(&Which::default()).await?;
         // A page that it is not on yet.
         let id = &ids[30];
-        s.enter("?screen=settings").await?;
-        s.page.find("heading", "Settings").await?;
+        s.enter("").await?;
+        s.page.click("link", "Activity").await?;
+        s.page.find("heading", "Activity").await?;
         open(s).await?;
         s.page.press(id.as_str()).await?;
         s.page.find("option", Name::Starts("Find run ")).await?;

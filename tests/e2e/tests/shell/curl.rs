@@ -66,7 +66,7 @@ async fn the_page_of_the_history_is_asked_for_with_its_filters() -> Result<()> {
         s.open("?since=30d").await?;
         s.settled().await?;
         let command = copied(s, BUTTON).await?;
-        assert!(command.starts_with("# The API cannot filter by date"), "{command}");
+        assert!(command.starts_with("# The API can’t filter by date"), "{command}");
         if let Some(page) = answer(&command)? {
             assert_eq!(ids(&page), s.server.ids(&Which::default()).await?[..200]);
         }
@@ -119,7 +119,7 @@ async fn a_merge_carries_a_new_key_or_that_of_the_open_intention() -> Result<()>
 
         s.server.answer_to("PUT", "/merge", 50, Answer::Lost);
         merging::confirm(s).await?;
-        s.page.says("status", "It is not known").await?;
+        s.page.says("status", "We don’t know whether").await?;
         s.server.forget_faults();
         let sent = merging::merges(s).remove(0);
         let key = sent.headers.idempotency_key.clone().context("no key")?;

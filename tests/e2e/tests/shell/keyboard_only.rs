@@ -137,7 +137,7 @@ async fn the_scraper_field_is_a_combobox_as_its_pattern_says() -> Result<()> {
         })
         .await?;
         s.page.press("no such scraper").await?;
-        s.page.reads("Nothing found").await?;
+        s.page.reads("No matches").await?;
         s.page.press(Key::Tab).await?;
         wait::until_equal("a closed list", "false".to_owned(), expanded).await?;
         s.page.at("").await?;
