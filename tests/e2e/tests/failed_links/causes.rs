@@ -268,8 +268,8 @@ async fn a_pasted_link_without_the_scraper_finds_the_run_or_goes_on_without() ->
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
         s.server.answer("load-history", Answer::Json(200, empty.to_string()));
         s.open(&pasted).await?;
-        let said = s.page.says("status", "Run details not found.").await?;
-        assert!(said.contains("Its failed links are shown below."), "{said}");
+        let said = s.page.says("status", "Its failed links are shown below.").await?;
+        assert!(said.contains("Run details not found."), "{said}");
         s.page.reads(&run.id).await?;
         causes(s, 3).await
     })
