@@ -15,7 +15,7 @@ fn now() -> DateTime<Utc> {
 fn an_unknown_state_keeps_the_servers_word() {
     let words = state(Some(&State::from("ARCHIVING")));
     assert_eq!((words.word.as_str(), words.icon), ("ARCHIVING", "unknown"));
-    assert_eq!(state(None).word, NOT_REPORTED);
+    assert_eq!(state(None).word, bidi_isolate(NOT_REPORTED));
 }
 
 #[test]

@@ -18,13 +18,13 @@ pub enum Pattern {
     Growth,
     /// A third less, from some run on: people would differ.
     Drop30,
-    /// 60 % less, from some run on.
+    /// 60% less, from some run on.
     Drop60,
-    /// 95 % less, from some run on.
+    /// 95% less, from some run on.
     Drop95,
     /// Nothing any more, from some run on.
     Zero,
-    /// 2 % less each run, from some run on.
+    /// 2% less each run, from some run on.
     Decay,
     /// Always far fewer items than links.
     AlwaysLow,
@@ -79,11 +79,11 @@ impl Pattern {
             Self::Steady => "steady",
             Self::Weekly => "weekly rhythm",
             Self::Growth => "growth",
-            Self::Drop30 => "drop of 30 %",
-            Self::Drop60 => "drop of 60 %",
-            Self::Drop95 => "drop of 95 %",
+            Self::Drop30 => "drop of 30%",
+            Self::Drop60 => "drop of 60%",
+            Self::Drop95 => "drop of 95%",
             Self::Zero => "zero items",
-            Self::Decay => "decay of 2 % a run",
+            Self::Decay => "decay of 2% a run",
             Self::AlwaysLow => "always low",
             Self::FailureBursts => "bursts of failures",
             Self::EarlyStops => "early stops",

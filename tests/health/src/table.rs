@@ -19,13 +19,13 @@ pub fn table(fleet: &[Scraper]) -> String {
         row(&mut text, pattern.words(), score);
     }
     for (noise, score) in by_noise(fleet) {
-        row(&mut text, &format!("items vary by {:.0} %", noise * 100.0), &score);
+        row(&mut text, &format!("items vary by {:.0}%", noise * 100.0), &score);
     }
     let all = patterns.iter().map(|(_, score)| *score).fold(Score::default(), Score::with);
     row(&mut text, "**all**", &all);
     let _ = write!(
         text,
-        "\n{} of {} recoveries were flagged. Slow decay: flagged at the latest {} runs after 40 % were lost. {} noise levels.\n",
+        "\n{} of {} recoveries were flagged. Slow decay: flagged at the latest {} runs after 40% were lost. {} noise levels.\n",
         all.recoveries_flagged,
         all.recoveries,
         all.latest_decay,
@@ -35,7 +35,7 @@ pub fn table(fleet: &[Scraper]) -> String {
 }
 
 fn row(text: &mut String, words: &str, score: &Score) {
-    let share = |all: usize, share: f64| if all == 0 { "–".to_owned() } else { format!("{:.2} %", share * 100.0) };
+    let share = |all: usize, share: f64| if all == 0 { "–".to_owned() } else { format!("{:.2}%", share * 100.0) };
     let _ = writeln!(
         text,
         "| {words} | {} | {} | {} ({}) | {} | {} | {} | {} |",

@@ -76,5 +76,5 @@ fn a_finished_merge_tells_items_and_runs() {
 
 #[test]
 fn what_cannot_be_logged_says_why() {
-    assert!(not_logged(RecordError::Full).starts_with("Can’t log this merge because this browser"));
+    assert!(not_logged(RecordError::Full).starts_with("Can’t log this merge because browser storage is full"));
 }

@@ -75,7 +75,7 @@ pub fn not_loaded(scrapers: u64, status: &str) -> String {
 mod tests {
     use super::*;
 
-    const TYPICAL: Spread = Spread { median: 6_000, spread: 300, of: 20 };
+    const TYPICAL: Spread = Spread { median: 6_000, spread: 3_000, of: 20 };
 
     #[test]
     fn numbers_come_with_their_measure() {

@@ -55,7 +55,7 @@ fn day(at: DateTime<Utc>) -> String {
 fn it_looks_page_by_page_and_says_how_far() {
     let (without, all) = history(1_000);
     let mut search = search("000600-run");
-    assert_eq!(search.far(day), "asking for the newest runs");
+    assert_eq!(search.far(day), "Loading the newest runs…");
     let (found, asked) = run_search(&mut search, &without, &all);
     assert_eq!(asked, [(0, false), (1, false), (2, false)]);
     assert_eq!((found.len(), found[0].fit, found[0].deleted), (1, IdMatch::Whole, false));
