@@ -182,7 +182,7 @@ fn DrawnLinks(
     let printed = move || {
         let drawn = drawn.get();
         let is_part = (drawn.len() as u32) < all;
-        is_part.then(|| messages::printed_links(drawn.start + 1, drawn.end, all)).unwrap_or_default()
+        if is_part { messages::printed_links(drawn.start + 1, drawn.end, all) } else { String::new() }
     };
     view! {
         <p class="windowed">
