@@ -48,7 +48,7 @@ async fn it_is_a_combobox_whose_list_opens_and_closes() {
     assert_eq!(attribute(&field, "aria-controls"), attribute(&list, "id"));
     assert_eq!(attribute(&list, "aria-label").as_deref(), Some("Scraper"));
     assert_eq!(page.all("[role=option]").len(), 50);
-    assert_eq!(text(&page.find("[role=status]")), "10 more: type to find them");
+    assert_eq!(text(&page.find("[role=status]")), "10 more. Keep typing…");
     press(&field, "Escape");
     settled().await;
     assert!(!page.has("[role=listbox]"));
@@ -97,7 +97,7 @@ async fn what_is_typed_and_not_taken_goes() {
     let field = field(&page);
     fill(&field, "nothing like it");
     settled().await;
-    assert_eq!(text(&page.find("[role=status]")), "Nothing found");
+    assert_eq!(text(&page.find("[role=status]")), "No matches");
     press(&field, "Enter");
     assert_eq!(chosen.get_untracked(), None);
     dispatch(&field, "FocusEvent", "blur", &[]);

@@ -36,7 +36,7 @@ impl Drop for Request {
     }
 }
 
-/// Asks for the double of a number, which takes 20 ms; odd numbers cannot be doubled.
+/// Asks for the double of a number, which takes 150 ms; odd numbers cannot be doubled.
 fn doubles(number: RwSignal<u32>, log: Log) -> Number {
     use_load(
         move || number.get(),
@@ -45,7 +45,7 @@ fn doubles(number: RwSignal<u32>, log: Log) -> Number {
             async move {
                 log.note("asked", number);
                 let mut request = Request(log, number, false);
-                TimeoutFuture::new(20).await;
+                TimeoutFuture::new(150).await;
                 request.2 = true;
                 Some(if number % 2 == 0 { Ok(number * 2) } else { Err("odd") })
             }
@@ -69,7 +69,7 @@ async fn a_new_question_drops_the_one_before_and_its_answer() {
     number.set(4);
     settled().await;
     assert_eq!(log.take(), ["asked 2", "asked 4", "dropped 2"]);
-    TimeoutFuture::new(60).await;
+    TimeoutFuture::new(500).await;
     assert_eq!(now(loader), Load::Ready(8));
     number.set(6);
     settled().await;
@@ -80,11 +80,11 @@ async fn a_new_question_drops_the_one_before_and_its_answer() {
 async fn the_answer_stays_while_the_same_question_is_asked_again() {
     let log = Log::default();
     let (_owner, loader) = with_owner(|| doubles(RwSignal::new(2), log.clone()));
-    TimeoutFuture::new(60).await;
+    TimeoutFuture::new(500).await;
     loader.reload();
     settled().await;
     assert_eq!(now(loader), Load::Loading { previous: Some(4) });
-    TimeoutFuture::new(60).await;
+    TimeoutFuture::new(500).await;
     assert_eq!((now(loader), log.take().len()), (Load::Ready(4), 2));
 }
 
@@ -101,7 +101,7 @@ async fn a_question_rests_when_it_is_cancelled_and_is_asked_again_when_it_change
     assert_eq!(now(loader), Load::Idle);
     assert_eq!(log.take(), ["asked 2", "dropped 2"]);
     number.set(3);
-    TimeoutFuture::new(60).await;
+    TimeoutFuture::new(500).await;
     assert_eq!(now(loader), Load::Failed { error: "odd", previous: None });
     loader.cancel();
     settled().await;

@@ -95,6 +95,7 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
             let runner = Tool::WASMBINDGEN.path()?.with_file_name("wasm-bindgen-test-runner");
             let mut cargo = cargo(builder, &format!("test --target {WASM} {PANEL}"));
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_USE_BROWSER", "1");
+            cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
             ran(cargo.env("CHROMEDRIVER", Tool::CHROMEDRIVER.path()?))?;
         }
         Step::Trunk if Tool::TRUNK.find().is_none() => return Ok("skipped: Trunk is not installed"),
