@@ -60,14 +60,7 @@ pub fn spread(mut values: Vec<u64>) -> Option<Spread> {
 
 /// The median; sorts `values`. Of two in the middle it is what lies between.
 fn median(values: &mut [u64]) -> Option<u64> {
-    // Twenty values need no better way, and the library's is a kilobyte of the first screen.
-    for end in 1..values.len() {
-        let mut at = end;
-        while at > 0 && values[at - 1] > values[at] {
-            values.swap(at - 1, at);
-            at -= 1;
-        }
-    }
+    values.sort_unstable();
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;
     let lower = if values.len().is_multiple_of(2) { *values.get(middle.checked_sub(1)?)? } else { upper };

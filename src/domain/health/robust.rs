@@ -12,14 +12,7 @@ const MANY: f64 = 1_000.0;
 
 /// The median; sorts `values`. Of two in the middle it is what lies between. `None` of nothing.
 pub fn median(values: &mut [f64]) -> Option<f64> {
-    // Few values need no better way, and the library's is a kilobyte of the first screen.
-    for end in 1..values.len() {
-        let mut at = end;
-        while at > 0 && values[at - 1] > values[at] {
-            values.swap(at - 1, at);
-            at -= 1;
-        }
-    }
+    values.sort_unstable_by(f64::total_cmp);
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;
     let lower = if values.len().is_multiple_of(2) { *values.get(middle.checked_sub(1)?)? } else { upper };
