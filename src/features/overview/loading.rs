@@ -1,4 +1,4 @@
-//! Progress of the loading: how far it is, why it stopped, and how the rows are ordered.
+//! Progress of the loading: how far it is, and why it stopped.
 
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -63,21 +63,5 @@ pub(super) fn LoadingStopped() -> impl IntoView {
                 </Notice>
             }),
         }}
-    }
-}
-
-/// How the rows are ordered, and what they were made of.
-#[component]
-pub(super) fn LoadingOrder() -> impl IntoView {
-    let reader = expect_context::<ScraperReader>();
-    let is_loading = reader.is_loading();
-    let words = move || match (reader.progress.with(|progress| progress.known), is_loading.get()) {
-        (0, false) => String::new(),
-        (_, is_loading) => messages::order(is_loading),
-    };
-    view! {
-        <p class="soft">
-            <LiveText text=Signal::derive(words)/>
-        </p>
     }
 }

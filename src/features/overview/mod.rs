@@ -1,6 +1,6 @@
 //! The page of all scrapers at a glance: how each has gone lately, and day by day.
 //!
-//! `streak`, `rank`, `days`, `spark`, `digest`, `queue` and `grid_keys` think in plain Rust; `run_cache` has what was
+//! `digest`, `rank`, `days`, `queue` and `grid_keys` think in plain Rust, by the one verdict; `run_cache` has what was
 //! loaded in this session; `state`, `reader` and `row` are what the parts of the page share, and `reader` asks; `messages` has
 //! the texts; the rest shows.
 //!
@@ -13,24 +13,23 @@ pub mod page;
 pub mod queue;
 pub mod rank;
 pub mod run_cache;
-pub mod spark;
-pub mod streak;
 
+mod attention;
 mod day_grid;
 mod day_parts;
 mod day_sign;
 mod day_table;
+mod healthy;
 mod loading;
 mod messages;
+mod problem_row;
 mod progress;
 mod reader;
 mod row;
 mod row_errors;
-mod scraper_cells;
+mod row_menu;
 mod scraper_label;
-mod scraper_problem;
-mod scraper_table;
-mod sparkline;
+mod scraper_name;
 mod state;
 mod tools;
 

@@ -1,15 +1,15 @@
-//! The overview's page: what is selected, how far the loading is, and the two tables.
+//! The overview's page: what is selected, how far the loading is, what needs attention, and the days of all scrapers.
 
 use leptos::{either::EitherOf3, prelude::*};
 
 use super::{
+    attention::Attention,
     day_grid::DayGrid,
-    loading::{LoadingOrder, LoadingProgress, LoadingStopped},
+    loading::{LoadingProgress, LoadingStopped},
     messages,
     reader::ScraperReader,
     row_errors::RowErrors,
     run_cache::RUNS,
-    scraper_table::ScraperTable,
     state::OverviewState,
     tools::{OverviewTools, RefreshButton},
 };
@@ -73,7 +73,7 @@ fn NoScrapers() -> impl IntoView {
     }
 }
 
-/// The scrapers of the selected group: how far the loading is, and both tables.
+/// The scrapers of the selected group: how far the loading is, and what was found.
 #[component]
 fn Scrapers(
     /// Their ids, by name.
@@ -87,9 +87,8 @@ fn Scrapers(
             <WaitNotice waiting=reader.wait/>
             <LoadingStopped/>
             <RowErrors/>
-            <LoadingOrder/>
         </div>
-        <ScraperTable/>
+        <Attention/>
         <DayGrid/>
     }
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
     days::{Day, days},
     progress::Progress,
     queue::{AT_ONCE, Queue},
-    rank::{Standing, rank},
+    rank::{Status, rank, rank_while_loading},
     row::ScraperRow,
     run_cache::{RunCache, ScraperRuns},
 };
@@ -18,6 +18,7 @@ use crate::{
         Client, Error, Kind,
         types::{Page, Run},
     },
+    features::activity::WriteLog,
     platform::time_zone as zone,
     session::{Session, ask::Waiting},
     ui::time::TimeContext,
@@ -33,10 +34,8 @@ pub(super) struct ScraperReader {
     queue: StoredValue<Queue>,
     /// Set whenever asking begins or ends by the person's act.
     round: RwSignal<()>,
-    /// Whether the end of this round puts the rows in order.
-    ranks: StoredValue<bool>,
-    /// The order of the rows, as places among them.
-    order: RwSignal<Vec<usize>>,
+    /// Those that need eyes, as places among the rows, in the order in which they are shown.
+    order: Memo<Vec<usize>>,
     /// How far it is.
     pub progress: RwSignal<Progress>,
     /// Whether only scrapers with a problem are shown.
@@ -45,8 +44,14 @@ pub(super) struct ScraperReader {
     pub error: RwSignal<Option<Error>>,
     /// Set while the client waits before it asks again by itself.
     pub wait: Waiting,
+    /// The scraper whose menu is open, by its place.
+    pub menu: RwSignal<Option<usize>>,
+    /// The scraper that something was done with last, by its place.
+    pub acted: StoredValue<Option<usize>>,
     /// The days that are shown.
     pub days: Signal<Arc<[Day]>>,
+    /// The present, to the minute.
+    pub minute: Signal<DateTime<Utc>>,
 }
 
 impl ScraperReader {
@@ -54,9 +59,9 @@ impl ScraperReader {
     pub fn open(scrapers: &[String], only_problems: Signal<bool>, progress: RwSignal<Progress>) -> Self {
         let (session, cache) = (expect_context::<Session>(), expect_context::<RunCache>());
         cache.keep_for(untrack(|| session.account()));
-        let (now, thresholds) = (session.clock.exact(), session.settings.thresholds);
+        let (now, minute, thresholds) = (session.clock.exact(), minute(), session.settings.thresholds);
         let row = |(index, id): (usize, &String)| {
-            ScraperRow::new(index, id.clone(), cache.get(id), thresholds.into(), only_problems)
+            ScraperRow::new(index, id.clone(), cache.get(id), thresholds.into(), minute, only_problems)
         };
         let rows: Vec<_> = scrapers.iter().enumerate().map(row).collect();
         let mut queue = Queue::default();
@@ -65,27 +70,60 @@ impl ScraperReader {
                 queue.add(row.index);
             }
         }
+        let (statuses, is_loading) = {
+            let rows = rows.clone();
+            let statuses = Memo::new(move |_| rows.iter().map(|row| row.status.get()).collect::<Vec<_>>());
+            (statuses, Memo::new(move |_| progress.with(Progress::is_loading)))
+        };
+        let order = Memo::new(move |before: Option<&Vec<usize>>| {
+            statuses.with(|statuses| match is_loading.get() {
+                true => rank_while_loading(before.map_or(&[], Vec::as_slice), statuses),
+                false => rank(statuses),
+            })
+        });
         let reader = Self {
             session,
             cache,
-            order: RwSignal::new((0..rows.len()).collect()),
+            order,
             rows: StoredValue::new(rows),
             queue: StoredValue::new(queue),
             round: RwSignal::new(()),
-            ranks: StoredValue::new(true),
             progress,
             only_problems,
             error: RwSignal::new(None),
             wait: Waiting::none(),
+            menu: RwSignal::new(None),
+            acted: StoredValue::new(None),
             days: shown_days(),
+            minute,
         };
         Effect::new(move || {
             reader.round.get();
             let client = session.client();
             untrack(|| reader.begin(client));
         });
+        // Some need eyes as time goes by.
+        Effect::new(move || {
+            statuses.with(|_| ());
+            reader.count();
+        });
         reader.count();
+        reader.reload_after_actions();
         reader
+    }
+
+    /// Asks for a scraper again when it was started or stopped here.
+    fn reload_after_actions(self) {
+        let changes = expect_context::<WriteLog>().run_actions.runs_changed();
+        Effect::new(move |before: Option<u32>| {
+            let now = changes.get();
+            if before.is_some_and(|before| before != now)
+                && let Some(index) = self.acted.get_value()
+            {
+                untrack(|| self.retry(&[index]));
+            }
+            now
+        });
     }
 
     /// The scrapers, by name.
@@ -93,9 +131,22 @@ impl ScraperReader {
         self.rows.get_value()
     }
 
-    /// The scrapers in the order in which they are shown. Tracked.
-    pub fn rows_in_order(self) -> Vec<ScraperRow> {
+    /// The scrapers that need eyes, in the order in which they are shown. Tracked.
+    pub fn rows_that_need_eyes(self) -> Vec<ScraperRow> {
         self.order.with(|order| order.iter().filter_map(|index| self.row(*index)).collect())
+    }
+
+    /// All scrapers: those that need eyes first. Tracked.
+    pub fn rows_in_order(self) -> Vec<ScraperRow> {
+        let mut rows = self.rows_that_need_eyes();
+        self.order.with(|first| rows.extend(self.rows().into_iter().filter(|row| !first.contains(&row.index))));
+        rows
+    }
+
+    /// The scrapers of which nothing tells that something is wrong, by name. Tracked.
+    pub fn healthy_rows(self) -> Vec<ScraperRow> {
+        let is_well = |row: &ScraperRow| row.status.get() == Status::Well;
+        self.rows().into_iter().filter(is_well).collect()
     }
 
     /// The scraper at this place by name.
@@ -138,7 +189,6 @@ impl ScraperReader {
 
     fn start(self) {
         self.error.set(None);
-        self.ranks.set_value(true);
         self.round.set(());
     }
 
@@ -192,7 +242,12 @@ impl ScraperReader {
         row.loading.set(false);
         match answer {
             Ok(page) => {
-                let runs = Arc::new(ScraperRuns::of(&row.id(), page, self.session.clock.exact()));
+                let runs = Arc::new(ScraperRuns::of(
+                    &row.id(),
+                    page,
+                    self.session.clock.exact(),
+                    self.cache.memory(&row.id()),
+                ));
                 self.cache.insert(&runs);
                 row.runs.set(Some(runs));
                 row.error.set(None);
@@ -202,12 +257,13 @@ impl ScraperReader {
         self.count();
     }
 
-    /// Nothing is asked any more: problems move to the top.
+    /// Nothing is asked any more: what is typical of each is remembered.
     fn finish(self) {
-        if self.ranks.get_value() {
-            let standings: Vec<Standing> = untrack(|| self.rows().into_iter().map(ScraperRow::standing).collect());
-            self.order.set(rank(&standings));
-            self.ranks.set_value(false);
+        for row in self.rows() {
+            let memory = row.digest.with_untracked(|digest| digest.as_ref()?.memory);
+            if let Some(memory) = memory {
+                self.cache.remember(&row.id(), memory);
+            }
         }
     }
 
@@ -217,7 +273,8 @@ impl ScraperReader {
         let mut progress = Progress { all: rows.len(), left, rest, ..Progress::default() };
         untrack(|| {
             for row in rows {
-                progress.problems += usize::from(row.standing().is_problem());
+                progress.problems += usize::from(row.status.get().is_problem());
+                progress.well += usize::from(row.status.get() == Status::Well);
                 progress.failed += usize::from(row.error.with(Option::is_some));
                 row.runs.with(|runs| {
                     if let Some(runs) = runs {
@@ -229,6 +286,16 @@ impl ScraperReader {
         });
         self.progress.set(progress);
     }
+}
+
+/// The present to the minute: what is judged by the clock is judged no oftener.
+fn minute() -> Signal<DateTime<Utc>> {
+    let now = TimeContext::expect().now;
+    let minute = move |_: Option<&DateTime<Utc>>| {
+        let now = now.get();
+        DateTime::from_timestamp(now.timestamp() / 60 * 60, 0).unwrap_or(now)
+    };
+    Memo::new(minute).into()
 }
 
 /// The days on the clocks of the selected zone, as they are now.

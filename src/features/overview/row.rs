@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
-    days::{Day, NotLoaded, Tally, tallies},
+    days::{Day, Tally, tallies},
     digest::{Digest, digest},
-    rank::Standing,
+    rank::Status,
     run_cache::{RUNS, ScraperRuns},
 };
 use crate::{
@@ -33,7 +34,8 @@ pub(super) struct ScraperRow {
     pub loading: RwSignal<bool>,
     /// What its runs tell.
     pub digest: Memo<Option<Arc<Digest>>>,
-    standing: Memo<Standing>,
+    /// What the page makes of it.
+    pub status: Memo<Status>,
     /// Whether it is left out, where only problems are shown.
     pub hidden: Memo<bool>,
 }
@@ -45,21 +47,22 @@ impl ScraperRow {
         id: String,
         known: Option<Arc<ScraperRuns>>,
         thresholds: Signal<Thresholds>,
+        now: Signal<DateTime<Utc>>,
         only_problems: Signal<bool>,
     ) -> Self {
         let (runs, error) = (RwSignal::new(known), RwSignal::new(None));
-        let told = Memo::new(move |_| Some(Arc::new(digest(&*runs.get()?, &thresholds.get()))));
-        let standing = Memo::new(move |_| {
+        let told = Memo::new(move |_| Some(Arc::new(digest(&*runs.get()?, &thresholds.get(), now.get()))));
+        let status = Memo::new(move |_| {
             let failed = error.with(Option::is_some);
             told.with(|told| match told {
-                Some(digest) => digest.standing,
-                None if failed => Standing::Lost,
-                None => Standing::NotLoaded,
+                Some(digest) => digest.status,
+                None if failed => Status::Lost,
+                None => Status::NotLoaded,
             })
         });
-        let hidden = Memo::new(move |_| only_problems.get() && !standing.get().needs_eyes());
+        let hidden = Memo::new(move |_| only_problems.get() && !status.get().needs_eyes());
         let (id, loading) = (StoredValue::new(id), RwSignal::new(false));
-        Self { index, id, runs, error, loading, digest: told, standing, hidden }
+        Self { index, id, runs, error, loading, digest: told, status, hidden }
     }
 
     /// Its id.
@@ -67,16 +70,11 @@ impl ScraperRow {
         self.id.get_value()
     }
 
-    /// How it stands. Tracked.
-    pub fn standing(self) -> Standing {
-        self.standing.get()
-    }
-
     /// How its runs went on each of these days. Tracked.
     pub fn tallies(self, days: &[Day]) -> Vec<Tally> {
         self.digest.with(|digest| match digest {
-            Some(digest) => tallies(&digest.runs, digest.whole, days),
-            None => vec![Tally { not_loaded: NotLoaded::All, ..Tally::default() }; days.len()],
+            Some(digest) => tallies(&digest.runs, digest.whole, digest.due, days),
+            None => vec![Tally::NOT_LOADED; days.len()],
         })
     }
 
@@ -98,6 +96,11 @@ impl ScraperRow {
     /// The id of the link on its name.
     pub fn name_id(self) -> String {
         format!("name-{}", self.index)
+    }
+
+    /// The id of the button that opens the menu for it.
+    pub fn menu_id(self) -> String {
+        format!("more-{}", self.index)
     }
 
     /// What is asked for it.

@@ -5,7 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
-use crate::api::types::{Page, Run};
+use crate::{
+    api::types::{Page, Run},
+    domain::health::Memory,
+};
 
 /// How many runs of a scraper are asked for.
 pub const RUNS: u16 = 60;
@@ -26,11 +29,13 @@ pub struct ScraperRuns {
     pub whole: bool,
     /// How many more were answered that could not be read, or that are another scraper's.
     pub unreadable: usize,
+    /// What was typical before them, where that is remembered.
+    pub memory: Option<Memory>,
 }
 
 impl ScraperRuns {
     /// What the answer to a question for [`RUNS`] runs of `scraper` tells.
-    pub fn of(scraper: &str, page: Page<Run>, at: DateTime<Utc>) -> Self {
+    pub fn of(scraper: &str, page: Page<Run>, at: DateTime<Utc>, memory: Option<Memory>) -> Self {
         let answered = page.content.len() + page.unreadable;
         let all = page.total_elements.copied().map_or(answered < RUNS.into(), |total| total <= answered as u64);
         let mut runs = page.content;
@@ -38,7 +43,7 @@ impl ScraperRuns {
         // `None` for "now": a run that did not start yet is newer than all that did.
         runs.sort_by_key(|run| std::cmp::Reverse((run.started.copied().is_none(), run.started.copied())));
         let unreadable = answered - runs.len();
-        Self { scraper: scraper.to_owned(), at, runs, whole: all && unreadable == 0, unreadable }
+        Self { scraper: scraper.to_owned(), at, runs, whole: all && unreadable == 0, unreadable, memory }
     }
 
     /// Whether it need not be asked for again yet.
@@ -51,6 +56,7 @@ impl ScraperRuns {
 struct Runs {
     account: Option<String>,
     by_scraper: HashMap<String, Arc<ScraperRuns>>,
+    memories: HashMap<String, Memory>,
 }
 
 /// What was loaded in this session: a context of every sign-in.
@@ -70,6 +76,7 @@ impl RunCache {
             if account.is_some() && runs.account != account {
                 if runs.account.is_some() {
                     runs.by_scraper.clear();
+                    runs.memories.clear();
                 }
                 runs.account = account;
             }
@@ -79,6 +86,18 @@ impl RunCache {
     /// What was loaded of a scraper.
     pub fn get(self, scraper: &str) -> Option<Arc<ScraperRuns>> {
         self.0.with_value(|runs| runs.by_scraper.get(scraper).cloned())
+    }
+
+    /// What was typical of a scraper, for runs that were not loaded yet.
+    pub fn memory(self, scraper: &str) -> Option<Memory> {
+        self.0.with_value(|runs| runs.memories.get(scraper).copied())
+    }
+
+    /// Keeps what was typical of a scraper.
+    pub fn remember(self, scraper: &str, memory: Memory) {
+        self.0.update_value(|runs| {
+            runs.memories.insert(scraper.to_owned(), memory);
+        });
     }
 
     /// Keeps what was loaded, in place of what was loaded before.
@@ -111,7 +130,7 @@ mod tests {
             ("c", Some("other"), Some("2026-03-12T00:00:00Z")),
             ("d", Some("s"), None),
         ];
-        let known = ScraperRuns::of("s", page(&rows, Some(4)), now());
+        let known = ScraperRuns::of("s", page(&rows, Some(4)), now(), None);
         let ids: Vec<&str> = known.runs.iter().map(|run| run.id.as_str()).collect();
         assert_eq!((ids.as_slice(), known.whole, known.unreadable), (["d", "b", "a"].as_slice(), false, 1));
     }
@@ -119,14 +138,14 @@ mod tests {
     #[test]
     fn all_runs_are_there_when_the_server_says_so_or_sends_fewer_than_asked_for() {
         let one = [("a", Some("s"), None)];
-        assert!(ScraperRuns::of("s", page(&one, Some(1)), now()).whole);
-        assert!(ScraperRuns::of("s", page(&one, None), now()).whole);
-        assert!(!ScraperRuns::of("s", page(&one, Some(2)), now()).whole);
+        assert!(ScraperRuns::of("s", page(&one, Some(1)), now(), None).whole);
+        assert!(ScraperRuns::of("s", page(&one, None), now(), None).whole);
+        assert!(!ScraperRuns::of("s", page(&one, Some(2)), now(), None).whole);
     }
 
     #[test]
     fn it_is_fresh_for_ten_minutes() {
-        let known = ScraperRuns::of("s", page(&[], Some(0)), now());
+        let known = ScraperRuns::of("s", page(&[], Some(0)), now(), None);
         assert!(known.is_fresh(now() + TimeDelta::seconds(599)));
         assert!(!known.is_fresh(now() + TimeDelta::minutes(10)));
     }

@@ -20,6 +20,8 @@ pub(super) struct OverviewState {
     pub scrapers: Memo<Option<Vec<String>>>,
     /// How far the loading is; nothing while there are no scrapers.
     pub progress: RwSignal<Progress>,
+    /// Whether the days of all scrapers are shown.
+    pub days_open: RwSignal<bool>,
     /// Who loads the scrapers that are shown, while there are any.
     reader: StoredValue<Option<ScraperReader>>,
     navigation: Navigation,
@@ -38,6 +40,7 @@ impl OverviewState {
             names,
             scrapers: Memo::new(move |_| directory.settled.get().then(of_group)),
             progress: RwSignal::new(Progress::default()),
+            days_open: RwSignal::new(false),
             reader: StoredValue::new(None),
             navigation: expect_context(),
         };

@@ -1,9 +1,9 @@
-//! All scrapers at a glance: one question each, problems first, and the days as a map to walk through.
+//! All scrapers at a glance: one question each, problems first, and the rest folded.
 
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use e2e::{
-    locate::Name,
+    locate::{Name, role},
     server::{Answer, Scraper},
     test::{Test, now, test},
     wait,
@@ -32,15 +32,20 @@ pub async fn loaded(s: &Test) -> Result<String> {
     s.page.says("status", " attention").await
 }
 
-/// Whether no problem of a scraper was found.
-pub fn is_well(row: &Row) -> bool {
-    row["Problem"].contains("No problem found")
+/// The scrapers that are well, by the order in which they are listed.
+pub async fn healthy(s: &Test) -> Result<Vec<String>> {
+    if !s.page.has("table", "Healthy scrapers, by name").await? {
+        s.page.click(role::DISCLOSURE, Name::Has(" healthy")).await?;
+    }
+    s.page.find("table", "Healthy scrapers, by name").await?;
+    let script = "return [...document.querySelectorAll('.healthy tbody .name-link')].map(link => link.textContent);";
+    Ok(serde_json::from_value(s.page.run(script).await?)?)
 }
 
-/// The rows that are shown, in their order.
+/// The rows of scrapers that need eyes, in their order.
 pub async fn rows(s: &Test) -> Result<Vec<Row>> {
     let script = "const text = cell => cell.innerText.replace(/\\s+/g, ' ').trim();
-        return [...document.querySelectorAll('.overview-table tbody tr:not([hidden])')].map(row => Object.fromEntries([
+        return [...document.querySelectorAll('.problems tbody tr')].map(row => Object.fromEntries([
             ['Scraper', row.querySelector('.name-link').textContent], ['Group', text(row.querySelector('th small'))],
             ...[...row.querySelectorAll('td')].map(cell => [cell.dataset.label ?? 'whole', text(cell)])]));";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
@@ -113,18 +118,13 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
         s.page.titled("Overview · ScrapeWise Panel").await?;
         wait::until_equal("requests in progress", 4, async || Ok(in_progress(s))).await?;
         s.page.reads(&format!("0 of {} loaded", scrapers.len())).await?;
-        s.page.reads("Loading… will sort by severity when done.").await?;
-        let by_name = names(&rows(s).await?);
-        let mut sorted: Vec<String> = scrapers.iter().map(|scraper| scraper.name.clone()).collect();
-        sorted.sort();
-        assert_eq!(by_name, sorted);
+        assert!(rows(s).await?.is_empty() && !s.page.text().await?.contains("No problems"), "nothing is known yet");
         s.page.idle().await?;
         assert_eq!(s.server.asked().len(), 4, "never more than four at once");
         s.server.release("a");
         wait::until_equal("the fifth request", 5, async || Ok(s.server.asked().len())).await?;
         s.page.reads(&format!("1 of {} loaded", scrapers.len())).await?;
         assert_eq!(in_progress(s), 4);
-        assert_eq!(names(&rows(s).await?), by_name, "rows stay where they are");
         for label in ["b", "c", "d", "e"] {
             s.server.release(label);
         }
@@ -132,17 +132,22 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
         assert_eq!(asked(s)?, ids(&scrapers), "one request each");
 
         let ranked = rows(s).await?;
-        let problems = ranked.iter().take_while(|row| !is_well(row)).count();
-        assert_eq!(told, format!("{} scrapers · {problems} need attention", scrapers.len()));
-        assert!(ranked[problems..].iter().all(is_well));
-        assert!(names(&ranked[problems..]).is_sorted(), "the rest by name");
+        assert_eq!(told, format!("{} scrapers · {} need attention", scrapers.len(), ranked.len()));
+        let first = &ranked[0];
         assert_eq!(
-            (ranked[0]["Scraper"].as_str(), ranked[0]["Trend"].starts_with("Silent failure × ")),
-            ("bazaar24-offers", true)
+            (first["Scraper"].as_str(), first["Problem"].starts_with("Silent failure since ")),
+            ("bazaar24-offers", true),
+            "{first:?}"
         );
-        s.page.reads("Sorted by severity. Based on each scraper’s last 60 runs.").await?;
-        let latest = s.page.find("table", "Scrapers").await?;
-        s.page.all(Some(&latest), "link", Name::Has("details of run")).await?.remove(0).click().await?;
+        assert!(first["Why"].contains(" items from ") || first["Why"].contains(" item from "), "{first:?}");
+        let healthy = healthy(s).await?;
+        assert!(healthy.is_sorted(), "the rest by name");
+        let mut all: Vec<String> = names(&ranked).into_iter().chain(healthy).collect();
+        all.sort();
+        let mut sorted: Vec<String> = scrapers.iter().map(|scraper| scraper.name.clone()).collect();
+        sorted.sort();
+        assert_eq!(all, sorted, "each once");
+        s.page.click("link", "bazaar24-offers").await?;
         s.page.find("heading", "Runs").await?;
         s.page.find("button", "Copy run ID").await.map(drop)
     })
@@ -180,7 +185,6 @@ async fn cancelling_and_leaving_drop_what_is_asked() -> Result<()> {
         s.server.forget_log();
         s.page.click("button", "Refresh").await?;
         wait::until_equal("requests in progress", 4, async || Ok(in_progress(s))).await?;
-        s.page.reads("will sort by severity").await?;
         s.page.click("link", "Activity").await?;
         s.server.is_aborted(HISTORY).await?;
         s.page.idle().await?;
