@@ -13,6 +13,8 @@ pub mod page;
 pub mod queue;
 pub mod rank;
 pub mod run_cache;
+pub mod stored;
+pub mod visit;
 
 mod attention;
 mod day_grid;
@@ -32,6 +34,7 @@ mod scraper_label;
 mod scraper_name;
 mod state;
 mod tools;
+mod visit_line;
 
 use leptos::prelude::*;
 

@@ -12,6 +12,7 @@ use super::{
     run_cache::RUNS,
     state::OverviewState,
     tools::{OverviewTools, RefreshButton},
+    visit_line::VisitLine,
 };
 use crate::{
     entity::{directory::Directory, directory_errors::DirectoryErrors},
@@ -88,6 +89,7 @@ fn Scrapers(
             <LoadingStopped/>
             <RowErrors/>
         </div>
+        <VisitLine/>
         <Attention/>
         <DayGrid/>
     }

@@ -7,12 +7,13 @@ use leptos::{either::Either, prelude::*};
 use super::{
     day_sign::DayStrip,
     digest::{Begun, Digest, Problem},
-    messages::{self, Clocks},
+    messages,
     reader::ScraperReader,
     row::ScraperRow,
     row_errors::RowError,
     row_menu::RowMenuButton,
     scraper_name::ScraperName,
+    state::OverviewState,
 };
 use crate::{
     entity::parts::NotReported,
@@ -21,7 +22,7 @@ use crate::{
         icon::Icon,
         live_text::LiveText,
         table::{Cell, RowHeader},
-        time::{Time, TimeContext},
+        time::Time,
     },
 };
 
@@ -86,12 +87,11 @@ fn ProblemBadge(
     begun: Begun,
 ) -> impl IntoView {
     let (word, class, icon) = word;
-    let (time, now) = (TimeContext::expect(), expect_context::<ScraperReader>().minute);
-    let since = move || {
-        let zone = time.zone.get();
-        let offset = move |at| (time.offset)(zone, at);
-        messages::begun(begun, now.get(), Clocks { offset: &offset, hours: time.hours.get() })
-    };
+    let (reader, visits) = (expect_context::<ScraperReader>(), expect_context::<OverviewState>().visits);
+    let since = move || reader.with_clocks(|now, clocks| messages::begun(begun, now, clocks));
+    let is_new = Memo::new(move |_| {
+        visits.with(|visits| visits.as_ref().and_then(|visits| visits.before).is_some_and(|at| begun.is_after(at)))
+    });
     view! {
         <span class="two-lines">
             <span>
@@ -99,6 +99,10 @@ fn ProblemBadge(
                     <Icon name=icon/>
                     {word}
                 </span>
+                <Show when=move || is_new.get()>
+                    " "
+                    <span class="chip chip-new">{messages::NEW}</span>
+                </Show>
             </span>
             <small>
                 <LiveText text=Signal::derive(since)/>

@@ -50,6 +50,8 @@ pub(super) struct ScraperReader {
     pub acted: StoredValue<Option<usize>>,
     /// The days that are shown.
     pub days: Signal<Arc<[Day]>>,
+    /// What times on the screen depend on.
+    pub time: TimeContext,
     /// The present, to the minute.
     pub minute: Signal<DateTime<Utc>>,
 }
@@ -95,6 +97,7 @@ impl ScraperReader {
             menu: RwSignal::new(None),
             acted: StoredValue::new(None),
             days: shown_days(),
+            time: TimeContext::expect(),
             minute,
         };
         Effect::new(move || {

@@ -2,3 +2,4 @@
 
 pub mod display;
 pub mod page;
+pub mod visits;
