@@ -27,7 +27,7 @@ use crate::{
         deletion::deletion_page,
         failed_links::failed_links_page,
         merge::{dataset::dataset_page, merge_page},
-        overview::{RunCache, overview_page},
+        overview::{KnownProblems, RunCache, overview_page},
         run_actions::RunActionDialog,
         runs::{
             jump::RunRequests,
@@ -144,6 +144,7 @@ fn Shell() -> impl IntoView {
     provide_context(write_log);
     provide_context(watches);
     provide_context(views);
+    provide_context(KnownProblems::load(session));
     provide_context(Dialogs::new());
     provide_context(RunRequests::new());
     provide_context(PageRefresh::new());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{healthy::Healthy, messages, problem_row::ProblemRow, reader::ScraperReader, row_menu::RowMenu};
+use super::{acknowledge_dialog::AcknowledgeDialog, acknowledged_fold::AcknowledgedFold, healthy::Healthy, messages, problem_row::ProblemRow, reader::ScraperReader, row_menu::RowMenu};
 use crate::{
     platform::focus::keep_focus,
     ui::{
@@ -25,9 +25,11 @@ pub(super) fn Attention() -> impl IntoView {
             </header>
             <ProblemTable/>
             <NoProblems/>
+            <AcknowledgedFold/>
             <Healthy/>
         </section>
         <RowMenu/>
+        <AcknowledgeDialog/>
     }
 }
 

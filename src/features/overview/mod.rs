@@ -4,8 +4,9 @@
 //! loaded in this session; `state`, `reader` and `row` are what the parts of the page share, and `reader` asks; `messages` has
 //! the texts; the rest shows.
 //!
-//! Others use [`overview_page`] and [`RunCache`], a context of every sign-in.
+//! Others use [`overview_page`], and [`RunCache`] and [`KnownProblems`], contexts of every sign-in.
 
+pub mod acknowledged;
 pub mod days;
 pub mod digest;
 pub mod grid_keys;
@@ -16,12 +17,15 @@ pub mod run_cache;
 pub mod stored;
 pub mod visit;
 
+mod acknowledge_dialog;
+mod acknowledged_fold;
 mod attention;
 mod day_grid;
 mod day_parts;
 mod day_sign;
 mod day_table;
 mod healthy;
+mod known_problems;
 mod loading;
 mod messages;
 mod problem_row;
@@ -39,7 +43,7 @@ mod visit_line;
 use leptos::prelude::*;
 
 use self::page::OverviewPage;
-pub use self::run_cache::RunCache;
+pub use self::{acknowledged::Acknowledgement, known_problems::KnownProblems, run_cache::RunCache};
 use crate::{
     routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},

@@ -17,6 +17,8 @@ pub enum Status {
     Never,
     /// It has no runs.
     NoRuns,
+    /// It has a problem that the person knows of.
+    Acknowledged,
     /// Asking for its runs failed.
     Lost,
     /// Nothing is wrong with it that can be told.
@@ -41,8 +43,9 @@ impl Status {
             Self::Problem(kind) => (0, kind.rank()),
             Self::Never | Self::NoRuns => (1, 0),
             Self::Lost => (2, 0),
-            Self::Well => (3, 0),
-            Self::NotLoaded => (4, 0),
+            Self::Acknowledged => (3, 0),
+            Self::Well => (4, 0),
+            Self::NotLoaded => (5, 0),
         }
     }
 }
@@ -71,12 +74,13 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Status; 8] = [
+    const ALL: [Status; 9] = [
         Status::Problem(Kind::SilentFailure),
         Status::Problem(Kind::Failed),
         Status::Problem(Kind::Missed),
         Status::Never,
         Status::NoRuns,
+        Status::Acknowledged,
         Status::Lost,
         Status::Well,
         Status::NotLoaded,

@@ -7,6 +7,7 @@ use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
     days::{Day, days},
+    known_problems::KnownProblems,
     progress::Progress,
     queue::{AT_ONCE, Queue},
     rank::{Status, rank, rank_while_loading},
@@ -46,6 +47,8 @@ pub(super) struct ScraperReader {
     pub wait: Waiting,
     /// The scraper whose menu is open, by its place.
     pub menu: RwSignal<Option<usize>>,
+    /// The scraper whose problem is being acknowledged, by its place.
+    pub acknowledging: RwSignal<Option<usize>>,
     /// The scraper that something was done with last, by its place.
     pub acted: StoredValue<Option<usize>>,
     /// The days that are shown.
@@ -60,10 +63,11 @@ impl ScraperReader {
     /// The loader of these scrapers, by name. What is not known of them, or was loaded too long ago, is asked for.
     pub fn open(scrapers: &[String], only_problems: Signal<bool>, progress: RwSignal<Progress>) -> Self {
         let (session, cache) = (expect_context::<Session>(), expect_context::<RunCache>());
+        let known_problems = expect_context::<KnownProblems>();
         cache.keep_for(untrack(|| session.account()));
         let (now, minute, thresholds) = (session.clock.exact(), minute(), session.settings.thresholds);
         let row = |(index, id): (usize, &String)| {
-            ScraperRow::new(index, id.clone(), cache.get(id), thresholds.into(), minute, only_problems)
+            ScraperRow::new(index, id.clone(), cache.get(id), thresholds.into(), minute, known_problems, only_problems)
         };
         let rows: Vec<_> = scrapers.iter().enumerate().map(row).collect();
         let mut queue = Queue::default();
@@ -95,6 +99,7 @@ impl ScraperReader {
             error: RwSignal::new(None),
             wait: Waiting::none(),
             menu: RwSignal::new(None),
+            acknowledging: RwSignal::new(None),
             acted: StoredValue::new(None),
             days: shown_days(),
             time: TimeContext::expect(),
@@ -155,6 +160,12 @@ impl ScraperReader {
     /// The scraper at this place by name.
     pub fn row(self, index: usize) -> Option<ScraperRow> {
         self.rows.with_value(|rows| rows.get(index).copied())
+    }
+
+    /// The scrapers with a problem that the person knows of, by name. Tracked.
+    pub fn acknowledged_rows(self) -> Vec<ScraperRow> {
+        let is_known = |row: &ScraperRow| row.status.get() == Status::Acknowledged;
+        self.rows().into_iter().filter(is_known).collect()
     }
 
     /// Whether scrapers are being asked for.

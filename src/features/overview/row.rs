@@ -6,8 +6,10 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
+    acknowledged::Acknowledgement,
     days::{Day, Tally, tallies},
     digest::{Digest, digest},
+    known_problems::KnownProblems,
     rank::Status,
     run_cache::{RUNS, ScraperRuns},
 };
@@ -34,6 +36,10 @@ pub(super) struct ScraperRow {
     pub loading: RwSignal<bool>,
     /// What its runs tell.
     pub digest: Memo<Option<Arc<Digest>>>,
+    /// What is wrong with it, whether the person knows of it or not.
+    pub problem: Memo<Status>,
+    /// What the person noted of that.
+    pub acknowledged: Memo<Option<Acknowledgement>>,
     /// What the page makes of it.
     pub status: Memo<Status>,
     /// Whether it is left out, where only problems are shown.
@@ -48,11 +54,13 @@ impl ScraperRow {
         known: Option<Arc<ScraperRuns>>,
         thresholds: Signal<Thresholds>,
         now: Signal<DateTime<Utc>>,
+        known_problems: KnownProblems,
         only_problems: Signal<bool>,
     ) -> Self {
         let (runs, error) = (RwSignal::new(known), RwSignal::new(None));
         let told = Memo::new(move |_| Some(Arc::new(digest(&*runs.get()?, &thresholds.get(), now.get()))));
-        let status = Memo::new(move |_| {
+        let id = StoredValue::new(id);
+        let problem = Memo::new(move |_| {
             let failed = error.with(Option::is_some);
             told.with(|told| match told {
                 Some(digest) => digest.status,
@@ -60,9 +68,18 @@ impl ScraperRow {
                 None => Status::NotLoaded,
             })
         });
+        let acknowledged = Memo::new(move |_| {
+            let (status, now) = (problem.get(), now.get());
+            let begun = told.with(|digest| Some(digest.as_ref()?.problem.as_ref()?.begun))?;
+            known_problems.with(|known| known.find(&id.read_value(), status, begun, now).cloned())
+        });
+        let status = Memo::new(move |_| match acknowledged.with(Option::is_some) {
+            true => Status::Acknowledged,
+            false => problem.get(),
+        });
         let hidden = Memo::new(move |_| only_problems.get() && !status.get().needs_eyes());
-        let (id, loading) = (StoredValue::new(id), RwSignal::new(false));
-        Self { index, id, runs, error, loading, digest: told, status, hidden }
+        let loading = RwSignal::new(false);
+        Self { index, id, runs, error, loading, digest: told, problem, acknowledged, status, hidden }
     }
 
     /// Its id.

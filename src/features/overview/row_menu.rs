@@ -59,6 +59,7 @@ pub(super) fn RowMenu() -> impl IntoView {
 #[component]
 fn RowMenuItems(row: ScraperRow) -> impl IntoView {
     let latest = row.runs.with_untracked(|runs| runs.as_ref()?.runs.first().cloned()).map(Arc::new);
+    let is_problem = row.status.get_untracked().is_problem();
     let about_latest = latest.map(|run| view! { <AboutLatest row run/> });
     view! {
         {about_latest}
@@ -66,6 +67,20 @@ fn RowMenuItems(row: ScraperRow) -> impl IntoView {
             <Icon name="filter"/>
             {messages::ALL_OF_SCRAPER}
         </MenuLink>
+        {is_problem.then(|| view! { <AcknowledgeItem row/> })}
+    }
+}
+
+/// What asks for a note on the problem, and until when it does not count.
+#[component]
+fn AcknowledgeItem(row: ScraperRow) -> impl IntoView {
+    let reader = expect_context::<ScraperReader>();
+    view! {
+        <hr/>
+        <MenuItem on_choose=move |()| reader.acknowledging.set(Some(row.index))>
+            <Icon name="completed"/>
+            {messages::ACKNOWLEDGE}
+        </MenuItem>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{progress::Progress, reader::ScraperReader, visit::Visits, visit_line::use_visits};
+use super::{known_problems::KnownProblems, progress::Progress, reader::ScraperReader, visit::Visits, visit_line::use_visits};
 use crate::{
     entity::{directory::Directory, names::Names},
     navigation::Navigation,
@@ -20,6 +20,8 @@ pub(super) struct OverviewState {
     pub scrapers: Memo<Option<Vec<String>>>,
     /// How far the loading is; nothing while there are no scrapers.
     pub progress: RwSignal<Progress>,
+    /// The problems that the person knows of.
+    pub acknowledged: KnownProblems,
     /// When the person was here, once it is known who it is.
     pub visits: RwSignal<Option<Visits>>,
     /// Whether the days of all scrapers are shown.
@@ -42,6 +44,7 @@ impl OverviewState {
             names,
             scrapers: Memo::new(move |_| directory.settled.get().then(of_group)),
             progress: RwSignal::new(Progress::default()),
+            acknowledged: expect_context(),
             visits: use_visits(expect_context()),
             days_open: RwSignal::new(false),
             reader: StoredValue::new(None),

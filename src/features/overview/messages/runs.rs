@@ -46,7 +46,7 @@ pub fn problem_badge(status: Status) -> (&'static str, &'static str, &'static st
         Status::NoRuns => return ("No runs", "badge badge-unknown", "unknown"),
         Status::Never => return ("Never completed", "badge badge-unknown", "unknown"),
         Status::Well => Kind::Completed,
-        Status::Lost | Status::NotLoaded => Kind::Unknown,
+        Status::Acknowledged | Status::Lost | Status::NotLoaded => Kind::Unknown,
     };
     let (class, icon) = match kind {
         Kind::SilentFailure => ("badge badge-silent", "warning"),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chrono::TimeDelta;
 use e2e::{
-    locate::Name,
+    locate::{Name, role},
     test::{Test, test},
     wait,
 };
@@ -50,6 +50,52 @@ async fn who_comes_back_reads_what_happened_since() -> Result<()> {
             Ok(rows(s).await?.iter().all(|row| !row["Problem"].contains("New")))
         })
         .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_acknowledged_problem_leaves_the_count_until_its_end() -> Result<()> {
+    test("overview-acknowledge", async |s| {
+        let toys = group(s, "toys_assortment").await?;
+        fails(s);
+        open(s, &format!("?screen=overview&group={toys}")).await?;
+        loaded(s).await?;
+        let all = names(&rows(s).await?);
+        let acknowledge = async |day: &str| -> Result<()> {
+            s.page.click("button", Name::Starts("More for ")).await?;
+            s.page.click("menuitem", "Acknowledge…").await?;
+            s.page.find("dialog", "Acknowledge this problem").await?;
+            s.page.fill("textbox", "Note", "Ticket 214").await?;
+            let script = "const field = document.querySelector('#acknowledge-until');
+                field.value = arguments[0];
+                field.dispatchEvent(new Event('input', { bubbles: true }));";
+            s.page.run_with(script, &[day.into()]).await?;
+            s.page.click("button", "Acknowledge").await
+        };
+        acknowledge("2026-03-11").await?;
+        s.page.says("alert", "Choose today or a later day.").await?;
+        s.page.is_accessible("the dialog to acknowledge a problem").await?;
+        s.page.click("button", "Cancel").await?;
+        acknowledge("2026-03-13").await?;
+        s.page.gone("dialog", "Acknowledge this problem").await?;
+        wait::until_equal("the others", all[1..].to_vec(), async || Ok(names(&rows(s).await?))).await?;
+        s.page.says("status", &format!("· {} need", all.len() - 1)).await?;
+        s.page.reads(&format!("{}: “Ticket 214”, until Friday 13 Mar", all[0])).await?;
+
+        s.page.reload().await?;
+        loaded(s).await?;
+        assert_eq!(names(&rows(s).await?), all[1..], "it is kept");
+        s.page.click(role::DISCLOSURE, Name::Has("1 acknowledged")).await?;
+        s.page.find("table", "Acknowledged problems").await?;
+        s.page.is_accessible("the overview with an acknowledged problem").await?;
+        s.page.click("button", "Undo").await?;
+        wait::until_equal("all", all.clone(), async || Ok(names(&rows(s).await?))).await?;
+
+        acknowledge("2026-03-13").await?;
+        wait::until_equal("the others", all.len() - 1, async || Ok(rows(s).await?.len())).await?;
+        s.advance(TimeDelta::days(2)).await?;
+        wait::until_true("it is back", async || Ok(names(&rows(s).await?).contains(&all[0]))).await
     })
     .await
 }
