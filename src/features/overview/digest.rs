@@ -2,9 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{messages, rank::Status, run_cache::ScraperRuns};
+use super::{
+    costs::{Costs, costs},
+    days::DAYS,
+    messages,
+    rank::Status,
+    run_cache::ScraperRuns,
+    running::{InProgress, in_progress},
+};
 use crate::{
     api::types::{Run, State},
     domain::health::{Judged, Kind, Memory, RunFacts, RunState, Standing, judge, messages::sentence},
@@ -78,6 +85,12 @@ pub struct Digest {
     pub runs: Arc<[(Option<DateTime<Utc>>, Kind)]>,
     /// When the run that did not come was due.
     pub due: Option<DateTime<Utc>>,
+    /// Its runs that wait or run.
+    pub in_progress: Vec<InProgress>,
+    /// What its runs of the last days cost.
+    pub costs: Costs,
+    /// Whether no older run of these days was left out.
+    pub costs_whole: bool,
     /// Whether these are all its runs.
     pub whole: bool,
     /// How many runs could not be read.
@@ -110,6 +123,7 @@ pub fn digest(known: &ScraperRuns, thresholds: &Thresholds, now: DateTime<Utc>) 
     let newest = || judged.newest_first.iter().filter_map(|at| Some((*at, judged.verdicts.get(*at)?)));
     let last_good = newest().find(|(_, verdict)| verdict.is_good()).and_then(|(at, _)| runs.get(at));
     let completed = newest().find(|(at, _)| facts.get(*at).is_some_and(|run| run.state == RunState::Completed));
+    let since = now - TimeDelta::days(DAYS as i64);
     Digest {
         status,
         problem,
@@ -117,6 +131,9 @@ pub fn digest(known: &ScraperRuns, thresholds: &Thresholds, now: DateTime<Utc>) 
         last_good: last_good.and_then(|run| run.started.copied()),
         items: completed.and_then(|(_, verdict)| Some(verdict.compared.items?.median)),
         runs: runs.iter().zip(&judged.verdicts).map(|(run, verdict)| (run.started.copied(), verdict.kind)).collect(),
+        in_progress: in_progress(&facts, &judged, thresholds.runs, known.at),
+        costs: costs(runs, since),
+        costs_whole: known.whole || facts.iter().any(|run| run.started.is_some_and(|started| started < since)),
         due: standing.and_then(|standing| standing.missed).map(|missed| missed.due),
         whole: known.whole,
         unreadable: known.unreadable,

@@ -1,5 +1,3 @@
-use chrono::TimeDelta;
-
 use super::*;
 use crate::api::types::row;
 

@@ -7,6 +7,7 @@
 //! Others use [`overview_page`], and [`RunCache`] and [`KnownProblems`], contexts of every sign-in.
 
 pub mod acknowledged;
+pub mod costs;
 pub mod days;
 pub mod digest;
 pub mod grid_keys;
@@ -14,12 +15,14 @@ pub mod page;
 pub mod queue;
 pub mod rank;
 pub mod run_cache;
+pub mod running;
 pub mod stored;
 pub mod visit;
 
 mod acknowledge_dialog;
 mod acknowledged_fold;
 mod attention;
+mod cost_table;
 mod day_grid;
 mod day_parts;
 mod day_sign;
@@ -34,6 +37,7 @@ mod reader;
 mod row;
 mod row_errors;
 mod row_menu;
+mod running_now;
 mod scraper_label;
 mod scraper_name;
 mod state;

@@ -4,12 +4,14 @@ use leptos::{either::EitherOf3, prelude::*};
 
 use super::{
     attention::Attention,
+    cost_table::CostFold,
     day_grid::DayGrid,
     loading::{LoadingProgress, LoadingStopped},
     messages,
     reader::ScraperReader,
     row_errors::RowErrors,
     run_cache::RUNS,
+    running_now::RunningNow,
     state::OverviewState,
     tools::{OverviewTools, RefreshButton},
     visit_line::VisitLine,
@@ -91,6 +93,8 @@ fn Scrapers(
         </div>
         <VisitLine/>
         <Attention/>
+        <RunningNow/>
+        <CostFold/>
         <DayGrid/>
     }
 }

@@ -168,6 +168,11 @@ impl ScraperReader {
         self.rows().into_iter().filter(is_known).collect()
     }
 
+    /// When a run was first seen to wait.
+    pub fn queued_since(self, run: &str) -> Option<DateTime<Utc>> {
+        self.cache.queued_since(run)
+    }
+
     /// Whether scrapers are being asked for.
     pub fn is_loading(self) -> Memo<bool> {
         Memo::new(move |_| self.progress.with(Progress::is_loading))

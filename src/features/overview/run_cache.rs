@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
 use crate::{
-    api::types::{Page, Run},
+    api::types::{Page, Run, State},
     domain::health::Memory,
 };
 
@@ -57,6 +57,8 @@ struct Runs {
     account: Option<String>,
     by_scraper: HashMap<String, Arc<ScraperRuns>>,
     memories: HashMap<String, Memory>,
+    /// When a run was first seen to wait, by its id: the server does not report since when it does.
+    queued: HashMap<String, DateTime<Utc>>,
 }
 
 /// What was loaded in this session: a context of every sign-in.
@@ -77,6 +79,7 @@ impl RunCache {
                 if runs.account.is_some() {
                     runs.by_scraper.clear();
                     runs.memories.clear();
+                    runs.queued.clear();
                 }
                 runs.account = account;
             }
@@ -100,9 +103,19 @@ impl RunCache {
         });
     }
 
+    /// When a run was first seen to wait.
+    pub fn queued_since(self, run: &str) -> Option<DateTime<Utc>> {
+        self.0.with_value(|runs| runs.queued.get(run).copied())
+    }
+
     /// Keeps what was loaded, in place of what was loaded before.
     pub fn insert(self, runs: &Arc<ScraperRuns>) {
-        self.0.update_value(|all| drop(all.by_scraper.insert(runs.scraper.clone(), Arc::clone(runs))));
+        self.0.update_value(|all| {
+            for run in runs.runs.iter().filter(|run| run.state.value() == Some(&State::Pending)) {
+                all.queued.entry(run.id.clone()).or_insert(runs.at);
+            }
+            all.by_scraper.insert(runs.scraper.clone(), Arc::clone(runs));
+        });
     }
 }
 
