@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{acknowledge_dialog::AcknowledgeDialog, acknowledged_fold::AcknowledgedFold, healthy::Healthy, messages, problem_row::ProblemRow, reader::ScraperReader, row_menu::RowMenu};
+use super::{
+    acknowledge_dialog::AcknowledgeDialog, acknowledged_fold::AcknowledgedFold, healthy::Healthy, messages,
+    problem_row::ProblemRow, reader::ScraperReader, row_menu::RowMenu,
+};
 use crate::{
     platform::focus::keep_focus,
     ui::{

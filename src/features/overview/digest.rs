@@ -53,6 +53,17 @@ pub enum Begun {
     Unknown,
 }
 
+impl Begun {
+    /// When it is known to have begun.
+    pub fn at(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Due(at) => Some(at),
+            Self::Running(at) | Self::Runs(_, at) => at,
+            Self::Unknown => None,
+        }
+    }
+}
+
 /// What is wrong with a scraper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {

@@ -1,6 +1,7 @@
 //! The texts of the overview's page. How days and problems are put in words is in `messages/runs.rs`.
 
 mod acknowledged;
+mod causes;
 mod running;
 mod runs;
 mod visit;
@@ -8,7 +9,7 @@ mod visit;
 use super::{progress::Progress, run_cache::RUNS};
 use crate::domain::number::{grouped, plural};
 
-pub use self::{acknowledged::*, running::*, runs::*, visit::*};
+pub use self::{acknowledged::*, causes::*, running::*, runs::*, visit::*};
 
 pub const TITLE: &str = "Overview";
 pub const LOADING: &str = "Loading scrapers…";

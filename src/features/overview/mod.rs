@@ -7,10 +7,12 @@
 //! Others use [`overview_page`], and [`RunCache`] and [`KnownProblems`], contexts of every sign-in.
 
 pub mod acknowledged;
+pub mod causes;
 pub mod costs;
 pub mod days;
 pub mod digest;
 pub mod grid_keys;
+pub mod pace;
 pub mod page;
 pub mod queue;
 pub mod rank;
@@ -27,6 +29,8 @@ mod day_grid;
 mod day_parts;
 mod day_sign;
 mod day_table;
+mod find_causes;
+mod fleet_causes;
 mod healthy;
 mod known_problems;
 mod loading;

@@ -6,6 +6,7 @@ use super::{
     attention::Attention,
     cost_table::CostFold,
     day_grid::DayGrid,
+    fleet_causes::FleetCauses,
     loading::{LoadingProgress, LoadingStopped},
     messages,
     reader::ScraperReader,
@@ -93,7 +94,10 @@ fn Scrapers(
         </div>
         <VisitLine/>
         <Attention/>
-        <RunningNow/>
+        <div class="pair-of">
+            <FleetCauses/>
+            <RunningNow/>
+        </div>
         <CostFold/>
         <DayGrid/>
     }

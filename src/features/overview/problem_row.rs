@@ -48,6 +48,7 @@ pub(super) fn ProblemRow(row: ScraperRow) -> impl IntoView {
 fn ProblemCells(row: ScraperRow, digest: Arc<Digest>) -> impl IntoView {
     let problem = digest.problem.clone();
     let run = problem.as_ref().and_then(|problem| problem.run.clone());
+    let about = run.clone();
     let begun = problem.as_ref().map_or(Begun::Unknown, |problem| problem.begun);
     let word = messages::problem_badge(digest.status);
     let last_good = match digest.last_good {
@@ -65,6 +66,7 @@ fn ProblemCells(row: ScraperRow, digest: Arc<Digest>) -> impl IntoView {
         </RowHeader>
         <Cell label=messages::WHY class="reason">
             {problem.map(|problem| view! { <Reason problem/> })}
+            <DominantCause run=about/>
             {(unreadable > 0).then(|| view! { <small>{messages::unreadable_runs(unreadable)}</small> })}
             {move || row.error.get().map(|error| view! { <RowError error/> })}
         </Cell>
@@ -136,6 +138,17 @@ fn Reason(problem: Problem) -> impl IntoView {
         {said}
         {also.map(|also| view! { <small>{also}</small> })}
     }
+}
+
+/// The cause of most failed links of the run, once causes were looked for.
+#[component]
+fn DominantCause(
+    /// The id of the run.
+    run: Option<String>,
+) -> impl IntoView {
+    let reader = expect_context::<ScraperReader>();
+    let cause = Memo::new(move |_| messages::dominant_cause(reader.causes_of(run.as_deref()?)?.as_ref()));
+    view! { {move || cause.get().map(|cause| view! { <small>{cause}</small> })} }
 }
 
 /// The last days of a scraper.

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
+    causes::RunCauses,
     days::{Day, days},
     known_problems::KnownProblems,
     progress::Progress,
@@ -20,7 +21,7 @@ use crate::{
         types::{Page, Run},
     },
     features::activity::WriteLog,
-    platform::time_zone as zone,
+    platform::{stopwatch::elapsed_ms, time_zone as zone},
     session::{Session, ask::Waiting},
     ui::time::TimeContext,
 };
@@ -166,6 +167,21 @@ impl ScraperReader {
     pub fn acknowledged_rows(self) -> Vec<ScraperRow> {
         let is_known = |row: &ScraperRow| row.status.get() == Status::Acknowledged;
         self.rows().into_iter().filter(is_known).collect()
+    }
+
+    /// The causes of a run's failed links, where they were looked for. Tracked.
+    pub fn causes_of(self, run: &str) -> Option<Arc<RunCauses>> {
+        self.cache.causes_of(run)
+    }
+
+    /// Takes note of the causes of a run.
+    pub fn note_causes(self, run: &str, causes: RunCauses) {
+        self.cache.note_causes(run, causes);
+    }
+
+    /// For how many milliseconds the next request has to wait, which takes its turn with that.
+    pub fn take_turn(self, heavy: bool) -> u32 {
+        self.cache.with_pace(|pace| pace.take_turn(elapsed_ms(), heavy))
     }
 
     /// When a run was first seen to wait.

@@ -5,9 +5,11 @@ use std::{collections::HashMap, sync::Arc};
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
+use super::{causes::RunCauses, pace::Pace};
 use crate::{
     api::types::{Page, Run, State},
     domain::health::Memory,
+    hooks::LastingSignal,
 };
 
 /// How many runs of a scraper are asked for.
@@ -63,18 +65,27 @@ struct Runs {
 
 /// What was loaded in this session: a context of every sign-in.
 #[derive(Clone, Copy)]
-pub struct RunCache(StoredValue<Runs>);
+pub struct RunCache {
+    runs: StoredValue<Runs>,
+    /// The causes of runs, by their ids.
+    causes: LastingSignal<HashMap<String, Arc<RunCauses>>>,
+    pace: StoredValue<Pace>,
+}
 
 impl Default for RunCache {
     fn default() -> Self {
-        Self(StoredValue::new(Runs::default()))
+        Self {
+            runs: StoredValue::new(Runs::default()),
+            causes: LastingSignal::new(HashMap::new()),
+            pace: StoredValue::new(Pace::default()),
+        }
     }
 }
 
 impl RunCache {
     /// Drops what was loaded with another account's key.
     pub fn keep_for(self, account: Option<String>) {
-        self.0.update_value(|runs| {
+        self.runs.update_value(|runs| {
             if account.is_some() && runs.account != account {
                 if runs.account.is_some() {
                     runs.by_scraper.clear();
@@ -88,29 +99,44 @@ impl RunCache {
 
     /// What was loaded of a scraper.
     pub fn get(self, scraper: &str) -> Option<Arc<ScraperRuns>> {
-        self.0.with_value(|runs| runs.by_scraper.get(scraper).cloned())
+        self.runs.with_value(|runs| runs.by_scraper.get(scraper).cloned())
+    }
+
+    /// The causes of a run's failed links, where they were looked for. Tracked.
+    pub fn causes_of(self, run: &str) -> Option<Arc<RunCauses>> {
+        self.causes.with(|causes| causes.get(run).cloned())
+    }
+
+    /// Keeps the causes of a run.
+    pub fn note_causes(self, run: &str, causes: RunCauses) {
+        self.causes.update(|all| drop(all.insert(run.to_owned(), Arc::new(causes))));
+    }
+
+    /// What decides when requests may start.
+    pub fn with_pace<R>(self, with: impl FnOnce(&mut Pace) -> R) -> R {
+        with(&mut self.pace.write_value())
     }
 
     /// What was typical of a scraper, for runs that were not loaded yet.
     pub fn memory(self, scraper: &str) -> Option<Memory> {
-        self.0.with_value(|runs| runs.memories.get(scraper).copied())
+        self.runs.with_value(|runs| runs.memories.get(scraper).copied())
     }
 
     /// Keeps what was typical of a scraper.
     pub fn remember(self, scraper: &str, memory: Memory) {
-        self.0.update_value(|runs| {
+        self.runs.update_value(|runs| {
             runs.memories.insert(scraper.to_owned(), memory);
         });
     }
 
     /// When a run was first seen to wait.
     pub fn queued_since(self, run: &str) -> Option<DateTime<Utc>> {
-        self.0.with_value(|runs| runs.queued.get(run).copied())
+        self.runs.with_value(|runs| runs.queued.get(run).copied())
     }
 
     /// Keeps what was loaded, in place of what was loaded before.
     pub fn insert(self, runs: &Arc<ScraperRuns>) {
-        self.0.update_value(|all| {
+        self.runs.update_value(|all| {
             for run in runs.runs.iter().filter(|run| run.state.value() == Some(&State::Pending)) {
                 all.queued.entry(run.id.clone()).or_insert(runs.at);
             }

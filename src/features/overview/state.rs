@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{known_problems::KnownProblems, progress::Progress, reader::ScraperReader, visit::Visits, visit_line::use_visits};
+use super::{
+    known_problems::KnownProblems, progress::Progress, reader::ScraperReader, visit::Visits, visit_line::use_visits,
+};
 use crate::{
     entity::{directory::Directory, names::Names},
     navigation::Navigation,

@@ -99,10 +99,7 @@ impl Happened {
 impl Begun {
     /// Whether it is known to have begun after `at`.
     pub fn is_after(self, at: DateTime<Utc>) -> bool {
-        match self {
-            Self::Due(begun) | Self::Running(Some(begun)) | Self::Runs(_, Some(begun)) => begun > at,
-            Self::Running(None) | Self::Runs(_, None) | Self::Unknown => false,
-        }
+        self.at().is_some_and(|begun| begun > at)
     }
 }
 

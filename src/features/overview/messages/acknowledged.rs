@@ -6,8 +6,7 @@ use crate::domain::{number::grouped, text::bidi_isolate, time::day};
 
 pub const ACKNOWLEDGE: &str = "Acknowledge…";
 pub const ACKNOWLEDGE_TITLE: &str = "Acknowledge this problem";
-pub const ACKNOWLEDGE_TEXT: &str =
-    "It won’t count as needing attention until the end of that day, or until the problem changes. Saved in this browser.";
+pub const ACKNOWLEDGE_TEXT: &str = "It won’t count as needing attention until the end of that day, or until the problem changes. Saved in this browser.";
 pub const NOTE: &str = "Note";
 pub const NOTE_EXAMPLE: &str = "Ticket 214, supplier is moving hosts";
 pub const UNTIL: &str = "Until the end of";
