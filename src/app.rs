@@ -115,7 +115,8 @@ fn SignedInOrOut(config: Config) -> impl IntoView {
     let signed_in = Memo::new(move |_| session.is_signed_in());
     Effect::new(move |_| {
         let page = if signed_in.get() { navigation.screen().with(Screen::title) } else { messages::SIGN_IN };
-        document().set_title(&messages::window_title(page, session.server_name().as_deref()));
+        let prefix = navigation.title_prefix();
+        document().set_title(&messages::window_title(prefix.as_deref(), page, session.server_name().as_deref()));
     });
     view! {
         <Show when=move || signed_in.get() fallback=|| view! { <LazyPart load=sign_in_page/> }>
@@ -169,7 +170,7 @@ fn Shell() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let (navigation, refresh) = (expect_context::<Navigation>(), expect_context::<PageRefresh>());
-    provide_context(RunCache::default());
+    provide_context(RunCache::start());
     let route = navigation.screen();
     let kind = Memo::new(move |_| route.with(RouteKind::of));
     use_start_at_top(kind.into());

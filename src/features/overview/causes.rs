@@ -120,10 +120,8 @@ mod tests {
     fn what_most_scrapers_have_comes_first_with_the_day_it_began() {
         let one = RunCauses::of(12, [cause("403", "Blocked", 8), cause("500", "Oops", 99)].into_iter());
         let other = RunCauses::of(20, [cause("403", "Blocked", 20)].into_iter());
-        let sources = [
-            Source { scraper: 4, causes: &one, since: at(9) },
-            Source { scraper: 2, causes: &other, since: at(7) },
-        ];
+        let sources =
+            [Source { scraper: 4, causes: &one, since: at(9) }, Source { scraper: 2, causes: &other, since: at(7) }];
         let found = fleet_causes(&sources);
         assert_eq!(found.iter().map(|one| one.status.as_str()).collect::<Vec<_>>(), ["403", "500"]);
         assert_eq!((found[0].links, found[0].since), (28, at(7)));

@@ -59,7 +59,12 @@ impl CauseSearch {
     pub fn provide(reader: ScraperReader, state: OverviewState) -> Self {
         let (session, wait) = (expect_context::<Session>(), Waiting::none());
         let suspects = Memo::new(move |_| {
-            reader.rows_that_need_eyes().into_iter().filter_map(|row| suspect(row, state)).take(RUNS).collect::<Vec<_>>()
+            reader
+                .rows_that_need_eyes()
+                .into_iter()
+                .filter_map(|row| suspect(row, state))
+                .take(RUNS)
+                .collect::<Vec<_>>()
         });
         let search = Self {
             reader,

@@ -46,7 +46,7 @@ pub(super) fn LoadingStopped() -> impl IntoView {
     let reader = expect_context::<ScraperReader>();
     let rest = Memo::new(move |_| reader.progress.with(|progress| progress.rest));
     view! {
-        {move || match (reader.error.get(), rest.get()) {
+        {move || match (reader.error.get(), if reader.asks.get() { 0 } else { rest.get() }) {
             (Some(error), _) => EitherOf3::A(
                 view! { <RequestError subject=messages::ALL_RUNS error on_retry=move |()| reader.load_rest()/> }.into_any(),
             ),

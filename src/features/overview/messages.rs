@@ -36,6 +36,10 @@ pub const SCRAPERS_LOADED: &str = "Scrapers loaded";
 pub const CANCEL: &str = "Cancel";
 pub const CANCELLED: &str = "Cancelled.";
 pub const LOAD_REST: &str = "Load the rest";
+pub const LOAD_ALL: &str = "Load all";
+/// Why a word is said before many requests.
+pub const MANY_REQUESTS_TEXT: &str =
+    "They count toward your account’s rate limit, which your own programs share. Choose a group to load fewer.";
 /// What was asked for, as in "Couldn’t load …".
 pub const ALL_RUNS: &str = "runs of all scrapers";
 
@@ -93,6 +97,16 @@ pub fn summary(progress: &Progress) -> String {
 /// How far the loading is.
 pub fn loaded(loaded: usize, all: usize) -> String {
     format!("{loaded} of {all} loaded")
+}
+
+/// What loading takes, where it is much.
+pub fn many_requests(requests: usize) -> String {
+    format!("Loading takes {}.", plural(requests as u64, "request", "requests"))
+}
+
+/// How many need attention, for the title of the window.
+pub fn title_count(problems: usize) -> String {
+    plural(problems as u64, "needs attention", "need attention")
 }
 
 /// How many scrapers were not loaded when it was cancelled.

@@ -8,6 +8,7 @@ use super::{
     day_grid::DayGrid,
     fleet_causes::FleetCauses,
     loading::{LoadingProgress, LoadingStopped},
+    many_requests::ManyRequests,
     messages,
     reader::ScraperReader,
     row_errors::RowErrors,
@@ -89,6 +90,7 @@ fn Scrapers(
         <div class="flow">
             <LoadingProgress/>
             <WaitNotice waiting=reader.wait/>
+            <ManyRequests/>
             <LoadingStopped/>
             <RowErrors/>
         </div>

@@ -3,21 +3,24 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
     causes::RunCauses,
     days::{Day, days},
     known_problems::KnownProblems,
+    pace::{MANY, Pace},
     progress::Progress,
     queue::{AT_ONCE, Queue},
     rank::{Status, rank, rank_while_loading},
     row::ScraperRow,
     run_cache::{RunCache, ScraperRuns},
+    stored::AccountStorage,
 };
 use crate::{
     api::{
-        Client, Error, Kind,
+        Client, Error, Kind, Wait,
         types::{Page, Run},
     },
     features::activity::WriteLog,
@@ -42,6 +45,8 @@ pub(super) struct ScraperReader {
     pub progress: RwSignal<Progress>,
     /// Whether only scrapers with a problem are shown.
     pub only_problems: Signal<bool>,
+    /// Whether loading takes so many requests that the person is asked first.
+    pub asks: RwSignal<bool>,
     /// Why the whole loading stopped.
     pub error: RwSignal<Option<Error>>,
     /// Set while the client waits before it asks again by itself.
@@ -65,7 +70,7 @@ impl ScraperReader {
     pub fn open(scrapers: &[String], only_problems: Signal<bool>, progress: RwSignal<Progress>) -> Self {
         let (session, cache) = (expect_context::<Session>(), expect_context::<RunCache>());
         let known_problems = expect_context::<KnownProblems>();
-        cache.keep_for(untrack(|| session.account()));
+        cache.keep_in(untrack(|| AccountStorage::of(session)));
         let (now, minute, thresholds) = (session.clock.exact(), minute(), session.settings.thresholds);
         let row = |(index, id): (usize, &String)| {
             ScraperRow::new(index, id.clone(), cache.get(id), thresholds.into(), minute, known_problems, only_problems)
@@ -76,6 +81,10 @@ impl ScraperReader {
             if !row.runs.with_untracked(|runs| runs.as_ref().is_some_and(|runs| runs.is_fresh(now))) {
                 queue.add(row.index);
             }
+        }
+        let asks = queue.left() > MANY && !cache.agreed.get_value();
+        if asks {
+            queue.stop();
         }
         let (statuses, is_loading) = {
             let rows = rows.clone();
@@ -97,6 +106,7 @@ impl ScraperReader {
             round: RwSignal::new(()),
             progress,
             only_problems,
+            asks: RwSignal::new(asks),
             error: RwSignal::new(None),
             wait: Waiting::none(),
             menu: RwSignal::new(None),
@@ -223,6 +233,9 @@ impl ScraperReader {
     }
 
     fn start(self) {
+        // Whoever asks for it was told.
+        self.cache.agreed.set_value(true);
+        self.asks.set(false);
         self.error.set(None);
         self.round.set(());
     }
@@ -255,12 +268,17 @@ impl ScraperReader {
         while let Some(index) = self.queue(Queue::start_next) {
             let Some(row) = self.row(index) else { return };
             row.loading.set(true);
-            let answer = client.history(&row.query(), &|wait| self.wait.note(wait)).await;
+            let turn = self.take_turn(false);
+            if turn > 0 {
+                TimeoutFuture::new(turn).await;
+            }
+            let answer = client.history(&row.query(), &|wait| self.note_wait(wait)).await;
             match answer {
                 // Asked again with the next key.
                 Err(error) if error.kind == Kind::Unauthorized => return self.session.expire(),
                 // The next one would fare no better.
                 Err(error) if matches!(error.kind, Kind::Offline | Kind::TimedOut | Kind::RateLimited) => {
+                    self.note_limit(&error);
                     self.error.set(Some(error));
                     return self.cancel();
                 }
@@ -269,6 +287,20 @@ impl ScraperReader {
         }
         if self.queue(|queue| queue.left()) == 0 {
             self.finish();
+        }
+    }
+
+    fn note_wait(self, wait: Option<Wait>) {
+        if let Some(wait) = &wait {
+            self.note_limit(&wait.error);
+        }
+        self.wait.note(wait);
+    }
+
+    /// From the first 429 on, requests start at a pace.
+    fn note_limit(self, error: &Error) {
+        if error.kind == Kind::RateLimited {
+            self.cache.with_pace(Pace::limit);
         }
     }
 
@@ -294,12 +326,8 @@ impl ScraperReader {
 
     /// Nothing is asked any more: what is typical of each is remembered.
     fn finish(self) {
-        for row in self.rows() {
-            let memory = row.digest.with_untracked(|digest| digest.as_ref()?.memory);
-            if let Some(memory) = memory {
-                self.cache.remember(&row.id(), memory);
-            }
-        }
+        let memory = |row: ScraperRow| Some((row.id(), row.digest.with_untracked(|digest| digest.as_ref()?.memory)?));
+        self.cache.remember(self.rows().into_iter().filter_map(memory));
     }
 
     fn count(self) {

@@ -5,7 +5,12 @@ use std::{collections::HashMap, sync::Arc};
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
-use super::{causes::RunCauses, pace::Pace};
+use super::{
+    causes::RunCauses,
+    kept_runs::{read_memories, read_runs, write_memories, write_runs},
+    pace::Pace,
+    stored::{AccountStorage, Item, forget_runs},
+};
 use crate::{
     api::types::{Page, Run, State},
     domain::health::Memory,
@@ -56,7 +61,8 @@ impl ScraperRuns {
 
 #[derive(Default)]
 struct Runs {
-    account: Option<String>,
+    /// Where things of this account are kept.
+    storage: Option<AccountStorage>,
     by_scraper: HashMap<String, Arc<ScraperRuns>>,
     memories: HashMap<String, Memory>,
     /// When a run was first seen to wait, by its id: the server does not report since when it does.
@@ -70,36 +76,34 @@ pub struct RunCache {
     /// The causes of runs, by their ids.
     causes: LastingSignal<HashMap<String, Arc<RunCauses>>>,
     pace: StoredValue<Pace>,
+    /// Whether the person was told of many requests, and wants them.
+    pub agreed: StoredValue<bool>,
 }
 
-impl Default for RunCache {
-    fn default() -> Self {
+impl RunCache {
+    /// Nothing was loaded yet. What this tab keeps goes with the sign-in.
+    pub fn start() -> Self {
+        on_cleanup(forget_runs);
         Self {
             runs: StoredValue::new(Runs::default()),
             causes: LastingSignal::new(HashMap::new()),
             pace: StoredValue::new(Pace::default()),
+            agreed: StoredValue::new(false),
         }
     }
-}
 
-impl RunCache {
-    /// Drops what was loaded with another account's key.
-    pub fn keep_for(self, account: Option<String>) {
-        self.runs.update_value(|runs| {
-            if account.is_some() && runs.account != account {
-                if runs.account.is_some() {
-                    runs.by_scraper.clear();
-                    runs.memories.clear();
-                    runs.queued.clear();
-                }
-                runs.account = account;
-            }
-        });
-    }
-
-    /// What was loaded of a scraper.
-    pub fn get(self, scraper: &str) -> Option<Arc<ScraperRuns>> {
-        self.runs.with_value(|runs| runs.by_scraper.get(scraper).cloned())
+    /// Keeps what is loaded in `storage`, that of the account that is signed in. What was loaded with another account's key is
+    /// dropped.
+    pub fn keep_in(self, storage: Option<AccountStorage>) {
+        if storage.is_none() || self.runs.with_value(|runs| runs.storage == storage) {
+            return;
+        }
+        if self.runs.with_value(|runs| runs.storage.is_some()) {
+            self.causes.set(HashMap::new());
+        }
+        let memories = storage.as_ref().and_then(|storage| storage.read(Item::Typical));
+        let memories = memories.map(|text| read_memories(&text)).unwrap_or_default();
+        self.runs.set_value(Runs { storage, memories, ..Runs::default() });
     }
 
     /// The causes of a run's failed links, where they were looked for. Tracked.
@@ -117,15 +121,29 @@ impl RunCache {
         with(&mut self.pace.write_value())
     }
 
+    /// What was loaded of a scraper, in this session or before a reload.
+    pub fn get(self, scraper: &str) -> Option<Arc<ScraperRuns>> {
+        if let Some(known) = self.runs.with_value(|runs| runs.by_scraper.get(scraper).cloned()) {
+            return Some(known);
+        }
+        let text = self.runs.with_value(|runs| runs.storage.as_ref()?.read_runs(scraper))?;
+        let kept = Arc::new(read_runs(scraper, &text, self.memory(scraper))?);
+        self.runs.update_value(|runs| drop(runs.by_scraper.insert(scraper.to_owned(), Arc::clone(&kept))));
+        Some(kept)
+    }
+
     /// What was typical of a scraper, for runs that were not loaded yet.
     pub fn memory(self, scraper: &str) -> Option<Memory> {
         self.runs.with_value(|runs| runs.memories.get(scraper).copied())
     }
 
-    /// Keeps what was typical of a scraper.
-    pub fn remember(self, scraper: &str, memory: Memory) {
+    /// Keeps what is typical of scrapers, for the day when their newest runs are all of a fault.
+    pub fn remember(self, memories: impl Iterator<Item = (String, Memory)>) {
         self.runs.update_value(|runs| {
-            runs.memories.insert(scraper.to_owned(), memory);
+            runs.memories.extend(memories);
+            if let Some(storage) = &runs.storage {
+                storage.write(Item::Typical, &write_memories(&runs.memories));
+            }
         });
     }
 
@@ -141,6 +159,10 @@ impl RunCache {
                 all.queued.entry(run.id.clone()).or_insert(runs.at);
             }
             all.by_scraper.insert(runs.scraper.clone(), Arc::clone(runs));
+            if let Some(storage) = &all.storage {
+                // Where there is no room, it is loaded again after a reload.
+                storage.write_runs(&runs.scraper, &write_runs(runs));
+            }
         });
     }
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    known_problems::KnownProblems, progress::Progress, reader::ScraperReader, visit::Visits, visit_line::use_visits,
+    known_problems::KnownProblems, messages, progress::Progress, reader::ScraperReader, visit::Visits,
+    visit_line::use_visits,
 };
 use crate::{
     entity::{directory::Directory, names::Names},
@@ -52,8 +53,19 @@ impl OverviewState {
             reader: StoredValue::new(None),
             navigation: expect_context(),
         };
+        state.count_in_title();
         provide_context(state);
         state
+    }
+
+    /// Says in the title of the window how many need attention, as long as the page is there and all is loaded.
+    fn count_in_title(self) {
+        let problems = Memo::new(move |_| {
+            let counted = |progress: &Progress| !progress.is_loading() && progress.known > 0 && progress.problems > 0;
+            self.progress.with(|progress| counted(progress).then_some(progress.problems))
+        });
+        Effect::new(move || self.navigation.set_title_prefix(problems.get().map(messages::title_count)));
+        on_cleanup(move || self.navigation.set_title_prefix(None));
     }
 
     /// The id of the selected group. Tracked.

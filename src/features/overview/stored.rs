@@ -1,6 +1,7 @@
 //! Storage of the overview in this browser: one item a kind and account, so that none sees another's.
 
-use leptos::prelude::*;
+use leptos::prelude::window;
+use web_sys::Storage;
 
 use crate::session::{
     Session,
@@ -10,6 +11,8 @@ use crate::session::{
 
 /// What begins the names of all items.
 const PREFIX: &str = "scrapewise-panel.";
+/// What begins the names of the runs that are kept over a reload of this tab.
+const RUNS: &str = "scrapewise-panel.runs.";
 
 /// A kind of thing that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +42,13 @@ pub struct AccountStorage {
 }
 
 impl AccountStorage {
-    /// The storage of the account that is signed in; `None` while nobody knows whose key it is. Tracked.
+    /// The storage of the account that is signed in; `None` where its key names none. Tracked.
     pub fn of(session: Session) -> Option<Self> {
-        Some(Self::new(&session.account()?, &session.base()))
+        Some(Self::new(session.account_mark()?, &session.base()))
     }
 
-    fn new(account: &str, api: &str) -> Self {
-        Self { mark: account_hash(&format!("{account}\n{api}")) }
+    fn new(account: u64, api: &str) -> Self {
+        Self { mark: account_hash(&format!("{account:016x}\n{api}")) }
     }
 
     /// What is kept.
@@ -58,10 +61,38 @@ impl AccountStorage {
         store(&self.name(item), text)
     }
 
+    /// What is kept of a scraper's runs over a reload of this tab.
+    pub fn read_runs(&self, scraper: &str) -> Option<String> {
+        tab_storage()?.get_item(&self.runs_name(scraper)).ok().flatten()
+    }
+
+    /// Keeps a scraper's runs for as long as this tab is open. `false` where there is no room for them.
+    pub fn write_runs(&self, scraper: &str, text: &str) -> bool {
+        tab_storage().is_some_and(|storage| storage.set_item(&self.runs_name(scraper), text).is_ok())
+    }
+
+    fn runs_name(&self, scraper: &str) -> String {
+        format!("{RUNS}{:016x}.{scraper}", self.mark)
+    }
+
     /// The name of an item.
     pub fn name(&self, item: Item) -> String {
         format!("{PREFIX}{}.{:016x}", item.word(), self.mark)
     }
+}
+
+/// Forgets the runs of all accounts that this tab keeps.
+pub fn forget_runs() {
+    let Some(storage) = tab_storage() else { return };
+    let count = storage.length().unwrap_or_default();
+    let names: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok()?).collect();
+    for name in names.iter().filter(|name| name.starts_with(RUNS)) {
+        let _ = storage.remove_item(name);
+    }
+}
+
+fn tab_storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }
 
 #[cfg(test)]
@@ -70,7 +101,7 @@ mod tests {
 
     #[test]
     fn no_two_accounts_servers_or_kinds_share_an_item() {
-        let storages = [("a", "/api"), ("b", "/api"), ("a", "https://other.example")];
+        let storages = [(1, "/api"), (2, "/api"), (1, "https://other.example")];
         let storages = storages.map(|(account, api)| AccountStorage::new(account, api));
         let items = [Item::Visit, Item::Acknowledged, Item::Typical];
         let mut names: Vec<String> = storages.iter().flat_map(|storage| items.map(|item| storage.name(item))).collect();

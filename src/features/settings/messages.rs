@@ -46,7 +46,8 @@ pub const SINGLE_KEYS_HINT: &str =
 pub const PALETTE: &str = "Open command palette";
 
 pub const IMPORT_EXPORT: &str = "Export & import";
-pub const IMPORT_EXPORT_HINT: &str = "Move settings, saved views and acknowledged problems to another browser. Your API key is not included.";
+pub const IMPORT_EXPORT_HINT: &str =
+    "Move settings, saved views and acknowledged problems to another browser. Your API key is not included.";
 pub const EXPORT: &str = "Export settings";
 pub const IMPORT: &str = "Import settings…";
 pub const NOT_EXPORTED: &str = "Your browser couldn’t save the file.";

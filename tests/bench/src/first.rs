@@ -110,6 +110,7 @@ async fn overview(browser: &Browser, site: &Site, _page: &str) -> Result<Value> 
     browser.open(&format!("{}/?screen=overview", site.origin())).await?;
     let ready = format!(
         "new Promise(done => {{ const look = () => {{
+            [...document.querySelectorAll('button')].find(button => button.textContent.trim() === 'Load all')?.click();
             const table = document.querySelector('.problems');
             const told = /^\\d+/.exec(document.querySelector('.page-heading [role=status]')?.textContent ?? '');
             const count = table?.querySelectorAll('tbody tr').length ?? 0;

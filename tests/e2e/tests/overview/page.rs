@@ -262,3 +262,48 @@ async fn a_group_asks_only_for_its_own() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_asks_nothing_and_the_title_counts() -> Result<()> {
+    test("overview-reload", async |s| {
+        open(s, "?screen=overview").await?;
+        loaded(s).await?;
+        let problems = rows(s).await?;
+        s.page.titled(&format!("{} need attention · Overview · ScrapeWise Panel", problems.len())).await?;
+        s.server.forget_log();
+        s.page.reload().await?;
+        loaded(s).await?;
+        assert_eq!(names(&rows(s).await?), names(&problems));
+        s.page.idle().await?;
+        assert!(s.server.asked().is_empty(), "they are kept over a reload");
+        s.page.click("link", "Activity").await?;
+        s.page.titled("Activity · ScrapeWise Panel").await?;
+        s.sign_out().await?;
+        let kept =
+            s.page.run("return Object.keys(sessionStorage).filter(name => name.includes('.runs.')).length;").await?;
+        assert_eq!(kept.as_u64(), Some(0), "signing out forgets them");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_rate_limit_two_requests_start_a_second() -> Result<()> {
+    test("overview-pace", async |s| {
+        s.expect_failed_requests();
+        s.server.answer(HISTORY, Answer::RetryAfter(1));
+        let toys = group(s, "toys_assortment").await?;
+        let count = of_group(s, &toys).await?.len();
+        open(s, &format!("?screen=overview&group={toys}")).await?;
+        loaded(s).await?;
+        assert!(s.server.asked().len() > count, "one was asked again");
+        s.server.forget_log();
+        let before = std::time::Instant::now();
+        s.page.click("button", "Refresh").await?;
+        wait::until_equal("all", count, async || Ok(s.server.asked().len())).await?;
+        let least = std::time::Duration::from_millis(500 * (count as u64 - 1));
+        assert!(before.elapsed() >= least, "{count} requests in {:?}", before.elapsed());
+        Ok(())
+    })
+    .await
+}
