@@ -88,7 +88,7 @@ fn AcknowledgeForm(row: ScraperRow) -> impl IntoView {
                 label=messages::NOTE
                 placeholder=messages::NOTE_EXAMPLE
                 value=note
-                on_input=move |text| note.set(text)
+                on_input=move |text: String| note.set(text)
             />
             <TextField
                 id="acknowledge-until"
@@ -96,7 +96,7 @@ fn AcknowledgeForm(row: ScraperRow) -> impl IntoView {
                 label=messages::UNTIL
                 value=day
                 error=wrong_day
-                on_input=move |text| {
+                on_input=move |text: String| {
                     day.set(text);
                     wrong_day.set(None);
                 }

@@ -6,19 +6,22 @@ use super::{
     acknowledged::Acknowledgements,
     stored::{AccountStorage, Item},
 };
-use crate::{hooks::use_window_event, session::Session};
+use crate::{
+    hooks::{LastingSignal, use_window_event},
+    session::Session,
+};
 
 /// The acknowledged problems of the account that is signed in.
 #[derive(Clone, Copy)]
 pub struct KnownProblems {
     session: Session,
-    list: RwSignal<Acknowledgements>,
+    list: LastingSignal<Acknowledgements>,
 }
 
 impl KnownProblems {
     /// Those that are kept, and what other tabs make of them.
     pub fn load(session: Session) -> Self {
-        let known = Self { session, list: RwSignal::new(Acknowledgements::default()) };
+        let known = Self { session, list: LastingSignal::new(Acknowledgements::default()) };
         let read = move || {
             let list = AccountStorage::of(session).map(|storage| known.stored(&storage)).unwrap_or_default();
             if known.list.with_untracked(|before| *before != list) {

@@ -1,8 +1,9 @@
 //! The page of all scrapers at a glance: how each has gone lately, and day by day.
 //!
-//! `digest`, `rank`, `days`, `queue` and `grid_keys` think in plain Rust, by the one verdict; `run_cache` has what was
-//! loaded in this session; `state`, `reader` and `row` are what the parts of the page share, and `reader` asks; `messages` has
-//! the texts; the rest shows.
+//! `digest` tells what the runs of a scraper say, by the one verdict; `rank`, `days`, `visit`, `acknowledged`, `running`, `costs`,
+//! `causes`, `pace`, `kept_runs`, `queue` and `grid_keys` think in plain Rust as well. `run_cache` has what was loaded in this
+//! session, `stored` is where things are kept in this browser; `state`, `reader` and `row` are what the parts of the page share,
+//! and `reader` asks; `messages` has the texts; the rest shows.
 //!
 //! Others use [`overview_page`], and [`RunCache`] and [`KnownProblems`], contexts of every sign-in.
 

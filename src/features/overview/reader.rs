@@ -207,13 +207,21 @@ impl ScraperReader {
     /// Asks for all scrapers again.
     pub fn refresh(self) {
         let all: Vec<usize> = (0..self.rows.with_value(Vec::len)).collect();
+        self.agree();
         self.retry(&all);
     }
 
     /// Asks for those that were put off.
     pub fn load_rest(self) {
         self.queue(Queue::resume);
+        self.agree();
         self.start();
+    }
+
+    /// The person wants all requests, however many.
+    fn agree(self) {
+        self.cache.agreed.set_value(true);
+        self.asks.set(false);
     }
 
     /// Asks for some scrapers again, by their places.
@@ -233,9 +241,6 @@ impl ScraperReader {
     }
 
     fn start(self) {
-        // Whoever asks for it was told.
-        self.cache.agreed.set_value(true);
-        self.asks.set(false);
         self.error.set(None);
         self.round.set(());
     }

@@ -18,7 +18,7 @@ use crate::{
     platform::clipboard::copy_text,
     routes::{Dates, RunsAddress, Screen},
     session::Session,
-    ui::{button::Button, icon::Icon, time::TimeContext},
+    ui::{button::Button, icon::Icon},
 };
 
 /// How often it is noted that the person is here.
