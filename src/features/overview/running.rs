@@ -48,7 +48,7 @@ pub fn in_progress(runs: &[RunFacts<'_>], judged: &Judged, least: u64, at: DateT
             started: run.started,
             failed: run.failed,
             share,
-            done: left.and_then(|left| at.checked_add_signed(TimeDelta::seconds(i64::try_from(left).ok()?))),
+            done: left.and_then(|left| at.checked_add_signed(TimeDelta::try_seconds(i64::try_from(left).ok()?)?)),
             is_bad: verdict.needs_attention(),
         }
     })
@@ -158,6 +158,9 @@ mod tests {
         let judged = judge(&runs, None, at(5), &Limits::default());
         let run = in_progress(&runs, &judged, 3, at(5)).remove(0);
         assert_eq!((run.share, run.done), (None, None));
+        let endless = [RunFacts { not_attempted: Some(1_000_000_000_000_000), ..running(Some(1), 0) }];
+        let judged = judge(&endless, None, at(100), &Limits::default());
+        assert_eq!(in_progress(&endless, &judged, 3, at(100)).remove(0).done, None, "longer than any calendar");
         let queued = told(RunFacts::new("q", RunState::Queued), at(100));
         assert!(queued.is_queued && queued.share.is_none() && queued.done.is_none());
     }

@@ -28,8 +28,8 @@ pub fn acknowledged(count: usize) -> String {
 
 /// Until when, as clocks `offset` minutes ahead of UTC show it: "until Friday 13 Mar". `end` is the moment after it.
 pub fn until(end: DateTime<Utc>, offset: i32) -> String {
-    let last = end - TimeDelta::seconds(1);
-    let local = last + TimeDelta::minutes(offset.into());
+    let last = end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end);
+    let local = last.checked_add_signed(TimeDelta::minutes(offset.into())).unwrap_or(last);
     let weekday = WEEKDAYS.get(local.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
     format!("until {weekday} {}", day(last, offset))
 }
@@ -56,6 +56,9 @@ mod tests {
         let end: DateTime<Utc> = "2026-03-14T00:00:00Z".parse().unwrap();
         assert_eq!(until(end, 0), "until Friday 13 Mar");
         assert_eq!(until(end, 60), "until Saturday 14 Mar");
+        for end in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+            assert!(until(end, 840).starts_with("until "), "whatever a file says");
+        }
     }
 
     #[test]
