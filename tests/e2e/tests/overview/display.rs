@@ -13,7 +13,7 @@ use e2e::{
 use serde_json::Value;
 
 use crate::overview::page::{
-    ALWAYS, HISTORY, Row, group, healthy, in_progress, loaded, names, of_group, open, page, rows, run,
+    ALWAYS, HISTORY, Row, group, healthy, in_progress, loaded, names, of_group, open, open_menu, page, rows, run,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,8 +112,9 @@ async fn a_failed_run_keeps_the_servers_words_and_days_are_one_image() -> Result
         let row = rows(s).await?.remove(0);
         assert_eq!(row["Why"], "Login page in place of the catalogue");
         assert_eq!(row["Problem"], "Failed today 08:41");
-        s.page.find("image", "Last 14 days: 8 OK, 1 all failed, 5 no runs").await?;
-        s.page.click("button", Name::Starts("More for ")).await?;
+        let days = s.page.all(None, "image", "Last 14 days: 8 OK, 1 all failed, 5 no runs".into()).await?;
+        assert_eq!(days.len(), rows(s).await?.len(), "one image a row");
+        open_menu(s).await?;
         for item in ["Open latest run", "Failed links of latest run", "All runs of this scraper", "Run again…"] {
             s.page.find("menuitem", item).await?;
         }

@@ -32,6 +32,12 @@ pub async fn loaded(s: &Test) -> Result<String> {
     s.page.says("status", " attention").await
 }
 
+/// Opens the menu of the first row.
+pub async fn open_menu(s: &Test) -> Result<()> {
+    let buttons = s.page.all(None, "button", Name::Starts("More for ")).await?;
+    buttons.into_iter().next().context("no rows")?.click().await
+}
+
 /// The scrapers that are well, by the order in which they are listed.
 pub async fn healthy(s: &Test) -> Result<Vec<String>> {
     if !s.page.has("table", "Healthy scrapers, by name").await? {

@@ -9,7 +9,7 @@ use e2e::{
 };
 use serde_json::Value;
 
-use crate::overview::page::{ALWAYS, HISTORY, group, loaded, names, open, page, rows, run};
+use crate::overview::page::{ALWAYS, HISTORY, group, loaded, names, open, open_menu, page, rows, run};
 
 /// Answers with a scraper that failed an hour ago, and was well before that.
 fn fails(s: &Test) {
@@ -63,7 +63,7 @@ async fn an_acknowledged_problem_leaves_the_count_until_its_end() -> Result<()> 
         loaded(s).await?;
         let all = names(&rows(s).await?);
         let acknowledge = async |day: &str| -> Result<()> {
-            s.page.click("button", Name::Starts("More for ")).await?;
+            open_menu(s).await?;
             s.page.click("menuitem", "Acknowledge…").await?;
             s.page.find("dialog", "Acknowledge this problem").await?;
             s.page.fill("textbox", "Note", "Ticket 214").await?;
