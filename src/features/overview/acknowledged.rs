@@ -126,7 +126,7 @@ impl Acknowledgements {
 
     /// What [`write`](Self::write) wrote; what cannot be read is left out.
     pub fn read(text: &str) -> Self {
-        serde_json::from_str(text).map(|json| Self::read_value(&json)).unwrap_or_default()
+        serde_json::from_str(text).map(|json: Value| Self::read_value(&json)).unwrap_or_default()
     }
 
     fn read_value(json: &Value) -> Self {

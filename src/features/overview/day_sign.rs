@@ -2,7 +2,9 @@
 
 use std::{fmt::Write, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::{
     days::{DAYS, Day, DayStatus, Tally},
@@ -47,9 +49,25 @@ pub(super) fn DayStrip(
     days: Arc<[Day]>,
     /// How its runs went on each.
     tallies: Vec<Tally>,
+    /// Hears of the day that is pressed, by its place. The keyboard's way to a day is the grid of all days.
+    #[prop(into)]
+    on_day: UnsyncCallback<usize>,
 ) -> impl IntoView {
     let label = messages::days_in_words(&tallies);
-    view! { <svg class="days" viewBox=VIEW role="img" aria-label=label inner_html=strip(&days, &tallies)/> }
+    let shapes = strip(&days, &tallies);
+    let press = move |event: MouseEvent| {
+        if let Some(at) = day_at(&event) {
+            on_day.run(at);
+        }
+    };
+    view! { <svg class="days" viewBox=VIEW role="img" aria-label=label on:click=press inner_html=shapes/> }
+}
+
+/// The day of a row that was pressed.
+fn day_at(event: &MouseEvent) -> Option<usize> {
+    let room = event.current_target()?.dyn_into::<Element>().ok()?.get_bounding_client_rect();
+    let at = (f64::from(event.client_x()) - room.left()) / room.width() * DAYS as f64;
+    (at >= 0.0 && at < DAYS as f64).then_some(at as usize)
 }
 
 /// The room of a day with that to the next, in tenths.

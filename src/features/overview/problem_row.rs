@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     entity::parts::NotReported,
+    navigation::Navigation,
     platform::focus::keep_focus,
     ui::{
         icon::Icon,
@@ -154,11 +155,17 @@ fn DominantCause(
 /// The last days of a scraper.
 #[component]
 pub(super) fn DaysCell(row: ScraperRow) -> impl IntoView {
-    let days = expect_context::<ScraperReader>().days;
+    let (days, navigation) = (expect_context::<ScraperReader>().days, expect_context::<Navigation>());
+    let go = move |at: usize| {
+        let day = days.with_untracked(|days| days.get(at).copied());
+        if let Some(day) = day {
+            navigation.push(&row.day_screen(&day));
+        }
+    };
     let strip = move || {
         let days = days.get();
         let tallies = row.tallies(&days);
-        view! { <DayStrip days tallies/> }
+        view! { <DayStrip days tallies on_day=go/> }
     };
     view! {
         <Cell label=messages::LAST_DAYS class="days-column">

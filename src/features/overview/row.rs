@@ -107,7 +107,12 @@ impl ScraperRow {
 
     /// The address of its runs of a day.
     pub fn day_href(self, day: &Day) -> String {
-        Screen::from(RunsAddress { dates: Dates::between(Some(day.from), Some(day.before)), ..self.address() }).href()
+        self.day_screen(day).href()
+    }
+
+    /// Its runs of a day.
+    pub fn day_screen(self, day: &Day) -> Screen {
+        Screen::from(RunsAddress { dates: Dates::between(Some(day.from), Some(day.before)), ..self.address() })
     }
 
     /// The id of the link on its name.

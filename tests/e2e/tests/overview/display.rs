@@ -114,6 +114,11 @@ async fn a_failed_run_keeps_the_servers_words_and_days_are_one_image() -> Result
         assert_eq!(row["Problem"], "Failed today 08:41");
         let days = s.page.all(None, "image", "Last 14 days: 8 OK, 1 all failed, 5 no runs".into()).await?;
         assert_eq!(days.len(), rows(s).await?.len(), "one image a row");
+        days[0].click().await?;
+        let of_a_day = async || Ok(s.page.query().await?.contains("&from=2026-03-0"));
+        wait::until_true("the runs of the day that was pressed", of_a_day).await?;
+        s.page.back().await?;
+        loaded(s).await?;
         open_menu(s).await?;
         for item in ["Open latest run", "Failed links of latest run", "All runs of this scraper", "Run again…"] {
             s.page.find("menuitem", item).await?;
