@@ -116,13 +116,13 @@ pub fn digest(known: &ScraperRuns, thresholds: &Thresholds, now: DateTime<Utc>) 
     let facts = all_facts(runs);
     let judged = judge(&facts, known.memory.as_ref(), now, &limits(thresholds));
     let standing = Standing::of(&facts, &judged, known.whole, now);
-    let in_progress = facts.iter().any(|run| matches!(run.state, RunState::Queued | RunState::Running));
+    let is_in_progress = facts.iter().any(|run| matches!(run.state, RunState::Queued | RunState::Running));
     let status = match &standing {
         Some(standing) if standing.needs_attention() => Status::Problem(standing.kind),
         Some(_) => Status::Well,
         None if runs.is_empty() && known.unreadable == 0 => Status::NoRuns,
         // Its first run says more when it is over.
-        None if in_progress => Status::Well,
+        None if is_in_progress => Status::Well,
         None => Status::Never,
     };
     let problem = match (status, &standing) {

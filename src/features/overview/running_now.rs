@@ -1,5 +1,6 @@
 //! The runs in progress.
 
+use chrono::{DateTime, Utc};
 use leptos::{either::Either, prelude::*};
 
 use super::{
@@ -49,7 +50,8 @@ fn RunItem(row: ScraperRow, run: InProgress) -> impl IntoView {
     let name = Memo::new(move |_| state.names.with(|names| ScraperLabel::of(names, &row.id()).in_words()));
     let InProgress { id, is_queued, started, failed, share, done, is_bad } = run;
     let queued_since = is_queued.then(|| reader.queued_since(&id)).flatten();
-    let seconds = move |from| u64::try_from((reader.minute.get() - from).num_seconds()).unwrap_or_default();
+    let seconds =
+        move |from: DateTime<Utc>| u64::try_from((reader.minute.get() - from).num_seconds()).unwrap_or_default();
     let about = move || match (is_queued, started) {
         (true, _) => queued_since.map_or(messages::QUEUED.to_owned(), |since| messages::queued_for(seconds(since))),
         (false, Some(started)) => messages::running_for(seconds(started), failed),
