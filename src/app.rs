@@ -27,7 +27,7 @@ use crate::{
         deletion::deletion_page,
         failed_links::failed_links_page,
         merge::{dataset::dataset_page, merge_page},
-        overview::{RunCache, overview_page},
+        overview::{KnownProblems, RunCache, overview_page},
         run_actions::RunActionDialog,
         runs::{
             jump::RunRequests,
@@ -115,7 +115,8 @@ fn SignedInOrOut(config: Config) -> impl IntoView {
     let signed_in = Memo::new(move |_| session.is_signed_in());
     Effect::new(move |_| {
         let page = if signed_in.get() { navigation.screen().with(Screen::title) } else { messages::SIGN_IN };
-        document().set_title(&messages::window_title(page, session.server_name().as_deref()));
+        let prefix = navigation.title_prefix();
+        document().set_title(&messages::window_title(prefix.as_deref(), page, session.server_name().as_deref()));
     });
     view! {
         <Show when=move || signed_in.get() fallback=|| view! { <LazyPart load=sign_in_page/> }>
@@ -144,6 +145,7 @@ fn Shell() -> impl IntoView {
     provide_context(write_log);
     provide_context(watches);
     provide_context(views);
+    provide_context(KnownProblems::load(session));
     provide_context(Dialogs::new());
     provide_context(RunRequests::new());
     provide_context(PageRefresh::new());
@@ -168,7 +170,7 @@ fn Shell() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let (navigation, refresh) = (expect_context::<Navigation>(), expect_context::<PageRefresh>());
-    provide_context(RunCache::default());
+    provide_context(RunCache::start());
     let route = navigation.screen();
     let kind = Memo::new(move |_| route.with(RouteKind::of));
     use_start_at_top(kind.into());

@@ -6,7 +6,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
-use crate::hooks::use_window_event;
+use crate::hooks::{LastingSignal, use_window_event};
 use crate::routes::Screen;
 use leptos::{ev, prelude::*};
 
@@ -14,12 +14,14 @@ use leptos::{ev, prelude::*};
 #[derive(Clone, Copy)]
 pub struct Navigation {
     screen: RwSignal<Screen>,
+    title_prefix: LastingSignal<Option<String>>,
 }
 
 impl Navigation {
     /// Reads the address bar and starts listening to links, back and forward.
     pub fn start() -> Self {
-        let navigation = Self { screen: RwSignal::new(Screen::parse(&search())) };
+        let screen = RwSignal::new(Screen::parse(&search()));
+        let navigation = Self { screen, title_prefix: LastingSignal::new(None) };
         use_window_event(ev::popstate, move |_| navigation.read());
         use_window_event(ev::click, move |event| navigation.follow(&event));
         navigation
@@ -28,6 +30,17 @@ impl Navigation {
     /// The screen that the address bar names.
     pub fn screen(self) -> Signal<Screen> {
         self.screen.into()
+    }
+
+    /// What stands before the page's name in the title of the window. Tracked.
+    pub fn title_prefix(self) -> Option<String> {
+        self.title_prefix.get()
+    }
+
+    /// Puts something before the page's name in the title of the window, until the page takes it away.
+    pub fn set_title_prefix(self, prefix: Option<String>) {
+        // The panel may be on its way out.
+        let _ = self.title_prefix.try_set(prefix);
     }
 
     /// Goes to `screen` and leaves the present one in the history.

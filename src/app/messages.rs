@@ -40,9 +40,10 @@ pub const SINGLE_KEYS: &str = "Single-key shortcuts";
 pub const SINGLE_KEYS_HINT: &str = "Disabled while typing.";
 
 /// The window's title while a page is open. Servers are told apart by it where they have a name.
-pub fn window_title(page: &str, server: Option<&str>) -> String {
+pub fn window_title(prefix: Option<&str>, page: &str, server: Option<&str>) -> String {
+    let prefix = prefix.map(|prefix| format!("{prefix} · ")).unwrap_or_default();
     let server = server.map(|server| format!(" · {server}")).unwrap_or_default();
-    format!("{page}{server} · {NAME} {KIND}")
+    format!("{prefix}{page}{server} · {NAME} {KIND}")
 }
 
 /// Whether the link to a page was copied.
@@ -66,8 +67,10 @@ mod tests {
 
     #[test]
     fn the_windows_title_names_page_and_server() {
-        assert_eq!(window_title("Runs", None), "Runs · ScrapeWise Panel");
-        assert_eq!(window_title("Runs", Some("Staging")), "Runs · Staging · ScrapeWise Panel");
+        assert_eq!(window_title(None, "Runs", None), "Runs · ScrapeWise Panel");
+        assert_eq!(window_title(None, "Runs", Some("Staging")), "Runs · Staging · ScrapeWise Panel");
+        let counted = window_title(Some("6 need attention"), "Overview", None);
+        assert_eq!(counted, "6 need attention · Overview · ScrapeWise Panel");
     }
 
     #[test]

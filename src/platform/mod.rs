@@ -7,4 +7,5 @@ pub mod frame;
 pub mod keyboard;
 pub mod number;
 pub mod popover;
+pub mod stopwatch;
 pub mod time_zone;

@@ -2,7 +2,7 @@
 //!
 //! The links are held by a worker, in the package `links`: `worker` asks it, `load_links` fills it, `results` is what it
 //! says of them. `run_details` and `history` find the run and its scraper's other runs. `state` has what the parts share,
-//! `messages` the texts; the rest shows. Other features need nothing of this one but its address.
+//! `messages` the texts; the rest shows. Others use its address, and [`CauseLoader`] and [`StatusBadge`] to tell of causes.
 
 mod cause;
 mod causes;
@@ -20,6 +20,7 @@ mod messages;
 mod notices;
 mod page;
 mod results;
+mod run_causes;
 mod run_details;
 mod run_facts;
 mod search;
@@ -33,6 +34,10 @@ mod worker;
 use leptos::prelude::*;
 
 use self::page::FailedLinksPage;
+pub use self::{
+    run_causes::{CauseLoader, CausesError, CountedLinks},
+    status_badge::StatusBadge,
+};
 use crate::{
     routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},

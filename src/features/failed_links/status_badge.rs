@@ -9,7 +9,7 @@ use crate::domain::text::truncate;
 ///
 /// Accessibility: what the dash means is said.
 #[component]
-pub(super) fn StatusBadge(
+pub fn StatusBadge(
     /// The status, as digits or as sent.
     status: String,
 ) -> impl IntoView {

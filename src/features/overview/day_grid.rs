@@ -1,8 +1,8 @@
 //! The days of each scraper as a grid to walk with the arrow keys.
 
-use leptos::{html, prelude::*};
+use leptos::{ev::Targeted, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, HtmlDetailsElement, KeyboardEvent};
 
 use super::{
     day_parts::{DayHeads, ScraperHead},
@@ -21,15 +21,36 @@ use crate::{
         focus::{focus, keep_focus},
         keyboard::KeyPress,
     },
-    ui::live_text::LiveText,
+    ui::{icon::Icon, live_text::LiveText},
 };
 
 /// The id of the part of the page with the days.
 pub(super) const DAYS_ID: &str = "days";
 
-/// The section with the days.
+/// The section with the days, built when it is opened.
 #[component]
 pub(super) fn DayGrid() -> impl IntoView {
+    let open = expect_context::<OverviewState>().days_open;
+    let toggle = move |event: Targeted<Event, HtmlDetailsElement>| open.set(event.target().open());
+    view! {
+        <section class="section daily-history" id=DAYS_ID tabindex="-1" aria-label=messages::DAILY_HISTORY>
+            <details class="fold" prop:open=move || open.get() on:toggle:target=toggle>
+                <summary>
+                    <Icon name="chevron" class="turner"/>
+                    <b>{messages::DAILY_HISTORY}</b>
+                    <span class="soft">{messages::DAILY_HISTORY_TEXT}</span>
+                </summary>
+                <Show when=move || open.get()>
+                    <AllDays/>
+                </Show>
+            </details>
+        </section>
+    }
+}
+
+/// The days of all scrapers.
+#[component]
+fn AllDays() -> impl IntoView {
     let (grid, scroller) = (GridState::new(), NodeRef::<html::Div>::new());
     let details = move || grid.details.get().unwrap_or_else(|| messages::DAYS_HINT.to_owned());
     Effect::new(move || {
@@ -39,19 +60,14 @@ pub(super) fn DayGrid() -> impl IntoView {
         }
     });
     view! {
-        <section class="section daily-history" id=DAYS_ID tabindex="-1" aria-label=messages::DAILY_HISTORY>
-            <header>
-                <h2>{messages::DAILY_HISTORY}</h2>
-                <DayLegend/>
-            </header>
-            <div node_ref=scroller class="scroller" role="region" aria-label=messages::DAYS_REGION tabindex="0">
-                <GridTable grid/>
-            </div>
-            <p class="day-details">
-                <LiveText text=Signal::derive(details)/>
-            </p>
-            <DayTable/>
-        </section>
+        <DayLegend/>
+        <div node_ref=scroller class="scroller" role="region" aria-label=messages::DAYS_REGION tabindex="0">
+            <GridTable grid/>
+        </div>
+        <p class="day-details">
+            <LiveText text=Signal::derive(details)/>
+        </p>
+        <DayTable/>
     }
 }
 

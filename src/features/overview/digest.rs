@@ -1,21 +1,24 @@
 //! The digest of a scraper: what is told of it, from the runs that were loaded.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
+    costs::{Costs, costs},
+    days::DAYS,
     messages,
-    rank::Standing,
+    rank::Status,
     run_cache::ScraperRuns,
-    spark::{Spark, spark},
-    streak::{RunOutcome, Streak, StreakKind, outcomes, streak},
+    running::{InProgress, in_progress},
 };
 use crate::{
     api::types::{Run, State},
+    domain::health::{Judged, Kind, Memory, RunFacts, RunState, Standing, judge, messages::sentence},
     entity::{
-        baseline::{Baseline, Spread, baseline, difference, is_completed, rate},
-        words::error_rate,
+        run_facts::{all_facts, limits},
+        words::code,
     },
-    features::runs::health::{RateComparison, compare_rate, with_enough_runs},
     session::thresholds::Thresholds,
 };
 
@@ -24,114 +27,156 @@ use crate::{
 pub struct Latest {
     /// Its id.
     pub id: String,
-    /// Its state.
-    pub state: Option<State>,
     /// When it started.
     pub started: Option<DateTime<Utc>>,
+    /// Whether it waits to start.
+    pub is_queued: bool,
 }
 
 impl Latest {
     fn of(run: &Run) -> Self {
-        Self { id: run.id.clone(), state: run.state.cloned(), started: run.started.copied() }
+        let is_queued = run.state.value() == Some(&State::Pending);
+        Self { id: run.id.clone(), started: run.started.copied(), is_queued }
     }
 }
 
-/// The failure rate of the latest run that reports one.
+/// When a problem began, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// A run was due then.
+    Due(DateTime<Utc>),
+    /// The run that it is about started then, and still runs.
+    Running(Option<DateTime<Utc>>),
+    /// So many runs went alike since then. Without a time, there may be more of them.
+    Runs(usize, Option<DateTime<Utc>>),
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Begun {
+    /// When it is known to have begun.
+    pub fn at(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Due(at) => Some(at),
+            Self::Running(at) | Self::Runs(_, at) => at,
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// What is wrong with a scraper.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LatestRate {
-    /// It, in words.
-    pub rate: String,
-    /// Where it is telling: whether it is worse than typical, and by how many percentage points, in words.
-    pub delta: Option<(bool, String)>,
-}
-
-impl LatestRate {
-    fn of(run: &Run, baseline: &Baseline, thresholds: &Thresholds) -> Option<Self> {
-        let telling =
-            compare_rate(run, baseline, thresholds).is_some_and(|compared| compared != RateComparison::Typical);
-        let delta = || difference(rate(run)?, baseline.rate?.median);
-        Some(Self { rate: error_rate(run)?, delta: telling.then(delta).flatten() })
-    }
+pub struct Problem {
+    /// Why, in a sentence of the panel.
+    pub told: Option<String>,
+    /// What the server said of the run that failed.
+    pub said: Option<String>,
+    /// What there is to say beside that.
+    pub also: Option<String>,
+    /// The id of the run that it is about.
+    pub run: Option<String>,
+    /// When it began.
+    pub begun: Begun,
 }
 
 /// What is told of one scraper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Digest {
-    /// How it stands.
-    pub standing: Standing,
-    /// What is wrong with it, in words.
-    pub problem: Option<String>,
-    /// What the server said of the run that failed.
-    pub said: Option<String>,
+    /// What the page makes of it.
+    pub status: Status,
+    /// What is wrong with it.
+    pub problem: Option<Problem>,
     /// Its latest run.
     pub latest: Option<Latest>,
-    /// Its latest completed run.
-    pub completed: Option<Latest>,
-    /// How it has gone lately.
-    pub streak: Option<Streak>,
-    /// When the streak began, where that is known.
-    pub since: Option<DateTime<Utc>>,
-    /// Its typical failure rate, in millionths.
-    pub rate: Option<Spread>,
+    /// When its last good run started.
+    pub last_good: Option<DateTime<Utc>>,
     /// Its typical items.
-    pub items: Option<Spread>,
-    /// The failure rate of the latest run that reports one, and how it differs from the baseline.
-    pub latest_rate: Option<LatestRate>,
-    /// Its last runs as a small chart.
-    pub spark: Spark,
-    /// When each run started, and how it went; newest first.
-    pub runs: Vec<(Option<DateTime<Utc>>, RunOutcome)>,
+    pub items: Option<u64>,
+    /// When each run started, and what it is judged to be; newest first.
+    pub runs: Arc<[(Option<DateTime<Utc>>, Kind)]>,
+    /// When the run that did not come was due.
+    pub due: Option<DateTime<Utc>>,
+    /// Its runs that wait or run.
+    pub in_progress: Vec<InProgress>,
+    /// What its runs of the last days cost.
+    pub costs: Costs,
+    /// Whether no older run of these days was left out.
+    pub costs_whole: bool,
     /// Whether these are all its runs.
     pub whole: bool,
     /// How many runs could not be read.
     pub unreadable: usize,
+    /// What is worth remembering of it.
+    pub memory: Option<Memory>,
 }
 
-/// What `known` tells by these numbers.
-pub fn digest(known: &ScraperRuns, thresholds: &Thresholds) -> Digest {
+/// What `known` tells at the time `now`, by these numbers.
+pub fn digest(known: &ScraperRuns, thresholds: &Thresholds, now: DateTime<Utc>) -> Digest {
     let runs = &known.runs;
-    let outcomes = outcomes(runs, thresholds);
-    let streak = streak(&outcomes, known.whole);
-    let judged = streak.and_then(|streak| runs.get(streak.newest));
-    let baseline = baseline(runs, judged.map_or("", |run| &run.id));
-    let completed = runs.iter().find(|run| is_completed(run)).map(Latest::of);
-    let outcome = streak.and_then(|streak| outcomes.get(streak.newest));
-    let standing = match streak.map(|streak| streak.kind) {
-        Some(StreakKind::SilentFailure) => Standing::SilentFailure,
-        Some(StreakKind::Failing) => Standing::Failing,
-        Some(StreakKind::Well) => Standing::Well,
-        None if runs.is_empty() && known.unreadable == 0 => Standing::NoRuns,
-        None => Standing::Never,
+    let facts = all_facts(runs);
+    let judged = judge(&facts, known.memory.as_ref(), now, &limits(thresholds));
+    let standing = Standing::of(&facts, &judged, known.whole, now);
+    let is_in_progress = facts.iter().any(|run| matches!(run.state, RunState::Queued | RunState::Running));
+    let status = match &standing {
+        Some(standing) if standing.needs_attention() => Status::Problem(standing.kind),
+        Some(_) => Status::Well,
+        None if runs.is_empty() && known.unreadable == 0 => Status::NoRuns,
+        // Its first run says more when it is over.
+        None if is_in_progress => Status::Well,
+        None => Status::Never,
     };
-    let problem = match (standing, outcome) {
-        (Standing::SilentFailure, Some(RunOutcome::SilentFailure(why))) => Some(messages::silent_failure(*why)),
-        (Standing::SilentFailure, Some(RunOutcome::Faded { items, before })) => Some(messages::faded(*items, *before)),
-        (Standing::Failing, _) => {
-            let failed = streak.map_or(1, |streak| streak.runs);
-            Some(messages::failing(failed, runs.len(), completed.is_some(), known.whole))
-        }
-        (Standing::Never, _) => Some(messages::never_completed(runs.len(), known.whole)),
-        (Standing::NoRuns, _) => Some(messages::NO_RUNS.to_owned()),
+    let problem = match (status, &standing) {
+        (Status::Problem(_), Some(standing)) => Some(Problem::of(standing, runs, &facts, &judged)),
+        (Status::Never, _) => Some(Problem::told(messages::never_completed(runs.len(), known.whole))),
+        (Status::NoRuns, _) => Some(Problem::told(messages::NO_RUNS.to_owned())),
         _ => None,
     };
-    let said = judged.filter(|_| standing == Standing::Failing);
-    let said = said.and_then(|run| run.error_message.cloned().or_else(|| run.stop_reason.cloned()));
-    let now = runs.iter().find(|run| rate(run).is_some() && run.state.value() != Some(&State::Running));
+    let newest = || judged.newest_first.iter().filter_map(|at| Some((*at, judged.verdicts.get(*at)?)));
+    let last_good = newest().find(|(_, verdict)| verdict.is_good()).and_then(|(at, _)| runs.get(at));
+    let completed = newest().find(|(at, _)| facts.get(*at).is_some_and(|run| run.state == RunState::Completed));
+    let since = now - TimeDelta::days(DAYS as i64);
     Digest {
-        standing,
+        status,
         problem,
-        said,
         latest: runs.first().map(Latest::of),
-        completed,
-        streak,
-        since: streak.and_then(|streak| streak.since(runs)),
-        rate: with_enough_runs(baseline.rate, thresholds),
-        items: with_enough_runs(baseline.items, thresholds),
-        latest_rate: now.and_then(|run| LatestRate::of(run, &baseline, thresholds)),
-        spark: spark(runs, &outcomes),
+        last_good: last_good.and_then(|run| run.started.copied()),
+        items: completed.and_then(|(_, verdict)| Some(verdict.compared.items?.median)),
+        runs: runs.iter().zip(&judged.verdicts).map(|(run, verdict)| (run.started.copied(), verdict.kind)).collect(),
+        in_progress: in_progress(&facts, &judged, thresholds.runs, known.at),
+        costs: costs(runs, since),
+        costs_whole: known.whole || facts.iter().any(|run| run.started.is_some_and(|started| started < since)),
+        due: standing.and_then(|standing| standing.missed).map(|missed| missed.due),
         whole: known.whole,
         unreadable: known.unreadable,
-        runs: runs.iter().map(|run| run.started.copied()).zip(outcomes.iter().copied()).collect(),
+        memory: judged.memory,
+    }
+}
+
+impl Problem {
+    /// The problem of a scraper that stands like this.
+    fn of(standing: &Standing, runs: &[Run], facts: &[RunFacts<'_>], judged: &Judged) -> Self {
+        let run = standing.run.and_then(|at| runs.get(at));
+        let about = run.filter(|_| standing.kind == Kind::Failed);
+        let said = about.and_then(|run| run.error_message.cloned().or_else(|| run.stop_reason.as_deref().map(code)));
+        let also = standing.run.and_then(|at| judged.verdicts.get(at)?.also);
+        let told = standing.reason.as_ref().map(sentence);
+        let nothing = told.is_none() && said.is_none();
+        Self {
+            told: told.or_else(|| nothing.then(|| messages::failing(standing.runs))),
+            said,
+            also: also.filter(|_| standing.kind != Kind::Missed).as_ref().map(sentence),
+            run: run.map(|run| run.id.clone()),
+            begun: match standing.kind {
+                Kind::Missed => standing.since(facts).map_or(Begun::Unknown, Begun::Due),
+                Kind::FailingNow | Kind::Stuck => Begun::Running(run.and_then(|run| run.started.copied())),
+                _ => Begun::Runs(standing.runs, standing.since(facts)),
+            },
+        }
+    }
+
+    /// A problem of which there is nothing else to say.
+    fn told(told: String) -> Self {
+        Self { told: Some(told), said: None, also: None, run: None, begun: Begun::Unknown }
     }
 }
 

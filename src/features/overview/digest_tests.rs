@@ -1,67 +1,84 @@
-use super::{super::streak::tests::run, *};
+use super::*;
+use crate::api::types::row;
+
+fn now() -> DateTime<Utc> {
+    "2026-03-12T09:41:07Z".parse().unwrap()
+}
+
+/// A run that started so many days ago.
+pub fn run(at: usize, state: &str, items: Option<u64>) -> Run {
+    let started = now() - TimeDelta::days(at as i64);
+    let run = serde_json::json!({"id": format!("r{at}"), "state": state, "started": started, "finished": started,
+        "itemsQuantity": items, "successLinks": 90, "errorLinks": 0});
+    row(&run.to_string()).unwrap()
+}
 
 fn known(runs: Vec<Run>, whole: bool) -> ScraperRuns {
-    ScraperRuns { scraper: "s".to_owned(), at: DateTime::default(), runs, whole, unreadable: 0 }
+    ScraperRuns { scraper: "s".to_owned(), at: now(), runs, whole, unreadable: 0, memory: None }
 }
 
 fn of(states: &[(&str, Option<u64>)], whole: bool) -> Digest {
     let runs = states.iter().enumerate().map(|(at, (state, items))| run(at, state, *items)).collect();
-    digest(&known(runs, whole), &Thresholds::default())
+    digest(&known(runs, whole), &Thresholds::default(), now())
 }
 
+const GOOD: (&str, Option<u64>) = ("COMPLETED", Some(846));
+
 #[test]
-fn each_standing_says_what_is_wrong() {
-    let good = ("COMPLETED", Some(846));
+fn each_status_says_what_is_wrong() {
     let told = |states: &[(&str, Option<u64>)], whole| {
         let digest = of(states, whole);
-        (digest.standing, digest.problem.unwrap_or_default())
+        (digest.status, digest.problem.and_then(|problem| problem.told.or(problem.said)).unwrap_or_default())
     };
-    let expect = |standing: Standing, words: &str| (standing, words.to_owned());
+    let expect = |status: Status, words: &str| (status, words.to_owned());
+    let silent = Status::Problem(Kind::SilentFailure);
     assert_eq!(
-        told(&[("RUNNING", None), ("COMPLETED", Some(3)), good, good, good], true),
-        expect(Standing::SilentFailure, "Silent failure: 3 items, typically 846.")
+        told(&[("RUNNING", None), ("COMPLETED", Some(3)), GOOD, GOOD, GOOD, GOOD], true),
+        expect(silent, "Only 3 items from 90 links, typically 846.")
     );
-    assert_eq!(told(&[("FAILED", None), good], true), expect(Standing::Failing, "Last run failed."));
-    assert_eq!(
-        told(&[("FAILED", None), ("FAILED", None), ("STOPPED", None)], true),
-        expect(Standing::Failing, "Last 2 runs failed. Never completed.")
-    );
-    assert_eq!(told(&[("FAILED", None)], false), expect(Standing::Failing, "Last run failed."));
-    assert_eq!(told(&[("STOPPED", None); 12], true), expect(Standing::Never, "Never completed."));
-    assert_eq!(told(&[("PENDING", None)], true), expect(Standing::Never, "Never completed."));
-    assert_eq!(told(&[], true), expect(Standing::NoRuns, "No runs yet."));
-    assert_eq!(told(&[good, ("FAILED", None)], true), expect(Standing::Well, ""));
+    assert_eq!(told(&[("FAILED", None), GOOD], true), expect(Status::Problem(Kind::Failed), "Last run failed."));
+    assert_eq!(told(&[("STOPPED", None); 12], true), expect(Status::Never, "Never completed."));
+    assert_eq!(told(&[("PENDING", None)], true), expect(Status::Well, ""));
+    assert_eq!(told(&[], true), expect(Status::NoRuns, "No runs yet."));
+    assert_eq!(told(&[GOOD, ("FAILED", None)], true), expect(Status::Well, ""));
 }
 
 #[test]
-fn what_is_typical_needs_enough_runs() {
-    let good = ("COMPLETED", Some(846));
-    assert_eq!(of(&[good, good, good], true).items, None, "the latest is not its own measure");
-    let items = of(&[good, good, ("COMPLETED", Some(866)), good], true).items.map(messages::baseline_items);
-    assert_eq!(items.as_deref(), Some("846 ± 0 items"));
+fn a_fault_that_fills_the_list_is_known_by_what_is_remembered() {
+    let low: Vec<_> = std::iter::repeat_n(("COMPLETED", Some(3)), 22).chain(std::iter::repeat_n(GOOD, 30)).collect();
+    let before = of(&low, false);
+    assert_eq!(before.status, Status::Problem(Kind::SilentFailure));
+    let problem = before.problem.unwrap();
+    assert_eq!(problem.begun, Begun::Runs(22, run(21, "COMPLETED", None).started.copied()));
+    let runs = (0..60).map(|at| run(at, "COMPLETED", Some(3))).collect();
+    let later = ScraperRuns { memory: before.memory, ..known(runs, false) };
+    let digest = digest(&later, &Thresholds::default(), now() + TimeDelta::days(60));
+    let problem = digest.problem.unwrap();
+    assert!(problem.told.as_deref().is_some_and(|told| told.contains("846")), "{problem:?}");
 }
 
 #[test]
-fn the_latest_and_the_last_completed_run_are_named() {
-    let digest = of(&[("RUNNING", None), ("FAILED", None), ("SUCCEEDED", Some(9))], true);
+fn a_failed_run_keeps_what_the_server_said_as_its_reason() {
+    let mut failed = run(0, "FAILED", None);
+    failed.error_message = crate::api::types::Field::Value("Login page in place of the catalogue".to_owned());
+    let runs = std::iter::once(failed).chain((1..9).map(|at| run(at, "COMPLETED", Some(846)))).collect();
+    let problem = digest(&known(runs, true), &Thresholds::default(), now()).problem.unwrap();
+    assert_eq!((problem.told, problem.said.as_deref()), (None, Some("Login page in place of the catalogue")));
+    assert_eq!(problem.run.as_deref(), Some("r0"));
+}
+
+#[test]
+fn a_run_that_did_not_come_is_a_problem_with_the_time_it_was_due() {
+    let runs = (5..30).map(|at| run(at, "COMPLETED", Some(846))).collect();
+    let digest = digest(&known(runs, true), &Thresholds::default(), now());
+    assert_eq!(digest.status, Status::Problem(Kind::Missed));
+    let due = now() - TimeDelta::days(4);
+    assert_eq!((digest.due, digest.problem.unwrap().begun), (Some(due), Begun::Due(due)));
+}
+
+#[test]
+fn the_latest_and_the_last_good_run_are_named() {
+    let digest = of(&[("RUNNING", None), ("FAILED", None), ("SUCCEEDED", Some(9)), ("SUCCEEDED", Some(9))], true);
     assert_eq!(digest.latest.map(|run| run.id).as_deref(), Some("r0"));
-    assert_eq!(digest.completed.map(|run| run.id).as_deref(), Some("r2"));
-    assert_eq!(digest.since, run(1, "FAILED", None).started.copied());
-}
-
-#[test]
-fn the_latest_failure_rate_is_told_with_its_difference_in_percentage_points() {
-    let run = |at: usize, state: &str, failed: u64| {
-        let run = serde_json::json!({"id": format!("r{at}"), "state": state, "successLinks": 1_000 - failed, "errorLinks": failed});
-        crate::api::types::row::<Run>(&run.to_string()).unwrap()
-    };
-    let of = |failed: u64| {
-        let typical = (1..5).map(|at| run(at, "COMPLETED", 4));
-        let runs = std::iter::once(run(0, "FAILED", failed)).chain(typical).collect();
-        digest(&known(runs, true), &Thresholds::default()).latest_rate.unwrap()
-    };
-    let LatestRate { rate, delta } = of(938);
-    let (worse, points) = delta.unwrap();
-    assert!(rate.starts_with("93.8") && worse && points.contains("93.4"), "{rate} {points}");
-    assert_eq!(of(5).delta, None, "too little to tell");
+    assert_eq!(digest.last_good, run(2, "COMPLETED", None).started.copied());
 }

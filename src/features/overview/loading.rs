@@ -1,4 +1,4 @@
-//! Progress of the loading: how far it is, why it stopped, and how the rows are ordered.
+//! Progress of the loading: how far it is, and why it stopped.
 
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -46,7 +46,7 @@ pub(super) fn LoadingStopped() -> impl IntoView {
     let reader = expect_context::<ScraperReader>();
     let rest = Memo::new(move |_| reader.progress.with(|progress| progress.rest));
     view! {
-        {move || match (reader.error.get(), rest.get()) {
+        {move || match (reader.error.get(), if reader.asks.get() { 0 } else { rest.get() }) {
             (Some(error), _) => EitherOf3::A(
                 view! { <RequestError subject=messages::ALL_RUNS error on_retry=move |()| reader.load_rest()/> }.into_any(),
             ),
@@ -63,21 +63,5 @@ pub(super) fn LoadingStopped() -> impl IntoView {
                 </Notice>
             }),
         }}
-    }
-}
-
-/// How the rows are ordered, and what they were made of.
-#[component]
-pub(super) fn LoadingOrder() -> impl IntoView {
-    let reader = expect_context::<ScraperReader>();
-    let is_loading = reader.is_loading();
-    let words = move || match (reader.progress.with(|progress| progress.known), is_loading.get()) {
-        (0, false) => String::new(),
-        (_, is_loading) => messages::order(is_loading),
-    };
-    view! {
-        <p class="soft">
-            <LiveText text=Signal::derive(words)/>
-        </p>
     }
 }

@@ -1,11 +1,15 @@
-//! The texts of the overview's page. How days, trends and charts are put in words is in `messages/runs.rs`.
+//! The texts of the overview's page. How days and problems are put in words is in `messages/runs.rs`.
 
+mod acknowledged;
+mod causes;
+mod running;
 mod runs;
+mod visit;
 
 use super::{progress::Progress, run_cache::RUNS};
-use crate::domain::number::plural;
+use crate::domain::number::{grouped, plural};
 
-pub use self::runs::*;
+pub use self::{acknowledged::*, causes::*, running::*, runs::*, visit::*};
 
 pub const TITLE: &str = "Overview";
 pub const LOADING: &str = "Loading scrapers…";
@@ -23,6 +27,7 @@ pub const ALL_GROUPS: &str = "All groups";
 pub const SHARED_GROUPS: &str = "Shared with you";
 pub const PROBLEMS_ONLY: &str = "Problems only";
 pub const DAILY_HISTORY: &str = "Daily history";
+pub const DAILY_HISTORY_TEXT: &str = "the last 14 days of each scraper";
 pub const REFRESH: &str = "Refresh";
 /// What stands before the age of what is shown.
 pub const UPDATED: &str = "Updated ";
@@ -31,19 +36,33 @@ pub const SCRAPERS_LOADED: &str = "Scrapers loaded";
 pub const CANCEL: &str = "Cancel";
 pub const CANCELLED: &str = "Cancelled.";
 pub const LOAD_REST: &str = "Load the rest";
+pub const LOAD_ALL: &str = "Load all";
+/// Why a word is said before many requests.
+pub const MANY_REQUESTS_TEXT: &str =
+    "They count toward your account’s rate limit, which your own programs share. Choose a group to load fewer.";
 /// What was asked for, as in "Couldn’t load …".
 pub const ALL_RUNS: &str = "runs of all scrapers";
 
 pub const SCRAPERS: &str = "Scrapers";
 pub const SCRAPER: &str = "Scraper";
-pub const LATEST_RUN: &str = "Latest run";
-pub const LAST_RUNS: &str = "Last 20 runs";
-pub const BASELINE: &str = "Typical";
-pub const TREND: &str = "Trend";
-pub const LAST_COMPLETED: &str = "Last completed";
+pub const ATTENTION: &str = "Needs attention";
+pub const ATTENTION_CAPTION: &str = "Scrapers that need attention, most severe first";
 pub const PROBLEM: &str = "Problem";
-/// The columns of the table.
-pub const COLUMNS: [&str; 7] = [SCRAPER, LATEST_RUN, LAST_RUNS, BASELINE, TREND, LAST_COMPLETED, PROBLEM];
+pub const WHY: &str = "Why";
+pub const LAST_DAYS: &str = "Last 14 days";
+pub const LAST_GOOD: &str = "Last good run";
+pub const MORE: &str = "More";
+pub const HEALTHY_CAPTION: &str = "Healthy scrapers, by name";
+pub const TYPICAL_ITEMS: &str = "Typical items";
+pub const LATEST_RUN: &str = "Latest run";
+pub const NO_GOOD_RUN: &str = "None loaded";
+
+pub const MORE_ACTIONS: &str = "More actions";
+pub const OPEN_LATEST: &str = "Open latest run";
+pub const FAILED_LINKS: &str = "Failed links of latest run";
+pub const ALL_OF_SCRAPER: &str = "All runs of this scraper";
+pub const RUN_AGAIN: &str = "Run again…";
+pub const STOP: &str = "Stop…";
 pub const NO_PROBLEMS: &str = "No problems found";
 pub const NO_GROUP: &str = "no group";
 pub const SHARED: &str = "shared";
@@ -80,17 +99,34 @@ pub fn loaded(loaded: usize, all: usize) -> String {
     format!("{loaded} of {all} loaded")
 }
 
+/// What loading takes, where it is much.
+pub fn many_requests(requests: usize) -> String {
+    format!("Loading takes {}.", plural(requests as u64, "request", "requests"))
+}
+
+/// How many need attention, for the title of the window.
+pub fn title_count(problems: usize) -> String {
+    plural(problems as u64, "needs attention", "need attention")
+}
+
 /// How many scrapers were not loaded when it was cancelled.
 pub fn not_loaded(count: usize) -> String {
     format!(" {} loaded.", plural(count as u64, "scraper wasn’t", "scrapers weren’t"))
 }
 
-/// How the rows are ordered, and what they were made of.
-pub fn order(loading: bool) -> String {
-    match loading {
-        true => "Loading… will sort by severity when done.".to_owned(),
-        false => format!("Sorted by severity. Based on each scraper’s last {RUNS} runs."),
-    }
+/// How many scrapers are well: "36 healthy".
+pub fn healthy(count: usize) -> String {
+    format!("{} healthy", grouped(count as u64))
+}
+
+/// What the healthy ones were made of.
+pub fn healthy_text() -> String {
+    format!("nothing unusual in each scraper’s last {RUNS} runs")
+}
+
+/// The name of the button of a scraper's menu.
+pub fn more_for(scraper: &str) -> String {
+    format!("More for {scraper}")
 }
 
 /// What was looked through where no problem was found.
@@ -128,11 +164,6 @@ pub fn rows_error_text(any_known: bool) -> &'static str {
 /// Who shares a group.
 pub fn shared_by(owner: &str) -> String {
     format!("Shared with you by {owner} (read-only).")
-}
-
-/// What a link to a run leads to, for readers.
-pub fn details_of_run(short_id: &str) -> String {
-    format!(", details of run {short_id}")
 }
 
 /// What is told of a day of a scraper.

@@ -1,17 +1,22 @@
-//! The overview's page: what is selected, how far the loading is, and the two tables.
+//! The overview's page: what is selected, how far the loading is, what needs attention, and the days of all scrapers.
 
 use leptos::{either::EitherOf3, prelude::*};
 
 use super::{
+    attention::Attention,
+    cost_table::CostFold,
     day_grid::DayGrid,
-    loading::{LoadingOrder, LoadingProgress, LoadingStopped},
+    fleet_causes::FleetCauses,
+    loading::{LoadingProgress, LoadingStopped},
+    many_requests::ManyRequests,
     messages,
     reader::ScraperReader,
     row_errors::RowErrors,
     run_cache::RUNS,
-    scraper_table::ScraperTable,
+    running_now::RunningNow,
     state::OverviewState,
     tools::{OverviewTools, RefreshButton},
+    visit_line::VisitLine,
 };
 use crate::{
     entity::{directory::Directory, directory_errors::DirectoryErrors},
@@ -73,7 +78,7 @@ fn NoScrapers() -> impl IntoView {
     }
 }
 
-/// The scrapers of the selected group: how far the loading is, and both tables.
+/// The scrapers of the selected group: how far the loading is, and what was found.
 #[component]
 fn Scrapers(
     /// Their ids, by name.
@@ -85,11 +90,17 @@ fn Scrapers(
         <div class="flow">
             <LoadingProgress/>
             <WaitNotice waiting=reader.wait/>
+            <ManyRequests/>
             <LoadingStopped/>
             <RowErrors/>
-            <LoadingOrder/>
         </div>
-        <ScraperTable/>
+        <VisitLine/>
+        <Attention/>
+        <div class="pair-of">
+            <FleetCauses/>
+            <RunningNow/>
+        </div>
+        <CostFold/>
         <DayGrid/>
     }
 }

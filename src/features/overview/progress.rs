@@ -15,6 +15,8 @@ pub(super) struct Progress {
     pub known: usize,
     /// Those with a problem.
     pub problems: usize,
+    /// Those of which nothing tells that something is wrong.
+    pub well: usize,
     /// Those that could not be loaded.
     pub failed: usize,
     /// When the oldest of what is known was loaded.

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
-    days::{Day, NotLoaded, Tally, tallies},
+    acknowledged::Acknowledgement,
+    days::{Day, Tally, tallies},
     digest::{Digest, digest},
-    rank::Standing,
+    known_problems::KnownProblems,
+    rank::Status,
     run_cache::{RUNS, ScraperRuns},
 };
 use crate::{
@@ -33,7 +36,12 @@ pub(super) struct ScraperRow {
     pub loading: RwSignal<bool>,
     /// What its runs tell.
     pub digest: Memo<Option<Arc<Digest>>>,
-    standing: Memo<Standing>,
+    /// What is wrong with it, whether the person knows of it or not.
+    pub problem: Memo<Status>,
+    /// What the person noted of that.
+    pub acknowledged: Memo<Option<Acknowledgement>>,
+    /// What the page makes of it.
+    pub status: Memo<Status>,
     /// Whether it is left out, where only problems are shown.
     pub hidden: Memo<bool>,
 }
@@ -45,21 +53,33 @@ impl ScraperRow {
         id: String,
         known: Option<Arc<ScraperRuns>>,
         thresholds: Signal<Thresholds>,
+        now: Signal<DateTime<Utc>>,
+        known_problems: KnownProblems,
         only_problems: Signal<bool>,
     ) -> Self {
         let (runs, error) = (RwSignal::new(known), RwSignal::new(None));
-        let told = Memo::new(move |_| Some(Arc::new(digest(&*runs.get()?, &thresholds.get()))));
-        let standing = Memo::new(move |_| {
+        let told = Memo::new(move |_| Some(Arc::new(digest(&*runs.get()?, &thresholds.get(), now.get()))));
+        let id = StoredValue::new(id);
+        let problem = Memo::new(move |_| {
             let failed = error.with(Option::is_some);
             told.with(|told| match told {
-                Some(digest) => digest.standing,
-                None if failed => Standing::Lost,
-                None => Standing::NotLoaded,
+                Some(digest) => digest.status,
+                None if failed => Status::Lost,
+                None => Status::NotLoaded,
             })
         });
-        let hidden = Memo::new(move |_| only_problems.get() && !standing.get().needs_eyes());
-        let (id, loading) = (StoredValue::new(id), RwSignal::new(false));
-        Self { index, id, runs, error, loading, digest: told, standing, hidden }
+        let acknowledged = Memo::new(move |_| {
+            let (status, now) = (problem.get(), now.get());
+            let begun = told.with(|digest| Some(digest.as_ref()?.problem.as_ref()?.begun))?;
+            known_problems.with(|known| known.find(&id.read_value(), status, begun, now).cloned())
+        });
+        let status = Memo::new(move |_| match acknowledged.with(Option::is_some) {
+            true => Status::Acknowledged,
+            false => problem.get(),
+        });
+        let hidden = Memo::new(move |_| only_problems.get() && !status.get().needs_eyes());
+        let loading = RwSignal::new(false);
+        Self { index, id, runs, error, loading, digest: told, problem, acknowledged, status, hidden }
     }
 
     /// Its id.
@@ -67,16 +87,11 @@ impl ScraperRow {
         self.id.get_value()
     }
 
-    /// How it stands. Tracked.
-    pub fn standing(self) -> Standing {
-        self.standing.get()
-    }
-
     /// How its runs went on each of these days. Tracked.
     pub fn tallies(self, days: &[Day]) -> Vec<Tally> {
         self.digest.with(|digest| match digest {
-            Some(digest) => tallies(&digest.runs, digest.whole, days),
-            None => vec![Tally { not_loaded: NotLoaded::All, ..Tally::default() }; days.len()],
+            Some(digest) => tallies(&digest.runs, digest.whole, digest.due, days),
+            None => vec![Tally::NOT_LOADED; days.len()],
         })
     }
 
@@ -92,12 +107,22 @@ impl ScraperRow {
 
     /// The address of its runs of a day.
     pub fn day_href(self, day: &Day) -> String {
-        Screen::from(RunsAddress { dates: Dates::between(Some(day.from), Some(day.before)), ..self.address() }).href()
+        self.day_screen(day).href()
+    }
+
+    /// Its runs of a day.
+    pub fn day_screen(self, day: &Day) -> Screen {
+        Screen::from(RunsAddress { dates: Dates::between(Some(day.from), Some(day.before)), ..self.address() })
     }
 
     /// The id of the link on its name.
     pub fn name_id(self) -> String {
         format!("name-{}", self.index)
+    }
+
+    /// The id of the button that opens the menu for it.
+    pub fn menu_id(self) -> String {
+        format!("more-{}", self.index)
     }
 
     /// What is asked for it.

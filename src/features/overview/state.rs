@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{progress::Progress, reader::ScraperReader};
+use super::{
+    known_problems::KnownProblems, messages, progress::Progress, reader::ScraperReader, visit::Visits,
+    visit_line::use_visits,
+};
 use crate::{
     entity::{directory::Directory, names::Names},
     navigation::Navigation,
@@ -20,6 +23,12 @@ pub(super) struct OverviewState {
     pub scrapers: Memo<Option<Vec<String>>>,
     /// How far the loading is; nothing while there are no scrapers.
     pub progress: RwSignal<Progress>,
+    /// The problems that the person knows of.
+    pub acknowledged: KnownProblems,
+    /// When the person was here, once it is known who it is.
+    pub visits: RwSignal<Option<Visits>>,
+    /// Whether the days of all scrapers are shown.
+    pub days_open: RwSignal<bool>,
     /// Who loads the scrapers that are shown, while there are any.
     reader: StoredValue<Option<ScraperReader>>,
     navigation: Navigation,
@@ -38,11 +47,25 @@ impl OverviewState {
             names,
             scrapers: Memo::new(move |_| directory.settled.get().then(of_group)),
             progress: RwSignal::new(Progress::default()),
+            acknowledged: expect_context(),
+            visits: use_visits(expect_context()),
+            days_open: RwSignal::new(false),
             reader: StoredValue::new(None),
             navigation: expect_context(),
         };
+        state.count_in_title();
         provide_context(state);
         state
+    }
+
+    /// Says in the title of the window how many need attention, as long as the page is there and all is loaded.
+    fn count_in_title(self) {
+        let problems = Memo::new(move |_| {
+            let counted = |progress: &Progress| !progress.is_loading() && progress.known > 0 && progress.problems > 0;
+            self.progress.with(|progress| counted(progress).then_some(progress.problems))
+        });
+        Effect::new(move || self.navigation.set_title_prefix(problems.get().map(messages::title_count)));
+        on_cleanup(move || self.navigation.set_title_prefix(None));
     }
 
     /// The id of the selected group. Tracked.

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{day_grid::DAYS_ID, loading::PROGRESS_ID, messages, progress::Progress, state::OverviewState};
+use super::{
+    day_grid::DAYS_ID, day_sign::DayLegend, loading::PROGRESS_ID, messages, progress::Progress, state::OverviewState,
+};
 use crate::{
     entity::names::Names,
     platform::focus::focus_and_reveal,
@@ -19,6 +21,10 @@ use crate::{
 #[component]
 pub(super) fn OverviewTools() -> impl IntoView {
     let state = expect_context::<OverviewState>();
+    let show_days = move |_| {
+        state.days_open.set(true);
+        focus_and_reveal(DAYS_ID);
+    };
     view! {
         <div class="filters overview-filters" role="search" aria-label=messages::SCRAPERS>
             <GroupSelect/>
@@ -29,7 +35,24 @@ pub(super) fn OverviewTools() -> impl IntoView {
             >
                 {messages::PROBLEMS_ONLY}
             </Checkbox>
-            <Button on_click=|_| focus_and_reveal(DAYS_ID)>{messages::DAILY_HISTORY}</Button>
+            <LegendButton/>
+            <Button on_click=show_days>{messages::DAILY_HISTORY}</Button>
+        </div>
+    }
+}
+
+/// The id of the legend.
+const LEGEND: &str = "days-legend";
+
+/// What the signs of days mean, behind a button.
+#[component]
+fn LegendButton() -> impl IntoView {
+    view! {
+        <Button class="quiet" attr:popovertarget=LEGEND>
+            {messages::LEGEND}
+        </Button>
+        <div class="menu" id=LEGEND popover="auto">
+            <DayLegend/>
         </div>
     }
 }

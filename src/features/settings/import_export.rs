@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::types::raw,
-    features::saved_views::Views,
+    features::{overview::KnownProblems, saved_views::Views},
     platform::{download as file, time_zone as zone},
     session::{
         Clock, Settings,
@@ -25,15 +25,20 @@ use crate::{
 #[component]
 pub(super) fn ImportExport() -> impl IntoView {
     let (settings, views, clock) = (expect_context::<Settings>(), expect_context::<Views>(), expect_context::<Clock>());
+    let known = expect_context::<KnownProblems>();
     let result = RwSignal::new(Vec::<String>::new());
     let export = move |_| {
         let name = file::name(&["scrapewise", "settings"], clock.exact(), "json");
-        let saved = file::save_text(&exported(settings, views), "application/json", &name);
+        let saved = file::save_text(&exported(settings, views, known), "application/json", &name);
         result.set(vec![if saved { messages::exported(&name) } else { messages::NOT_EXPORTED.to_owned() }]);
     };
     let read = move |text: Result<String, FileError>| {
         result.set(match text {
-            Ok(text) => import(settings, views, &text),
+            Ok(text) => {
+                let mut lines = import(settings, views, &text);
+                lines.extend(import_known(known, clock, &text));
+                lines
+            }
             Err(why) => vec![why.to_string()],
         });
     };
@@ -52,7 +57,7 @@ pub(super) fn ImportExport() -> impl IntoView {
     }
 }
 
-fn exported(settings: Settings, views: Views) -> String {
+fn exported(settings: Settings, views: Views, known: KnownProblems) -> String {
     let on_off = |on: bool| if on { "on" } else { "off" };
     let words = [
         zone::word(settings.zone.get_untracked()),
@@ -63,7 +68,9 @@ fn exported(settings: Settings, views: Views) -> String {
         if settings.live.get_untracked() { "live" } else { "paused" },
         on_off(settings.baselines.get_untracked()),
     ];
-    settings_file::write(words.map(str::to_owned), settings.thresholds.get_untracked(), &views.list_now())
+    let words = words.map(str::to_owned);
+    let thresholds = settings.thresholds.get_untracked();
+    untrack(|| known.with(|known| settings_file::write(words, thresholds, &views.list_now(), known.all())))
 }
 
 /// Imports what a file has; what was imported and what not, in lines.
@@ -93,6 +100,15 @@ fn import(settings: Settings, views: Views, text: &str) -> Vec<String> {
         lines.push(messages::views(&imported.map_or(messages::NOT_STORED.to_owned(), |imported| imported.words())));
     }
     lines
+}
+
+/// Imports the acknowledged problems of a file, for the account that is signed in; what came of it, where there are any.
+fn import_known(known: KnownProblems, clock: Clock, text: &str) -> Option<String> {
+    let json = raw::json(text).map(raw::value)?;
+    let list = json.get("acknowledged").filter(|list| list.as_array().is_some_and(|list| !list.is_empty()))?;
+    let mut imported = 0;
+    let is_stored = known.change(|known| imported = known.import(list, clock.exact()));
+    Some(if is_stored { messages::acknowledged(imported) } else { messages::NOT_STORED.to_owned() })
 }
 
 /// Stores the settings of a file; whether the browser let it.

@@ -46,7 +46,8 @@ pub const SINGLE_KEYS_HINT: &str =
 pub const PALETTE: &str = "Open command palette";
 
 pub const IMPORT_EXPORT: &str = "Export & import";
-pub const IMPORT_EXPORT_HINT: &str = "Move settings and saved views to another browser. Your API key is not included.";
+pub const IMPORT_EXPORT_HINT: &str =
+    "Move settings, saved views and acknowledged problems to another browser. Your API key is not included.";
 pub const EXPORT: &str = "Export settings";
 pub const IMPORT: &str = "Import settings…";
 pub const NOT_EXPORTED: &str = "Your browser couldn’t save the file.";
@@ -127,6 +128,11 @@ pub fn exported(file: &str) -> String {
 /// What was imported of the views of a file.
 pub fn views(result: &str) -> String {
     format!("Views: {result}")
+}
+
+/// How many acknowledged problems of a file were imported: those that have not ended.
+pub fn acknowledged(count: usize) -> String {
+    format!("Acknowledged problems: {count} imported.")
 }
 
 /// The settings of a file that were imported.

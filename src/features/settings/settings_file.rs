@@ -7,7 +7,7 @@ use super::messages;
 use crate::{
     api::types::to_json,
     domain::time::Hours,
-    features::saved_views::list::List,
+    features::{overview::Acknowledgement, saved_views::list::List},
     session::{
         settings::{Density, Theme, item},
         thresholds::{LIMITS, Thresholds},
@@ -48,6 +48,9 @@ struct Exported<'a> {
     version: u32,
     settings: Settings,
     views: &'a List,
+    /// Of the account that is signed in.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    acknowledged: &'a [Acknowledgement],
 }
 
 #[derive(Serialize)]
@@ -57,11 +60,17 @@ struct Settings {
     thresholds: Thresholds,
 }
 
-/// Writes a file: the settings' `words` in the order of [`WORDS`], the thresholds, and the views.
-pub fn write(words: [String; WORDS.len()], thresholds: Thresholds, views: &List) -> String {
+/// Writes a file: the settings' `words` in the order of [`WORDS`], the thresholds, the views, and the problems that the person
+/// knows of.
+pub fn write(
+    words: [String; WORDS.len()],
+    thresholds: Thresholds,
+    views: &List,
+    acknowledged: &[Acknowledgement],
+) -> String {
     let words = WORDS.iter().zip(words).map(|((name, _), word)| ((*name).to_owned(), word.into())).collect();
     let settings = Settings { words, thresholds };
-    to_json(&Exported { kind: "scrapewise-panel settings", version: 1, settings, views })
+    to_json(&Exported { kind: "scrapewise-panel settings", version: 1, settings, views, acknowledged })
 }
 
 /// What may be stored, in words; `None` when `word` may.

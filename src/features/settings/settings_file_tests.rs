@@ -64,12 +64,28 @@ fn a_file_is_written_as_it_always_was() {
     let words = WORDS.map(|(name, _)| name.to_owned());
     let views = List::read(r#"[{"name": "Week", "address": "?since=7d", "pinned": true}]"#);
     assert_eq!(
-        write(words, Thresholds::default(), &views),
+        write(words, Thresholds::default(), &views, &[]),
         "{\"kind\":\"scrapewise-panel settings\",\"version\":1,\"settings\":{\"zone\":\"zone\",\"hours\":\"hours\",\
          \"theme\":\"theme\",\"density\":\"density\",\"shortcuts\":\"shortcuts\",\"updates\":\"updates\",\"usual\":\"usual\",\
          \"thresholds\":{\"attempted\":50,\"items\":50,\"points\":10,\"runs\":3}},\
          \"views\":[{\"name\":\"Week\",\"address\":\"?since=7d\",\"pinned\":true}]}"
     );
+}
+
+#[test]
+fn acknowledged_problems_go_along() {
+    let known = Acknowledgement {
+        scraper: "s".to_owned(),
+        problem: "failed".to_owned(),
+        note: "ticket 214".to_owned(),
+        at: 1,
+        until: 2,
+    };
+    let words = WORDS.map(|(name, _)| name.to_owned());
+    let text = write(words, Thresholds::default(), &List::default(), &[known]);
+    let expected =
+        "\"acknowledged\":[{\"scraper\":\"s\",\"problem\":\"failed\",\"note\":\"ticket 214\",\"at\":1,\"until\":2}]}";
+    assert!(text.ends_with(expected), "{text}");
 }
 
 proptest! {
@@ -78,7 +94,7 @@ proptest! {
         words in [0, 1, 2, 3, 4, 5, 6].map(word), attempted in 0..=100_u64, points in 1..=1_000_u64, runs in 1..=20_u64,
     ) {
         let thresholds = Thresholds { attempted, items: 7, points, runs };
-        let text = write(words.clone(), thresholds, &List::default());
+        let text = write(words.clone(), thresholds, &List::default(), &[]);
         let found = found(&text).unwrap();
         prop_assert_eq!(found.skipped, Vec::<String>::new());
         prop_assert_eq!(found.thresholds, Some(thresholds));

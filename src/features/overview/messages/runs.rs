@@ -1,79 +1,33 @@
-//! How the runs of a scraper are put in words: its days, its trend, its chart, and what is wrong with it.
+//! How the runs of a scraper are put in words: its days, and what is wrong with it since when.
+
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::super::{
     days::{DayStatus, NotLoaded, Tally},
-    run_cache::RUNS,
-    streak::{Streak, StreakKind},
+    digest::Begun,
+    rank::Status,
 };
-use crate::{
-    domain::number::{grouped, percent, plural},
-    entity::baseline::Spread,
-    features::runs::health::SilentFailure,
+use crate::domain::{
+    health::{Kind, messages::span},
+    number::{grouped, plural},
+    time::{Hours, day as date, minute},
 };
 
 pub const NOT_STARTED: &str = "Not started";
 pub const START_NOT_REPORTED: &str = "Start not reported";
-pub const ITEMS_NOT_KNOWN: &str = "no data on items";
-pub const RATE_NOT_KNOWN: &str = "no data on links";
-pub const NEVER_COMPLETED: &str = "Never";
-/// What stands for "no problem", and what readers are told.
-pub const NO_PROBLEM: [&str; 2] = ["–", "No problem found"];
 pub const NO_RUNS: &str = "No runs yet.";
-pub const NONE_STARTED: &str = "No run has started.";
-const LINKS_NOT_REPORTED: &str = " Links not reported.";
-
-/// No completed run is among those that were loaded.
-pub fn none_completed() -> String {
-    format!("Not in the last {RUNS} runs")
-}
-
-/// How many completed runs it takes to know what is typical.
-pub fn needs_runs(runs: u64) -> String {
-    format!("Not enough data (needs {})", plural(runs, "completed run", "completed runs"))
-}
-
-/// The typical failure rate: "0.6% failed".
-pub fn baseline_rate(spread: Spread) -> Option<String> {
-    Some(percent(spread.median, 1_000_000)? + " failed")
-}
-
-/// The typical items: "846 ± 20 items".
-pub fn baseline_items(spread: Spread) -> String {
-    format!("{} ± {} items", grouped(spread.median), grouped(spread.spread))
-}
 
 /// How many runs could not be read.
 pub fn unreadable_runs(count: usize) -> String {
     format!("{} couldn’t be displayed (unexpected format).", plural(count as u64, "run", "runs"))
 }
 
-/// Why the latest run that tells anything is a silent failure.
-pub fn silent_failure(why: SilentFailure) -> String {
-    let found = |items: u64| plural(items, "item", "items");
-    match why {
-        SilentFailure::NoItems => "Silent failure: finished with 0 items.".to_owned(),
-        SilentFailure::BelowBaseline { items, baseline } => {
-            format!("Silent failure: {}, typically {}.", found(items), grouped(baseline))
-        }
-        SilentFailure::BelowAttempted { items, attempted } => {
-            format!("Silent failure: {} from {}.", found(items), plural(attempted, "link", "links"))
-        }
+/// The newest `runs` failed, and nothing says why.
+pub fn failing(runs: usize) -> String {
+    match runs {
+        0 | 1 => "Last run failed.".to_owned(),
+        _ => format!("Last {} runs failed.", grouped(runs as u64)),
     }
-}
-
-/// A scraper returns far less than it did before that came to be typical.
-pub fn faded(items: u64, before: u64) -> String {
-    format!("Silent failure: {}, previously about {}.", plural(items, "item", "items"), grouped(before))
-}
-
-/// The newest `failed` of `all` runs failed. `completed`: an older one completed; `whole`: they are all the runs there are.
-pub fn failing(failed: usize, all: usize, completed: bool, whole: bool) -> String {
-    let text = match failed {
-        1 => "Last run failed.".to_owned(),
-        _ => format!("Last {} runs failed.", grouped(failed as u64)),
-    };
-    // Where all that was loaded failed, the number says it.
-    if completed || (!whole && failed == all) { text } else { format!("{text} {}", never_completed(all, whole)) }
 }
 
 /// No run completed. `whole`: they are all the runs there are.
@@ -85,38 +39,81 @@ pub fn never_completed(runs: usize, whole: bool) -> String {
     }
 }
 
-/// How long a scraper has gone as it goes now: "Failed × 4 runs (since 12 Nov)". `since` is the day of
-/// [`Streak::since`].
-pub fn trend(streak: &Streak, since: Option<String>) -> String {
-    let count = format!("{}{}", grouped(streak.runs as u64), if streak.open { "+" } else { "" });
-    let runs = format!("{count} {}", if streak.runs == 1 && !streak.open { "run" } else { "runs" });
-    let times = if streak.runs > 1 || streak.open { format!(" × {runs}") } else { String::new() };
-    let since = since.filter(|_| !streak.open).map(|day| format!(" (since {day})")).unwrap_or_default();
-    match streak.kind {
-        StreakKind::Well => format!("OK for {runs}"),
-        StreakKind::SilentFailure => format!("Silent failure{times}"),
-        StreakKind::Failing => format!("Failed{times}{since}"),
+/// What a problem is called, its class, and its glyph.
+pub fn problem_badge(status: Status) -> (&'static str, &'static str, &'static str) {
+    let kind = match status {
+        Status::Problem(kind) => kind,
+        Status::NoRuns => return ("No runs", "badge badge-unknown", "unknown"),
+        Status::Never => return ("Never completed", "badge badge-unknown", "unknown"),
+        Status::Well => Kind::Completed,
+        Status::Acknowledged | Status::Lost | Status::NotLoaded => Kind::Unknown,
+    };
+    let (class, icon) = match kind {
+        Kind::SilentFailure => ("badge badge-silent", "warning"),
+        Kind::Failed => ("badge badge-failed", "failed"),
+        Kind::FailingNow | Kind::HighFailureRate => ("badge badge-rate", "up"),
+        Kind::Stuck | Kind::Missed => ("badge badge-missed", "clock"),
+        Kind::StoppedEarly => ("badge badge-early", "stopped"),
+        Kind::Unknown => ("badge badge-unknown", "unknown"),
+        Kind::Running => ("badge badge-running", "running"),
+        Kind::Queued => ("badge badge-pending", "pending"),
+        Kind::Stopped => ("badge badge-stopped", "stopped"),
+        Kind::Completed => ("badge badge-completed", "completed"),
+    };
+    (kind.label(), class, icon)
+}
+
+/// What clocks show: minutes that they are ahead of UTC at an instant, and how they count hours.
+#[derive(Clone, Copy)]
+pub struct Clocks<'a> {
+    /// Minutes ahead of UTC.
+    pub offset: &'a dyn Fn(DateTime<Utc>) -> i32,
+    /// How hours are counted.
+    pub hours: Hours,
+}
+
+/// A time as people say it: "today 09:03", "yesterday 20:31", "9 Mar 04:31".
+pub fn moment(at: DateTime<Utc>, now: DateTime<Utc>, clocks: Clocks<'_>) -> String {
+    let text = minute(at, (clocks.offset)(at), clocks.hours);
+    let day_of = |at: DateTime<Utc>| date(at, (clocks.offset)(at));
+    let Some(time) = text.strip_prefix(&day_of(at)).filter(|_| (now - at).abs() < TimeDelta::days(3)) else {
+        return text;
+    };
+    if day_of(at) == day_of(now) {
+        format!("today{time}")
+    } else if day_of(at) == day_of(now - TimeDelta::days(1)) {
+        format!("yesterday{time}")
+    } else {
+        text
     }
 }
 
-/// The last runs in a sentence. `failed` and `silent` of `count` runs; `rates` are the failure rates that are known, in
-/// millionths, newest first.
-pub fn last_runs(count: u64, failed: u64, silent: u64, rates: &[u64]) -> String {
-    if count == 0 {
-        return NONE_STARTED.to_owned();
-    }
-    let silent = if silent > 0 { format!(", {}", silent_failures(silent)) } else { String::new() };
-    let text = |rate: u64| percent(rate, 1_000_000).unwrap_or_default();
-    let rates = match (rates.iter().min(), rates.iter().max(), rates.first()) {
-        (Some(least), Some(most), _) if least == most => format!(" Failure rate {}.", text(*least)),
-        (Some(least), Some(most), Some(latest)) => {
-            let least = text(*least);
-            let least = least.trim_end_matches(['%', ' ']);
-            format!(" Failure rate {least}–{}, latest {}.", text(*most), text(*latest))
+/// When a problem began: "since 18 Feb, 22 runs", "today 09:03", "due 8 Mar 02:00", "running for 14 min".
+pub fn begun(begun: Begun, now: DateTime<Utc>, clocks: Clocks<'_>) -> String {
+    let day_of = |at: DateTime<Utc>| date(at, (clocks.offset)(at));
+    match begun {
+        Begun::Due(at) => format!("due {}", moment(at, now, clocks)),
+        Begun::Running(Some(at)) => {
+            format!("running for {}", span(u64::try_from((now - at).num_seconds()).unwrap_or_default()))
         }
-        _ => LINKS_NOT_REPORTED.to_owned(),
-    };
-    format!("Last {}: {failed} failed{silent}.{rates}", plural(count, "run", "runs"))
+        Begun::Runs(1, Some(at)) => moment(at, now, clocks),
+        Begun::Runs(runs, Some(at)) => format!("since {}, {}", day_of(at), plural(runs as u64, "run", "runs")),
+        Begun::Runs(runs, None) if runs > 1 => format!("last {}+ runs", grouped(runs as u64)),
+        Begun::Runs(_, None) | Begun::Running(None) | Begun::Unknown => String::new(),
+    }
+}
+
+/// The days of a scraper in a sentence: "Last 14 days: 11 silent failure, 3 no runs".
+pub fn days_in_words(tallies: &[Tally]) -> String {
+    let count = |status: DayStatus| tallies.iter().filter(|tally| tally.status() == status).count();
+    let parts = DayStatus::ALL.into_iter().map(|status| (status, count(status))).filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = parts.map(|(status, count)| format!("{count} {}", day_status(status))).collect();
+    format!("Last {} days: {}", tallies.len(), parts.join(", "))
+}
+
+/// A day and its runs: "12 Mar: 1 of 3 runs: failed".
+pub fn day_and_runs(day: &str, tally: &Tally) -> String {
+    format!("{day}: {}", self::day(tally))
 }
 
 fn silent_failures(count: u64) -> String {
@@ -130,8 +127,11 @@ pub fn day_status(status: DayStatus) -> &'static str {
         DayStatus::Some => "some failed",
         DayStatus::All => "all failed",
         DayStatus::SilentFailure => "silent failure",
-        DayStatus::InProgress => "running",
         DayStatus::Early => "stopped early",
+        DayStatus::HighFailureRate => "high failure rate",
+        DayStatus::InProgress => "running",
+        DayStatus::Stopped => "stopped",
+        DayStatus::Missed => "missed",
         DayStatus::Nothing => "no runs",
         DayStatus::NotLoaded => "not loaded",
     }
@@ -140,15 +140,17 @@ pub fn day_status(status: DayStatus) -> &'static str {
 /// The runs of a day: "1 of 3 runs: failed".
 pub fn day(tally: &Tally) -> String {
     let status = tally.status();
-    if matches!(status, DayStatus::Nothing | DayStatus::NotLoaded) {
+    if matches!(status, DayStatus::Nothing | DayStatus::Missed | DayStatus::NotLoaded) {
         return day_status(status).to_owned();
     }
     let runs = plural(tally.runs, "run", "runs");
     let parts: Vec<(u64, &str)> = [
         (tally.failed, "failed"),
         (tally.silent, "silent failure"),
-        (tally.in_progress, "running"),
         (tally.early, "stopped early"),
+        (tally.high, "high failure rate"),
+        (tally.in_progress, "running"),
+        (tally.stopped, "stopped"),
         (tally.unknown, "unknown state"),
     ]
     .into_iter()

@@ -1,48 +1,63 @@
 use super::*;
 
-fn streak(kind: StreakKind, runs: usize, open: bool) -> Streak {
-    Streak { kind, runs, newest: 0, oldest: runs - 1, open }
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+const UTC: Clocks<'static> = Clocks { offset: &|_| 0, hours: Hours::TwentyFour };
+
+#[test]
+fn a_moment_is_told_by_the_day_it_was() {
+    let now = at("2026-03-12T09:41:00Z");
+    let told = |text: &str| moment(at(text), now, UTC);
+    assert_eq!(told("2026-03-12T09:03:00Z"), "today 09:03");
+    assert_eq!(told("2026-03-11T20:31:00Z"), "yesterday 20:31");
+    assert_eq!(told("2026-03-10T04:31:00Z"), "10 Mar 04:31");
+    assert_eq!(told("2025-03-12T04:31:00Z"), "12 Mar 04:31", "a year ago is not today");
+    let ahead = Clocks { offset: &|_| 330, hours: Hours::TwentyFour };
+    assert_eq!(moment(at("2026-03-11T20:31:00Z"), now, ahead), "today 02:01");
 }
 
 #[test]
-fn a_trend_says_how_long_and_since_when() {
-    let words = |kind, runs, open| trend(&streak(kind, runs, open), Some("29 Nov".to_owned()));
-    assert_eq!(words(StreakKind::Failing, 1, false), "Failed (since 29 Nov)");
-    assert_eq!(words(StreakKind::Failing, 4, false), "Failed × 4 runs (since 29 Nov)");
-    assert_eq!(words(StreakKind::Failing, 60, true), "Failed × 60+ runs");
-    assert_eq!(words(StreakKind::SilentFailure, 22, false), "Silent failure × 22 runs");
-    assert_eq!(words(StreakKind::SilentFailure, 1, false), "Silent failure");
-    assert_eq!(words(StreakKind::Well, 60, true), "OK for 60+ runs");
-    assert_eq!(words(StreakKind::Well, 1, false), "OK for 1 run");
+fn a_problem_says_since_when() {
+    let now = at("2026-03-12T09:41:00Z");
+    let told = |since: Begun| begun(since, now, UTC);
+    let earlier = at("2026-02-18T08:00:00Z");
+    assert_eq!(told(Begun::Runs(22, Some(earlier))), "since 18 Feb, 22 runs");
+    assert_eq!(told(Begun::Runs(1, Some(at("2026-03-12T09:03:00Z")))), "today 09:03");
+    assert_eq!(told(Begun::Runs(60, None)), "last 60+ runs");
+    assert_eq!(told(Begun::Due(at("2026-03-08T02:00:00Z"))), "due 8 Mar 02:00");
+    assert_eq!(told(Begun::Running(Some(at("2026-03-12T09:27:00Z")))), "running for 14 min");
+    assert_eq!([told(Begun::Runs(1, None)), told(Begun::Unknown)], ["", ""]);
 }
 
 #[test]
-fn a_silent_failure_says_what_it_is_compared_with() {
-    let below = SilentFailure::BelowBaseline { items: 3, baseline: 846 };
-    assert_eq!(silent_failure(below), "Silent failure: 3 items, typically 846.");
-    let attempted = SilentFailure::BelowAttempted { items: 1, attempted: 448 };
-    assert_eq!(silent_failure(attempted), "Silent failure: 1 item from 448 links.");
-    assert_eq!(silent_failure(SilentFailure::NoItems), "Silent failure: finished with 0 items.");
-    assert_eq!(faded(1, 457), "Silent failure: 1 item, previously about 457.");
+fn every_verdict_has_a_word_a_class_and_a_glyph() {
+    for kind in Kind::ALL {
+        let (word, class, icon) = problem_badge(Status::Problem(kind));
+        assert!(word == kind.label() && class.starts_with("badge ") && !icon.is_empty(), "{kind:?}");
+    }
+    assert_eq!([Status::NoRuns, Status::Never].map(|status| problem_badge(status).0), ["No runs", "Never completed"]);
 }
 
 #[test]
-fn failures_say_whether_a_run_ever_completed() {
-    assert_eq!(failing(1, 9, true, true), "Last run failed.");
-    assert_eq!(failing(15, 60, true, false), "Last 15 runs failed.");
-    assert_eq!(failing(2, 3, false, true), "Last 2 runs failed. Never completed.");
-    assert_eq!(failing(2, 60, false, false), "Last 2 runs failed. No completed run among the last 60.");
-    assert_eq!(failing(60, 60, false, false), "Last 60 runs failed.");
+fn without_a_reason_it_says_how_many_runs_failed() {
+    assert_eq!([failing(1), failing(15)], ["Last run failed.", "Last 15 runs failed."]);
     assert_eq!(never_completed(12, true), "Never completed.");
-    assert_eq!(needs_runs(3), "Not enough data (needs 3 completed runs)");
+    assert_eq!(never_completed(60, false), "No completed run among the last 60.");
 }
 
 #[test]
-fn the_last_runs_are_a_sentence_with_the_range_of_their_rates() {
-    let told = last_runs(20, 0, 20, &[0, 13_000]);
-    assert!(told.starts_with("Last 20 runs: 0 failed, 20 silent failures. Failure rate 0.0–1.3"), "{told}");
-    assert!(last_runs(2, 1, 0, &[]).ends_with("1 failed. Links not reported."));
-    assert_eq!(last_runs(0, 0, 0, &[]), NONE_STARTED);
+fn days_are_summed_up_by_what_they_were() {
+    let none = Tally::default();
+    let days = [
+        Tally { runs: 1, silent: 1, ..none },
+        none,
+        Tally { runs: 1, silent: 1, ..none },
+        Tally { missed: true, ..none },
+    ];
+    assert_eq!(days_in_words(&days), "Last 4 days: 2 silent failure, 1 missed, 1 no runs");
+    assert_eq!(day_and_runs("12 Mar", &days[0]), "12 Mar: 1 silent failure");
 }
 
 #[test]
@@ -59,5 +74,6 @@ fn a_day_says_how_many_of_its_runs_went_how() {
     assert_eq!(of(Tally { runs: 4, silent: 4, ..none }), "4 silent failures");
     assert_eq!(of(Tally { runs: 2, failed: 1, early: 1, ..none }), "2 runs: 1 failed, 1 stopped early");
     assert_eq!(of(Tally { runs: 1, not_loaded: NotLoaded::Part, ..none }), "at least 1 run OK");
-    assert_eq!(of(Tally { not_loaded: NotLoaded::All, ..none }), "not loaded");
+    assert_eq!(of(Tally { missed: true, ..none }), "missed");
+    assert_eq!(of(Tally::NOT_LOADED), "not loaded");
 }

@@ -1,10 +1,10 @@
 //! What the overview shows of what it loaded: problems, trends, and the days as a map to walk through.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
 use e2e::keys::Key;
 use e2e::{
-    locate::role,
+    locate::{Name, role},
     page::{DESKTOP, PHONE},
     server::{Answer, Setup},
     test::{now, test, test_with},
@@ -13,7 +13,7 @@ use e2e::{
 use serde_json::Value;
 
 use crate::overview::page::{
-    ALWAYS, HISTORY, Row, group, in_progress, is_well, loaded, names, of_group, open, page, rows, run,
+    ALWAYS, HISTORY, Row, group, healthy, in_progress, loaded, names, of_group, open, open_menu, page, rows, run,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,16 +21,19 @@ async fn problems_only_leaves_out_what_is_well() -> Result<()> {
     test("overview-problems", async |s| {
         open(s, "?screen=overview").await?;
         loaded(s).await?;
-        let all = rows(s).await?;
-        let wrong: Vec<String> = names(&all.iter().filter(|row| !is_well(row)).cloned().collect::<Vec<_>>());
+        let wrong = names(&rows(s).await?);
+        assert!(!healthy(s).await?.is_empty());
         s.server.forget_log();
         s.page.click("checkbox", "Problems only").await?;
         s.page.at("?screen=overview&problems=1").await?;
-        wait::until_equal("the problems", wrong.clone(), async || Ok(names(&rows(s).await?))).await?;
+        s.page.gone("table", "Healthy scrapers, by name").await?;
+        assert_eq!(names(&rows(s).await?), wrong);
+        s.page.click("button", "Daily history").await?;
+        s.page.find("grid", "Runs by scraper and day").await?;
         let days = s.page.run("return document.querySelectorAll('.days-grid tbody tr:not([hidden])').length;").await?;
         assert_eq!(days.as_u64(), Some(wrong.len() as u64), "their days only");
         s.page.back().await?;
-        wait::until_equal("all rows", all.len(), async || Ok(rows(s).await?.len())).await?;
+        s.page.find(role::DISCLOSURE, Name::Has(" healthy")).await?;
         assert!(s.server.asked().is_empty());
         s.server.answer_times(HISTORY, ALWAYS, page(&[run(1, "COMPLETED", TimeDelta::hours(1), 9)], 1));
         open(s, "?screen=overview&problems=1").await?;
@@ -40,54 +43,89 @@ async fn problems_only_leaves_out_what_is_well() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn trends_are_told_in_words() -> Result<()> {
-    test("overview-trends", async |s| {
+async fn each_problem_says_since_when_and_why() -> Result<()> {
+    test("overview-reasons", async |s| {
         let toys = group(s, "toys_assortment").await?;
         let day = |number: usize| TimeDelta::days(number as i64);
         let well = |from: usize, count: usize| (from..from + count).map(move |at| run(at, "COMPLETED", day(at), 846));
         let failed = |from: usize, count: usize| (from..from + count).map(move |at| run(at, "FAILED", day(at), 0));
         let low = |from: usize, count: usize| (from..from + count).map(move |at| run(at, "COMPLETED", day(at), 3));
         let mixed = [run(0, "RUNNING", day(0), 0), run(1, "STOPPED", day(1), 5)];
-        let bodies: [(Vec<Value>, usize, &str, &str); 7] = [
+        let bodies: [(Vec<Value>, usize, &str, &str); 8] = [
             (
                 mixed.into_iter().chain(failed(2, 4)).chain(well(6, 9)).collect(),
                 15,
-                "Failed × 4 runs (since 7 Mar)",
-                "Last 4 runs failed.",
+                "Failed since 7 Mar, 4 runs",
+                "10.0% of links failed, typically 0.0%.",
             ),
-            (failed(0, 60).collect(), 300, "Failed × 60+ runs", "Last 60 runs failed."),
+            (failed(0, 60).collect(), 300, "Failed last 60+ runs", "10.0% of links failed."),
             (
                 low(0, 2).chain(well(2, 9)).collect(),
                 11,
-                "Silent failure × 2 runs",
-                "Silent failure: 3 items, typically 846.",
+                "Silent failure since 11 Mar, 2 runs",
+                "Only 3 items from 90 links, typically 846.",
             ),
-            (well(0, 31).collect(), 31, "OK for 31 runs", "– No problem found"),
+            (low(0, 25).chain(well(25, 35)).collect(), 90, "Silent failure since 16 Feb, 25 runs", "846."),
+            (well(5, 30).collect(), 30, "Missed run due 8 Mar 09:41", "Last ran 5 d ago, typically every 24 h."),
             (
-                low(0, 25).chain(well(25, 35)).collect(),
-                90,
-                "Silent failure × 25 runs",
-                "Silent failure: 3 items, previously about 846.",
+                vec![run(0, "STOPPED", day(0), 0), run(1, "ARCHIVING", day(1), 0)],
+                2,
+                "Never completed",
+                "Never completed.",
             ),
-            (vec![run(0, "STOPPED", day(0), 0), run(1, "ARCHIVING", day(1), 0)], 2, "", "Never completed."),
-            (Vec::new(), 0, "", "No runs yet."),
+            (Vec::new(), 0, "No runs", "No runs yet."),
+            (well(0, 31).collect(), 31, "", ""),
         ];
-        for (at, (runs, total, trend, problem)) in bodies.into_iter().enumerate() {
+        for (at, (runs, total, problem, why)) in bodies.into_iter().enumerate() {
             s.server.answer_times(HISTORY, ALWAYS, page(&runs, total));
             match at {
                 0 => open(s, &format!("?screen=overview&group={toys}")).await?,
                 _ => s.page.click("button", "Refresh").await?,
             }
-            wait::until_equal("the trend", (trend.to_owned(), problem.to_owned()), async || {
-                let row = rows(s).await?.into_iter().next_back().context("no rows")?;
+            wait::until_equal("the problem", (problem.to_owned(), true), async || {
+                let row = rows(s).await?.into_iter().next_back().unwrap_or_default();
                 let cell = |name: &str| row.get(name).cloned().unwrap_or_default();
-                Ok((cell("Trend"), cell("Problem")))
+                Ok((cell("Problem"), cell("Why").ends_with(why)))
             })
             .await?;
             loaded(s).await?;
             s.server.forget_faults();
         }
+        s.page.find("heading", "No problems found").await?;
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_run_keeps_the_servers_words_and_days_are_one_image() -> Result<()> {
+    test("overview-said", async |s| {
+        let toys = group(s, "toys_assortment").await?;
+        let mut failed = run(0, "FAILED", TimeDelta::hours(1), 0);
+        failed["errorLinks"] = 0.into();
+        failed["errorMessage"] = "Login page in place of the catalogue".into();
+        let well = (1..9).map(|at| run(at, "COMPLETED", TimeDelta::days(at as i64), 846));
+        let runs: Vec<Value> = std::iter::once(failed).chain(well).collect();
+        s.server.answer_times(HISTORY, ALWAYS, page(&runs, 9));
+        open(s, &format!("?screen=overview&group={toys}")).await?;
+        loaded(s).await?;
+        let row = rows(s).await?.remove(0);
+        assert_eq!(row["Why"], "Login page in place of the catalogue");
+        assert_eq!(row["Problem"], "Failed today 08:41");
+        let days = s.page.all(None, "image", "Last 14 days: 8 OK, 1 all failed, 5 no runs".into()).await?;
+        assert_eq!(days.len(), rows(s).await?.len(), "one image a row");
+        days[0].click().await?;
+        let of_a_day = async || Ok(s.page.query().await?.contains("&from=2026-03-0"));
+        wait::until_true("the runs of the day that was pressed", of_a_day).await?;
+        s.page.back().await?;
+        loaded(s).await?;
+        open_menu(s).await?;
+        for item in ["Open latest run", "Failed links of latest run", "All runs of this scraper", "Run again…"] {
+            s.page.find("menuitem", item).await?;
+        }
+        s.page.is_accessible("the menu of a scraper").await?;
+        s.page.click("menuitem", "All runs of this scraper").await?;
+        s.page.find("heading", "Runs").await.map(drop)
     })
     .await
 }
@@ -110,6 +148,7 @@ async fn the_days_are_walked_with_the_arrow_keys() -> Result<()> {
         s.server.answer_times(HISTORY, ALWAYS, page(&runs, 9));
         open(s, &format!("?screen=overview&group={toys}")).await?;
         loaded(s).await?;
+        s.page.click("button", "Daily history").await?;
         let (first, second, last) = (&scrapers[0].name, &scrapers[1].name, &scrapers[scrapers.len() - 1].name);
         s.page.tab_to("link", "1 of 3 runs: failed").await?;
         s.page.reads(&format!("{first}, 12 Mar: 1 of 3 runs: failed")).await?;
@@ -172,7 +211,7 @@ async fn the_same_failure_of_many_scrapers_is_one_notice_with_one_retry() -> Res
         s.server.forget_log();
         s.page.click("button", "Retry").await?;
         s.page.gone("button", "Retry").await?;
-        wait::until_true("their rows", async || Ok(rows(s).await?.iter().all(|row| row.contains_key("Problem"))))
+        wait::until_true("their rows", async || Ok(rows(s).await?.iter().all(|row| !row.contains_key("whole"))))
             .await?;
         assert_eq!(s.server.asked().len(), 3, "only they are asked for");
 
@@ -235,6 +274,8 @@ async fn looked_at(theme: &str) -> Result<()> {
             s.page.is_accessible("the overview while it loads").await?;
             s.server.release("slow");
             loaded(s).await?;
+            healthy(s).await?;
+            s.page.click("button", "Daily history").await?;
             s.page.click(role::DISCLOSURE, "Show as table").await?;
             s.page.find("region", "Days as a table").await?;
             s.page.is_accessible("the overview").await?;

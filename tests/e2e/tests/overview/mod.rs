@@ -1,4 +1,6 @@
 //! All scrapers at a glance.
 
 pub mod display;
+pub mod in_progress;
 pub mod page;
+pub mod visits;

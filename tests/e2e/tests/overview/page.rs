@@ -1,9 +1,9 @@
-//! All scrapers at a glance: one question each, problems first, and the days as a map to walk through.
+//! All scrapers at a glance: one question each, problems first, and the rest folded.
 
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use e2e::{
-    locate::Name,
+    locate::{Name, role},
     server::{Answer, Scraper},
     test::{Test, now, test},
     wait,
@@ -32,15 +32,26 @@ pub async fn loaded(s: &Test) -> Result<String> {
     s.page.says("status", " attention").await
 }
 
-/// Whether no problem of a scraper was found.
-pub fn is_well(row: &Row) -> bool {
-    row["Problem"].contains("No problem found")
+/// Opens the menu of the first row.
+pub async fn open_menu(s: &Test) -> Result<()> {
+    let buttons = s.page.all(None, "button", Name::Starts("More for ")).await?;
+    buttons.into_iter().next().context("no rows")?.click().await
 }
 
-/// The rows that are shown, in their order.
+/// The scrapers that are well, by the order in which they are listed.
+pub async fn healthy(s: &Test) -> Result<Vec<String>> {
+    if !s.page.has("table", "Healthy scrapers, by name").await? {
+        s.page.click(role::DISCLOSURE, Name::Has(" healthy")).await?;
+    }
+    s.page.find("table", "Healthy scrapers, by name").await?;
+    let script = "return [...document.querySelectorAll('.healthy tbody .name-link')].map(link => link.textContent);";
+    Ok(serde_json::from_value(s.page.run(script).await?)?)
+}
+
+/// The rows of scrapers that need eyes, in their order.
 pub async fn rows(s: &Test) -> Result<Vec<Row>> {
     let script = "const text = cell => cell.innerText.replace(/\\s+/g, ' ').trim();
-        return [...document.querySelectorAll('.overview-table tbody tr:not([hidden])')].map(row => Object.fromEntries([
+        return [...document.querySelectorAll('.problems tbody tr')].map(row => Object.fromEntries([
             ['Scraper', row.querySelector('.name-link').textContent], ['Group', text(row.querySelector('th small'))],
             ...[...row.querySelectorAll('td')].map(cell => [cell.dataset.label ?? 'whole', text(cell)])]));";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
@@ -113,18 +124,13 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
         s.page.titled("Overview · ScrapeWise Panel").await?;
         wait::until_equal("requests in progress", 4, async || Ok(in_progress(s))).await?;
         s.page.reads(&format!("0 of {} loaded", scrapers.len())).await?;
-        s.page.reads("Loading… will sort by severity when done.").await?;
-        let by_name = names(&rows(s).await?);
-        let mut sorted: Vec<String> = scrapers.iter().map(|scraper| scraper.name.clone()).collect();
-        sorted.sort();
-        assert_eq!(by_name, sorted);
+        assert!(rows(s).await?.is_empty() && !s.page.text().await?.contains("No problems"), "nothing is known yet");
         s.page.idle().await?;
         assert_eq!(s.server.asked().len(), 4, "never more than four at once");
         s.server.release("a");
         wait::until_equal("the fifth request", 5, async || Ok(s.server.asked().len())).await?;
         s.page.reads(&format!("1 of {} loaded", scrapers.len())).await?;
         assert_eq!(in_progress(s), 4);
-        assert_eq!(names(&rows(s).await?), by_name, "rows stay where they are");
         for label in ["b", "c", "d", "e"] {
             s.server.release(label);
         }
@@ -132,17 +138,22 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
         assert_eq!(asked(s)?, ids(&scrapers), "one request each");
 
         let ranked = rows(s).await?;
-        let problems = ranked.iter().take_while(|row| !is_well(row)).count();
-        assert_eq!(told, format!("{} scrapers · {problems} need attention", scrapers.len()));
-        assert!(ranked[problems..].iter().all(is_well));
-        assert!(names(&ranked[problems..]).is_sorted(), "the rest by name");
+        assert_eq!(told, format!("{} scrapers · {} need attention", scrapers.len(), ranked.len()));
+        let first = &ranked[0];
         assert_eq!(
-            (ranked[0]["Scraper"].as_str(), ranked[0]["Trend"].starts_with("Silent failure × ")),
-            ("bazaar24-offers", true)
+            (first["Scraper"].as_str(), first["Problem"].starts_with("Silent failure since ")),
+            ("bazaar24-offers", true),
+            "{first:?}"
         );
-        s.page.reads("Sorted by severity. Based on each scraper’s last 60 runs.").await?;
-        let latest = s.page.find("table", "Scrapers").await?;
-        s.page.all(Some(&latest), "link", Name::Has("details of run")).await?.remove(0).click().await?;
+        assert!(first["Why"].contains(" items from ") || first["Why"].contains(" item from "), "{first:?}");
+        let healthy = healthy(s).await?;
+        assert!(healthy.is_sorted(), "the rest by name");
+        let mut all: Vec<String> = names(&ranked).into_iter().chain(healthy).collect();
+        all.sort();
+        let mut sorted: Vec<String> = scrapers.iter().map(|scraper| scraper.name.clone()).collect();
+        sorted.sort();
+        assert_eq!(all, sorted, "each once");
+        s.page.click("link", "bazaar24-offers").await?;
         s.page.find("heading", "Runs").await?;
         s.page.find("button", "Copy run ID").await.map(drop)
     })
@@ -180,7 +191,6 @@ async fn cancelling_and_leaving_drop_what_is_asked() -> Result<()> {
         s.server.forget_log();
         s.page.click("button", "Refresh").await?;
         wait::until_equal("requests in progress", 4, async || Ok(in_progress(s))).await?;
-        s.page.reads("will sort by severity").await?;
         s.page.click("link", "Activity").await?;
         s.server.is_aborted(HISTORY).await?;
         s.page.idle().await?;
@@ -254,6 +264,51 @@ async fn a_group_asks_only_for_its_own() -> Result<()> {
         wait::until_equal("the first group's rows", scrapers.len(), async || Ok(rows(s).await?.len())).await?;
         s.page.idle().await?;
         assert!(s.server.asked().is_empty(), "they are known");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_asks_nothing_and_the_title_counts() -> Result<()> {
+    test("overview-reload", async |s| {
+        open(s, "?screen=overview").await?;
+        loaded(s).await?;
+        let problems = rows(s).await?;
+        s.page.titled(&format!("{} need attention · Overview · ScrapeWise Panel", problems.len())).await?;
+        s.server.forget_log();
+        s.page.reload().await?;
+        loaded(s).await?;
+        assert_eq!(names(&rows(s).await?), names(&problems));
+        s.page.idle().await?;
+        assert!(s.server.asked().is_empty(), "they are kept over a reload");
+        s.page.click("link", "Activity").await?;
+        s.page.titled("Activity · ScrapeWise Panel").await?;
+        s.sign_out().await?;
+        let kept =
+            s.page.run("return Object.keys(sessionStorage).filter(name => name.includes('.runs.')).length;").await?;
+        assert_eq!(kept.as_u64(), Some(0), "signing out forgets them");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_rate_limit_two_requests_start_a_second() -> Result<()> {
+    test("overview-pace", async |s| {
+        s.expect_failed_requests();
+        s.server.answer(HISTORY, Answer::RetryAfter(1));
+        let toys = group(s, "toys_assortment").await?;
+        let count = of_group(s, &toys).await?.len();
+        open(s, &format!("?screen=overview&group={toys}")).await?;
+        loaded(s).await?;
+        assert!(s.server.asked().len() > count, "one was asked again");
+        s.server.forget_log();
+        let before = std::time::Instant::now();
+        s.page.click("button", "Refresh").await?;
+        wait::until_equal("all", count, async || Ok(s.server.asked().len())).await?;
+        let least = std::time::Duration::from_millis(500 * (count as u64 - 1));
+        assert!(before.elapsed() >= least, "{count} requests in {:?}", before.elapsed());
         Ok(())
     })
     .await

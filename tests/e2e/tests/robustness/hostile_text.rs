@@ -143,9 +143,11 @@ async fn choosing(s: &Test, _: &Subject<'_>) -> Result<()> {
 
 async fn overview(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=overview").await?;
-    s.page.holds(&subject.names()).await?;
     s.page.reads("Updated just now").await?;
     s.page.is_harmless("the overview").await?;
+    unfold(s).await?;
+    s.page.find("grid", "Runs by scraper and day").await?;
+    s.page.holds(&subject.names()).await?;
     unfold(s).await?;
     s.page.find("region", "Days as a table").await?;
     s.page.is_harmless("the overview with its table of days").await
