@@ -19,7 +19,9 @@ use crate::{
 pub(super) fn LinkSummary() -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
     let typical = Memo::new(move |_| {
-        state.verdict.with(|found| found.as_ref().and_then(|found| Some((found.verdict.compared.rate?, found.verdict.rate))))
+        state
+            .verdict
+            .with(|found| found.as_ref().and_then(|found| Some((found.verdict.compared.rate?, found.verdict.rate))))
     });
     view! {
         {move || {

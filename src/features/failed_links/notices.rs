@@ -157,8 +157,10 @@ fn NoLinks() -> impl IntoView {
 fn NoneFailed() -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
     let too_few = Memo::new(move |_| {
-        let is_silent = state.verdict.with(|found| found.as_ref().is_some_and(|found| found.verdict.kind == Kind::SilentFailure));
-        with_run(state, |run| Some((run.items_quantity.copied()?, run.attempted.copied())).filter(|_| is_silent)).flatten()
+        let is_silent =
+            state.verdict.with(|found| found.as_ref().is_some_and(|found| found.verdict.kind == Kind::SilentFailure));
+        with_run(state, |run| Some((run.items_quantity.copied()?, run.attempted.copied())).filter(|_| is_silent))
+            .flatten()
     });
     view! {
         {move || match too_few.get() {

@@ -4,7 +4,9 @@ use super::{
     super::latest_runs::{latest, tests::run},
     *,
 };
-use crate::{api::types::Field, domain::health::Limits, entity::scraper_history::RunVerdict, features::merge::messages};
+use crate::{
+    api::types::Field, domain::health::Limits, entity::scraper_history::RunVerdict, features::merge::messages,
+};
 
 fn known(run: &Run) -> Latest {
     Latest::Run { run: Box::new(run.clone()), tied: false }
@@ -80,7 +82,8 @@ fn inputs_more_than_a_day_apart_are_told() {
 
 #[test]
 fn an_old_input_of_a_scraper_that_seldom_runs_is_not_told() {
-    let runs = [run("1", "weekly", "COMPLETED", 0), run("2", "b", "COMPLETED", 60), run("3", "c", "COMPLETED", 72 * 60)];
+    let runs =
+        [run("1", "weekly", "COMPLETED", 0), run("2", "b", "COMPLETED", 60), run("3", "c", "COMPLETED", 72 * 60)];
     let apart = |overdue: &[&str]| super::apart(runs.iter(), |run| overdue.contains(&run.id.as_str()));
     assert_eq!(apart(&["2"]), runs[1].started.copied().zip(runs[2].started.copied()));
     assert_eq!([apart(&[]), apart(&["3"])], [None, None]);

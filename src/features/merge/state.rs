@@ -63,9 +63,7 @@ impl MergeState {
         let board = Memo::new(move |_| search.answer.state.with(|load| load.value().cloned().unwrap_or_default()));
         let selected = Memo::new(move |_| board.with(|board| address.with(|address| board.selected(address))));
         let outdated = Memo::new(move |_| board.with(|board| address.with(|address| board.outdated(address))));
-        use_baselines(move || {
-            board.with(|board| board.ready().filter_map(|run| run.scraper_id.cloned()).collect())
-        });
+        use_baselines(move || board.with(|board| board.ready().filter_map(|run| run.scraper_id.cloned()).collect()));
         let known_until = StoredValue::new(0);
         let state = Self {
             navigation: expect_context(),

@@ -63,6 +63,8 @@ fn StateCell(run: RowRun, verdict: Signal<RunVerdict>) -> impl IntoView {
     let state = RunsState::expect();
     let answered = run.answered();
     let deleted = untrack(|| state.is_deleted(&answered.id));
+    // Where no other column says it.
+    let shows_stop = !state.address.with_untracked(|address| address.columns.has(Column::Reason));
     let has_left = Memo::new(move |_| state.live_updates.with(|updates| updates.has_left(&answered.id)));
     let has_left = run
         .is_live()
@@ -70,7 +72,7 @@ fn StateCell(run: RowRun, verdict: Signal<RunVerdict>) -> impl IntoView {
     view! {
         <RowBadge verdict run=run.signal()/>
         " "
-        {run.draw(stop_reason)}
+        {shows_stop.then(|| run.draw(stop_reason))}
         {has_left}
         {deleted.then(|| view! { " " <DeletedMark/> })}
     }

@@ -22,7 +22,7 @@ pub(super) fn class(column: Column) -> Option<&'static str> {
     Some(match column {
         Column::State => "state-column",
         Column::Group => "group low-priority",
-        Column::Launched => "low-priority soft",
+        Column::Launched => "low-priority launched-column soft",
         Column::NotAttempted | Column::Requests => "low-priority number",
         column if column.is_low_priority() => "low-priority",
         Column::Links => "links-column",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::messages;
+use super::{super::cells::StopReason, messages};
 use crate::{
     api::types::Run,
     domain::{
@@ -37,22 +37,15 @@ pub(in crate::features::runs) fn RowBadge(verdict: Signal<RunVerdict>, run: Sign
     }
 }
 
-/// The failure rate, and how it differs from what is typical.
+/// The failure rate; the tooltip says what is typical, and how far from it this one is.
 #[component]
 pub(in crate::features::runs) fn FailureRate(verdict: Signal<RunVerdict>, run: Signal<Arc<Run>>) -> impl IntoView {
-    let title = move || {
-        verdict.with(|found| found.verdict.compared.rate.map(|typical| messages::typical(&typical.rate_text())))
-    };
-    let delta = move || {
-        let delta = verdict.with(|found| run.with(|run| rate_delta(run, &found.verdict)));
-        delta.map(|(class, words)| view! { <span class=class>{words}</span> })
-    };
+    let compared = Memo::new(move |_| verdict.with(|found| run.with(|run| compared_rate(run, &found.verdict))));
+    let class = move || if compared.with(|compared| compared.is_bad) { "rate worse" } else { "rate" };
     view! {
-        <span class="rate" title=title>
+        <span class=class title=move || compared.with(|compared| compared.title.clone())>
             {move || run.with(|run| view! { <Reported value={words::error_rate(run)}/> }.into_any())}
         </span>
-        " "
-        {delta}
     }
 }
 
@@ -71,13 +64,17 @@ pub(in crate::features::runs) fn Items(verdict: Signal<RunVerdict>, run: Signal<
     }
 }
 
-/// Why the run needs attention: what it says of its failure itself, else the reason of the verdict.
+/// Why the run stopped, and why it needs attention: what it says of its failure itself, else the reason of the verdict.
 #[component]
 pub(in crate::features::runs) fn Reason(verdict: Signal<RunVerdict>, run: Signal<Arc<Run>>) -> impl IntoView {
     let reason = Memo::new(move |_| verdict.with(|found| run.with(|run| reason(run, &found.verdict))));
-    move || {
-        let title = reason.get();
-        reason.get().map(|reason| view! { <span title=title>{reason}</span> })
+    let stopped = Memo::new(move |_| run.with(|run| run.stop_reason.cloned()));
+    view! {
+        {move || stopped.get().map(|code| view! { <StopReason code/> })}
+        {move || {
+            let colon = stopped.with(Option::is_some).then_some(": ");
+            reason.get().map(|reason| view! { {colon} <span title=reason.clone()>{reason.clone()}</span> })
+        }}
     }
 }
 
@@ -86,16 +83,20 @@ fn reason(run: &Run, verdict: &Verdict) -> Option<String> {
     message.or_else(|| verdict.sentence()).filter(|_| verdict.needs_attention())
 }
 
-/// The class and the words of the difference in the failure rate, where chance does not make it.
-fn rate_delta(run: &Run, verdict: &Verdict) -> Option<(&'static str, String)> {
-    let (rate, typical) = (rate(run)?, verdict.compared.rate?.median);
-    let class = match verdict.rate {
-        RateChange::Typical => return None,
-        RateChange::Higher if rate >= typical.saturating_add(BAD) => "delta delta-worse",
-        RateChange::Higher => "delta",
-        RateChange::Lower => "delta delta-better",
-    };
-    difference(rate, typical).map(|(_, words)| (class, words))
+/// A failure rate beside what is typical.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct ComparedRate {
+    is_bad: bool,
+    title: Option<String>,
+}
+
+fn compared_rate(run: &Run, verdict: &Verdict) -> ComparedRate {
+    let Some((rate, typical)) = rate(run).zip(verdict.compared.rate) else { return ComparedRate::default() };
+    let is_bad = verdict.rate == RateChange::Higher && rate >= typical.median.saturating_add(BAD);
+    // What chance makes is no difference.
+    let delta = difference(rate, typical.median).filter(|_| verdict.rate != RateChange::Typical);
+    let title = messages::typical_rate(&typical.rate_text(), delta.map(|(_, words)| words).as_deref());
+    ComparedRate { is_bad, title: Some(title) }
 }
 
 /// The class, the words and the title of the difference in items, where it is outside normal variation. A run that is not
@@ -135,9 +136,8 @@ mod tests {
         ScraperHistory::new(before, None).verdict(run, now(), &Limits::default()).verdict
     }
 
-    fn deltas(run: &Run) -> (Option<(&'static str, String)>, Option<(&'static str, String)>) {
-        let verdict = verdict(run);
-        (rate_delta(run, &verdict), items_delta(run, &verdict).map(|(class, words, _)| (class, words)))
+    fn delta_of(run: &Run) -> Option<(&'static str, String)> {
+        items_delta(run, &verdict(run)).map(|(class, words, _)| (class, words))
     }
 
     fn delta(class: &'static str, words: &str) -> Option<(&'static str, String)> {
@@ -146,18 +146,36 @@ mod tests {
 
     #[test]
     fn what_is_usual_has_no_difference() {
-        assert_eq!(deltas(&run(0, "COMPLETED", 850, 5, 845)), (None, None));
-        assert_eq!(reason(&run(0, "COMPLETED", 850, 5, 845), &verdict(&run(0, "COMPLETED", 850, 5, 845))), None);
+        let well = run(0, "COMPLETED", 850, 5, 845);
+        assert_eq!((delta_of(&well), reason(&well, &verdict(&well))), (None, None));
+        let rate = compared_rate(&well, &verdict(&well));
+        assert_eq!(
+            (rate.is_bad, rate.title.unwrap().as_str()),
+            (false, "Typical: 0.6% ± 0.0 pts (last 20 completed runs)")
+        );
     }
 
     #[test]
-    fn a_difference_is_loud_only_where_it_matters() {
-        assert_eq!(deltas(&run(0, "COMPLETED", 850, 5, 900)), (None, delta("delta", "+6%")));
-        assert_eq!(deltas(&run(0, "COMPLETED", 850, 5, 700)), (None, delta("delta", "−17%")), "fewer, but well");
-        assert_eq!(deltas(&run(0, "COMPLETED", 850, 5, 3)).1, delta("delta delta-low", "−99%"));
-        assert_eq!(deltas(&run(0, "FAILED", 400, 455, 400)).0, delta("delta delta-worse", "+52.6 pts"));
-        assert_eq!(deltas(&run(0, "COMPLETED", 820, 35, 846)).0, delta("delta", "+3.5 pts"));
-        assert_eq!(deltas(&run(0, "RUNNING", 10, 0, 9)), (None, None), "it is not over");
+    fn a_difference_in_items_is_loud_only_where_it_matters() {
+        assert_eq!(delta_of(&run(0, "COMPLETED", 850, 5, 900)), delta("delta", "+6%"));
+        assert_eq!(delta_of(&run(0, "COMPLETED", 850, 5, 700)), delta("delta", "−17%"), "fewer, but well");
+        assert_eq!(delta_of(&run(0, "COMPLETED", 850, 5, 3)), delta("delta delta-low", "−99%"));
+        assert_eq!(delta_of(&run(0, "RUNNING", 10, 0, 9)), None, "it is not over");
+    }
+
+    #[test]
+    fn a_failure_rate_is_bad_from_five_points_on() {
+        let of = |ok, failed| {
+            let run = run(0, "COMPLETED", ok, failed, 846);
+            let rate = compared_rate(&run, &verdict(&run));
+            (rate.is_bad, rate.title.unwrap())
+        };
+        assert!(of(400, 455).0 && of(400, 455).1.ends_with("; this run: +52.6 pts"), "{:?}", of(400, 455));
+        assert!(!of(820, 35).0 && of(820, 35).1.ends_with("; this run: +3.5 pts"), "{:?}", of(820, 35));
+        assert_eq!(
+            compared_rate(&run(0, "COMPLETED", 0, 0, 846), &verdict(&run(0, "COMPLETED", 0, 0, 846))).title,
+            None
+        );
     }
 
     #[test]

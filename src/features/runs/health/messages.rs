@@ -17,9 +17,11 @@ pub fn need_attention(count: u64) -> String {
     plural(count, "needs attention", "need attention")
 }
 
-/// What is typical for the scraper: "Typical: 0.6% ± 0.1 pts (last 20 completed runs)".
-pub fn typical(text: &str) -> String {
-    format!("Typical: {text}")
+/// The typical failure rate, and how far from it the run is, where that says something: "Typical: 0.6% ± 0.1 pts (last 20
+/// completed runs); this run: +3.6 pts".
+pub fn typical_rate(typical: &str, delta: Option<&str>) -> String {
+    let delta = delta.map(|delta| format!("; this run: {delta}")).unwrap_or_default();
+    format!("Typical: {typical}{delta}")
 }
 
 /// Beside a difference in items: "Typically 2,954".

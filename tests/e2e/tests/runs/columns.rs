@@ -11,7 +11,8 @@ use e2e::{
 };
 use serde_json::json;
 
-const ALL: &str = "state,scraper,group,started,finished,duration,links,rate,items,attempted,skipped,requests,launched,why";
+const ALL: &str =
+    "state,scraper,group,started,finished,duration,links,rate,items,attempted,skipped,requests,launched,why";
 
 /// The names of the columns, without what sorts by them.
 async fn headers(s: &Test, expected: &[&str]) -> Result<()> {
