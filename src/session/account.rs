@@ -161,6 +161,11 @@ impl Session {
         self.who.with(|who| Some(who.as_ref()?.customer_ref.cloned().or(public_part).unwrap_or_default()))
     }
 
+    /// The mark of the account (see [`tabs::account_hash`]), which is known before anything is asked.
+    pub fn account_mark(self) -> Option<u64> {
+        self.signed_in.with(|signed_in| signed_in.as_ref()?.account)
+    }
+
     /// The key's name for people: the name it was given, else its public part.
     pub fn key_name(self) -> String {
         let given = self.who.with(|who| who.as_ref()?.name.cloned());

@@ -23,9 +23,9 @@ const MOST: usize = 2_000;
 #[derive(Debug, Default, PartialEq)]
 pub struct Memories(BTreeMap<String, Memory>);
 
-/// The name that those of the account are stored under. `None` before it is known whose key it is.
+/// The name that those of the account are stored under. `None` where its key names none. Tracked.
 pub fn item(session: Session) -> Option<String> {
-    let about = format!("{}\n{}", session.account()?, session.base());
+    let about = format!("{:016x}\n{}", session.account_mark()?, session.base());
     Some(format!("scrapewise-panel.typical.{:016x}", account_hash(&about)))
 }
 
@@ -61,7 +61,7 @@ impl Memories {
     fn write(&self) -> String {
         let numbers = |memory: &Memory| {
             let Memory { items, spread, of, variation, until } = *memory;
-            (items, spread, of, variation, until.timestamp())
+            (items, spread, of, variation, until.timestamp_millis())
         };
         to_json(&self.0.iter().map(|(scraper, memory)| (scraper, numbers(memory))).collect::<BTreeMap<_, _>>())
     }
@@ -69,7 +69,7 @@ impl Memories {
 
 fn memory(json: &RawValue) -> Option<Memory> {
     let (items, spread, of, variation, until) = serde_json::from_str(json.get()).ok()?;
-    Some(Memory { items, spread, of, variation, until: DateTime::from_timestamp(until, 0)? })
+    Some(Memory { items, spread, of, variation, until: DateTime::from_timestamp_millis(until)? })
 }
 
 #[cfg(test)]
@@ -77,19 +77,19 @@ mod tests {
     use super::*;
 
     fn remembered(items: u64, until: i64) -> Memory {
-        Memory { items, spread: 3, of: 20, variation: 41, until: DateTime::from_timestamp(until, 0).unwrap() }
+        Memory { items, spread: 3, of: 20, variation: 41, until: DateTime::from_timestamp_millis(until).unwrap() }
     }
 
     #[test]
     fn what_is_written_can_be_read_and_rubbish_counts_as_nothing() {
         let all = Memories(BTreeMap::from([
-            ("65f1\"".to_owned(), remembered(457, 1_700_000_000)),
+            ("65f1\"".to_owned(), remembered(457, 1_700_000_000_000)),
             ("b".to_owned(), remembered(u64::MAX, 0)),
         ]));
         assert_eq!(Memories::read(&all.write()), all);
         let some =
-            r#"{"a":[457,3,20,41,1700000000],"b":[1,2],"c":null,"d":[1,2,3,4,9999999999999999],"e":[-1,2,3,4,5]}"#;
-        assert_eq!(Memories::read(some).0, BTreeMap::from([("a".to_owned(), remembered(457, 1_700_000_000))]));
+            r#"{"a":[457,3,20,41,1700000000000],"b":[1,2],"c":null,"d":[1,2,3,4,9223372036854775807],"e":[-1,2,3,4,5]}"#;
+        assert_eq!(Memories::read(some).0, BTreeMap::from([("a".to_owned(), remembered(457, 1_700_000_000_000))]));
         for rubbish in ["", "[]", "7", "{\"a\":"] {
             assert_eq!(Memories::read(rubbish), Memories::default(), "{rubbish}");
         }
