@@ -72,7 +72,7 @@ fn what_came_later_speaks_for_a_run_that_is_older_than_the_list_and_never_agains
 
 #[test]
 fn other_limits_are_other_verdicts() {
-    let known = history([280].into_iter().chain([457; 30]));
+    let known = history([250].into_iter().chain([457; 30]));
     let of = |items| {
         let limits = Limits { items, ..Limits::default() };
         known.verdict(&known.runs()[0], now(), &limits).verdict.kind
@@ -83,7 +83,7 @@ fn other_limits_are_other_verdicts() {
 #[test]
 fn a_running_run_is_judged_by_the_clock() {
     let mut runs = history([457; 20]).runs;
-    let running = Run { duration: None.into(), ..run(0, "RUNNING", 0) };
+    let running = Run { duration: crate::api::types::Field::Absent, ..run(0, "RUNNING", 0) };
     runs.push(running.clone());
     let known = ScraperHistory::new(runs, None);
     let after = |minutes| {
