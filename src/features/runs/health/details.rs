@@ -5,7 +5,7 @@ use leptos::{context::Provider, either::Either, prelude::*};
 use super::{super::state::RunsState, messages, row_verdicts::run_verdict};
 use crate::{
     api::types::Run,
-    domain::health::Compared,
+    domain::health::{Compared, Kind},
     entity::{
         baselines::BaselineState,
         scraper_history::{LastGood, RunVerdict},
@@ -57,7 +57,9 @@ pub(in crate::features::runs) fn VerdictReason(
     let reason = Memo::new(move |_| {
         let RunVerdict { verdict: found, .. } = run_verdict(state, &run);
         let words = verdict(found.kind, run.state.value());
-        Some((found.needs_attention(), words, found.sentence()?))
+        // Of a state that was not reported there is nothing to say.
+        let is_known = found.kind != Kind::Unknown || run.state.value().is_some();
+        Some((found.needs_attention(), words, found.sentence().filter(|_| is_known)?))
     });
     view! {
         {move || {
