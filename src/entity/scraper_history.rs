@@ -108,8 +108,8 @@ impl ScraperHistory {
     /// The verdicts on these runs with `run` in its `place`, or beside them.
     fn judged_with(&self, run: &Run, place: Option<usize>, now: DateTime<Utc>, limits: &Limits) -> Judged {
         let mut facts = all_facts(&self.runs);
-        match place.and_then(|at| facts.get_mut(at)) {
-            Some(known) => *known = run_facts(run),
+        match place {
+            Some(at) => facts[at] = run_facts(run),
             None => facts.push(run_facts(run)),
         }
         judge(&facts, self.memory.as_ref(), now, limits)
