@@ -105,7 +105,9 @@ impl Round {
         }
     }
 
-    fn insert(&self, scraper: String, runs: Vec<Run>) {
+    fn insert(&self, scraper: String, mut runs: Vec<Run>) {
+        // A server that filters otherwise than asked sends others, too.
+        runs.retain(|run| run.scraper_id.as_deref().is_none_or(|id| id == scraper));
         let (now, limits) = (self.session.clock.exact(), self.limits());
         let item = untrack(|| item(self.session));
         let before = item.as_deref().and_then(|item| recall(item, &scraper));
