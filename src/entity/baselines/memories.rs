@@ -87,8 +87,7 @@ mod tests {
             ("b".to_owned(), remembered(u64::MAX, 0)),
         ]));
         assert_eq!(Memories::read(&all.write()), all);
-        let some =
-            r#"{"a":[457,3,20,41,1700000000000],"b":[1,2],"c":null,"d":[1,2,3,4,9223372036854775807],"e":[-1,2,3,4,5]}"#;
+        let some = r#"{"a":[457,3,20,41,1700000000000],"b":[1,2],"c":null,"d":[1,2,3,4,9223372036854775807],"e":[-1,2,3,4,5]}"#;
         assert_eq!(Memories::read(some).0, BTreeMap::from([("a".to_owned(), remembered(457, 1_700_000_000_000))]));
         for rubbish in ["", "[]", "7", "{\"a\":"] {
             assert_eq!(Memories::read(rubbish), Memories::default(), "{rubbish}");

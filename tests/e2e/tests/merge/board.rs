@@ -190,7 +190,7 @@ async fn a_run_that_is_a_silent_failure_elsewhere_is_one_here() -> Result<()> {
         let told = async || {
             let told = s.page.run(readiness).await?;
             let words = |at: usize| told[at].as_str().unwrap_or_default().to_owned();
-            Ok(words(0) == "Silent failure" && words(1).contains("1 item from 4") && words(1).contains("about 4"))
+            anyhow::Ok(words(0) == "Silent failure" && words(1).contains("1 item from 4") && words(1).contains("about 4"))
         };
         wait::until_true("the verdict with what was before the fault", told).await?;
         let asked = s.server.requests_to("/api/scraper/load-history");
