@@ -186,7 +186,7 @@ async fn a_run_that_is_a_silent_failure_elsewhere_is_one_here() -> Result<()> {
         s.page.find("heading", "Summary").await?;
         let readiness = "const row = [...document.querySelectorAll('.board tbody')]
             .find(body => body.textContent.includes('bazaar24-offers'));
-            return [row.querySelector('[data-label=Readiness]').innerText.trim(), row.querySelector('.why-row')?.innerText ?? ''];";
+            return ['[data-label=Readiness]', '.why-row'].map(part => row?.querySelector(part)?.innerText.trim() ?? '');";
         let told = async || {
             let told = s.page.run(readiness).await?;
             let words = |at: usize| told[at].as_str().unwrap_or_default().to_owned();
