@@ -11,5 +11,6 @@ pub mod parts;
 pub mod run_facts;
 pub mod scraper_history;
 pub mod seen;
+pub mod verdict_badge;
 pub mod verdicts;
 pub mod words;

@@ -14,9 +14,9 @@ use crate::{
     api::types::{Run, State},
     domain::number::grouped,
     entity::{
-        badge::VerdictBadge,
         directory::Directory,
         parts::Reported,
+        verdict_badge::VerdictBadge,
         words::{error_rate, short_id},
     },
     ui::{

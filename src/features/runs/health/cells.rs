@@ -13,10 +13,10 @@ use crate::{
         text::truncate,
     },
     entity::{
-        badge::VerdictBadge,
         baseline::{difference, rate},
         parts::Reported,
         scraper_history::RunVerdict,
+        verdict_badge::VerdictBadge,
         words,
     },
 };
