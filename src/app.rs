@@ -140,7 +140,7 @@ fn Shell() -> impl IntoView {
         },
     );
     let (directory, write_log) = (Directory::load(session), WriteLog::load(session, who));
-    let (watches, views) = (Watches::new(session), Views::load());
+    let (watches, views) = (Watches::new(session, directory.verdicts), Views::load());
     provide_context(directory);
     provide_context(write_log);
     provide_context(watches);

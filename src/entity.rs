@@ -9,5 +9,8 @@ pub mod directory_errors;
 pub mod names;
 pub mod parts;
 pub mod run_facts;
+pub mod scraper_history;
 pub mod seen;
+pub mod verdict_badge;
+pub mod verdicts;
 pub mod words;

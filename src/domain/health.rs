@@ -19,7 +19,7 @@ mod verdict;
 
 pub use self::{
     facts::{Limits, RunFacts, RunState, Stop},
-    judge::{Judged, WINDOW, judge},
+    judge::{Judged, WINDOW, judge, judge_alone},
     memory::Memory,
     pace::{Missed, missed},
     reason::Reason,

@@ -38,6 +38,14 @@ pub fn points(now: u64, before: u64) -> Option<String> {
     (apart > 0).then(|| format!("{sign}{}.{} pts", apart / 10, apart % 10))
 }
 
+/// How far a count is from another one, in whole percent: `−39%`, `+3%`. Only none at all is `−100%`. `None` where it is less
+/// than one percent, or from nothing.
+pub fn change(now: u64, before: u64) -> Option<String> {
+    let apart = (u128::from(now.abs_diff(before)) * 100).checked_div(before.into())?;
+    let sign = if now > before { '+' } else { '−' };
+    (apart > 0).then(|| format!("{sign}{}%", grouped(u64::try_from(apart).unwrap_or(u64::MAX))))
+}
+
 /// A count with its noun: `1 run`, `4,812 runs`.
 pub fn plural(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
@@ -67,6 +75,14 @@ mod tests {
         assert_eq!(points(397, 4).as_deref(), Some("+39.3 pts"));
         assert_eq!(points(0, 20).as_deref(), Some("−2.0 pts"));
         assert_eq!(points(7, 7), None);
+    }
+
+    #[test]
+    fn a_change_is_told_in_whole_percent() {
+        let changes = [(1_802, 2_954), (1, 457), (0, 457), (471, 457), (9, 0), (457, 457), (455, 457), (u64::MAX, 1)];
+        let words = [Some("−38%"), Some("−99%"), Some("−100%"), Some("+3%"), None, None, None];
+        assert_eq!(changes.map(|(now, before)| change(now, before))[..7], words.map(|word| word.map(str::to_owned)));
+        assert!(change(u64::MAX, 1).unwrap().starts_with("+18,446,744,073,709,551,615"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use gloo_timers::future::TimeoutFuture;
 
-use super::{baselines::Baselines, names::Names, seen::SeenRuns};
+use super::{baselines::Baselines, names::Names, seen::SeenRuns, verdicts::Verdicts};
 use crate::{
     api::{
         Error,
@@ -34,8 +34,10 @@ pub struct Directory {
     pub names: Signal<Names>,
     /// The runs that were shown last.
     pub seen: SeenRuns,
-    /// The baseline, as far as it was asked for.
+    /// The newest runs of scrapers, as far as they were asked for.
     pub baselines: Baselines,
+    /// The verdicts on runs.
+    pub verdicts: Verdicts,
 }
 
 impl Directory {
@@ -54,7 +56,8 @@ impl Directory {
         let told = together(settled.into(), Memo::new(move |_| known(own) || known(shared) || known(scrapers)).into());
         let names = Memo::new(move |_| if told.get() { names(own, shared, scrapers) } else { Names::default() });
         let (seen, baselines) = (SeenRuns::default(), Baselines::default());
-        Self { own, shared, scrapers, told, names: names.into(), settled: settled.into(), seen, baselines }
+        let verdicts = Verdicts::new(session, baselines);
+        Self { own, shared, scrapers, told, names: names.into(), settled: settled.into(), seen, baselines, verdicts }
     }
 
     /// A copy for a page, which ends with the page.

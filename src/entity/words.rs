@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     api::types::{Run, State},
     domain::{
+        health::Kind,
         number::percent,
         text::{bidi_isolate, replace},
     },
@@ -42,6 +43,26 @@ pub fn state(state: Option<&State>) -> StateWords {
         None => (NOT_REPORTED, "unknown", "badge badge-unknown"),
     };
     StateWords { word: bidi_isolate(word), icon, class }
+}
+
+/// The words for a verdict on a run whose state was reported so. Where the verdict says no more than the state, these are
+/// the words for the state.
+pub fn verdict(kind: Kind, reported: Option<&State>) -> StateWords {
+    let (icon, class) = match kind {
+        Kind::SilentFailure => ("warning", "badge badge-silent"),
+        Kind::FailingNow | Kind::HighFailureRate => ("rate", "badge badge-rate"),
+        Kind::Stuck | Kind::Missed => ("clock", "badge badge-missed"),
+        Kind::StoppedEarly => ("stopped", "badge badge-early"),
+        Kind::Failed | Kind::Unknown | Kind::Running | Kind::Queued | Kind::Stopped | Kind::Completed => {
+            return state(reported);
+        }
+    };
+    StateWords { word: kind.label().to_owned(), icon, class }
+}
+
+/// What the API reports where the panel says something else: the tooltip of a verdict.
+pub fn reported_state(reported: Option<&State>) -> String {
+    format!("The API reports {}", bidi_isolate(reported.map_or(NOT_REPORTED, State::word)))
 }
 
 /// Seconds that a run took, or takes so far: as reported, else from its start and end, else until `now` while it runs.

@@ -19,6 +19,20 @@ fn an_unknown_state_keeps_the_servers_word() {
 }
 
 #[test]
+fn a_verdict_is_told_where_it_says_more_than_the_state() {
+    let completed = State::from("SUCCEEDED");
+    assert_eq!(verdict(Kind::Completed, Some(&completed)), state(Some(&completed)), "in the server's word");
+    let silent = verdict(Kind::SilentFailure, Some(&completed));
+    assert_eq!((silent.word.as_str(), silent.class), ("Silent failure", "badge badge-silent"));
+    assert_eq!(reported_state(Some(&completed)), "The API reports SUCCEEDED");
+    assert_eq!(verdict(Kind::Unknown, Some(&State::from("ARCHIVING"))).word, "ARCHIVING");
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.needs_attention()) {
+        let words = verdict(kind, Some(&State::Failed));
+        assert_eq!(words.word, kind.label());
+    }
+}
+
+#[test]
 fn a_duration_is_reported_measured_or_unknown() {
     let started = now() - TimeDelta::seconds(90);
     let reported = run(serde_json::json!({"id": "r", "state": "COMPLETED", "duration": 323, "started": started}));

@@ -29,11 +29,13 @@ pub enum Column {
     Requests,
     /// Who started it.
     Launched,
+    /// Why it needs attention.
+    Reason,
 }
 
 impl Column {
     /// Every column, with its word in an address.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::State, "state"),
         (Self::Scraper, "scraper"),
         (Self::Group, "group"),
@@ -47,6 +49,7 @@ impl Column {
         (Self::NotAttempted, "skipped"),
         (Self::Requests, "requests"),
         (Self::Launched, "launched"),
+        (Self::Reason, "why"),
     ];
 
     /// The word in an address.
@@ -65,7 +68,7 @@ impl Column {
 pub struct Columns(Vec<Column>);
 
 /// What is shown unless chosen otherwise.
-const STANDARD: [Column; 9] = [
+const STANDARD: [Column; 10] = [
     Column::State,
     Column::Scraper,
     Column::Group,
@@ -75,6 +78,7 @@ const STANDARD: [Column; 9] = [
     Column::Rate,
     Column::Items,
     Column::Launched,
+    Column::Reason,
 ];
 
 impl Default for Columns {

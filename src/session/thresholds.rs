@@ -1,5 +1,5 @@
 //! Thresholds of the health of runs, what counts as too little or too much: numbers that the person can change. The rules that use
-//! them are in `runs/health.rs`.
+//! them are in `domain/health.rs`.
 
 use std::collections::HashMap;
 

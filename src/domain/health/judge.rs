@@ -39,14 +39,7 @@ pub fn judge(runs: &[RunFacts<'_>], memory: Option<&Memory>, now: DateTime<Utc>,
         let older = |run: &RunFacts<'_>| run.started.is_some_and(|started| started <= memory.until);
         runs.iter().filter(|run| run.state == RunState::Completed && older(run)).count() < SETTLED
     });
-    let mut pass = Pass {
-        limits,
-        now,
-        items: Items::remembering(remembered.map(Memory::level), limits),
-        links: Links::new(limits),
-        durations: Durations::new(limits),
-        last_good: None,
-    };
+    let mut pass = Pass::new(remembered, now, limits);
     let mut verdicts: Vec<Option<Verdict>> = vec![None; runs.len()];
     for at in &order {
         if let (Some(run), Some(verdict)) = (runs.get(*at), verdicts.get_mut(*at)) {
@@ -57,6 +50,11 @@ pub fn judge(runs: &[RunFacts<'_>], memory: Option<&Memory>, now: DateTime<Utc>,
     let memory = settled.and_then(|level| Memory::of(level, runs)).or(memory.copied());
     let newest_first = order.into_iter().rev().collect();
     Judged { verdicts: verdicts.into_iter().flatten().collect(), newest_first, memory }
+}
+
+/// The verdict on a run of which nothing else is known, or only what was remembered.
+pub fn judge_alone(run: &RunFacts<'_>, memory: Option<&Memory>, now: DateTime<Utc>, limits: &Limits) -> Verdict {
+    Pass::new(memory, now, limits).judge(run, 0)
 }
 
 /// The places of `runs` by their start, then by their id; what has not started comes last.
@@ -84,7 +82,18 @@ struct Pass<'a> {
     last_good: Option<usize>,
 }
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
+    fn new(memory: Option<&Memory>, now: DateTime<Utc>, limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            now,
+            items: Items::remembering(memory.map(Memory::level), limits),
+            links: Links::new(limits),
+            durations: Durations::new(limits),
+            last_good: None,
+        }
+    }
+
     fn judge(&mut self, run: &RunFacts<'_>, at: usize) -> Verdict {
         let level = self.links.level;
         let compared = Compared {

@@ -1,9 +1,6 @@
 //! The scraper’s other runs: which of them came before this one, and which it can be compared with.
 
-use crate::{
-    api::types::{Run, State},
-    entity::baseline::{self, is_completed, rate},
-};
+use crate::api::types::{Run, State};
 
 /// How many runs can be chosen to compare with.
 const CHOICES: usize = 30;
@@ -17,18 +14,11 @@ pub fn is_finished(run: &Run) -> bool {
     }
 }
 
-/// The items of a completed run that returned none, or fewer than `share` percent of the links it attempted; with the
-/// number of these links, where it is reported.
-pub fn too_few_items(run: &Run, share: u64) -> Option<(u64, Option<u64>)> {
-    let (items, attempted) = (run.items_quantity.copied()?, run.attempted.copied());
-    let are_few =
-        items == 0 || attempted.is_some_and(|links| u128::from(items) * 100 < u128::from(links) * u128::from(share));
-    (is_completed(run) && are_few).then_some((items, attempted))
-}
-
-/// Whether `runs` hold as many completed runs as make what is [`baseline`](baseline::baseline).
-pub fn has_baseline(runs: &[Run], but: &str) -> bool {
-    runs.iter().filter(|run| run.id != but && is_completed(run) && rate(run).is_some()).count() >= baseline::RUNS
+/// The runs that the run `id` is judged by, of `runs`, one scraper's, newest first: the newest `most`, as on every screen, or,
+/// where it is older than those, it and the runs before it.
+pub fn judged_by<'a>(runs: &'a [Run], id: &str, most: usize) -> &'a [Run] {
+    let at = runs.iter().position(|run| run.id == id).filter(|at| *at >= most).unwrap_or_default();
+    runs.get(at..runs.len().min(at + most)).unwrap_or_default()
 }
 
 /// The finished run that came before the run `id`: the first one after it in `runs`, one scraper's, newest first.

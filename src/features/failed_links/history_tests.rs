@@ -44,15 +44,9 @@ proptest! {
 }
 
 #[test]
-fn too_few_items_are_told_of_completed_runs_only() {
-    let of = |state: &str, items: Option<u64>, attempted: Option<u64>| {
-        let run = serde_json::json!({"id": "r", "state": state, "itemsQuantity": items, "attempted": attempted});
-        too_few_items(&row(&run.to_string()).unwrap(), 50)
-    };
-    assert_eq!(of("COMPLETED", Some(1), Some(448)), Some((1, Some(448))));
-    assert_eq!(of("COMPLETED", Some(0), None), Some((0, None)));
-    assert_eq!(
-        [of("COMPLETED", Some(50), Some(100)), of("COMPLETED", None, Some(9)), of("FAILED", Some(0), None)],
-        [None; 3]
-    );
+fn a_run_is_judged_by_the_newest_runs_or_by_those_before_it() {
+    let runs: Vec<Run> = (0..9).map(|at| run(&at.to_string(), "COMPLETED", 1, 1)).collect();
+    let ids = |id, most| judged_by(&runs, id, most).iter().map(|run| run.id.clone()).collect::<Vec<_>>().concat();
+    assert_eq!([ids("0", 4), ids("3", 4), ids("none", 4)], ["0123"; 3]);
+    assert_eq!([ids("4", 4), ids("7", 4), ids("3", 60)], ["4567", "78", "012345678"]);
 }

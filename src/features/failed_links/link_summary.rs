@@ -7,30 +7,37 @@ use leptos::{either::Either, prelude::*};
 use super::{messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
-    domain::number::{percent, tenths},
-    entity::baseline::{Spread, difference, rate},
+    domain::{
+        health::{RateChange, Typical},
+        number::{percent, tenths},
+    },
+    entity::baseline::{difference, rate},
 };
 
 /// The sentence above the list, and the shares as a bar, where the run reports them.
 #[component]
 pub(super) fn LinkSummary() -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
-    let baseline = Memo::new(move |_| state.details.answer.state.with(|load| load.value()?.baseline));
+    let typical = Memo::new(move |_| {
+        state
+            .verdict
+            .with(|found| found.as_ref().and_then(|found| Some((found.verdict.compared.rate?, found.verdict.rate))))
+    });
     view! {
         {move || {
             let run = state.run.get()?;
             let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
-            Some(view! { <LinkCounts ok failed run baseline=baseline.get()/> })
+            Some(view! { <LinkCounts ok failed run typical=typical.get()/> })
         }}
     }
 }
 
 #[component]
-fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, baseline: Option<Spread>) -> impl IntoView {
+fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, typical: Option<(Typical, RateChange)>) -> impl IntoView {
     let all = ok.saturating_add(failed);
     let share = percent(failed, all).map(|share| {
-        let typical = match baseline.zip(rate(&run)) {
-            Some((baseline, rate)) => Either::Left(view! { <TypicalRate rate baseline/> }),
+        let typical = match typical.zip(rate(&run)) {
+            Some(((typical, change), rate)) => Either::Left(view! { <TypicalRate rate typical change/> }),
             None => Either::Right(messages::NO_BASELINE),
         };
         view! {
@@ -51,16 +58,17 @@ fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, baseline: Option<Spread>) -> 
 
 /// What is typical for the scraper, and how the share of links that failed differs from it.
 #[component]
-fn TypicalRate(rate: u64, baseline: Spread) -> impl IntoView {
-    let delta = difference(rate, baseline.median).map(|(is_worse, words)| {
+fn TypicalRate(rate: u64, typical: Typical, change: RateChange) -> impl IntoView {
+    let class = if change == RateChange::Higher { "delta delta-worse" } else { "delta" };
+    let delta = difference(rate, typical.median).map(|(_, words)| {
         view! {
             ", "
-            <span class=if is_worse { "delta delta-worse" } else { "delta" }>{words}</span>
+            <span class=class>{words}</span>
         }
     });
-    let share = percent(baseline.median, 1_000_000).unwrap_or_default();
+    let share = percent(typical.median, 1_000_000).unwrap_or_default();
     view! {
-        <span title=messages::typical_hint(baseline.of)>{messages::typical(&share)}</span>
+        <span title=messages::typical_hint(typical.of)>{messages::typical(&share)}</span>
         {delta}
     }
 }

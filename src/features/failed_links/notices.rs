@@ -9,11 +9,9 @@ use links::message::Side;
 use super::{history, load_failure::LoadFailureNotice, load_links::LoadedLinks, messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
+    domain::health::Kind,
     hooks::Load,
-    session::{
-        Settings,
-        request_error::{RequestError, WaitNotice},
-    },
+    session::request_error::{RequestError, WaitNotice},
     ui::{
         button::Button,
         empty_state::EmptyState,
@@ -157,10 +155,12 @@ fn NoLinks() -> impl IntoView {
 /// No link of an ended run failed; and yet it may have returned far too little.
 #[component]
 fn NoneFailed() -> impl IntoView {
-    let (state, settings) = (expect_context::<FailedLinksState>(), expect_context::<Settings>());
+    let state = expect_context::<FailedLinksState>();
     let too_few = Memo::new(move |_| {
-        let share = settings.thresholds.with(|thresholds| thresholds.attempted);
-        with_run(state, |run| history::too_few_items(run, share)).flatten()
+        let is_silent =
+            state.verdict.with(|found| found.as_ref().is_some_and(|found| found.verdict.kind == Kind::SilentFailure));
+        with_run(state, |run| Some((run.items_quantity.copied()?, run.attempted.copied())).filter(|_| is_silent))
+            .flatten()
     });
     view! {
         {move || match too_few.get() {

@@ -11,7 +11,8 @@ use crate::{
         Client, Error,
         types::{HistoryQuery, Run, Sort},
     },
-    entity::baseline::{RUNS, Spread, baseline},
+    domain::health::WINDOW,
+    entity::scraper_history::ScraperHistory,
     session::ask::Waiting,
 };
 
@@ -37,8 +38,8 @@ pub(super) struct RunDetails {
     pub run: Option<Arc<Run>>,
     /// Its scraper's runs, newest first, it among them; as far as they were looked through.
     pub runs: Arc<[Run]>,
-    /// The baseline for the scraper.
-    pub baseline: Option<Spread>,
+    /// Those of them that the run is judged by.
+    pub history: Option<Arc<ScraperHistory>>,
 }
 
 impl RunDetails {
@@ -63,18 +64,14 @@ pub(super) async fn find_run(client: Client, key: RunKey, wait: Waiting) -> Resu
     let Some(scraper) = scraper else { return Ok(RunDetails { run: found.map(Arc::new), ..RunDetails::default() }) };
     let enough = |runs: &[Run], id: &str| history::previous(runs, id).is_some();
     let (mut runs, listed) = search.pages(Some(&scraper), enough).await?;
-    let mut rate = baseline(&runs, &search.key.run).rate;
-    if !history::has_baseline(&runs, &search.key.run) && runs.len() >= usize::from(PAGE_SIZE) {
-        let completed = search.page(Some(&scraper), Some("COMPLETED"), 0, RUNS as u16 + 1).await?;
-        rate = baseline(&completed, &search.key.run).rate;
-    }
     // A run without `started` may come before or after all others: it is shown where it was found.
     if listed.is_none()
         && let Some(run) = &found
     {
         runs.insert(0, run.clone());
     }
-    Ok(RunDetails { run: listed.or(found).map(Arc::new), runs: runs.into(), baseline: rate })
+    let history = ScraperHistory::new(history::judged_by(&runs, &search.key.run, WINDOW).to_vec(), None);
+    Ok(RunDetails { run: listed.or(found).map(Arc::new), runs: runs.into(), history: Some(Arc::new(history)) })
 }
 
 struct Search {
@@ -92,7 +89,7 @@ impl Search {
     ) -> Result<(Vec<Run>, Option<Run>), Error> {
         let mut runs: Vec<Run> = Vec::new();
         for page in 0..MAX_PAGES {
-            let rows = self.page(scraper, None, page, PAGE_SIZE).await?;
+            let rows = self.page(scraper, page).await?;
             let last = rows.len() < usize::from(PAGE_SIZE);
             // A run that started meanwhile moves others to the next page.
             let new = rows.into_iter().filter(|run| !runs.iter().any(|known| known.id == run.id));
@@ -106,14 +103,14 @@ impl Search {
         Ok((runs, found))
     }
 
-    async fn page(&self, scraper: Option<&str>, state: Option<&str>, page: u64, size: u16) -> Result<Vec<Run>, Error> {
+    async fn page(&self, scraper: Option<&str>, page: u64) -> Result<Vec<Run>, Error> {
         let query = HistoryQuery {
             group: Some(self.key.group.clone()),
             scraper: scraper.map(str::to_owned),
-            state: state.map(str::to_owned),
+            state: None,
             with_deleted: true,
             page,
-            size,
+            size: PAGE_SIZE,
             sort: Sort::default(),
         };
         Ok(self.client.history(&query, &|at| self.wait.note(at)).await?.content)

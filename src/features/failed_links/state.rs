@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     api::types::Run,
-    entity::{directory::Directory, names::Names},
+    entity::{baselines::BaselineState, directory::Directory, names::Names, scraper_history::RunVerdict},
     hooks::Load,
     navigation::Navigation,
     routes::{FailedLinksAddress, Screen},
@@ -47,6 +47,8 @@ pub(super) struct FailedLinksState {
     pub details: Question<RunDetails>,
     /// The run, once it was found.
     pub run: Signal<Option<Arc<Run>>>,
+    /// The verdict on it.
+    pub verdict: Signal<Option<RunVerdict>>,
     /// The run's links.
     pub links: Question<Links>,
     /// How far loading them has come.
@@ -97,6 +99,7 @@ impl FailedLinksState {
             key: key.into(),
             details,
             run: Memo::new(move |_| details.answer.state.with(|load| load.value()?.run.clone())).into(),
+            verdict: Memo::new(move |_| verdict(directory, details)).into(),
             links,
             links_progress,
             compared_run,
@@ -174,6 +177,15 @@ fn run_key(address: &FailedLinksAddress) -> RunKey {
 fn ask_links(session: Session, key: Signal<RunKey>, progress: RwSignal<Option<Progress>>) -> Question<Links> {
     let run = Memo::new(move |_| key.with(|key| (key.group.clone(), key.run.clone())));
     use_question(session, move || run.get(), move |client, run, wait| load_links(client, run, wait, progress))
+}
+
+/// The verdict on the run, beside its scraper's other runs where they are known. Tracked.
+fn verdict(directory: Directory, details: Question<RunDetails>) -> Option<RunVerdict> {
+    details.answer.state.with(|load| {
+        let found = load.value()?;
+        let known = found.history.clone().map_or(BaselineState::Failed, BaselineState::Ready);
+        Some(directory.verdicts.by(&known, found.run.as_ref()?))
+    })
 }
 
 /// The run to compare with: the one that was chosen, else the one before.

@@ -32,7 +32,8 @@ impl AgeGap {
     /// The gap of what is selected. Tracked.
     fn of(state: MergeState, directory: Directory, time: TimeContext) -> Option<Self> {
         state.selected.with(|selected| {
-            let (oldest, newest) = apart(selected.iter())?;
+            let now = time.now.get();
+            let (oldest, newest) = apart(selected.iter(), |run| state.is_overdue(run, now))?;
             let run = selected.iter().find(|run| run.started.copied() == Some(oldest))?;
             let scraper = directory.names.with(|names| bidi_isolate(names.scraper_of(run).unwrap_or(NOT_REPORTED)));
             let [from, to] = [oldest, newest].map(|at| day(at, (time.offset)(time.zone.get(), at)));

@@ -1,6 +1,6 @@
 //! The readiness board: scraper after scraper, and the one run of each that can be selected.
 
-use super::{latest_runs::Latest, readiness::warnings};
+use super::latest_runs::Latest;
 use crate::{api::types::Run, routes::MergeAddress};
 
 /// The latest runs of a group's scrapers.
@@ -21,10 +21,11 @@ impl Board {
         })
     }
 
-    /// Those of them that nobody needs to look at first.
-    pub fn without_warnings(&self) -> impl Iterator<Item = &Run> {
-        self.scrapers.iter().filter_map(|(_, latest)| match latest {
-            Latest::Run { run, tied } if warnings(run, *tied).is_empty() => Some(&**run),
+    /// Those of them that nobody needs to look at first. `is_doubtful` is asked with whether another run started at the same
+    /// time.
+    pub fn without_warnings(&self, is_doubtful: impl Fn(&Run, bool) -> bool) -> impl Iterator<Item = &Run> {
+        self.scrapers.iter().filter_map(move |(_, latest)| match latest {
+            Latest::Run { run, tied } if !is_doubtful(run, *tied) => Some(&**run),
             _ => None,
         })
     }

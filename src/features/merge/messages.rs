@@ -38,8 +38,6 @@ pub const ITEMS: &str = "Items";
 pub const FAILURE_RATE: &str = "Failure rate";
 pub const READINESS: &str = "Readiness";
 pub const READY: &str = "Ready";
-pub const NO_ITEMS: &str = "No items";
-pub const FEW_ITEMS: &str = "Few items";
 pub const UNCERTAIN: &str = "Uncertain";
 /// Of a scraper without a run to select: why, and the word on its badge.
 pub const NEVER_COMPLETED: [&str; 2] = ["no completed run", "Not ready"];
@@ -125,12 +123,7 @@ pub fn cannot_include(scraper: &str, why: &str) -> String {
 /// What to think of before a run is merged.
 pub fn warning(warning: &Warning) -> String {
     match warning {
-        Warning::NoItems => "No items, so nothing can match.".to_owned(),
-        Warning::FewItems { items, attempted } => format!(
-            "Completed without errors but returned only {} from {}.",
-            plural(*items, "item", "items"),
-            plural(*attempted, "link", "links")
-        ),
+        Warning::Verdict { why, .. } => why.clone(),
         Warning::Tied => "Two runs started at the same time; the server may use the other one.".to_owned(),
     }
 }

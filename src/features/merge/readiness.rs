@@ -4,7 +4,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::latest_runs::{Latest, is_completed};
-use crate::api::types::{Run, State};
+use crate::{
+    api::types::{Run, State},
+    domain::health::{Kind, Verdict},
+};
 
 /// How far apart the starts of the inputs may be without a word.
 const APART: TimeDelta = TimeDelta::days(1);
@@ -66,40 +69,32 @@ pub fn ineligible_runs(all: &[Run], not_deleted: &[Run], latest: &Latest) -> Vec
 /// What to think of before a run is merged. None of it keeps anyone from merging.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// It has no items at all.
-    NoItems,
-    /// It completed without a word, and brought far fewer items than it attempted links.
-    FewItems {
-        /// Items that it brought.
-        items: u64,
-        /// Links that it attempted.
-        attempted: u64,
+    /// It needs attention.
+    Verdict {
+        /// What it is judged to be.
+        kind: Kind,
+        /// Why, in a sentence.
+        why: String,
     },
     /// Another run of the scraper started at the same time: the server may take that one for the latest.
     Tied,
 }
 
-/// What to think of before `run` is merged. "An empty error message and an empty stop reason are no proof of health:
-/// compare `itemsQuantity` with `attempted`" (contract section 1).
-pub fn warnings(run: &Run, tied: bool) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    match (run.items_quantity.copied(), run.attempted.copied()) {
-        (Some(0), _) => warnings.push(Warning::NoItems),
-        (Some(items), Some(attempted)) if items < attempted / 2 => {
-            warnings.push(Warning::FewItems { items, attempted })
-        }
-        _ => {}
-    }
-    if tied {
-        warnings.push(Warning::Tied);
-    }
-    warnings
+/// What to think of before a run is merged on which this is the `verdict`.
+pub fn warnings(verdict: &Verdict, tied: bool) -> Vec<Warning> {
+    let why = || verdict.sentence().unwrap_or_default();
+    let judged = verdict.needs_attention().then(|| Warning::Verdict { kind: verdict.kind, why: why() });
+    judged.into_iter().chain(tied.then_some(Warning::Tied)).collect()
 }
 
-/// The oldest and the newest start of the inputs, when they are more than a day apart.
-pub fn apart<'a>(inputs: impl Iterator<Item = &'a Run>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    let starts: Vec<DateTime<Utc>> = inputs.filter_map(|run| run.started.copied()).collect();
-    let (oldest, newest) = (*starts.iter().min()?, *starts.iter().max()?);
+/// The oldest and the newest start of the inputs, when they are more than a day apart. The oldest is one of those that are
+/// `overdue`: their scrapers should have completed another run by now.
+pub fn apart<'a>(
+    inputs: impl Iterator<Item = &'a Run> + Clone,
+    overdue: impl Fn(&Run) -> bool,
+) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let newest = inputs.clone().filter_map(|run| run.started.copied()).max()?;
+    let oldest = inputs.filter(|run| overdue(run)).filter_map(|run| run.started.copied()).min()?;
     (newest.signed_duration_since(oldest) > APART).then_some((oldest, newest))
 }
 

@@ -4,7 +4,9 @@ use super::{
     super::latest_runs::{latest, tests::run},
     *,
 };
-use crate::{api::types::Field, features::merge::messages};
+use crate::{
+    api::types::Field, domain::health::Limits, entity::scraper_history::RunVerdict, features::merge::messages,
+};
 
 fn known(run: &Run) -> Latest {
     Latest::Run { run: Box::new(run.clone()), tied: false }
@@ -55,24 +57,36 @@ fn deleted_rows_are_told_by_what_is_missing_without_them() {
 }
 
 #[test]
-fn what_looks_unhealthy_is_said_and_what_is_not_reported_is_not() {
+fn a_run_that_needs_attention_says_why_and_one_that_is_well_says_nothing() {
     let of = |items: Option<u64>, attempted: Option<u64>| {
         let run = Run { items_quantity: items.into(), attempted: attempted.into(), ..run("1", "a", "COMPLETED", 0) };
-        warnings(&run, false)
+        warnings(&RunVerdict::alone(&run, DateTime::UNIX_EPOCH, &Limits::default()).verdict, false)
     };
-    assert_eq!(of(Some(0), None), [Warning::NoItems]);
-    assert_eq!(of(Some(49), Some(100)), [Warning::FewItems { items: 49, attempted: 100 }]);
+    let silent = |why: &str| [Warning::Verdict { kind: Kind::SilentFailure, why: why.to_owned() }];
+    assert_eq!(of(Some(0), None), silent("0 items."));
+    assert_eq!(of(Some(49), Some(100)), silent("Only 49 items from 100 links."));
     assert_eq!([of(Some(50), Some(100)), of(None, Some(100)), of(Some(3), None)], [vec![], vec![], vec![]]);
-    assert_eq!(warnings(&run("1", "a", "COMPLETED", 0), true), [Warning::Tied]);
+    let well = RunVerdict::alone(&run("1", "a", "COMPLETED", 0), DateTime::UNIX_EPOCH, &Limits::default());
+    assert_eq!(warnings(&well.verdict, true), [Warning::Tied]);
 }
 
 #[test]
 fn inputs_more_than_a_day_apart_are_told() {
     let runs =
         [run("1", "a", "COMPLETED", 0), run("2", "b", "COMPLETED", 24 * 60), run("3", "c", "COMPLETED", 24 * 60 + 1)];
-    assert_eq!(apart(runs[..2].iter()), None);
-    assert_eq!(apart(runs.iter()), runs[0].started.copied().zip(runs[2].started.copied()));
-    assert_eq!(apart([Run { started: Field::Absent, ..runs[0].clone() }].iter()), None);
+    let apart = |runs: &[Run]| super::apart(runs.iter(), |_| true);
+    assert_eq!(apart(&runs[..2]), None);
+    assert_eq!(apart(&runs), runs[0].started.copied().zip(runs[2].started.copied()));
+    assert_eq!(apart(&[Run { started: Field::Absent, ..runs[0].clone() }]), None);
+}
+
+#[test]
+fn an_old_input_of_a_scraper_that_seldom_runs_is_not_told() {
+    let runs =
+        [run("1", "weekly", "COMPLETED", 0), run("2", "b", "COMPLETED", 60), run("3", "c", "COMPLETED", 72 * 60)];
+    let apart = |overdue: &[&str]| super::apart(runs.iter(), |run| overdue.contains(&run.id.as_str()));
+    assert_eq!(apart(&["2"]), runs[1].started.copied().zip(runs[2].started.copied()));
+    assert_eq!([apart(&[]), apart(&["3"])], [None, None]);
 }
 
 #[test]

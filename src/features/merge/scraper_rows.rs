@@ -16,6 +16,7 @@ use crate::{
     entity::{
         directory::Directory,
         parts::Reported,
+        verdict_badge::VerdictBadge,
         words::{error_rate, short_id},
     },
     ui::{
@@ -61,8 +62,8 @@ pub(super) fn ScraperRows(entry: ScraperEntry) -> impl IntoView {
     let header = view! { <ScraperHeader name=name.clone() id/> }.into_any();
     let row = match &latest {
         Latest::Run { run, tied } => {
-            let (run, warning) = ((**run).clone(), warnings(run, *tied).into_iter().next());
-            view! { <RunRow run warning name header toggle/> }.into_any()
+            let (run, tied) = ((**run).clone(), *tied);
+            view! { <RunRow run tied name header toggle/> }.into_any()
         }
         Latest::Never => {
             let badge = view! { <Badge class="badge badge-pending" icon="pending" word=messages::NEVER_COMPLETED[1]/> }
@@ -85,11 +86,12 @@ pub(super) fn ScraperRows(entry: ScraperEntry) -> impl IntoView {
 
 /// The row of a scraper with a run that can be selected.
 #[component]
-fn RunRow(run: Run, warning: Option<Warning>, name: String, header: AnyView, toggle: AnyView) -> impl IntoView {
+fn RunRow(run: Run, tied: bool, name: String, header: AnyView, toggle: AnyView) -> impl IntoView {
     let items = view! { <Reported value={run.items_quantity.copied().map(grouped)}/> }.into_any();
     let failure_rate = view! { <Reported value={error_rate(&run)}/> }.into_any();
     let (short_id, started) = (short_id(&run.id), run.started.copied());
     let (id, label) = (run.id.clone(), messages::include(&name));
+    let readiness = view! { <ReadinessBadge run=run.clone() tied/> }.into_any();
     view! {
         <tr role="row">
             <Cell>
@@ -109,7 +111,7 @@ fn RunRow(run: Run, warning: Option<Warning>, name: String, header: AnyView, tog
                 {failure_rate}
             </Cell>
             <Cell label=messages::READINESS>
-                <ReadinessBadge warning/>
+                {readiness}
             </Cell>
             <Cell class="menu-cell">{toggle}</Cell>
         </tr>
@@ -178,15 +180,19 @@ fn Started(at: Option<DateTime<Utc>>) -> impl IntoView {
     view! { <Reported value={started}/> }.into_any()
 }
 
+/// The first thing to think of, or that there is none, as far as the run can be judged by now.
 #[component]
-fn ReadinessBadge(warning: Option<Warning>) -> impl IntoView {
-    let word = match warning {
-        None => return view! { <Badge class="badge badge-completed" icon="completed" word=messages::READY/> },
-        Some(Warning::NoItems) => messages::NO_ITEMS,
-        Some(Warning::FewItems { .. }) => messages::FEW_ITEMS,
-        Some(Warning::Tied) => messages::UNCERTAIN,
-    };
-    view! { <Badge class="badge badge-silent" icon="warning" word/> }
+fn ReadinessBadge(run: Run, tied: bool) -> impl IntoView {
+    let state = expect_context::<MergeState>();
+    let reported = run.state.value().cloned();
+    let warning = Memo::new(move |_| state.warnings(&run, tied).into_iter().next());
+    move || match warning.get() {
+        None => view! { <Badge class="badge badge-completed" icon="completed" word=messages::READY/> }.into_any(),
+        Some(Warning::Verdict { kind, .. }) => view! { <VerdictBadge kind state=reported.clone()/> }.into_any(),
+        Some(Warning::Tied) => {
+            view! { <Badge class="badge badge-silent" icon="warning" word=messages::UNCERTAIN/> }.into_any()
+        }
+    }
 }
 
 #[component]
@@ -205,15 +211,16 @@ type Note = (&'static str, String);
 /// What is to be said about a scraper, and its other recent runs while they are shown; no row where there is neither.
 #[component]
 fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl IntoView {
-    let notes = notes(newest.as_ref(), &latest);
-    let is_open = use_is_open(scraper.clone());
-    let has_row = Memo::new({
-        let has_notes = !notes.is_empty();
-        move |_| has_notes || is_open.get()
+    let state = expect_context::<MergeState>();
+    let notes = Memo::new({
+        let latest = latest.clone();
+        move |_| notes(state, newest.as_ref(), &latest)
     });
+    let is_open = use_is_open(scraper.clone());
+    let has_row = Memo::new(move |_| notes.with(|notes| !notes.is_empty()) || is_open.get());
+    let lines = move || notes.get().into_iter().map(|(icon, text)| view! { <NoteLine icon text/> }).collect_view();
     let row = move || {
         has_row.get().then(|| {
-            let notes = notes.iter().map(|(icon, text)| view! { <NoteLine icon text=text.clone()/> }).collect_view();
             let (scraper, latest) = (scraper.clone(), latest.clone());
             let runs =
                 move || is_open.get().then(|| view! { <OtherRuns scraper=scraper.clone() latest=latest.clone()/> });
@@ -221,7 +228,7 @@ fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl Into
                 <tr class="why-row" role="row">
                     <Cell>""</Cell>
                     <Cell attr:colspan="7">
-                        <ul>{notes}</ul>
+                        <ul>{lines}</ul>
                         {runs}
                     </Cell>
                 </tr>
@@ -242,16 +249,20 @@ fn NoteLine(icon: &'static str, text: String) -> impl IntoView {
     }
 }
 
-fn notes(newest: Option<&State>, latest: &Latest) -> Vec<Note> {
+/// What is to be said, as far as the run can be judged by now. Tracked.
+fn notes(state: MergeState, newest: Option<&State>, latest: &Latest) -> Vec<Note> {
     let newer = match newest {
         Some(State::Running) => Some(("running", messages::NEWER_IN_PROGRESS.to_owned())),
         Some(State::Pending) => Some(("pending", messages::NEWER_QUEUED.to_owned())),
         _ => None,
     };
-    let warnings = match latest {
-        Latest::Run { run, tied } => warnings(run, *tied),
-        _ => Vec::new(),
+    let (warnings, notice) = match latest {
+        Latest::Run { run, tied } => {
+            let verdict = state.verdict(run).verdict;
+            (warnings(&verdict, *tied), verdict.sentence().filter(|_| !verdict.needs_attention()))
+        }
+        _ => (Vec::new(), None),
     };
     let warnings = warnings.iter().map(|warning| ("warning", messages::warning(warning)));
-    newer.into_iter().chain(warnings).collect()
+    newer.into_iter().chain(warnings).chain(notice.map(|notice| ("info", notice))).collect()
 }

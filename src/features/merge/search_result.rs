@@ -102,14 +102,14 @@ fn BoardAndSummary() -> impl IntoView {
 #[component]
 fn BoardHead() -> impl IntoView {
     let state = expect_context::<MergeState>();
-    let ready = Memo::new(move |_| state.board.with(|board| board.without_warnings().count()));
+    let ready = Memo::new(move |_| state.without_warnings().len());
     let counts = move || {
         state.board.with(|board| {
             messages::board_counts(board.scrapers.len(), ready.get(), board.ready().count() - ready.get())
         })
     };
     let select_ready = move |_| {
-        let ready = state.board.with_untracked(|board| board.without_warnings().map(|run| run.id.clone()).collect());
+        let ready = untrack(|| state.without_warnings());
         state.change_selection(|picks| *picks = ready);
     };
     view! {

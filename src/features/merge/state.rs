@@ -1,5 +1,6 @@
 //! The state that the parts of the merge's page share: a context, one for each group that is looked at.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
@@ -7,12 +8,16 @@ use super::{
     effects::MergeEffects,
     flow::{Choice, Event, MergeFlow},
     latest_runs::LatestRunsSearch,
-    readiness::in_sending_order,
+    readiness::{Warning, in_sending_order, warnings},
     search::find_latest_runs,
 };
 use crate::{
     api::{IdempotencyKey, types::Run},
-    entity::directory::Directory,
+    entity::{
+        baselines::{BaselineState, use_baselines},
+        directory::Directory,
+        scraper_history::RunVerdict,
+    },
     features::activity::{Action, Named, Target, WriteLog},
     hooks::{FlowRunner, use_flow},
     navigation::Navigation,
@@ -58,6 +63,7 @@ impl MergeState {
         let board = Memo::new(move |_| search.answer.state.with(|load| load.value().cloned().unwrap_or_default()));
         let selected = Memo::new(move |_| board.with(|board| address.with(|address| board.selected(address))));
         let outdated = Memo::new(move |_| board.with(|board| address.with(|address| board.outdated(address))));
+        use_baselines(move || board.with(|board| board.ready().filter_map(|run| run.scraper_id.cloned()).collect()));
         let known_until = StoredValue::new(0);
         let state = Self {
             navigation: expect_context(),
@@ -93,6 +99,31 @@ impl MergeState {
     /// Selects a run, or no longer.
     pub fn toggle_run(self, run: &str) {
         self.navigation.replace(&Screen::from(self.address.with_untracked(|address| address.toggled(run))));
+    }
+
+    /// The verdict on a run, as far as it is known by now. Tracked.
+    pub fn verdict(self, run: &Run) -> RunVerdict {
+        self.directory.verdicts.of(run)
+    }
+
+    /// What to think of before a run is merged; `tied` when another one started at the same time. Tracked.
+    pub fn warnings(self, run: &Run, tied: bool) -> Vec<Warning> {
+        warnings(&self.verdict(run).verdict, tied)
+    }
+
+    /// The runs that nobody needs to look at first, by id. Tracked.
+    pub fn without_warnings(self) -> Vec<String> {
+        let is_doubtful = |run: &Run, tied| !self.warnings(run, tied).is_empty();
+        self.board.with(|board| board.without_warnings(is_doubtful).map(|run| run.id.clone()).collect())
+    }
+
+    /// Whether the scraper of `run` should have completed another one at `now`, by its own rhythm; where none is known, it
+    /// always should. Tracked.
+    pub fn is_overdue(self, run: &Run, now: DateTime<Utc>) -> bool {
+        match self.directory.verdicts.known(run) {
+            BaselineState::Ready(history) => history.is_overdue(now).unwrap_or(true),
+            BaselineState::Off | BaselineState::Loading | BaselineState::Failed => true,
+        }
     }
 
     /// Searches for the latest runs again.

@@ -4,10 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     columns::class,
-    health::{
-        Health,
-        cells::{FailureRate, Items},
-    },
+    health::cells::{FailureRate, Items, Reason, RowBadge},
     messages,
     row_run::RowRun,
     state::RunsState,
@@ -19,7 +16,7 @@ use crate::{
         text::{bidi_isolate, truncate},
         time::duration,
     },
-    entity::{badge::StateBadge, names::GroupName, parts::Reported, words},
+    entity::{names::GroupName, parts::Reported, scraper_history::RunVerdict, words},
     routes::{Column, failed_links_href},
     ui::{
         icon::Icon,
@@ -30,12 +27,12 @@ use crate::{
 
 /// A column's cell, with the names as they are known now.
 #[component]
-pub(super) fn RunCell(column: Column, run: RowRun, health: Signal<Health>) -> impl IntoView {
+pub(super) fn RunCell(column: Column, run: RowRun, verdict: Signal<RunVerdict>) -> impl IntoView {
     let count = |of: fn(&Run) -> Option<u64>| run.draw(move |run| reported(of(run).map(grouped)));
     let content = match column {
-        Column::Rate => view! { <FailureRate health run=run.signal()/> }.into_any(),
-        Column::Items => view! { <Items health run=run.signal()/> }.into_any(),
-        Column::State => view! { <StateCell run/> }.into_any(),
+        Column::Rate => view! { <FailureRate verdict run=run.signal()/> }.into_any(),
+        Column::Items => view! { <Items verdict run=run.signal()/> }.into_any(),
+        Column::State => view! { <StateCell run verdict/> }.into_any(),
         Column::Scraper => ().into_any(),
         Column::Group => view! { <GroupCell run/> }.into_any(),
         Column::Started => run.draw(started),
@@ -46,6 +43,7 @@ pub(super) fn RunCell(column: Column, run: RowRun, health: Signal<Health>) -> im
         Column::NotAttempted => count(|run| run.not_attempted.copied()),
         Column::Requests => count(|run| run.total_requests.copied()),
         Column::Launched => view! { <LauncherCell run/> }.into_any(),
+        Column::Reason => view! { <Reason verdict run=run.signal()/> }.into_any(),
     };
     view! { <Cell label=messages::column(column) class=class(column)>{content}</Cell> }.into_any()
 }
@@ -61,17 +59,20 @@ pub(super) fn id_tail(id: &str) -> &str {
 }
 
 #[component]
-fn StateCell(run: RowRun) -> impl IntoView {
+fn StateCell(run: RowRun, verdict: Signal<RunVerdict>) -> impl IntoView {
     let state = RunsState::expect();
     let answered = run.answered();
     let deleted = untrack(|| state.is_deleted(&answered.id));
+    // Where no other column says it.
+    let shows_stop = !state.address.with_untracked(|address| address.columns.has(Column::Reason));
     let has_left = Memo::new(move |_| state.live_updates.with(|updates| updates.has_left(&answered.id)));
     let has_left = run
         .is_live()
         .then_some(move || has_left.get().then(|| view! { <span class="why">{messages::HAS_LEFT}</span> }));
     view! {
-        {run.draw(|run| (view! { <StateBadge state=run.state.value().cloned()/> }.into_any(), " "))}
-        {run.draw(stop_reason)}
+        <RowBadge verdict run=run.signal()/>
+        " "
+        {shows_stop.then(|| run.draw(stop_reason))}
         {has_left}
         {deleted.then(|| view! { " " <DeletedMark/> })}
     }

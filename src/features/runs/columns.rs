@@ -22,13 +22,14 @@ pub(super) fn class(column: Column) -> Option<&'static str> {
     Some(match column {
         Column::State => "state-column",
         Column::Group => "group low-priority",
-        Column::Launched => "low-priority soft",
+        Column::Launched => "low-priority launched-column soft",
         Column::NotAttempted | Column::Requests => "low-priority number",
         column if column.is_low_priority() => "low-priority",
         Column::Links => "links-column",
         Column::Scraper => "who-column",
         Column::Rate => "rate-column",
         Column::Items => "items",
+        Column::Reason => "reason-column cut",
         Column::Duration => "number duration-column",
         Column::Attempted => "number",
         _ => return None,
@@ -47,7 +48,7 @@ fn room(column: Column) -> f32 {
         Column::Started | Column::Finished => 7.0,
         Column::Duration | Column::Attempted | Column::Requests => 6.5,
         Column::Rate => 9.0,
-        Column::Items => 11.0,
+        Column::Items | Column::Reason => 11.0,
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     cells::{StopReason, reported},
-    health::details::{baseline_items, baseline_rate, rules_link, silent_failure_reason},
+    health::details::{last_good, rules_link, typical_items, typical_rate, verdict_reason},
     messages::{self, column},
     row_run::RowRun,
     state::RunsState,
@@ -89,7 +89,7 @@ fn RunDetails(run: Arc<Run>) -> impl IntoView {
         move || not_deletable.get().map(|reason| view! { <p class="soft">{messages::NOT_DELETABLE} {reason}</p> });
     view! {
         {message}
-        {silent_failure_reason(state, &run)}
+        {verdict_reason(state, &run)}
         <dl class="facts">{facts}</dl>
         {not_deletable}
         {rules_link()}
@@ -114,8 +114,9 @@ fn facts(state: RunsState, names: &Names, run: &Run) -> Vec<(String, AnyView)> {
         (column(Column::NotAttempted), count(run.not_attempted.copied())),
         (column(Column::Requests), count(run.total_requests.copied())),
         (column(Column::Items), count(run.items_quantity.copied())),
-        (messages::TYPICAL_ITEMS, baseline_items(state, run)),
-        (messages::TYPICAL_RATE, baseline_rate(state, run)),
+        (messages::TYPICAL_ITEMS, typical_items(state, run)),
+        (messages::TYPICAL_RATE, typical_rate(state, run)),
+        (messages::LAST_GOOD, last_good(state, run)),
         (messages::STOP_REASON, reported(run.stop_reason.cloned().map(|code| view! { <StopReason code/> }))),
         (messages::RESUMABLE, text(run.continuable.copied().map(yes_no))),
     ];

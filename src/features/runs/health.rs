@@ -1,8 +1,8 @@
-//! Health of runs: how a run went beside the other runs of its scraper, and silent failures.
+//! Verdicts on the runs of the page ([`crate::domain::health`]).
 //!
-//! `rules` thinks in plain Rust, `run_health` applies it to the runs on the screen, `loading` asks for what is typical, and
-//! `messages` has the texts. `cells` and `details` show it in the table and in a run's details, `baseline_errors` what could not
-//! be loaded. The baseline comes after the rows, so each of these parts follows by itself.
+//! `row_verdicts` asks for them, `cells` and `details` show them in the table and in a run's details, `baseline_errors` says
+//! what could not be loaded, and `messages` has the texts. A scraper's other runs come after the rows, so each of these
+//! parts follows by itself.
 
 mod messages;
 mod rules;
@@ -10,7 +10,6 @@ mod rules;
 pub(super) mod baseline_errors;
 pub(super) mod cells;
 pub(super) mod details;
-pub(super) mod loading;
-pub(super) mod run_health;
+pub(super) mod row_verdicts;
 
-pub use self::rules::{Health, RateComparison, SilentFailure, assess, compare_rate, silent_failure, with_enough_runs};
+pub use self::rules::{RateComparison, SilentFailure, compare_rate, silent_failure, with_enough_runs};

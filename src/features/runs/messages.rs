@@ -66,6 +66,7 @@ pub const COPY_GROUP_ID: &str = "Copy group ID";
 pub const LINKS_ATTEMPTED: &str = "Links attempted";
 pub const TYPICAL_ITEMS: &str = "Typical items";
 pub const TYPICAL_RATE: &str = "Typical failure rate";
+pub const LAST_GOOD: &str = "Last good run";
 pub const STOP_REASON: &str = "Stop reason";
 pub const RESUMABLE: &str = "Resumable";
 pub const YES: &str = "Yes";
@@ -97,6 +98,7 @@ pub fn column(column: Column) -> &'static str {
         Column::NotAttempted => "Not attempted",
         Column::Requests => "Requests",
         Column::Launched => "Started by",
+        Column::Reason => "Reason",
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 use super::{
     active_filters::ActiveFilters,
     filters::RunFilters,
-    health::{loading, run_health},
+    health::row_verdicts::{attention_on_page, attention_text},
     live_toggle::LiveToggle,
     messages,
     news::use_news,
@@ -17,8 +17,14 @@ use super::{
     timeline::timeline,
 };
 use crate::{
-    api::types::State, entity::directory_errors::DirectoryErrors, platform::focus::focus_and_reveal,
-    routes::RunsAddress, ui::page_heading::PageHeading,
+    api::types::State,
+    entity::{
+        baselines::{scrapers_of, use_baselines},
+        directory_errors::DirectoryErrors,
+    },
+    platform::focus::focus_and_reveal,
+    routes::RunsAddress,
+    ui::page_heading::PageHeading,
 };
 
 /// The page.
@@ -32,10 +38,10 @@ pub fn RunsPage(
     let polling = use_news(state);
     use_seen_runs(state);
     use_reload_after_actions(state);
-    loading::follow(state);
-    let silent_failures = run_health::silent_failures_on_page(state);
+    use_baselines(move || state.with_answer(|answer| scrapers_of(&answer.rows)).unwrap_or_default());
+    let attention = attention_on_page(state);
     view! {
-        <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, silent_failures)) live=true>
+        <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, attention)) live=true>
             <LiveToggle polling/>
         </PageHeading>
         <RunFilters/>
@@ -62,7 +68,7 @@ fn use_seen_runs(state: RunsState) {
 }
 
 /// How many runs there are, and what is to be said of those on the page. Nothing where nothing was loaded. Tracked.
-fn summary(state: RunsState, silent_failures: Signal<usize>) -> String {
+fn summary(state: RunsState, attention: Signal<usize>) -> String {
     if state.is_loading() {
         return match state.searched.get() {
             0 => messages::LOADING_RUNS.to_owned(),
@@ -72,7 +78,7 @@ fn summary(state: RunsState, silent_failures: Signal<usize>) -> String {
     let Some(all) = state.with_answer(|answer| answer.rows.len()) else { return String::new() };
     let total = state.total.get().map(messages::total);
     let left = table::shown_rows(state).map(|shown| messages::left(shown, all));
-    let known = [total, left, run_health::silent_failures_text(silent_failures.get())];
+    let known = [total, left, attention_text(attention.get())];
     let count = |is: State| state.count_runs(|run| run.state.value() == Some(&is));
     let in_progress = messages::in_progress(count(State::Running), count(State::Pending));
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &in_progress

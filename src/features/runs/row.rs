@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     cells::{RunCell, id_tail},
-    health::run_health::row_health,
+    health::row_verdicts::row_verdict,
     row_menu::RowMenuButton,
     row_run::RowRun,
     state::{RunsState, row_id},
@@ -25,10 +25,10 @@ pub(super) fn RunRow(
     address: Signal<RunsAddress>,
 ) -> impl IntoView {
     let state = RunsState::expect();
-    let health = row_health(state, run);
+    let verdict = row_verdict(state, run);
     let cell = |column| match column {
         Column::Scraper => view! { <RowHeader><RunName run address/></RowHeader> }.into_any(),
-        column => view! { <RunCell column run health/> }.into_any(),
+        column => view! { <RunCell column run verdict/> }.into_any(),
     };
     let id = run.answered().id.clone();
     view! {

@@ -20,6 +20,7 @@ use crate::{
         directory::Directory,
         names::Names,
         seen::{SeenRuns, not_deletable},
+        verdicts::Verdicts,
     },
     features::activity::WriteLog,
     hooks::Load,
@@ -74,8 +75,10 @@ pub(super) struct RunsState {
     pub date_borders: DateBorders,
     /// The rows of the answer that the filters on this page leave; `None` where none of these is set.
     pub filtered_rows: Signal<Option<Arc<[usize]>>>,
-    /// The baseline for the scrapers.
+    /// The newest runs of the scrapers.
     pub baselines: Baselines,
+    /// The verdicts on runs.
+    pub verdicts: Verdicts,
 }
 
 impl RunsState {
@@ -108,6 +111,7 @@ impl RunsState {
             date_borders,
             filtered_rows: filtered_rows(runs, address, directory.names),
             baselines: directory.baselines,
+            verdicts: directory.verdicts,
         };
         provide_context(state);
         state

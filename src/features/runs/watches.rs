@@ -23,7 +23,8 @@ use super::{
 };
 use crate::{
     api::types::{HistoryQuery, Run, Sort},
-    entity::{baseline::is_completed, words},
+    domain::health::Tone,
+    entity::{scraper_history::RunVerdict, verdicts::Verdicts, words},
     hooks::{
         Backoff, LastingSignal,
         use_event::{use_interval, use_window_event},
@@ -53,20 +54,26 @@ struct EndedRun {
     run: String,
     scraper: Option<String>,
     name: String,
-    state: String,
-    completed: bool,
+    /// What it is judged to be.
+    verdict: String,
+    /// Why, where there is something to say.
+    reason: Option<String>,
+    /// How it is drawn.
+    tone: Tone,
     /// When it was heard of, in milliseconds since 1970. A run that goes on can be watched again.
     at: u64,
 }
 
 impl EndedRun {
-    fn new(watched: &WatchedRun, run: &Run, at: u64) -> Self {
+    fn new(watched: &WatchedRun, run: &Run, found: &RunVerdict, at: u64) -> Self {
+        let kind = found.verdict.kind;
         Self {
             run: watched.run.clone(),
             scraper: watched.scraper.clone(),
             name: watched.name.clone(),
-            state: words::state(run.state.value()).word,
-            completed: is_completed(run),
+            verdict: words::verdict(kind, run.state.value()).word,
+            reason: found.verdict.sentence(),
+            tone: kind.tone(),
             at,
         }
     }
@@ -76,14 +83,16 @@ impl EndedRun {
 #[derive(Clone, Copy)]
 pub struct Watches {
     session: Session,
+    verdicts: Verdicts,
     watched: LastingSignal<Vec<WatchedRun>>,
     ended: RwSignal<Vec<EndedRun>>,
 }
 
 impl Watches {
     /// None yet. Of another account than before there are none either.
-    pub fn new(session: Session) -> Self {
-        let watches = Self { session, watched: LastingSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
+    pub fn new(session: Session, verdicts: Verdicts) -> Self {
+        let watches =
+            Self { session, verdicts, watched: LastingSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
         let account = Memo::new(move |_| session.account());
         Effect::new(move |_| {
             account.with(|_| ());
@@ -126,7 +135,7 @@ impl Watches {
             let Some(run) = runs.iter().find(|run| run.id == watched.run) else { return true };
             watched.backoff = Backoff::answered(now);
             if !may_change(run) {
-                ended.push(EndedRun::new(watched, run, now));
+                ended.push(EndedRun::new(watched, run, &self.verdicts.of_ended(run, runs), now));
             }
             may_change(run)
         });

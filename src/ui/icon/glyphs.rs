@@ -39,6 +39,7 @@ pub fn shapes(name: &str) -> &'static str {
         }
         "pending" => r#"<circle cx="8" cy="8" r="5.5" stroke-dasharray="2.3 2.02"/>"#,
         "pin" => r#"<path d="M6 2.5h4l-.4 4 2.4 2.5H4l2.4-2.5zM8 9v4.5"/>"#,
+        "rate" => r#"<path d="M2.5 12.5 6.5 8l2.5 2.5 4.5-6M10 4.5h3.5V8"/>"#,
         "repeat" => r#"<path d="M3 8a5 5 0 0 1 8.6-3.5L13 6M13 2.8V6H9.8M13 8a5 5 0 0 1-8.6 3.5L3 10M3 13.2V10h3.2"/>"#,
         "right" => r#"<path d="m6.5 4.5 3.5 3.5-3.5 3.5"/>"#,
         "running" => r#"<circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor"/>"#,

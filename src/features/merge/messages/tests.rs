@@ -15,12 +15,6 @@ fn the_board_counts_what_needs_a_look_only_where_something_does() {
 }
 
 #[test]
-fn a_run_with_few_items_says_how_many_and_from_how_many_links() {
-    let few = warning(&Warning::FewItems { items: 1, attempted: 448 });
-    assert_eq!(few, "Completed without errors but returned only 1 item from 448 links.");
-}
-
-#[test]
 fn a_sample_says_how_many_titles_and_rows_it_has() {
     let sample = Titles { rows: 500, empty: 3, distinct: 497, constant: None, barcodes: 0 };
     assert_eq!(titles(&sample, "kantoor-direct"), "kantoor-direct: 497 unique titles in 500 rows, 3 without a title");

@@ -1,27 +1,24 @@
-//! Health in the details of a run: why it is a silent failure, and what is typical for its scraper.
+//! The verdict in the details of a run: its reason, and what the run was compared with.
 
 use leptos::{context::Provider, either::Either, prelude::*};
 
-use super::{
-    super::state::RunsState,
-    messages, rules,
-    run_health::{baseline_state, run_health},
-};
+use super::{super::state::RunsState, messages, row_verdicts::run_verdict};
 use crate::{
     api::types::Run,
+    domain::health::{Compared, Kind},
     entity::{
-        baseline::{Baseline, Spread},
         baselines::BaselineState,
+        scraper_history::{LastGood, RunVerdict},
+        words::{short_id, verdict},
     },
     routes::Screen,
-    session::Settings,
-    ui::icon::Icon,
+    ui::{icon::Icon, time::Time},
 };
 
-/// [`SilentFailureReason`].
-pub(in crate::features::runs) fn silent_failure_reason(history: RunsState, run: &Run) -> AnyView {
+/// [`VerdictReason`].
+pub(in crate::features::runs) fn verdict_reason(state: RunsState, run: &Run) -> AnyView {
     let run = run.clone();
-    view! { <Provider value=history><SilentFailureReason run/></Provider> }.into_any()
+    view! { <Provider value=state><VerdictReason run/></Provider> }.into_any()
 }
 
 /// [`RulesLink`].
@@ -29,37 +26,51 @@ pub(in crate::features::runs) fn rules_link() -> AnyView {
     view! { <RulesLink/> }.into_any()
 }
 
-/// The typical failure rate of the run's scraper.
-pub(in crate::features::runs) fn baseline_rate(history: RunsState, run: &Run) -> AnyView {
-    let run = run.clone();
-    view! { <Provider value=history><BaselineFact run of=|baseline| baseline.rate words=messages::rate_spread/></Provider> }
-        .into_any()
+/// The failure rate that the run was compared with.
+pub(in crate::features::runs) fn typical_rate(state: RunsState, run: &Run) -> AnyView {
+    typical(state, run, |compared| compared.rate.map(|typical| typical.rate_text()))
 }
 
-/// The typical items of the run's scraper.
-pub(in crate::features::runs) fn baseline_items(history: RunsState, run: &Run) -> AnyView {
-    let run = run.clone();
-    view! { <Provider value=history><BaselineFact run of=|baseline| baseline.items words=messages::items_spread/></Provider> }
-        .into_any()
+/// The items that the run was compared with.
+pub(in crate::features::runs) fn typical_items(state: RunsState, run: &Run) -> AnyView {
+    typical(state, run, |compared| compared.items.map(|typical| typical.items_text()))
 }
 
-/// Why the run is a silent failure, where it is one.
+/// The last good run before the run.
+pub(in crate::features::runs) fn last_good(state: RunsState, run: &Run) -> AnyView {
+    let run = run.clone();
+    view! { <Provider value=state><LastGoodFact run/></Provider> }.into_any()
+}
+
+fn typical(state: RunsState, run: &Run, words: fn(&Compared) -> Option<String>) -> AnyView {
+    let run = run.clone();
+    view! { <Provider value=state><TypicalFact run words/></Provider> }.into_any()
+}
+
+/// Why the run is judged so, where there is something to say.
 #[component]
-pub(in crate::features::runs) fn SilentFailureReason(
+pub(in crate::features::runs) fn VerdictReason(
     /// The run.
     run: Run,
 ) -> impl IntoView {
-    let history = expect_context::<RunsState>();
-    let silent_failure = Memo::new(move |_| run_health(history, &run).silent_failure);
+    let state = expect_context::<RunsState>();
+    let reason = Memo::new(move |_| {
+        let RunVerdict { verdict: found, .. } = run_verdict(state, &run);
+        let words = verdict(found.kind, run.state.value());
+        // Of a state that was not reported there is nothing to say.
+        let is_known = found.kind != Kind::Unknown || run.state.value().is_some();
+        Some((found.needs_attention(), words, found.sentence().filter(|_| is_known)?))
+    });
     view! {
         {move || {
-            silent_failure.get().map(|silent_failure| {
+            reason.get().map(|(needs_attention, words, sentence)| {
+                let class = if needs_attention { "verdict-line caution" } else { "verdict-line" };
                 view! {
-                    <p class="silent-reason">
-                        <Icon name="warning"/>
+                    <p class=class>
+                        <Icon name=words.icon/>
                         <span>
-                            <strong>{messages::SILENT_FAILURE_BECAUSE}</strong>
-                            {messages::because(&silent_failure.words())}
+                            <strong>{messages::because(&words.word)}</strong>
+                            {sentence}
                         </span>
                     </p>
                 }
@@ -80,43 +91,53 @@ pub(in crate::features::runs) fn RulesLink() -> impl IntoView {
 
 /// One thing that is typical for the run's scraper, or why that is not known.
 #[component]
-pub(in crate::features::runs) fn BaselineFact(
+pub(in crate::features::runs) fn TypicalFact(
     /// The run.
     run: Run,
-    /// Which of the things that are typical.
-    of: fn(&Baseline) -> Option<Spread>,
     /// It in words.
-    words: fn(Spread) -> String,
+    words: fn(&Compared) -> Option<String>,
 ) -> impl IntoView {
-    let (history, settings) = (expect_context::<RunsState>(), expect_context::<Settings>());
-    let baseline = Memo::new(move |_| match settings.baselines.get() {
-        true => reliable_baseline(baseline_state(history, &run), of, settings),
-        false => Err(messages::COMPARISON_IS_OFF.to_owned()),
+    let state = expect_context::<RunsState>();
+    let typical = Memo::new(move |_| {
+        let typical = words(&run_verdict(state, &run).verdict.compared);
+        typical.ok_or_else(|| not_known(&state.verdicts.known(&run), messages::NOT_ENOUGH))
     });
     view! {
-        {move || match baseline.get() {
+        {move || match typical.get() {
             Err(why) => Either::Left(view! { <span class="soft">{why}</span> }),
-            Ok(baseline) => Either::Right(view! {
-                <span title=messages::DEVIATION>
-                    {words(baseline)}
-                    <span class="soft">" (" {messages::last_runs(baseline)} ")"</span>
-                </span>
+            Ok(typical) => Either::Right(view! { <span title=messages::DEVIATION>{typical}</span> }),
+        }}
+    }
+}
+
+/// The last good run of the scraper before the run, or why none is known.
+#[component]
+pub(in crate::features::runs) fn LastGoodFact(
+    /// The run.
+    run: Run,
+) -> impl IntoView {
+    let state = expect_context::<RunsState>();
+    let last_good = Memo::new(move |_| {
+        let last_good = run_verdict(state, &run).last_good;
+        last_good.ok_or_else(|| not_known(&state.verdicts.known(&run), messages::NO_GOOD_RUN))
+    });
+    view! {
+        {move || match last_good.get() {
+            Err(why) => Either::Left(view! { <span class="soft">{why}</span> }),
+            Ok(LastGood { id, started }) => Either::Right(view! {
+                {started.map(|at| view! { <Time at whole=true/> " " })}
+                <code title=id.clone()>{short_id(&id)}</code>
             }),
         }}
     }
 }
 
-/// The baseline, where enough runs make it, or why that is not known.
-fn reliable_baseline(
-    baseline_state: BaselineState,
-    of: fn(&Baseline) -> Option<Spread>,
-    settings: Settings,
-) -> Result<Spread, String> {
-    let baseline = match baseline_state {
-        BaselineState::Loading => return Err(messages::LOADING.to_owned()),
-        BaselineState::Failed => return Err(messages::NOT_LOADED.to_owned()),
-        BaselineState::Ready(baseline) => of(&baseline).ok_or_else(|| messages::NO_DATA.to_owned())?,
-    };
-    let enough = settings.thresholds.with(|thresholds| rules::with_enough_runs(Some(baseline), thresholds));
-    enough.ok_or_else(|| messages::too_few(baseline))
+/// Why the run has nothing to be compared with.
+fn not_known(known: &BaselineState, otherwise: &'static str) -> &'static str {
+    match known {
+        BaselineState::Off => messages::COMPARISON_IS_OFF,
+        BaselineState::Loading => messages::LOADING,
+        BaselineState::Failed => messages::NOT_LOADED,
+        BaselineState::Ready(_) => otherwise,
+    }
 }

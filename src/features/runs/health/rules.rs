@@ -1,7 +1,4 @@
-//! Rules of health: whether a run went as is typical for its scraper.
-//!
-//! "An empty error message and an empty stop reason are no proof of health: compare `itemsQuantity` with `attempted`"
-//! (contract section 1). These are all the rules, with the numbers of [`Thresholds`]:
+//! The rules of health before [`crate::domain::health`], for the screens that do not ask it yet:
 //!
 //! 1. A completed run without a single item has **no items**.
 //! 2. A completed run with fewer items than [`Thresholds::items`] percent of the scraper's baseline has **far fewer than
@@ -12,16 +9,11 @@
 //! 4. A failure rate is **worse** than typical when it is higher by [`Thresholds::points`] and by more than twice the baseline
 //!    spread; **better** when it is lower by as much.
 //!
-//! The baseline needs [`Thresholds::runs`] completed runs. What was not reported is never judged. While the baseline is still
-//! being asked for, rule 3 waits for it; where it cannot be had, or is not asked for, rules 1 and 3 judge alone.
+//! The baseline needs [`Thresholds::runs`] completed runs. What was not reported is never judged.
 
-use super::messages;
 use crate::{
     api::types::Run,
-    entity::{
-        baseline::{Baseline, Spread, is_completed, rate},
-        baselines::BaselineState,
-    },
+    entity::baseline::{Baseline, Spread, is_completed, rate},
     session::thresholds::Thresholds,
 };
 
@@ -46,17 +38,6 @@ pub enum SilentFailure {
     },
 }
 
-impl SilentFailure {
-    /// The reason in words.
-    pub fn words(self) -> String {
-        match self {
-            Self::NoItems => messages::NO_ITEMS.to_owned(),
-            Self::BelowBaseline { items, baseline } => messages::below_typical(items, baseline),
-            Self::BelowAttempted { items, attempted } => messages::below_attempted(items, attempted),
-        }
-    }
-}
-
 /// A failure rate compared with the typical one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RateComparison {
@@ -66,30 +47,6 @@ pub enum RateComparison {
     Better(u64),
     /// Neither.
     Typical,
-}
-
-/// The health of a run: what is to be said of it beside its own figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Health {
-    /// Its failure rate compared with the baseline, and that baseline.
-    pub rate: Option<(RateComparison, Spread)>,
-    /// Why it is a silent failure.
-    pub silent_failure: Option<SilentFailure>,
-}
-
-/// The health of a run by what is known of its scraper's baseline.
-pub fn assess(run: &Run, baseline_state: BaselineState, thresholds: &Thresholds) -> Health {
-    let baseline = match baseline_state {
-        BaselineState::Ready(baseline) => baseline,
-        BaselineState::Loading | BaselineState::Failed => Baseline::default(),
-    };
-    let waits = |failure: &SilentFailure| {
-        baseline_state == BaselineState::Loading && matches!(failure, SilentFailure::BelowAttempted { .. })
-    };
-    Health {
-        rate: compare_rate(run, &baseline, thresholds).zip(baseline.rate),
-        silent_failure: silent_failure(run, &baseline, thresholds).filter(|failure| !waits(failure)),
-    }
 }
 
 /// Whether a run failed silently, and why (rules 1 to 3).

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{EndedRun, Watches, messages};
 use crate::{
+    domain::health,
     routes::{RunsAddress, Screen},
     ui::{
         button::IconButton,
@@ -25,7 +26,10 @@ pub fn ended_notices(watches: Watches) -> AnyView {
 
 #[component]
 fn EndedNotice(watches: Watches, ended: EndedRun) -> impl IntoView {
-    let (tone, icon) = if ended.completed { (Tone::Good, "completed") } else { (Tone::Warn, "warning") };
+    let (tone, icon) = match ended.tone {
+        health::Tone::Quiet => (Tone::Good, "completed"),
+        health::Tone::Bad | health::Tone::Caution | health::Tone::Idle => (Tone::Warn, "warning"),
+    };
     let address =
         RunsAddress { scraper: ended.scraper.clone(), open: Some(ended.run.clone()), ..RunsAddress::default() };
     let words = messages::finished(&ended);

@@ -37,6 +37,8 @@ pub struct Run {
     pub state: String,
     /// How many of its links failed.
     pub error_links: Option<u64>,
+    /// How many items it returned.
+    pub items_quantity: Option<u64>,
 }
 
 /// A failed link.

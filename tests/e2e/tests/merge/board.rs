@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use e2e::{
     env,
     locate::Name,
+    page::DESKTOP,
     server::{Answer, Setup},
     test::{Test, test, test_with},
     wait,
@@ -171,6 +172,33 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
         s.page.reads(": failed").await?;
         s.page.reads("A newer run is in progress and will replace this one").await?;
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_a_silent_failure_elsewhere_is_one_here() -> Result<()> {
+    test_with("merge-verdict", Setup { by_itself: true, ..Setup::default() }, DESKTOP, async |s| {
+        s.open("").await?;
+        s.page.find("heading", "Sign in with an API key").await?;
+        s.page.run("localStorage.setItem('scrapewise-panel.updates', 'paused');").await?;
+        open(s, &format!("?screen=merge&group={}", group(s).await?)).await?;
+        s.page.find("heading", "Summary").await?;
+        let readiness = "const row = [...document.querySelectorAll('.board tbody')]
+            .find(body => body.textContent.includes('bazaar24-offers'));
+            return ['[data-label=Readiness]', '.why-row'].map(part => row?.querySelector(part)?.innerText.trim() ?? '');";
+        let told = async || {
+            let told = s.page.run(readiness).await?;
+            let words = |at: usize| told[at].as_str().unwrap_or_default().to_owned();
+            anyhow::Ok(words(0) == "Silent failure" && words(1).contains("1 item from 4") && words(1).contains("about 4"))
+        };
+        wait::until_true("the verdict with what was before the fault", told).await?;
+        let asked = s.server.requests_to("/api/scraper/load-history");
+        assert!(asked.len() <= 1 + 7, "one request for the board, and one for each scraper: {}", asked.len());
+        s.page.click("button", Name::Starts("Select ")).await?;
+        s.page.find("button", Name::Starts("Merge ")).await?;
+        assert!(!s.page.is_checked("checkbox", "Include bazaar24-offers").await?, "it needs a look");
+        s.page.is_accessible("a board with a silent failure").await
     })
     .await
 }

@@ -136,7 +136,7 @@ rows! {
         s.page.run("localStorage.setItem('scrapewise-panel.updates', 'paused');").await?;
         let scraper = s.server.runs(&Which::default()).await?.remove(0).scraper_id;
         let row = Row::new("Couldn’t load baselines for 1 scraper", format!("?scraper={scraper}"), RUNS, "Runs 1–");
-        Ok(row.asking("size=21").by(Ask::Load).again("Retry"))
+        Ok(row.asking("size=60").by(Ask::Load).again("Retry"))
     };
     whose_activity_it_is, quiet(), async |_: &Test| {
         let row = Row::new("account details", "?screen=activity", "key/whoami", "Activity");

@@ -11,7 +11,8 @@ use e2e::{
 };
 use serde_json::json;
 
-const ALL: &str = "state,scraper,group,started,finished,duration,links,rate,items,attempted,skipped,requests,launched";
+const ALL: &str =
+    "state,scraper,group,started,finished,duration,links,rate,items,attempted,skipped,requests,launched,why";
 
 /// The names of the columns, without what sorts by them.
 async fn headers(s: &Test, expected: &[&str]) -> Result<()> {
@@ -34,23 +35,33 @@ async fn columns_are_chosen_and_kept_in_the_address() -> Result<()> {
         s.asks_nothing(async || s.page.click("checkbox", "Group").await).await?;
         s.page.says("status", "Group is hidden.").await?;
         s.asks_nothing(async || s.page.click("checkbox", "Finished").await).await?;
-        s.page.says("status", "Finished is shown: column 4 of 9.").await?;
-        s.page.at("?page=2&columns=state,scraper,started,finished,duration,links,rate,items,launched").await?;
+        s.page.says("status", "Finished is shown: column 4 of 10.").await?;
+        s.page.at("?page=2&columns=state,scraper,started,finished,duration,links,rate,items,launched,why").await?;
         s.page.click("button", "Move up Items").await?;
-        s.page.says("status", "Items is now column 7 of 9.").await?;
+        s.page.says("status", "Items is now column 7 of 10.").await?;
         s.page.focused("button", "Move up Items").await?;
         assert_eq!(s.page.run("return history.length").await?, before, "one entry of the history");
         s.page.click("button", "Close").await?;
         s.page.focused("button", "Columns").await?;
-        let chosen =
-            ["State", "Scraper", "Started", "Finished", "Duration", "Links", "Items", "Failure rate", "Started by"];
+        let chosen = [
+            "State",
+            "Scraper",
+            "Started",
+            "Finished",
+            "Duration",
+            "Links",
+            "Items",
+            "Failure rate",
+            "Started by",
+            "Reason",
+        ];
         headers(s, &chosen).await?;
         assert!(s.page.rows().await?[0].cell("Finished")?.ends_with("ago"));
         s.page.reload().await?;
         s.settled().await?;
         headers(s, &chosen).await?;
         s.page.click("link", "Page 3").await?;
-        s.page.at("?page=3&columns=state,scraper,started,finished,duration,links,items,rate,launched").await?;
+        s.page.at("?page=3&columns=state,scraper,started,finished,duration,links,items,rate,launched,why").await?;
         s.settled().await?;
         headers(s, &chosen).await?;
         s.page.click("button", "Columns").await?;
@@ -60,7 +71,18 @@ async fn columns_are_chosen_and_kept_in_the_address() -> Result<()> {
         s.page.gone("dialog", "Columns").await?;
         headers(
             s,
-            &["State", "Scraper", "Group", "Started", "Duration", "Links", "Failure rate", "Items", "Started by"],
+            &[
+                "State",
+                "Scraper",
+                "Group",
+                "Started",
+                "Duration",
+                "Links",
+                "Failure rate",
+                "Items",
+                "Started by",
+                "Reason",
+            ],
         )
         .await
     })

@@ -1,4 +1,4 @@
-//! A run beside what is typical for its scraper, and silent failures.
+//! The verdict on a run beside what is typical for its scraper.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use e2e::{
     locate::Name,
     page::DESKTOP,
-    server::{Answer, Asked, Setup},
+    server::{Answer, Asked, Setup, Which},
     test::{Test, now, test_with},
     wait,
 };
@@ -32,10 +32,10 @@ async fn store(s: &Test, name: &str, value: &str) -> Result<()> {
     s.page.run(&format!("localStorage.setItem({}, {});", json!(item), json!(value))).await.map(drop)
 }
 
-/// The requests for what is typical.
+/// The requests for the newest runs of scrapers.
 fn baseline_requests(s: &Test) -> Vec<Logged> {
     let mut asked = s.server.requests_to("/api/scraper/load-history");
-    asked.retain(|one| one.query.iter().any(|(name, value)| name == "size" && value == "21"));
+    asked.retain(|one| one.query.iter().any(|(name, value)| name == "size" && value == "60"));
     asked
 }
 
@@ -69,16 +69,22 @@ fn page(runs: &[Value]) -> Answer {
 }
 
 fn run(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64) -> Value {
+    run_before(id, scraper, ok, failed, items, 0)
+}
+
+/// A run of so many days before.
+fn run_before(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64, days: i64) -> Value {
+    let started = now() - TimeDelta::days(days) - TimeDelta::hours(2);
     json!({
-        "id": id, "scraperId": scraper, "state": "COMPLETED", "started": now() - TimeDelta::hours(2),
-        "finished": now() - TimeDelta::hours(1), "successLinks": ok, "errorLinks": failed, "attempted": ok + failed,
+        "id": id, "scraperId": scraper, "state": "COMPLETED", "started": started,
+        "finished": started + TimeDelta::hours(1), "successLinks": ok, "errorLinks": failed, "attempted": ok + failed,
         "itemsQuantity": items
     })
 }
 
 /// Twenty runs of a scraper that typically returns 846 items, with one link of 855 that fails.
 fn before() -> Vec<Value> {
-    (0..20).map(|at| run(&format!("before-{at}"), Some("s"), 850, 5, 846)).collect()
+    (1..21).map(|day| run_before(&format!("before-{day}"), Some("s"), 850, 5, 846, day)).collect()
 }
 
 /// Shows these runs and answers what is typical with [`before`].
@@ -119,12 +125,12 @@ async fn what_is_typical_is_asked_for_four_at_a_time_after_the_rows_and_once() -
         s.page.idle().await?;
         assert_eq!(baseline_requests(s).len(), 4, "no more than four at once");
         let expected = [
-            ("filters", &*json!({"scraperId": scrapers(&baseline_requests(s))[0], "state": "COMPLETED"}).to_string()),
+            ("filters", &*json!({"scraperId": scrapers(&baseline_requests(s))[0]}).to_string()),
             ("page", "0"),
-            ("size", "21"),
+            ("size", "60"),
             ("sort", "started,desc"),
         ];
-        let first = s.server.asked().into_iter().find(|asked| asked.query.contains(&("size".into(), "21".into())));
+        let first = s.server.asked().into_iter().find(|asked| asked.query.contains(&("size".into(), "60".into())));
         assert_eq!(first.map(|asked| asked.query), Some(Asked::of(&expected).query));
         s.page.run("document.querySelector('main tbody tr').dataset.same = 'yes';").await?;
         s.server.forget_faults();
@@ -189,16 +195,19 @@ async fn switched_off_nothing_is_asked_and_nothing_compared() -> Result<()> {
         s.enter_or_open("").await?;
         quiet(s, 0).await?;
         assert_eq!(cell(s, 0, "Failure rate").await?, "1.1%");
-        assert_eq!(cell(s, 0, "Items").await?, "3 silent failure", "what the run itself tells needs no comparison");
+        assert_eq!(cell(s, 0, "Items").await?, "3");
+        assert_eq!(cell(s, 0, "State").await?, "Silent failure", "what the run itself tells needs no comparison");
+        assert_eq!(cell(s, 0, "Reason").await?, "Only 3 items from 855 links.");
         s.page.click_in_row("r", "menuitem", "Details").await?;
-        s.page.reads("Silent failure: only 3 items from 855 links.").await?;
-        s.page.reads("Typical items comparison is off").await
+        s.page.reads("Silent failure: Only 3 items from 855 links.").await?;
+        s.page.reads("Typical items comparison is off").await?;
+        s.page.reads("Last good run comparison is off").await
     })
     .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn silent_failures_say_why() -> Result<()> {
+async fn a_run_that_needs_attention_says_why() -> Result<()> {
     tell("typical-silent", async |s| {
         let runs = [
             run("few", Some("s"), 9_459, 412, 3),
@@ -207,28 +216,42 @@ async fn silent_failures_say_why() -> Result<()> {
             run("well", None, 846, 9, 846),
         ];
         shown(s, &runs).await?;
-        s.page.says("status", "4 runs · 3 silent failures").await?;
-        for (at, words) in [(0, "3 silent failure"), (1, "0 silent failure"), (2, "400 silent failure"), (3, "846")] {
-            assert_eq!(cell(s, at, "Items").await?, words);
+        s.page.says("status", "4 runs · 3 need attention").await?;
+        let expected = [
+            (
+                "Silent failure",
+                "3 −99%",
+                "Only 3 items from 9,871 links, typically 846. 4.2% of links failed, typically 0.6%.",
+            ),
+            ("Silent failure", "0", "0 items from 855 links."),
+            ("Silent failure", "400", "Only 400 items from 855 links."),
+            ("Completed", "846", ""),
+        ];
+        for (at, (state, items, reason)) in expected.into_iter().enumerate() {
+            let told = [cell(s, at, "State").await?, cell(s, at, "Items").await?, cell(s, at, "Reason").await?];
+            assert_eq!(told, [state, items, reason]);
         }
-        assert_eq!(cell(s, 0, "Failure rate").await?, "4.2% +3.6 pts");
+        assert_eq!(cell(s, 0, "Failure rate").await?, "4.2%");
         assert_eq!(cell(s, 1, "Failure rate").await?, "1.1%", "whose typical rate nobody knows");
         let titles =
             s.page.run("return [...document.querySelectorAll('main td [title]')].map(one => one.title);").await?;
         let titles = titles.to_string();
-        for title in ["Only 3 items (typically 846).", "Typical: 0.6% (median of the last 20 completed runs)"] {
+        let typical = "Typical: 0.6% ± 0.0 pts (last 20 completed runs); this run: +3.6 pts";
+        for title in ["Typically 846", typical, "The API reports COMPLETED", "0 items from 855 links."] {
             assert!(titles.contains(title), "{title} in {titles}");
         }
         for (id, words) in [
-            ("few", "Silent failure: only 3 items (typically 846)."),
-            ("none", "Silent failure: finished with 0 items."),
-            ("part", "Silent failure: only 400 items from 855 links."),
+            ("few", "Silent failure: Only 3 items from 9,871 links, typically 846."),
+            ("none", "Silent failure: 0 items from 855 links."),
+            ("part", "Silent failure: Only 400 items from 855 links."),
         ] {
             s.page.click_in_row(id, "menuitem", "Details").await?;
             s.page.reads(words).await?;
             if id == "few" {
                 s.page.reads("Typical items 846 ± 0 (last 20 completed runs)").await?;
                 s.page.reads("Typical failure rate 0.6% ± 0.0 pts (last 20 completed runs)").await?;
+                s.page.reads("Last good run ").await?;
+                s.page.reads("before-1").await?;
                 s.page.is_accessible("a silent failure and its details").await?;
             }
         }
@@ -244,13 +267,14 @@ async fn the_numbers_that_a_person_chose_decide() -> Result<()> {
     tell("usual-thresholds", async |s| {
         let runs = [run("r", Some("s"), 840, 15, 400)];
         shown(s, &runs).await?;
-        assert_eq!(cell(s, 0, "Items").await?, "400 silent failure");
-        assert_eq!(cell(s, 0, "Failure rate").await?, "1.8% +1.2 pts");
+        assert_eq!([cell(s, 0, "State").await?, cell(s, 0, "Items").await?], ["Silent failure", "400 −52%"]);
+        let told = "return document.querySelector('main .rate').title;";
+        assert!(s.page.run(told).await?.as_str().is_some_and(|title| title.ends_with("; this run: +1.2 pts")));
         store(s, "thresholds", r#"{"items":40,"points":20}"#).await?;
         shown(s, &runs).await?;
-        assert_eq!(cell(s, 0, "Items").await?, "400");
-        assert_eq!(cell(s, 0, "Failure rate").await?, "1.8%");
-        assert!(!s.page.text().await?.contains("silent failure"));
+        assert_eq!([cell(s, 0, "State").await?, cell(s, 0, "Items").await?], ["Completed", "400 −52%"]);
+        assert!(s.page.run(told).await?.as_str().is_some_and(|title| title.ends_with(" completed runs)")));
+        assert!(!s.page.text().await?.contains("attention"));
         Ok(())
     })
     .await
@@ -314,6 +338,78 @@ async fn a_key_that_ends_is_asked_for_and_the_baseline_comes_with_the_next() -> 
         s.sign_in_with_sample_key().await?;
         s.page.gone("dialog", Name::Any).await?;
         wait::until_equal("the rate", "1.1%".to_owned(), async || cell(s, 0, "Failure rate").await).await
+    })
+    .await
+}
+
+/// The runs of the scraper that has returned 1 item from 448 links ever since it broke, newest first.
+async fn quiet_runs(s: &Test) -> Result<(String, Vec<e2e::server::Run>)> {
+    let scrapers = s.server.scrapers().await?;
+    let scraper = scrapers.into_iter().find(|scraper| scraper.name == "bazaar24-offers").expect("the quiet scraper").id;
+    let mut runs = s.server.runs(&Which { scraper: Some(scraper.clone()), ..Which::default() }).await?;
+    runs.truncate(50);
+    Ok((scraper, runs))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_run_of_a_long_fault_is_a_silent_failure() -> Result<()> {
+    tell("verdict-long-fault", async |s| {
+        let (scraper, runs) = quiet_runs(s).await?;
+        let few: Vec<&str> = runs
+            .iter()
+            .filter(|run| run.state == "COMPLETED" && run.items_quantity.is_some_and(|items| items < 20))
+            .map(|run| run.id.as_str())
+            .collect();
+        assert!(few.len() > 15, "the fault is long: {few:?}");
+        s.enter_or_open(&format!("?scraper={scraper}&size=50")).await?;
+        quiet(s, 1).await?;
+        let typical = "return [...document.querySelectorAll('main .items .delta')].length;";
+        wait::until_true("the verdicts", async || Ok(s.page.run(typical).await?.as_u64() > Some(15))).await?;
+        for row in s.page.rows().await? {
+            let (state, reason) = (row.cell("State")?, row.cell("Reason")?);
+            if few.contains(&row.id.as_str()) {
+                assert!(state.starts_with("Silent failure"), "{row:?}");
+                assert!(
+                    reason.contains(" links, typically 4") || reason.contains(" links, previously about 4"),
+                    "{reason}"
+                );
+                assert!(row.cell("Items")?.ends_with("−99%"), "{row:?}");
+            } else {
+                assert!(!state.starts_with("Silent failure"), "{row:?}");
+            }
+        }
+        s.page.says("status", " need attention").await?;
+        s.page.click_in_row(few[0], "menuitem", "Details").await?;
+        s.page.reads("Silent failure: 1 item from 4").await?;
+        s.page.reads("Typical items 4").await?;
+        s.page.reads("Last good run ").await?;
+        s.page.is_accessible("a long fault").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typical_is_remembered_when_all_runs_are_of_the_fault() -> Result<()> {
+    tell("verdict-remembered", async |s| {
+        let newest = |days: std::ops::Range<i64>, items: u64| -> Vec<Value> {
+            days.map(|day| run_before(&format!("run-{day:02}"), Some("s"), 850, 5, items, day)).collect()
+        };
+        s.server.answer("load-history", page(&newest(70..71, 846)));
+        s.server.answer("load-history", page(&newest(70..100, 846)));
+        s.enter_or_open("").await?;
+        quiet(s, 1).await?;
+        let stored =
+            "return Object.keys(localStorage).filter(name => name.startsWith('scrapewise-panel.typical.')).length;";
+        wait::until_equal("what is remembered", json!(1), async || s.page.run(stored).await).await?;
+        s.server.forget_log();
+        s.server.answer("load-history", page(&newest(0..1, 3)));
+        s.server.answer("load-history", page(&newest(0..60, 3)));
+        s.enter_or_open("").await?;
+        quiet(s, 1).await?;
+        wait::until_equal("the verdict", "Silent failure".to_owned(), async || cell(s, 0, "State").await).await?;
+        assert_eq!(cell(s, 0, "Reason").await?, "3 items from 855 links, previously about 846.");
+        s.page.click_in_row("run-00", "menuitem", "Details").await?;
+        s.page.reads("Typical items 846 ± 0 (20 completed runs, remembered)").await
     })
     .await
 }

@@ -1,4 +1,4 @@
-//! Loading of the baselines of the scrapers whose runs are shown: after the rows, a few at once, and never twice.
+//! Loading of the newest runs of the scrapers whose runs are shown: after the rows, a few at once, and never twice.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,13 +6,17 @@ use futures_util::future::join4;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
-use super::super::state::RunsState;
+use super::{
+    Baselines,
+    memories::{item, recall, remember},
+};
 use crate::{
     api::{
         Client, Error, Kind, Wait,
         types::{HistoryQuery, Run, Sort},
     },
-    entity::{baseline::RUNS, baselines::Baselines},
+    domain::health::{Limits, WINDOW},
+    entity::{directory::Directory, run_facts::limits, scraper_history::ScraperHistory},
     session::Session,
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
@@ -21,7 +25,7 @@ use crate::{
 const RECHECK: u32 = 200;
 
 /// The scrapers of `runs`, each once, in their order.
-fn scrapers(runs: &[Run]) -> Vec<String> {
+pub fn scrapers_of(runs: &[Run]) -> Vec<String> {
     let mut scrapers: Vec<String> = Vec::new();
     for id in runs.iter().filter_map(|run| run.scraper_id.value()) {
         if !scrapers.contains(id) {
@@ -31,16 +35,11 @@ fn scrapers(runs: &[Run]) -> Vec<String> {
     scrapers
 }
 
-/// Asks for what is typical for the runs that are shown. Another page or screen, another key, or switching the comparison
-/// off drops the requests that are still on their way.
-pub(in crate::features::runs) fn follow(history: RunsState) {
-    let (session, baselines) = (history.session, history.baselines);
-    let wanted = Memo::new(move |_| {
-        let answer = |wanted: bool| {
-            history.runs.answer.state.with(|load| load.value().filter(|_| wanted).map(|answer| answer.rows.clone()))
-        };
-        answer(session.settings.baselines.get()).map(|rows| scrapers(&rows)).unwrap_or_default()
-    });
+/// Asks for the newest runs of the scrapers that are shown, which are `wanted`, by id. Others, another screen, another key,
+/// or switching the comparison off drops the requests that are still on their way.
+pub fn use_baselines(wanted: impl Fn() -> Vec<String> + Send + Sync + 'static) {
+    let (session, baselines) = (expect_context::<Session>(), expect_context::<Directory>().baselines);
+    let wanted = Memo::new(move |_| if session.settings.baselines.get() { wanted() } else { Vec::new() });
     Effect::new(move |_| {
         let wanted = wanted.get();
         let Some(client) = session.client() else { return };
@@ -62,7 +61,7 @@ pub(in crate::features::runs) fn follow(history: RunsState) {
     });
 }
 
-/// Asks for the newest completed runs of `scrapers`.
+/// Asks for the newest runs of `scrapers`.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(baselines, fallible))]
 fn load_baselines(
     session: Session,
@@ -100,21 +99,37 @@ impl Round {
             let next = self.left.borrow_mut().pop();
             let Some(scraper) = next else { return };
             match self.runs(&scraper).await {
-                Ok(runs) => self.baselines.insert(scraper, runs, self.session.clock.exact()),
+                Ok(runs) => self.insert(scraper, runs),
                 Err(error) => self.failed(scraper, error),
             }
         }
+    }
+
+    fn insert(&self, scraper: String, mut runs: Vec<Run>) {
+        // A server that filters otherwise than asked sends others, too.
+        runs.retain(|run| run.scraper_id.as_deref().is_none_or(|id| id == scraper));
+        let (now, limits) = (self.session.clock.exact(), self.limits());
+        let item = untrack(|| item(self.session));
+        let before = item.as_deref().and_then(|item| recall(item, &scraper));
+        let history = ScraperHistory::new(runs, before);
+        if let Some((item, memory)) = item.zip(history.memory(now, &limits)) {
+            remember(&item, &scraper, memory);
+        }
+        self.baselines.insert(scraper, history, now);
+    }
+
+    fn limits(&self) -> Limits {
+        self.session.settings.thresholds.with_untracked(limits)
     }
 
     async fn runs(&self, scraper: &str) -> Result<Vec<Run>, Error> {
         let query = HistoryQuery {
             group: None,
             scraper: Some(scraper.to_owned()),
-            state: Some("COMPLETED".to_owned()),
+            state: None,
             with_deleted: false,
             page: 0,
-            // One of them may be the run that is compared.
-            size: RUNS as u16 + 1,
+            size: WINDOW as u16,
             sort: Sort::default(),
         };
         let limited = Cell::new(false);
