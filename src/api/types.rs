@@ -12,6 +12,7 @@ pub mod fields;
 mod group;
 mod history;
 mod merge;
+mod object_id;
 mod page;
 mod problem;
 pub mod raw;

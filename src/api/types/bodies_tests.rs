@@ -51,6 +51,29 @@ fn the_group_of_a_row_is_told_in_three_ways() {
 }
 
 #[test]
+fn totals_are_read_beside_the_rows_and_nested_in_page_and_a_slice_tells_whether_it_is_the_last() {
+    let page = |text: &str| {
+        let page = Page::<Run>::parse(text).unwrap();
+        [page.total_elements, page.total_pages, page.number, page.size].map(|number| number.copied())
+    };
+    let all = [Some(81), Some(5), Some(4), Some(20)];
+    let nested = r#"{"content": [], "page": {"size": 20, "number": 4, "totalElements": 81, "totalPages": 5}}"#;
+    assert_eq!(page(nested), all);
+    assert_eq!(
+        page(r#"{"content": [], "number": 4, "totalElements": 81, "page": {"size": 20, "totalPages": 5}}"#),
+        all
+    );
+    assert_eq!(page(r#"{"content": [], "page": {"totalElements": [1]}}"#), [None; 4]);
+    for odd in ["null", "true", "[]", "{}"] {
+        assert_eq!(page(&format!(r#"{{"content": [], "page": {odd}}}"#)), [None; 4], "{odd}");
+    }
+    let last = |text: &str| Page::<Run>::parse(text).unwrap().last;
+    assert_eq!(last(r#"{"content": [], "first": true, "last": false, "numberOfElements": 0}"#), Field::Value(false));
+    assert_eq!(last(r#"{"content": [], "last": true}"#), Field::Value(true));
+    assert_eq!(last(nested), Field::Absent);
+}
+
+#[test]
 fn groups_and_scrapers_are_read_from_a_list_bare_or_wrapped() {
     let groups = r#"[{"id": "g1", "name": "Toys", "dataTable": "t", "customerRef": 7}, {"name": "no id"}, 7]"#;
     let toys = Group {
