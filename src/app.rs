@@ -1,6 +1,7 @@
 //! The whole application: the contexts of every page, what is around the page, and which page it is.
 
 mod account_menu;
+mod copy_link;
 mod help;
 mod messages;
 mod open_dialog;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 
 use self::{
     open_dialog::OpenDialog,
-    route::{RouteKind, last_address, last_query, use_start_at_top},
+    route::{PageRefresh, RouteKind, last_address, last_query, use_start_at_top},
     shortcuts::use_shortcuts,
     top_bar::TopBar,
 };
@@ -29,6 +30,7 @@ use crate::{
         overview::{RunCache, overview_page},
         run_actions::RunActionDialog,
         runs::{
+            jump::RunRequests,
             page::RunsPage,
             watches::{Watches, ended_notices},
         },
@@ -36,7 +38,7 @@ use crate::{
         settings::settings_page,
         sign_in::{dialog::SignInDialog, sign_in_page},
     },
-    hooks::{Load, use_load},
+    hooks::{Load, use_copy, use_load},
     navigation::Navigation,
     platform::time_zone as zone,
     routes::Screen,
@@ -45,7 +47,7 @@ use crate::{
         button::Button,
         lazy_part::LazyPart,
         notice::{Notice, NoticeActions, Tone},
-        time,
+        time::TimeContext,
     },
 };
 
@@ -75,7 +77,14 @@ pub fn App() -> impl IntoView {
 /// Gives every time on the screen what it depends on.
 fn provide_time(clock: Clock, settings: Settings) {
     let (now, zone, hours) = (clock.signal(), settings.zone.into(), settings.hours.into());
-    provide_context(time::TimeContext { now, zone, hours, offset: zone::offset_minutes });
+    provide_context(TimeContext { now, zone, hours, offset: zone::offset_minutes });
+}
+
+/// Gives a page copies of the time and the names, which it reads in many places and which end with it.
+fn provide_copies(time: TimeContext, directory: Directory) {
+    let (now, zone, hours) = (use_copy(time.now), use_copy(time.zone), use_copy(time.hours));
+    provide_context(TimeContext { now, zone, hours, ..time });
+    provide_context(directory.use_copy());
 }
 
 #[component]
@@ -106,7 +115,7 @@ fn SignedInOrOut(config: Config) -> impl IntoView {
     let signed_in = Memo::new(move |_| session.is_signed_in());
     Effect::new(move |_| {
         let page = if signed_in.get() { navigation.screen().with(Screen::title) } else { messages::SIGN_IN };
-        document().set_title(&messages::window_title(page));
+        document().set_title(&messages::window_title(page, session.server_name().as_deref()));
     });
     view! {
         <Show when=move || signed_in.get() fallback=|| view! { <LazyPart load=sign_in_page/> }>
@@ -136,6 +145,8 @@ fn Shell() -> impl IntoView {
     provide_context(watches);
     provide_context(views);
     provide_context(Dialogs::new());
+    provide_context(RunRequests::new());
+    provide_context(PageRefresh::new());
     use_shortcuts();
     view! {
         <a class="skip-link" href="#content">
@@ -156,7 +167,7 @@ fn Shell() -> impl IntoView {
 /// The page that the address names.
 #[component]
 fn Pages() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
+    let (navigation, refresh) = (expect_context::<Navigation>(), expect_context::<PageRefresh>());
     provide_context(RunCache::default());
     let route = navigation.screen();
     let kind = Memo::new(move |_| route.with(RouteKind::of));
@@ -171,23 +182,39 @@ fn Pages() -> impl IntoView {
     let dataset = last_query(route, RouteKind::Dataset);
     let overview = last_query(route, RouteKind::Overview);
     let page = move |kind| match kind {
-        RouteKind::Runs => view! { <RunsPage address=runs/> }.into_any(),
-        RouteKind::FailedLinks => view! { <LazyPart load=move || failed_links_page(failed_links)/> }.into_any(),
+        RouteKind::Runs => view! { <RunsPage address=use_copy(runs)/> }.into_any(),
+        RouteKind::FailedLinks => {
+            let address = use_copy(failed_links);
+            view! { <LazyPart load=move || failed_links_page(address)/> }.into_any()
+        }
         RouteKind::Deletion(address) => {
+            let runs = use_copy(runs);
             view! { <LazyPart load=move || deletion_page(address.clone(), runs)/> }.into_any()
         }
-        RouteKind::Activity => view! { <LazyPart load=move || activity_page(activity)/> }.into_any(),
-        RouteKind::Merge => view! { <LazyPart load=move || merge_page(merge)/> }.into_any(),
-        RouteKind::Dataset => view! { <LazyPart load=move || dataset_page(dataset)/> }.into_any(),
-        RouteKind::Overview => view! { <LazyPart load=move || overview_page(overview)/> }.into_any(),
+        RouteKind::Activity => {
+            let address = use_copy(activity);
+            view! { <LazyPart load=move || activity_page(address)/> }.into_any()
+        }
+        RouteKind::Merge => {
+            let address = use_copy(merge);
+            view! { <LazyPart load=move || merge_page(address)/> }.into_any()
+        }
+        RouteKind::Dataset => {
+            let address = use_copy(dataset);
+            view! { <LazyPart load=move || dataset_page(address)/> }.into_any()
+        }
+        RouteKind::Overview => {
+            let address = use_copy(overview);
+            view! { <LazyPart load=move || overview_page(address)/> }.into_any()
+        }
         RouteKind::Settings => view! { <LazyPart load=settings_page/> }.into_any(),
     };
-    let (time, directory) = (time::TimeContext::expect(), expect_context::<Directory>());
+    let (time, directory) = (TimeContext::expect(), expect_context::<Directory>());
     view! {
         {move || {
+            refresh.track();
             let kind = kind.get();
-            provide_context(time.copied());
-            provide_context(directory.copied());
+            provide_copies(time, directory);
             page(kind)
         }}
     }

@@ -8,5 +8,6 @@ pub mod directory;
 pub mod directory_errors;
 pub mod names;
 pub mod parts;
+pub mod run_facts;
 pub mod seen;
 pub mod words;

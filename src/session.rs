@@ -6,6 +6,8 @@ pub mod ask;
 pub mod clock;
 pub mod config;
 pub mod curl;
+#[cfg(test)]
+pub mod error_fixtures;
 pub mod error_messages;
 mod messages;
 pub mod request_error;

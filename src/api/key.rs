@@ -14,10 +14,10 @@ pub enum KeyError {
     #[error("Enter your API key.")]
     Empty,
     /// It contains white space.
-    #[error("A key has no spaces or line breaks in it. Copy it again.")]
+    #[error("Keys don’t contain spaces or line breaks. Copy it again.")]
     Space,
     /// It contains characters that cannot be sent in a header.
-    #[error("A key has only plain letters, digits and signs. Copy it again.")]
+    #[error("This key contains characters that keys never have. Copy it again.")]
     Foreign,
 }
 

@@ -1,56 +1,128 @@
-//! The menu behind the button at the end of the bar: what is changed often, whose key it is, and the way out.
+//! The account menu: whose key it is and for which server, what is chosen once and kept, and the way out.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::messages;
 use crate::{
-    domain::time::Zone,
+    dialogs::{ActiveDialog, Dialogs},
+    domain::{
+        text::bidi_isolate,
+        time::{Hours, Zone},
+    },
     routes::Screen,
     session::{Session, Settings, settings::Theme},
-    ui::{
-        button::{Button, IconButton},
-        choice::{Radio, Segmented},
-        icon::Icon,
-    },
+    ui::{choice::Radio, fact::FactItem, icon::Icon},
 };
 
 /// The menu's id.
-const MENU: &str = "settings";
+const MENU: &str = "account";
 
 /// The button and the menu.
+///
+/// Accessibility: a native popover, so Escape and a press beside it close it; the browser tells whether it is open, and
+/// what is in it follows its button when tabbing.
 #[component]
 pub(super) fn AccountMenu() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let menu = NodeRef::<html::Div>::new();
     view! {
-        <IconButton
-            class="quiet settings-button"
-            icon="settings"
-            label=messages::ACCOUNT_MENU
-            attr:popovertarget=MENU
-        />
-        <div class="settings inline-popover" id=MENU popover="auto">
-            <ZoneChoice/>
+        <AccountButton/>
+        <div class="menu account to-the-left" id=MENU role="group" aria-label=messages::ACCOUNT popover="auto" node_ref=menu>
+            <KeyFacts/>
+            <hr/>
             <ThemeChoice/>
-            <a
-                class="button quiet all-settings"
-                href=Screen::Settings.href()
-                title=messages::ALL_SETTINGS
-            >
-                <Icon name="settings"/>
-                <span>{messages::ALL_SETTINGS_MORE}</span>
-            </a>
-            <div class="key">
-                <span class="chip-of-fact">
-                    <Icon name="key"/>
-                    <span class="visually-hidden">{messages::API_KEY}</span>
-                    <code>{move || session.key_name()}</code>
-                </span>
-                <Button class="tiny" on_click=move |_| session.sign_out()>
-                    {messages::SIGN_OUT}
-                </Button>
-            </div>
+            <ZoneChoice/>
+            <ClockChoice/>
+            <hr/>
+            <MenuActions menu/>
         </div>
     }
+}
+
+/// The button: the key's name above the server's.
+#[component]
+fn AccountButton() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <button class="account-open" type="button" popovertarget=MENU>
+            <span class="key-mark">
+                <Icon name="key"/>
+            </span>
+            <span class="who">
+                <b>
+                    <span class="visually-hidden">{messages::ACCOUNT_OF}</span>
+                    <bdi translate="no">{move || bidi_isolate(&session.key_name())}</bdi>
+                </b>
+                <span translate="no">{session.server()}</span>
+            </span>
+            <Icon name="chevron"/>
+        </button>
+    }
+}
+
+/// What is known of the key, and where it is sent.
+#[component]
+fn KeyFacts() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let prefix = move || {
+        session.key_prefix().map(|prefix| {
+            view! {
+                <FactItem term=messages::PREFIX>
+                    <code translate="no">{prefix}</code>
+                </FactItem>
+            }
+        })
+    };
+    let scope = move || match session.key_scope() {
+        Some(scope) => view! { <bdi translate="no">{bidi_isolate(&scope)}</bdi> }.into_any(),
+        None => view! { <span title=messages::NOT_REPORTED>{messages::MISSING}</span> }.into_any(),
+    };
+    view! {
+        <dl class="pairs">
+            <FactItem term=messages::KEY>
+                <b>
+                    <bdi translate="no">{move || bidi_isolate(&session.key_name())}</bdi>
+                </b>
+            </FactItem>
+            {prefix}
+            <FactItem term=messages::SCOPE>{scope}</FactItem>
+            <FactItem term=messages::SERVER>
+                <code translate="no">{session.server()}</code>
+            </FactItem>
+        </dl>
+    }
+}
+
+/// A setting of a few choices, in one line with its name.
+#[component]
+fn MenuChoice(legend: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <fieldset>
+            <legend>{legend}</legend>
+            <span class="segmented">{children()}</span>
+        </fieldset>
+    }
+}
+
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    let radio = move |theme: Theme| {
+        let name = match theme {
+            Theme::System => messages::THEME_SYSTEM,
+            Theme::Light => messages::THEME_LIGHT,
+            Theme::Dark => messages::THEME_DARK,
+        };
+        view! {
+            <Radio
+                name="theme"
+                checked=move || settings.theme.get() == theme
+                on_choose=move |()| settings.choose_theme(theme)
+            >
+                {name}
+            </Radio>
+        }
+    };
+    view! { <MenuChoice legend=messages::THEME>{Theme::ALL.map(radio)}</MenuChoice> }
 }
 
 #[component]
@@ -62,11 +134,11 @@ fn ZoneChoice() -> impl IntoView {
         })
     };
     view! {
-        <Segmented legend=messages::TIME_ZONE>
+        <MenuChoice legend=messages::TIME_ZONE>
             <ZoneRadio zone=Zone::Local label=messages::LOCAL/>
             <ZoneRadio zone=Zone::Utc label=messages::UTC/>
             {third}
-        </Segmented>
+        </MenuChoice>
     }
 }
 
@@ -93,33 +165,61 @@ fn last_named_zone(settings: Settings) -> Memo<Option<&'static str>> {
 }
 
 #[component]
-fn ThemeChoice() -> impl IntoView {
+fn ClockChoice() -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    let radio = move |(hours, name): (Hours, &'static str)| {
+        view! {
+            <Radio
+                name="clock"
+                checked=move || settings.hours.get() == hours
+                on_choose=move |()| settings.choose_hours(hours)
+            >
+                {name}
+            </Radio>
+        }
+    };
+    let choices = [(Hours::TwentyFour, messages::CLOCK_24), (Hours::Twelve, messages::CLOCK_12)];
+    view! { <MenuChoice legend=messages::CLOCK>{choices.map(radio)}</MenuChoice> }
+}
+
+/// The rest of the settings, the list of shortcuts, and the way out. Each closes the menu.
+#[component]
+fn MenuActions(menu: NodeRef<html::Div>) -> impl IntoView {
+    let (session, dialogs) = (expect_context::<Session>(), expect_context::<Dialogs>());
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            let _ = menu.hide_popover();
+        }
+    };
+    let show_shortcuts = move |_| {
+        close();
+        dialogs.open(ActiveDialog::Help);
+    };
     view! {
-        <Segmented legend=messages::THEME>
-            {Theme::ALL.map(|theme| view! { <ThemeRadio theme/> })}
-        </Segmented>
+        <a href=Screen::Settings.href() on:click=move |_| close()>
+            <Icon name="settings"/>
+            {messages::SETTINGS}
+            <KeyHint keys="G S"/>
+        </a>
+        <button type="button" on:click=show_shortcuts>
+            <Icon name="list"/>
+            {messages::SHORTCUTS}
+            <KeyHint keys="?"/>
+        </button>
+        <button type="button" on:click=move |_| session.sign_out()>
+            <Icon name="sign-out"/>
+            {messages::SIGN_OUT}
+        </button>
     }
 }
 
-/// A theme to choose: a glyph, whose words are its title.
+/// The keys that do the same, while single keys act.
 #[component]
-fn ThemeRadio(theme: Theme) -> impl IntoView {
+fn KeyHint(keys: &'static str) -> impl IntoView {
     let settings = expect_context::<Settings>();
-    let (label, icon) = match theme {
-        Theme::System => (messages::THEME_SYSTEM, "system"),
-        Theme::Light => (messages::THEME_LIGHT, "sun"),
-        Theme::Dark => (messages::THEME_DARK, "moon"),
-    };
     view! {
-        <label title=label>
-            <input
-                type="radio"
-                name="theme"
-                aria-label=label
-                prop:checked=move || settings.theme.get() == theme
-                on:change=move |_| settings.choose_theme(theme)
-            />
-            <Icon name=icon/>
-        </label>
+        <Show when=move || settings.shortcuts.get()>
+            <kbd aria-hidden="true">{keys}</kbd>
+        </Show>
     }
 }

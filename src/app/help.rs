@@ -37,9 +37,9 @@ fn ShortcutHelp() -> impl IntoView {
             <ShortcutList/>
             <footer>
                 <Checkbox checked=settings.shortcuts on_change=move |on| settings.choose_shortcuts(on)>
-                    {messages::SHORTCUTS_ON}
+                    {messages::SINGLE_KEYS}
                 </Checkbox>
-                <span>{messages::SHORTCUTS_HINT}</span>
+                <span>{messages::SINGLE_KEYS_HINT}</span>
             </footer>
         </Dialog>
     }

@@ -1,50 +1,78 @@
 //! The texts of what is around every page.
 
-pub const NOT_SET_UP: &str = "This panel is not set up.";
-pub const RETRY: &str = "Try again";
+pub const NOT_SET_UP: &str = "This panel isn’t configured.";
+pub const RETRY: &str = "Retry";
 pub const SIGN_IN: &str = "Sign in";
 pub const SKIP: &str = "Skip to content";
 
 pub const NAME: &str = "ScrapeWise";
 pub const KIND: &str = "Panel";
 pub const MAIN: &str = "Main";
-pub const SERVER: &str = "Server: ";
+pub const SEARCH: &str = "Search or jump to…";
+pub const SEARCH_KEYS: &str = "Ctrl K";
+pub const SEARCH_LABEL: &str = "Search or jump to… Ctrl K";
 pub const SAVED_VIEWS: &str = "Saved views";
-pub const ACCOUNT_MENU: &str = "Settings and sign out";
-pub const API_KEY: &str = "API key: ";
-pub const SIGN_OUT: &str = "Sign out";
-pub const ALL_SETTINGS: &str = "All settings";
-pub const ALL_SETTINGS_MORE: &str = "All settings…";
+pub const COPY_LINK: &str = "Copy link";
+
+pub const ACCOUNT: &str = "Account";
+pub const ACCOUNT_OF: &str = "Account: ";
+pub const KEY: &str = "API key";
+pub const PREFIX: &str = "Prefix";
+pub const SCOPE: &str = "Scope";
+pub const SERVER: &str = "Server";
+pub const MISSING: &str = "–";
+pub const NOT_REPORTED: &str = "Not reported by the API";
+pub const THEME: &str = "Theme";
+pub const THEME_SYSTEM: &str = "System";
+pub const THEME_LIGHT: &str = "Light";
+pub const THEME_DARK: &str = "Dark";
 pub const TIME_ZONE: &str = "Time zone";
 pub const LOCAL: &str = "Local";
 pub const UTC: &str = "UTC";
-pub const THEME: &str = "Theme";
-pub const THEME_SYSTEM: &str = "Like the system";
-pub const THEME_LIGHT: &str = "Light";
-pub const THEME_DARK: &str = "Dark";
+pub const CLOCK: &str = "Clock";
+pub const CLOCK_24: &str = "24-hour";
+pub const CLOCK_12: &str = "12-hour";
+pub const SETTINGS: &str = "Settings";
+pub const SIGN_OUT: &str = "Sign out";
 
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
-pub const SHORTCUTS_ON: &str = "Single-key shortcuts on";
-pub const SHORTCUTS_HINT: &str = "None acts while you type.";
+pub const SINGLE_KEYS: &str = "Single-key shortcuts";
+pub const SINGLE_KEYS_HINT: &str = "Disabled while typing.";
 
-pub const PALETTE: &str = "Command palette";
-pub const FIND_ANYTHING: &str = "Find anything";
-pub const FIND_EXAMPLES: &str = "Screen, view, group, scraper, setting…";
-pub const CLOSE: &str = "Close, Esc";
-pub const FOUND: &str = "Found";
-pub const NOTHING_FOUND: &str = "Nothing found";
-pub const IS_CHOSEN: &str = "as it is";
-pub const CHOOSE: &str = " choose";
-pub const TAKE: &str = " take";
-pub const LINK_COPIED: &str = "Link copied";
-pub const LINK_NOT_COPIED: &str = "Could not copy: the browser blocked the clipboard";
-
-/// The window's title while a page is open.
-pub fn window_title(page: &str) -> String {
-    format!("{page} · ScrapeWise Panel")
+/// The window's title while a page is open. Servers are told apart by it where they have a name.
+pub fn window_title(page: &str, server: Option<&str>) -> String {
+    let server = server.map(|server| format!(" · {server}")).unwrap_or_default();
+    format!("{page}{server} · {NAME} {KIND}")
 }
 
-/// The things that are found and not listed.
-pub fn more_found(count: &str) -> String {
-    format!("{count} more: type to find them")
+/// Whether the link to a page was copied.
+pub fn link_copied(copied: bool) -> &'static str {
+    if copied { "Link copied" } else { "Couldn’t copy: the browser blocked the clipboard" }
+}
+
+/// How many changes are unresolved.
+pub fn unresolved(count: usize) -> String {
+    format!("{count}{}", unresolved_after_count(count))
+}
+
+/// The same, without the number before it.
+pub fn unresolved_after_count(count: usize) -> &'static str {
+    if count == 1 { " change is unresolved" } else { " changes are unresolved" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_windows_title_names_page_and_server() {
+        assert_eq!(window_title("Runs", None), "Runs · ScrapeWise Panel");
+        assert_eq!(window_title("Runs", Some("Staging")), "Runs · Staging · ScrapeWise Panel");
+    }
+
+    #[test]
+    fn one_change_is_unresolved_and_two_are() {
+        assert_eq!(unresolved(1), "1 change is unresolved");
+        assert_eq!(unresolved(2), "2 changes are unresolved");
+    }
 }

@@ -2,12 +2,12 @@
 
 mod commands;
 mod matching;
+mod messages;
 mod state;
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use self::{commands::Command, state::PaletteState};
-use super::messages;
 use crate::{
     domain::text::bidi_isolate,
     platform::keyboard::KeyPress,
@@ -39,18 +39,19 @@ fn CommandPalette() -> impl IntoView {
     view! {
         <Dialog class="palette" labelled_by=TITLE light_dismiss=true on_close=move |()| state.on_closed()>
             <h2 class="visually-hidden" id=TITLE>
-                {messages::PALETTE}
+                {messages::TITLE}
             </h2>
             <PaletteField/>
             <PaletteOptions/>
             <footer>
                 <span>
-                    <kbd>"↑ ↓"</kbd>
-                    {messages::CHOOSE}
+                    <kbd>"↑"</kbd>
+                    <kbd>"↓"</kbd>
+                    {messages::NAVIGATE}
                 </span>
                 <span>
                     <kbd>"↵"</kbd>
-                    {messages::TAKE}
+                    {messages::SELECT}
                 </span>
                 <p role="status">{move || state.status()}</p>
             </footer>
@@ -77,8 +78,8 @@ fn PaletteField() -> impl IntoView {
                 on_choose=move |at| state.choose(at, dialog)
                 attr:autofocus=true
                 attr:maxlength="200"
-                attr:placeholder=messages::FIND_EXAMPLES
-                attr:aria-label=messages::FIND_ANYTHING
+                attr:placeholder=messages::PLACEHOLDER
+                attr:aria-label=messages::FIELD
                 on:keydown=press
                 on:input=move |_| state.forget_outcome()
             />
@@ -96,7 +97,7 @@ fn PaletteOptions() -> impl IntoView {
     view! {
         <ListboxOptions
             list=state.list
-            label=messages::FOUND
+            label=messages::RESULTS
             groups=move || state.found.with(|found| found.groups.clone())
             on_choose=move |at| state.choose(at, dialog)
             let(at)
@@ -111,13 +112,13 @@ fn PaletteOptions() -> impl IntoView {
 fn CommandOption(command: Command) -> impl IntoView {
     let state = expect_context::<PaletteState>();
     let Command { kind, name, hint, action, .. } = command;
-    let chosen = Memo::new(move |_| state.is_chosen(&action));
+    let current = Memo::new(move |_| state.is_current(&action));
     view! {
         <Icon name=kind.icon()/>
         <bdi class="name">{bidi_isolate(&name)}</bdi>
         {(!hint.is_empty()).then(|| view! { <bdi class="soft">{bidi_isolate(&hint)}</bdi> })}
-        <Show when=move || chosen.get()>
-            <span class="soft">{messages::IS_CHOSEN}</span>
+        <Show when=move || current.get()>
+            <span class="soft">{messages::CURRENT}</span>
         </Show>
     }
 }

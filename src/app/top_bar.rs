@@ -1,15 +1,18 @@
-//! The bar above every page: where you are, which server it is, settings, and the way out.
+//! The bar above every page: where the person is, the way to everything else, saved views and account.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
-use super::{account_menu::AccountMenu, messages};
+use super::{
+    account_menu::AccountMenu,
+    copy_link::CopyLink,
+    messages,
+    route::{PageRefresh, Section},
+};
 use crate::{
     dialogs::{ActiveDialog, Dialogs},
-    domain::number::plural,
     features::activity::{WriteLog, log_entries::LogEntries},
     navigation::Navigation,
     routes::{RunsAddress, Screen},
-    session::Session,
     ui::{
         button::IconButton,
         icon::{Icon, Wordmark},
@@ -19,81 +22,93 @@ use crate::{
 /// The bar.
 #[component]
 pub(super) fn TopBar() -> impl IntoView {
-    let (session, dialogs) = (expect_context::<Session>(), expect_context::<Dialogs>());
+    let dialogs = expect_context::<Dialogs>();
     view! {
         <header class="top-bar">
             <a class="wordmark" href=Screen::Runs(RunsAddress::default()).href()>
                 <Wordmark name=messages::NAME kind=messages::KIND/>
             </a>
-            <p class="chip-of-fact server">
-                <Icon name="server"/>
-                <span class="visually-hidden">{messages::SERVER}</span>
-                <code>{session.server()}</code>
-            </p>
             <MainNav/>
+            <SearchButton/>
             <IconButton
-                class="quiet views-button"
+                class="quiet"
                 titled=true
                 icon="bookmark"
                 label=messages::SAVED_VIEWS
                 on_click=move |_| dialogs.open(ActiveDialog::Views)
             />
+            <CopyLink/>
             <AccountMenu/>
         </header>
     }
 }
 
+/// The button that looks like a field and opens the palette.
+#[component]
+fn SearchButton() -> impl IntoView {
+    let dialogs = expect_context::<Dialogs>();
+    view! {
+        <button
+            class="search-open"
+            type="button"
+            aria-label=messages::SEARCH_LABEL
+            aria-keyshortcuts="Control+K Meta+K"
+            on:click=move |_| dialogs.open(ActiveDialog::Palette)
+        >
+            <Icon name="search"/>
+            <span>{messages::SEARCH}</span>
+            <kbd>{messages::SEARCH_KEYS}</kbd>
+        </button>
+    }
+}
+
 #[component]
 fn MainNav() -> impl IntoView {
+    let item = |section: Section| {
+        let count = (section == Section::Activity).then(|| view! { <UnresolvedCount/> });
+        view! { <NavItem section>{count}</NavItem> }
+    };
     view! {
         <nav class="main-nav" aria-label=messages::MAIN>
-            <ul>
-                <NavItem screen=Screen::Runs(RunsAddress::default())/>
-                <NavItem screen=Screen::overview()/>
-                <NavItem screen=Screen::merge()/>
-                <NavItem screen=Screen::activity()>
-                    <UnresolvedMark/>
-                </NavItem>
-            </ul>
+            <ul>{Section::ALL.map(item)}</ul>
         </nav>
     }
 }
 
-/// The link to a page. Pages about a run, and about a merge, belong to the link that leads there.
+/// The link to a section. On the very page that it leads to, it loads that page anew.
 #[component]
-fn NavItem(screen: Screen, #[prop(optional)] children: Option<Children>) -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let title = screen.title();
-    let current = move || {
-        navigation.screen().with(|here| match here {
-            here if here.title() == title => Some("page"),
-            Screen::FailedLinks(_) | Screen::Deletion(_) if title == "Runs" => Some("true"),
-            Screen::Dataset(_) if title == "Merge" => Some("true"),
-            _ => None,
-        })
+fn NavItem(section: Section, children: Children) -> impl IntoView {
+    let (navigation, refresh) = (expect_context::<Navigation>(), expect_context::<PageRefresh>());
+    let (screen, here) = (section.screen(), navigation.screen());
+    let (title, href) = (screen.title(), screen.href());
+    let follow = move |event: MouseEvent| {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if !modified && here.with_untracked(|here| *here == screen) {
+            refresh.ask();
+        }
     };
     view! {
         <li>
-            <a href=screen.href() aria-current=current>
+            <a href=href aria-current=move || here.with(|here| section.current(here)) on:click=follow>
                 {title}
-                {children.map(|children| children())}
+                {children()}
             </a>
         </li>
     }
 }
 
-/// How many writes have no known outcome, where there are any.
+/// How many changes are unresolved, where there are any.
 #[component]
-fn UnresolvedMark() -> impl IntoView {
+fn UnresolvedCount() -> impl IntoView {
     let write_log = expect_context::<WriteLog>();
-    let unresolved = Memo::new(move |_| write_log.entries().with(LogEntries::open));
-    let label = move || plural(unresolved.get() as u64, "outcome unknown", "outcomes unknown");
+    let count = Memo::new(move |_| write_log.entries().with(LogEntries::open));
     view! {
-        <Show when=move || { unresolved.get() > 0 }>
-            <span class="open-mark" title=label aria-hidden="true">
-                {move || unresolved.get().to_string()}
+        <Show when=move || { count.get() > 0 }>
+            " "
+            <span class="count" title=move || messages::unresolved(count.get())>
+                {move || count.get().to_string()}
+                <span class="visually-hidden">{move || messages::unresolved_after_count(count.get())}</span>
             </span>
-            <span class="visually-hidden">{move || format!(", {}", label())}</span>
         </Show>
     }
 }

@@ -1,5 +1,6 @@
 //! Rules in plain Rust: nothing of Leptos, nothing of the browser's page.
 
+pub mod health;
 pub mod number;
 pub mod text;
 pub mod time;

@@ -21,14 +21,21 @@ pub fn tenths(part: u64, whole: u64) -> Option<u64> {
     (whole > 0 && part <= whole).then(|| (part * 1_000 + whole / 2) / whole)
 }
 
-/// The share of `part` in `whole` with one decimal: `4.2 %`. `None` of nothing. Only all is `100.0 %` and only none
-/// is `0.0 %`: what is nearly so says so.
+/// The share of `part` in `whole` with one decimal: `4.2%`. `None` of nothing. Only all is `100.0%` and only none
+/// is `0.0%`: what is nearly so says so.
 pub fn percent(part: u64, whole: u64) -> Option<String> {
     Some(match tenths(part, whole)? {
-        0 if part > 0 => "<0.1 %".to_owned(),
-        1_000 if part < whole => ">99.9 %".to_owned(),
-        tenths => format!("{}.{} %", tenths / 10, tenths % 10),
+        0 if part > 0 => "<0.1%".to_owned(),
+        1_000 if part < whole => ">99.9%".to_owned(),
+        tenths => format!("{}.{}%", tenths / 10, tenths % 10),
     })
+}
+
+/// A difference of two shares in tenths of a percentage point, with its sign: `+39.3 pts`, `−2.0 pts`. `None` where they are
+/// the same.
+pub fn points(now: u64, before: u64) -> Option<String> {
+    let (apart, sign) = (now.abs_diff(before), if now > before { '+' } else { '−' });
+    (apart > 0).then(|| format!("{sign}{}.{} pts", apart / 10, apart % 10))
 }
 
 /// A count with its noun: `1 run`, `4,812 runs`.
@@ -51,8 +58,15 @@ mod tests {
     fn nearly_all_is_not_all() {
         let shares = [(0, 5), (1, 9999), (2, 200), (412, 9871), (9999, 10_000), (5, 5)];
         let texts = shares.map(|(part, whole)| percent(part, whole).unwrap());
-        assert_eq!(texts, ["0.0 %", "<0.1 %", "1.0 %", "4.2 %", ">99.9 %", "100.0 %"]);
+        assert_eq!(texts, ["0.0%", "<0.1%", "1.0%", "4.2%", ">99.9%", "100.0%"]);
         assert_eq!(percent(1, 0), None);
+    }
+
+    #[test]
+    fn a_difference_has_a_sign_and_its_unit() {
+        assert_eq!(points(397, 4).as_deref(), Some("+39.3 pts"));
+        assert_eq!(points(0, 20).as_deref(), Some("−2.0 pts"));
+        assert_eq!(points(7, 7), None);
     }
 
     #[test]

@@ -51,18 +51,33 @@ pub fn absolute(at: DateTime<Utc>, offset: i32, zone: Zone, hours: Hours) -> Str
         Zone::Utc => "UTC".to_owned(),
         Zone::Local | Zone::Named(_) => format!("({})", offset_name(offset)),
     };
+    format!("{} {}, {} {zone}", day(at, offset), local.year(), clock(at, offset, hours))
+}
+
+/// The time of day that clocks `offset` minutes ahead of UTC show: `09:37:11` or `9:37:11 am`.
+pub fn clock(at: DateTime<Utc>, offset: i32, hours: Hours) -> String {
+    let local = shifted(at, offset);
     let (minute, second) = (local.minute(), local.second());
-    let time = match (hours, local.hour12()) {
+    match (hours, local.hour12()) {
         (Hours::TwentyFour, _) => format!("{:02}:{minute:02}:{second:02}", local.hour()),
         (Hours::Twelve, (pm, hour)) => format!("{hour}:{minute:02}:{second:02} {}", if pm { "pm" } else { "am" }),
-    };
-    format!("{} {}, {time} {zone}", day(at, offset), local.year())
+    }
 }
 
 /// The day that clocks `offset` minutes ahead of UTC show: `12 Mar`.
 pub fn day(at: DateTime<Utc>, offset: i32) -> String {
     let local = shifted(at, offset);
     format!("{} {}", local.day(), MONTHS.get(local.month0() as usize).copied().unwrap_or_default())
+}
+
+/// The day and the minute that clocks `offset` minutes ahead of UTC show: `12 Mar 09:37`, `12 Mar 9:37 am`.
+pub fn minute(at: DateTime<Utc>, offset: i32, hours: Hours) -> String {
+    let (local, day) = (shifted(at, offset), day(at, offset));
+    let minute = local.minute();
+    match (hours, local.hour12()) {
+        (Hours::TwentyFour, _) => format!("{day} {:02}:{minute:02}", local.hour()),
+        (Hours::Twelve, (pm, hour)) => format!("{day} {hour}:{minute:02} {}", if pm { "pm" } else { "am" }),
+    }
 }
 
 fn offset_name(offset: i32) -> String {

@@ -1,6 +1,9 @@
 //! A scraper's baseline: the median and the spread of what its newest completed runs reported.
 
-use crate::api::types::{Run, State};
+use crate::{
+    api::types::{Run, State},
+    domain::number::points,
+};
 
 /// How many completed runs make what is typical.
 pub const RUNS: usize = 20;
@@ -71,14 +74,12 @@ fn median(values: &mut [u64]) -> Option<u64> {
     Some(lower.midpoint(upper))
 }
 
-/// How a share in millionths differs from `baseline` in percentage points, and whether it is higher: `▲ 3.6 pt`. `None` where
+/// How a share in millionths differs from `baseline` in percentage points, and whether it is higher: `+3.6 pts`. `None` where
 /// no tenth of a point tells them apart.
 pub fn difference(rate: u64, baseline: u64) -> Option<(bool, String)> {
     let tenths = |rate: u64| (rate + 500) / 1_000;
     let (now, before) = (tenths(rate), tenths(baseline));
-    let apart = now.abs_diff(before);
-    let arrow = if now > before { '▲' } else { '▼' };
-    (apart > 0).then(|| (now > before, format!("{arrow} {}.{} pt", apart / 10, apart % 10)))
+    points(now, before).map(|words| (now > before, words))
 }
 
 #[cfg(test)]

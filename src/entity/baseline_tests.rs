@@ -10,7 +10,7 @@ fn run(id: &str, state: &str, ok: u64, failed: u64) -> Run {
 }
 
 #[test]
-fn what_is_usual_is_the_median_of_others_that_completed() {
+fn what_is_typical_is_the_median_of_others_that_completed() {
     let runs = [
         run("now", "COMPLETED", 0, 100),
         run("d", "FAILED", 0, 100),
@@ -34,8 +34,8 @@ fn runs_of_any_size_have_a_rate() {
 
 #[test]
 fn a_difference_is_in_points_and_silent_where_it_cannot_be_seen() {
-    assert_eq!(difference(41_738, 6_000), Some((true, "▲ 3.6 pt".to_owned())));
-    assert_eq!(difference(0, 123_400), Some((false, "▼ 12.3 pt".to_owned())));
+    assert_eq!(difference(41_738, 6_000), Some((true, "+3.6 pts".to_owned())));
+    assert_eq!(difference(0, 123_400), Some((false, "−12.3 pts".to_owned())));
     assert_eq!(difference(6_010, 6_040), None);
 }
 

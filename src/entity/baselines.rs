@@ -5,7 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::baseline::{Baseline, baseline};
-use crate::api::{Client, Error, types::Run};
+use crate::{
+    api::{Client, Error, types::Run},
+    hooks::LastingSignal,
+};
 use leptos::prelude::*;
 
 /// How long an answer is kept.
@@ -69,14 +72,18 @@ impl Cache {
 /// The baseline for each scraper, as a handle to copy around.
 #[derive(Clone, Copy)]
 pub struct Baselines {
-    cache: RwSignal<Cache>,
+    cache: LastingSignal<Cache>,
     client: StoredValue<Option<Client>>,
-    turn: RwSignal<()>,
+    turn: LastingSignal<()>,
 }
 
 impl Default for Baselines {
     fn default() -> Self {
-        Self { cache: RwSignal::new(Cache::default()), client: StoredValue::new(None), turn: RwSignal::new(()) }
+        Self {
+            cache: LastingSignal::new(Cache::default()),
+            client: StoredValue::new(None),
+            turn: LastingSignal::new(()),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         Error,
         types::{Group, Scraper, State},
     },
-    hooks::Load,
+    hooks::{Load, use_copy},
     session::{
         Session,
         ask::{Question, use_question},
@@ -57,14 +57,9 @@ impl Directory {
         Self { own, shared, scrapers, told, names: names.into(), settled: settled.into(), seen, baselines }
     }
 
-    /// A copy for a page. What subscribes to it is let go with the page, and not kept by signals that live on.
-    pub fn copied(self) -> Self {
-        let (names, settled) = (self.names, self.settled);
-        Self {
-            names: Memo::new(move |_| names.get()).into(),
-            settled: Memo::new(move |_| settled.get()).into(),
-            ..self
-        }
+    /// A copy for a page, which ends with the page.
+    pub fn use_copy(self) -> Self {
+        Self { told: use_copy(self.told), settled: use_copy(self.settled), names: use_copy(self.names), ..self }
     }
 
     /// Whether the account's own groups are known.
@@ -88,9 +83,9 @@ impl Directory {
     pub(super) fn failed(self) -> Vec<(&'static str, Error)> {
         let failed = |load: &Load<Vec<Group>, Error>| load.error().cloned();
         let all = [
-            ("groups", self.own.answer.state.with(failed)),
-            ("shared groups", self.shared.answer.state.with(failed)),
-            ("scrapers", self.scrapers.answer.state.with(|load| load.error().cloned())),
+            ("group", self.own.answer.state.with(failed)),
+            ("shared group", self.shared.answer.state.with(failed)),
+            ("scraper", self.scrapers.answer.state.with(|load| load.error().cloned())),
         ];
         all.into_iter().filter_map(|(list, error)| Some((list, error?))).collect()
     }

@@ -12,8 +12,7 @@ use crate::{
     },
 };
 
-const IDS_INSTEAD: &str = " Ids are shown instead.";
-const LOAD: &str = "Load names";
+const RETRY: &str = "Retry";
 
 /// Says which lists are missing and why, and loads them again.
 #[component]
@@ -33,15 +32,14 @@ fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
     let directory = expect_context::<Directory>();
     let headline = headline(&failed);
     view! {
-        <Notice tone=Tone::Plain icon="info">
+        <Notice tone=Tone::Warn icon="warning">
             <p>
                 <strong>{headline}</strong>
-                {IDS_INSTEAD}
             </p>
             <Reports errors=failed.into_iter().map(|(_, error)| error).collect()/>
             <NoticeActions slot>
                 <Button vanishes=true on_click=move |_| directory.retry()>
-                    {LOAD}
+                    {RETRY}
                 </Button>
             </NoticeActions>
         </Notice>
@@ -58,7 +56,7 @@ fn Reports(errors: Vec<Error>) -> impl IntoView {
     }
     Either::Right(view! {
         <details class="report">
-            <summary>{format!("Details to report, {count} failures")}</summary>
+            <summary>{format!("Technical details ({count} failures)")}</summary>
             {reports}
         </details>
     })
@@ -68,10 +66,10 @@ fn Reports(errors: Vec<Error>) -> impl IntoView {
 fn headline(failed: &[(&'static str, Error)]) -> String {
     let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
     let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
-    format!("The names of {} could not be loaded{status}.", listed(&names))
+    format!("Couldn’t load {} names{status}; showing IDs.", listed(&names))
 }
 
-/// Words as a sentence lists them: "groups, shared groups and scrapers".
+/// Words as a sentence lists them: "group, shared group and scraper".
 fn listed(words: &[&str]) -> String {
     match words.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
@@ -85,10 +83,10 @@ mod tests {
 
     #[test]
     fn lists_are_named_as_in_a_sentence() {
-        let all = ["groups", "shared groups", "scrapers"];
+        let all = ["group", "shared group", "scraper"];
         assert_eq!(
             [0, 1, 2, 3].map(|count| listed(&all[..count])),
-            ["", "groups", "groups and shared groups", "groups, shared groups and scrapers"]
+            ["", "group", "group and shared group", "group, shared group and scraper"]
         );
     }
 }

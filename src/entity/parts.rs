@@ -3,6 +3,7 @@
 use leptos::{either::Either, prelude::*};
 
 use super::words;
+use crate::domain::text::truncate;
 
 /// What was reported, or that nothing was.
 #[component]
@@ -19,9 +20,26 @@ where
     }
 }
 
+/// What stands where the server said nothing.
+///
+/// Accessibility: readers are told what the dash means.
 #[component]
-fn NotReported() -> impl IntoView {
-    view! { <span class="soft missing">{words::NOT_REPORTED}</span> }
+pub fn NotReported() -> impl IntoView {
+    view! {
+        <span class="empty-value" role="img" aria-label=words::NOT_REPORTED_WHY title=words::NOT_REPORTED_WHY>
+            {words::NOT_REPORTED}
+        </span>
+    }
+}
+
+/// A code of the server in words, with the code as it was sent as its tooltip.
+#[component]
+pub fn Code(
+    /// The code: `TIME_LIMIT`.
+    code: String,
+) -> impl IntoView {
+    let words = words::code(&code);
+    view! { <span title=truncate(&code)>{words}</span> }
 }
 
 /// The share of links that went well beside the share that failed. Other attributes go to its element.

@@ -45,7 +45,7 @@ impl SeenRuns {
 }
 
 /// Why nothing of a shared group can be changed.
-pub const SHARED: &str = "This group is shared with you: it can be read, not changed.";
+pub const SHARED: &str = "Shared with you (read-only).";
 
 /// Why the rows of a run cannot be deleted, where that is certain (contract section 4). `deleted`: they are gone.
 pub fn not_deletable(run: Option<&Run>, group: Option<&GroupName>, deleted: bool) -> Option<&'static str> {
@@ -53,9 +53,9 @@ pub fn not_deletable(run: Option<&Run>, group: Option<&GroupName>, deleted: bool
     if group.is_some_and(|group| group.shared) {
         Some(SHARED)
     } else if deleted {
-        Some("The rows of this run are already deleted.")
+        Some("This run’s rows are already deleted.")
     } else if matches!(state, Some(State::Pending | State::Running)) {
-        Some("This run has not ended yet.")
+        Some("Available when the run has finished.")
     } else {
         None
     }
@@ -71,9 +71,9 @@ mod tests {
         let run = |state: &str| row::<Run>(&format!(r#"{{"id": "r", "state": "{state}"}}"#)).ok();
         let group = |shared| GroupName { id: "g".into(), name: "g".into(), shared, owner: None, folded: "g".into() };
         let why = |state: &str, shared, deleted| not_deletable(run(state).as_ref(), Some(&group(shared)), deleted);
-        assert!(why("COMPLETED", true, false).is_some_and(|why| why.contains("shared")));
+        assert!(why("COMPLETED", true, false).is_some_and(|why| why.contains("Shared")));
         assert!(why("COMPLETED", false, true).is_some_and(|why| why.contains("already deleted")));
-        assert!(why("RUNNING", false, false).is_some_and(|why| why.contains("not ended")));
+        assert!(why("RUNNING", false, false).is_some_and(|why| why.contains("has finished")));
         assert!(why("PENDING", false, false).is_some());
         for ended in ["COMPLETED", "FAILED", "STOPPED", "ARCHIVING"] {
             assert_eq!(why(ended, false, false), None, "{ended}");

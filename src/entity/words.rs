@@ -1,16 +1,21 @@
-//! Words and figures for one run. What the server did not say is `None`, and shown as "not reported".
+//! Words and figures for one run. What the server did not say is `None`, and shown as [`NOT_REPORTED`].
 
 use chrono::{DateTime, Utc};
 
 use crate::{
     api::types::{Run, State},
-    domain::{number::percent, text::bidi_isolate},
+    domain::{
+        number::percent,
+        text::{bidi_isolate, replace},
+    },
 };
 
 use super::names::GroupName;
 
-/// What stands where the server said nothing.
-pub const NOT_REPORTED: &str = "not reported";
+/// What stands where the server said nothing; [`NOT_REPORTED_WHY`] goes with it.
+pub const NOT_REPORTED: &str = "–";
+/// What [`NOT_REPORTED`] means: its tooltip, and its name for readers.
+pub const NOT_REPORTED_WHY: &str = "Not reported by the API";
 
 /// How a state is shown: its word, glyph and class.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +31,7 @@ pub struct StateWords {
 /// The words for a state. Contract section 1 lists seven, and asks that new ones do no harm.
 pub fn state(state: Option<&State>) -> StateWords {
     let (word, icon, class) = match state {
-        Some(State::Pending) => ("Pending", "pending", "badge badge-pending"),
+        Some(State::Pending) => ("Queued", "pending", "badge badge-pending"),
         Some(State::Running) => ("Running", "running", "badge badge-running"),
         Some(State::Completed) => ("Completed", "completed", "badge badge-completed"),
         Some(State::Succeeded) => ("Succeeded", "completed", "badge badge-completed"),
@@ -47,38 +52,44 @@ pub fn seconds(run: &Run, now: DateTime<Utc>) -> Option<u64> {
     run.duration.copied().filter(|_| !running).or_else(measured)
 }
 
-/// The share of links that failed: "4.2 %".
+/// The failure rate, the share of links that failed: "4.2%".
 pub fn error_rate(run: &Run) -> Option<String> {
     let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
     percent(failed, ok.checked_add(failed)?)
 }
 
-/// Who started a run, and what that means.
+/// Who started a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Launcher {
     /// One or two words.
     pub word: &'static str,
-    /// What the API does and does not say about it.
+    /// The same as far as the API tells it: with the owner's reference, or that nobody is named.
     pub meaning: String,
 }
 
-/// Who launched a run (contract section 1, `launchedByCustomer`).
+/// Who started a run (contract section 1, `launchedByCustomer`).
 pub fn launcher(run: &Run, group: Option<&GroupName>) -> Option<Launcher> {
     let shared = group.filter(|group| group.shared);
     Some(match (run.launched_by_customer.copied()?, shared) {
-        (true, _) => Launcher { word: "you", meaning: "This account started the run.".to_owned() },
+        (true, _) => Launcher { word: "You", meaning: "You".to_owned() },
         (false, Some(group)) => Launcher {
-            word: "group’s owner",
-            meaning: format!(
-                "The group is shared with you; its owner{} started the run.",
-                group.owner.as_ref().map(|owner| format!(" ({owner})")).unwrap_or_default()
-            ),
+            word: "Group owner",
+            meaning: match &group.owner {
+                Some(owner) => format!("Group owner ({owner})"),
+                None => "Group owner".to_owned(),
+            },
         },
-        (false, None) => Launcher {
-            word: "not you",
-            meaning: "This account did not start the run. The API does not say who or what did.".to_owned(),
-        },
+        (false, None) => Launcher { word: "Someone else", meaning: "Someone else (not specified)".to_owned() },
     })
+}
+
+/// A code of the server as words: `TIME_LIMIT` is "Time limit". What is no code stays as it was sent, fit for a sentence.
+pub fn code(code: &str) -> String {
+    let is_code = code.len() > 1 && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    match code.split_at_checked(1) {
+        Some((first, rest)) if is_code => first.to_owned() + &replace(rest, "_", " ").to_ascii_lowercase(),
+        _ => bidi_isolate(code),
+    }
 }
 
 /// An id short enough for a table: its first and last six characters.

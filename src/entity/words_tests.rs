@@ -38,7 +38,7 @@ fn a_rate_needs_both_counts_and_a_link() {
     let rate = |ok: serde_json::Value, failed: serde_json::Value| {
         error_rate(&run(serde_json::json!({"id": "r", "successLinks": ok, "errorLinks": failed})))
     };
-    assert_eq!(rate(198.into(), 2.into()).as_deref(), Some("1.0 %"));
+    assert_eq!(rate(198.into(), 2.into()).as_deref(), Some("1.0%"));
     assert_eq!(rate(0.into(), 0.into()), None);
     assert_eq!(rate(serde_json::Value::Null, 2.into()), None);
 }
@@ -51,10 +51,17 @@ fn a_launcher_is_you_the_owner_or_not_you() {
     let shared =
         GroupName { id: "g".into(), name: "g".into(), folded: "g".into(), shared: true, owner: Some("c9".into()) };
     let own = GroupName { shared: false, owner: None, ..shared.clone() };
-    assert_eq!(by(Some(true), Some(&shared)), Some("you"));
-    assert_eq!(by(Some(false), Some(&shared)), Some("group’s owner"));
-    assert_eq!(by(Some(false), Some(&own)), Some("not you"));
+    assert_eq!(by(Some(true), Some(&shared)), Some("You"));
+    assert_eq!(by(Some(false), Some(&shared)), Some("Group owner"));
+    assert_eq!(by(Some(false), Some(&own)), Some("Someone else"));
     assert_eq!(by(None, Some(&own)), None);
+}
+
+#[test]
+fn a_code_is_read_as_words_and_other_texts_as_sent() {
+    let codes = ["TIME_LIMIT", "DAILY_LIMIT", "PARSER_ERROR", "STOPPED", "Limit", "", "E", "HTTP_2", "ÜBER"];
+    let words = ["Time limit", "Daily limit", "Parser error", "Stopped", "Limit", "", "E", "HTTP_2", "ÜBER"];
+    assert_eq!(codes.map(code), words);
 }
 
 #[test]

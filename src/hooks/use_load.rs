@@ -8,6 +8,8 @@ use std::future::Future;
 use futures_util::FutureExt;
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
+use super::lasting_signal::LastingSignal;
+
 /// What is known of the answer to a question.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Load<T, E> {
@@ -80,7 +82,7 @@ impl<T, E> Load<T, E> {
 /// A question being asked.
 pub struct Loader<T: Send + Sync + 'static, E: Send + Sync + 'static> {
     /// What is known of the answer.
-    pub state: Signal<Load<T, E>>,
+    pub state: LastingSignal<Load<T, E>>,
     stopped: RwSignal<bool>,
 }
 
@@ -119,7 +121,7 @@ where
     F: Future<Output = Option<Result<T, E>>> + 'static,
 {
     let question = Memo::new(move |_| question());
-    let (state, stopped) = (RwSignal::new(Load::Loading { previous: None }), RwSignal::new(false));
+    let (state, stopped) = (LastingSignal::new(Load::Loading { previous: None }), RwSignal::new(false));
     Effect::new(move |asked: Option<Q>| {
         let (question, stop) = (question.get(), stopped.get());
         let is_reload = asked.as_ref() == Some(&question);
@@ -145,7 +147,7 @@ where
         });
         question
     });
-    Loader { state: state.into(), stopped }
+    Loader { state, stopped }
 }
 
 #[cfg(test)]

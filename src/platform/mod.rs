@@ -6,4 +6,5 @@ pub mod focus;
 pub mod frame;
 pub mod keyboard;
 pub mod number;
+pub mod popover;
 pub mod time_zone;

@@ -8,15 +8,18 @@ use super::{
     tabs,
 };
 use crate::api::{Client, Error, Key, KeyError, Wait, types::Whoami};
+use crate::domain::text::bidi_isolate;
 use leptos::prelude::*;
+
+use crate::hooks::LastingSignal;
 
 /// The session, as a handle to copy around.
 #[derive(Clone, Copy)]
 pub struct Session {
     config: StoredValue<Config>,
-    signed_in: RwSignal<Option<SignedIn>>,
-    who: RwSignal<Option<Whoami>>,
-    expired: RwSignal<bool>,
+    signed_in: LastingSignal<Option<SignedIn>>,
+    who: LastingSignal<Option<Whoami>>,
+    expired: LastingSignal<bool>,
     /// The present.
     pub clock: Clock,
     /// What the person prefers.
@@ -46,9 +49,9 @@ impl Session {
     pub fn start(config: Config, clock: Clock, settings: Settings) -> Self {
         let session = Self {
             config: StoredValue::new(config),
-            signed_in: RwSignal::new(None),
-            who: RwSignal::new(None),
-            expired: RwSignal::new(false),
+            signed_in: LastingSignal::new(None),
+            who: LastingSignal::new(None),
+            expired: LastingSignal::new(false),
             clock,
             settings,
         };
@@ -158,11 +161,26 @@ impl Session {
         self.who.with(|who| Some(who.as_ref()?.customer_ref.cloned().or(public_part).unwrap_or_default()))
     }
 
-    /// The key's name for people: its public part, else the name it was given.
+    /// The key's name for people: the name it was given, else its public part.
     pub fn key_name(self) -> String {
-        let public_part = self.signed_in.with(|signed_in| signed_in.as_ref()?.public_part.clone());
         let given = self.who.with(|who| who.as_ref()?.name.cloned());
-        public_part.map(|part| format!("{part}…")).or(given).unwrap_or_else(|| "API key".to_owned())
+        given.or_else(|| self.key_prefix()).unwrap_or_else(|| "API key".to_owned())
+    }
+
+    /// The part of the key that is no secret, where it has one: `sw_live_abc1234…`.
+    pub fn key_prefix(self) -> Option<String> {
+        let public_part = self.signed_in.with(|signed_in| signed_in.as_ref()?.public_part.clone());
+        public_part.map(|part| format!("{part}…"))
+    }
+
+    /// What the key may do, as the server names it: `USER`. `None` where that is not known.
+    pub fn key_scope(self) -> Option<String> {
+        self.who.with(|who| who.as_ref()?.scope.cloned())
+    }
+
+    /// The name that the configuration gives the server, where it does.
+    pub fn server_name(self) -> Option<String> {
+        self.config.with_value(|config| config.api_name.as_deref().map(bidi_isolate))
     }
 
     /// The server's name for people.

@@ -43,13 +43,13 @@ struct File<'a> {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ConfigError {
     /// It could not be fetched.
-    #[error("config.json could not be loaded. It belongs beside index.html.")]
+    #[error("Couldn’t load config.json; it should be next to index.html.")]
     Missing,
     /// It is not a JSON object.
-    #[error("config.json is not a JSON object of the form {{\"api\": \"/api/scraper-api\"}}.")]
+    #[error("config.json must be a JSON object such as {{\"api\": \"/api/scraper-api\"}}.")]
     Malformed,
     /// Its `api` is no address the panel will send a key to.
-    #[error("config.json: \"api\" must be an https address, or a path on this server, without query.")]
+    #[error("In config.json, \"api\" must be an https address or a path on this server, without a query.")]
     Base,
 }
 

@@ -1,4 +1,4 @@
-//! Messages for what went wrong: what happened, what did not, what to do next.
+//! Messages for what went wrong: what failed, and what to do, in two sentences at most.
 
 use crate::{
     api::{Error, Kind},
@@ -28,7 +28,7 @@ pub struct Place<'a> {
 /// What a question was about.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject {
-    /// It, as the beginning of a sentence in the plural: "The runs".
+    /// It, in the plural: "runs". A capital at its beginning is for headings, and small within a sentence.
     pub what: &'static str,
     /// What it means when the server refuses the question, and what to do then, where that is known better.
     pub refused: Option<(&'static str, &'static str)>,
@@ -43,66 +43,70 @@ impl From<&'static str> for Subject {
 
 /// The message for what could not be loaded.
 pub fn load_error(subject: Subject, error: &Error, place: Place) -> Message {
-    let what = subject.what;
-    let status = status(error);
-    let server = place.server;
+    let (what, server, status) = (within(subject.what), place.server, status(error));
+    let because = |why: &str| format!("Couldn’t load {what}: {why}.");
     let (title, body, icon) = match error.kind {
-        Kind::Offline if !place.online => (
-            "You are offline.".to_owned(),
-            format!("{what} could not be loaded. Try again when the connection is back."),
-            "offline",
-        ),
-        Kind::Offline => (
-            format!("No answer from {server}."),
-            format!("{what} could not be loaded. Check the connection, then try again."),
-            "offline",
-        ),
+        Kind::Offline if !place.online => {
+            (because("you’re offline"), "Try again when you’re back online.".to_owned(), "offline")
+        }
+        Kind::Offline => {
+            (because(&format!("can’t reach {server}")), "Check your connection, then try again.".to_owned(), "offline")
+        }
         Kind::TimedOut => {
-            (format!("{server} took too long to answer."), format!("{what} could not be loaded. Try again."), "clock")
+            (because(&format!("{server} didn’t respond in time{status}")), "Try again.".to_owned(), "clock")
         }
         Kind::RateLimited => (
-            "Too many requests (429).".to_owned(),
-            format!(
-                "{what} could not be loaded: this account asks the server too often. Wait a moment, then try again."
-            ),
+            because(&format!("your account has reached its request limit{status}")),
+            "Wait a moment, then try again.".to_owned(),
             "clock",
         ),
         Kind::Forbidden => (
-            format!("{what} may not be read with this key{status}."),
-            said(error, "Sign in with a key of scope USER."),
+            format!("This key can’t read {what}{status}."),
+            quoted_before(error, "Sign in with a USER-scope key."),
             "lock",
         ),
-        Kind::PlanLacks => {
-            (format!("{what} are not part of this plan{status}."), said(error, "Ask whoever manages the plan."), "lock")
-        }
+        Kind::PlanLacks => (
+            format!("Your plan doesn’t include {what}{status}."),
+            quoted_before(error, "Ask your account admin."),
+            "lock",
+        ),
         Kind::Refused | Kind::Conflict => {
-            let (title, next) = subject
-                .refused
-                .unwrap_or(("The server refused the question", "Change or clear the filters, then try again."));
-            (format!("{title}{status}."), said(error, &format!("{what} could not be loaded. {next}")), "error")
+            let (title, next) = match subject.refused {
+                Some((title, next)) => (format!("{title}{status}."), next),
+                None => (
+                    because(&format!("the server rejected the request{status}")),
+                    "Change or clear the filters, then try again.",
+                ),
+            };
+            (title, quoted_before(error, next), "error")
         }
-        Kind::Redirected => {
-            (format!("{server} {ELSEWHERE}."), format!("{what} could not be loaded. {CHECK_BASE}"), "error")
-        }
+        Kind::Redirected => (because(&format!("{server} {REDIRECTED}")), CHECK_SERVER.to_owned(), "error"),
         Kind::Unexpected => (
-            format!("{server} answered in a form the panel cannot read{status}."),
-            format!("{what} could not be read. Nothing was changed. Try again, or report the details below."),
+            because(&format!("got an unexpected response from {server}{status}")),
+            "Try again, or report the details below.".to_owned(),
             "error",
         ),
-        Kind::PartMissing => (MISSING[0].to_owned(), format!("{what} could not be loaded. {}", MISSING[1]), "error"),
+        Kind::PartMissing => (format!("Couldn’t load {what}."), MISSING[1].to_owned(), "error"),
         Kind::Server | Kind::Unauthorized => (
-            format!("{what} could not be loaded{status}."),
-            "Nothing was changed. Try again, or send the correlation id to support.".to_owned(),
+            format!("Couldn’t load {what}{status}."),
+            "Try again, or send the request ID to support.".to_owned(),
             "error",
         ),
     };
     Message { title, body, icon }
 }
 
-/// The same in one line, which names what could not be loaded.
+/// The same in one line: what failed, without what to do.
 pub fn load_error_line(what: &'static str, error: &Error, place: Place) -> String {
-    let title = load_error(what.into(), error, place).title;
-    if title.contains(what) { title } else { format!("{what} could not be loaded. {title}") }
+    load_error(what.into(), error, place).title
+}
+
+/// What a question was about, within a sentence.
+fn within(what: &str) -> String {
+    match what.split_at_checked(1) {
+        Some((first, rest)) => first.to_ascii_lowercase() + rest,
+        None => what.to_owned(),
+    }
 }
 
 /// The message for a sign-in that failed, in one paragraph.
@@ -110,32 +114,46 @@ pub fn sign_in_error(error: &Error, place: Place) -> String {
     let Place { server, online } = place;
     let status = status(error);
     match error.kind {
-        Kind::Unauthorized => {
-            format!("The server refused this key{status}. Check that it was copied whole and has not been revoked.")
-        }
-        Kind::Forbidden => format!(
-            "This key is valid, but its scope may not call the REST API{status}. Use a key of scope USER.{}",
-            quote(error)
+        Kind::Unauthorized => format!(
+            "That key wasn’t accepted{status}. Check that you copied all of it and that it hasn’t been revoked."
         ),
-        Kind::Offline if !online => "You are offline. Sign in when the connection is back.".to_owned(),
+        Kind::Forbidden => match scope(error) {
+            Some(scope) => format!(
+                "This key is valid but can’t be used here{status}: it has {scope} scope. Use a key with USER scope."
+            ),
+            None => format!(
+                "This key is valid but can’t be used here{status}. Use a key with USER scope.{}",
+                quoted_after(error)
+            ),
+        },
+        Kind::Offline if !online => "You’re offline. Sign in when you’re back online.".to_owned(),
         Kind::Offline => format!(
-            "No answer from {server}. The address may be wrong, the server down, or it may not allow calls from this page."
+            "Can’t reach {server}. The address may be wrong, the server may be down, or it may block requests from this page (CORS)."
         ),
-        Kind::TimedOut => format!("{server} took too long to answer. Try again."),
-        Kind::RateLimited => "Too many requests (429). Wait a moment, then try again.".to_owned(),
+        Kind::TimedOut => format!("{server} didn’t respond in time. Try again."),
+        Kind::RateLimited => "Rate limit reached (429). Wait a moment, then try again.".to_owned(),
         Kind::Server => {
-            format!("{server} has a problem of its own{status}. The key was not judged; try again.{}", quote(error))
+            format!("{server} has a problem{status}. Your key wasn’t checked. Try again.{}", quoted_after(error))
         }
-        Kind::Redirected => format!("{server} {ELSEWHERE}. {CHECK_BASE}"),
-        Kind::Unexpected | Kind::Refused | Kind::Conflict | Kind::PlanLacks | Kind::PartMissing => format!(
-            "{server} answered, but not like the ScrapeWise API{status}. Check the API base in this panel’s configuration."
-        ),
+        Kind::Redirected => format!("{server} {REDIRECTED}. {CHECK_SERVER}"),
+        Kind::Unexpected | Kind::Refused | Kind::Conflict | Kind::PlanLacks | Kind::PartMissing => {
+            format!(
+                "{server} doesn’t look like a ScrapeWise API{status}. Check the server in this panel’s configuration."
+            )
+        }
     }
 }
 
 /// What a redirect means, and what to do.
-const ELSEWHERE: &str = "redirects to another address, which the panel does not follow";
-const CHECK_BASE: &str = "Your key was sent to the API base only. Check that base in this panel’s configuration.";
+const REDIRECTED: &str = "redirected us elsewhere; for safety we didn’t follow";
+const CHECK_SERVER: &str = "Your key was sent only to the configured server: check it in this panel’s configuration.";
+
+/// The scope that a key has, where the server names it: a word such as `LLM_READ`, whatever stands around it.
+fn scope(error: &Error) -> Option<&str> {
+    let is_scope =
+        |word: &&str| word.contains('_') && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    error.message.as_deref()?.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').find(is_scope)
+}
 
 /// The status for the end of a title: " (500)"; empty where there was no answer.
 pub fn status(error: &Error) -> String {
@@ -143,15 +161,15 @@ pub fn status(error: &Error) -> String {
 }
 
 /// The server's own words, then what to do.
-fn said(error: &Error, advice: &str) -> String {
+fn quoted_before(error: &Error, advice: &str) -> String {
     match &error.message {
-        Some(message) => format!("It says: “{message}” {advice}"),
+        Some(message) => format!("Server message: “{message}” {advice}"),
         None => advice.to_owned(),
     }
 }
 
-fn quote(error: &Error) -> String {
-    error.message.as_ref().map(|message| format!(" It says: “{message}”")).unwrap_or_default()
+fn quoted_after(error: &Error) -> String {
+    error.message.as_ref().map(|message| format!(" Server message: “{message}”")).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::{
 /// Accessibility: as [`Notice`].
 #[component]
 pub fn RequestError(
-    /// What was asked for: `"The runs"`.
+    /// What was asked for: `"runs"`.
     #[prop(into)]
     subject: Subject,
     /// Why it failed.
@@ -61,7 +61,7 @@ pub fn RequestError(
     }
 }
 
-/// What must be told to whoever is asked for help: correlation id, endpoint, status, code, and how the answer began.
+/// What must be told to whoever is asked for help: request ID, endpoint, status, code, and how the answer began.
 #[component]
 pub fn ErrorDetails(
     /// Why a request failed.
@@ -69,17 +69,17 @@ pub fn ErrorDetails(
 ) -> impl IntoView {
     let id = error.correlation_id.clone();
     view! {
-        {id.map(|id| view! { <CorrelationId id/> })}
+        {id.map(|id| view! { <RequestId id/> })}
         <ErrorReport error/>
     }
 }
 
 #[component]
-fn CorrelationId(id: String) -> impl IntoView {
+fn RequestId(id: String) -> impl IntoView {
     view! {
-        <p class="correlation">
-            {messages::CORRELATION_ID} <code>{id.clone()}</code> " "
-            <CopyButton label=messages::COPY_CORRELATION_ID text=id/>
+        <p class="request">
+            {messages::REQUEST_ID} <code>{id.clone()}</code> " "
+            <CopyButton label=messages::COPY_REQUEST_ID text=id/>
         </p>
     }
 }
@@ -114,7 +114,7 @@ pub fn WaitNotice(
                 <p>
                     <strong>{wait_reason(&wait.error)}</strong>
                     {before}
-                    <Countdown until_ms=wait.until_ms/>
+                    <Countdown until_ms=wait.until_ms in_words=true/>
                     {after}
                 </p>
             </Notice>
@@ -147,8 +147,8 @@ fn report(error: &Error) -> String {
 
 fn wait_reason(error: &Error) -> String {
     match (&error.kind, error.status) {
-        (Kind::RateLimited, _) => messages::TOO_MANY_REQUESTS.to_owned(),
-        (Kind::Offline, _) => messages::NO_ANSWER.to_owned(),
+        (Kind::RateLimited, _) => messages::RATE_LIMITED.to_owned(),
+        (Kind::Offline, _) => messages::UNREACHABLE.to_owned(),
         (Kind::TimedOut, _) => messages::SLOW.to_owned(),
         (_, Some(status)) => messages::server_problem(status),
         (_, None) => messages::SERVER_PROBLEM.to_owned(),

@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::thresholds::Thresholds;
 use crate::{
     domain::time::{Hours, Zone},
-    hooks::use_window_event,
+    hooks::{LastingSignal, use_window_event},
     platform::time_zone as zone,
 };
 
@@ -77,7 +77,7 @@ pub mod item {
 }
 
 /// Sets `signal`, and tells who reads it if the value is another one. Whether it is.
-fn take_over<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) -> bool {
+fn take_over<T: PartialEq + Send + Sync + 'static>(signal: LastingSignal<T>, value: T) -> bool {
     let set = |present: &mut T| {
         let changed = *present != value;
         *present = value;
@@ -90,35 +90,35 @@ fn take_over<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T
 #[derive(Clone, Copy)]
 pub struct Settings {
     /// The zone that times are shown in.
-    pub zone: RwSignal<Zone>,
+    pub zone: LastingSignal<Zone>,
     /// How hours are counted.
-    pub hours: RwSignal<Hours>,
+    pub hours: LastingSignal<Hours>,
     /// The colours.
-    pub theme: RwSignal<Theme>,
+    pub theme: LastingSignal<Theme>,
     /// The room of rows.
-    pub density: RwSignal<Density>,
+    pub density: LastingSignal<Density>,
     /// Whether single keys act (WCAG 2.1.4).
-    pub shortcuts: RwSignal<bool>,
+    pub shortcuts: LastingSignal<bool>,
     /// Whether the panel looks for news by itself.
-    pub live: RwSignal<bool>,
+    pub live: LastingSignal<bool>,
     /// Whether runs are compared with what is typical, which takes further requests.
-    pub baselines: RwSignal<bool>,
+    pub baselines: LastingSignal<bool>,
     /// What counts as too little or too much.
-    pub thresholds: RwSignal<Thresholds>,
+    pub thresholds: LastingSignal<Thresholds>,
 }
 
 impl Settings {
     /// The stored settings; what was never chosen follows the device.
     pub fn load() -> Self {
         let settings = Self {
-            zone: RwSignal::new(Zone::Local),
-            hours: RwSignal::new(Hours::TwentyFour),
-            theme: RwSignal::new(Theme::System),
-            density: RwSignal::new(Density::Comfortable),
-            shortcuts: RwSignal::new(true),
-            live: RwSignal::new(true),
-            baselines: RwSignal::new(true),
-            thresholds: RwSignal::new(Thresholds::default()),
+            zone: LastingSignal::new(Zone::Local),
+            hours: LastingSignal::new(Hours::TwentyFour),
+            theme: LastingSignal::new(Theme::System),
+            density: LastingSignal::new(Density::Comfortable),
+            shortcuts: LastingSignal::new(true),
+            live: LastingSignal::new(true),
+            baselines: LastingSignal::new(true),
+            thresholds: LastingSignal::new(Thresholds::default()),
         };
         settings.read();
         // Other tabs store theirs in the same place.

@@ -26,8 +26,8 @@ pub const ALL: [(&str, &[Shortcut]); 3] = [
     (
         "Everywhere",
         &[
-            Shortcut { keys: &["Ctrl", "K"], between: "+", what: "Find anything (⌘ K on a Mac)" },
-            key(&["?"], "This list of keys"),
+            Shortcut { keys: &["Ctrl", "K"], between: "+", what: "Command palette (⌘ K on a Mac)" },
+            key(&["?"], "Show shortcuts"),
             then(&["g", "r"], "Go to Runs"),
             then(&["g", "o"], "Go to Overview"),
             then(&["g", "m"], "Go to Merge"),
@@ -40,10 +40,10 @@ pub const ALL: [(&str, &[Shortcut]); 3] = [
         &[
             key(&["j"], "Next run"),
             key(&["k"], "Previous run"),
-            key(&["↵"], "Open or close its details"),
-            key(&["f"], "Its failed links"),
+            key(&["↵"], "Open or close details"),
+            key(&["f"], "Open failed links"),
             key(&["/"], "Find a scraper"),
-            key(&["i"], "Jump to a run by its id"),
+            key(&["i"], "Find run by ID"),
         ],
     ),
     (

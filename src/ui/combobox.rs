@@ -78,8 +78,8 @@ fn words(option: &ComboboxOption) -> impl IntoView + use<> {
 /// What is said below the options: that there are none, or how many are not listed.
 fn rest(found: usize) -> Option<String> {
     match found {
-        0 => Some("Nothing found".to_owned()),
-        found if found > LISTED => Some(format!("{} more: type to find them", found - LISTED)),
+        0 => Some("No matches".to_owned()),
+        found if found > LISTED => Some(format!("{} more. Keep typing…", found - LISTED)),
         _ => None,
     }
 }
@@ -90,8 +90,8 @@ mod tests {
 
     #[test]
     fn what_is_not_listed_is_told() {
-        assert_eq!(rest(0).as_deref(), Some("Nothing found"));
+        assert_eq!(rest(0).as_deref(), Some("No matches"));
         assert_eq!((rest(1), rest(50)), (None, None));
-        assert_eq!(rest(73).as_deref(), Some("23 more: type to find them"));
+        assert_eq!(rest(73).as_deref(), Some("23 more. Keep typing…"));
     }
 }

@@ -10,7 +10,7 @@ use crate::platform::clipboard::copy_text;
 /// Accessibility: says what came of it to readers, and with its glyph.
 #[component]
 pub fn CopyButton(
-    /// Its name: "Copy run id".
+    /// Its name: "Copy run ID".
     label: &'static str,
     /// What it copies.
     #[prop(into)]
@@ -33,7 +33,7 @@ pub fn CopyButton(
     let said = move || match outcome.get() {
         None => "",
         Some(true) => "Copied",
-        Some(false) => "Could not copy: the browser blocked the clipboard",
+        Some(false) => "Couldn’t copy: your browser blocked the clipboard",
     };
     view! {
         <IconButton class="quiet tiny" titled=true icon label on_click=copy/>

@@ -3,7 +3,10 @@
 use leptos::{context::Provider, ev::Event, html, prelude::*};
 use web_sys::Element;
 
-use super::button::{Button, IconButton};
+use super::{
+    button::{Button, IconButton},
+    icon::class_list,
+};
 use crate::platform::focus::restore_focus;
 
 /// A dialog that is open: a context for what is in it.
@@ -33,9 +36,9 @@ impl DialogHandle {
 pub fn Dialog(
     /// The id of the element in it that names it.
     labelled_by: &'static str,
-    /// Its classes.
+    /// Its classes beside `dialog`.
     #[prop(optional)]
-    class: Option<&'static str>,
+    class: &'static str,
     /// Whether a press beside it closes it.
     #[prop(optional)]
     light_dismiss: bool,
@@ -67,7 +70,7 @@ pub fn Dialog(
     };
     view! {
         <dialog
-            class=class
+            class=class_list("dialog", class)
             aria-labelledby=labelled_by
             closedby=light_dismiss.then_some("any")
             node_ref=dialog

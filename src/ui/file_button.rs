@@ -13,10 +13,10 @@ const MOST: f64 = 1_000_000.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// Longer than any file that is meant.
-    #[error("The file is longer than 1 MB: nothing was taken.")]
+    #[error("This file is larger than 1 MB. Nothing was imported.")]
     TooLong,
     /// The browser could not.
-    #[error("The browser could not read the file: nothing was taken.")]
+    #[error("Your browser couldn’t read this file. Nothing was imported.")]
     Failed,
 }
 
@@ -51,7 +51,7 @@ pub fn FileButton(
     };
     view! {
         <label class="button file-button">
-            <Icon name="right"/>
+            <Icon name="up"/>
             {label}
             <input type="file" accept=accept aria-label=label on:change:target=choose/>
         </label>

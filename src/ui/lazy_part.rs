@@ -37,9 +37,8 @@ impl From<wasm_split_helpers::SplitLoaderError> for LazyPartError {
 
 /// What happened when a part is missing, and what to do.
 pub const MISSING: [&str; 2] = [
-    "This part of the panel could not be loaded.",
-    "The panel may have been updated since this page was opened, or the network may be down. Reload the page to get the \
-     newest panel: the address and your sign-in stay.",
+    "Couldn’t load this screen.",
+    "There may be a new version, or you may be offline. Reload to update; you’ll stay signed in and on this page.",
 ];
 
 /// What builds a view that lies in a part of the program, each time that it is called.
@@ -163,7 +162,7 @@ fn MissingPart(#[prop(into)] on_retry: UnsyncCallback<()>) -> impl IntoView {
     }
 }
 
-/// Two buttons: one opens the newest program at the same address, one tries again what did not work.
+/// Two buttons: one opens the newest program at the same address, one retries what failed.
 ///
 /// Accessibility: the second goes when it is pressed, and the focus moves to the region around it first.
 #[component]
@@ -178,7 +177,7 @@ pub fn ReloadOrRetry(
                 "Reload"
             </Button>
             <Button vanishes=true on_click=move |_| on_retry.run(())>
-                "Try again"
+                "Retry"
             </Button>
         </span>
     }

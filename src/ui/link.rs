@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::icon::class_list;
+use super::{
+    icon::class_list,
+    reason::{Reason, ReasonId},
+};
 
 /// A link. Other attributes go to its element.
 ///
-/// Accessibility: one that leads nowhere now stays where it is, can be reached and read, and says why.
+/// Accessibility: one that leads nowhere now stays where it is and can be reached; why is its description, and seen while it
+/// has the pointer or the focus.
 #[component]
 pub fn Link(
     /// Its classes.
@@ -25,17 +29,20 @@ pub fn Link(
     children: Children,
 ) -> impl IntoView {
     let reason = move || disabled.and_then(|disabled| disabled.get());
+    let reason_id = disabled.map(|_| ReasonId::new());
     let when_disabled = move |value: &'static str| disabled.map(|_| move || reason().map(|_| value));
     view! {
         <a
             class=class
             href=move || reason().is_none().then(|| href.get())
-            title=move || reason().or_else(|| title.map(str::to_owned))
+            title=move || title.filter(|_| reason().is_none())
             role=when_disabled("link")
             aria-disabled=when_disabled("true")
             tabindex=when_disabled("0")
+            aria-describedby=reason_id.map(|id| move || reason().map(|_| id.text()))
         >
             {children()}
+            {disabled.zip(reason_id).map(|(why, id)| view! { <Reason id why/> })}
         </a>
     }
 }

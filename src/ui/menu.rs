@@ -1,4 +1,4 @@
-//! A button that opens a short list of things to do.
+//! A short list of things to do behind a button: a [`Menu`] with a button of its own, or a [`MenuList`] that serves many.
 
 use leptos::{context::Provider, ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ struct MenuHandle(NodeRef<html::Div>);
 impl MenuHandle {
     fn items(self) -> Vec<HtmlElement> {
         let Some(menu) = self.0.get_untracked() else { return Vec::new() };
-        let items = menu.children();
+        let Ok(items) = menu.query_selector_all("[role^='menuitem']") else { return Vec::new() };
         (0..items.length()).filter_map(|at| items.item(at)?.dyn_into().ok()).collect()
     }
 
@@ -61,11 +61,49 @@ pub fn Menu(
     /// The items.
     children: Children,
 ) -> impl IntoView {
-    let (list, open) = (NodeRef::<html::Div>::new(), RwSignal::new(false));
+    let open = RwSignal::new(false);
+    view! {
+        <IconButton
+            class="quiet tiny"
+            titled=true
+            icon
+            label
+            attr:popovertarget=id.clone()
+            attr:aria-haspopup="menu"
+            attr:aria-expanded=move || open.get().to_string()
+        />
+        <MenuList id label on_toggle=move |is_open| open.set(is_open)>
+            {children()}
+        </MenuList>
+    }
+}
+
+/// The list of a menu: [`MenuItem`]s and [`MenuLink`]s, with `<hr/>` between groups of them. It opens at the button whose
+/// `popovertarget` is its id; there may be many such buttons, of which each says what the items are about before it opens.
+///
+/// Accessibility: as [`Menu`]; the buttons have `aria-haspopup="menu"`, and `aria-expanded` while it is theirs.
+#[component]
+pub fn MenuList(
+    /// Its own id.
+    #[prop(into)]
+    id: String,
+    /// Its classes.
+    #[prop(default = "menu")]
+    class: &'static str,
+    /// Its name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Hears that it was opened, or closed.
+    #[prop(into)]
+    on_toggle: UnsyncCallback<bool>,
+    /// The items.
+    children: Children,
+) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
     let menu = MenuHandle(list);
     let toggled = move |_| {
         let is_open = list.get_untracked().is_some_and(|list| list.matches(":popover-open").unwrap_or(false));
-        open.set(is_open);
+        on_toggle.run(is_open);
         if is_open {
             menu.go(Move::First);
         }
@@ -81,17 +119,8 @@ pub fn Menu(
         None => {}
     };
     view! {
-        <IconButton
-            class="quiet tiny"
-            titled=true
-            icon
-            label
-            attr:popovertarget=id.clone()
-            attr:aria-haspopup="menu"
-            attr:aria-expanded=move || open.get().to_string()
-        />
         <div
-            class="menu"
+            class=class
             id=id
             role="menu"
             popover="auto"
@@ -107,9 +136,19 @@ pub fn Menu(
 
 /// One thing to do. Other attributes go to its element.
 ///
-/// Accessibility: a `menuitem` that only the keys of its [`Menu`] and the pointer reach. Enter and Space choose it.
+/// Accessibility: a `menuitem` that only the keys of its [`Menu`] and the pointer reach; with `checked` one that is on or off.
+/// Enter and Space choose it. While it can do nothing it stays, and says why.
 #[component]
 pub fn MenuItem(
+    /// Whether what it switches is on.
+    #[prop(optional, into)]
+    checked: Option<Signal<bool>>,
+    /// Why it can do nothing, while it cannot.
+    #[prop(optional, into)]
+    disabled: Option<Signal<Option<String>>>,
+    /// Whether the menu stays open: what was done is told on the item.
+    #[prop(optional)]
+    stays: bool,
     /// What it does, once the menu is closed.
     #[prop(into)]
     on_choose: UnsyncCallback<()>,
@@ -117,14 +156,74 @@ pub fn MenuItem(
     children: Children,
 ) -> impl IntoView {
     let menu = expect_context::<MenuHandle>();
+    let reason = move || disabled.and_then(|disabled| disabled.get());
     let choose = move |_| {
-        menu.close();
+        if untrack(reason).is_some() {
+            return;
+        }
+        if !stays {
+            menu.close();
+        }
         on_choose.run(());
     };
     view! {
-        <button type="button" role="menuitem" tabindex="-1" on:click=choose>
+        <button
+            type="button"
+            role=if checked.is_some() { "menuitemcheckbox" } else { "menuitem" }
+            tabindex="-1"
+            aria-checked=checked.map(|checked| move || checked.get().to_string())
+            aria-disabled=move || reason().map(|_| "true")
+            on:click=choose
+        >
             {children()}
+            {move || reason().map(|reason| view! { <small>{reason}</small> })}
         </button>
+    }
+}
+
+/// A thing to do that is a link. Other attributes go to its element.
+///
+/// Accessibility: as [`MenuItem`].
+#[component]
+pub fn MenuLink(
+    /// Its classes: `risky`.
+    #[prop(optional)]
+    class: &'static str,
+    /// Where it leads.
+    #[prop(into)]
+    href: Signal<String>,
+    /// Why it leads nowhere, while it does not.
+    #[prop(optional, into)]
+    disabled: Option<Signal<Option<String>>>,
+    /// What else it does, once the menu is closed.
+    #[prop(optional, into)]
+    on_choose: Option<UnsyncCallback<()>>,
+    /// What stands on it.
+    children: Children,
+) -> impl IntoView {
+    let menu = expect_context::<MenuHandle>();
+    let reason = move || disabled.and_then(|disabled| disabled.get());
+    let choose = move |_| {
+        if untrack(reason).is_some() {
+            return;
+        }
+        menu.close();
+        if let Some(on_choose) = on_choose {
+            on_choose.run(());
+        }
+    };
+    view! {
+        <a
+            class=(!class.is_empty()).then_some(class)
+            role="menuitem"
+            tabindex="-1"
+            href=move || reason().is_none().then(|| href.get())
+            aria-disabled=move || reason().map(|_| "true")
+            on:click=choose
+        >
+            {children()}
+            {move || reason().map(|reason| view! { <small>{reason}</small> })}
+        </a>
     }
 }
 

@@ -23,6 +23,7 @@ pub mod movement;
 pub mod notice;
 pub mod page_heading;
 pub mod pager;
+mod reason;
 pub mod select;
 pub mod sheet;
 pub mod table;

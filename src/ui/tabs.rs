@@ -2,6 +2,8 @@
 
 use leptos::{either::Either, prelude::*};
 
+use super::reason::{Reason, ReasonId};
+
 /// A row of [`Tab`]s.
 ///
 /// Accessibility: a navigation of the name `label`; the present tab is marked with `aria-current`.
@@ -13,7 +15,7 @@ pub fn Tabs(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <nav class="segmented large" aria-label=label>
+        <nav class="segmented" aria-label=label>
             {children()}
         </nav>
     }
@@ -21,7 +23,8 @@ pub fn Tabs(
 
 /// One tab, with how many things it has.
 ///
-/// Accessibility: one that leads nowhere stays, with the reason as its title.
+/// Accessibility: one that leads nowhere stays and can be reached; why is its description, and seen while it has the pointer or
+/// the focus.
 #[component]
 pub fn Tab(
     /// What it shows.
@@ -50,11 +53,15 @@ pub fn Tab(
     let reason = Memo::new(move |_| disabled.and_then(|disabled| disabled.get()));
     view! {
         {move || match reason.get() {
-            Some(reason) => Either::Left(view! {
-                <span aria-disabled="true" title=reason>
-                    {words()}
-                </span>
-            }),
+            Some(why) => {
+                let id = ReasonId::new();
+                Either::Left(view! {
+                    <a role="link" tabindex="0" aria-disabled="true" aria-describedby=id.text()>
+                        {words()}
+                        <Reason id why=Some(why)/>
+                    </a>
+                })
+            }
             None => Either::Right(view! {
                 <a href=move || href.get() aria-current=move || current.get().then_some("true")>
                     {words()}

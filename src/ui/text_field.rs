@@ -9,9 +9,9 @@ use web_sys::HtmlInputElement;
 
 use super::{icon::Icon, notice::ErrorLine};
 
-/// A field with its label above it, and below it a hint and what is wrong with what was typed.
+/// A field with its label above it, and below it a hint, or else what is wrong with what was typed.
 ///
-/// Accessibility: the input is described by hint and error, and invalid while there is an error.
+/// Accessibility: the input is described by the one that is there, and invalid while there is an error.
 #[component]
 pub fn TextField(
     /// The input's id.
@@ -62,9 +62,11 @@ pub fn TextField(
     on_input: Option<UnsyncCallback<String>>,
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), error_id(id));
-    let described = [hint.map(|_| hint_id.clone()), error.map(|_| error_id.clone())];
-    let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let described = (!described.is_empty()).then_some(described);
+    let is_wrong = move || error.is_some_and(|error| error.with(Option::is_some));
+    let described = {
+        let (hint_id, error_id) = (hint.map(|_| hint_id.clone()), error.map(|_| error_id.clone()));
+        move || if is_wrong() { error_id.clone() } else { hint_id.clone() }
+    };
     let change = move |event: Targeted<Event, HtmlInputElement>| {
         if let Some(on_input) = on_input {
             on_input.run(event.target().value());
@@ -87,13 +89,20 @@ pub fn TextField(
                     autocapitalize=verbatim.then_some("off")
                     spellcheck=verbatim.then_some("false")
                     aria-describedby=described
-                    aria-invalid=error.map(|error| move || error.with(Option::is_some).then_some("true"))
+                    aria-invalid=error.map(|_| move || is_wrong().then_some("true"))
                     prop:value=move || value.map(|value| value.get()).unwrap_or_default()
                     node_ref=input
                     on:input:target=change
                 />
             </span>
-            {hint.map(|hint| view! { <span class="hint" id=hint_id>{hint}</span> })}
+            {hint
+                .map(|hint| {
+                    view! {
+                        <span class="hint" id=hint_id hidden=is_wrong>
+                            {hint}
+                        </span>
+                    }
+                })}
             {error.map(|error| view! { <ErrorLine id=error_id error/> })}
         </div>
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use crate::domain::time::{Hours, Zone, absolute, datetime_attr, relative};
+use crate::domain::time::{Hours, Zone, absolute, clock, datetime_attr, minute, relative};
 
 /// What every time on the screen depends on: a context, given at the root of the page.
 #[derive(Clone, Copy)]
@@ -24,21 +24,20 @@ impl TimeContext {
         expect_context()
     }
 
-    /// A copy for a part of the page. What subscribes to it is let go with that part, and not kept by signals that live on.
-    pub fn copied(self) -> Self {
-        let (now, zone, hours) = (self.now, self.zone, self.hours);
-        Self {
-            now: Memo::new(move |_| now.get()).into(),
-            zone: Memo::new(move |_| zone.get()).into(),
-            hours: Memo::new(move |_| hours.get()).into(),
-            ..self
-        }
-    }
-
     /// The whole date and time in the chosen zone. Tracked.
     pub fn absolute(self, at: DateTime<Utc>) -> String {
         let zone = self.zone.get();
         absolute(at, (self.offset)(zone, at), zone, self.hours.get())
+    }
+
+    /// The time of day in the chosen zone. Tracked.
+    pub fn clock(self, at: DateTime<Utc>) -> String {
+        clock(at, (self.offset)(self.zone.get(), at), self.hours.get())
+    }
+
+    /// Day and minute in the chosen zone: `12 Mar 09:37`. Tracked.
+    pub fn minute(self, at: DateTime<Utc>) -> String {
+        minute(at, (self.offset)(self.zone.get(), at), self.hours.get())
     }
 
     /// How long ago, or how long until. Tracked.
@@ -67,6 +66,22 @@ pub fn Time(
     view! {
         <time datetime=datetime_attr(at) title=move || context.text(at, !whole) translate="no">
             {move || context.text(at, whole)}
+        </time>
+    }
+}
+
+/// The time of day of something that happened just now, with the whole date and time in the title.
+///
+/// Accessibility: as [`Time`].
+#[component]
+pub fn ClockTime(
+    /// The time.
+    at: DateTime<Utc>,
+) -> impl IntoView {
+    let context = TimeContext::expect();
+    view! {
+        <time datetime=datetime_attr(at) title=move || context.absolute(at) translate="no">
+            {move || context.clock(at)}
         </time>
     }
 }

@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use self::range::{STEP, intersection, towards, visible_range};
-use crate::platform::frame::next_frame;
+use crate::{domain::number::grouped, platform::frame::next_frame};
 
 /// The most blocks of [`STEP`] rows that are built in one frame, which has 16 milliseconds: a new row takes about half of
 /// one to be built, laid out and painted. More than one before those that are there would also take all of them out of the
@@ -96,6 +96,13 @@ impl VirtualRows {
         blocks.start * STEP..(blocks.end * STEP).min(self.count)
     }
 
+    /// What a print says of the rows that are not in the page: `Rows 1 to 200 of 2,000. Export for all.`
+    fn printed(self) -> Option<String> {
+        let drawn = self.rows_of(self.drawn.get());
+        let [first, last, of] = [drawn.start + 1, drawn.end, self.count].map(|row| grouped(row.into()));
+        (drawn != (0..self.count)).then(|| format!("Rows {first} to {last} of {of}. Export for all."))
+    }
+
     /// The height of the rows above those that are drawn, and of those below, in CSS pixels.
     fn spacers(self) -> [f64; 2] {
         let (drawn, height) = (self.drawn.get(), self.height.get());
@@ -163,7 +170,18 @@ where
                 {rows.rows_of(block..block + 1).map(children.clone()).collect_view()}
             </For>
             <Spacer columns height=move || rows.spacers()[1]/>
+            <PrintNote columns text=move || rows.printed()/>
         </tbody>
+    }
+}
+
+/// The row of a print that says which rows it has.
+#[component]
+fn PrintNote(columns: u32, #[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <tr class="print-only" aria-hidden="true" hidden=move || text.with(Option::is_none)>
+            <td colspan=columns>{move || text.get()}</td>
+        </tr>
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use scrapewise_panel::ui::button::{Button, IconButton};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{attribute, is_focused, mount, settled, text};
+use super::{attribute, description, is_focused, mount, settled, text};
 
 #[wasm_bindgen_test]
 async fn a_button_acts_and_takes_further_attributes() {
@@ -74,6 +74,31 @@ async fn a_button_that_does_nothing_now_can_be_reached() {
 }
 
 #[wasm_bindgen_test]
+async fn a_reason_switches_a_button_off_and_describes_it() {
+    let (why, pressed) = (RwSignal::new(Some("The run is still going.".to_owned())), RwSignal::new(0));
+    let page = mount(move || {
+        let press = move |_| pressed.update(|count| *count += 1);
+        view! {
+            <Button reason=why on_click=press>
+                "Delete"
+            </Button>
+            <IconButton icon="pin" label="Pin" titled=true reason=why on_click=press/>
+        }
+    });
+    for button in page.all("button[aria-disabled=true]") {
+        button.click();
+        assert_eq!(description(&page, &button).as_deref(), Some("The run is still going."));
+    }
+    assert_eq!((page.all("button > .reason[aria-hidden=true]").len(), pressed.get_untracked()), (2, 0));
+    why.set(None);
+    settled().await;
+    assert!(!page.has("[aria-disabled]") && !page.has("[aria-describedby]") && !page.has(".reason"));
+    assert!(page.has("button[title=Pin]"));
+    page.find("button").click();
+    assert_eq!(pressed.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn an_icon_button_that_does_nothing_now_says_so_and_keeps_its_name() {
     let (full, added) = (RwSignal::new(true), RwSignal::new(0));
     let page = mount(move || {
@@ -101,7 +126,7 @@ async fn the_focus_steps_out_of_a_button_that_goes() {
             <section tabindex="-1">
                 <Show when=move || there.get()>
                     <Button vanishes=true on_click=move |_| there.set(false)>
-                        "Try again"
+                        "Retry"
                     </Button>
                 </Show>
             </section>

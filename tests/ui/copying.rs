@@ -28,5 +28,5 @@ async fn what_came_of_a_copy_is_told() {
     }
     // Whether the browser lets it depends on who runs the test; it is told either way.
     let said = text(&page.find("[role=status]"));
-    assert!(said == "Copied" || said.starts_with("Could not copy"), "{said}");
+    assert!(said == "Copied" || said.starts_with("Couldn’t copy"), "{said}");
 }

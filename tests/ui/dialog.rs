@@ -150,5 +150,5 @@ async fn escape_does_what_it_is_told_instead() {
     let allowed = dispatch(&page.find("dialog"), "Event", "cancel", &[]);
     assert!(!allowed && asked.get_untracked() == 1);
     assert_eq!(page.texts("header > button"), ["Sign out"]);
-    assert_eq!(attribute(&page.find("dialog"), "class"), None);
+    assert_eq!(attribute(&page.find("dialog"), "class").as_deref(), Some("dialog"));
 }

@@ -95,8 +95,8 @@ async fn a_part_that_is_loaded_says_so_and_can_be_tried_again() {
     });
     assert_eq!(page.texts("[role=status]"), ["Loading…"]);
     arrive().await;
-    assert!(text(&page.find("[role=alert]")).starts_with("This part of the panel could not be loaded. "));
-    assert_eq!(page.texts("[role=alert] button"), ["Reload", "Try again"]);
+    assert!(text(&page.find("[role=alert]")).starts_with("Couldn’t load this screen. "));
+    assert_eq!(page.texts("[role=alert] button"), ["Reload", "Retry"]);
     let again = page.all("button").remove(1);
     again.focus().unwrap();
     again.click();

@@ -7,7 +7,7 @@ use scrapewise_panel::ui::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{attribute, mount, settled};
+use super::{attribute, description, mount, settled};
 
 #[wasm_bindgen_test]
 fn a_link_that_looks_like_a_button_is_a_link() {
@@ -23,12 +23,14 @@ async fn a_link_that_leads_nowhere_now_says_why_and_can_be_reached() {
     });
     let link = page.find("a[role=link][aria-disabled=true][tabindex='0']");
     assert_eq!(attribute(&link, "href"), None);
-    assert_eq!(attribute(&link, "title").as_deref(), Some("The run is still going."));
+    assert_eq!(description(&page, &link).as_deref(), Some("The run is still going."));
+    assert_eq!(attribute(&link, "title"), None);
     why.set(None);
     settled().await;
     assert_eq!(attribute(&link, "href").as_deref(), Some("?screen=deletion"));
     assert_eq!(attribute(&link, "title").as_deref(), Some("Delete rows…"));
     assert_eq!((attribute(&link, "role"), attribute(&link, "tabindex")), (None, None));
+    assert!(description(&page, &link).is_none() && !page.has(".reason"));
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
 //! Menus by pointer and keyboard.
 
 use leptos::prelude::*;
-use scrapewise_panel::ui::menu::{Menu, MenuItem};
+use scrapewise_panel::ui::menu::{Menu, MenuItem, MenuLink, MenuList};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, attribute, dispatch, is_focused, mount, press, settled};
@@ -131,4 +131,71 @@ fn its_items_are_reached_by_its_own_keys_only() {
     assert_eq!(attribute(&button, "popovertarget"), attribute(&page.find("[role=menu]"), "id"));
     assert_eq!(page.texts("[role=menu] > button[role=menuitem][type=button][tabindex='-1']").len(), 3);
     assert_eq!(page.texts("#copy-r1[role=menuitem]"), ["Copy id"]);
+}
+
+/// One list behind two buttons, which say what it is about.
+fn shared() -> (Mounted, RwSignal<Vec<String>>) {
+    let told = RwSignal::new(Vec::new());
+    let page = mount(move || {
+        let tell = move |what: &str| told.update(|told| told.push(what.to_owned()));
+        let button = |run: &'static str| {
+            view! {
+                <button popovertarget="rows" on:click=move |_| tell(run)>
+                    {run}
+                </button>
+            }
+        };
+        let disabled = Signal::stored(Some("Available when the run has finished.".to_owned()));
+        view! {
+            {button("r1")}
+            {button("r2")}
+            <MenuList id="rows" label="More actions" on_toggle=move |open: bool| tell(if open { "open" } else { "closed" })>
+                <MenuLink href="#details">"Details"</MenuLink>
+                <hr/>
+                <MenuItem stays=true checked=Signal::stored(true) on_choose=move |()| tell("notify")>
+                    "Notify me"
+                </MenuItem>
+                <MenuItem disabled on_choose=move |()| tell("stop")>
+                    "Stop…"
+                </MenuItem>
+                <MenuLink href="#delete" disabled>"Delete rows…"</MenuLink>
+            </MenuList>
+        }
+    });
+    (page, told)
+}
+
+#[wasm_bindgen_test]
+async fn one_list_serves_many_buttons() {
+    let (page, told) = shared();
+    let menu = page.find("[role=menu]");
+    for (at, run) in ["r1", "r2"].into_iter().enumerate() {
+        page.all("button[popovertarget]")[at].click();
+        toggled().await;
+        assert!(is_focused(&page.all("[role^=menuitem]")[0]));
+        press(&menu, "ArrowUp");
+        assert!(is_focused(&page.all("[role^=menuitem]")[3]), "lines between are no items");
+        press(&menu, "Tab");
+        toggled().await;
+        assert_eq!(told.get_untracked().split_off(at * 3), [run, "open", "closed"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_can_do_nothing_stays_and_says_why() {
+    let (page, told) = shared();
+    page.all("button[popovertarget]")[0].click();
+    toggled().await;
+    let items = page.all("[role^=menuitem]");
+    assert_eq!(attribute(&items[1], "aria-checked").as_deref(), Some("true"));
+    for item in &items[2..] {
+        assert_eq!(attribute(item, "aria-disabled").as_deref(), Some("true"));
+        assert_eq!(attribute(item, "href"), None);
+        assert!(item.text_content().unwrap().ends_with("Available when the run has finished."));
+        item.click();
+    }
+    items[1].click();
+    toggled().await;
+    assert!(page.find("[role=menu]").matches(":popover-open").unwrap(), "it stays open");
+    assert_eq!(told.get_untracked(), ["r1", "open", "notify"]);
 }

@@ -86,6 +86,11 @@ fn attribute(element: &HtmlElement, name: &str) -> Option<String> {
     element.get_attribute(name)
 }
 
+/// What describes an element, as long as something does.
+fn description(page: &Mounted, element: &HtmlElement) -> Option<String> {
+    attribute(element, "aria-describedby").map(|id| text(&page.find(&format!("#{id}"))))
+}
+
 /// Waits until all that changed is drawn.
 async fn settled() {
     for _ in 0..3 {

@@ -19,7 +19,7 @@ fn an_error_interrupts_and_other_notices_wait() {
             <Notice tone=Tone::Error icon="error">
                 <p>"It failed."</p>
                 <NoticeActions slot>
-                    <Button>"Try again"</Button>
+                    <Button>"Retry"</Button>
                 </NoticeActions>
             </Notice>
             <Notice tone=Tone::Plain icon="info">
@@ -28,7 +28,7 @@ fn an_error_interrupts_and_other_notices_wait() {
         }
     });
     let error = page.find(".notice-error[role=alert]");
-    assert_eq!(text(&error), "It failed.Try again");
+    assert_eq!(text(&error), "It failed.Retry");
     assert!(page.has(".notice-error > .icon") && page.has(".notice-error > .actions > button"));
     assert_eq!(text(&page.find(".notice-plain[role=status] > div")), "Good to know.");
     assert!(!page.has(".notice-plain .actions"));
@@ -58,14 +58,14 @@ async fn what_can_be_done_about_a_notice_comes_after_its_words() {
         view! {
             <Notice tone=Tone::Warn icon="warning">
                 <NoticeActions slot>
-                    <Button on_click=move |_| again.update(|count| *count += 1)>"Try again"</Button>
+                    <Button on_click=move |_| again.update(|count| *count += 1)>"Retry"</Button>
                     <Button>"Cancel"</Button>
                 </NoticeActions>
                 <p>"It takes long."</p>
             </Notice>
         }
     });
-    assert_eq!(page.texts(".notice > div"), ["It takes long.", "Try againCancel"]);
+    assert_eq!(page.texts(".notice > div"), ["It takes long.", "RetryCancel"]);
     page.all(".actions > button")[0].click();
     assert_eq!(again.get_untracked(), 1);
 }

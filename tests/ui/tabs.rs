@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use scrapewise_panel::ui::tabs::{Tab, Tabs};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Mounted, attribute, is_focused, mount, settled};
+use super::{Mounted, attribute, description, is_focused, mount, settled};
 
 #[derive(Clone, Copy)]
 struct Shown {
@@ -34,7 +34,7 @@ fn page() -> (Mounted, Shown) {
 #[wasm_bindgen_test]
 fn tabs_are_links_in_a_navigation_with_a_name() {
     let (page, _) = page();
-    let navigation = page.find("nav.segmented.large");
+    let navigation = page.find("nav.segmented");
     assert_eq!(attribute(&navigation, "aria-label").as_deref(), Some("Compared with another run"));
     let links = page.all("nav > a");
     assert_eq!(links.iter().filter_map(|link| attribute(link, "href")).collect::<Vec<_>>(), ["?tab=all", "?tab=new"]);
@@ -80,9 +80,12 @@ async fn a_tab_that_leads_nowhere_says_why() {
             </Tabs>
         }
     });
-    assert_eq!(page.texts("nav.segmented.large > *"), ["All 412", "New –"]);
+    assert_eq!(page.texts("nav.segmented > *"), ["All 412", "New –No earlier run is known"]);
     assert_eq!(page.texts("a[aria-current=true]"), ["All 412"]);
-    assert_eq!(attribute(&page.find("span[aria-disabled=true]"), "title").as_deref(), Some("No earlier run is known"));
+    let off = page.find("a[role=link][aria-disabled=true]:not([href])");
+    off.focus().unwrap();
+    assert!(is_focused(&off));
+    assert_eq!(description(&page, &off).as_deref(), Some("No earlier run is known"));
     reason.set(None);
     settled().await;
     assert_eq!(page.texts("a"), ["All 412", "New –"]);

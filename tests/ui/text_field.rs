@@ -33,7 +33,7 @@ async fn a_text_field_is_described_and_tells_what_is_typed() {
     assert_eq!(attribute(&input, "autocomplete").as_deref(), Some("current-password"));
     assert_eq!(attribute(&input, "spellcheck").as_deref(), Some("false"));
     assert_eq!(attribute(&page.find("label"), "for").as_deref(), Some("key"));
-    assert_eq!(attribute(&input, "aria-describedby").as_deref(), Some("key-hint key-error"));
+    assert_eq!(attribute(&input, "aria-describedby").as_deref(), Some("key-hint"));
     assert_eq!(text(&page.find("#key-hint")), "It starts with sw_.");
     assert_eq!((value(&input).as_str(), attribute(&input, "aria-invalid")), ("sw_", None));
     fill(&input, "sw_live");
@@ -42,6 +42,8 @@ async fn a_text_field_is_described_and_tells_what_is_typed() {
     assert_eq!(typed.get_untracked(), "sw_live");
     assert_eq!(attribute(&input, "aria-invalid").as_deref(), Some("true"));
     assert_eq!(text(&page.find("#key-error[role=alert]")).trim(), "Too short.");
+    assert_eq!(attribute(&input, "aria-describedby").as_deref(), Some("key-error"), "one hint at a time");
+    assert!(page.has("#key-hint[hidden]"));
 }
 
 #[wasm_bindgen_test]
@@ -88,6 +90,7 @@ async fn an_error_comes_and_goes_in_a_line_that_stays() {
     error.set(None);
     settled().await;
     assert_eq!((text(&line).as_str(), attribute(&input, "aria-invalid")), ("", None));
+    assert_eq!(attribute(&input, "aria-describedby"), None);
     error.set(Some("Too large.".to_owned()));
     settled().await;
     assert!(line.is_connected(), "readers are told of changes only in what they know");

@@ -102,7 +102,7 @@ async fn readers_learn_how_many_rows_there_are_and_which_ones_these_are() {
     for (number, row) in rows.iter().enumerate() {
         assert_eq!(attribute(row, "aria-rowindex"), Some((number + 2).to_string()));
     }
-    assert_eq!(page.all("tbody > tr").len(), rows.len() + 2, "the room of the others");
+    assert_eq!(page.all("tbody > tr").len(), rows.len() + 3, "the room of the others, and what a print says of them");
     assert_eq!(page.all("tbody > tr.spacer[aria-hidden=true]:not([role])").len(), 2);
 }
 

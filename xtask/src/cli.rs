@@ -84,6 +84,12 @@ pub enum Command {
         #[arg(long, default_value_t = 500)]
         steps: u32,
     },
+    /// Score the verdict on runs on a made-up fleet of scrapers, and put the table into docs/health.md
+    Health {
+        /// The seed
+        #[arg(default_value_t = 1)]
+        seed: u64,
+    },
     /// Build the folder to upload a second time, from a copy elsewhere, and compare every file (10 minutes)
     Reproduce,
     /// Join the style sheets into target/style, as every build does

@@ -39,6 +39,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench { words } => more::bench(root, &words),
         Command::Mutants { words } => more::mutants(root, &words),
         Command::Fuzz { cases } => more::fuzz(root, cases),
+        Command::Health { seed } => more::health(root, seed),
         Command::Walk { seeds, steps } => more::walk(root, &seeds, steps),
     }
 }

@@ -64,6 +64,13 @@ pub fn fuzz(root: &Path, cases: u64) -> Result<()> {
     shell::show(&mut cargo, "Add the body to the tests beside its reader, then mend that.")
 }
 
+/// Scores the verdict on runs on the fleet of a seed.
+pub fn health(root: &Path, seed: u64) -> Result<()> {
+    let mut cargo =
+        shell::typed(&format!("cargo run --quiet --profile fuzz --package health -- {seed} docs/health.md"));
+    shell::show(cargo.current_dir(root), "The document keeps what it had.")
+}
+
 /// Builds the optimised panel here and, from a copy of all tracked files in another folder, again from nothing, and
 /// compares every file.
 pub fn reproduce(root: &Path) -> Result<()> {

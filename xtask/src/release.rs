@@ -24,7 +24,7 @@ const LINKS: &str = "links";
 const FEATURES: &str = "--enable-bulk-memory --enable-reference-types --enable-sign-ext --enable-mutable-globals \
     --enable-nontrapping-float-to-int --enable-multivalue --strip-producers --strip-target-features";
 /// The panel is to be small.
-const SMALL: &str = "--low-memory-unused --flatten --rereloop -O2 --gufa-optimizing -Oz";
+const SMALL: &str = "--low-memory-unused -Os";
 /// The worker's program is to be fast. It searches sixteen bytes at once.
 const FAST: &str = "--enable-simd -O4";
 /// wasm-bindgen's script imports the parts' loader once for each part.
@@ -43,7 +43,7 @@ pub fn build(builder: &Builder, folder: &Path) -> Result<()> {
     let whole = compiled(builder, PROGRAM, &what, last)?;
     builder.steps.begin("compiling the worker that holds failed links", "some seconds");
     let links = compiled(builder, LINKS, &format!("build --bin {LINKS} --package {LINKS}"), "")?;
-    builder.steps.begin("cutting, binding, optimising and compressing both", "about 6 minutes");
+    builder.steps.begin("cutting, binding, optimising and compressing both", "about 2 minutes");
     let source = |name: &str| fs::read_to_string(builder.root.join(name)).with_context(|| format!("{name} is missing"));
     let (script, program) = program(&whole, &work, folder)?;
     let worker = worker(&links, &source(WORKER)?, &work, folder)?;

@@ -1,5 +1,6 @@
 //! Commands: everything that the palette offers.
 
+use super::messages;
 use crate::{
     dialogs::ActiveDialog,
     domain::{
@@ -7,7 +8,10 @@ use crate::{
         time::{Hours, Zone},
     },
     entity::{names::Names, words::short_id},
-    features::saved_views::list::List,
+    features::{
+        runs::jump::run_id_query::RunIdQuery,
+        saved_views::list::{List, View},
+    },
     routes::{OverviewAddress, RunsAddress, Screen},
     session::settings::{Density, Theme},
 };
@@ -15,8 +19,8 @@ use crate::{
 /// What kind of thing it is: what stands above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommandKind {
-    /// A screen.
-    Screen,
+    /// A page.
+    Page,
     /// A view that was saved.
     View,
     /// Something to do.
@@ -27,39 +31,44 @@ pub enum CommandKind {
     Group,
     /// The history of a scraper.
     Scraper,
+    /// A run.
+    Run,
 }
 
 impl CommandKind {
     /// What stands above things of this kind.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Screen => "Screens",
-            Self::View => "Saved views",
-            Self::Action => "Actions",
-            Self::Setting => "Settings",
-            Self::Group => "Groups: runs",
-            Self::Scraper => "Scrapers: runs",
+            Self::Page => messages::PAGES,
+            Self::View => messages::SAVED_VIEWS,
+            Self::Action => messages::ACTIONS,
+            Self::Setting => messages::SETTINGS,
+            Self::Group => messages::RUNS_BY_GROUP,
+            Self::Scraper => messages::RUNS_BY_SCRAPER,
+            Self::Run => messages::RUNS,
         }
     }
 
     /// Its glyph.
     pub fn icon(self) -> &'static str {
         match self {
-            Self::Screen => "right",
+            Self::Page => "right",
             Self::View => "bookmark",
             Self::Action => "bolt",
             Self::Setting => "settings",
             Self::Group => "filter",
-            Self::Scraper => "search",
+            Self::Scraper | Self::Run => "search",
         }
     }
 }
 
-/// What taking it does.
+/// What selecting it does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Goes to an address.
     Go(String),
+    /// Looks for the run that a text names.
+    FindRun(String),
     /// Opens another dialog.
     Open(ActiveDialog),
     /// Copies the link to what is shown.
@@ -82,7 +91,7 @@ pub enum Action {
     SignOut,
 }
 
-/// A thing to take.
+/// A thing to select.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Command {
     /// What kind.
@@ -91,7 +100,7 @@ pub struct Command {
     pub name: String,
     /// What stands beside it.
     pub hint: String,
-    /// What taking it does.
+    /// What selecting it does.
     pub action: Action,
     /// Its name in lower case.
     pub name_lower: String,
@@ -113,8 +122,8 @@ fn command(kind: CommandKind, name: &str, hint: &str, keywords: &str, action: Ac
 
 /// All commands, in their order. `can_save` tells whether the present address can be saved.
 pub fn commands(names: &Names, views: &List, zone: Zone, can_save: bool) -> Vec<Command> {
-    let mut all = screens();
-    let view = |view: &crate::features::saved_views::list::View| {
+    let mut all = pages();
+    let view = |view: &View| {
         let hint = if view.pinned { "pinned" } else { "" };
         command(CommandKind::View, &view.name, hint, "", Action::Go(view.address.clone()))
     };
@@ -137,23 +146,34 @@ pub fn commands(names: &Names, views: &List, zone: Zone, can_save: bool) -> Vec<
     all
 }
 
-fn screens() -> Vec<Command> {
+/// The way to the run that `typed` may name: its whole id, six characters of its beginning or end, or both as tables show
+/// them. `None` for what does not look like that: names with a digit do only where nothing else has them (`others`).
+pub fn find_run(typed: &str, others: bool) -> Option<Command> {
+    let query = RunIdQuery::read(typed).ok().filter(RunIdQuery::may_be_part)?;
+    let text = query.text();
+    let is_hex = text.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '…' | '.'));
+    let may_be_id = !others && text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_whitespace);
+    let name = messages::find_run(text);
+    (is_hex || may_be_id).then(|| command(CommandKind::Run, &name, "", "", Action::FindRun(text.to_owned())))
+}
+
+fn pages() -> Vec<Command> {
     let problems = OverviewAddress { problems: true, ..OverviewAddress::default() };
     let screen = |screen: Screen, hint: &str, words: &str| {
-        command(CommandKind::Screen, screen.title(), hint, words, Action::Go(screen.href()))
+        command(CommandKind::Page, screen.title(), hint, words, Action::Go(screen.href()))
     };
     vec![
         screen(Screen::Runs(RunsAddress::default()), "g r", "history home all"),
         screen(Screen::overview(), "g o", "scrapers health"),
         command(
-            CommandKind::Screen,
+            CommandKind::Page,
             "Problems",
             "Overview",
-            "scrapers failing quiet",
+            "scrapers failing silent",
             Action::Go(Screen::from(problems).href()),
         ),
         screen(Screen::merge(), "g m", "enriched dataset combine"),
-        screen(Screen::activity(), "g a", "ledger writes deletions"),
+        screen(Screen::activity(), "g a", "log changes deletions"),
         screen(Screen::Settings, "g s", "preferences options"),
     ]
 }
@@ -161,9 +181,8 @@ fn screens() -> Vec<Command> {
 fn actions(can_save: bool) -> Vec<Command> {
     let item =
         |name: &str, hint: &str, words: &str, action: Action| command(CommandKind::Action, name, hint, words, action);
-    let save =
-        can_save.then(|| item("Save this view…", "", "name bookmark keep pin", Action::Open(ActiveDialog::Views)));
-    let mut all = vec![item("Copy link to this view", "", "share address url", Action::CopyLink)];
+    let save = can_save.then(|| item("Save view…", "", "name bookmark keep pin", Action::Open(ActiveDialog::Views)));
+    let mut all = vec![item("Copy link to this page", "", "share address url", Action::CopyLink)];
     all.extend(save);
     all.push(item("Manage saved views…", "", "pin rename delete export import", Action::Open(ActiveDialog::Views)));
     all.push(item("Keyboard shortcuts", "?", "help keys", Action::Open(ActiveDialog::Help)));
@@ -174,26 +193,26 @@ fn actions(can_save: bool) -> Vec<Command> {
 fn settings(zone: Zone) -> Vec<Command> {
     let setting = |name: &str, words: &str, action: Action| command(CommandKind::Setting, name, "", words, action);
     let mut all = vec![
-        setting("Theme: like the system", "colours colors", Action::Theme(Theme::System)),
-        setting("Theme: light", "colours colors day", Action::Theme(Theme::Light)),
-        setting("Theme: dark", "colours colors night", Action::Theme(Theme::Dark)),
-        setting("Time zone: local", "times", Action::Zone(Zone::Local)),
+        setting("Theme: System", "colours colors appearance", Action::Theme(Theme::System)),
+        setting("Theme: Light", "colours colors appearance day", Action::Theme(Theme::Light)),
+        setting("Theme: Dark", "colours colors appearance night", Action::Theme(Theme::Dark)),
+        setting("Time zone: Local", "times", Action::Zone(Zone::Local)),
         setting("Time zone: UTC", "times gmt", Action::Zone(Zone::Utc)),
     ];
     if let Zone::Named(name) = zone {
         all.push(setting(&format!("Time zone: {name}"), "times", Action::Zone(zone)));
     }
     all.extend([
-        setting("Hours: 0 to 23", "clock times 24", Action::Hours(Hours::TwentyFour)),
-        setting("Hours: am and pm", "clock times 12", Action::Hours(Hours::Twelve)),
-        setting("Updates: live", "news on poll", Action::Live(true)),
-        setting("Updates: paused", "news off stop poll", Action::Live(false)),
-        setting("Compare with the usual: on", "health", Action::Compare(true)),
-        setting("Compare with the usual: off", "health", Action::Compare(false)),
-        setting("Rows: comfortable", "density room", Action::Density(Density::Comfortable)),
-        setting("Rows: compact", "density room dense", Action::Density(Density::Compact)),
-        setting("Single keys: on", "shortcuts keyboard", Action::Shortcuts(true)),
-        setting("Single keys: off", "shortcuts keyboard", Action::Shortcuts(false)),
+        setting("Clock: 24-hour", "hours times", Action::Hours(Hours::TwentyFour)),
+        setting("Clock: 12-hour", "hours times am pm", Action::Hours(Hours::Twelve)),
+        setting("Live updates: on", "refresh news poll", Action::Live(true)),
+        setting("Live updates: off", "refresh news paused stop poll", Action::Live(false)),
+        setting("Comparison: on", "typical health", Action::Compare(true)),
+        setting("Comparison: off", "typical health", Action::Compare(false)),
+        setting("Row height: Comfortable", "rows density", Action::Density(Density::Comfortable)),
+        setting("Row height: Compact", "rows density dense", Action::Density(Density::Compact)),
+        setting("Single-key shortcuts: on", "keys keyboard", Action::Shortcuts(true)),
+        setting("Single-key shortcuts: off", "keys keyboard", Action::Shortcuts(false)),
     ]);
     all
 }
@@ -229,14 +248,30 @@ mod tests {
             (kind, name)
         };
         let is = |kind, name: &str| (kind, name.to_owned());
-        assert_eq!(found("merge"), is(CommandKind::Screen, "Merge"));
+        assert_eq!(found("merge"), is(CommandKind::Page, "Merge"));
         assert_eq!(found("night"), is(CommandKind::View, "Night shift"));
         assert_eq!(found("toys"), is(CommandKind::Group, "Toys"));
         assert_eq!(found("toys velo"), is(CommandKind::Scraper, "Velofix"));
         assert_eq!(found("s3"), is(CommandKind::Scraper, "Velofix"));
-        assert_eq!(found("dark"), is(CommandKind::Setting, "Theme: dark"));
+        assert_eq!(found("dark"), is(CommandKind::Setting, "Theme: Dark"));
         assert_eq!(found("kolkata"), is(CommandKind::Setting, "Time zone: Asia/Kolkata"));
-        assert_eq!(found("copy link"), is(CommandKind::Action, "Copy link to this view"));
+        assert_eq!(found("copy link"), is(CommandKind::Action, "Copy link to this page"));
+    }
+
+    #[test]
+    fn what_looks_like_the_id_of_a_run_can_be_looked_for() {
+        let asked = |typed: &str| match find_run(typed, false)?.action {
+            Action::FindRun(text) => Some(text),
+            _ => None,
+        };
+        let id = "66f1a4b2c3d4e5f60072d137";
+        for typed in [id, "72d137", "66f1a4", "66f1a4…72d137", "66f…137", "abcdef", "run-2026"] {
+            assert_eq!(asked(&format!(" {typed}\n")), Some(typed.to_owned()), "{typed}");
+        }
+        for typed in ["", "  ", "2d137", "overview", "merge 2026", "66f1\u{0}a4b2", &"1".repeat(129)] {
+            assert_eq!(asked(typed), None, "{typed}");
+        }
+        assert!(find_run("bazaar24", true).is_none() && find_run(id, true).is_some(), "a scraper may be called so");
     }
 
     #[test]

@@ -3,18 +3,19 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    commands::{Action, Command, CommandKind, commands},
+    commands::{Action, Command, CommandKind, commands, find_run},
     matching::{grouped_by, ranked},
+    messages,
 };
-use crate::app::messages;
 use crate::{
+    app::{copy_link::address, messages::link_copied},
     dialogs::Dialogs,
     domain::number::grouped,
     entity::directory::Directory,
-    features::saved_views::Views,
+    features::{runs::jump::RunRequests, saved_views::Views},
     navigation::Navigation,
     platform::clipboard::copy_text,
-    routes::Screen,
+    routes::{RunsAddress, Screen},
     session::{Session, Settings},
     ui::{
         dialog::DialogHandle,
@@ -25,7 +26,7 @@ use crate::{
 /// What matches what is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Found {
-    /// How many commands do.
+    /// How many commands do. Without a word, settings are not among them.
     pub count: usize,
     /// Those that are listed, by kind.
     pub commands: Vec<Command>,
@@ -34,18 +35,28 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn new(all: &[Command], typed: &str) -> Self {
-        let found = ranked(all.iter().map(|one| (one.name_lower.as_str(), one.keywords_lower.as_str())), typed);
+    fn new(all: &[Command], text: &str) -> Self {
+        let typed = text.to_lowercase();
+        let mut found = ranked(all.iter().map(|one| (one.name_lower.as_str(), one.keywords_lower.as_str())), &typed);
+        if typed.trim().is_empty() {
+            found.retain(|at| all[*at].kind != CommandKind::Setting);
+        }
         let kinds = grouped_by(found.get(..LISTED).unwrap_or(&found), |at| all[at].kind);
         let group = |(kind, places): &(CommandKind, Vec<usize>)| ListboxGroup {
             title: Some(kind.title()),
             count: places.len(),
         };
-        Self {
+        let mut new = Self {
             count: found.len(),
             groups: kinds.iter().map(group).collect(),
             commands: kinds.iter().flat_map(|(_, places)| places).map(|at| all[*at].clone()).collect(),
+        };
+        if let Some(command) = find_run(text, new.count > 0) {
+            new.count += 1;
+            new.groups.push(ListboxGroup { title: Some(command.kind.title()), count: 1 });
+            new.commands.push(command);
         }
+        new
     }
 }
 
@@ -64,35 +75,37 @@ pub(super) struct PaletteState {
     settings: Settings,
     navigation: Navigation,
     dialogs: Dialogs,
+    runs: RunRequests,
 }
 
 impl PaletteState {
     /// Makes it the context of the present owner.
     pub fn provide() -> Self {
         let (settings, navigation) = (expect_context::<Settings>(), expect_context::<Navigation>());
-        let (directory, views) = (expect_context::<Directory>(), expect_context::<Views>());
+        let (names, views) = (crate::hooks::use_copy(expect_context::<Directory>().names), expect_context::<Views>());
         let list = ListboxState::inline("commands");
         let all = Memo::new(move |_| {
             let can_save = navigation.screen().with(Screen::can_be_saved);
-            directory.names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
+            names.with(|names| commands(names, &views.list(), settings.zone.get(), can_save))
         });
         let found = Memo::new(move |_| {
-            let typed = list.typed().to_lowercase();
+            let typed = list.typed();
             all.with(|all| Found::new(all, &typed))
         });
         let (outcome, next) = (RwSignal::new(""), RwSignal::new(None));
-        let (session, dialogs) = (expect_context(), expect_context());
-        let state = Self { list, found, outcome, next, session, settings, navigation, dialogs };
+        let (session, dialogs, runs) = (expect_context(), expect_context(), expect_context());
+        let state = Self { list, found, outcome, next, session, settings, navigation, dialogs, runs };
         provide_context(state);
         state
     }
 
     /// What can be read beside the list: how much more there is, and what was done. Tracked.
     pub fn status(self) -> String {
-        match (self.outcome.get(), self.found.with(|found| found.count)) {
-            ("", 0) => messages::NOTHING_FOUND.to_owned(),
-            ("", count) if count > LISTED => messages::more_found(&grouped((count - LISTED) as u64)),
-            (outcome, _) => outcome.to_owned(),
+        let (count, more) = self.found.with(|found| (found.count, found.count - found.commands.len()));
+        match self.outcome.get() {
+            "" if count == 0 => messages::NOTHING_FOUND.to_owned(),
+            "" if more > 0 => messages::more_found(&grouped(more as u64)),
+            outcome => outcome.to_owned(),
         }
     }
 
@@ -102,7 +115,7 @@ impl PaletteState {
     }
 
     /// Whether a setting is so already. Tracked.
-    pub fn is_chosen(self, action: &Action) -> bool {
+    pub fn is_current(self, action: &Action) -> bool {
         let settings = self.settings;
         match action {
             Action::Theme(theme) => settings.theme.get() == *theme,
@@ -112,20 +125,19 @@ impl PaletteState {
             Action::Live(on) => settings.live.get() == *on,
             Action::Compare(on) => settings.baselines.get() == *on,
             Action::Shortcuts(on) => settings.shortcuts.get() == *on,
-            Action::Go(_) | Action::Open(_) | Action::CopyLink | Action::SignOut => false,
+            Action::Go(_) | Action::FindRun(_) | Action::Open(_) | Action::CopyLink | Action::SignOut => false,
         }
     }
 
-    /// Takes the command at a place: closes the palette first, except where nothing else on the screen shows what comes of
-    /// it.
+    /// Runs the command at a place: closes the palette first, except where nothing else on the screen shows the
+    /// result.
     pub fn choose(self, at: usize, dialog: DialogHandle) {
         let action = self.found.with_untracked(|found| found.commands.get(at).map(|command| command.action.clone()));
         match action {
             None => {}
             Some(Action::CopyLink) => spawn_local(async move {
-                let copied = copy_text(&window().location().href().unwrap_or_default()).await;
-                let outcome = if copied { messages::LINK_COPIED } else { messages::LINK_NOT_COPIED };
-                let _ = self.outcome.try_set(outcome);
+                let copied = copy_text(&address()).await;
+                let _ = self.outcome.try_set(link_copied(copied));
             }),
             action => {
                 self.next.set(action);
@@ -134,7 +146,7 @@ impl PaletteState {
         }
     }
 
-    /// The dialog is closed: does what was chosen.
+    /// The dialog is closed: does what was selected.
     pub fn on_closed(self) {
         let next = self.next.get_untracked();
         self.dialogs.close();
@@ -147,6 +159,12 @@ impl PaletteState {
         let settings = self.settings;
         match action {
             Action::Go(address) => self.navigation.push(&Screen::parse(&address)),
+            Action::FindRun(text) => {
+                if !self.navigation.screen().with_untracked(|screen| matches!(screen, Screen::Runs(_))) {
+                    self.navigation.push(&Screen::Runs(RunsAddress::default()));
+                }
+                self.runs.ask(text);
+            }
             Action::Open(dialog) => self.dialogs.open(dialog),
             Action::Theme(theme) => settings.choose_theme(theme),
             Action::Zone(zone) => settings.choose_zone(zone),
@@ -158,5 +176,30 @@ impl PaletteState {
             Action::SignOut => self.session.sign_out(),
             Action::CopyLink => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{domain::time::Zone, entity::names::Names, features::saved_views::list::List};
+
+    fn found(typed: &str) -> Found {
+        Found::new(&commands(&Names::new(&[], &[], &[]), &List::default(), Zone::Utc, true), typed)
+    }
+
+    #[test]
+    fn settings_are_listed_once_they_are_typed_for() {
+        let has_settings = |typed: &str| found(typed).commands.iter().any(|one| one.kind == CommandKind::Setting);
+        assert!(!has_settings("") && !has_settings("  "));
+        assert!(has_settings("theme") && has_settings("settings"));
+        assert_eq!(found("").count, found("").commands.len());
+    }
+
+    #[test]
+    fn a_run_stands_last_in_a_group_of_its_own() {
+        let found = found("66f1a4b2c3d4e5f60072d137");
+        assert_eq!((found.count, found.commands.len(), found.groups.len()), (1, 1, 1));
+        assert_eq!(found.groups[0].title, Some(messages::RUNS));
     }
 }

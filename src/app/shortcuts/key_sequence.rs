@@ -11,7 +11,7 @@ pub(super) enum Page {
     Overview,
     /// A merge.
     Merge,
-    /// The log of writes.
+    /// the log of changes.
     Activity,
     /// The settings.
     Settings,

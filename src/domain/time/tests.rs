@@ -35,6 +35,12 @@ fn hours_are_counted_as_chosen() {
         ["12 Mar 2026, 12:05:09 am UTC", "12 Mar 2026, 12:05:09 pm UTC", "12 Mar 2026, 11:05:09 pm UTC"]
     );
     assert_eq!(day(at(23, 30, 0), 60), "13 Mar");
+    assert_eq!(
+        [Hours::TwentyFour, Hours::Twelve].map(|hours| clock(at(21, 5, 9), 180, hours)),
+        ["00:05:09", "12:05:09 am"]
+    );
+    let minutes = [Hours::TwentyFour, Hours::Twelve].map(|hours| minute(at(21, 5, 9), 180, hours));
+    assert_eq!(minutes, ["13 Mar 00:05", "13 Mar 12:05 am"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::entry::{Action, Entry, Named, Target};
 use crate::{
     api::types::{Run, State},
     entity::{names::Names, seen::SHARED},
+    hooks::LastingSignal,
 };
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub struct ActionRequest {
 pub enum ActionTarget {
     /// What is [available](available_action) for this run.
     Run(Arc<Run>),
-    /// What came of this start or stop.
+    /// The result of this start or stop.
     Write(Box<Entry>),
 }
 
@@ -66,11 +67,11 @@ pub fn unavailable_reason(names: &Names, run: &Run) -> Option<&'static str> {
     if group.is_some_and(|group| group.shared) {
         Some(SHARED)
     } else if scraper.is_none() {
-        Some("The server does not say which scraper this is.")
+        Some("The server didn’t report which scraper this is.")
     } else if scraper.and_then(|id| names.scraper(id)).is_none() {
-        Some("This scraper is not in the list of the account’s scrapers.")
+        Some("This scraper is not in the list of your scrapers.")
     } else if run.state.value() == Some(&State::Pending) {
-        Some("This run has not started yet: only a running one can be stopped.")
+        Some("Available when the run has started.")
     } else {
         None
     }
@@ -79,13 +80,13 @@ pub fn unavailable_reason(names: &Names, run: &Run) -> Option<&'static str> {
 /// The dialog of run actions: what it is open for, and whether runs were changed.
 #[derive(Clone, Copy)]
 pub struct RunActions {
-    request: RwSignal<Option<ActionRequest>>,
-    runs_changed: RwSignal<u32>,
+    request: LastingSignal<Option<ActionRequest>>,
+    runs_changed: LastingSignal<u32>,
 }
 
 impl RunActions {
     pub(super) fn new() -> Self {
-        Self { request: RwSignal::new(None), runs_changed: RwSignal::new(0) }
+        Self { request: LastingSignal::new(None), runs_changed: LastingSignal::new(0) }
     }
 
     /// Opens the dialog.
@@ -149,10 +150,10 @@ mod tests {
     #[test]
     fn what_cannot_be_done_is_told_with_the_reason() {
         let why = |scraper, state| unavailable_reason(&names(), &run(scraper, state)).unwrap_or_default();
-        assert!(why(Some("s2"), "COMPLETED").contains("it can be read, not changed"));
-        assert!(why(Some("s2"), "RUNNING").contains("it can be read, not changed"));
+        assert!(why(Some("s2"), "COMPLETED").contains("read-only"));
+        assert!(why(Some("s2"), "RUNNING").contains("read-only"));
         assert!(why(Some("s9"), "COMPLETED").contains("not in the list"));
-        assert!(why(None, "COMPLETED").contains("does not say"));
-        assert!(why(Some("s1"), "PENDING").contains("not started yet"));
+        assert!(why(None, "COMPLETED").contains("didn’t report"));
+        assert!(why(Some("s1"), "PENDING").contains("has started"));
     }
 }

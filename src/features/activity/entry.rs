@@ -1,4 +1,4 @@
-//! Entry of the write log: what was intended, and what came of it.
+//! Entry of the write log: what was intended, and its result.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -94,7 +94,7 @@ pub struct Outcome {
     pub items: Option<u64>,
 }
 
-/// A write: what was intended, stored before it was sent, and what came of it. Never holds the API key.
+/// A write: what was intended, stored before it was sent, and its result. Never holds the API key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Names the intention, and makes it happen once where the endpoint takes a key.
@@ -116,7 +116,7 @@ pub struct Entry {
     /// What it is about.
     #[serde(flatten, skip_deserializing)]
     pub target: Target,
-    /// What came of it. `None` is "outcome unknown": it is under way, or the panel was closed before the answer.
+    /// Its result. `None` is "unresolved": it is in progress, or the panel was closed before the answer.
     #[serde(default, deserialize_with = "object")]
     pub outcome: Option<Outcome>,
 }

@@ -1,4 +1,4 @@
-//! Row of a write in the log: what it was about, what came of it, and what can be done about it.
+//! Row of a change in the log: what it was about, its result, and what can be done about it.
 
 use chrono::DateTime;
 use leptos::prelude::*;
@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use super::{
     action_request::{ActionRequest, ActionTarget},
     entry::{Action, Entry},
+    entry_links::{self, EntryLink},
     messages, replay,
     write_log::WriteLog,
 };
 use crate::{
-    domain::text::bidi_isolate,
     entity::words::short_id,
     routes::{DeletionAddress, MergeAddress, Screen},
     session::curl::CurlButton,
@@ -24,77 +24,82 @@ use crate::{
     },
 };
 
-/// The columns of the log: what is said of a write.
+/// The columns of the log: what is said of a change.
 pub(super) fn columns() -> Vec<DataColumn<Entry>> {
     let at = |entry: &Entry| DateTime::from_timestamp_millis(entry.at as i64).map(|at| view! { <Time at/> });
     let intention = |entry: &Entry| view! { <Intention entry=entry.clone()/> };
-    let outcome = |entry: &Entry| view! { <OutcomeOf entry=entry.clone()/> };
+    let result = |entry: &Entry| view! { <ResultCell entry=entry.clone()/> };
     let server = |entry: &Entry| view! { <code>{entry.server.clone()}</code> };
     let actions = |entry: &Entry| entry.is_open().then(|| view! { <EntryActions entry=entry.clone()/> });
     vec![
         DataColumn::new(TableColumn::new(messages::WHEN), at),
         DataColumn::new(TableColumn::new(messages::WHAT), intention).names_row(),
-        DataColumn::new(TableColumn::new(messages::OUTCOME), outcome),
+        DataColumn::new(TableColumn::new(messages::RESULT), result),
         DataColumn::new(TableColumn::new(messages::SERVER), server),
         DataColumn::new(TableColumn::hidden(messages::ACTIONS), actions).class("actions-cell"),
     ]
 }
 
-/// The class of the row of a write.
+/// The class of the row of a change.
 pub(super) fn row_class(entry: &Entry) -> Option<&'static str> {
     entry.is_open().then_some("open-entry")
 }
 
-/// A row is drawn anew when its write has an outcome.
+/// A row is drawn anew when its change has a result.
 pub(super) fn row_key(entry: &Entry) -> (String, Option<u64>) {
     (entry.key.as_str().to_owned(), entry.outcome.as_ref().map(|outcome| outcome.at))
 }
 
 #[component]
 fn Intention(entry: Entry) -> impl IntoView {
-    let about_run = matches!(entry.action, Action::Delete | Action::Stop);
-    let run = entry.target.runs.first().filter(|_| about_run).map(|run| run.id.clone());
-    let run = run.map(|id| {
-        let short = short_id(&id);
-        view! {
-            " "
-            <code title=id>{short}</code>
-        }
-    });
-    let named = entry.target.scraper.as_ref().map_or(entry.target.runs.as_slice(), std::slice::from_ref);
-    let names: Vec<String> = named.iter().map(|named| bidi_isolate(named.name_or_id())).collect();
-    let group = entry.target.group.as_ref().map(|group| format!(" · {}", bidi_isolate(group.name_or_id())));
+    let subject = entry_links::subject(&entry).map(|link| view! { <EntryLinkTo link/> });
+    let detail = |link: EntryLink| view! { <EntryLinkTo link/> }.into_any();
+    let name = entry_links::scraper_name(&entry).map(|name| view! { <span>{name}</span> }.into_any());
+    let details: Vec<AnyView> = name.into_iter().chain(entry_links::details(&entry).into_iter().map(detail)).collect();
     view! {
         <span class="two-lines">
-            <span>
-                <b>{messages::intention(&entry)}</b>
-                {run}
-            </span>
-            <span>{names.join(", ")} {group}</span>
+            <span>{messages::intention(&entry)} " " {subject}</span>
+            <small class="entry-details">{details}</small>
         </span>
+    }
+}
+
+/// A link to something that a change was about. A shortened id tells the whole one.
+#[component]
+fn EntryLinkTo(link: EntryLink) -> impl IntoView {
+    let EntryLink { text, href, id } = link;
+    let is_short_id = id.as_deref().is_some_and(|id| short_id(id) == text);
+    let words = if is_short_id { view! { <code>{text}</code> }.into_any() } else { text.into_any() };
+    view! {
+        <a href=href title=id>
+            {words}
+        </a>
     }
 }
 
 #[component]
-fn OutcomeOf(entry: Entry) -> impl IntoView {
-    let message = messages::outcome(&entry);
+fn ResultCell(entry: Entry) -> impl IntoView {
+    let message = messages::result(&entry);
     let key = entry.sent_key().filter(|_| entry.is_open()).map(str::to_owned);
     let (status, correlation_id) =
         entry.outcome.map(|outcome| (outcome.status, outcome.correlation_id)).unwrap_or_default();
     view! {
-        <span class="outcome-cell">
-            <span class=message.class title=message.meaning>
-                <Icon name=message.icon/>
-                <span>{message.word}</span>
+        <span class="two-lines">
+            <span class="result-line">
+                <span class=message.class>
+                    <Icon name=message.icon/>
+                    <span>{message.word}</span>
+                </span>
+                {status.map(|status| view! { <span class="soft">{status}</span> })}
+                {correlation_id.map(|id| view! { <CopyButton label=messages::COPY_REQUEST_ID text=id/> })}
+                {key.map(|key| view! { <CopyButton label=messages::COPY_RETRY_KEY text=key/> })}
             </span>
-            {status.map(|status| view! { <span class="soft">{format!(" {status}")}</span> })}
-            {correlation_id.map(|id| view! { <CopyButton label=messages::COPY_CORRELATION_ID text=id/> })}
-            {key.map(|key| view! { <CopyButton label=messages::COPY_KEY text=key/> })}
+            {message.meaning.map(|meaning| view! { <small>{meaning}</small> })}
         </span>
     }
 }
 
-/// What can be done about a write of unknown outcome.
+/// What can be done about an unresolved change.
 #[component]
 fn EntryActions(entry: Entry) -> impl IntoView {
     let log = expect_context::<WriteLog>();
@@ -105,10 +110,10 @@ fn EntryActions(entry: Entry) -> impl IntoView {
     let run_action = matches!(entry.action, Action::Run | Action::Stop);
     view! {
         <div class="actions">
-            {page.map(|href| view! { <ButtonLink href>{messages::REPEAT}</ButtonLink> })}
-            {run_action.then(|| view! { <RecheckButton entry/> })}
-            <Button attr:title=messages::FORGET_HINT on_click=move |_| log.dismiss(&key)>
-                {messages::FORGET}
+            {page.map(|href| view! { <ButtonLink class="tiny" href>{messages::RESOLVE}</ButtonLink> })}
+            {run_action.then(|| view! { <CheckButton entry/> })}
+            <Button class="tiny" attr:title=messages::DISMISS_HINT on_click=move |_| log.dismiss(&key)>
+                {messages::DISMISS}
             </Button>
             {command}
         </div>
@@ -117,13 +122,13 @@ fn EntryActions(entry: Entry) -> impl IntoView {
 
 /// The button that opens the dialog about a start or a stop.
 #[component]
-fn RecheckButton(entry: Entry) -> impl IntoView {
+fn CheckButton(entry: Entry) -> impl IntoView {
     let log = expect_context::<WriteLog>();
-    let id = format!("look-{}", entry.key.as_str());
+    let id = format!("check-{}", entry.key.as_str());
     let request = ActionRequest { target: ActionTarget::Write(Box::new(entry)), opener_id: id.clone() };
     view! {
-        <Button attr:id=id on_click=move |_| log.run_actions.open(request.clone())>
-            {messages::RECHECK}
+        <Button class="tiny" attr:id=id on_click=move |_| log.run_actions.open(request.clone())>
+            {messages::CHECK}
         </Button>
     }
 }

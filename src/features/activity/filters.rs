@@ -21,10 +21,10 @@ use crate::{
 #[component]
 pub(super) fn ActivityTools() -> impl IntoView {
     let state = expect_context::<ActivityState>();
-    let choose_action = move |value| state.change_address(|address| address.action = chosen(value));
-    let choose_outcome = move |value| state.change_address(|address| address.outcome = chosen(value));
+    let choose_action = move |value| state.change_address(|address| address.action = selected(value));
+    let choose_outcome = move |value| state.change_address(|address| address.outcome = selected(value));
     view! {
-        <div class="activity-tools">
+        <div class="filters activity-filters">
             <Select
                 label=messages::ACTION
                 name="action"
@@ -33,9 +33,9 @@ pub(super) fn ActivityTools() -> impl IntoView {
                 on_choose=choose_action
             />
             <Select
-                label=messages::OUTCOME
+                label=messages::RESULT
                 name="outcome"
-                options=vec![outcomes().into()]
+                options=vec![results().into()]
                 value=move || state.address.with(|address| address.outcome.clone().unwrap_or_default())
                 on_choose=choose_outcome
             />
@@ -87,9 +87,9 @@ fn ClearFinished(
         <span class="actions">
             <Show when=move || asked.get() fallback=ask>
                 <Button class="danger" on_click=move |_| log.clear_finished()>
-                    {messages::clear_for_good(count)}
+                    {messages::delete_entries(count)}
                 </Button>
-                <Button on_click=move |_| asked.set(false)>{messages::KEEP}</Button>
+                <Button on_click=move |_| asked.set(false)>{messages::CANCEL}</Button>
             </Show>
         </span>
     }
@@ -101,13 +101,13 @@ fn actions() -> Vec<SelectOption> {
     std::iter::once(all).chain(actions).collect()
 }
 
-fn outcomes() -> Vec<SelectOption> {
-    let first = [("", messages::ALL_OUTCOMES), (OPEN, messages::OUTCOME_UNKNOWN)];
+fn results() -> Vec<SelectOption> {
+    let first = [("", messages::ALL_RESULTS), (OPEN, messages::UNRESOLVED)];
     let endings = Ending::ALL.map(|ending| (ending.word(), messages::ending(ending)));
     first.into_iter().chain(endings).map(|(word, name)| SelectOption::new(word, name)).collect()
 }
 
-/// What an address says of the value that was chosen.
-fn chosen(value: String) -> Option<String> {
+/// What an address says of the value that was selected.
+fn selected(value: String) -> Option<String> {
     Some(value).filter(|value| !value.is_empty())
 }

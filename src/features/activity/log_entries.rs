@@ -15,11 +15,11 @@ pub struct LogEntries(Vec<Entry>);
 pub struct Filter {
     /// Only writes of this kind.
     pub action: Option<Action>,
-    /// Only writes that came to this.
+    /// Only writes with this result.
     pub outcome: Option<OutcomeFilter>,
 }
 
-/// What came of a write, for the filter.
+/// The result of a write, for the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutcomeFilter {
     /// Nobody knows.

@@ -1,53 +1,54 @@
-//! Texts of the log's page, and of one write: what it was about and what came of it.
+//! Texts of the log's page, and of one change: what it was about and its result.
 
 use super::entry::{Action, Ending, Entry};
 use crate::domain::number::plural;
 
 pub const TITLE: &str = "Activity";
-pub const WRITES: &str = "Writes";
-pub const ACCOUNT: &str = "The account’s details";
+pub const CHANGES: &str = "Changes";
+/// What was asked for, as in "Couldn’t load …".
+pub const ACCOUNT: &str = "account details";
 
 pub const ACTION: &str = "Action";
 pub const ALL_ACTIONS: &str = "All actions";
-pub const ALL_OUTCOMES: &str = "All outcomes";
-pub const OUTCOME_UNKNOWN: &str = "Outcome unknown";
+pub const ALL_RESULTS: &str = "All results";
+pub const UNRESOLVED: &str = "Unresolved";
 
 pub const EXPORT_CSV: &str = "Export CSV";
 pub const EXPORT_JSON: &str = "Export JSON";
 pub const CLEAR_FINISHED: &str = "Clear finished…";
-pub const KEEP: &str = "Keep";
+pub const CANCEL: &str = "Cancel";
 
-pub const CAPTION: &str = "Writes from this browser, those of unknown outcome first, then newest first";
+pub const CAPTION: &str = "Changes made in this browser: unresolved ones first, then newest first";
 pub const WHEN: &str = "When";
 pub const WHAT: &str = "What";
-pub const OUTCOME: &str = "Outcome";
+pub const RESULT: &str = "Result";
 pub const SERVER: &str = "Server";
 pub const ACTIONS: &str = "Actions";
 
-pub const REPEAT: &str = "Repeat or check…";
-pub const RECHECK: &str = "Look…";
-pub const FORGET: &str = "Forget";
-pub const FORGET_HINT: &str = "No longer ask what came of it. The entry stays.";
-pub const COPY_CORRELATION_ID: &str = "Copy correlation id";
-pub const COPY_KEY: &str = "Copy idempotency key";
+pub const RESOLVE: &str = "Resolve…";
+pub const CHECK: &str = "Check…";
+pub const DISMISS: &str = "Dismiss";
+pub const DISMISS_HINT: &str = "Stop tracking this. The log entry stays.";
+pub const COPY_REQUEST_ID: &str = "Copy request ID";
+pub const COPY_RETRY_KEY: &str = "Copy retry key";
 
-pub const NOTHING_WRITTEN: &str = "Nothing was written yet";
-pub const NOTHING_WRITTEN_HINT: &str =
-    "Merges, deletions, starts and stops that you send from this browser are listed here, with what came of them.";
-pub const NO_MATCH: &str = "No write matches these filters";
-pub const NO_MATCH_HINT: &str = "Others are kept.";
+pub const NO_ACTIVITY: &str = "No activity yet";
+pub const NO_ACTIVITY_HINT: &str = "Merges, deletions, starts and stops from this browser appear here.";
+pub const NO_MATCH: &str = "No matching activity";
 pub const CLEAR_FILTERS: &str = "Clear filters";
 
-/// How many writes there are, and how many of them have an unknown outcome.
+/// How many changes there are, and how many of them are unresolved.
 pub fn summary(all: usize, open: usize) -> String {
-    let all = plural(all as u64, "write", "writes");
-    match open {
-        0 => format!("{all} from this browser"),
-        open => format!("{all} from this browser, {}", plural(open as u64, "outcome unknown", "outcomes unknown")),
-    }
+    let made = format!("{} made in this browser", plural(all as u64, "change", "changes"));
+    if open == 0 { made } else { format!("{made} · {open} unresolved") }
 }
 
-/// What the writes of a kind are called in the filter.
+/// How many changes the filters hide.
+pub fn no_match_hint(hidden: usize) -> String {
+    format!("Your filters hide {}.", plural(hidden as u64, "change", "changes"))
+}
+
+/// What the changes of a kind are called in the filter.
 pub fn action(action: Action) -> &'static str {
     match action {
         Action::Merge => "Merges",
@@ -58,81 +59,81 @@ pub fn action(action: Action) -> &'static str {
 }
 
 /// The button that clears for good.
-pub fn clear_for_good(count: usize) -> String {
-    format!("Forget {} for good", plural(count as u64, "finished entry", "finished entries"))
+pub fn delete_entries(count: usize) -> String {
+    format!("Delete {}", plural(count as u64, "entry", "entries"))
 }
 
-/// What a write was to do, without what it was about: "Delete rows of run".
+/// What a change did, or was to do, as the words before what it was about: "Deleted rows of run". Only what is known to be
+/// done is told as done.
 pub fn intention(entry: &Entry) -> String {
-    match entry.action {
-        Action::Merge => format!("Merge {}", plural(entry.target.runs.len() as u64, "run", "runs")),
-        Action::Delete => "Delete rows of run".to_owned(),
-        Action::Run => "Run scraper again".to_owned(),
-        Action::Stop => "Stop run".to_owned(),
+    let done = entry.outcome.as_ref().is_some_and(|outcome| outcome.ending == Ending::Done);
+    let runs = || plural(entry.target.runs.len() as u64, "run", "runs");
+    match (entry.action, done) {
+        (Action::Merge, true) => format!("Merged {} into", runs()),
+        (Action::Merge, false) => format!("Merge {} into", runs()),
+        (Action::Delete, true) => "Deleted rows of run".to_owned(),
+        (Action::Delete, false) => "Delete rows of run".to_owned(),
+        (Action::Run, true) => "Started scraper".to_owned(),
+        (Action::Run, false) => "Start scraper".to_owned(),
+        (Action::Stop, true) => "Stopped run".to_owned(),
+        (Action::Stop, false) => "Stop run".to_owned(),
     }
 }
 
-/// How an outcome is shown: glyph, class, word.
+/// The dataset that a merge of this group’s runs fills.
+pub fn enriched(group: &str) -> String {
+    format!("{group}_enriched")
+}
+
+/// How a result is shown: glyph, class, word.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OutcomeMessage {
+pub struct ResultMessage {
     /// The glyph's name.
     pub icon: &'static str,
     /// The badge's class.
     pub class: &'static str,
     /// The word.
     pub word: String,
-    /// What it means.
-    pub meaning: &'static str,
+    /// What it means, where the word does not say it all.
+    pub meaning: Option<&'static str>,
 }
 
-/// What came of a write.
-pub fn outcome(entry: &Entry) -> OutcomeMessage {
+/// The result of a change.
+pub fn result(entry: &Entry) -> ResultMessage {
     let Some(outcome) = &entry.outcome else {
-        return OutcomeMessage {
+        return ResultMessage {
             icon: "unknown",
-            class: "badge badge-stopped",
-            word: OUTCOME_UNKNOWN.to_owned(),
-            meaning: "It is under way, or the panel was closed or lost the connection before the answer came.",
+            class: "badge badge-early",
+            word: UNRESOLVED.to_owned(),
+            meaning: Some("In progress, or the result never arrived."),
         };
     };
     let counted = |count: u64| match entry.action {
-        Action::Merge => format!("{} merged", plural(count, "item", "items")),
-        Action::Delete | Action::Run | Action::Stop => format!("{} deleted", plural(count, "row", "rows")),
+        Action::Merge => plural(count, "item", "items"),
+        Action::Delete | Action::Run | Action::Stop => plural(count, "row", "rows"),
     };
-    let (icon, class, word, meaning) = match outcome.ending {
-        Ending::Done => (
-            "completed",
-            "badge badge-completed",
-            outcome.items.map_or_else(|| "Done".to_owned(), counted),
-            "The server did it.",
-        ),
-        Ending::Refused => ("failed", "badge badge-failed", "Refused".to_owned(), "Nothing was changed."),
-        Ending::Partial => {
-            ("warning", "badge badge-failed", "Some rows may remain".to_owned(), "The server began and did not finish.")
-        }
-        Ending::NotSent => ("stopped", "badge badge-pending", "Not sent".to_owned(), "Nothing was changed."),
-        Ending::Obsolete => (
-            "completed",
-            "badge badge-pending",
-            "Not needed".to_owned(),
-            "It came about by itself, before this could take effect.",
-        ),
-        Ending::Dismissed => {
-            ("unknown", "badge badge-unknown", "Unknown, forgotten".to_owned(), "Nobody asks any more what came of it.")
-        }
+    let (icon, class, meaning) = match outcome.ending {
+        Ending::Done => ("completed", "badge badge-completed", None),
+        Ending::Refused => ("failed", "badge badge-failed", Some("Nothing was changed.")),
+        Ending::Partial => ("warning", "badge badge-failed", Some("Some rows may remain.")),
+        Ending::NotSent => ("stopped", "badge badge-pending", Some("Nothing was changed.")),
+        Ending::Obsolete => ("completed", "badge badge-pending", Some("It had already happened.")),
+        Ending::Dismissed => ("unknown", "badge badge-unknown", Some("Dismissed without a result.")),
     };
-    OutcomeMessage { icon, class, word, meaning }
+    let counts = outcome.items.filter(|_| outcome.ending == Ending::Done);
+    let word = counts.map_or_else(|| ending(outcome.ending).to_owned(), counted);
+    ResultMessage { icon, class, word, meaning }
 }
 
-/// What the outcomes are called in the filter.
+/// What the results are called.
 pub fn ending(ending: Ending) -> &'static str {
     match ending {
-        Ending::Done => "Done",
+        Ending::Done => "Completed",
         Ending::Refused => "Refused",
-        Ending::Partial => "Some rows may remain",
+        Ending::Partial => "Partly done",
         Ending::NotSent => "Not sent",
-        Ending::Obsolete => "Not needed",
-        Ending::Dismissed => "Unknown, forgotten",
+        Ending::Obsolete => "No longer needed",
+        Ending::Dismissed => "Dismissed",
     }
 }
 
@@ -141,19 +142,47 @@ mod tests {
     use super::{super::entry::tests::numbered, *};
 
     #[test]
-    fn every_outcome_has_words_of_its_own() {
-        let of = |ending| outcome(&numbered(1, 7, ending)).word;
+    fn every_result_has_words_of_its_own() {
+        let of = |ending| result(&numbered(1, 7, ending)).word;
         let mut words: Vec<String> = Ending::ALL.into_iter().map(|ending| of(Some(ending))).collect();
         words.push(of(None));
         words.sort();
         words.dedup();
         assert_eq!(words.len(), Ending::ALL.len() + 1);
+    }
+
+    #[test]
+    fn what_was_done_is_told_with_its_count() {
         let mut done = numbered(1, 7, Some(Ending::Done));
         done.outcome.as_mut().unwrap().items = Some(1);
-        assert_eq!(outcome(&done).word, "1 row deleted");
-        done.action = Action::Run;
-        assert_eq!(intention(&done), "Run scraper again");
+        assert_eq!((result(&done).word.as_str(), intention(&done).as_str()), ("1 row", "Deleted rows of run"));
         done.action = Action::Merge;
-        assert_eq!((outcome(&done).word, intention(&done)), ("1 item merged".to_owned(), "Merge 1 run".to_owned()));
+        assert_eq!((result(&done).word.as_str(), intention(&done).as_str()), ("1 item", "Merged 1 run into"));
+        done.action = Action::Run;
+        assert_eq!(intention(&done), "Started scraper");
+    }
+
+    #[test]
+    fn nothing_is_told_as_done_that_may_not_be() {
+        for ending in
+            [None, Some(Ending::Refused), Some(Ending::Partial), Some(Ending::NotSent), Some(Ending::Obsolete)]
+        {
+            for action in Action::ALL {
+                let entry = Entry { action, ..numbered(1, 7, ending) };
+                let first = intention(&entry);
+                let first = first.split(' ').next().unwrap_or_default().to_owned();
+                assert!(!first.ends_with("ed"), "{first}");
+            }
+        }
+        for ending in [Ending::Refused, Ending::NotSent] {
+            assert_eq!(result(&numbered(1, 7, Some(ending))).meaning, Some("Nothing was changed."));
+        }
+    }
+
+    #[test]
+    fn the_summary_counts_what_is_unresolved() {
+        assert_eq!(summary(4, 1), "4 changes made in this browser · 1 unresolved");
+        assert_eq!(summary(1, 0), "1 change made in this browser");
+        assert_eq!(delete_entries(3), "Delete 3 entries");
     }
 }

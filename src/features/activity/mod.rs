@@ -1,12 +1,13 @@
-//! Write log: what was intended, recorded in this browser before it was sent, and what came of it; and its page.
+//! Write log: what was intended, recorded in this browser before it was sent, and its result; and its page.
 //!
 //! Every merge, deletion, start and stop goes through [`WriteLog`], a context of the whole application; its steps are shown
-//! within [`RequireAccount`]. `entry`, `log_entries`, `export` and `replay` are plain Rust; `storage` and `cross_tab_lock`
+//! within [`RequireAccount`]. `entry`, `entry_links`, `log_entries`, `export` and `replay` are plain Rust; `storage` and `cross_tab_lock`
 //! are the only ones that know the browser; `messages` has the texts, the rest shows.
 
 pub mod action_request;
 pub mod cross_tab_lock;
 pub mod entry;
+pub mod entry_links;
 pub mod export;
 pub mod log_entries;
 pub mod replay;

@@ -1,4 +1,4 @@
-//! Page of the write log: what was done from this browser, and what has no known outcome.
+//! Page of the log: the changes made in this browser, and which of them are unresolved.
 
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -29,14 +29,14 @@ pub(super) fn ActivityPage(
         <RequireAccount>
             <PageHeading title=messages::TITLE summary=Signal::derive(summary) live=true/>
             <ActivityTools/>
-            <section class="panel" aria-label=messages::WRITES>
+            <section aria-label=messages::CHANGES>
                 <Entries/>
             </section>
         </RequireAccount>
     }
 }
 
-/// The writes, or why there are none.
+/// The changes, or why none is shown.
 #[component]
 fn Entries() -> impl IntoView {
     let state = expect_context::<ActivityState>();
@@ -46,7 +46,7 @@ fn Entries() -> impl IntoView {
             (_, true) => EitherOf3::A(view! { <EntryTable/> }),
             (true, false) => EitherOf3::B(view! { <NoMatch/> }),
             (false, false) => EitherOf3::C(view! {
-                <EmptyState icon="list" title=messages::NOTHING_WRITTEN text=messages::NOTHING_WRITTEN_HINT/>
+                <EmptyState icon="list" title=messages::NO_ACTIVITY text=messages::NO_ACTIVITY_HINT/>
             }),
         }}
     }
@@ -57,7 +57,7 @@ fn EntryTable() -> impl IntoView {
     let state = expect_context::<ActivityState>();
     view! {
         <DataTable
-            class="cards activity-table"
+            class="rows-or-cards activity-table"
             caption=messages::CAPTION
             columns=columns()
             key=row_key
@@ -71,8 +71,9 @@ fn EntryTable() -> impl IntoView {
 fn NoMatch() -> impl IntoView {
     let state = expect_context::<ActivityState>();
     let clear = move |_| state.change_address(|address| *address = ActivityAddress::default());
+    let hint = Signal::derive(move || messages::no_match_hint(state.counts().0));
     view! {
-        <EmptyState icon="filter" title=messages::NO_MATCH text=messages::NO_MATCH_HINT>
+        <EmptyState icon="filter" title=messages::NO_MATCH text=hint>
             <Button class="primary" on_click=clear>
                 {messages::CLEAR_FILTERS}
             </Button>

@@ -1,4 +1,4 @@
-//! Call that repeats a write of unknown outcome, with the same key.
+//! Call that retries an unresolved change, with the same key.
 
 use super::entry::{Action, Entry};
 use crate::{
@@ -13,12 +13,11 @@ pub fn call(entry: &Entry) -> Option<Call> {
     let (method, path, note) = match entry.action {
         Action::Merge => {
             let query = MergeQuery { group: entry.target.group.as_ref()?.id.clone(), runs: runs().collect() };
-            let note = "Repeats a merge of unknown outcome, which replaces the group’s enriched dataset. Its key lets it happen only once.";
+            let note = "Retries an unresolved merge, which replaces the group’s enriched dataset. The retry key lets it happen only once.";
             ("PUT", query.path(), note)
         }
         Action::Delete => {
-            let note =
-                "Repeats a deletion of unknown outcome: it deletes at once and for good, unless that was done already.";
+            let note = "Careful: retries an unresolved deletion, which can’t be undone.";
             ("DELETE", delete_path(&runs().next()?), note)
         }
         Action::Run | Action::Stop => return None,
@@ -31,7 +30,7 @@ mod tests {
     use super::{super::entry::tests::numbered, *};
 
     #[test]
-    fn the_same_request_is_repeated_with_its_key() {
+    fn the_same_request_is_retried_with_its_key() {
         let mut entry = numbered(1, 7, None);
         let deletion = call(&entry).unwrap();
         assert_eq!((deletion.method, deletion.path.as_str()), ("DELETE", "/api/scraper/data?scraperJobStatusId=run1"));

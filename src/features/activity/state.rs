@@ -8,6 +8,7 @@ use super::{
     write_log::WriteLog,
 };
 use crate::{
+    hooks::LastingSignal,
     navigation::Navigation,
     routes::{ActivityAddress, RawQuery, Screen},
 };
@@ -21,7 +22,7 @@ pub(super) struct ActivityState {
     /// The page's address.
     pub address: Signal<ActivityAddress>,
     /// All writes.
-    pub log: Signal<LogEntries>,
+    pub log: LastingSignal<LogEntries>,
     /// The writes that are shown, in their order.
     pub shown: Signal<Vec<Entry>>,
     navigation: Navigation,

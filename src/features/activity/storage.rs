@@ -11,13 +11,13 @@ use crate::{api::IdempotencyKey, hooks::use_window_event, session::tabs::account
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
     /// The browser lets the panel store nothing.
-    #[error("this browser does not let the panel store anything")]
+    #[error("browser storage is blocked")]
     Forbidden,
     /// There is no room left.
-    #[error("this browser has no room left for the panel")]
+    #[error("browser storage is full")]
     Full,
-    /// Too many outcomes are unknown; finished entries make room, these never do.
-    #[error("too many writes have an unknown outcome")]
+    /// Too many changes are unresolved; finished entries make room, these never do.
+    #[error("too many changes are unresolved")]
     TooManyOpen,
 }
 

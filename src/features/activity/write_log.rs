@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     api::IdempotencyKey,
+    hooks::LastingSignal,
     session::{Session, ask::Question},
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
@@ -20,7 +21,7 @@ use crate::{
 pub struct WriteLog {
     session: Session,
     account_question: Question<()>,
-    entries: RwSignal<LogEntries>,
+    entries: LastingSignal<LogEntries>,
     /// Requests to start or stop a scraper.
     pub run_actions: RunActions,
 }
@@ -29,7 +30,7 @@ pub struct WriteLog {
 /// for others again.
 pub struct PendingWrite {
     log: WriteLog,
-    /// Where it is recorded, whoever signs in meanwhile.
+    /// Where it is recorded, whoever signs in while it lasts.
     storage: LogStorage,
     key: IdempotencyKey,
     _lock: CrossTabLock,
@@ -42,7 +43,7 @@ impl PendingWrite {
     }
 }
 
-/// Why a write is not begun.
+/// Why a write is not started.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BeginError {
     /// Another tab is sending about the same, right now.
@@ -57,7 +58,7 @@ impl WriteLog {
     /// Reads the log, and again whenever another tab writes to it or another account signs in.
     /// `account_question` asks whose key it is.
     pub fn load(session: Session, account_question: Question<()>) -> Self {
-        let entries = RwSignal::new(LogEntries::default());
+        let entries = LastingSignal::new(LogEntries::default());
         let log = Self { session, account_question, entries, run_actions: RunActions::new() };
         Effect::new(move || {
             log.session.account();
@@ -78,8 +79,8 @@ impl WriteLog {
     }
 
     /// All that is known of writes.
-    pub fn entries(self) -> Signal<LogEntries> {
-        self.entries.into()
+    pub fn entries(self) -> LastingSignal<LogEntries> {
+        self.entries
     }
 
     /// The storage of the account, as soon as it is known whose key it is. Tracked.
@@ -172,13 +173,13 @@ impl WriteLog {
         })
     }
 
-    /// No longer asks what came of a write.
+    /// Stops tracking a write.
     pub fn dismiss(self, key: &IdempotencyKey) {
         let ending = Ending::Dismissed;
         self.complete(key, Outcome { ending, at: self.now(), status: None, correlation_id: None, items: None });
     }
 
-    /// Stores what came of a write of unknown outcome, found out later.
+    /// Stores the result of an unresolved write, found out later.
     pub fn complete(self, key: &IdempotencyKey, outcome: Outcome) {
         if let Some(storage) = self.storage_untracked() {
             self.store_outcome(&storage, key, outcome);
@@ -192,7 +193,7 @@ impl WriteLog {
         self.refresh();
     }
 
-    /// Forgets every entry whose outcome is known.
+    /// Deletes every entry whose result is known.
     pub fn clear_finished(self) {
         let Some(storage) = self.storage_untracked() else { return };
         for entry in storage.all().iter().filter(|entry| !entry.is_open()) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{flow::State, messages, state::DeletionState};
+use super::{messages, state::DeletionState};
 use crate::{
     api::{
         IdempotencyKey,
@@ -16,21 +16,20 @@ use crate::{
 #[component]
 pub(super) fn Commands() -> impl IntoView {
     let state = expect_context::<DeletionState>();
-    let is_shown = Memo::new(move |_| state.stage.with(|stage| matches!(stage.state, State::Shown(..))));
     let preview = move || vec![Call { method: "POST", ..Call::get(preview_path(&state.target.id())) }];
     let delete = move || {
         let key = state.flow.with_untracked(|flow| flow.key().cloned());
         vec![deletion(&state.target.id(), key)]
     };
     view! {
-        <div class="actions commands">
-            <CurlButton calls=move |()| preview()/>
-            <Show when=move || is_shown.get()><CurlButton label=messages::COPY_DELETION calls=move |()| delete()/></Show>
+        <div class="actions">
+            <CurlButton label=messages::COPY_PREVIEW calls=move |()| preview()/>
+            <Show when=move || state.is_shown()><CurlButton label=messages::COPY_DELETION calls=move |()| delete()/></Show>
         </div>
     }
 }
 
-/// The call that deletes: with the key of an attempt whose outcome is unknown, else with a new one.
+/// The call that deletes: with the key of an attempt that is unresolved, else with a new one.
 fn deletion(run: &str, key: Option<IdempotencyKey>) -> Call {
     let note = if key.is_none() { messages::DELETES_AT_ONCE } else { messages::DELETES_UNLESS_DONE };
     Call {
@@ -49,7 +48,11 @@ mod tests {
     fn a_deletion_says_that_it_deletes_at_once() {
         let key = IdempotencyKey::from_random([3; 16]);
         let [new, again] = [None, Some(key.clone())].map(|key| deletion("65a1", key));
-        assert!([&new, &again].iter().all(|call| call.note.is_some_and(|note| note.contains("at once and for good"))));
+        assert!(
+            [&new, &again]
+                .iter()
+                .all(|call| call.note.is_some_and(|note| note.starts_with("Careful: ") && note.contains("for good")))
+        );
         assert_eq!(new.idempotency.as_deref(), Some(NEW_KEY));
         assert_eq!(again.idempotency.as_deref(), Some(key.as_str()));
         assert_eq!((new.method, new.path.as_str()), ("DELETE", "/api/scraper/data?scraperJobStatusId=65a1"));

@@ -1,25 +1,24 @@
-//! The preview as it is shown: warnings, what goes and what stays, and the form that confirms it.
+//! The preview as it is shown: how much goes, with the server's warnings, and what has changed since the last preview.
 
 use leptos::prelude::*;
 
 use super::{
-    confirm_form::ConfirmForm,
+    flow::DeletionFlow,
     messages,
     preview::{TimedPreview, differences, total},
     state::{DeletionState, time_of},
 };
 use crate::{
-    api::types::{DeletePreview, Field},
-    domain::{number::grouped, text::truncate},
-    entity::words::NOT_REPORTED,
+    api::types::DeletePreview,
+    domain::text::truncate,
     ui::{
         icon::Icon,
         notice::{Notice, Tone},
-        time::Time,
+        time::ClockTime,
     },
 };
 
-/// The preview, and what confirms it.
+/// The preview.
 #[component]
 pub(super) fn Confirmation(
     /// The preview.
@@ -28,55 +27,64 @@ pub(super) fn Confirmation(
     let TimedPreview { preview, asked } = timed;
     let flow = expect_context::<DeletionState>().flow;
     let changes = flow.with_untracked(|flow| flow.before().map(|before| differences(before, &preview)));
-    let key = flow.with_untracked(|flow| flow.key().map(|key| key.as_str().to_owned()));
+    let is_unsure = flow.with_untracked(DeletionFlow::is_unsure);
     let is_empty = total(&preview) == Some(0);
     view! {
-        <Warnings preview=preview.clone() asked/>
+        <WhatGoes preview asked/>
         {changes.map(|changes| view! { <Changes changes/> })}
-        {key.map(|key| view! { <EarlierAttempt key/> })}
+        {is_unsure.then(|| view! { <EarlierAttempt/> })}
         {is_empty.then(|| view! { <NoRows/> })}
-        <div class="sides">
-            <WillBeDeleted preview/>
-            <WillBeKept/>
-        </div>
-        <ConfirmForm/>
     }
 }
 
-/// The server's warnings, or one of the panel's own.
+/// How much goes, and the server's warnings, or the panel's own.
+///
+/// Accessibility: an `alert`, as it is what must be known before anything is typed.
 #[component]
-fn Warnings(preview: DeletePreview, asked: u64) -> impl IntoView {
-    let DeletePreview { warnings, unreadable_warnings, .. } = preview;
+fn WhatGoes(preview: DeletePreview, asked: u64) -> impl IntoView {
+    let DeletePreview { warnings, unreadable_warnings, counts, .. } = preview;
+    let mut amounts: Vec<String> =
+        counts.iter().map(|(name, count)| truncate(&messages::amount(name, count.copied()))).collect();
+    let is_counted = !amounts.is_empty();
+    let large = if is_counted { amounts.remove(0) } else { messages::ALL_ROWS.to_owned() };
+    let further = (!amounts.is_empty()).then(|| messages::further(&amounts));
     let unreadable = (unreadable_warnings > 0).then(|| messages::unreadable_warnings(unreadable_warnings));
-    let own = (warnings.is_empty() && unreadable.is_none()).then_some(messages::NO_WARNING);
+    let has_own = warnings.is_empty() && unreadable.is_none();
     let strong = |words: String| {
         view! {
             <p>
-                <strong>{words}</strong>
+                <b>{words}</b>
             </p>
         }
     };
+    let plain = |words: String| view! { <p>{words}</p> };
     view! {
-        <Notice tone=Tone::Error icon="error">
-            {warnings.iter().map(|warning| strong(truncate(warning))).collect_view()}
-            {unreadable.map(|words| view! { <p>{words}</p> })}
-            {own.map(|words| strong(words.to_owned()))}
-            <p>
-                {messages::PREVIEW_OF}
-                {time_of(asked).map(|at| view! { <Time at whole=true/> })}
-                {messages::IRREVERSIBLE}
-            </p>
-        </Notice>
+        <div class="what-goes" role="alert">
+            <p class="big-number">{large}</p>
+            <div>
+                {further.map(plain)} {warnings.iter().map(|warning| strong(truncate(warning))).collect_view()}
+                {unreadable.map(plain)} {has_own.then(|| strong(messages::IRREVERSIBLE.to_owned()))}
+                {(!is_counted).then(|| plain(messages::NO_COUNT.to_owned()))}
+                <p class="when">
+                    {messages::PREVIEW_FROM} {time_of(asked).map(|at| view! { <ClockTime at/> })} ". "
+                    {(!has_own).then_some(messages::IRREVERSIBLE)}
+                </p>
+            </div>
+        </div>
     }
 }
 
-/// What the new preview says otherwise than the one before.
+/// What the new preview says otherwise than the last one.
 #[component]
 fn Changes(changes: Vec<String>) -> impl IntoView {
     if changes.is_empty() {
         return view! {
             <Notice tone=Tone::Plain icon="info">
-                <p>{messages::SAME_PREVIEW}</p>
+                <p>
+                    <strong>{messages::SAME_PREVIEW}</strong>
+                    " "
+                    {messages::RETYPE}
+                </p>
             </Notice>
         }
         .into_any();
@@ -84,24 +92,23 @@ fn Changes(changes: Vec<String>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warn icon="warning">
             <p>
-                <strong>{messages::OTHER_PREVIEW}</strong>
+                <strong>{messages::CHANGED_PREVIEW}</strong>
             </p>
             <ul>{changes.into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
+            <p>{messages::RETYPE}</p>
         </Notice>
     }
     .into_any()
 }
 
-/// The key of an earlier attempt is used again.
+/// The retry key of an earlier attempt is used again.
 #[component]
-fn EarlierAttempt(key: String) -> impl IntoView {
+fn EarlierAttempt() -> impl IntoView {
     view! {
         <Notice tone=Tone::Warn icon="unknown">
             <p>
                 <strong>{messages::EARLIER_ATTEMPT}</strong>
-                {messages::SAME_KEY}
-                <code>{key}</code>
-                {messages::SAME_KEY_IS_SAFE}
+                {messages::CONFIRM_RETRIES}
             </p>
         </Notice>
     }
@@ -111,101 +118,14 @@ fn EarlierAttempt(key: String) -> impl IntoView {
 fn NoRows() -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="info">
-            <p>
-                <strong>{messages::NO_ROWS}</strong>
-                {messages::PERHAPS_DELETED}
-            </p>
+            <p>{messages::NO_ROWS}</p>
         </Notice>
     }
 }
 
+/// What stays.
 #[component]
-fn WillBeDeleted(preview: DeletePreview) -> impl IntoView {
-    let names: Vec<String> =
-        [preview.entity_type.cloned(), preview.entity_name.cloned()].into_iter().flatten().collect();
-    let is_counted = !preview.counts.is_empty();
-    view! {
-        <div class="gone">
-            <h2>{messages::WILL_BE_DELETED}</h2>
-            {if is_counted {
-                view! { <Counts preview/> }.into_any()
-            } else {
-                view! { <p>{messages::NO_COUNTS}</p> }.into_any()
-            }}
-            {(!names.is_empty()).then(|| view! { <Announced names/> })}
-        </div>
-    }
-}
-
-/// What is deleted, in the server's words.
-#[component]
-fn Announced(names: Vec<String>) -> impl IntoView {
-    let names = names.into_iter().enumerate().map(|(at, name)| {
-        view! {
-            {(at > 0).then_some(" ")}
-            <code>{truncate(&name)}</code>
-        }
-    });
-    view! {
-        <p class="soft">
-            {messages::ANNOUNCED_AS}
-            {names.collect_view()}
-        </p>
-    }
-}
-
-#[component]
-fn Counts(preview: DeletePreview) -> impl IntoView {
-    let sum = total(&preview);
-    let is_summed = preview.counts.len() > 1;
-    let row = |(name, count): (String, Field<u64>)| {
-        view! {
-            <CountRow count=count.copied()>
-                <code>{truncate(&name)}</code>
-            </CountRow>
-        }
-    };
-    view! {
-        <table class="data-table">
-            <caption class="visually-hidden">{messages::COUNTS}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{messages::WHAT}</th>
-                    <th scope="col" class="number">
-                        {messages::COUNT}
-                    </th>
-                </tr>
-            </thead>
-            <tbody>{preview.counts.into_iter().map(row).collect_view()}</tbody>
-            {is_summed.then(|| view! { <Sum sum/> })}
-        </table>
-    }
-}
-
-#[component]
-fn Sum(#[prop(optional_no_strip)] sum: Option<u64>) -> impl IntoView {
-    view! {
-        <tfoot>
-            <CountRow count=sum>
-                <span>{messages::TOGETHER}</span>
-            </CountRow>
-        </tfoot>
-    }
-}
-
-/// How much there is of something.
-#[component]
-fn CountRow(#[prop(optional_no_strip)] count: Option<u64>, children: Children) -> impl IntoView {
-    view! {
-        <tr>
-            <th scope="row">{children()}</th>
-            <td class="number">{count.map_or_else(|| NOT_REPORTED.to_owned(), grouped)}</td>
-        </tr>
-    }
-}
-
-#[component]
-fn WillBeKept() -> impl IntoView {
+pub(super) fn Kept() -> impl IntoView {
     let kept = messages::KEPT.map(|words| {
         view! {
             <li>
@@ -215,9 +135,9 @@ fn WillBeKept() -> impl IntoView {
         }
     });
     view! {
-        <div class="kept">
-            <h2>{messages::WILL_BE_KEPT}</h2>
-            <ul>{kept.collect_view()}</ul>
-        </div>
+        <section aria-labelledby="kept">
+            <h2 id="kept">{messages::KEPT_TITLE}</h2>
+            <ul class="kept">{kept.collect_view()}</ul>
+        </section>
     }
 }

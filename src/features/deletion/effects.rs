@@ -1,4 +1,4 @@
-//! Effects of the flow: asking for the preview, recording, sending, and storing what came of it.
+//! Effects of the flow: asking for the preview, recording, sending, and storing its result.
 //!
 //! It outlives the page. A deletion that was sent goes on when the person leaves, and its outcome is stored.
 
@@ -41,7 +41,7 @@ struct Effects {
 impl Effects {
     fn perform(&self, task: &FlowTask<DeletionFlow>, effect: Effect) {
         match effect {
-            Effect::AskPreview => self.ask_preview(task),
+            Effect::LoadPreview => self.load_preview(task),
             Effect::Record { key, anyway } => self.record(task, key, anyway),
             Effect::Send(key) => self.send(task, key),
             Effect::Store(ending, error) => {
@@ -59,7 +59,7 @@ impl Effects {
         self.pending.write_value().take()
     }
 
-    fn ask_preview(&self, task: &FlowTask<DeletionFlow>) {
+    fn load_preview(&self, task: &FlowTask<DeletionFlow>) {
         let run = task.with(|flow| flow.run().to_owned());
         let Some(client) = self.session.client() else { return };
         task.spawn(async move {

@@ -22,7 +22,7 @@ pub const RETRY_PAUSE: u64 = 5_000;
 /// How often that is tried again by itself.
 pub const MAX_RETRIES: u32 = 6;
 
-/// An intention that was begun and not ended.
+/// An intention that was started and not ended.
 #[derive(Clone, Debug, PartialEq)]
 struct Intention {
     key: IdempotencyKey,
@@ -58,7 +58,7 @@ impl Flow for DeletionFlow {
         Some(Event::Tick)
     }
 
-    /// Nothing is waited for any more; what is under way goes on.
+    /// Nothing is waited for any more; what was sent goes on.
     fn on_leave() -> Option<Event> {
         Some(Event::Cancel)
     }
@@ -86,7 +86,7 @@ impl DeletionFlow {
         self.before.as_ref()
     }
 
-    /// The key of an intention that was begun and not ended.
+    /// The key of an intention that was started and not ended.
     pub fn key(&self) -> Option<&IdempotencyKey> {
         self.intention.as_ref().map(|intention| &intention.key)
     }
@@ -98,9 +98,9 @@ impl DeletionFlow {
 
     fn next(&mut self, state: State, event: Event, now: u64) -> (State, Vec<Effect>) {
         match (state, event) {
-            (State::Shown(timed, _), Event::Ask) | (State::Stopped(timed, _), Event::Ask) => {
+            (State::Shown(timed, _), Event::Refresh) | (State::Stopped(timed, _), Event::Refresh) => {
                 self.before = Some(timed.preview);
-                (State::Asking(now), vec![Effect::AskPreview])
+                (State::Loading(now), vec![Effect::LoadPreview])
             }
             (
                 State::Start
@@ -109,12 +109,12 @@ impl DeletionFlow {
                 | State::Expired
                 | State::Refused(_)
                 | State::Blocked(_),
-                Event::Ask,
-            ) => (State::Asking(now), vec![Effect::AskPreview]),
-            (State::Asking(asked), Event::Previewed(preview)) => {
+                Event::Refresh,
+            ) => (State::Loading(now), vec![Effect::LoadPreview]),
+            (State::Loading(asked), Event::Previewed(preview)) => {
                 (self.shown(TimedPreview { preview, asked }, now), Vec::new())
             }
-            (State::Asking(_), Event::PreviewFailed(error)) => {
+            (State::Loading(_), Event::PreviewFailed(error)) => {
                 let sign_in = (error.kind == Kind::Unauthorized).then_some(Effect::SignIn);
                 (State::NoPreview(error), sign_in.into_iter().collect())
             }
@@ -126,7 +126,7 @@ impl DeletionFlow {
             (State::Recording(timed), Event::Recorded) => self.send(timed, 0, now),
             (State::Recording(timed), Event::NotRecorded(why)) => (State::Unrecorded(timed, why), Vec::new()),
             (State::Recording(timed), Event::Blocked(conflict)) => (self.blocked(timed, conflict), Vec::new()),
-            (State::Unrecorded(timed, _), Event::GoOn) => self.record(timed, true, now),
+            (State::Unrecorded(timed, _), Event::SendUnrecorded) => self.record(timed, true, now),
             (State::Unrecorded(timed, _), Event::Cancel) => (self.cancelled(timed, now), Vec::new()),
             (State::Sending(timed, _), Event::Deleted) => {
                 let earlier = self.is_unsure();
@@ -140,10 +140,10 @@ impl DeletionFlow {
                 let completed = self.complete(Ending::Refused, None);
                 (self.cancelled(timed, now), vec![completed])
             }
-            (State::Stopped(timed, Stop::Limited(error, until)), Event::Repeat) if now < until => {
+            (State::Stopped(timed, Stop::Limited(error, until)), Event::Retry) if now < until => {
                 (State::Stopped(timed, Stop::Limited(error, until)), Vec::new())
             }
-            (State::Stopped(timed, _), Event::Repeat) => self.record(timed, false, now),
+            (State::Stopped(timed, _), Event::Retry) => self.record(timed, false, now),
             (state, _) => (state, Vec::new()),
         }
     }
@@ -188,7 +188,7 @@ impl DeletionFlow {
         }
     }
 
-    /// The only way to send. A preview that ended meanwhile ends it.
+    /// The only way to send. A preview that has expired in the meantime ends it.
     fn send(&mut self, timed: TimedPreview, times: u32, now: u64) -> (State, Vec<Effect>) {
         match &self.intention {
             Some(Intention { key, .. }) if timed.is_live(now) => {

@@ -9,6 +9,7 @@ use crate::{
         activity::{Action, Entry, Named, RecordError, Target},
         deletion::preview::Mismatch,
     },
+    session::error_fixtures::{conflict, half_way, limited, lost, refused, still_ending, unauthorized},
 };
 
 const RUN: &str = "65a1f0c2d4e7f291a3b5c6d8";
@@ -30,44 +31,6 @@ fn preview() -> DeletePreview {
 
 fn timed() -> TimedPreview {
     TimedPreview { preview: preview(), asked: ASKED }
-}
-
-fn error(kind: Kind, status: Option<u16>, executed: Executed) -> Error {
-    let mut error = Error::new(kind, "DELETE /api/scraper/data");
-    (error.status, error.executed) = (status, executed);
-    error
-}
-
-fn lost() -> Error {
-    error(Kind::Offline, None, Executed::Unknown)
-}
-
-fn refused() -> Error {
-    error(Kind::Refused, Some(400), Executed::No)
-}
-
-fn unauthorized() -> Error {
-    error(Kind::Unauthorized, Some(401), Executed::No)
-}
-
-fn half_way() -> Error {
-    error(Kind::Server, Some(500), Executed::Unknown)
-}
-
-fn limited() -> Error {
-    let mut error = error(Kind::RateLimited, Some(429), Executed::No);
-    error.retry_after = Some(Duration::from_secs(7));
-    error
-}
-
-fn still_ending() -> Error {
-    let mut error = error(Kind::Conflict, Some(409), Executed::No);
-    error.code = Some(STILL_ENDING.to_owned());
-    error
-}
-
-fn rows_left() -> Error {
-    error(Kind::Conflict, Some(409), Executed::Unknown)
 }
 
 fn other_entry(open: bool) -> Box<Entry> {
@@ -93,7 +56,7 @@ fn other_entry(open: bool) -> Box<Entry> {
 /// A flow in this state, with an intention where there must be one.
 fn at(state: State) -> DeletionFlow {
     let begun =
-        !matches!(state, State::Start | State::Asking(_) | State::NoPreview(_) | State::Shown(..) | State::Done(_));
+        !matches!(state, State::Start | State::Loading(_) | State::NoPreview(_) | State::Shown(..) | State::Done(_));
     let intention = begun.then(|| Intention { key: key(1), unsure: false });
     DeletionFlow { run: RUN.to_owned(), state, before: None, intention }
 }
@@ -101,7 +64,7 @@ fn at(state: State) -> DeletionFlow {
 fn states() -> Vec<State> {
     vec![
         State::Start,
-        State::Asking(ASKED),
+        State::Loading(ASKED),
         State::NoPreview(lost()),
         State::Mismatched(Mismatch::Token, preview()),
         State::Shown(timed(), String::new()),
@@ -118,7 +81,7 @@ fn states() -> Vec<State> {
         State::Stopped(timed(), Stop::Limited(limited(), NOW - 1)),
         State::Stopped(timed(), Stop::Limited(limited(), NOW + 1)),
         State::Stopped(timed(), Stop::StillEnding(still_ending())),
-        State::Refused(refused()),
+        State::Refused(refused(400)),
         State::Blocked(Conflict::Busy),
         State::Done(false),
     ]
@@ -127,7 +90,7 @@ fn states() -> Vec<State> {
 fn events() -> Vec<Event> {
     let other = DeletePreview { target: Field::Value("other".to_owned()), ..preview() };
     vec![
-        Event::Ask,
+        Event::Refresh,
         Event::Previewed(preview()),
         Event::Previewed(other),
         Event::PreviewFailed(lost()),
@@ -138,23 +101,23 @@ fn events() -> Vec<Event> {
         Event::Recorded,
         Event::NotRecorded(RecordError::Full),
         Event::Blocked(Conflict::Busy),
-        Event::GoOn,
+        Event::SendUnrecorded,
         Event::Deleted,
         Event::Failed(lost()),
-        Event::Failed(refused()),
+        Event::Failed(refused(400)),
         Event::Failed(unauthorized()),
         Event::Failed(half_way()),
-        Event::Failed(rows_left()),
+        Event::Failed(conflict()),
         Event::Failed(limited()),
         Event::Failed(still_ending()),
-        Event::Repeat,
+        Event::Retry,
         Event::Cancel,
     ]
 }
 
 /// What must come of a state and an event while the preview lives; `None` where nothing changes.
 fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
-    use Effect::{AskPreview, Record, Release, Send, SignIn, Store};
+    use Effect::{LoadPreview, Record, Release, Send, SignIn, Store};
     use State::*;
     let record = |anyway| vec![Record { key: key(1), anyway }];
     let store = |ending, error| vec![Store(ending, error)];
@@ -162,13 +125,13 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
     Some(match (state, event) {
         (
             Start | NoPreview(_) | Mismatched(..) | Shown(..) | Expired | Stopped(..) | Refused(_) | Blocked(_),
-            Event::Ask,
-        ) => (Asking(NOW), vec![AskPreview]),
-        (Asking(_), Event::Previewed(sent)) if *sent == preview() => (Shown(timed(), String::new()), vec![]),
-        (Asking(_), Event::Previewed(sent)) => {
+            Event::Refresh,
+        ) => (Loading(NOW), vec![LoadPreview]),
+        (Loading(_), Event::Previewed(sent)) if *sent == preview() => (Shown(timed(), String::new()), vec![]),
+        (Loading(_), Event::Previewed(sent)) => {
             (Mismatched(Mismatch::Run(Some("other".to_owned())), sent.clone()), vec![])
         }
-        (Asking(_), Event::PreviewFailed(error)) => {
+        (Loading(_), Event::PreviewFailed(error)) => {
             let sign_in = if error.kind == Kind::Unauthorized { vec![SignIn] } else { vec![] };
             (NoPreview(error.clone()), sign_in)
         }
@@ -179,7 +142,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
         (Recording(_), Event::Recorded) => (Sending(timed(), 0), vec![Send(key(1))]),
         (Recording(_), Event::NotRecorded(why)) => (Unrecorded(timed(), *why), vec![]),
         (Recording(_), Event::Blocked(conflict)) => (Blocked(conflict.clone()), vec![]),
-        (Unrecorded(..), Event::GoOn) => (Recording(timed()), record(true)),
+        (Unrecorded(..), Event::SendUnrecorded) => (Recording(timed()), record(true)),
         (Unrecorded(..), Event::Cancel) => (Shown(timed(), String::new()), vec![]),
         (Sending(..), Event::Deleted) => (Done(false), store(Ending::Done, None)),
         (Sending(_, times), Event::Failed(error)) => match (error.status, &error.code) {
@@ -202,8 +165,8 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
         },
         (Waiting(_, times, until), Event::Tick) if *until <= NOW => (Sending(timed(), *times), vec![Send(key(1))]),
         (Waiting(..), Event::Cancel) => (Shown(timed(), String::new()), store(Ending::Refused, None)),
-        (Stopped(_, Stop::Limited(_, until)), Event::Repeat) if *until > NOW => return None,
-        (Stopped(..), Event::Repeat) => (Recording(timed()), record(false)),
+        (Stopped(_, Stop::Limited(_, until)), Event::Retry) if *until > NOW => return None,
+        (Stopped(..), Event::Retry) => (Recording(timed()), record(false)),
         _ => return None,
     })
 }
@@ -239,10 +202,10 @@ fn a_preview_that_no_longer_lives_sends_nothing_from_any_state() {
     for (state, event, effects, kept) in [
         (State::Shown(timed(), TAIL.to_owned()), Event::Tick, vec![], false),
         (State::Shown(timed(), TAIL.to_owned()), Event::Confirm(key(2)), vec![], false),
-        (State::Unrecorded(timed(), RecordError::Full), Event::GoOn, vec![], false),
+        (State::Unrecorded(timed(), RecordError::Full), Event::SendUnrecorded, vec![], false),
         (State::Recording(timed()), Event::Recorded, not_sent.clone(), false),
         (State::Waiting(timed(), 2, LATE), Event::Tick, not_sent, false),
-        (State::Stopped(timed(), Stop::StillEnding(still_ending())), Event::Repeat, vec![], false),
+        (State::Stopped(timed(), Stop::StillEnding(still_ending())), Event::Retry, vec![], false),
     ] {
         assert_eq!(after(state.clone(), event), (State::Expired, effects, true, kept), "{state:?}");
     }
@@ -253,9 +216,9 @@ fn an_unknown_outcome_keeps_its_key_over_an_expiry_and_a_new_preview() {
     let mut flow = at(State::Sending(timed(), 0));
     assert_eq!(flow.step(Event::Failed(lost()), NOW), [Effect::Release]);
     assert!(flow.is_unsure());
-    assert_eq!(flow.step(Event::Repeat, LATE), []);
+    assert_eq!(flow.step(Event::Retry, LATE), []);
     assert_eq!(flow.state, State::Expired);
-    assert_eq!(flow.step(Event::Ask, LATE), [Effect::AskPreview]);
+    assert_eq!(flow.step(Event::Refresh, LATE), [Effect::LoadPreview]);
     flow.step(Event::Previewed(preview()), LATE + 1);
     flow.step(Event::Type(TAIL.to_owned()), LATE + 2);
     let record = Effect::Record { key: key(1), anyway: false };
@@ -263,7 +226,7 @@ fn an_unknown_outcome_keeps_its_key_over_an_expiry_and_a_new_preview() {
     assert_eq!(flow.step(Event::Recorded, LATE + 4), [Effect::Send(key(1))]);
     // A refusal now says nothing of the first attempt.
     let mut refused_now = flow.clone();
-    assert_eq!(refused_now.step(Event::Failed(refused()), LATE + 5), [Effect::Release]);
+    assert_eq!(refused_now.step(Event::Failed(refused(400)), LATE + 5), [Effect::Release]);
     assert_eq!(flow.step(Event::Deleted, LATE + 5), [Effect::Store(Ending::Done, None)]);
     assert_eq!(flow.state, State::Done(true), "it may have been done at the first attempt");
 }
@@ -271,8 +234,8 @@ fn an_unknown_outcome_keeps_its_key_over_an_expiry_and_a_new_preview() {
 #[test]
 fn a_reload_leaves_the_key_to_the_next_visit() {
     let mut flow = DeletionFlow::new(RUN, Some(key(5)));
-    assert_eq!(flow.step(Event::Repeat, NOW), []);
-    flow.step(Event::Ask, NOW);
+    assert_eq!(flow.step(Event::Retry, NOW), []);
+    flow.step(Event::Refresh, NOW);
     flow.step(Event::Previewed(preview()), NOW);
     flow.step(Event::Type(format!(" {TAIL} ")), NOW);
     assert_eq!(flow.step(Event::Confirm(key(9)), NOW), [Effect::Record { key: key(5), anyway: false }]);
@@ -280,16 +243,16 @@ fn a_reload_leaves_the_key_to_the_next_visit() {
 
 #[test]
 fn another_tabs_open_deletion_is_gone_on_with_under_its_own_key() {
-    let conflict = |conflict, unsure| {
+    let key_after = |conflict, unsure| {
         let mut flow = at(State::Recording(timed()));
         flow.intention = Some(Intention { key: key(1), unsure });
         flow.step(Event::Blocked(conflict), NOW);
         flow.key().cloned()
     };
-    assert_eq!(conflict(Conflict::Busy, false), None);
-    assert_eq!(conflict(Conflict::Other(other_entry(true)), false), Some(key(7)));
-    assert_eq!(conflict(Conflict::Other(other_entry(false)), false), None);
-    assert_eq!(conflict(Conflict::Other(other_entry(true)), true), Some(key(1)));
+    assert_eq!(key_after(Conflict::Busy, false), None);
+    assert_eq!(key_after(Conflict::Other(other_entry(true)), false), Some(key(7)));
+    assert_eq!(key_after(Conflict::Other(other_entry(false)), false), None);
+    assert_eq!(key_after(Conflict::Other(other_entry(true)), true), Some(key(1)));
 }
 
 #[test]
@@ -319,7 +282,7 @@ fn a_run_that_keeps_ending_is_tried_seven_times_in_all_and_waited_for_as_long_as
 #[test]
 fn a_preview_that_comes_when_its_five_minutes_are_over_is_not_shown() {
     let after = |now| {
-        let mut flow = at(State::Asking(ASKED));
+        let mut flow = at(State::Loading(ASKED));
         assert_eq!(flow.step(Event::Previewed(preview()), now), []);
         flow.state
     };
@@ -331,8 +294,8 @@ fn a_preview_that_comes_when_its_five_minutes_are_over_is_not_shown() {
 #[test]
 fn what_was_limited_may_be_repeated_as_soon_as_the_server_said() {
     let stopped = || at(State::Stopped(timed(), Stop::Limited(limited(), NOW)));
-    assert_eq!(stopped().step(Event::Repeat, NOW - 1), []);
-    assert_eq!(stopped().step(Event::Repeat, NOW), [Effect::Record { key: key(1), anyway: false }]);
+    assert_eq!(stopped().step(Event::Retry, NOW - 1), []);
+    assert_eq!(stopped().step(Event::Retry, NOW), [Effect::Record { key: key(1), anyway: false }]);
 }
 
 #[test]
@@ -360,15 +323,15 @@ fn the_screen_is_told_which_run_it_is_what_was_shown_before_and_when_to_stay() {
         assert_eq!(at(state.clone()).is_under_way(), stays, "{state:?}");
     }
     let other = DeletePreview { warnings: vec!["New.".to_owned()], ..preview() };
-    flow.step(Event::Ask, ASKED);
+    flow.step(Event::Refresh, ASKED);
     flow.step(Event::Previewed(other.clone()), ASKED);
-    flow.step(Event::Ask, ASKED);
+    flow.step(Event::Refresh, ASKED);
     assert_eq!(flow.before(), Some(&other), "to tell what has changed since");
 }
 
 #[test]
-fn a_deletion_has_begun_once_it_is_confirmed() {
-    let begun: Vec<_> = states().into_iter().map(|state| state.has_begun()).collect();
+fn a_deletion_has_started_once_it_is_confirmed() {
+    let begun: Vec<_> = states().into_iter().map(|state| state.has_started()).collect();
     let confirmed = states().iter().position(|state| matches!(state, State::Recording(_))).unwrap();
     assert!(begun[..confirmed].iter().all(|begun| !begun) && begun[confirmed..].iter().all(|begun| *begun));
 }
@@ -385,7 +348,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         4 => proptest::sample::select(events()),
         2 => Just(Event::Type(TAIL.to_owned())),
         2 => any::<u8>().prop_map(|number| Event::Confirm(key(number))),
-        2 => Just(Event::Ask),
+        2 => Just(Event::Refresh),
         1 => proptest::sample::select(vec![other, tokenless]).prop_map(Event::Previewed),
         3 => Just(Event::Previewed(preview())),
         3 => Just(Event::Recorded),
@@ -436,7 +399,7 @@ proptest! {
             let effects = flow.step(event, now);
             for effect in effects {
                 match effect {
-                    Effect::AskPreview => {
+                    Effect::LoadPreview => {
                         (watcher.asking, watcher.asked) = (true, now);
                         (watcher.shown, watcher.confirmed) = (None, None);
                     }

@@ -1,136 +1,184 @@
-//! The texts of the deletion's page, but for what came of it: see [`outcome_messages`](super::outcome_messages).
+//! The texts of the deletion's page, but for its result: see [`outcome_messages`](super::outcome_messages).
 
 use super::preview::Locked;
-use crate::{domain::number::plural, entity::words::short_id};
+use crate::{
+    domain::{
+        number::{grouped, plural},
+        text::bidi_isolate,
+    },
+    ui::countdown,
+};
 
 pub const RUNS: &str = "Runs";
 pub const DELETE_ROWS: &str = "Delete rows";
-pub const QUESTION: &str = "Delete the scraped rows of this run?";
-pub const DELETED: &str = "The scraped rows of this run are deleted";
+pub const QUESTION: &str = "Delete this run’s rows?";
+pub const DELETED: &str = "Rows deleted";
 pub const PANEL: &str = "Deletion";
 
 pub const BACK: &str = "Back to runs";
 pub const CANCEL: &str = "Cancel";
-pub const NEW_PREVIEW: &str = "Get a new preview";
+pub const REFRESH_PREVIEW: &str = "Refresh preview";
+pub const CHECK: &str = "Check what happened";
 pub const OPEN_ACTIVITY: &str = "Open Activity";
-pub const REPEAT: &str = "Repeat with the same key";
-pub const RETRY: &str = "Try again with the same key";
-pub const DELETE_UNRECORDED: &str = "Delete without a record";
-pub const COPY_DELETION: &str = "Copy the deletion as curl";
+pub const RETRY: &str = "Retry safely";
+pub const DELETE_UNRECORDED: &str = "Delete without logging";
+pub const COPY_PREVIEW: &str = "Copy preview as cURL";
+pub const COPY_DELETION: &str = "Copy deletion as cURL";
 
-pub const RUN: &str = "Run";
+pub const THE_RUN: &str = "The run";
+pub const RUN_ID: &str = "Run ID";
 pub const SCRAPER: &str = "Scraper";
 pub const GROUP: &str = "Group";
 pub const STARTED: &str = "Started";
 pub const ITEMS: &str = "Items";
-pub const ON_SERVER: &str = "On server";
-pub const NOT_LOADED: &str = "not loaded";
-pub const NOT_FOUND: &str = "not found";
+pub const SERVER: &str = "Server";
 pub const LOADING: &str = "…";
-pub const RUN_FACTS: &str = "The run’s facts";
+pub const NOT_LOADED: &str = "–";
+pub const RUN_DETAILS: &str = "run details";
+pub const NOT_FOUND: &str = "Run details not found. This run isn’t among the latest runs of its group.";
 
-pub const DONE_FROM_HERE: &str = " It was done from this browser, begun ";
+pub const CANNOT_DELETE: &str = "Can’t delete these rows.";
+/// Followed by a time.
+pub const DONE_FROM_HERE: &str = " They were deleted from this browser: ";
 
-pub const NO_WARNING: &str = "The server gave no warning, but this cannot be undone.";
-pub const PREVIEW_OF: &str = "The server’s preview of ";
-pub const IRREVERSIBLE: &str = ". Deletion is irreversible.";
-pub const SAME_PREVIEW: &str = "The new preview says the same as the one before.";
-pub const OTHER_PREVIEW: &str = "The new preview differs from the one before.";
-pub const EARLIER_ATTEMPT: &str = "An earlier attempt has no known outcome.";
-pub const SAME_KEY: &str = " Confirming repeats it with the same key ";
-pub const SAME_KEY_IS_SAFE: &str = ", which cannot delete anything else.";
-pub const NO_ROWS: &str = "The server counts no rows.";
-pub const PERHAPS_DELETED: &str = " They may be deleted already.";
+pub const IRREVERSIBLE: &str = "This can’t be undone.";
+/// Followed by a time.
+pub const PREVIEW_FROM: &str = "Preview from ";
+pub const ALL_ROWS: &str = "All rows";
+pub const NO_COUNT: &str = "Row count not available. All rows of this run will be deleted.";
+pub const NO_ROWS: &str = "0 rows found; they may already be deleted.";
+pub const SAME_PREVIEW: &str = "Nothing has changed since the last preview.";
+pub const CHANGED_PREVIEW: &str = "The preview has changed:";
+pub const RETYPE: &str = "What you typed was cleared.";
+pub const EARLIER_ATTEMPT: &str = "An earlier attempt is unresolved.";
+pub const CONFIRM_RETRIES: &str = " Confirming retries it safely.";
+pub const KEPT_TITLE: &str = "Kept";
+pub const KEPT: [&str; 4] =
+    ["The run in the history", "The scraper and its settings", "The list of failed links", "Datasets merged earlier"];
 
-pub const WILL_BE_DELETED: &str = "Will be deleted";
-pub const NO_COUNTS: &str =
-    "No counts reported. The warning holds all the same: every row of this run will be deleted.";
-pub const COUNTS: &str = "To be deleted, as counted by the server";
-pub const WHAT: &str = "What";
-pub const COUNT: &str = "Count";
-pub const TOGETHER: &str = "Together";
-pub const ANNOUNCED_AS: &str = "Announced as ";
-pub const WILL_BE_KEPT: &str = "Will be kept";
-pub const KEPT: [&str; 4] = [
-    "The run’s record in the history",
-    "The scraper and its configuration",
-    "The list of failed links",
-    "Datasets that were merged earlier",
-];
-
-pub const WHERE_MARKED: &str = "They are marked in the run id above. Until they match, nothing is deleted.";
-pub const UNTIL_THIS: &str = "until this";
+pub const CONFIRM: &str = "Confirm deletion";
+/// Around the characters to type.
+pub const TYPE_TO_CONFIRM: [&str; 2] = ["Type ", " to confirm"];
+pub const TAIL_HINT: &str = "Highlighted in the run ID above.";
 pub const PREVIEW_EXPIRES: &str = "preview expires";
 
-pub const ASKING: &str = "Asking the server what would be deleted…";
-pub const REPORT: &str = "Details to report";
-pub const NOT_BEFORE: &str = "Not before the end of ";
-pub const EXPIRED: &str = "The preview has expired.";
-pub const EXPIRED_WHY: &str =
-    " Counts may have changed in the last 5 minutes, so nothing can be deleted on it any more.";
-pub const KEY_IS_KEPT: &str = " The same key is kept for the next attempt.";
-pub const YOU_CAN_LEAVE: &str = " You can leave; Activity keeps the outcome.";
-pub const STILL_ENDING: &str = "The run is still ending (409).";
-pub const RETRIED_IN: &str = " Nothing was deleted yet. It is tried again with the same key in ";
-pub const KEY: &str = "Key ";
-pub const COPY_KEY: &str = "Copy key";
+pub const ASKING: &str = "Loading the preview…";
+pub const REPORT: &str = "Technical details";
+/// Followed by the time left.
+pub const AVAILABLE_IN: &str = "Available in ";
+pub const EXPIRED: &str = "This preview has expired (5-minute limit).";
+pub const SENDING: &str = " You can leave this page; Activity will show the result.";
+pub const RETRY_KEY: &str = "Retry key ";
+pub const COPY_RETRY_KEY: &str = "Copy retry key";
 
 pub const DELETES_AT_ONCE: &str =
-    "Deletes the rows of this run at once and for good: the server does not ask for a preview.";
+    "Careful: running this command deletes this run’s rows for good. The server doesn’t ask for a preview.";
 pub const DELETES_UNLESS_DONE: &str =
-    "Deletes the rows of this run at once and for good, unless the earlier attempt with this key has done it.";
+    "Careful: running this command deletes this run’s rows for good, unless the earlier attempt has already done it.";
 
 /// How many warnings of the preview are no texts.
 pub fn unreadable_warnings(count: usize) -> String {
-    format!("{} could not be read.", plural(count as u64, "further warning", "further warnings"))
+    format!("{} couldn’t be displayed (unexpected format).", plural(count as u64, "warning", "warnings"))
 }
 
-/// What to type to confirm.
-pub fn type_tail(length: usize) -> String {
-    format!("Type the last {length} characters of the run id")
+/// What stands on the button that deletes. `count` is how many rows there are, where that is known.
+pub fn delete(count: Option<u64>) -> String {
+    match count {
+        Some(count @ 1..) => format!("Delete {}", rows(count)),
+        Some(0) | None => "Delete all rows".to_owned(),
+    }
 }
 
-/// What deletes.
-pub fn delete(run: &str) -> String {
-    format!("Delete rows of run {}", short_id(run))
-}
-
-/// Why the button is locked. `tail` is the end of the run's id.
-pub fn locked(why: Locked, tail: &str) -> String {
-    match why {
-        Locked::Incomplete => "Type the last characters of the run id to unlock the button.".to_owned(),
-        Locked::OtherRun => format!("These belong to another run. This run ends in {tail}."),
+/// So many of what the server calls `name`; an amount that was not counted has no number.
+pub fn amount(name: &str, count: Option<u64>) -> String {
+    match (name, count) {
+        ("rows", Some(count)) => plural(count, "row", "rows"),
+        (name, Some(count)) => plural(count, &bidi_isolate(name), &bidi_isolate(name)),
+        ("rows", None) => ALL_ROWS.to_owned(),
+        (name, None) => format!("– {}", bidi_isolate(name)),
     }
 }
 
 /// So many rows.
 pub fn rows(count: u64) -> String {
-    plural(count, "row", "rows")
+    amount("rows", Some(count))
 }
 
-/// The deletion is under way. `rows` is how many, where that is known.
-pub fn deleting(rows: Option<String>, server: &str) -> String {
-    format!("Deleting {} on {server}…", rows.unwrap_or_else(|| "the rows".to_owned()))
+/// What goes beside the amount that is shown large.
+pub fn further(amounts: &[String]) -> String {
+    format!("Also: {}.", amounts.join(", "))
 }
 
-/// How often it was tried again, of how many times.
-pub fn retries(times: u32, most: u32) -> String {
-    format!(", {times} of {most} times.")
+/// What unlocks the button.
+pub fn type_to_confirm(tail: &str) -> String {
+    format!("{}{tail}{}.", TYPE_TO_CONFIRM[0], TYPE_TO_CONFIRM[1])
 }
 
-/// What a reader of the screen hears of the time left, in milliseconds: something new at 2:00, 0:30 and 0.
-pub fn time_left(left: u64) -> &'static str {
-    match left {
-        0 => EXPIRED,
-        1..=30_000 => "The preview expires in 30 seconds.",
-        30_001..=120_000 => "The preview expires in 2 minutes.",
-        _ => "",
+/// What is wrong with what was typed. `tail` is the end of the run's ID. What may become right is wrong only once it was
+/// `pressed`.
+pub fn typing_error(why: Locked, pressed: bool, tail: &str) -> Option<String> {
+    match why {
+        Locked::OtherRun => Some(format!("That doesn’t match. This run’s ID ends in {tail}.")),
+        Locked::Incomplete => pressed.then(|| type_to_confirm(tail)),
     }
 }
 
-/// How long the preview is valid: "Preview valid for 4 minutes 37 seconds".
-pub fn valid_for(left: u64) -> String {
-    format!("Preview valid for {}", spelled(left))
+/// The deletion is in progress. `rows` is how many, where that is known.
+pub fn deleting(rows: Option<String>, server: &str) -> String {
+    format!("Deleting {} on {server}…", rows.unwrap_or_else(|| "all rows".to_owned()))
+}
+
+/// The preview expired. `unsure`: an earlier attempt may have been executed.
+pub fn expired_why(unsure: bool) -> String {
+    if unsure { format!(" {RETYPE} {EARLIER_ATTEMPT} A new preview retries it safely.") } else { format!(" {RETYPE}") }
+}
+
+/// When it is tried again, in milliseconds from now, and how often of how many times.
+pub fn retrying_in(left: u64, times: u32, most: u32) -> String {
+    format!("Retrying in {} s ({times} of {most}).", left.div_ceil(1_000))
+}
+
+/// What a reader of the screen hears of the time left, in milliseconds: something new at one minute. Of the end, the
+/// notice tells.
+pub fn time_left(left: u64) -> &'static str {
+    if (1..=60_000).contains(&left) { "The preview expires in 1 minute." } else { "" }
+}
+
+/// The time that the preview is valid, for eyes: "4:37".
+pub fn clock(left: u64) -> String {
+    countdown::time_left(left as f64, 0.0)
+}
+
+/// How long the preview is valid: "Preview expires in 4 minutes 37 seconds".
+pub fn expires_in(left: u64) -> String {
+    format!("Preview expires in {}", spelled(left))
+}
+
+/// A count that a new preview changed; a dash where one of them has none.
+pub fn count_changed(name: &str, before: Option<u64>, now: Option<u64>) -> String {
+    let words = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), grouped);
+    format!("{}: {} before, {} now.", bidi_isolate(name), words(before), words(now))
+}
+
+/// A warning that only the new preview has.
+pub fn warning_added(warning: &str) -> String {
+    format!("New warning: {warning}")
+}
+
+/// A warning that only the old preview had.
+pub fn warning_removed(warning: &str) -> String {
+    format!("Warning removed: {warning}")
+}
+
+/// The server calls what it deletes otherwise.
+pub fn renamed(before: &str, now: &str) -> String {
+    format!("The server now names {now}; before, it named {before}.")
+}
+
+/// What the server calls what it deletes: a name, and of which kind.
+pub fn entity(name: Option<&str>, kind: Option<&str>) -> String {
+    let part = |part: Option<&str>| part.map_or_else(|| "–".to_owned(), bidi_isolate);
+    format!("{} ({})", part(name), part(kind))
 }
 
 /// A duration of so many milliseconds in words: "4 minutes 37 seconds".
@@ -143,27 +191,9 @@ fn spelled(millis: u64) -> String {
     };
     let parts: Vec<String> =
         [part(seconds / 60, "minute"), part(seconds % 60, "second")].into_iter().flatten().collect();
-    if parts.is_empty() { "no time".to_owned() } else { parts.join(" ") }
+    if parts.is_empty() { "0 seconds".to_owned() } else { parts.join(" ") }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_time_left_is_told_three_times() {
-        let told = [300_000, 120_001, 120_000, 30_001, 30_000, 1, 0].map(time_left);
-        assert_eq!(told[..2], ["", ""]);
-        assert_eq!(told[2], told[3]);
-        assert_eq!(told[4], told[5]);
-        assert!(told[2] != told[4] && told[6] == "The preview has expired.");
-        let spelled = [277_000, 60_000, 1_000, 0, 61_001].map(spelled);
-        assert_eq!(spelled, ["4 minutes 37 seconds", "1 minute", "1 second", "no time", "1 minute 2 seconds"]);
-    }
-
-    #[test]
-    fn a_wrong_end_explains_itself() {
-        assert!(locked(Locked::Incomplete, "b5c6d8").contains("Type the last"));
-        assert!(locked(Locked::OtherRun, "b5c6d8").contains("another run. This run ends in b5c6d8"));
-    }
-}
+#[path = "messages_tests.rs"]
+mod tests;

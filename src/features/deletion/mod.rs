@@ -10,7 +10,7 @@ pub mod page;
 pub mod preview;
 
 mod commands;
-mod confirm_form;
+mod confirm_bar;
 mod confirmation;
 mod countdown;
 mod effects;

@@ -1,11 +1,13 @@
-//! The outcome, and all else but the preview: why there is none, what is under way, and what came of it.
+//! The result, and all else but the preview: why there is none, what is in progress, and how it ended.
 
 use leptos::prelude::*;
 
 use super::{
-    flow::{Conflict, Event, MAX_RETRIES, Stop},
+    flow::{Conflict, DeletionFlow, Event, MAX_RETRIES, Stop},
     messages, outcome_messages,
-    outcome_parts::{ActivityLink, BackLink, Cancel, Key, NewPreview, NotBefore, Outcome, PreviewReport, RepeatButton},
+    outcome_parts::{
+        ActivityLink, Available, BackLink, Cancel, Outcome, PreviewReport, RefreshPreview, RetryButton, RetryKey,
+    },
     preview::{Mismatch, TimedPreview, total},
     state::{DeletionState, time_of},
 };
@@ -15,7 +17,7 @@ use crate::{
     session::{Session, request_error::ErrorDetails},
     ui::{
         button::Button,
-        countdown::Countdown,
+        live_text::LiveText,
         notice::{Notice, NoticeActions, Tone},
         time::TimeContext,
     },
@@ -39,12 +41,12 @@ pub(super) fn NoPreview(error: Error) -> impl IntoView {
     let message = outcome_messages::no_preview(&error, &expect_context::<Session>().server());
     let until = error.retry_after.map(|wait| untrack(|| flow.now()) + wait.as_millis() as u64);
     let details = view! {
-        {until.map(|until| view! { <NotBefore until/> })}
+        {until.map(|until| view! { <Available until/> })}
         <ErrorDetails error/>
     };
     view! {
         <Outcome message details=details.into_any()>
-            <NewPreview/>
+            <RefreshPreview/>
             <BackLink/>
         </Outcome>
     }
@@ -58,7 +60,7 @@ pub(super) fn Mismatched(mismatch: Mismatch, preview: DeletePreview) -> impl Int
             message=outcome_messages::mismatch(&mismatch)
             details=view! { <PreviewReport preview/> }.into_any()
         >
-            <NewPreview/>
+            <RefreshPreview/>
             <BackLink/>
         </Outcome>
     }
@@ -68,16 +70,15 @@ pub(super) fn Mismatched(mismatch: Mismatch, preview: DeletePreview) -> impl Int
 #[component]
 pub(super) fn Expired() -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
-    let is_unsure = flow.with_untracked(|flow| flow.is_unsure());
+    let is_unsure = flow.with_untracked(DeletionFlow::is_unsure);
     view! {
         <Notice tone=Tone::Plain icon="clock">
             <p>
                 <strong>{messages::EXPIRED}</strong>
-                {messages::EXPIRED_WHY}
-                {is_unsure.then_some(messages::KEY_IS_KEPT)}
+                {messages::expired_why(is_unsure)}
             </p>
             <NoticeActions slot>
-                <NewPreview/>
+                <RefreshPreview primary=true/>
                 <BackLink/>
             </NoticeActions>
         </Notice>
@@ -93,23 +94,26 @@ pub(super) fn Sending(timed: TimedPreview) -> impl IntoView {
         <Notice tone=Tone::Plain icon="running">
             <p id="deleting">
                 <strong>{messages::deleting(rows, &server)}</strong>
-                {messages::YOU_CAN_LEAVE}
+                {messages::SENDING}
             </p>
             <progress aria-labelledby="deleting"></progress>
         </Notice>
     }
 }
 
-/// The run is still ending: it is tried again at `until`, in milliseconds since 1970.
+/// The run is still finishing: it is tried again at `until`, in milliseconds since 1970.
 #[component]
 pub(super) fn Waiting(times: u32, until: u64) -> impl IntoView {
+    let left = expect_context::<DeletionState>().left_until(until);
+    let wait = move || messages::retrying_in(left.get(), times, MAX_RETRIES);
     view! {
-        <Notice tone=Tone::Warn icon="clock">
+        <Notice tone=Tone::Plain icon="running">
             <p>
-                <strong>{messages::STILL_ENDING}</strong>
-                {messages::RETRIED_IN}
-                <Countdown until_ms=until as f64/>
-                {messages::retries(times, MAX_RETRIES)}
+                <strong>{outcome_messages::STILL_ENDING}</strong>
+                " "
+                <span role="timer">
+                    <LiveText text=wait/>
+                </span>
             </p>
             <NoticeActions slot>
                 <Cancel/>
@@ -125,32 +129,34 @@ pub(super) fn CannotRecord(why: RecordError) -> impl IntoView {
     view! {
         <Outcome message=outcome_messages::unrecorded(why)>
             <Cancel/>
-            <Button class="danger" on_click=move |_| flow.dispatch(Event::GoOn)>
+            <Button class="danger" on_click=move |_| flow.dispatch(Event::SendUnrecorded)>
                 {messages::DELETE_UNRECORDED}
             </Button>
         </Outcome>
     }
 }
 
-/// It did not come to an end, and may be repeated.
+/// It did not come to an end, and may be retried.
 #[component]
 pub(super) fn Stopped(timed: TimedPreview, stop: Stop) -> impl IntoView {
-    let message = outcome_messages::stopped(&stop, &expect_context::<Session>().server());
+    let message = outcome_messages::stopped(&stop);
     let flow = expect_context::<DeletionState>().flow;
     let key = flow.with_untracked(|flow| flow.key().map(|key| key.as_str().to_owned()));
-    let (error, label, until) = match stop {
-        Stop::Unknown(error) => (error, messages::REPEAT, None),
-        Stop::Limited(error, until) => (error, messages::RETRY, Some(until)),
-        Stop::Partial(error) | Stop::StillEnding(error) => (error, messages::RETRY, None),
+    let is_unknown = matches!(stop, Stop::Unknown(_));
+    let (error, until) = match stop {
+        Stop::Limited(error, until) => (error, Some(until)),
+        Stop::Unknown(error) | Stop::Partial(error) | Stop::StillEnding(error) => (error, None),
     };
     let details = view! {
-        {until.map(|until| view! { <NotBefore until/> })}
-        {key.map(|key| view! { <Key key/> })}
+        {until.map(|until| view! { <Available until/> })}
+        {key.map(|key| view! { <RetryKey key/> })}
         <ErrorDetails error/>
     };
     view! {
         <Outcome message details=details.into_any()>
-            <RepeatButton label timed locked_until=until/>
+            // A new preview counts the rows that are left.
+            {is_unknown.then(|| view! { <RefreshPreview label=messages::CHECK/> })}
+            <RetryButton timed locked_until=until/>
             <ActivityLink/>
         </Outcome>
     }
@@ -160,29 +166,29 @@ pub(super) fn Stopped(timed: TimedPreview, stop: Stop) -> impl IntoView {
 #[component]
 pub(super) fn Refused(error: Error) -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
-    let message = outcome_messages::refused(&error, flow.with_untracked(|flow| flow.is_unsure()));
+    let message = outcome_messages::refused(&error, flow.with_untracked(DeletionFlow::is_unsure));
     view! {
         <Outcome message details=view! { <ErrorDetails error/> }.into_any()>
-            <NewPreview/>
+            <RefreshPreview/>
             <BackLink/>
         </Outcome>
     }
 }
 
-/// Another write about this run is in the way.
+/// Another change of this run is in the way.
 #[component]
 pub(super) fn Blocked(conflict: Conflict) -> impl IntoView {
     let time = TimeContext::expect();
-    let begun = match &conflict {
+    let sent = match &conflict {
         Conflict::Other(entry) => time_of(entry.at),
         Conflict::Busy => None,
     };
     view! {
         {move || {
-            let when = begun.map(|at| time.absolute(at)).unwrap_or_default();
+            let when = sent.map(|at| time.absolute(at)).unwrap_or_default();
             view! {
                 <Outcome message=outcome_messages::blocked(&conflict, &when)>
-                    <NewPreview/>
+                    <RefreshPreview/>
                     <ActivityLink/>
                     <BackLink/>
                 </Outcome>

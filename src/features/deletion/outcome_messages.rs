@@ -2,7 +2,6 @@
 
 use super::{
     flow::{Conflict, MAX_RETRIES, Stop},
-    messages,
     preview::Mismatch,
 };
 use crate::{
@@ -13,6 +12,10 @@ use crate::{
 };
 
 const NOTHING_DELETED: &str = "Nothing was deleted.";
+const KEPT: &str = "The run record and scraper settings were kept.";
+
+/// The run is still finishing, and the deletion is tried again.
+pub const STILL_ENDING: &str = "The run is still finishing (409).";
 
 /// What is said.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +24,7 @@ pub struct Message {
     pub tone: Tone,
     /// The glyph that goes with it.
     pub icon: &'static str,
-    /// What happened, in one sentence.
+    /// What happened: a sentence, or the beginning of one that ends with the body.
     pub title: String,
     /// What did not happen, and what to do next.
     pub body: String,
@@ -38,7 +41,7 @@ fn status(error: &Error) -> String {
 /// The server's own message, then what else is to be said.
 fn with_server_message(error: &Error, text: &str) -> String {
     match &error.message {
-        Some(message) => format!("It says: “{message}” {text}"),
+        Some(message) => format!("Server message: “{message}” {text}").trim_end().to_owned(),
         None => text.to_owned(),
     }
 }
@@ -50,199 +53,167 @@ pub fn no_preview(error: &Error, server: &str) -> Message {
         Kind::Offline => message(
             Tone::Plain,
             "offline",
-            format!("No answer from {server}."),
-            "Nothing was deleted. Check the connection, then ask for the preview again.",
+            format!("Can’t reach {server}."),
+            "Check your connection, then refresh the preview.",
         ),
-        Kind::TimedOut => message(Tone::Warn, "clock", format!("{server} took too long to answer."), NOTHING_DELETED),
-        Kind::RateLimited => message(
+        Kind::TimedOut => message(
             Tone::Warn,
             "clock",
-            "Too many requests (429).",
-            "Nothing was deleted. Wait a moment, then ask for the preview again.",
+            format!("{server} didn’t respond in time."),
+            "Wait a moment, then refresh the preview.",
         ),
+        Kind::RateLimited => {
+            message(Tone::Warn, "clock", "Rate limit reached (429).", "Wait a moment, then refresh the preview.")
+        }
         Kind::Unauthorized => message(
             Tone::Error,
             "lock",
-            "The server no longer accepts this key (401).",
-            "Nothing was deleted. Sign in again, then ask for a new preview.",
+            format!("Your key is no longer accepted{status}."),
+            "Sign in, then refresh the preview.",
         ),
         Kind::Conflict => message(
             Tone::Warn,
             "clock",
-            format!("The run has not ended yet{status}."),
-            with_server_message(error, "Nothing was deleted. Ask for the preview again when the run has ended."),
+            format!("The run hasn’t finished yet{status}."),
+            with_server_message(error, "Refresh the preview when it has."),
         ),
         Kind::Forbidden => message(
             Tone::Error,
             "lock",
-            format!("This key may not delete rows{status}."),
-            with_server_message(error, "Nothing was deleted. Sign in with a key of scope USER."),
+            format!("This key isn’t allowed to delete rows{status}."),
+            with_server_message(error, "Use a key with USER scope."),
         ),
         Kind::Refused if matches!(error.status, Some(400 | 404)) => message(
             Tone::Error,
             "error",
-            format!("The server does not know this run, or does not let this account delete its rows{status}."),
-            with_server_message(error, NOTHING_DELETED),
+            format!("Run not found, or this account can’t delete its rows{status}."),
+            with_server_message(error, "Check the run in the list."),
         ),
         _ => message(
             Tone::Error,
             "error",
-            format!("There is no preview{status}."),
-            with_server_message(error, NOTHING_DELETED),
+            format!("Couldn’t load the preview{status}."),
+            with_server_message(error, "Try again, or report the details below."),
         ),
     }
 }
 
 /// The preview is not to be acted on.
 pub fn mismatch(mismatch: &Mismatch) -> Message {
-    let text = "Nothing was deleted, and nothing can be deleted on this preview. Report the details below.";
-    let named = |name: &Option<String>| name.as_deref().map_or_else(|| "nothing".to_owned(), bidi_isolate);
-    let title = match mismatch {
-        Mismatch::Run(target) => format!("The server’s preview is about another run: it names {}.", named(target)),
-        Mismatch::Operation(operation) => {
-            format!("The server’s preview is of another operation: it names {}.", named(operation))
-        }
-        Mismatch::Token => "The server’s preview carries no token.".to_owned(),
+    let named = |name: &Option<String>| name.as_deref().map_or_else(|| "none named".to_owned(), bidi_isolate);
+    let what = match mismatch {
+        Mismatch::Run(target) => format!("is for a different run ({})", named(target)),
+        Mismatch::Operation(operation) => format!("is for a different operation ({})", named(operation)),
+        Mismatch::Token => "has no token".to_owned(),
     };
-    message(Tone::Error, "error", title, text)
+    let body = format!("{NOTHING_DELETED} Refresh the preview, or report the details below.");
+    message(Tone::Error, "error", format!("Safety check failed: the server’s preview {what}."), body)
 }
 
 /// The server refused the deletion. `unsure`: an earlier attempt may have been executed.
 pub fn refused(error: &Error, unsure: bool) -> Message {
     let status = status(error);
-    let nothing = if unsure {
-        "This attempt deleted nothing; what the earlier one did is still not known."
-    } else {
-        NOTHING_DELETED
-    };
+    let nothing =
+        if unsure { "This attempt deleted nothing, but the earlier one is still unresolved." } else { NOTHING_DELETED };
     let (icon, title, next) = match error.kind {
-        Kind::Unauthorized => (
-            "lock",
-            "The server no longer accepts this key (401).".to_owned(),
-            "Sign in again, then ask for a new preview.",
-        ),
-        Kind::Forbidden => ("lock", format!("This key may not delete rows{status}."), "Use a key of scope USER."),
-        Kind::Refused if error.status == Some(400) => {
-            ("error", "The server knows no such run, or not of this account (400).".to_owned(), "")
+        Kind::Unauthorized => {
+            ("lock", format!("Your key is no longer accepted{status}."), "Sign in, then refresh the preview.")
         }
-        Kind::Refused if error.status == Some(404) => ("error", "The server found no such run (404).".to_owned(), ""),
+        Kind::Forbidden => {
+            ("lock", format!("This key isn’t allowed to delete rows{status}."), "Use a key with USER scope.")
+        }
+        Kind::Refused if matches!(error.status, Some(400 | 404)) => {
+            ("error", format!("Run not found in this account{status}."), "Check the run in the list.")
+        }
         _ if error.status.is_none() => {
-            ("error", "The request could not be sent.".to_owned(), "Ask for a new preview, then try again.")
+            ("error", "Couldn’t send the request.".to_owned(), "Refresh the preview, then try again.")
         }
-        _ => ("error", format!("The server refused to delete the rows{status}."), ""),
+        _ => ("error", format!("Couldn’t delete the rows{status}."), "Refresh the preview, then try again."),
     };
-    message(Tone::Error, icon, title, with_server_message(error, format!("{nothing} {next}").trim()))
+    message(Tone::Error, icon, title, with_server_message(error, &format!("{nothing} {next}")))
 }
 
 /// It did not come to an end.
-pub fn stopped(stop: &Stop, server: &str) -> Message {
+pub fn stopped(stop: &Stop) -> Message {
     match stop {
         Stop::Unknown(error) => {
             let why = match error.kind {
-                Kind::Offline => "The connection broke before the answer came.".to_owned(),
-                Kind::TimedOut => format!("{server} took too long to answer."),
-                _ => format!("The answer does not say{}.", status(error)),
+                Kind::Offline => "the connection dropped.".to_owned(),
+                Kind::TimedOut => "the server didn’t respond in time.".to_owned(),
+                _ => format!("the server’s response doesn’t say{}.", status(error)),
             };
             message(
                 Tone::Warn,
                 "offline",
-                "It is not known whether the rows were deleted.",
-                format!(
-                    "{why} Nothing is sent again on its own. Repeating with the same key is safe: it cannot delete anything else."
-                ),
+                "We don’t know whether the rows were deleted:",
+                format!("{why} Nothing is retried automatically. Retrying is safe; it can’t delete anything else."),
             )
         }
         Stop::Partial(error) => message(
             Tone::Error,
             "error",
-            format!("Some rows may remain{}.", status(error)),
-            with_server_message(
-                error,
-                "The server did not finish: some rows may be gone, others not. Trying again with the same key finishes the work and cannot delete anything else.",
+            "Partly deleted:",
+            format!(
+                "the server stopped before finishing{}. {}",
+                status(error),
+                with_server_message(error, "Retry to delete the rest.")
             ),
         ),
         Stop::Limited(..) => message(
             Tone::Warn,
             "clock",
-            "Too many requests (429).",
-            "Nothing was deleted. Wait, then try again with the same key.",
+            "Rate limit reached (429).",
+            format!("{NOTHING_DELETED} Wait a moment, then retry."),
         ),
         Stop::StillEnding(_) => message(
             Tone::Warn,
             "clock",
-            messages::STILL_ENDING,
-            format!(
-                "It was tried {} times, and nothing was deleted. Wait a while, then try again with the same key.",
-                MAX_RETRIES + 1
-            ),
+            STILL_ENDING,
+            format!("{NOTHING_DELETED} We tried {} times; wait a while, then retry.", MAX_RETRIES + 1),
         ),
     }
 }
 
-/// Another tab is at it, or has done it. `when` is when that one was begun.
+/// Another tab does it, or has done it. `when` is when that one was sent.
 pub fn blocked(conflict: &Conflict, when: &str) -> Message {
     match conflict {
         Conflict::Busy => message(
             Tone::Warn,
             "running",
-            "The rows of this run are being deleted right now.",
-            "Another tab sent it, or an earlier click did. Nothing was sent from here; Activity has the outcome.",
+            "This run’s rows are already being deleted.",
+            "Another tab or an earlier click sent the request. Activity will show the result.",
         ),
         Conflict::Other(entry) if entry.is_open() => message(
             Tone::Warn,
             "unknown",
-            "There is another deletion of this run whose outcome is not known.",
-            format!("It was begun {when}. Nothing was sent from here. Get a new preview to go on with the same key."),
+            "An earlier deletion of this run is unresolved.",
+            format!("It was sent on {when}. Refresh the preview to retry it safely."),
         ),
         Conflict::Other(_) => message(
             Tone::Plain,
             "completed",
-            "The rows of this run were deleted meanwhile.",
-            format!("Another tab did it; it was begun {when}. Nothing was sent from here."),
+            "This run’s rows were deleted in the meantime.",
+            format!("Another tab sent the request on {when}."),
         ),
     }
 }
 
 /// It cannot be recorded.
 pub fn unrecorded(why: RecordError) -> Message {
-    let text = format!(
-        "Every deletion is recorded before it is sent, but {why}. Nothing was sent. Without a record nobody can tell, \
-         after a reload, whether it was done."
-    );
-    message(Tone::Warn, "warning", "This deletion cannot be recorded.", text)
+    let body = "Nothing was deleted yet. Without a log entry, you couldn’t tell after a reload whether it was.";
+    message(Tone::Warn, "warning", format!("Can’t log this deletion because {why}."), body)
 }
 
 /// Done.
 pub fn done(rows: Option<&str>, earlier: bool) -> Message {
     let title = match (rows, earlier) {
-        (_, true) => "The rows are deleted.".to_owned(),
         (Some(rows), false) => format!("{rows} deleted."),
-        (None, false) => "The rows of this run are deleted.".to_owned(),
+        (None, _) | (_, true) => "Rows deleted.".to_owned(),
     };
-    let text = if earlier { "The first attempt may already have done it. " } else { "" };
-    message(Tone::Good, "completed", title, format!("{text}The run’s record and the scraper’s configuration stay."))
+    let earlier = if earlier { "The first attempt may already have deleted them. " } else { "" };
+    message(Tone::Good, "completed", title, format!("{earlier}{KEPT}"))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn error(kind: Kind, status: Option<u16>) -> Error {
-        let mut error = Error::new(kind, "DELETE /api/scraper/data");
-        error.status = status;
-        error
-    }
-
-    #[test]
-    fn whatever_did_not_delete_says_so() {
-        for kind in
-            [Kind::Offline, Kind::TimedOut, Kind::RateLimited, Kind::Unauthorized, Kind::Conflict, Kind::Refused]
-        {
-            assert!(no_preview(&error(kind, Some(400)), "here").body.contains("Nothing was deleted"), "{kind:?}");
-            assert!(refused(&error(kind, Some(400)), false).body.contains("Nothing was deleted"), "{kind:?}");
-            assert!(!refused(&error(kind, Some(400)), true).body.contains("Nothing was deleted"), "{kind:?}");
-        }
-        assert!(!stopped(&Stop::Unknown(error(Kind::Offline, None)), "here").body.contains("Nothing was deleted"));
-        assert!(!stopped(&Stop::Partial(error(Kind::Server, Some(500))), "here").body.contains("nothing was deleted"));
-    }
-}
+#[path = "outcome_messages_tests.rs"]
+mod tests;

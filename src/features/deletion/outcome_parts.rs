@@ -1,4 +1,4 @@
-//! Parts that the outcomes of a deletion are made of.
+//! Parts that the results of a deletion are made of.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,6 @@ use super::{flow::Event, messages, outcome_messages::Message, preview::TimedPrev
 use crate::{
     api::types::{DeletePreview, Field},
     domain::text::truncate,
-    entity::words::NOT_REPORTED,
     routes::Screen,
     ui::{
         button::Button,
@@ -17,6 +16,9 @@ use crate::{
         notice::{Notice, NoticeActions},
     },
 };
+
+/// The id of what says when it may be tried again.
+const AVAILABLE: &str = "deletion-available";
 
 /// A message, what belongs to it, and what can be done.
 #[component]
@@ -45,9 +47,21 @@ pub(super) fn Outcome(
 
 /// Asks for a new preview.
 #[component]
-pub(super) fn NewPreview() -> impl IntoView {
+pub(super) fn RefreshPreview(
+    /// Whether it is the one thing that the page is for now.
+    #[prop(optional)]
+    primary: bool,
+    /// What stands on it.
+    #[prop(default = messages::REFRESH_PREVIEW)]
+    label: &'static str,
+) -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
-    view! { <Button on_click=move |_| flow.dispatch(Event::Ask)>{messages::NEW_PREVIEW}</Button> }
+    let class = if primary { "primary" } else { "" };
+    view! {
+        <Button class on_click=move |_| flow.dispatch(Event::Refresh)>
+            {label}
+        </Button>
+    }
 }
 
 /// Waits no longer, or does not go on.
@@ -64,18 +78,16 @@ pub(super) fn BackLink() -> impl IntoView {
     view! { <ButtonLink href=move || state.back_href()>{messages::BACK}</ButtonLink> }
 }
 
-/// Leads to the writes that were sent from this browser.
+/// Leads to the changes that were sent from this browser.
 #[component]
 pub(super) fn ActivityLink() -> impl IntoView {
     view! { <ButtonLink href=Screen::activity().href()>{messages::OPEN_ACTIVITY}</ButtonLink> }
 }
 
-/// Repeats the same request, or once the preview has expired asks for a new one. One button while time goes by: it may
+/// Sends the same request again, or once the preview has expired asks for a new one. One button while time goes by: it may
 /// have the focus, or be under a finger.
 #[component]
-pub(super) fn RepeatButton(
-    /// What stands on it while the preview is valid.
-    label: &'static str,
+pub(super) fn RetryButton(
     /// The preview.
     timed: TimedPreview,
     /// When the server answers again, in milliseconds since 1970.
@@ -85,37 +97,40 @@ pub(super) fn RepeatButton(
     let flow = expect_context::<DeletionState>().flow;
     let is_live = Memo::new(move |_| timed.is_live(flow.now()));
     let is_locked = Memo::new(move |_| is_live.get() && locked_until.is_some_and(|until| flow.now() < until));
-    let text = move || (if is_live.get() { label } else { messages::NEW_PREVIEW }).to_owned();
+    let text = move || (if is_live.get() { messages::RETRY } else { messages::REFRESH_PREVIEW }).to_owned();
     // The flow knows the time best, also whether it is still locked.
-    let press = move |_| flow.dispatch(if is_live.get_untracked() { Event::Repeat } else { Event::Ask });
+    let press = move |_| flow.dispatch(if is_live.get_untracked() { Event::Retry } else { Event::Refresh });
     view! {
-        <Button on_click=press attr:aria-disabled=move || is_locked.get().then_some("true")>
+        <Button
+            on_click=press
+            attr:aria-disabled=move || is_locked.get().then_some("true")
+            attr:aria-describedby=move || is_locked.get().then_some(AVAILABLE)
+        >
             <LiveText text/>
         </Button>
     }
 }
 
-/// What is waited for. `until` is in milliseconds since 1970.
+/// When it may be tried again. `until` is in milliseconds since 1970.
 #[component]
-pub(super) fn NotBefore(until: u64) -> impl IntoView {
+pub(super) fn Available(until: u64) -> impl IntoView {
     view! {
-        <p>
-            {messages::NOT_BEFORE}
+        <p id=AVAILABLE>
+            {messages::AVAILABLE_IN}
             <Countdown until_ms=until as f64/>
-            "."
         </p>
     }
 }
 
-/// The key of the attempt.
+/// The retry key of the attempt.
 #[component]
-pub(super) fn Key(key: String) -> impl IntoView {
+pub(super) fn RetryKey(key: String) -> impl IntoView {
     view! {
-        <p class="correlation">
-            {messages::KEY}
+        <p class="request">
+            {messages::RETRY_KEY}
             <code>{key.clone()}</code>
             " "
-            <CopyButton label=messages::COPY_KEY text=key/>
+            <CopyButton label=messages::COPY_RETRY_KEY text=key/>
         </p>
     }
 }
@@ -124,7 +139,7 @@ pub(super) fn Key(key: String) -> impl IntoView {
 #[component]
 pub(super) fn PreviewReport(preview: DeletePreview) -> impl IntoView {
     let fact = |name: &str, value: &Field<String>| {
-        let value = value.as_deref().unwrap_or(NOT_REPORTED);
+        let value = value.as_deref().unwrap_or(messages::NOT_LOADED);
         format!("{name}: {}", truncate(value))
     };
     let token = if preview.token.value().is_some() { "token: sent" } else { "token: missing" };

@@ -5,20 +5,21 @@ use leptos::{html, prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
     commands::Commands,
-    confirmation::Confirmation,
-    countdown::PreviewCountdown,
+    confirm_bar::ConfirmBar,
+    confirmation::{Confirmation, Kept},
     flow::State,
     messages, outcome,
     run_facts::RunFacts,
     state::{DeletionState, Ineligibility, Stage, TargetRun},
 };
 use crate::{
-    entity::words::short_id,
+    domain::text::bidi_isolate,
+    entity::{directory::Directory, words::short_id},
     features::activity::RequireAccount,
     hooks::{Flow, use_keydown},
     navigation::Navigation,
     platform::focus::{focus_in_place, is_focus_lost},
-    routes::{DeletionAddress, RunsAddress},
+    routes::{DeletionAddress, RunsAddress, Screen},
     ui::{
         link::ButtonLink,
         live_text::LiveText,
@@ -54,15 +55,20 @@ fn Deletion(target: TargetRun, back: Signal<RunsAddress>) -> impl IntoView {
         <div class="confirm">
             <WayBack/>
             <Heading/>
-            <section class="panel" id="deletion" tabindex="-1" aria-label=messages::PANEL node_ref=panel>
-                <div class="body">
-                    <RunFacts/>
-                    <StageView/>
+            <section id="deletion" tabindex="-1" aria-label=messages::PANEL node_ref=panel>
+                <div class="confirm-grid">
+                    <div class="flow">
+                        <StageView/>
+                    </div>
+                    <aside class="flow" aria-label=messages::THE_RUN>
+                        <RunFacts/>
+                        <Show when=move || state.is_shown()>
+                            <Kept/>
+                        </Show>
+                    </aside>
                 </div>
+                <Bar/>
             </section>
-            <Show when=move || state.ineligibility.with(Option::is_none)>
-                <Commands/>
-            </Show>
         </div>
     }
 }
@@ -74,6 +80,7 @@ fn WayBack() -> impl IntoView {
     view! {
         <Breadcrumbs>
             <Crumb href=move || state.back_href()>{messages::RUNS}</Crumb>
+            <ScraperCrumb/>
             <Crumb>
                 <code title=run.clone()>{short_id(&run)}</code>
             </Crumb>
@@ -82,31 +89,48 @@ fn WayBack() -> impl IntoView {
     }
 }
 
-/// The question, and while a preview is shown how long it is valid.
+/// The run's scraper, once it is known: a link to its runs.
+#[component]
+fn ScraperCrumb() -> impl IntoView {
+    let target = expect_context::<DeletionState>().target;
+    let names = expect_context::<Directory>().names;
+    let scraper = Memo::new(move |_| {
+        target.with(|run| {
+            let id = run?.scraper_id.cloned()?;
+            let name = names.with(|names| names.scraper_of(run?).map(str::to_owned))?;
+            Some((id, name))
+        })
+    });
+    move || {
+        scraper.get().map(|(id, name)| {
+            let href = Screen::Runs(RunsAddress { scraper: Some(id), ..RunsAddress::default() }).href();
+            view! { <Crumb href=Signal::stored(href)>{bidi_isolate(&name)}</Crumb> }
+        })
+    }
+}
+
+/// The question, or that it is done, and the calls as commands.
 #[component]
 fn Heading() -> impl IntoView {
-    let stage = expect_context::<DeletionState>().stage;
+    let state = expect_context::<DeletionState>();
+    let stage = state.stage;
     let title = move || {
         let is_done = stage.with(|stage| matches!(stage.state, State::Done(_)));
         (if is_done { messages::DELETED } else { messages::QUESTION }).to_owned()
     };
-    let expires = Memo::new(move |_| {
-        stage.with(|stage| match &stage.state {
-            State::Shown(timed, _) if stage.ineligibility.is_none() => Some(timed.until()),
-            _ => None,
-        })
-    });
     view! {
         <div class="page-heading">
             <h1>
                 <LiveText text=title/>
             </h1>
-            {move || expires.get().map(|until| view! { <PreviewCountdown until/> })}
+            <Show when=move || state.ineligibility.with(Option::is_none)>
+                <Commands/>
+            </Show>
         </div>
     }
 }
 
-/// What stands below the facts of the run. Each stage is drawn anew and none turns into the next: so readers hear its
+/// What stands beside the details of the run. Each stage is drawn anew and none turns into the next: so readers hear its
 /// notice, and no button becomes another one under a finger.
 #[component]
 fn StageView() -> impl IntoView {
@@ -118,12 +142,27 @@ fn StageView() -> impl IntoView {
     }
 }
 
+/// What confirms the preview, while one is shown.
+#[component]
+fn Bar() -> impl IntoView {
+    let stage = expect_context::<DeletionState>().stage;
+    let shown = move || match stage.get() {
+        Stage { number, state: State::Shown(timed, _), ineligibility: None } => Some((number, timed)),
+        _ => None,
+    };
+    view! {
+        <For each=shown key=|(number, _)| *number let((_, timed))>
+            <ConfirmBar timed/>
+        </For>
+    }
+}
+
 fn stage_view(Stage { state, ineligibility, .. }: Stage) -> AnyView {
     if let Some(ineligibility) = ineligibility {
         return view! { <IneligibleNotice ineligibility/> }.into_any();
     }
     match state {
-        State::Start | State::Asking(_) => view! { <outcome::Asking/> }.into_any(),
+        State::Start | State::Loading(_) => view! { <outcome::Asking/> }.into_any(),
         State::NoPreview(error) => view! { <outcome::NoPreview error/> }.into_any(),
         State::Mismatched(mismatch, preview) => view! { <outcome::Mismatched mismatch preview/> }.into_any(),
         State::Shown(timed, _) => view! { <Confirmation timed/> }.into_any(),
@@ -146,7 +185,9 @@ fn IneligibleNotice(ineligibility: Ineligibility) -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="lock">
             <p>
-                <strong>{reason}</strong>
+                <strong>{messages::CANNOT_DELETE}</strong>
+                " "
+                {reason}
                 {deleted_at.map(|at| view! { <span>{messages::DONE_FROM_HERE} <Time at whole=true/> "."</span> })}
             </p>
             <NoticeActions slot>
@@ -156,7 +197,7 @@ fn IneligibleNotice(ineligibility: Ineligibility) -> impl IntoView {
     }
 }
 
-/// Escape goes back, unless something is under way or something lies over the page.
+/// Escape goes back, unless something is in progress or lies over the page.
 fn leave_on_escape(state: DeletionState) {
     let navigation = expect_context::<Navigation>();
     use_keydown(move |press, event| {

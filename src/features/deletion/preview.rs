@@ -1,10 +1,8 @@
 //! The preview of a deletion: how long it lives, whether it is about the right run, and what has changed since the
 //! one before.
 
-use crate::{
-    api::types::{DeletePreview, EXPECTED_OPERATION, Field},
-    domain::{number::grouped, text::bidi_isolate},
-};
+use super::messages;
+use crate::api::types::{DeletePreview, EXPECTED_OPERATION};
 
 /// How long a preview lives, in milliseconds (contract section 4).
 pub const LIFETIME: u64 = 5 * 60 * 1_000;
@@ -79,29 +77,23 @@ pub fn differences(old: &DeletePreview, new: &DeletePreview) -> Vec<String> {
     let count = |preview: &DeletePreview, name: &str| {
         preview.counts.iter().find(|(other, _)| other == name).map(|(_, count)| count.copied())
     };
-    let words = |count: Option<Option<u64>>| match count {
-        Some(Some(count)) => grouped(count),
-        Some(None) | None => "not reported".to_owned(),
-    };
     let added = new.counts.iter().filter(|(name, _)| count(old, name).is_none());
     for (name, _) in old.counts.iter().chain(added) {
         let (before, now) = (count(old, name), count(new, name));
         if before != now {
-            all.push(format!("{}: {} before, {} now.", bidi_isolate(name), words(before), words(now)));
+            all.push(messages::count_changed(name, before.flatten(), now.flatten()));
         }
     }
     for warning in new.warnings.iter().filter(|warning| !old.warnings.contains(warning)) {
-        all.push(format!("New warning: {warning}"));
+        all.push(messages::warning_added(warning));
     }
     for warning in old.warnings.iter().filter(|warning| !new.warnings.contains(warning)) {
-        all.push(format!("No longer a warning: {warning}"));
+        all.push(messages::warning_removed(warning));
     }
-    let named = |preview: &DeletePreview| {
-        let part = |part: &Field<String>| part.as_deref().map_or_else(|| "not reported".to_owned(), bidi_isolate);
-        format!("{} ({})", part(&preview.entity_name), part(&preview.entity_type))
-    };
+    let named =
+        |preview: &DeletePreview| messages::entity(preview.entity_name.as_deref(), preview.entity_type.as_deref());
     if named(old) != named(new) {
-        all.push(format!("What is deleted was called {}, and is now called {}.", named(old), named(new)));
+        all.push(messages::renamed(&named(old), &named(new)));
     }
     all
 }
@@ -135,6 +127,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::api::types::Field;
 
     fn golden() -> DeletePreview {
         DeletePreview::parse(include_str!("../../../tests/golden/delete-preview.json")).unwrap()
@@ -204,14 +197,14 @@ mod tests {
             told[..4],
             [
                 "rows: 1,200 before, 1,100 now.".to_owned(),
-                "images: 2 before, not reported now.".to_owned(),
-                "prices: not reported before, not reported now.".to_owned(),
+                "images: 2 before, – now.".to_owned(),
+                "prices: – before, – now.".to_owned(),
                 "New warning: A merge uses these rows.".to_owned(),
             ]
         );
-        assert!(told[4].starts_with("No longer a warning: Scraped product rows"));
+        assert!(told[4].starts_with("Warning removed: Scraped product rows"));
         new.entity_type = Field::Absent;
-        assert!(differences(&old, &new)[5].ends_with("(not reported)."));
+        assert!(differences(&old, &new)[5].contains("(–); before"));
         assert!(differences(&old, &old).is_empty());
     }
 

@@ -1,4 +1,4 @@
-//! The facts of the run. What is missing is not reported only if the run itself was.
+//! The details of the run. What is missing is not reported only if the run itself was.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::{messages, preview::split_id, state::DeletionState};
 use crate::{
     api::types::Run,
     domain::{number::grouped, text::bidi_isolate},
-    entity::{directory::Directory, words::NOT_REPORTED},
+    entity::{badge::StateBadge, directory::Directory, parts::Reported},
     hooks::Load,
     session::{Session, request_error::RequestError},
     ui::{fact::FactItem, time::TimeContext},
@@ -17,13 +17,34 @@ use crate::{
 enum Fact {
     Known(String),
     NotReported,
-    /// The run itself is not known: why, in a word.
-    Unknown(&'static str),
+    /// The run itself is not known.
+    NotLoaded,
+    Loading,
 }
 
-/// The facts, and what keeps them away.
+/// The details, and what keeps them away.
 #[component]
 pub(super) fn RunFacts() -> impl IntoView {
+    let target = expect_context::<DeletionState>().target;
+    let badge =
+        move || target.with(|run| run.map(|run| view! { <StateBadge state=run.state.value().cloned()/> }.into_any()));
+    view! {
+        <section class="panel" aria-labelledby="the-run">
+            <header>
+                <h2 id="the-run">{messages::THE_RUN}</h2>
+                {badge}
+            </header>
+            <div class="body">
+                <Facts/>
+                <RunId/>
+                <NotLoaded/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Facts() -> impl IntoView {
     let target = expect_context::<DeletionState>().target;
     let (directory, session) = (expect_context::<Directory>(), expect_context::<Session>());
     let time = TimeContext::expect();
@@ -36,50 +57,50 @@ pub(super) fn RunFacts() -> impl IntoView {
         name.map_or_else(|| fact(&|_| None), Fact::Known)
     };
     view! {
-        <div class="flow">
-            <dl class="facts">
-                <FactItem term=messages::RUN>
-                    <RunId/>
-                </FactItem>
-                <ReadFact
-                    term=messages::SCRAPER
-                    fact=move || fact(&|run| directory.names.with(|names| names.scraper_of(run).map(str::to_owned)))
-                />
-                <ReadFact term=messages::GROUP fact=group/>
-                <ReadFact
-                    term=messages::STARTED
-                    fact=move || fact(&|run| run.started.copied().map(|at| time.absolute(at)))
-                />
-                <ReadFact term=messages::ITEMS fact=move || fact(&|run| run.items_quantity.copied().map(grouped))/>
-                <FactItem term=messages::ON_SERVER>
-                    <code>{session.server()}</code>
-                </FactItem>
-            </dl>
-            <NotLoaded/>
-        </div>
+        <dl class="pairs">
+            <ReadFact
+                term=messages::SCRAPER
+                fact=move || fact(&|run| directory.names.with(|names| names.scraper_of(run).map(str::to_owned)))
+            />
+            <ReadFact term=messages::GROUP fact=group/>
+            <ReadFact
+                term=messages::STARTED
+                fact=move || fact(&|run| run.started.copied().map(|at| time.absolute(at)))
+            />
+            <ReadFact term=messages::ITEMS fact=move || fact(&|run| run.items_quantity.copied().map(grouped))/>
+            <FactItem term=messages::SERVER>
+                <code>{session.server()}</code>
+            </FactItem>
+        </dl>
     }
 }
 
-/// The run's id, with the end that is to be typed.
+/// The run's ID, with the end that is to be typed.
 #[component]
 fn RunId() -> impl IntoView {
     let run = expect_context::<DeletionState>().target.id();
     let (head, tail) = split_id(&run);
     view! {
-        <span class="target">
-            <bdi>{bidi_isolate(head)}</bdi>
-            <mark>{tail.to_owned()}</mark>
-        </span>
+        <p>
+            <span class="soft">{messages::RUN_ID}</span>
+            <br/>
+            <span class="target">
+                <bdi>{bidi_isolate(head)}</bdi>
+                <mark>{tail.to_owned()}</mark>
+            </span>
+        </p>
     }
 }
 
 #[component]
 fn ReadFact(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoView {
     let fact = Memo::new(move |_| fact.get());
+    let missing: Option<String> = None;
     let value = move || match fact.get() {
         Fact::Known(text) => text.into_any(),
-        Fact::NotReported => view! { <span class="soft missing">{NOT_REPORTED}</span> }.into_any(),
-        Fact::Unknown(why) => view! { <span class="soft">{why}</span> }.into_any(),
+        Fact::NotReported => view! { <Reported value=missing.clone()/> }.into_any(),
+        Fact::NotLoaded => view! { <span class="soft">{messages::NOT_LOADED}</span> }.into_any(),
+        Fact::Loading => view! { <span class="soft">{messages::LOADING}</span> }.into_any(),
     };
     view! { <FactItem term>{value}</FactItem> }
 }
@@ -89,20 +110,24 @@ fn ReadFact(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoVi
 fn NotLoaded() -> impl IntoView {
     let target = expect_context::<DeletionState>().target;
     let error = Memo::new(move |_| target.load.with(|load| load.error().cloned()));
+    let is_missing = Memo::new(move |_| target.load.with(|load| matches!(load, Load::Ready(None))));
     view! {
         {move || {
             error.get().map(|error| {
-                view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| target.retry()/> }.into_any()
+                view! { <RequestError subject=messages::RUN_DETAILS error on_retry=move |()| target.retry()/> }
+                    .into_any()
             })
         }}
+        <Show when=move || is_missing.get()>
+            <p class="soft">{messages::NOT_FOUND}</p>
+        </Show>
     }
 }
 
 fn fact<E>(load: &Load<Option<Run>, E>, read: &dyn Fn(&Run) -> Option<String>) -> Fact {
     match load {
-        Load::Failed { .. } => Fact::Unknown(messages::NOT_LOADED),
-        Load::Ready(None) => Fact::Unknown(messages::NOT_FOUND),
+        Load::Failed { .. } | Load::Ready(None) => Fact::NotLoaded,
         Load::Ready(Some(run)) => read(run).map_or(Fact::NotReported, Fact::Known),
-        Load::Idle | Load::Loading { .. } => Fact::Unknown(messages::LOADING),
+        Load::Idle | Load::Loading { .. } => Fact::Loading,
     }
 }

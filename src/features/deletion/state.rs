@@ -14,7 +14,7 @@ use crate::{
     },
     entity::{directory::Directory, seen::not_deletable},
     features::activity::{Named, Target, WriteLog},
-    hooks::{FlowRunner, Load, Loader},
+    hooks::{FlowRunner, LastingSignal, Load, Loader},
     routes::{DeletionAddress, RunsAddress, Screen},
     session::{Session, ask::use_question},
 };
@@ -27,7 +27,7 @@ const SEARCHED_RUNS: u16 = 200;
 pub(super) struct TargetRun {
     address: StoredValue<DeletionAddress>,
     /// The run itself, or nothing where it was not found.
-    pub load: Signal<Load<Option<Run>, Error>>,
+    pub load: LastingSignal<Load<Option<Run>, Error>>,
     /// What searches for it, where no list has shown it.
     loader: Option<Loader<Option<Run>, Error>>,
 }
@@ -37,8 +37,7 @@ impl TargetRun {
     pub fn find(address: DeletionAddress) -> Self {
         let listed = expect_context::<Directory>().seen.get(&address.run);
         let loader = listed.is_none().then(|| search(&address));
-        let load =
-            loader.map_or_else(|| RwSignal::new(Load::Ready(listed)).into(), |loader: Loader<_, _>| loader.state);
+        let load = loader.map_or_else(|| LastingSignal::new(Load::Ready(listed)), |loader: Loader<_, _>| loader.state);
         Self { address: StoredValue::new(address), load, loader }
     }
 
@@ -131,7 +130,7 @@ fn search(address: &DeletionAddress) -> Loader<Option<Run>, Error> {
 pub(super) struct Ineligibility {
     /// The reason, as a sentence.
     pub reason: &'static str,
-    /// When a deletion of these rows was begun from this browser and done.
+    /// When a deletion of these rows was sent from this browser and done.
     pub deleted_at: Option<DateTime<Utc>>,
 }
 
@@ -142,7 +141,7 @@ pub(super) struct Stage {
     pub number: u32,
     /// How far the deletion has come, whatever is typed.
     pub state: State,
-    /// Why nothing can be deleted, while nothing was begun.
+    /// Why nothing can be deleted, while nothing was sent.
     pub ineligibility: Option<Ineligibility>,
 }
 
@@ -170,7 +169,7 @@ impl DeletionState {
         Effect::new(move |_| {
             let is_ready = directory.settled.get() && ineligibility.with(Option::is_none);
             if is_ready && flow.with_untracked(|flow| *flow.state() == State::Start) {
-                flow.dispatch(Event::Ask);
+                flow.dispatch(Event::Refresh);
             }
         });
         let id = target.id();
@@ -190,6 +189,18 @@ impl DeletionState {
         Screen::Runs(self.back.get_untracked())
     }
 
+    /// Whether a preview is shown that may be confirmed. Tracked.
+    pub fn is_shown(self) -> bool {
+        self.stage.with(|stage| matches!(stage.state, State::Shown(..)) && stage.ineligibility.is_none())
+    }
+
+    /// The time left until an instant; both in milliseconds, the instant since 1970. What is drawn between two ticks of the
+    /// flow does not begin with more than there is.
+    pub fn left_until(self, until: u64) -> Memo<u64> {
+        let drawn = expect_context::<WriteLog>().now();
+        Memo::new(move |_| until.saturating_sub(self.flow.now().max(drawn)))
+    }
+
     /// The person confirms with what was typed.
     pub fn confirm(self) {
         if let Some(key) = IdempotencyKey::new() {
@@ -204,7 +215,7 @@ fn stage(before: Option<&Stage>, state: State, ineligibility: Option<Ineligibili
         State::Shown(timed, _) => State::Shown(timed, String::new()),
         state => state,
     };
-    let ineligibility = ineligibility.filter(|_| !state.has_begun());
+    let ineligibility = ineligibility.filter(|_| !state.has_started());
     let number = match before {
         Some(before) if before.state == state && before.ineligibility == ineligibility => before.number,
         Some(before) => before.number.wrapping_add(1),
@@ -214,30 +225,5 @@ fn stage(before: Option<&Stage>, state: State, ineligibility: Option<Ineligibili
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{api::types::DeletePreview, features::deletion::preview::TimedPreview};
-
-    fn shown(typed: &str) -> State {
-        State::Shown(TimedPreview { preview: DeletePreview::default(), asked: 1 }, typed.to_owned())
-    }
-
-    fn ineligibility() -> Ineligibility {
-        Ineligibility { reason: "Shared.", deleted_at: None }
-    }
-
-    #[test]
-    fn typing_is_no_new_stage_and_every_change_is_one() {
-        let first = stage(None, shown(""), None);
-        assert_eq!(first.number, 0);
-        assert!(stage(Some(&first), shown("b5c"), None) == first);
-        assert_eq!(stage(Some(&first), State::Expired, None).number, 1);
-        assert_eq!(stage(Some(&first), shown(""), Some(ineligibility())).number, 1);
-    }
-
-    #[test]
-    fn what_has_begun_is_shown_though_it_could_not_be_begun_now() {
-        assert_eq!(stage(None, shown(""), Some(ineligibility())).ineligibility, Some(ineligibility()));
-        assert_eq!(stage(None, State::Done(false), Some(ineligibility())).ineligibility, None);
-    }
-}
+#[path = "state_tests.rs"]
+mod tests;

@@ -1,23 +1,27 @@
 //! A cause: how many links it has, and when it is open, which.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use links::message::Cause;
 
 use super::{
-    link_table::LinkTable, messages, results::Results, state::FailedLinksState, status_badge::StatusBadge,
-    url::SampleUrl,
+    link_table::LinkTable,
+    messages,
+    results::Results,
+    state::FailedLinksState,
+    status_badge::StatusBadge,
+    url::{MAX_HEAD, path_of},
 };
 use crate::{
     domain::number::{grouped, percent, tenths},
     ui::icon::Icon,
 };
 
-/// The cause of a key. While only its counts and samples change, as they do while a search is typed, its elements stay.
+/// The cause of a key. While only its counts and example change, as they do while a search is typed, its elements stay.
 #[component]
 pub(super) fn CauseDetails(
     /// The cause's key.
     key: u64,
-    /// What its samples follow.
+    /// What its example follows.
     drawn: Signal<()>,
 ) -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
@@ -46,32 +50,57 @@ pub(super) fn CauseDetails(
     view! {
         <details class="cause" prop:open=move || is_open.get()>
             <summary id=format!("cause-{key:016x}") on:click=toggle>
-                <Icon name="right" class="turner"/>
-                <b class="count" translate="no">
+                <Icon name="chevron" class="turner"/>
+                <b class="many" translate="no">
                     {move || grouped(counts.get().0.into())}
                 </b>
-                {cause().map(|cause| view! { <Fingerprint cause/> })}
+                {cause().map(|cause| view! { <Fingerprint key cause drawn/> })}
                 <CauseShare counts/>
-                <CauseSamples key drawn/>
             </summary>
             {links}
         </details>
     }
 }
 
-/// What the links of a cause have in common.
+/// What the links of a cause have in common, and one of them.
 #[component]
-fn Fingerprint(cause: Cause) -> impl IntoView {
-    view! {
-        <span class="fingerprint">
-            <StatusBadge status=cause.status/>
-            " "
-            <bdi>{messages::host(&cause.host).to_owned()}</bdi>
-            " "
-            <b>
-                <bdi>{messages::message(&cause.pattern).to_owned()}</bdi>
+fn Fingerprint(key: u64, cause: Cause, drawn: Signal<()>) -> impl IntoView {
+    let host = cause.host;
+    let message = if cause.pattern.is_empty() {
+        Either::Left(view! { <span class="soft">{messages::NO_MESSAGE}</span> })
+    } else {
+        let title = cause.pattern.clone();
+        Either::Right(view! {
+            <b title=title>
+                <bdi>{cause.pattern}</bdi>
             </b>
+        })
+    };
+    view! {
+        <StatusBadge status=cause.status/>
+        <span class="what">
+            {message}
+            <span class="example">
+                <bdi>{messages::host(&host).to_owned()}</bdi>
+                <ExamplePath key host drawn/>
+            </span>
         </span>
+    }
+}
+
+/// The rest of the first URL of a cause, for eyes only: readers have it in the list.
+#[component]
+fn ExamplePath(key: u64, host: String, drawn: Signal<()>) -> impl IntoView {
+    let state = expect_context::<FailedLinksState>();
+    let path = Memo::new(move |_| {
+        drawn.track();
+        let path = |results: &Results| Some(path_of(results.cause(key)?.samples.first()?, &host, MAX_HEAD));
+        state.results.with_untracked(|results| results.as_ref().and_then(path)).unwrap_or_default()
+    });
+    view! {
+        <bdi class="path" aria-hidden="true" translate="no">
+            {move || path.get()}
+        </bdi>
     }
 }
 
@@ -97,23 +126,7 @@ fn CauseShare(
                 <rect class="fill-track" height="6" width="100%"/>
                 <rect class="fill-bad" height="6" width=width/>
             </svg>
-            {words}
-        </span>
-    }
-}
-
-/// The first one or two URLs of a cause.
-#[component]
-fn CauseSamples(key: u64, drawn: Signal<()>) -> impl IntoView {
-    let state = expect_context::<FailedLinksState>();
-    let samples = Memo::new(move |_| {
-        drawn.track();
-        let samples = |results: &Results| results.cause(key).map(|cause| cause.samples.clone());
-        state.results.with_untracked(|results| results.as_ref().and_then(samples)).unwrap_or_default()
-    });
-    view! {
-        <span class="sample" aria-hidden="true">
-            {move || samples.get().into_iter().map(|url| view! { <SampleUrl url/> }).collect_view()}
+            <span>{words}</span>
         </span>
     }
 }

@@ -32,16 +32,9 @@ pub(super) fn Causes() -> impl IntoView {
     let list = NodeRef::<html::Section>::new();
     let is_large =
         move || state.results.with(|results| results.as_ref().is_some_and(|results| results.seen.total >= LARGE));
-    let heading = move || state.results.with(|results| Some(messages::causes(results.as_ref()?.seen.causes)));
-    let is_narrowed =
-        move || state.address.with(FailedLinksAddress::is_narrowed) || state.search.with(|search| !search.is_empty());
-    let count = move || {
-        let (total, of) = state.results.with(|results| results.as_ref().map(|it| (it.seen.total, it.seen.of)))?;
-        Some(messages::shown(total, of, is_narrowed()))
-    };
     view! {
         <section
-            class="panel causes"
+            class="causes"
             class:large=is_large
             id=LIST
             tabindex="-1"
@@ -53,17 +46,41 @@ pub(super) fn Causes() -> impl IntoView {
                 }
             }
         >
-            <header>
-                <h2 id="causes-heading" translate="no">
-                    {heading}
-                </h2>
-                <p class="soft" role="status" translate="no">
-                    {count}
-                </p>
-            </header>
+            <CausesHead/>
             <CauseList/>
             <CausesPager/>
         </section>
+    }
+}
+
+/// The heads of the columns: in that of the causes, how many causes and links there are.
+#[component]
+fn CausesHead() -> impl IntoView {
+    let state = expect_context::<FailedLinksState>();
+    let heading = move || state.results.with(|results| Some(messages::causes(results.as_ref()?.seen.causes)));
+    let is_narrowed =
+        move || state.address.with(FailedLinksAddress::is_narrowed) || state.search.with(|search| !search.is_empty());
+    let count = move || {
+        let (total, of) = state.results.with(|results| results.as_ref().map(|it| (it.seen.total, it.seen.of)))?;
+        Some(messages::shown(total, of, is_narrowed()))
+    };
+    let comma = move || state.results.with(|results| results.as_ref().map(|_| ", "));
+    view! {
+        <div class="causes-head">
+            <span aria-hidden="true"></span>
+            <span aria-hidden="true">{messages::COUNT}</span>
+            <span aria-hidden="true">{messages::STATUS}</span>
+            <div>
+                <h2 id="causes-heading" translate="no">
+                    {heading}
+                </h2>
+                {comma}
+                <span role="status" translate="no">
+                    {count}
+                </span>
+            </div>
+            <span aria-hidden="true">{messages::SHARE}</span>
+        </div>
     }
 }
 
@@ -107,7 +124,7 @@ fn CauseList() -> impl IntoView {
     view! {
         {move || match content.get() {
             ListContent::Unknown => None,
-            ListContent::NothingLeft(0) => Some(view! { <NoLinksHere/> }.into_any()),
+            ListContent::NothingLeft(0) => Some(view! { <NoneHere/> }.into_any()),
             ListContent::NothingLeft(of) => Some(view! { <NoMatch of/> }.into_any()),
             ListContent::NoSuchPage => Some(view! { <NoSuchPage/> }.into_any()),
             ListContent::Causes => Some(
@@ -122,7 +139,7 @@ fn CauseList() -> impl IntoView {
     }
 }
 
-/// Changes a frame after what is shown does. What is not looked for in the first moment follows this: with every letter of
+/// Changes a frame after what is shown does. What nobody looks for in the first moment follows this: with every letter of
 /// a search the counts are there first.
 fn use_drawn(state: FailedLinksState) -> Signal<()> {
     let drawn = RwSignal::new(());
@@ -137,11 +154,11 @@ fn use_drawn(state: FailedLinksState) -> Signal<()> {
 }
 
 #[component]
-fn NoLinksHere() -> impl IntoView {
-    view! { <EmptyState icon="completed" title=messages::NO_LINKS_HERE text=messages::NO_LINKS_HERE_WHY/> }
+fn NoneHere() -> impl IntoView {
+    view! { <EmptyState icon="completed" title=messages::NONE text=""/> }
 }
 
-/// Search and choices leave nothing.
+/// Search and filters leave nothing.
 #[component]
 fn NoMatch(of: u32) -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
@@ -152,7 +169,7 @@ fn NoMatch(of: u32) -> impl IntoView {
     view! {
         <EmptyState icon="filter" title=messages::NO_MATCH text=messages::no_match_why(of)>
             <Button class="primary" on_click=clear>
-                {messages::CLEAR}
+                {messages::CLEAR_ALL}
             </Button>
         </EmptyState>
     }

@@ -18,6 +18,7 @@ use crate::{
         copy_field::CopyField,
         dialog::{CloseButton, Dialog, DialogHeader},
         icon::Icon,
+        live_text::LiveText,
     },
 };
 
@@ -37,7 +38,7 @@ impl Target {
     }
 }
 
-/// An export under way.
+/// An export in progress.
 #[derive(Clone, Copy, PartialEq)]
 struct Export {
     target: Target,
@@ -45,9 +46,9 @@ struct Export {
     of: u32,
 }
 
-/// What the buttons, the progress and the dialog share.
+/// What the menu, the progress and the dialog share.
 #[derive(Clone, Copy)]
-struct ExportState {
+pub(super) struct ExportState {
     page: FailedLinksState,
     clock: Clock,
     /// Goes on until it is done, or until it is set to nothing.
@@ -59,7 +60,8 @@ struct ExportState {
 }
 
 impl ExportState {
-    fn provide() -> Self {
+    /// Gives it to what the present owner draws, and performs each export that is started.
+    pub fn provide() {
         let state = Self {
             page: expect_context(),
             clock: expect_context(),
@@ -76,7 +78,6 @@ impl ExportState {
             });
         });
         provide_context(state);
-        state
     }
 
     /// How many links there are to export. Tracked.
@@ -92,55 +93,99 @@ impl ExportState {
 
     fn cancel(self) {
         self.current.set(None);
-        self.page.outcome.set(messages::EXPORT_STOPPED.to_owned());
+        self.page.outcome.set(messages::EXPORT_CANCELLED.to_owned());
     }
 
-    /// Exports; what came of it, in words.
+    /// Exports; the outcome in words.
     async fn perform(self, target: Target) -> Result<String, WorkerTerminated> {
         let format = target.format();
         let worker = self.page.results.with_untracked(|results| Some(results.as_ref()?.links.worker.clone()));
         let (blob, count) = write_file(&worker.ok_or(WorkerTerminated)?, format, self.written).await?;
-        let what = if format == Format::Urls { messages::urls(count) } else { messages::links(count) };
         if target == Target::Clipboard {
             let text = JsFuture::from(blob.text()).await.map_err(|_| WorkerTerminated)?;
-            return Ok(self.copy(text.as_string().unwrap_or_default(), &what).await);
+            return Ok(self.copy(text.as_string().unwrap_or_default(), count).await);
         }
         let scraper = untrack(|| self.page.scraper_name()).unwrap_or_default();
         let run = self.page.key.with_untracked(|key| key.run.clone());
         let name = file_name(format, &scraper, &run, self.clock.exact());
         file::save(&blob, &name).map_err(|_| WorkerTerminated)?;
-        Ok(messages::saved(&name, &what))
+        Ok(if format == Format::Urls { messages::saved_urls(count) } else { messages::exported(count, &name) })
     }
 
-    async fn copy(self, text: String, what: &str) -> String {
+    async fn copy(self, text: String, count: u32) -> String {
         if copy_text(&text).await {
-            return messages::copied(what);
+            return messages::copied_urls(count);
         }
         self.refused.set(Some(text));
         messages::CLIPBOARD_BLOCKED.to_owned()
     }
 }
 
-/// The buttons, how far it is, and what came of it.
+/// The menu's id.
+const MENU: &str = "export-menu";
+
+/// The id of the sentence that says why nothing can be exported.
+const REASON: &str = "export-reason";
+
+/// The button with the exports behind it, or why there are none.
 #[component]
-pub(super) fn ExportActions() -> impl IntoView {
-    let state = ExportState::provide();
+pub(super) fn ExportMenu() -> impl IntoView {
+    let state = expect_context::<ExportState>();
+    let reason = Memo::new(move |_| match (state.current.with(Option::is_some), state.total()) {
+        (true, _) => Some(messages::EXPORT_IN_PROGRESS),
+        (false, 0) => Some(messages::NOTHING_TO_EXPORT),
+        (false, _) => None,
+    });
+    view! {
+        <Button
+            disabled=move || reason.with(Option::is_some)
+            attr:popovertarget=MENU
+            attr:aria-describedby=REASON
+        >
+            <Icon name="download"/>
+            {messages::EXPORT}
+            <Icon name="chevron"/>
+        </Button>
+        <span class="visually-hidden" id=REASON>
+            {move || reason.get()}
+        </span>
+        <div class="menu to-the-left" id=MENU popover="auto">
+            <h2 translate="no">{move || messages::export_links(state.total())}</h2>
+            <ExportItem icon="download" label=messages::CSV target=Target::File(Format::Csv)/>
+            <ExportItem icon="download" label=messages::JSON target=Target::File(Format::Json)/>
+            <ExportItem icon="download" label=messages::NDJSON target=Target::File(Format::Ndjson)/>
+            <hr/>
+            <ExportItem icon="download" label=messages::DOWNLOAD_URL_LIST target=Target::File(Format::Urls)/>
+            <ExportItem icon="copy" label=messages::COPY_URLS target=Target::Clipboard/>
+        </div>
+    }
+}
+
+/// One export; the menu closes with it.
+#[component]
+fn ExportItem(icon: &'static str, label: &'static str, target: Target) -> impl IntoView {
+    let state = expect_context::<ExportState>();
+    view! {
+        <button
+            type="button"
+            popovertarget=MENU
+            popovertargetaction="hide"
+            on:click=move |_| state.start(target)
+        >
+            <Icon name=icon/>
+            {label}
+        </button>
+    }
+}
+
+/// How far the export is, and how it ended.
+#[component]
+pub(super) fn ExportProgress() -> impl IntoView {
+    let state = expect_context::<ExportState>();
     let outcome = state.page.outcome;
     view! {
-        <div class="actions">
-            <ExportButton icon="copy" label=messages::COPY_URLS target=Target::Clipboard/>
-            <ExportButton icon="download" label=messages::CSV target=Target::File(Format::Csv)/>
-            <ExportButton icon="download" label=messages::JSON target=Target::File(Format::Json)/>
-            <ExportButton icon="download" label=messages::NDJSON target=Target::File(Format::Ndjson)/>
-            <ExportButton
-                class="primary"
-                icon="repeat"
-                label=messages::NEXT_RUN_LIST
-                target=Target::File(Format::Urls)
-            />
-        </div>
-        {move || state.current.get().map(|export| view! { <ExportProgress of=export.of/> })}
-        <p class="said soft" role="status" translate="no">
+        {move || state.current.get().map(|export| view! { <ExportBar of=export.of/> })}
+        <p class="export-result soft" role="status" translate="no">
             {move || outcome.get()}
         </p>
         {move || state.refused.get().map(|text| view! { <CopyByHand text/> })}
@@ -148,29 +193,12 @@ pub(super) fn ExportActions() -> impl IntoView {
 }
 
 #[component]
-fn ExportButton(
-    #[prop(optional)] class: &'static str,
-    icon: &'static str,
-    label: &'static str,
-    target: Target,
-) -> impl IntoView {
-    let state = expect_context::<ExportState>();
-    let disabled = move || state.total() == 0 || state.current.with(Option::is_some);
-    view! {
-        <Button class disabled on_click=move |_| state.start(target)>
-            <Icon name=icon/>
-            {label}
-        </Button>
-    }
-}
-
-#[component]
-fn ExportProgress(of: u32) -> impl IntoView {
+fn ExportBar(of: u32) -> impl IntoView {
     let state = expect_context::<ExportState>();
     view! {
         <div class="export">
-            <progress max=of.max(1) value=move || state.written.get() aria-label=messages::WRITING></progress>
-            <span translate="no">{move || messages::exported(state.written.get(), of)}</span>
+            <progress max=of.max(1) value=move || state.written.get() aria-label=messages::EXPORTING></progress>
+            <LiveText text=move || messages::exported_so_far(state.written.get(), of)/>
             <Button class="tiny" on_click=move |_| state.cancel()>
                 {messages::CANCEL}
             </Button>

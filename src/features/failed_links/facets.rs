@@ -1,4 +1,4 @@
-//! Statuses, hosts and messages to narrow the list by, with how many links each would leave.
+//! Filters: statuses, hosts and messages, with how many links each would leave.
 
 use leptos::{
     ev::{Event, Targeted},
@@ -11,10 +11,7 @@ use super::{messages, state::FailedLinksState};
 use crate::{
     domain::number::grouped,
     routes::FailedLinksAddress,
-    ui::{
-        button::Button,
-        sheet::{CloseSheet, OpenSheet},
-    },
+    ui::{button::Button, sheet::CloseSheet},
 };
 
 /// The facets; a bottom sheet where room is short.
@@ -25,13 +22,12 @@ pub(super) fn Facets() -> impl IntoView {
     let facets = messages::FACETS.into_iter().enumerate();
     let facets = facets.map(|(facet, (name, no_value))| view! { <FacetChoices facet name no_value/> }).collect_view();
     view! {
-        <section aria-labelledby="narrow">
-            <h2 class="visually-hidden" id="narrow">
-                {messages::NARROW}
+        <section aria-labelledby="filters-heading">
+            <h2 class="visually-hidden" id="filters-heading">
+                {messages::FILTERS}
             </h2>
-            <OpenSheet sheet="facets" label=messages::NARROW/>
             <form
-                class="facets inline-popover bottom-sheet"
+                class="facets sheet-on-phone"
                 id="facets"
                 popover="auto"
                 on:submit=|event| event.prevent_default()

@@ -1,4 +1,4 @@
-//! The heading: where the page is, and whose links these are.
+//! The heading: where the page is, whose links these are, and when the run started.
 
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use crate::{
         icon::Icon,
         link::ButtonLink,
         page_heading::{Breadcrumbs, Crumb},
+        time::Time,
     },
 };
 
@@ -28,11 +29,12 @@ pub(super) fn RunBreadcrumbs() -> impl IntoView {
             <Crumb href=runs_href(RunsAddress::default())>{messages::RUNS}</Crumb>
             <Crumb href=move || runs_href(group())>{group_name}</Crumb>
             {move || scraper_name.get().map(|name| view! { <Crumb href=of_scraper>{name}</Crumb> })}
-            <Crumb current=true>
+            <Crumb>
                 <code title=move || state.key.with(|key| key.run.clone())>
                     {move || state.key.with(|key| short_id(&key.run))}
                 </code>
             </Crumb>
+            <Crumb current=true>{messages::FAILED_LINKS}</Crumb>
         </Breadcrumbs>
     }
 }
@@ -46,11 +48,17 @@ fn runs_href(address: RunsAddress) -> String {
 pub(super) fn RunHeading() -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
     let badge = move || state.run.get().map(|run| view! { <StateBadge state=run.state.value().cloned()/> }.into_any());
+    let started = Memo::new(move |_| state.run.with(|run| run.as_ref()?.started.copied()));
+    let started = move || {
+        let at = started.get()?;
+        Some(view! { <p class="soft"><Time at/></p> }.into_any())
+    };
     let call = move || state.key.with_untracked(|key| vec![Call::get(failed_links_path(&key.group, &key.run))]);
     view! {
         <div class="page-heading">
             <h1>{move || messages::title(state.scraper_name().as_deref())}</h1>
             {badge}
+            {started}
             <div class="actions">
                 <CurlButton calls=move |()| call()/>
                 <DeleteRowsLink/>

@@ -17,6 +17,15 @@ pub fn is_finished(run: &Run) -> bool {
     }
 }
 
+/// The items of a completed run that returned none, or fewer than `share` percent of the links it attempted; with the
+/// number of these links, where it is reported.
+pub fn too_few_items(run: &Run, share: u64) -> Option<(u64, Option<u64>)> {
+    let (items, attempted) = (run.items_quantity.copied()?, run.attempted.copied());
+    let are_few =
+        items == 0 || attempted.is_some_and(|links| u128::from(items) * 100 < u128::from(links) * u128::from(share));
+    (is_completed(run) && are_few).then_some((items, attempted))
+}
+
 /// Whether `runs` hold as many completed runs as make what is [`baseline`](baseline::baseline).
 pub fn has_baseline(runs: &[Run], but: &str) -> bool {
     runs.iter().filter(|run| run.id != but && is_completed(run) && rate(run).is_some()).count() >= baseline::RUNS

@@ -42,3 +42,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn too_few_items_are_told_of_completed_runs_only() {
+    let of = |state: &str, items: Option<u64>, attempted: Option<u64>| {
+        let run = serde_json::json!({"id": "r", "state": state, "itemsQuantity": items, "attempted": attempted});
+        too_few_items(&row(&run.to_string()).unwrap(), 50)
+    };
+    assert_eq!(of("COMPLETED", Some(1), Some(448)), Some((1, Some(448))));
+    assert_eq!(of("COMPLETED", Some(0), None), Some((0, None)));
+    assert_eq!(
+        [of("COMPLETED", Some(50), Some(100)), of("COMPLETED", None, Some(9)), of("FAILED", Some(0), None)],
+        [None; 3]
+    );
+}

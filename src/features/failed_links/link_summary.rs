@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use leptos::{either::Either, prelude::*};
 
-use super::{history, messages, state::FailedLinksState};
+use super::{messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
-    domain::number::{grouped, percent, tenths},
+    domain::number::{percent, tenths},
     entity::baseline::{Spread, difference, rate},
 };
 
-/// The line of numbers above the list, where the run reports them.
+/// The sentence above the list, and the shares as a bar, where the run reports them.
 #[component]
 pub(super) fn LinkSummary() -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
@@ -28,56 +28,53 @@ pub(super) fn LinkSummary() -> impl IntoView {
 #[component]
 fn LinkCounts(ok: u64, failed: u64, run: Arc<Run>, baseline: Option<Spread>) -> impl IntoView {
     let all = ok.saturating_add(failed);
-    let is_running = !history::is_finished(&run);
     let share = percent(failed, all).map(|share| {
+        let typical = match baseline.zip(rate(&run)) {
+            Some((baseline, rate)) => Either::Left(view! { <TypicalRate rate baseline/> }),
+            None => Either::Right(messages::NO_BASELINE),
+        };
         view! {
-            <p>
-                <b class="big-number">{share}</b>
-                " "
-                {match baseline.zip(rate(&run)) {
-                    Some((baseline, rate)) => Either::Left(view! { <RateDelta rate baseline/> }),
-                    None => Either::Right(view! { <span class="soft">{messages::NO_BASELINE}</span> }),
-                }}
-            </p>
+            " "
+            <span class="soft">"(" {share} ", " {typical} ")"</span>
         }
     });
     let bar =
-        tenths(ok, all).map(|share| view! { <LinkBar share is_running label=messages::links_succeeded(ok, failed)/> });
+        tenths(failed, all).map(|share| view! { <LinkShares share label=messages::links_succeeded(ok, failed)/> });
     view! {
-        <div class="verdict panel">
-            <p>
-                <b class="big-number">{grouped(failed)}</b>
-                {messages::of_links_failed(all)}
-            </p>
+        <p class="said">
+            <b>{messages::links_failed(failed, all)}</b>
             {share}
-            {bar}
-        </div>
+        </p>
+        {bar}
     }
 }
 
-/// How the share of links that failed compares with what is typical for the scraper.
+/// What is typical for the scraper, and how the share of links that failed differs from it.
 #[component]
-fn RateDelta(rate: u64, baseline: Spread) -> impl IntoView {
+fn TypicalRate(rate: u64, baseline: Spread) -> impl IntoView {
     let delta = difference(rate, baseline.median).map(|(is_worse, words)| {
-        view! { <span class=if is_worse { "delta delta-worse" } else { "delta" }>{words}</span> }
+        view! {
+            ", "
+            <span class=if is_worse { "delta delta-worse" } else { "delta" }>{words}</span>
+        }
     });
     let share = percent(baseline.median, 1_000_000).unwrap_or_default();
     view! {
+        <span title=messages::typical_hint(baseline.of)>{messages::typical(&share)}</span>
         {delta}
-        " "
-        <span title=messages::baseline_hint(baseline.of)>{messages::baseline(&share)}</span>
     }
 }
 
-/// The share of links that went well, in tenths of a percent, beside the share that failed.
+/// The links that succeeded, and hatched those that failed: `share` in tenths of a percent.
+///
+/// Accessibility: an image with its numbers as its name.
 #[component]
-fn LinkBar(share: u64, is_running: bool, label: String) -> impl IntoView {
+fn LinkShares(share: u64, label: String) -> impl IntoView {
     let percent = |tenths: u64| format!("{}.{}%", tenths / 10, tenths % 10);
-    let good = if is_running { "fill-active" } else { "fill-good" };
     view! {
-        <svg class="bar" aria-hidden="true" role="img" aria-label=label>
-            <rect height="6" class=good width=percent(share)/>
-            <rect height="6" x=percent(share) width=percent(1_000 - share) fill="url(#hatch)"/>
+        <svg class="shares" role="img" aria-label=label>
+            <rect class="fill-track" height="8" width=percent(1_000 - share)/>
+            <rect height="8" x=percent(1_000 - share) width=percent(share) fill="url(#hatch)"/>
         </svg>
     }
 }

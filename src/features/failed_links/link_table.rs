@@ -19,6 +19,7 @@ use crate::{
     session::Settings,
     ui::{
         button::IconButton,
+        live_text::LiveText,
         table::{Cell, RowHeader, Table, TableColumn},
         virtual_list::{VirtualList, VirtualRows},
     },
@@ -173,14 +174,22 @@ fn DrawnLinks(
         if all > count {
             messages::first_links(count, all)
         } else if drawn.len() as u32 >= all {
-            messages::all_links(all)
+            messages::links(all)
         } else {
             messages::drawn_links(drawn.start + 1, drawn.end, all)
         }
     };
+    let printed = move || {
+        let drawn = drawn.get();
+        let is_part = (drawn.len() as u32) < all;
+        is_part.then(|| messages::printed_links(drawn.start + 1, drawn.end, all)).unwrap_or_default()
+    };
     view! {
-        <p class="windowed" translate="no">
-            {words}
+        <p class="windowed">
+            <LiveText text=words/>
+        </p>
+        <p class="windowed on-paper">
+            <LiveText text=printed/>
         </p>
     }
 }

@@ -1,10 +1,12 @@
 //! The notice of an answer that had begun and cannot be used.
 
 use leptos::{either::Either, prelude::*};
+use links::message::Side;
 
 use super::{load_links::LoadFailure, messages};
 use crate::{
-    session::{error_messages::status, request_error::ErrorDetails},
+    api::Error,
+    session::{Session, error_messages::status, request_error::ErrorDetails},
     ui::{
         button::Button,
         lazy_part::ReloadOrRetry,
@@ -15,24 +17,25 @@ use crate::{
 /// An answer that had begun and cannot be used.
 #[component]
 pub(super) fn LoadFailureNotice(
-    /// What was loaded, in the plural: "The failed links".
-    what: &'static str,
-    /// Why it cannot be used.
+    /// Whose links these were.
+    side: Side,
+    /// Why they cannot be used.
     failure: LoadFailure,
-    /// What loads it again.
+    /// What loads them again.
     #[prop(into)]
     on_retry: UnsyncCallback<()>,
 ) -> impl IntoView {
-    let (headline, advice, report) = match failure {
-        LoadFailure::CutOff { links, report } => (messages::cut_off(links), messages::cut_off_why(what), Some(report)),
-        LoadFailure::Malformed(report) => {
-            (messages::malformed(what, &status(&report)), messages::MALFORMED_WHY.to_owned(), Some(report))
-        }
-        LoadFailure::WorkerTerminated => {
-            (messages::WORKER_TERMINATED.to_owned(), messages::WORKER_TERMINATED_WHY.to_owned(), None)
-        }
+    let server = expect_context::<Session>().server();
+    let ([headline, advice], report) = words(side, failure, &server);
+    let retry = if report.is_none() {
+        Either::Left(view! { <ReloadOrRetry on_retry/> })
+    } else {
+        Either::Right(view! {
+            <Button vanishes=true on_click=move |_| on_retry.run(())>
+                {messages::RETRY}
+            </Button>
+        })
     };
-    let can_reload = report.is_none();
     view! {
         <Notice tone=Tone::Error icon="error">
             <p>
@@ -41,17 +44,22 @@ pub(super) fn LoadFailureNotice(
                 {advice}
             </p>
             {report.map(|report| view! { <ErrorDetails error=report/> }.into_any())}
-            <NoticeActions slot>
-                {if can_reload {
-                    Either::Left(view! { <ReloadOrRetry on_retry/> })
-                } else {
-                    Either::Right(view! {
-                        <Button vanishes=true on_click=move |_| on_retry.run(())>
-                            {messages::RETRY}
-                        </Button>
-                    })
-                }}
-            </NoticeActions>
+            <NoticeActions slot>{retry}</NoticeActions>
         </Notice>
+    }
+}
+
+/// What happened and what to do, and what there is to report of it.
+fn words(side: Side, failure: LoadFailure, server: &str) -> ([String; 2], Option<Error>) {
+    match (failure, side) {
+        (LoadFailure::CutOff { links, report }, Side::Run) => (messages::interrupted(links), Some(report)),
+        (LoadFailure::CutOff { links, report }, Side::Earlier) => (messages::other_interrupted(links), Some(report)),
+        (LoadFailure::Malformed(report), side) => {
+            let subject = if side == Side::Run { messages::LINKS } else { messages::OTHER_LINKS };
+            (messages::unexpected(subject.what, server, &status(&report)), Some(report))
+        }
+        (LoadFailure::WorkerTerminated, _) => {
+            ([messages::WORKER_TERMINATED, messages::WORKER_TERMINATED_WHY].map(str::to_owned), None)
+        }
     }
 }

@@ -1,12 +1,19 @@
 //! Notices about the run's links: that they are being loaded, that this broke off, that numbers do not fit together.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
+use links::message::Side;
 
 use super::{history, load_failure::LoadFailureNotice, load_links::LoadedLinks, messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
     hooks::Load,
-    session::request_error::{RequestError, WaitNotice},
+    session::{
+        Settings,
+        request_error::{RequestError, WaitNotice},
+    },
     ui::{
         button::Button,
         empty_state::EmptyState,
@@ -21,7 +28,7 @@ pub(super) fn LoadNotices() -> impl IntoView {
     let is_missing = Memo::new(move |_| {
         state.details.answer.state.with(|load| matches!(load, Load::Ready(found) if found.run.is_none()))
     });
-    let is_going_on = Memo::new(move |_| is_finished(state) == Some(false));
+    let is_running = Memo::new(move |_| is_finished(state) == Some(false));
     let loaded = Memo::new(move |_| state.loaded_links());
     let mismatch = Memo::new(move |_| {
         let links = loaded.get().filter(|links| links.count > 0)?;
@@ -35,8 +42,8 @@ pub(super) fn LoadNotices() -> impl IntoView {
         </Show>
         <WaitNotice waiting=state.links.wait/>
         <LinksState/>
-        <Show when=move || is_going_on.get()>
-            <StillGoing/>
+        <Show when=move || is_running.get()>
+            <StillRunning/>
         </Show>
         {move || mismatch.get().map(|words| view! { <Mismatch words/> })}
         {move || (unreadable.get() > 0).then(|| view! { <UnreadableLinks count=unreadable.get()/> })}
@@ -51,18 +58,21 @@ fn RunTrouble() -> impl IntoView {
     view! {
         {move || {
             let error = details.state.with(|load| load.error().cloned())?;
-            Some(view! { <RequestError subject=messages::RUN_FACTS error on_retry=move |()| details.reload()/> }.into_any())
+            Some(view! { <RequestError subject=messages::RUN_DETAILS error on_retry=move |()| details.reload()/> }.into_any())
         }}
     }
 }
 
 #[component]
 fn RunNotFound() -> impl IntoView {
+    let state = expect_context::<FailedLinksState>();
+    let below = move || state.has_links().then_some(messages::LINKS_BELOW);
     view! {
         <Notice tone=Tone::Plain icon="info">
             <p>
                 <strong>{messages::NOT_FOUND}</strong>
                 {messages::NOT_FOUND_WHY}
+                {below}
             </p>
         </Notice>
     }
@@ -82,12 +92,12 @@ fn LinksState() -> impl IntoView {
                     view! { <RequestError subject=messages::LINKS error=error.clone() on_retry=move |()| retry()/> }
                         .into_any(),
                 ),
-                Load::Idle => Some(view! { <LoadingStopped/> }.into_any()),
+                Load::Idle => Some(view! { <LoadingCancelled/> }.into_any()),
                 Load::Ready(Ok(LoadedLinks { count: 0, .. })) => Some(view! { <NoLinks/> }.into_any()),
                 Load::Ready(Ok(_)) => None,
                 Load::Ready(Err(failure)) => {
-                    let (what, failure) = (messages::LINKS.what, failure.clone());
-                    Some(view! { <LoadFailureNotice what failure on_retry=move |()| retry()/> }.into_any())
+                    let failure = failure.clone();
+                    Some(view! { <LoadFailureNotice side=Side::Run failure on_retry=move |()| retry()/> }.into_any())
                 }
             })
         }}
@@ -114,10 +124,10 @@ fn LinksLoading() -> impl IntoView {
 }
 
 #[component]
-fn LoadingStopped() -> impl IntoView {
+fn LoadingCancelled() -> impl IntoView {
     let links = expect_context::<FailedLinksState>().links.answer;
     view! {
-        <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_WHY>
+        <EmptyState icon="stopped" title=messages::CANCELLED text=messages::CANCELLED_WHY>
             <Button class="primary" on_click=move |_| links.reload()>
                 {messages::LOAD}
             </Button>
@@ -130,45 +140,63 @@ fn LoadingStopped() -> impl IntoView {
 fn NoLinks() -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
     let reported = Memo::new(move |_| reported(state).filter(|reported| *reported > 0));
-    let is_going_on = Memo::new(move |_| is_finished(state) == Some(false));
+    let is_running = Memo::new(move |_| is_finished(state) == Some(false));
     view! {
-        {move || match (reported.get(), is_going_on.get()) {
+        {move || match (reported.get(), is_running.get()) {
             (Some(reported), _) => EitherOf3::A(view! {
-                <EmptyState icon="info" title=messages::NONE_LISTED text=messages::none_listed_why(reported)>
-                    <LoadAgainButton/>
+                <EmptyState icon="info" title=messages::NOT_LISTED text=messages::not_listed_why(reported)>
+                    <RefreshButton/>
                 </EmptyState>
             }),
-            (None, true) => EitherOf3::B(view! {
-                <EmptyState icon="list" title=messages::NONE_SO_FAR text=messages::NONE_SO_FAR_WHY/>
+            (None, true) => EitherOf3::B(view! { <EmptyState icon="list" title=messages::NONE_SO_FAR text=""/> }),
+            (None, false) => EitherOf3::C(view! { <NoneFailed/> }),
+        }}
+    }
+}
+
+/// No link of an ended run failed; and yet it may have returned far too little.
+#[component]
+fn NoneFailed() -> impl IntoView {
+    let (state, settings) = (expect_context::<FailedLinksState>(), expect_context::<Settings>());
+    let too_few = Memo::new(move |_| {
+        let share = settings.thresholds.with(|thresholds| thresholds.attempted);
+        with_run(state, |run| history::too_few_items(run, share)).flatten()
+    });
+    view! {
+        {move || match too_few.get() {
+            Some((items, attempted)) => Either::Left(view! {
+                <EmptyState
+                    icon="warning"
+                    title=messages::none_failed_but(items, attempted)
+                    text=messages::EXTRACTION_FAILED
+                />
             }),
-            (None, false) => EitherOf3::C(view! {
-                <EmptyState icon="completed" title=messages::NONE_FAILED text=messages::NONE_FAILED_WHY/>
-            }),
+            None => Either::Right(view! { <EmptyState icon="completed" title=messages::NONE_FAILED text=""/> }),
         }}
     }
 }
 
 #[component]
-fn StillGoing() -> impl IntoView {
+fn StillRunning() -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="running">
             <p>
-                <strong>{messages::GOING_ON}</strong>
-                {messages::GOING_ON_WHY}
+                <strong>{messages::STILL_RUNNING}</strong>
+                {messages::STILL_RUNNING_WHY}
             </p>
             <NoticeActions slot>
-                <LoadAgainButton/>
+                <RefreshButton/>
             </NoticeActions>
         </Notice>
     }
 }
 
 #[component]
-fn LoadAgainButton() -> impl IntoView {
+fn RefreshButton() -> impl IntoView {
     let links = expect_context::<FailedLinksState>().links.answer;
     view! {
         <Button vanishes=true on_click=move |_| links.reload()>
-            {messages::RELOAD}
+            {messages::REFRESH}
         </Button>
     }
 }
@@ -188,10 +216,7 @@ fn Mismatch(words: String) -> impl IntoView {
 fn UnreadableLinks(count: u32) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warn icon="warning">
-            <p>
-                <strong>{messages::unreadable(count)}</strong>
-                {messages::UNREADABLE_WHY}
-            </p>
+            <p>{messages::unreadable(count)}</p>
         </Notice>
     }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     causes::Causes,
-    comparison::{ComparedRun, ComparisonNotices},
+    comparison::ComparisonNotices,
+    export::{ExportProgress, ExportState},
     facets::Facets,
     heading::{RunBreadcrumbs, RunHeading},
     link_summary::LinkSummary,
@@ -33,13 +34,22 @@ pub fn FailedLinksPage(
         <LinkSummary/>
         <LoadNotices/>
         <Show when=move || state.has_links()>
-            <ComparedRun/>
-            <Toolbar/>
-            <ComparisonNotices/>
-            <div class="with-facets">
-                <Facets/>
-                <Causes/>
-            </div>
+            <LinkList/>
         </Show>
+    }
+}
+
+/// The links by cause, with what narrows and exports them.
+#[component]
+fn LinkList() -> impl IntoView {
+    ExportState::provide();
+    view! {
+        <Toolbar/>
+        <ExportProgress/>
+        <ComparisonNotices/>
+        <div class="with-facets">
+            <Facets/>
+            <Causes/>
+        </div>
     }
 }

@@ -8,8 +8,11 @@ use leptos::prelude::*;
 use super::{history, messages, state::FailedLinksState};
 use crate::{
     api::types::Run,
-    domain::{number::grouped, text::truncate, time::duration},
-    entity::words::{self, Launcher},
+    domain::{number::grouped, text::truncate, time},
+    entity::{
+        parts::Reported,
+        words::{self, Launcher},
+    },
     ui::{
         copy_button::CopyButton,
         time::{Time, TimeContext},
@@ -49,7 +52,7 @@ fn Fact(term: &'static str, children: Children) -> impl IntoView {
 fn HistoryFacts(run: Arc<Run>) -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
     let now = TimeContext::expect().now.get_untracked();
-    let took = words::seconds(&run, now).map(duration);
+    let duration = words::seconds(&run, now).map(time::duration);
     let items = run.items_quantity.copied().map(grouped);
     let finished = if history::is_finished(&run) {
         time_or_not_reported(run.finished.copied()).into_any()
@@ -66,28 +69,24 @@ fn HistoryFacts(run: Arc<Run>) -> impl IntoView {
             })
         })
     };
-    let launched_by =
+    let started_by =
         move || or_not_reported(launcher.get().map(|(word, title)| view! { <span title=title>{word}</span> }));
     view! {
         <Fact term=messages::STARTED>{time_or_not_reported(run.started.copied())}</Fact>
         <Fact term=messages::FINISHED>{finished}</Fact>
-        <Fact term=messages::TOOK>{or_not_reported(took)}</Fact>
+        <Fact term=messages::DURATION>{or_not_reported(duration)}</Fact>
         <Fact term=messages::ITEMS>{or_not_reported(items)}</Fact>
-        <Fact term=messages::LAUNCHED_BY>{launched_by}</Fact>
+        <Fact term=messages::STARTED_BY>{started_by}</Fact>
         {stop_reason.map(|reason| view! { <Fact term=messages::STOP_REASON>{reason}</Fact> })}
     }
 }
 
-/// What was reported, or that nothing was.
-fn or_not_reported(value: Option<impl IntoView>) -> impl IntoView {
-    match value {
-        Some(value) => value.into_any(),
-        None => view! { <span class="soft missing">{words::NOT_REPORTED}</span> }.into_any(),
-    }
+fn or_not_reported(value: Option<impl IntoView + 'static>) -> impl IntoView {
+    view! { <Reported value/> }.into_any()
 }
 
 fn time_or_not_reported(at: Option<DateTime<Utc>>) -> impl IntoView {
-    or_not_reported(at.map(|at| view! { <Time at/> }))
+    or_not_reported(at.map(|at| view! { <Time at whole=true/> }))
 }
 
 /// What the run says that went wrong.

@@ -3,40 +3,41 @@
 use leptos::prelude::*;
 use links::message::Tab;
 
-use super::{export::ExportActions, messages, search::SearchField, state::FailedLinksState};
+use super::{comparison::ComparedRun, export::ExportMenu, messages, search::SearchField, state::FailedLinksState};
 use crate::{
     domain::number::grouped,
     hooks::Load,
     session::Settings,
     ui::{
-        choice::Checkbox,
+        sheet::OpenSheet,
         tabs::{Tab as TabLink, Tabs},
     },
 };
 
-/// Tabs, search, and what can be done with the links.
+/// The tabs that are a part of all links, in their order in [`Tab::ALL`]; what is resolved stands apart.
+const TABS: [Tab; 3] = [Tab::All, Tab::New, Tab::Still];
+
+/// The run to compare with, tabs, search, filters where room is short, and exports.
 #[component]
 pub(super) fn Toolbar() -> impl IntoView {
     view! {
         <div class="toolbar">
-            <Tabs label=messages::TABS>
-                {Tab::ALL.into_iter().enumerate().map(|(place, tab)| view! { <LinksTab tab place/> }).collect_view()}
-            </Tabs>
+            <ComparedRun/>
+            <Tabs label=messages::TABS>{TABS.map(|tab| view! { <LinksTab tab/> })}</Tabs>
+            <ResolvedTab/>
             <SearchField/>
-            <ShortcutsChoice/>
-            <ExportActions/>
+            <OpenSheet sheet="facets" label=messages::FILTERS/>
+            <ExportMenu/>
+            <ShortcutHint/>
         </div>
     }
 }
 
 /// A tab, with how many links it has. It leads somewhere where that is known, or will be.
 #[component]
-fn LinksTab(tab: Tab, place: usize) -> impl IntoView {
+fn LinksTab(tab: Tab) -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
-    let count = Memo::new(move |_| match tab {
-        Tab::All => state.loaded_links().map(|links| links.count),
-        _ => state.tab_counts().and_then(|counts| counts.get(place).copied()),
-    });
+    let count = Memo::new(move |_| count(state, tab));
     let reason = Memo::new(move |_| missing_comparison(state).filter(|_| count.get().is_none()));
     let number = move || match (count.get(), reason.get()) {
         (Some(count), _) => grouped(count.into()),
@@ -54,18 +55,46 @@ fn LinksTab(tab: Tab, place: usize) -> impl IntoView {
     }
 }
 
-/// Whether single keys act: here too, because they act here most.
+/// The way to the links that no longer fail, which are none of this run's, once it is known how many there are.
 #[component]
-fn ShortcutsChoice() -> impl IntoView {
+fn ResolvedTab() -> impl IntoView {
+    let state = expect_context::<FailedLinksState>();
+    let count = Memo::new(move |_| count(state, Tab::Gone));
+    let is_current = move || state.address.with(|address| address.tab == Tab::Gone).then_some("true");
+    view! {
+        <Show when=move || count.with(Option::is_some)>
+            <p class="apart">
+                <a href=move || state.href(|address| address.tab = Tab::Gone) aria-current=is_current>
+                    {messages::tab(Tab::Gone)}
+                    " "
+                    <b translate="no">{move || count.get().map(|count| grouped(count.into()))}</b>
+                </a>
+            </p>
+        </Show>
+    }
+}
+
+/// How many links a tab has, where that is known. Tracked.
+fn count(state: FailedLinksState, tab: Tab) -> Option<u32> {
+    let place = Tab::ALL.iter().position(|one| *one == tab)?;
+    match tab {
+        Tab::All => state.loaded_links().map(|links| links.count),
+        _ => state.tab_counts()?.get(place).copied(),
+    }
+}
+
+/// Which key shows the keys that act here, while they do.
+#[component]
+fn ShortcutHint() -> impl IntoView {
     let settings = expect_context::<Settings>();
     view! {
-        <Checkbox
-            checked=settings.shortcuts
-            on_change=move |on| settings.choose_shortcuts(on)
-            attr:title=messages::SHORTCUTS_HINT
-        >
-            {messages::SHORTCUTS}
-        </Checkbox>
+        <Show when=move || settings.shortcuts.get()>
+            <p class="soft shortcut-hint">
+                <kbd>"?"</kbd>
+                " "
+                {messages::SHORTCUTS}
+            </p>
+        </Show>
     }
 }
 

@@ -4,20 +4,16 @@ use leptos::{either::Either, prelude::*};
 
 use super::messages;
 
-/// A URL that only shows: the head shrinks, the tail never does.
-///
-/// Accessibility: readers would hear two words, so whoever shows it hides it from them.
-#[component]
-pub(super) fn SampleUrl(
-    /// The URL.
-    url: String,
-) -> impl IntoView {
-    let parts = UrlParts::of(&url);
-    let title = parts.is_whole().then_some(url);
-    view! {
-        <span class="url" title=title>
-            {parts.into_view()}
-        </span>
+/// The most characters of a URL's beginning that are drawn: as many as any screen has room for.
+pub(super) const MAX_HEAD: usize = 400;
+
+/// What follows `host` in a URL, without its scheme: at most `most` characters. Where the host stands elsewhere in it, the
+/// whole URL behind a space.
+pub(super) fn path_of(url: &str, host: &str, most: usize) -> String {
+    let rest = url.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host)).filter(|_| !host.is_empty());
+    match rest {
+        Some(path) => path.chars().take(most).collect(),
+        None => std::iter::once(' ').chain(url.chars()).take(most).collect(),
     }
 }
 
@@ -66,16 +62,13 @@ impl UrlParts {
     /// How many characters the tail has.
     const TAIL: usize = 22;
 
-    /// The most characters that the head has.
-    const MAX_HEAD: usize = 400;
-
     fn of(url: &str) -> Self {
         let characters = url.chars().count();
         let head = characters.saturating_sub(Self::TAIL);
         Self {
-            head: url.chars().take(head.min(Self::MAX_HEAD)).collect(),
+            head: url.chars().take(head.min(MAX_HEAD)).collect(),
             tail: url.chars().skip(head).collect(),
-            left_out_of: (head > Self::MAX_HEAD).then_some(characters),
+            left_out_of: (head > MAX_HEAD).then_some(characters),
         }
     }
 

@@ -24,9 +24,19 @@ fn only_plain_web_addresses_become_links() {
 #[test]
 fn text_in_one_piece_is_whole_unless_it_is_very_long() {
     let text = |url: &str| UrlParts::of(url).into_text();
-    assert_eq!(text(""), "no URL");
+    assert_eq!(text(""), messages::NO_URL);
     assert_eq!(text("ftp://a.example/and/some/more/of/it"), "ftp://a.example/and/some/more/of/it");
     assert_eq!(text(&"x".repeat(1_000)), format!("{} … {}", "x".repeat(400), "x".repeat(22)));
+}
+
+#[test]
+fn the_path_of_a_url_follows_its_host_wherever_that_is() {
+    let path = |url: &str, host: &str| path_of(url, host, 12);
+    assert_eq!(path("https://a.example/p?q", "a.example"), "/p?q");
+    assert_eq!(path("https://a.example/a-very-long-path", "a.example"), "/a-very-long");
+    assert_eq!(path("javascript:alert(1)", ""), " javascript:");
+    assert_eq!(path("https://b@a.example/", "a.example"), " https://b@a");
+    assert_eq!(path("", ""), " ");
 }
 
 proptest! {

@@ -1,6 +1,6 @@
-//! The readiness board: scraper after scraper, and the one run of each that can be picked.
+//! The readiness board: scraper after scraper, and the one run of each that can be selected.
 
-use super::latest_runs::Latest;
+use super::{latest_runs::Latest, readiness::warnings};
 use crate::{api::types::Run, routes::MergeAddress};
 
 /// The latest runs of a group's scrapers.
@@ -13,7 +13,7 @@ pub(super) struct Board {
 }
 
 impl Board {
-    /// The run that can be picked of each scraper that has one.
+    /// The run that can be selected of each scraper that has one.
     pub fn ready(&self) -> impl Iterator<Item = &Run> {
         self.scrapers.iter().filter_map(|(_, latest)| match latest {
             Latest::Run { run, .. } => Some(&**run),
@@ -21,12 +21,20 @@ impl Board {
         })
     }
 
-    /// The picked runs that can be merged.
-    pub fn picked(&self, address: &MergeAddress) -> Vec<Run> {
+    /// Those of them that nobody needs to look at first.
+    pub fn without_warnings(&self) -> impl Iterator<Item = &Run> {
+        self.scrapers.iter().filter_map(|(_, latest)| match latest {
+            Latest::Run { run, tied } if warnings(run, *tied).is_empty() => Some(&**run),
+            _ => None,
+        })
+    }
+
+    /// The selected runs that can be merged.
+    pub fn selected(&self, address: &MergeAddress) -> Vec<Run> {
         self.ready().filter(|run| address.picks.contains(&run.id)).cloned().collect()
     }
 
-    /// The picks that cannot be merged, or no longer, by id.
+    /// The selected runs that cannot be merged, or no longer, by id.
     pub fn outdated(&self, address: &MergeAddress) -> Vec<String> {
         let is_ready = |pick: &String| self.ready().any(|run| run.id == *pick);
         address.picks.iter().filter(|pick| !is_ready(pick)).cloned().collect()

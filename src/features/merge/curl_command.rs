@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn CurlCommand() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let is_there =
-        Memo::new(move |_| state.picked.with(Vec::len) >= FEWEST || state.flow.with(|flow| begun(flow).is_some()));
+        Memo::new(move |_| state.selected.with(Vec::len) >= FEWEST || state.flow.with(|flow| begun(flow).is_some()));
     view! {
         {move || is_there.get().then(|| view! { <CurlButton calls=move |()| vec![call(state)]/> }.into_any())}
     }
@@ -26,10 +26,10 @@ pub(super) fn CurlCommand() -> impl IntoView {
 
 fn call(state: MergeState) -> Call {
     let (runs, key, note) = match state.flow.with_untracked(begun) {
-        Some((runs, key)) => (runs, key, messages::CURL_AGAIN),
+        Some((runs, key)) => (runs, key, messages::CURL_RETRY),
         None => {
-            let picked = state.picked.with_untracked(|runs| runs.iter().map(|run| run.id.clone()).collect());
-            (in_sending_order(picked), NEW_KEY.to_owned(), messages::CURL_NEW)
+            let selected = state.selected.with_untracked(|runs| runs.iter().map(|run| run.id.clone()).collect());
+            (in_sending_order(selected), NEW_KEY.to_owned(), messages::CURL_NEW)
         }
     };
     let path = MergeQuery { group: state.group(), runs }.path();

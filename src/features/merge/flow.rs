@@ -1,7 +1,7 @@
 //! The flow of a merge: what may happen next.
 //!
 //! A state machine, as for deletions: [`MergeFlow`] takes what happened and gives back what is to be done. A merge is
-//! sent only after the latest runs of the picked scrapers were read again and are still the picked ones, and after it
+//! sent only after the latest runs of the selected scrapers were read again and are still the selected ones, and after it
 //! was recorded; repeating it sends the same request with the same key.
 
 mod types;

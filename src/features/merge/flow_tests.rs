@@ -1,11 +1,10 @@
-use std::time::Duration;
-
 use proptest::prelude::*;
 
 use super::{super::latest_runs::tests::run, *};
 use crate::{
     api::types::Run,
     features::activity::{Action, Named, RecordError, Target},
+    session::error_fixtures::{conflict, half_way, limited, lost, refused, unauthorized},
 };
 
 fn key(number: u8) -> IdempotencyKey {
@@ -29,26 +28,6 @@ fn same() -> Vec<(String, Latest)> {
 fn other() -> Vec<(String, Latest)> {
     let newer = Latest::Run { run: Box::new(run("9", "b", "COMPLETED", 9)), tied: false };
     vec![same().remove(0), ("b".to_owned(), newer)]
-}
-
-fn error(kind: Kind, status: Option<u16>, executed: Executed) -> Error {
-    let mut error = Error::new(kind, "PUT /x");
-    (error.status, error.executed) = (status, executed);
-    error
-}
-
-fn lost() -> Error {
-    error(Kind::Offline, None, Executed::Unknown)
-}
-
-fn refused() -> Error {
-    error(Kind::Refused, Some(422), Executed::No)
-}
-
-fn limited() -> Error {
-    let mut error = error(Kind::RateLimited, Some(429), Executed::No);
-    error.retry_after = Some(Duration::from_secs(7));
-    error
 }
 
 fn entry() -> Entry {
@@ -88,7 +67,7 @@ fn states() -> Vec<State> {
         State::Sending(choice()),
         State::Unknown(choice(), None),
         State::Limited(choice(), limited(), 100),
-        State::Refused(choice(), refused()),
+        State::Refused(choice(), refused(422)),
         State::Busy,
         State::Other(Box::new(entry())),
         State::Done(choice(), Some(3)),
@@ -110,10 +89,10 @@ fn events() -> Vec<Event> {
         Event::Merged(Some(184)),
         Event::Merged(None),
         Event::Failed(lost()),
-        Event::Failed(refused()),
-        Event::Failed(error(Kind::Unauthorized, Some(401), Executed::No)),
-        Event::Failed(error(Kind::Conflict, Some(409), Executed::Unknown)),
-        Event::Failed(error(Kind::Server, Some(500), Executed::Unknown)),
+        Event::Failed(refused(422)),
+        Event::Failed(unauthorized()),
+        Event::Failed(conflict()),
+        Event::Failed(half_way()),
         Event::Failed(limited()),
         Event::Repeat,
         Event::Dismiss,
@@ -182,7 +161,7 @@ fn a_merge_of_an_earlier_visit_is_repeated_with_its_own_key_and_runs() {
         matches!(&effects[..], [Effect::Record(choice, sent, false)] if choice.target == target() && *sent == key(7))
     );
     flow.step(Event::Recorded, 100);
-    let effects = flow.step(Event::Failed(refused()), 100);
+    let effects = flow.step(Event::Failed(refused(422)), 100);
     assert_eq!(effects, [Effect::Release], "the first attempt may have been executed all the same");
     assert!(matches!(flow.state(), State::Unknown(_, Some(_))));
     flow.step(Event::Repeat, 100);

@@ -1,7 +1,7 @@
 //! The merge of runs of a group into its enriched dataset (contract section 3), and the rows of such a dataset.
 //!
 //! Plain Rust: `latest_runs` plans the search for the latest runs and `search` makes its requests, `board` has what it
-//! found, `readiness` tells what may be merged and why not, `key_check` whether titles are of use, `flow` what may happen
+//! found, `readiness` tells what may be merged and why not, `match_check` whether titles are of use, `flow` what may happen
 //! next on the way to a merge. `effects` does what the flow wants done, `state` is what the parts of the page share. On the
 //! page stand `outcome`, `readiness_table` and beside it `summary`. [`dataset`] is a page of its own.
 
@@ -13,15 +13,15 @@ mod confirmation;
 mod curl_command;
 mod effects;
 mod flow;
-mod key_check;
-mod key_check_section;
 mod latest_runs;
+mod match_check;
+mod match_check_section;
 mod messages;
+mod other_runs;
 mod outcome;
 mod page;
 mod readiness;
 mod readiness_table;
-mod recent_runs;
 mod replacement;
 mod scraper_rows;
 mod search;

@@ -1,4 +1,4 @@
-//! The outcome of the merge, and what is under way: each with its own words and next step.
+//! The outcome of the merge, and its progress: each with its own words and next step.
 
 mod changed;
 mod done;
@@ -54,8 +54,7 @@ pub(super) fn MergeOutcome() -> impl IntoView {
 
 #[component]
 fn Checking() -> impl IntoView {
-    let [headline, text] = messages::CHECKING;
-    view! { <Progress headline text/> }
+    view! { <Progress headline=messages::CHECKING text=""/> }
 }
 
 #[component]
@@ -84,7 +83,7 @@ fn Progress(#[prop(into)] headline: String, text: &'static str) -> impl IntoView
 fn Unchecked(error: Error) -> impl IntoView {
     view! {
         <Notice tone=Tone::Error icon="error">
-            <Sentences headline=messages::not_sent(&error) text=messages::NOT_CHECKED/>
+            <Sentences headline=messages::not_checked(&error) text=messages::NOT_CHECKED/>
             <ErrorDetails error/>
         </Notice>
     }

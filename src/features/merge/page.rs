@@ -16,7 +16,6 @@ use crate::{
     ui::{
         empty_state::EmptyState,
         notice::{Notice, Tone},
-        page_heading::PageHeading,
         select::{Select, SelectGroup, SelectOption},
     },
 };
@@ -30,8 +29,11 @@ pub fn MergePage(
     let address = Memo::new(move |_| address.with(MergeAddress::read));
     let group = Memo::new(move |_| address.with(|address| address.group.clone()));
     view! {
-        <PageHeading title=messages::TITLE summary=messages::SUMMARY/>
-        <GroupField group/>
+        <div class="page-heading">
+            <h1>{messages::TITLE}</h1>
+            <GroupField group/>
+            <p class="soft lead">{messages::SUMMARY}</p>
+        </div>
         <DirectoryErrors/>
         <ChosenGroup group address/>
     }
@@ -47,15 +49,13 @@ fn GroupField(#[prop(into)] group: Signal<Option<String>>) -> impl IntoView {
         navigation.push(&Screen::from(MergeAddress { group, picks: Vec::new() }));
     };
     view! {
-        <div class="group-pick">
-            <Select
-                label=messages::GROUP
-                name="group"
-                options
-                value=move || group.get().unwrap_or_default()
-                on_choose=choose
-            />
-        </div>
+        <Select
+            label=messages::GROUP
+            name="group"
+            options
+            value=move || group.get().unwrap_or_default()
+            on_choose=choose
+        />
     }
 }
 
@@ -73,7 +73,7 @@ fn ChosenGroup(
     view! {
         {move || match (group.get(), shared.get()) {
             (None, _) => view! {
-                <EmptyState icon="list" title=messages::CHOOSE_GROUP text=messages::CHOOSE_GROUP_HINT/>
+                <EmptyState icon="list" title=messages::CHOOSE_GROUP text=""/>
             }
             .into_any(),
             (Some(_), Some(group)) => view! { <SharedGroup group/> }.into_any(),

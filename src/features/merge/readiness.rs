@@ -103,20 +103,20 @@ pub fn apart<'a>(inputs: impl Iterator<Item = &'a Run>) -> Option<(DateTime<Utc>
     (newest.signed_duration_since(oldest) > APART).then_some((oldest, newest))
 }
 
-/// A scraper whose latest completed run is another one than was picked.
+/// A scraper whose latest completed run is another one than was selected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The scraper.
     pub scraper: String,
-    /// The run that was picked.
-    pub picked: Run,
+    /// The run that was selected.
+    pub selected: Run,
     /// What is the latest now.
     pub now: Latest,
 }
 
 /// What changed between the choice and now. Runs that started at the same time are the same age: which of them the
 /// server takes is no change.
-pub fn changes(picked: &[Run], now: &[(String, Latest)]) -> Vec<Change> {
+pub fn changes(selected: &[Run], now: &[(String, Latest)]) -> Vec<Change> {
     let change = |run: &Run| {
         let scraper = run.scraper_id.cloned()?;
         let latest = now.iter().find(|(known, _)| *known == scraper).map_or(&Latest::Unknown, |(_, latest)| latest);
@@ -126,9 +126,9 @@ pub fn changes(picked: &[Run], now: &[(String, Latest)]) -> Vec<Change> {
             }
             _ => false,
         };
-        (!same).then(|| Change { scraper, picked: run.clone(), now: latest.clone() })
+        (!same).then(|| Change { scraper, selected: run.clone(), now: latest.clone() })
     };
-    picked.iter().filter_map(change).collect()
+    selected.iter().filter_map(change).collect()
 }
 
 /// The ids in the order in which they are sent: always the same for the same choice, so that a repeated request is the

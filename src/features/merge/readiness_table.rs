@@ -18,22 +18,13 @@ use crate::{
 #[component]
 pub(super) fn ReadinessTable() -> impl IntoView {
     let (state, directory) = (expect_context::<MergeState>(), expect_context::<Directory>());
-    let caption = || {
-        view! {
-            <span>
-                <b>{messages::READINESS}</b>
-                " "
-                <span class="soft">{messages::READINESS_HINT}</span>
-            </span>
-        }
-    };
     let entries = Memo::new(move |_| {
         let scrapers = state.board.with(|board| directory.names.with(|names| by_name(board, names)));
         scrapers.into_iter().map(|(scraper, latest)| ScraperEntry::new(scraper, latest, directory)).collect::<Vec<_>>()
     });
     let rows = move || entries.get().into_iter().map(|entry| view! { <ScraperRows entry/> }).collect_view();
     view! {
-        <Table class="readiness cards" caption_shown=true caption columns=columns()>
+        <Table class="board rows-or-cards" caption=|| messages::RUNS_TO_MERGE columns=columns()>
             {rows}
         </Table>
     }
@@ -41,13 +32,14 @@ pub(super) fn ReadinessTable() -> impl IntoView {
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::hidden(messages::USE),
+        TableColumn::hidden(messages::INCLUDE),
         TableColumn::new(messages::SCRAPER),
-        TableColumn::new(messages::LATEST_RUN),
-        TableColumn::new(messages::AGE),
+        TableColumn::new(messages::RUN),
+        TableColumn::new(messages::STARTED),
         TableColumn::new(messages::ITEMS).class("number"),
-        TableColumn::new(messages::FAILED_LINKS).class("number"),
+        TableColumn::new(messages::FAILURE_RATE).class("number"),
         TableColumn::new(messages::READINESS),
+        TableColumn::hidden(messages::OTHER_RUNS),
     ]
 }
 

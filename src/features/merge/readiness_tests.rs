@@ -23,7 +23,7 @@ fn every_run_but_the_latest_has_its_reason() {
     assert_eq!(of("RUNNING", false), Some(Ineligibility::Running));
     assert_eq!(of("PENDING", false), Some(Ineligibility::Pending));
     assert_eq!(of("ARCHIVING", false), Some(Ineligibility::OtherState(Some("ARCHIVING".into()))));
-    assert_eq!(messages::ineligible(&of("ARCHIVING", false).unwrap()), "refused, its state is ARCHIVING");
+    assert_eq!(messages::ineligible(&of("ARCHIVING", false).unwrap()), "state ARCHIVING");
     assert_eq!(
         ineligibility(&Run { state: Field::Absent, ..best.clone() }, &known(&best), false),
         Some(Ineligibility::OtherState(None))
@@ -81,21 +81,21 @@ fn what_changed_since_the_choice_is_found() {
     let newer = run("9", "b", "COMPLETED", 9);
     let twin = run("8", "c", "COMPLETED", 3);
     let now = [("a".to_owned(), known(&a)), ("b".to_owned(), known(&newer)), ("c".to_owned(), known(&twin))];
-    let picked = [a.clone(), b.clone(), c];
-    let expected = [Change { scraper: "b".to_owned(), picked: b, now: known(&newer) }];
-    assert_eq!(changes(&picked, &now), expected);
-    let gone = changes(&picked[..1], &[("a".to_owned(), Latest::Never)]);
+    let selected = [a.clone(), b.clone(), c];
+    let expected = [Change { scraper: "b".to_owned(), selected: b, now: known(&newer) }];
+    assert_eq!(changes(&selected, &now), expected);
+    let gone = changes(&selected[..1], &[("a".to_owned(), Latest::Never)]);
     assert_eq!(gone[0].now, Latest::Never);
-    assert_eq!(changes(&picked[..1], &[])[0].now, Latest::Unknown, "what was not answered is no proof");
+    assert_eq!(changes(&selected[..1], &[])[0].now, Latest::Unknown, "what was not answered is no proof");
 }
 
 #[test]
 fn two_runs_of_which_no_start_is_known_are_not_of_the_same_age() {
-    let picked = Run { started: Field::Absent, ..run("1", "a", "COMPLETED", 1) };
-    let other = Run { id: "2".to_owned(), ..picked.clone() };
-    let told = |latest: &Run| changes(std::slice::from_ref(&picked), &[("a".to_owned(), known(latest))]).len();
-    assert_eq!((told(&other), told(&picked)), (1, 0));
-    let ownerless = Run { scraper_id: Field::Absent, ..picked.clone() };
+    let selected = Run { started: Field::Absent, ..run("1", "a", "COMPLETED", 1) };
+    let other = Run { id: "2".to_owned(), ..selected.clone() };
+    let told = |latest: &Run| changes(std::slice::from_ref(&selected), &[("a".to_owned(), known(latest))]).len();
+    assert_eq!((told(&other), told(&selected)), (1, 0));
+    let ownerless = Run { scraper_id: Field::Absent, ..selected.clone() };
     assert!(changes(&[ownerless], &[]).is_empty());
 }
 
@@ -117,7 +117,7 @@ proptest! {
     }
 
     #[test]
-    fn at_most_one_run_of_a_scraper_may_be_picked(
+    fn at_most_one_run_of_a_scraper_may_be_selected(
         runs in proptest::collection::vec((proptest::sample::select(vec!["COMPLETED", "FAILED", "RUNNING"]), 0i64..9), 0..20),
     ) {
         let runs: Vec<Run> =

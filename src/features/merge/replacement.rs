@@ -1,4 +1,4 @@
-//! The dataset that the merge replaces, by name and with what is in it now.
+//! The dataset that the merge creates or replaces, by name and with what is in it now.
 
 use leptos::prelude::*;
 
@@ -14,12 +14,12 @@ use crate::{
         ask::{Question, use_question},
         request_error::RequestError,
     },
-    ui::notice::{Notice, Tone},
+    ui::{icon::Icon, live_text::LiveText},
 };
 
 /// The enriched dataset of the group.
 #[derive(Clone, PartialEq)]
-enum Dataset {
+pub(super) enum Dataset {
     /// It is there, with this id.
     Known(String),
     /// There is none yet.
@@ -28,56 +28,73 @@ enum Dataset {
     Unknown,
 }
 
-/// Says what the merge replaces, and where.
-#[component]
-pub(super) fn Replacement() -> impl IntoView {
-    let (session, directory) = (expect_context::<Session>(), expect_context::<Directory>());
-    let group = expect_context::<MergeState>().group();
-    let name = Memo::new(move |_| directory.names.with(|names| format!("{}_enriched", names.group_or_id(&group))));
-    let dataset = Memo::new(move |_| match directory.names.with(|names| name.with(|name| own_group(names, name))) {
+/// The dataset of the group that is merged.
+pub(super) fn use_dataset() -> Memo<Dataset> {
+    let (directory, name) = (expect_context::<Directory>(), use_dataset_name());
+    Memo::new(move |_| match directory.names.with(|names| name.with(|name| own_group(names, name))) {
         Some(id) => Dataset::Known(id),
         None if directory.groups_known() => Dataset::Missing,
         None => Dataset::Unknown,
-    });
+    })
+}
+
+fn use_dataset_name() -> Memo<String> {
+    let (directory, group) = (expect_context::<Directory>(), expect_context::<MergeState>().group());
+    Memo::new(move |_| directory.names.with(|names| format!("{}_enriched", names.group_or_id(&group))))
+}
+
+/// Says what the merge creates or replaces, and where.
+#[component]
+pub(super) fn Replacement(dataset: Memo<Dataset>) -> impl IntoView {
+    let (session, name) = (expect_context::<Session>(), use_dataset_name());
     let rows = use_row_count(dataset);
     let failure = move || {
         let error = rows.answer.state.with(|load| load.error().cloned())?;
         Some(
-            view! { <RequestError subject=messages::ROWS_THERE_NOW error on_retry=move |()| rows.answer.reload()/> }
+            view! { <RequestError subject=messages::ROW_COUNT error on_retry=move |()| rows.answer.reload()/> }
                 .into_any(),
         )
     };
+    let server = move || messages::on_server(&session.server());
     let text = move || match dataset.get() {
         Dataset::Known(id) => view! { <Replaced id name rows/> }.into_any(),
         Dataset::Missing => view! {
-            <strong>{messages::CREATES} <code>{move || name.with(|name| bidi_isolate(name))}</code></strong>
-            {messages::NOT_THERE_YET}
+            <strong>{messages::CREATES}</strong>
+            ", "
+            <code>{move || name.with(|name| bidi_isolate(name))}</code>
+            ","
+            {server}
+            "."
         }
         .into_any(),
         Dataset::Unknown => view! {
-            <strong>{messages::REPLACES_ONE}</strong>
-            {messages::NAMES_UNKNOWN}
+            <strong>
+                {messages::MAY_REPLACE}
+                {server}
+            </strong>
+            {messages::NAMES_MISSING}
         }
         .into_any(),
     };
     view! {
-        <div>
-            <Notice tone=Tone::Warn icon="warning">
-                <p>{text} {move || messages::on_server(&session.server())}</p>
-            </Notice>
+        <li>
+            <Icon name="list"/>
+            <h3>{messages::DATASET}</h3>
+            <p>{text}</p>
             {failure}
-        </div>
+        </li>
     }
 }
 
 #[component]
 fn Replaced(id: String, name: Memo<String>, rows: Question<Option<u64>>) -> impl IntoView {
+    let session = expect_context::<Session>();
     let href = Screen::from(DatasetAddress::new(id)).href();
     let count = move || {
         rows.answer.state.with(|load| match load {
             Load::Ready(Some(rows)) => messages::rows_now(*rows),
             Load::Loading { .. } => messages::COUNTING_ROWS.to_owned(),
-            Load::Failed { .. } => messages::ROWS_NOT_READ.to_owned(),
+            Load::Failed { .. } => messages::ROWS_NOT_LOADED.to_owned(),
             _ => messages::ROWS_NOT_REPORTED.to_owned(),
         })
     };
@@ -88,8 +105,11 @@ fn Replaced(id: String, name: Memo<String>, rows: Question<Option<u64>>) -> impl
                 <code>{move || name.with(|name| bidi_isolate(name))}</code>
             </a>
         </strong>
-        ". "
-        {count}
+        " ("
+        <LiveText text=count/>
+        ")"
+        {move || messages::on_server(&session.server())}
+        "."
         {messages::NO_UNDO}
     }
 }

@@ -1,4 +1,4 @@
-//! A scraper on the board: the run of it that can be picked, and what is to be said about it.
+//! A scraper on the board: the run of it that can be selected, and what is to be said about it.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::{
     latest_runs::Latest,
     messages,
+    other_runs::{OtherRuns, OtherRunsToggle, use_is_open},
     readiness::{Warning, warnings},
-    recent_runs::RecentRuns,
     state::MergeState,
 };
 use crate::{
@@ -56,80 +56,81 @@ impl ScraperEntry {
 #[component]
 pub(super) fn ScraperRows(entry: ScraperEntry) -> impl IntoView {
     let ScraperEntry { scraper, name, short_id: id, newest, latest } = entry;
+    let whose = id.as_ref().map_or_else(|| name.clone(), |id| format!("{name} ({id})"));
+    let toggle = view! { <OtherRunsToggle scraper=scraper.clone() whose/> }.into_any();
+    let header = view! { <ScraperHeader name=name.clone() id/> }.into_any();
     let row = match &latest {
         Latest::Run { run, tied } => {
             let (run, warning) = ((**run).clone(), warnings(run, *tied).into_iter().next());
-            let (name, id) = (name.clone(), id.clone());
-            view! { <RunRow run warning name id/> }.into_any()
+            view! { <RunRow run warning name header toggle/> }.into_any()
         }
         Latest::Never => {
-            let badge = view! { <Badge class="badge badge-pending" icon="pending" word=messages::NEVER_COMPLETED[1]/> };
-            view! { <EmptyRow why=messages::NEVER_COMPLETED[0] name=name.clone() id=id.clone()>{badge}</EmptyRow> }
-                .into_any()
+            let badge = view! { <Badge class="badge badge-pending" icon="pending" word=messages::NEVER_COMPLETED[1]/> }
+                .into_any();
+            view! { <EmptyRow why=messages::NEVER_COMPLETED[0] name header badge toggle/> }.into_any()
         }
         other => {
-            let [why, word] = if *other == Latest::Unreadable { messages::UNREADABLE } else { messages::NOT_READ };
-            let badge = view! { <Badge class="badge badge-unknown" icon="unknown" word/> };
-            view! { <EmptyRow why name=name.clone() id=id.clone()>{badge}</EmptyRow> }.into_any()
+            let [why, word] = if *other == Latest::Unreadable { messages::UNREADABLE } else { messages::NOT_LOADED };
+            let badge = view! { <Badge class="badge badge-unknown" icon="unknown" word/> }.into_any();
+            view! { <EmptyRow why name header badge toggle/> }.into_any()
         }
     };
-    let whose = id.map_or_else(|| name.clone(), |id| format!("{name} ({id})"));
     view! {
         <tbody role="rowgroup">
             {row}
-            <NotesRow newest latest=latest.clone()>
-                <RecentRuns scraper whose latest/>
-            </NotesRow>
+            <NotesRow newest scraper latest/>
         </tbody>
     }
 }
 
-/// The row of a scraper with a run that can be picked.
+/// The row of a scraper with a run that can be selected.
 #[component]
-fn RunRow(run: Run, warning: Option<Warning>, name: String, id: Option<String>) -> impl IntoView {
+fn RunRow(run: Run, warning: Option<Warning>, name: String, header: AnyView, toggle: AnyView) -> impl IntoView {
     let items = view! { <Reported value={run.items_quantity.copied().map(grouped)}/> }.into_any();
-    let failed_links = view! { <Reported value={error_rate(&run)}/> }.into_any();
+    let failure_rate = view! { <Reported value={error_rate(&run)}/> }.into_any();
     let (short_id, started) = (short_id(&run.id), run.started.copied());
-    let (pick, label) = (run.id.clone(), messages::use_scraper(&name));
+    let (id, label) = (run.id.clone(), messages::include(&name));
     view! {
         <tr role="row">
             <Cell>
-                <PickBox run=pick label/>
+                <RunCheckbox run=id label/>
             </Cell>
-            <ScraperHeader name id/>
+            {header}
             <Cell label=messages::RUN>
                 <code title=run.id>{short_id}</code>
             </Cell>
-            <Cell label=messages::AGE>
-                <Age started/>
+            <Cell label=messages::STARTED>
+                <Started at=started/>
             </Cell>
             <Cell label=messages::ITEMS class="number">
                 {items}
             </Cell>
-            <Cell label=messages::FAILED_LINKS class="number">
-                {failed_links}
+            <Cell label=messages::FAILURE_RATE class="number">
+                {failure_rate}
             </Cell>
             <Cell label=messages::READINESS>
                 <ReadinessBadge warning/>
             </Cell>
+            <Cell class="menu-cell">{toggle}</Cell>
         </tr>
     }
 }
 
-/// The row of a scraper without one. The children are a badge.
+/// The row of a scraper without one.
 #[component]
-fn EmptyRow(why: &'static str, name: String, id: Option<String>, children: Children) -> impl IntoView {
-    let label = messages::cannot_use(&name, why);
+fn EmptyRow(why: &'static str, name: String, header: AnyView, badge: AnyView, toggle: AnyView) -> impl IntoView {
+    let label = messages::cannot_include(&name, why);
     view! {
         <tr role="row">
             <Cell>
                 <input type="checkbox" disabled=true aria-label=label/>
             </Cell>
-            <ScraperHeader name id/>
+            {header}
             <Cell label=messages::RUN class="soft" attr:colspan="4">
                 {why}
             </Cell>
-            <Cell label=messages::READINESS>{children()}</Cell>
+            <Cell label=messages::READINESS>{badge}</Cell>
+            <Cell class="menu-cell">{toggle}</Cell>
         </tr>
     }
 }
@@ -146,9 +147,9 @@ fn ScraperHeader(name: String, id: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn PickBox(run: String, label: String) -> impl IntoView {
+fn RunCheckbox(run: String, label: String) -> impl IntoView {
     let state = expect_context::<MergeState>();
-    let is_picked = {
+    let is_selected = {
         let run = run.clone();
         Memo::new(move |_| state.address.with(|address| address.picks.contains(&run)))
     };
@@ -156,25 +157,25 @@ fn PickBox(run: String, label: String) -> impl IntoView {
         <input
             type="checkbox"
             aria-label=label
-            prop:checked=move || is_picked.get()
-            on:change=move |_| state.toggle_pick(&run)
+            prop:checked=move || is_selected.get()
+            on:change=move |_| state.toggle_run(&run)
         />
     }
 }
 
 #[component]
-fn Age(started: Option<DateTime<Utc>>) -> impl IntoView {
+fn Started(at: Option<DateTime<Utc>>) -> impl IntoView {
     let time = TimeContext::expect();
-    let age = started.map(|at| {
+    let started = at.map(|at| {
         view! {
             <span class="two-lines">
                 <Time at/>
-                <span>{move || time.absolute(at)}</span>
+                <small translate="no">{move || time.minute(at)}</small>
             </span>
         }
         .into_any()
     });
-    view! { <Reported value={age}/> }.into_any()
+    view! { <Reported value={started}/> }.into_any()
 }
 
 #[component]
@@ -185,7 +186,7 @@ fn ReadinessBadge(warning: Option<Warning>) -> impl IntoView {
         Some(Warning::FewItems { .. }) => messages::FEW_ITEMS,
         Some(Warning::Tied) => messages::UNCERTAIN,
     };
-    view! { <Badge class="badge badge-stopped" icon="warning" word/> }
+    view! { <Badge class="badge badge-silent" icon="warning" word/> }
 }
 
 #[component]
@@ -198,36 +199,59 @@ fn Badge(class: &'static str, icon: &'static str, word: &'static str) -> impl In
     }
 }
 
-/// What is to be said about a scraper. The children are its other recent runs.
+/// A note about a scraper's run: its glyph and its words.
+type Note = (&'static str, String);
+
+/// What is to be said about a scraper, and its other recent runs while they are shown; no row where there is neither.
 #[component]
-fn NotesRow(newest: Option<State>, latest: Latest, children: Children) -> impl IntoView {
+fn NotesRow(newest: Option<State>, scraper: String, latest: Latest) -> impl IntoView {
+    let notes = notes(newest.as_ref(), &latest);
+    let is_open = use_is_open(scraper.clone());
+    let has_row = Memo::new({
+        let has_notes = !notes.is_empty();
+        move |_| has_notes || is_open.get()
+    });
+    let row = move || {
+        has_row.get().then(|| {
+            let notes = notes.iter().map(|(icon, text)| view! { <NoteLine icon text=text.clone()/> }).collect_view();
+            let (scraper, latest) = (scraper.clone(), latest.clone());
+            let runs =
+                move || is_open.get().then(|| view! { <OtherRuns scraper=scraper.clone() latest=latest.clone()/> });
+            view! {
+                <tr class="why-row" role="row">
+                    <Cell>""</Cell>
+                    <Cell attr:colspan="7">
+                        <ul>{notes}</ul>
+                        {runs}
+                    </Cell>
+                </tr>
+            }
+            .into_any()
+        })
+    };
+    view! { {row} }
+}
+
+#[component]
+fn NoteLine(icon: &'static str, text: String) -> impl IntoView {
+    view! {
+        <li>
+            <Icon name=icon/>
+            <span>{text}</span>
+        </li>
+    }
+}
+
+fn notes(newest: Option<&State>, latest: &Latest) -> Vec<Note> {
     let newer = match newest {
-        Some(State::Running) => Some((Some("newer"), "running", messages::NEWER_RUNS.to_owned())),
-        Some(State::Pending) => Some((Some("newer"), "pending", messages::NEWER_WAITS.to_owned())),
+        Some(State::Running) => Some(("running", messages::NEWER_IN_PROGRESS.to_owned())),
+        Some(State::Pending) => Some(("pending", messages::NEWER_QUEUED.to_owned())),
         _ => None,
     };
-    let warnings = match &latest {
+    let warnings = match latest {
         Latest::Run { run, tied } => warnings(run, *tied),
         _ => Vec::new(),
     };
-    let warnings = warnings.iter().map(|warning| (None, "warning", messages::warning(warning)));
-    let notes: Vec<_> = newer.into_iter().chain(warnings).collect();
-    let note = |(class, icon, text): (Option<&'static str>, &'static str, String)| {
-        view! {
-            <li class=class>
-                <Icon name=icon/>
-                <span>{text}</span>
-            </li>
-        }
-    };
-    let list = (!notes.is_empty()).then(|| view! { <ul>{notes.into_iter().map(note).collect_view()}</ul> });
-    view! {
-        <tr class="refused" role="row">
-            <Cell>""</Cell>
-            <Cell attr:colspan="6">
-                {list}
-                {children()}
-            </Cell>
-        </tr>
-    }
+    let warnings = warnings.iter().map(|warning| ("warning", messages::warning(warning)));
+    newer.into_iter().chain(warnings).collect()
 }

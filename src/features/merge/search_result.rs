@@ -10,6 +10,8 @@ use crate::{
     ui::{
         button::Button,
         empty_state::EmptyState,
+        icon::Icon,
+        live_text::LiveText,
         notice::{Notice, NoticeActions, Tone},
     },
 };
@@ -17,7 +19,7 @@ use crate::{
 /// How far the search for the latest runs is.
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
-    Stopped,
+    Cancelled,
     Searching,
     Failed,
     Empty,
@@ -30,7 +32,7 @@ pub(super) fn SearchResult() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let stage = Memo::new(move |_| {
         state.search.answer.state.with(|load| match (load, load.value()) {
-            (Load::Idle, _) => Stage::Stopped,
+            (Load::Idle, _) => Stage::Cancelled,
             (_, Some(board)) if board.scrapers.is_empty() => Stage::Empty,
             (_, Some(_)) => Stage::Found,
             (Load::Loading { .. }, None) => Stage::Searching,
@@ -39,10 +41,10 @@ pub(super) fn SearchResult() -> impl IntoView {
     });
     view! {
         {move || match stage.get() {
-            Stage::Stopped => view! {
-                <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_HINT>
+            Stage::Cancelled => view! {
+                <EmptyState icon="stopped" title=messages::CANCELLED text="">
                     <Button class="primary" on_click=move |_| state.refresh()>
-                        {messages::REFRESH}
+                        {messages::LOAD_RUNS}
                     </Button>
                 </EmptyState>
             }
@@ -67,7 +69,9 @@ fn SearchProgress() -> impl IntoView {
     };
     view! {
         <Notice tone=Tone::Plain icon="search">
-            <p>{text}</p>
+            <p>
+                <LiveText text/>
+            </p>
             <progress
                 aria-label=messages::SEARCHING
                 max=move || state.progress.get().1.max(1).to_string()
@@ -84,34 +88,47 @@ fn SearchProgress() -> impl IntoView {
 fn BoardAndSummary() -> impl IntoView {
     view! {
         <div class="with-aside">
-            <div class="board">
-                <BoardTools/>
+            <section class="section" aria-labelledby="runs-to-merge">
+                <BoardHead/>
                 <AgeWarning/>
-                <section class="panel" aria-label=messages::READINESS>
-                    <ReadinessTable/>
-                </section>
-            </div>
+                <ReadinessTable/>
+            </section>
             <MergeSummary/>
         </div>
     }
 }
 
+/// How many runs are ready, and what is done with all of them.
 #[component]
-fn BoardTools() -> impl IntoView {
+fn BoardHead() -> impl IntoView {
     let state = expect_context::<MergeState>();
-    let counts = move || state.board.with(|board| messages::board_counts(board.scrapers.len(), board.ready().count()));
-    let select_all = move |_| {
-        let ready = state.board.with_untracked(|board| board.ready().map(|run| run.id.clone()).collect());
-        state.change_picks(|picks| *picks = ready);
+    let ready = Memo::new(move |_| state.board.with(|board| board.without_warnings().count()));
+    let counts = move || {
+        state.board.with(|board| {
+            messages::board_counts(board.scrapers.len(), ready.get(), board.ready().count() - ready.get())
+        })
+    };
+    let select_ready = move |_| {
+        let ready = state.board.with_untracked(|board| board.without_warnings().map(|run| run.id.clone()).collect());
+        state.change_selection(|picks| *picks = ready);
     };
     view! {
-        <div class="actions board-tools">
-            <p class="soft" role="status">
-                {counts}
-            </p>
-            <Button on_click=select_all>{messages::SELECT_ALL}</Button>
-            <Button on_click=move |_| state.change_picks(Vec::clear)>{messages::SELECT_NONE}</Button>
-            <Button on_click=move |_| state.refresh()>{messages::REFRESH}</Button>
+        <div class="board-head">
+            <h2 id="runs-to-merge">{messages::RUNS_TO_MERGE}</h2>
+            <LiveText text=counts attr:class="soft" attr:role="status"/>
+            <div class="actions">
+                <Button disabled=move || ready.get() == 0 on_click=select_ready>
+                    <LiveText text=move || messages::select_ready(ready.get())/>
+                </Button>
+                <Button class="quiet" on_click=move |_| state.change_selection(Vec::clear)>
+                    {messages::CLEAR}
+                </Button>
+                <Button on_click=move |_| state.refresh()>
+                    <Icon name="repeat"/>
+                    {messages::REFRESH}
+                </Button>
+            </div>
+            <p class="soft">{messages::RUNS_TO_MERGE_HINT}</p>
         </div>
     }
 }

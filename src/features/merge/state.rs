@@ -30,7 +30,7 @@ pub(super) struct MergeState {
     directory: Directory,
     group: StoredValue<String>,
     known_until: StoredValue<u64>,
-    /// The picks.
+    /// The group and the selection.
     pub address: Signal<MergeAddress>,
     /// The search for the latest runs of the group's scrapers.
     pub search: Question<Board>,
@@ -38,14 +38,14 @@ pub(super) struct MergeState {
     pub progress: RwSignal<(usize, usize)>,
     /// What the search found last.
     pub board: Memo<Board>,
-    /// The picked runs that can be merged.
-    pub picked: Memo<Vec<Run>>,
-    /// The picks that cannot be merged, or no longer, by id.
+    /// The selected runs that can be merged.
+    pub selected: Memo<Vec<Run>>,
+    /// The selected runs that cannot be merged, or no longer, by id.
     pub outdated: Memo<Vec<String>>,
     /// The way to the merge.
     pub flow: FlowRunner<MergeFlow>,
     /// The runs whose titles the person wants to have checked, by id.
-    pub key_check: RwSignal<Option<Vec<String>>>,
+    pub match_check: RwSignal<Option<Vec<String>>>,
     /// The scrapers whose other recent runs are shown, by id.
     pub expanded: RwSignal<Vec<String>>,
 }
@@ -56,7 +56,7 @@ impl MergeState {
         let progress = RwSignal::new((0, 0));
         let search = use_search(group.clone(), progress);
         let board = Memo::new(move |_| search.answer.state.with(|load| load.value().cloned().unwrap_or_default()));
-        let picked = Memo::new(move |_| board.with(|board| address.with(|address| board.picked(address))));
+        let selected = Memo::new(move |_| board.with(|board| address.with(|address| board.selected(address))));
         let outdated = Memo::new(move |_| board.with(|board| address.with(|address| board.outdated(address))));
         let known_until = StoredValue::new(0);
         let state = Self {
@@ -68,10 +68,10 @@ impl MergeState {
             search,
             progress,
             board,
-            picked,
+            selected,
             outdated,
             flow: use_merge_flow(group, known_until),
-            key_check: RwSignal::new(None),
+            match_check: RwSignal::new(None),
             expanded: RwSignal::new(Vec::new()),
         };
         provide_context(state);
@@ -83,15 +83,15 @@ impl MergeState {
         self.group.get_value()
     }
 
-    /// Changes the picks; the history keeps one entry for them.
-    pub fn change_picks(self, change: impl FnOnce(&mut Vec<String>)) {
+    /// Changes the selection; the history keeps one entry for it.
+    pub fn change_selection(self, change: impl FnOnce(&mut Vec<String>)) {
         let mut address = self.address.get_untracked();
         change(&mut address.picks);
         self.navigation.replace(&Screen::from(address));
     }
 
-    /// Picks a run, or drops it.
-    pub fn toggle_pick(self, run: &str) {
+    /// Selects a run, or no longer.
+    pub fn toggle_run(self, run: &str) {
         self.navigation.replace(&Screen::from(self.address.with_untracked(|address| address.toggled(run))));
     }
 
@@ -100,9 +100,9 @@ impl MergeState {
         self.search.answer.reload();
     }
 
-    /// The person confirms what is picked.
+    /// The person confirms what is selected.
     pub fn confirm(self) {
-        let runs = self.picked.get_untracked();
+        let runs = self.selected.get_untracked();
         let since = self.board.with_untracked(|board| board.since).max(self.known_until.get_value());
         let choice = Choice { target: self.target(&runs), runs, since };
         if let Some(key) = IdempotencyKey::new() {

@@ -1,14 +1,19 @@
-//! Beside the board: what is picked, what it replaces, the key check, and the button that merges.
+//! Beside the board: what is selected, the match check, what becomes of the dataset, and the button that merges.
 
 use leptos::prelude::*;
 
 use super::{
-    confirmation::Confirmation, curl_command::CurlCommand, key_check::KEY, key_check_section::KeyCheckSection,
-    messages, replacement::Replacement, state::MergeState,
+    confirmation::Confirmation,
+    curl_command::CurlCommand,
+    match_check::KEY,
+    match_check_section::MatchCheckSection,
+    messages,
+    replacement::{Replacement, use_dataset},
+    state::MergeState,
 };
 use crate::{
     domain::number::grouped,
-    entity::{parts::Reported, words::NOT_REPORTED},
+    entity::parts::Reported,
     ui::{
         button::Button,
         fact::FactItem,
@@ -20,19 +25,24 @@ use crate::{
 /// The panel beside the board.
 #[component]
 pub(super) fn MergeSummary() -> impl IntoView {
+    let dataset = use_dataset();
     view! {
-        <aside class="panel" aria-labelledby="summary">
+        <aside class="panel action-card" aria-labelledby="summary">
             <header>
-                <h2 id="summary">{messages::THIS_MERGE}</h2>
+                <h2 id="summary">{messages::SUMMARY_TITLE}</h2>
             </header>
             <div class="body">
                 <Facts/>
-                <OutdatedPicks/>
-                <KeyCheckSection/>
-                <Replacement/>
-                <Confirmation/>
+                <OutdatedSelection/>
+                <ul class="steps">
+                    <MatchCheckSection/>
+                    <Replacement dataset/>
+                </ul>
                 <CurlCommand/>
             </div>
+            <footer>
+                <Confirmation dataset/>
+            </footer>
         </aside>
     }
 }
@@ -41,35 +51,42 @@ pub(super) fn MergeSummary() -> impl IntoView {
 fn Facts() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let ready = move || state.board.with(|board| board.ready().count());
-    let chosen = move || messages::chosen(state.picked.with(Vec::len), ready());
-    let rows = move || {
+    let selected = move || messages::selected(state.selected.with(Vec::len), ready());
+    let items = Memo::new(move |_| {
         let add = |sum: u64, items: Option<u64>| sum.checked_add(items?);
-        let sum = state.picked.with(|runs| runs.iter().try_fold(0, |sum, run| add(sum, run.items_quantity.copied())));
-        sum.map_or_else(|| NOT_REPORTED.to_owned(), grouped)
+        state.selected.with(|runs| runs.iter().try_fold(0, |sum, run| add(sum, run.items_quantity.copied())))
+    });
+    let items = move || view! { <Reported value={items.get().map(grouped)}/> }.into_any();
+    let oldest = Memo::new(move |_| {
+        state.selected.with(|runs| {
+            let oldest = runs.iter().filter_map(|run| run.started.copied()).min();
+            (!runs.is_empty()).then_some(oldest)
+        })
+    });
+    let oldest = move || match oldest.get() {
+        Some(at) => view! { <Reported value={at.map(|at| view! { <Time at/> }.into_any())}/> }.into_any(),
+        None => messages::NONE.into_any(),
     };
-    let oldest = Memo::new(move |_| state.picked.with(|runs| runs.iter().filter_map(|run| run.started.copied()).min()));
-    let oldest =
-        move || view! { <Reported value={oldest.get().map(|at| view! { <Time at/> }.into_any())}/> }.into_any();
     view! {
         <dl class="pairs">
-            <FactItem term=messages::RUNS_CHOSEN>{chosen}</FactItem>
-            <FactItem term=messages::ROWS_GOING_IN>{rows}</FactItem>
-            <FactItem term=messages::OLDEST_INPUT>{oldest}</FactItem>
-            <FactItem term=messages::MATCHED_ON>
+            <FactItem term=messages::SELECTED>{selected}</FactItem>
+            <FactItem term=messages::INPUT_ITEMS>{items}</FactItem>
+            <FactItem term=messages::OLDEST_RUN>{oldest}</FactItem>
+            <FactItem term=messages::MATCH_FIELD>
                 <code>{KEY}</code>
             </FactItem>
         </dl>
     }
 }
 
-/// Picks that cannot be merged, or no longer.
+/// Selected runs that cannot be merged, or no longer.
 #[component]
-fn OutdatedPicks() -> impl IntoView {
+fn OutdatedSelection() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let count = Memo::new(move |_| state.outdated.with(Vec::len));
-    let drop_them = move |_| {
+    let remove = move |_| {
         let outdated = state.outdated.get_untracked();
-        state.change_picks(|picks| picks.retain(|pick| !outdated.contains(pick)));
+        state.change_selection(|picks| picks.retain(|pick| !outdated.contains(pick)));
     };
     view! {
         <Show when=move || count.get() != 0>
@@ -79,7 +96,9 @@ fn OutdatedPicks() -> impl IntoView {
                     {messages::OUTDATED_HINT}
                 </p>
                 <NoticeActions slot>
-                    <Button on_click=drop_them>{messages::DROP}</Button>
+                    <Button vanishes=true on_click=remove>
+                        {messages::REMOVE}
+                    </Button>
                 </NoticeActions>
             </Notice>
         </Show>

@@ -6,7 +6,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::{
     day_parts::{DayHeads, ScraperHead},
-    day_sign::{DayLegend, DaySign, day_class},
+    day_sign::{DayLegend, DaySign},
     day_table::DayTable,
     days::{DAYS, Day, Tally},
     grid_keys::{cell_id, cell_place, grid_step},
@@ -16,18 +16,22 @@ use super::{
     scraper_label::ScraperLabel,
     state::OverviewState,
 };
-use crate::platform::{
-    focus::{focus, keep_focus},
-    keyboard::KeyPress,
+use crate::{
+    platform::{
+        focus::{focus, keep_focus},
+        keyboard::KeyPress,
+    },
+    ui::live_text::LiveText,
 };
 
 /// The id of the part of the page with the days.
 pub(super) const DAYS_ID: &str = "days";
 
-/// The panel with the days.
+/// The section with the days.
 #[component]
 pub(super) fn DayGrid() -> impl IntoView {
     let (grid, scroller) = (GridState::new(), NodeRef::<html::Div>::new());
+    let details = move || grid.details.get().unwrap_or_else(|| messages::DAYS_HINT.to_owned());
     Effect::new(move || {
         // The newest days are the ones to see where there is no room for all.
         if let Some(scroller) = scroller.get() {
@@ -35,15 +39,17 @@ pub(super) fn DayGrid() -> impl IntoView {
         }
     });
     view! {
-        <section class="panel heat-panel" id=DAYS_ID tabindex="-1" aria-label=messages::DAY_BY_DAY>
+        <section class="section daily-history" id=DAYS_ID tabindex="-1" aria-label=messages::DAILY_HISTORY>
             <header>
-                <h2>{messages::DAY_BY_DAY}</h2>
+                <h2>{messages::DAILY_HISTORY}</h2>
                 <DayLegend/>
             </header>
             <div node_ref=scroller class="scroller" role="region" aria-label=messages::DAYS_REGION tabindex="0">
                 <GridTable grid/>
             </div>
-            <p class="heat-said">{move || grid.said.get().unwrap_or_else(|| messages::DAYS_HINT.to_owned())}</p>
+            <p class="day-details">
+                <LiveText text=Signal::derive(details)/>
+            </p>
             <DayTable/>
         </section>
     }
@@ -61,7 +67,7 @@ fn GridTable(grid: GridState) -> impl IntoView {
     };
     view! {
         <table
-            class="heat-grid"
+            class="days-grid"
             role="grid"
             aria-label=messages::DAYS_GRID
             aria-readonly="true"
@@ -92,10 +98,10 @@ fn GridRow(grid: GridState, row: ScraperRow) -> impl IntoView {
                 <td role="gridcell">
                     <a
                         id=cell_id((row.index, column))
-                        class=day_class(tally.status())
+                        class="day-cell"
                         href=row.day_href(day)
                         tabindex=move || if stop.get() == Some(column) { "0" } else { "-1" }
-                        aria-label=tally.words()
+                        aria-label=messages::day(tally)
                     >
                         <DaySign status=tally.status()/>
                     </a>
@@ -122,7 +128,7 @@ struct GridState {
     /// The cell that Tab leads to: row and column.
     stop: RwSignal<(usize, usize)>,
     /// What is told of the cell that has the focus or the pointer.
-    said: RwSignal<Option<String>>,
+    details: RwSignal<Option<String>>,
 }
 
 impl GridState {
@@ -139,7 +145,7 @@ impl GridState {
                 stop.set((first, column));
             }
         });
-        Self { reader, page: expect_context(), shown, stop, said: RwSignal::new(None) }
+        Self { reader, page: expect_context(), shown, stop, details: RwSignal::new(None) }
     }
 
     /// Goes to the cell that a key leads to.
@@ -165,9 +171,9 @@ impl GridState {
         let Some((index, column)) = place(event) else { return };
         let days = self.reader.days.get_untracked();
         let Some((row, day)) = self.reader.row(index).zip(days.get(column)) else { return };
-        let tally = untrack(|| row.tallies(&days)).get(column).map(Tally::words).unwrap_or_default();
+        let tally = untrack(|| row.tallies(&days)).get(column).map(messages::day).unwrap_or_default();
         let name = self.page.names.with_untracked(|names| ScraperLabel::of(names, &row.id()).in_words());
-        self.said.set(Some(messages::day_of_scraper(&name, &day.name(), &tally)));
+        self.details.set(Some(messages::day_of_scraper(&name, &day.name(), &tally)));
         if focused {
             self.stop.set((index, column));
         }
@@ -177,5 +183,5 @@ impl GridState {
 /// The place of the cell that an event is about: row and column.
 fn place(event: &Event) -> Option<(usize, usize)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    cell_place(&target.closest("a.heat").ok()??.id())
+    cell_place(&target.closest("a.day-cell").ok()??.id())
 }

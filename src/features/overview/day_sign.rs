@@ -1,9 +1,8 @@
 //! The sign of a day and its tint, never the tint alone.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{days::DayStatus, messages};
-use crate::ui::icon::Icon;
 
 /// What the signs mean.
 #[component]
@@ -11,56 +10,62 @@ pub(super) fn DayLegend() -> impl IntoView {
     let sign = |status: DayStatus| {
         view! {
             <li>
-                <span class=day_class(status)>
-                    <DaySign status/>
-                </span>
-                {status.words()}
+                <DaySign status/>
+                {messages::day_status(status)}
             </li>
         }
     };
     view! {
-        <ul class="heat-legend" aria-label=messages::LEGEND>
+        <ul class="legend-days" aria-label=messages::LEGEND>
             {DayStatus::ALL.map(sign)}
         </ul>
     }
 }
 
 /// The sign of a day.
+///
+/// Accessibility: always beside words, or on a link with a name of its own, so it is hidden from readers.
 #[component]
 pub(super) fn DaySign(
     /// What is seen of it.
     status: DayStatus,
 ) -> impl IntoView {
-    let icon = |name: &'static str| Either::Left(view! { <Icon name/> });
-    let drawn = |d: &'static str| {
-        Either::Right(view! {
-            <svg class="icon" aria-hidden="true" viewBox="0 0 16 16">
-                <path d=d></path>
-            </svg>
-        })
-    };
+    view! { <svg class="day" viewBox="0 0 18 18" aria-hidden="true" inner_html=shapes(status)/> }
+}
+
+/// A day that was well has no sign, every other has its own.
+fn shapes(status: DayStatus) -> &'static str {
     match status {
-        DayStatus::Well => icon("completed"),
-        DayStatus::All => icon("failed"),
-        DayStatus::SilentFailure => icon("warning"),
-        DayStatus::InProgress => icon("running"),
-        DayStatus::Early => icon("stopped"),
-        DayStatus::NotLoaded => icon("unknown"),
-        DayStatus::Some => drawn("m4.5 11.5 7-7"),
-        DayStatus::Nothing => drawn("M8 8v.1"),
+        DayStatus::Well => r#"<rect class="day-well" width="18" height="18" rx="3"/>"#,
+        DayStatus::Some => {
+            r#"<rect class="day-some" width="18" height="18" rx="3"/><path class="day-sign in-bad" d="m6 12 6-6"/>"#
+        }
+        DayStatus::All => {
+            r#"<rect class="day-failed" width="18" height="18" rx="3"/><path class="day-sign on-bad" d="m6 6 6 6m0-6-6 6"/>"#
+        }
+        DayStatus::SilentFailure => {
+            r#"<rect class="day-silent" width="18" height="18" rx="3"/><path class="day-sign" d="M9 4.8 13.2 12.4H4.8z"/>"#
+        }
+        DayStatus::Early => {
+            r#"<rect class="day-early" width="18" height="18" rx="3"/><path class="day-sign filled" d="M6 6h6v6H6z"/>"#
+        }
+        DayStatus::InProgress => {
+            r#"<rect class="day-running" width="18" height="18" rx="3"/><circle class="day-sign" cx="9" cy="9" r="4"/><path class="day-sign filled" d="M9 5a4 4 0 0 1 0 8z"/>"#
+        }
+        DayStatus::Nothing => r#"<circle class="day-none" cx="9" cy="9" r="1.25"/>"#,
+        DayStatus::NotLoaded => r#"<rect class="day-unknown" x=".75" y=".75" width="16.5" height="16.5" rx="3"/>"#,
     }
 }
 
-/// The classes of a day.
-pub(super) fn day_class(status: DayStatus) -> &'static str {
-    match status {
-        DayStatus::Well => "heat heat-well",
-        DayStatus::Some => "heat heat-some",
-        DayStatus::All => "heat heat-all",
-        DayStatus::SilentFailure => "heat heat-quiet",
-        DayStatus::InProgress => "heat heat-moving",
-        DayStatus::Early => "heat heat-early",
-        DayStatus::Nothing => "heat heat-nothing",
-        DayStatus::NotLoaded => "heat heat-unread",
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_kinds_of_day_look_alike() {
+        let mut all: Vec<&str> = DayStatus::ALL.into_iter().map(shapes).collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), DayStatus::ALL.len());
     }
 }

@@ -17,9 +17,9 @@ pub(super) fn DayTable() -> impl IntoView {
     let open = RwSignal::new(false);
     let toggle = move |event: Targeted<Event, HtmlDetailsElement>| open.set(event.target().open());
     view! {
-        <details class="heat-details" on:toggle:target=toggle>
+        <details class="fold" on:toggle:target=toggle>
             <summary>
-                <Icon name="right" class="turner"/>
+                <Icon name="chevron" class="turner"/>
                 {messages::SHOW_AS_TABLE}
             </summary>
             <Show when=move || open.get()>
@@ -35,7 +35,7 @@ pub(super) fn DayTable() -> impl IntoView {
 fn PlainTable() -> impl IntoView {
     let reader = expect_context::<ScraperReader>();
     view! {
-        <table class="data-table heat-twin">
+        <table class="data-table days-table">
             <caption class="visually-hidden">{messages::DAYS_GRID}</caption>
             <DayHeads/>
             <tbody>
@@ -52,7 +52,7 @@ fn PlainRow(row: ScraperRow) -> impl IntoView {
     let days = expect_context::<ScraperReader>().days;
     let cells = move || {
         let tallies = days.with(|days| row.tallies(days));
-        tallies.iter().map(|tally| view! { <td>{tally.words()}</td> }).collect_view()
+        tallies.iter().map(|tally| view! { <td>{messages::day(tally)}</td> }).collect_view()
     };
     view! {
         <tr hidden=move || row.hidden.get()>

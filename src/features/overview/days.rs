@@ -1,9 +1,9 @@
-//! Days in the chosen zone, and how the runs of a scraper went on each.
+//! Days in the selected zone, and how the runs of a scraper went on each.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use super::streak::RunOutcome;
-use crate::domain::{number::plural, time::day};
+use crate::domain::time::day;
 
 /// How many days are shown, today among them.
 pub const DAYS: usize = 14;
@@ -55,7 +55,7 @@ pub fn days(today: NaiveDate, offset_at: impl Fn(NaiveDateTime) -> i32) -> Vec<D
 /// A scraper's runs of one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// All of them that were read.
+    /// All of them that were loaded.
     pub runs: u64,
     /// Those that failed.
     pub failed: u64,
@@ -67,19 +67,19 @@ pub struct Tally {
     pub early: u64,
     /// Those whose state is not known.
     pub unknown: u64,
-    /// Whether the day has runs that were not read, or may have: it is older than the oldest run that was.
+    /// Whether the day has runs that were not loaded, or may have: it is older than the oldest run that was.
     pub not_loaded: NotLoaded,
 }
 
-/// How much of a day was not read.
+/// How much of a day was not loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NotLoaded {
-    /// It was read whole.
+    /// It was loaded whole.
     #[default]
     Nothing,
-    /// Its beginning was not read.
+    /// Its beginning was not loaded.
     Part,
-    /// Nothing of it was read.
+    /// Nothing of it was loaded.
     All,
 }
 
@@ -100,7 +100,7 @@ pub enum DayStatus {
     Early,
     /// There were no runs.
     Nothing,
-    /// It was not read.
+    /// It was not loaded.
     NotLoaded,
 }
 
@@ -116,20 +116,6 @@ impl DayStatus {
         Self::Nothing,
         Self::NotLoaded,
     ];
-
-    /// It in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Well => "all well",
-            Self::Some => "some failed",
-            Self::All => "all failed",
-            Self::SilentFailure => "quiet failure",
-            Self::InProgress => "still running",
-            Self::Early => "ended early",
-            Self::Nothing => "no runs",
-            Self::NotLoaded => "not read",
-        }
-    }
 }
 
 impl Tally {
@@ -148,35 +134,10 @@ impl Tally {
             _ => DayStatus::Well,
         }
     }
-
-    /// It in words: "3 runs, 1 failed".
-    pub fn words(&self) -> String {
-        let status = self.status();
-        if matches!(status, DayStatus::Nothing | DayStatus::NotLoaded) {
-            return status.words().to_owned();
-        }
-        let least = if self.not_loaded == NotLoaded::Part { "at least " } else { "" };
-        let mut words = format!("{least}{}", plural(self.runs, "run", "runs"));
-        let parts = [
-            (self.failed, "failed"),
-            (self.silent, "failed quietly"),
-            (self.in_progress, "still running"),
-            (self.early, "ended early"),
-            (self.unknown, "in an unknown state"),
-        ];
-        for (count, part) in parts.into_iter().filter(|(count, _)| *count > 0) {
-            words +=
-                &if count == self.runs && count > 1 { format!(", all {part}") } else { format!(", {count} {part}") };
-        }
-        if status == DayStatus::Well {
-            words += if self.runs == 1 { ", well" } else { ", all well" };
-        }
-        words
-    }
 }
 
 /// The tallies of `days` of runs that started and went like this, newest first. `whole`: they are all the runs there are;
-/// else what is older than the oldest of them was not read. A run that did not start yet belongs to no day.
+/// else what is older than the oldest of them was not loaded. A run that did not start yet belongs to no day.
 pub fn tallies(runs: &[(Option<DateTime<Utc>>, RunOutcome)], whole: bool, days: &[Day]) -> Vec<Tally> {
     let oldest = runs.iter().filter_map(|(started, _)| *started).min();
     let tally = |day: &Day| {

@@ -1,6 +1,9 @@
 use proptest::prelude::*;
 
-use super::{super::streak::tests::any_outcome, *};
+use super::{
+    super::{messages, streak::tests::any_outcome},
+    *,
+};
 use crate::features::runs::health::SilentFailure;
 
 fn today() -> NaiveDate {
@@ -35,30 +38,30 @@ fn each_status_has_its_day() {
     let of = |outcomes: &[RunOutcome]| {
         let runs: Vec<_> = outcomes.iter().map(|outcome| (at("2026-03-12T05:00:00Z"), *outcome)).collect();
         let tally = tallies(&runs, true, &utc()).pop().unwrap();
-        (tally.status(), tally.words())
+        (tally.status(), messages::day(&tally))
     };
     let expect = |status: DayStatus, words: &str| (status, words.to_owned());
     assert_eq!(of(&[]), expect(DayStatus::Nothing, "no runs"));
-    assert_eq!(of(&[Well, Well]), expect(DayStatus::Well, "2 runs, all well"));
-    assert_eq!(of(&[Well, Failed, Well]), expect(DayStatus::Some, "3 runs, 1 failed"));
-    assert_eq!(of(&[Failed, Failed]), expect(DayStatus::All, "2 runs, all failed"));
-    assert_eq!(of(&[Failed, Early]), expect(DayStatus::All, "2 runs, 1 failed, 1 ended early"));
-    assert_eq!(of(&[silent]), expect(DayStatus::SilentFailure, "1 run, 1 failed quietly"));
-    assert_eq!(of(&[silent, Failed]), expect(DayStatus::Some, "2 runs, 1 failed, 1 failed quietly"));
-    assert_eq!(of(&[InProgress, Well]), expect(DayStatus::InProgress, "2 runs, 1 still running"));
-    assert_eq!(of(&[Unknown, Well]), expect(DayStatus::Early, "2 runs, 1 in an unknown state"));
+    assert_eq!(of(&[Well, Well]), expect(DayStatus::Well, "2 runs OK"));
+    assert_eq!(of(&[Well, Failed, Well]), expect(DayStatus::Some, "1 of 3 runs: failed"));
+    assert_eq!(of(&[Failed, Failed]), expect(DayStatus::All, "2 runs: all failed"));
+    assert_eq!(of(&[Failed, Early]), expect(DayStatus::All, "2 runs: 1 failed, 1 stopped early"));
+    assert_eq!(of(&[silent]), expect(DayStatus::SilentFailure, "1 silent failure"));
+    assert_eq!(of(&[silent, Failed]), expect(DayStatus::Some, "2 runs: 1 failed, 1 silent failure"));
+    assert_eq!(of(&[InProgress, Well]), expect(DayStatus::InProgress, "1 of 2 runs: running"));
+    assert_eq!(of(&[Unknown, Well]), expect(DayStatus::Early, "1 of 2 runs: unknown state"));
 }
 
 #[test]
-fn what_is_older_than_what_was_read_is_not_read() {
+fn what_is_older_than_what_was_loaded_is_not_loaded() {
     let runs = [
         (None, RunOutcome::InProgress),
         (at("2026-03-11T12:00:00Z"), RunOutcome::Failed),
         (at("2026-03-10T12:00:00Z"), RunOutcome::Well),
     ];
-    let words = |whole| tallies(&runs, whole, &utc()).iter().rev().take(4).map(Tally::words).collect::<Vec<_>>();
-    assert_eq!(words(true), ["no runs", "1 run, 1 failed", "1 run, well", "no runs"]);
-    assert_eq!(words(false), ["no runs", "1 run, 1 failed", "at least 1 run, well", "not read"]);
+    let words = |whole| tallies(&runs, whole, &utc()).iter().rev().take(4).map(messages::day).collect::<Vec<_>>();
+    assert_eq!(words(true), ["no runs", "1 run: failed", "1 run OK", "no runs"]);
+    assert_eq!(words(false), ["no runs", "1 run: failed", "at least 1 run OK", "not loaded"]);
     assert!(tallies(&[], false, &utc()).iter().all(|tally| tally.status() == DayStatus::NotLoaded));
 }
 
@@ -87,6 +90,6 @@ proptest! {
             prop_assert!(tally.runs == 0 || tally.status() != DayStatus::NotLoaded && tally.status() != DayStatus::Nothing);
             prop_assert!(!whole || tally.status() != DayStatus::NotLoaded);
         }
-        prop_assert!(tallies.windows(2).all(|pair| pair[1].status() != DayStatus::NotLoaded || pair[0].status() == DayStatus::NotLoaded), "only the oldest days are not read");
+        prop_assert!(tallies.windows(2).all(|pair| pair[1].status() != DayStatus::NotLoaded || pair[0].status() == DayStatus::NotLoaded), "only the oldest days are not loaded");
     }
 }

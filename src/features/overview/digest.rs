@@ -1,4 +1,4 @@
-//! The digest of a scraper: what is told of it, from the runs that were read.
+//! The digest of a scraper: what is told of it, from the runs that were loaded.
 
 use chrono::{DateTime, Utc};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::types::{Run, State},
     entity::{
-        baseline::{Spread, baseline, is_completed, rate},
+        baseline::{Baseline, Spread, baseline, difference, is_completed, rate},
         words::error_rate,
     },
     features::runs::health::{RateComparison, compare_rate, with_enough_runs},
@@ -33,6 +33,24 @@ pub struct Latest {
 impl Latest {
     fn of(run: &Run) -> Self {
         Self { id: run.id.clone(), state: run.state.cloned(), started: run.started.copied() }
+    }
+}
+
+/// The failure rate of the latest run that reports one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LatestRate {
+    /// It, in words.
+    pub rate: String,
+    /// Where it is telling: whether it is worse than typical, and by how many percentage points, in words.
+    pub delta: Option<(bool, String)>,
+}
+
+impl LatestRate {
+    fn of(run: &Run, baseline: &Baseline, thresholds: &Thresholds) -> Option<Self> {
+        let telling =
+            compare_rate(run, baseline, thresholds).is_some_and(|compared| compared != RateComparison::Typical);
+        let delta = || difference(rate(run)?, baseline.rate?.median);
+        Some(Self { rate: error_rate(run)?, delta: telling.then(delta).flatten() })
     }
 }
 
@@ -57,8 +75,8 @@ pub struct Digest {
     pub rate: Option<Spread>,
     /// Its typical items.
     pub items: Option<Spread>,
-    /// The failure rate of the latest run that reports one, and how it is beside the baseline.
-    pub now: Option<(String, Option<RateComparison>)>,
+    /// The failure rate of the latest run that reports one, and how it differs from the baseline.
+    pub latest_rate: Option<LatestRate>,
     /// Its last runs as a small chart.
     pub spark: Spark,
     /// When each run started, and how it went; newest first.
@@ -86,10 +104,11 @@ pub fn digest(known: &ScraperRuns, thresholds: &Thresholds) -> Digest {
         None => Standing::Never,
     };
     let problem = match (standing, outcome) {
-        (Standing::SilentFailure, Some(RunOutcome::SilentFailure(why))) => Some(why.words()),
+        (Standing::SilentFailure, Some(RunOutcome::SilentFailure(why))) => Some(messages::silent_failure(*why)),
         (Standing::SilentFailure, Some(RunOutcome::Faded { items, before })) => Some(messages::faded(*items, *before)),
         (Standing::Failing, _) => {
-            Some(messages::failing(streak.map_or(1, |streak| streak.runs), completed.is_some(), known.whole))
+            let failed = streak.map_or(1, |streak| streak.runs);
+            Some(messages::failing(failed, runs.len(), completed.is_some(), known.whole))
         }
         (Standing::Never, _) => Some(messages::never_completed(runs.len(), known.whole)),
         (Standing::NoRuns, _) => Some(messages::NO_RUNS.to_owned()),
@@ -108,7 +127,7 @@ pub fn digest(known: &ScraperRuns, thresholds: &Thresholds) -> Digest {
         since: streak.and_then(|streak| streak.since(runs)),
         rate: with_enough_runs(baseline.rate, thresholds),
         items: with_enough_runs(baseline.items, thresholds),
-        now: now.and_then(|run| Some((error_rate(run)?, compare_rate(run, &baseline, thresholds)))),
+        latest_rate: now.and_then(|run| LatestRate::of(run, &baseline, thresholds)),
         spark: spark(runs, &outcomes),
         whole: known.whole,
         unreadable: known.unreadable,

@@ -1,114 +1,133 @@
-//! The texts of the overview's page. How a day, a streak and a chart are put in words stands beside their logic.
+//! The texts of the overview's page. How days, trends and charts are put in words is in `messages/runs.rs`.
+
+mod runs;
 
 use super::{progress::Progress, run_cache::RUNS};
-use crate::{
-    domain::number::{grouped, percent, plural},
-    entity::baseline::Spread,
-};
+use crate::domain::number::plural;
+
+pub use self::runs::*;
 
 pub const TITLE: &str = "Overview";
 pub const LOADING: &str = "Loading scrapers…";
 
-pub const SCRAPERS_FAILED: &str = "The scrapers could not be loaded";
-pub const SCRAPERS_FAILED_TEXT: &str = "Load the names above to try again.";
+pub const SCRAPERS_FAILED: &str = "Couldn’t load scrapers";
+pub const SCRAPERS_FAILED_TEXT: &str = "Use Retry above to load them.";
 pub const EMPTY_GROUP: &str = "No scrapers in this group";
-pub const EMPTY_GROUP_TEXT: &str = "No scraper of the list belongs to it.";
+pub const EMPTY_GROUP_TEXT: &str = "None of your scrapers belongs to it.";
 pub const SHOW_ALL_GROUPS: &str = "Show all groups";
 pub const NO_SCRAPERS: &str = "No scrapers yet";
-pub const NO_SCRAPERS_TEXT: &str = "The account’s scrapers appear here.";
+pub const NO_SCRAPERS_TEXT: &str = "Your scrapers appear here.";
 
-pub const TOOLS: &str = "Choose scrapers";
 pub const GROUP: &str = "Group";
 pub const ALL_GROUPS: &str = "All groups";
-pub const SHARED_GROUPS: &str = "Shared with me";
+pub const SHARED_GROUPS: &str = "Shared with you";
 pub const PROBLEMS_ONLY: &str = "Problems only";
-pub const DAY_BY_DAY: &str = "Day by day";
-pub const REFRESH: &str = "Read again";
-/// What stands before the time of the reading.
-pub const READ_AT: &str = "read ";
+pub const DAILY_HISTORY: &str = "Daily history";
+pub const REFRESH: &str = "Refresh";
+/// What stands before the age of what is shown.
+pub const UPDATED: &str = "Updated ";
 
-pub const SCRAPERS_READ: &str = "Scrapers read";
+pub const SCRAPERS_LOADED: &str = "Scrapers loaded";
 pub const CANCEL: &str = "Cancel";
-pub const STOPPED: &str = "Stopped.";
-pub const READ_REST: &str = "Read the rest";
-/// What was asked for, as the beginning of a sentence about its failure.
-pub const ALL_RUNS: &str = "The runs of all scrapers";
+pub const CANCELLED: &str = "Cancelled.";
+pub const LOAD_REST: &str = "Load the rest";
+/// What was asked for, as in "Couldn’t load …".
+pub const ALL_RUNS: &str = "runs of all scrapers";
 
-pub const TABLE: &str = "Scrapers";
+pub const SCRAPERS: &str = "Scrapers";
 pub const SCRAPER: &str = "Scraper";
 pub const LATEST_RUN: &str = "Latest run";
 pub const LAST_RUNS: &str = "Last 20 runs";
-pub const BASELINE: &str = "Usual";
-pub const STREAK: &str = "Streak";
+pub const BASELINE: &str = "Typical";
+pub const TREND: &str = "Trend";
 pub const LAST_COMPLETED: &str = "Last completed";
 pub const PROBLEM: &str = "Problem";
 /// The columns of the table.
-pub const COLUMNS: [&str; 7] = [SCRAPER, LATEST_RUN, LAST_RUNS, BASELINE, STREAK, LAST_COMPLETED, PROBLEM];
-pub const NO_PROBLEMS_YET: &str = "No problems so far.";
-pub const NO_PROBLEMS: &str = "No problems";
-pub const NO_PROBLEMS_TEXT: &str = "This page found none in what was read.";
+pub const COLUMNS: [&str; 7] = [SCRAPER, LATEST_RUN, LAST_RUNS, BASELINE, TREND, LAST_COMPLETED, PROBLEM];
+pub const NO_PROBLEMS: &str = "No problems found";
 pub const NO_GROUP: &str = "no group";
 pub const SHARED: &str = "shared";
 
-pub const READING: &str = "reading…";
-pub const NOT_READ: &str = "not read yet";
-pub const NOT_STARTED: &str = "not started yet";
-pub const START_NOT_REPORTED: &str = "start not reported";
-pub const ITEMS_NOT_KNOWN: &str = "items not known";
-pub const RATE_NOT_KNOWN: &str = "failed links not known";
-pub const NEVER_COMPLETED: &str = "never";
-pub const NONE_READ_COMPLETED: &str = "none of those read";
-pub const NO_PROBLEM: &str = "none found";
-/// What stands before the problem of a scraper that fails silently.
-pub const SILENT_FAILURE: &str = "Quiet failure. ";
-pub const NO_RUNS: &str = "It has no runs.";
-/// What could not be read, as the beginning of a sentence.
-pub const ITS_RUNS: &str = "Its runs";
-pub const RETRY: &str = "Try again";
+pub const ROW_LOADING: &str = "loading";
+pub const NOT_LOADED: &str = "not loaded";
+pub const RETRY: &str = "Retry";
 
-pub const LEGEND: &str = "What the signs mean";
+pub const LEGEND: &str = "Legend";
 pub const DAYS_REGION: &str = "Days of each scraper";
 pub const DAYS_GRID: &str = "Runs by scraper and day";
-pub const DAYS_HINT: &str = "Point at a day, or walk with the arrow keys. Enter shows its runs.";
+pub const DAYS_HINT: &str = "Hover a day for details; press Enter to see its runs.";
 pub const SHOW_AS_TABLE: &str = "Show as table";
 pub const DAYS_AS_TABLE: &str = "Days as a table";
 
-/// The line below the page's name; empty while nothing is shown.
+/// The line beside the page's name; empty while nothing is shown. Nobody counts problems of what was not loaded.
 pub fn summary(progress: &Progress) -> String {
     if progress.all == 0 {
         return String::new();
     }
     let all = plural(progress.all as u64, "scraper", "scrapers");
-    if progress.is_reading() {
-        return format!("Reading {all}…");
+    if progress.is_loading() {
+        return format!("Loading {all}…");
     }
-    let read = if progress.known < progress.all { format!("{} of {all} read", progress.known) } else { all };
-    format!("{read} · {} found by this page", plural(progress.problems as u64, "problem", "problems"))
+    let loaded = if progress.known < progress.all { format!("{} of {all} loaded", progress.known) } else { all };
+    match progress.known {
+        0 => loaded,
+        _ => format!("{loaded} · {}", plural(progress.problems as u64, "needs attention", "need attention")),
+    }
 }
 
-/// How far the reading is.
-pub fn scrapers_read(read: usize, all: usize) -> String {
-    format!("{read} of {} read", plural(all as u64, "scraper", "scrapers"))
+/// How far the loading is.
+pub fn loaded(loaded: usize, all: usize) -> String {
+    format!("{loaded} of {all} loaded")
 }
 
-/// How many scrapers were not read when the reading was stopped.
-pub fn scrapers_not_read(count: usize) -> String {
-    format!(" {} not read.", plural(count as u64, "scraper was", "scrapers were"))
+/// How many scrapers were not loaded when it was cancelled.
+pub fn not_loaded(count: usize) -> String {
+    format!(" {} loaded.", plural(count as u64, "scraper wasn’t", "scrapers weren’t"))
 }
 
-/// How the rows are ordered, and what they were made of. `ranked`: problems were moved to the top before.
-pub fn order(ranked: bool, reading: bool) -> String {
-    let order = match (ranked, reading) {
-        (false, _) => "By name while it is being read; problems move to the top when all is read.",
-        (true, true) => "Rows stay where they are until all is read again.",
-        (true, false) => "Quiet failures first, then what fails, then what never completed, then the rest by name.",
-    };
-    format!("{order} Judged by this page from the newest {RUNS} runs of each scraper.")
+/// How the rows are ordered, and what they were made of.
+pub fn order(loading: bool) -> String {
+    match loading {
+        true => "Loading… will sort by severity when done.".to_owned(),
+        false => format!("Sorted by severity. Based on each scraper’s last {RUNS} runs."),
+    }
+}
+
+/// What was looked through where no problem was found.
+pub fn no_problems_in(known: usize, all: usize) -> String {
+    match known < all {
+        true => format!("{}; the others may have some.", loaded(known, all)),
+        false => format!("Based on each scraper’s last {RUNS} runs."),
+    }
+}
+
+/// Whose runs could not be loaded, as in "Couldn’t load …".
+pub fn runs_of(scrapers: usize) -> String {
+    format!("runs of {}", plural(scrapers as u64, "scraper", "scrapers"))
+}
+
+/// Why a scraper could not be loaded, in its row. `status` is " (500)", or nothing.
+pub fn row_error(status: &str) -> String {
+    format!("Couldn’t load runs{status}.")
+}
+
+/// The same of several scrapers, in one notice.
+pub fn rows_error(scrapers: usize, status: &str) -> String {
+    format!("Couldn’t load {}{status}.", runs_of(scrapers))
+}
+
+/// What that means. `any_known`: runs of other scrapers, or older ones of these, are shown.
+pub fn rows_error_text(any_known: bool) -> &'static str {
+    if any_known {
+        "Their problems aren’t counted until they are loaded."
+    } else {
+        "Problems can’t be counted until they are loaded."
+    }
 }
 
 /// Who shares a group.
 pub fn shared_by(owner: &str) -> String {
-    format!("Shared with you by {owner}.")
+    format!("Shared with you by {owner} (read-only).")
 }
 
 /// What a link to a run leads to, for readers.
@@ -116,62 +135,39 @@ pub fn details_of_run(short_id: &str) -> String {
     format!(", details of run {short_id}")
 }
 
-/// How far a failure rate is from the baseline, in millionths.
-pub fn points_apart(sign: char, apart: u64) -> String {
-    let points = (apart + 5_000) / 10_000;
-    format!(" {sign} {}.{} pt", points / 10, points % 10)
-}
-
-/// How many completed runs it takes to know what is typical.
-pub fn needs_runs(runs: u64) -> String {
-    format!("needs {}", plural(runs, "completed run", "completed runs"))
-}
-
-/// The typical failure rate: "0.6 % failed".
-pub fn baseline_rate(spread: Spread) -> Option<String> {
-    Some(percent(spread.median, 1_000_000)? + " failed")
-}
-
-/// The typical items: "846 ± 20 items".
-pub fn baseline_items(spread: Spread) -> String {
-    format!("{} ± {} items", grouped(spread.median), grouped(spread.spread))
-}
-
-/// How many runs could not be read.
-pub fn unreadable_runs(count: usize) -> String {
-    format!("{} could not be read and are left out.", plural(count as u64, "run", "runs"))
-}
-
-/// A scraper brings far less than it did before it came to be typical.
-pub fn faded(items: u64, before: u64) -> String {
-    format!("Only {}; earlier {} were usual.", plural(items, "item", "items"), grouped(before))
-}
-
-/// The newest runs failed. `completed`: an older one completed; `whole`: all there are were read.
-pub fn failing(runs: usize, completed: bool, whole: bool) -> String {
-    let failed = if runs == 1 {
-        "The latest run failed".to_owned()
-    } else {
-        format!("The latest {} runs failed", grouped(runs as u64))
-    };
-    match (completed, whole) {
-        (true, _) => failed + ".",
-        (false, true) => failed + "; none has ever completed.",
-        (false, false) => failed + "; none that was read completed.",
-    }
-}
-
-/// No run completed. `whole`: all there are were read.
-pub fn never_completed(runs: usize, whole: bool) -> String {
-    let count = runs as u64;
-    match whole {
-        true if count == 1 => "Its only run has not completed.".to_owned(),
-        true => format!("None of its {} has completed.", plural(count, "run", "runs")),
-        false => format!("None of the {} that were read has completed.", plural(count, "run", "runs")),
-    }
-}
-
 /// What is told of a day of a scraper.
 pub fn day_of_scraper(scraper: &str, day: &str, runs: &str) -> String {
     format!("{scraper}, {day}: {runs}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn progress(known: usize, left: usize) -> Progress {
+        Progress { all: 40, known, left, problems: known.min(4), ..Progress::default() }
+    }
+
+    #[test]
+    fn the_summary_counts_problems_of_what_was_loaded_only() {
+        assert_eq!(summary(&Progress::default()), "");
+        assert_eq!(summary(&progress(0, 40)), "Loading 40 scrapers…");
+        assert_eq!(summary(&progress(0, 0)), "0 of 40 scrapers loaded");
+        assert_eq!(summary(&progress(12, 0)), "12 of 40 scrapers loaded · 4 need attention");
+        assert_eq!(summary(&progress(40, 0)), "40 scrapers · 4 need attention");
+        assert_eq!(summary(&progress(1, 0)), "1 of 40 scrapers loaded · 1 needs attention");
+    }
+
+    #[test]
+    fn the_same_failure_of_many_scrapers_is_one_sentence_with_a_count() {
+        assert_eq!(rows_error(40, " (500)"), "Couldn’t load runs of 40 scrapers (500).");
+        assert_eq!(rows_error(1, ""), "Couldn’t load runs of 1 scraper.");
+        assert_eq!(row_error(" (500)"), "Couldn’t load runs (500).");
+    }
+
+    #[test]
+    fn what_was_looked_through_is_told_where_nothing_was_found() {
+        assert!(no_problems_in(40, 40).contains("last 60 runs"));
+        assert!(no_problems_in(12, 40).starts_with("12 of 40 loaded"));
+    }
 }

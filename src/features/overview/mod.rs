@@ -1,7 +1,7 @@
 //! The page of all scrapers at a glance: how each has gone lately, and day by day.
 //!
-//! `streak`, `rank`, `days`, `spark`, `digest`, `queue` and `grid_keys` think in plain Rust; `run_cache` has what was read
-//! in this session; `state`, `reader` and `row` are what the parts of the page share, and `reader` asks; `messages` has
+//! `streak`, `rank`, `days`, `spark`, `digest`, `queue` and `grid_keys` think in plain Rust; `run_cache` has what was
+//! loaded in this session; `state`, `reader` and `row` are what the parts of the page share, and `reader` asks; `messages` has
 //! the texts; the rest shows.
 //!
 //! Others use [`overview_page`] and [`RunCache`], a context of every sign-in.
@@ -20,11 +20,12 @@ mod day_grid;
 mod day_parts;
 mod day_sign;
 mod day_table;
+mod loading;
 mod messages;
 mod progress;
 mod reader;
-mod reading;
 mod row;
+mod row_errors;
 mod scraper_cells;
 mod scraper_label;
 mod scraper_problem;

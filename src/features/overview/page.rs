@@ -1,16 +1,17 @@
-//! The overview's page: what is chosen, how far the reading is, and the two tables.
+//! The overview's page: what is selected, how far the loading is, and the two tables.
 
 use leptos::{either::EitherOf3, prelude::*};
 
 use super::{
     day_grid::DayGrid,
+    loading::{LoadingOrder, LoadingProgress, LoadingStopped},
     messages,
     reader::ScraperReader,
-    reading::{ReadingOrder, ReadingProgress, ReadingStopped},
+    row_errors::RowErrors,
     run_cache::RUNS,
     scraper_table::ScraperTable,
     state::OverviewState,
-    tools::OverviewTools,
+    tools::{OverviewTools, RefreshButton},
 };
 use crate::{
     entity::{directory::Directory, directory_errors::DirectoryErrors},
@@ -32,7 +33,10 @@ pub fn OverviewPage(
     let example_calls = move || directory.names.with(|names| overview_call(names, RUNS.into()));
     view! {
         <PageHeading title=messages::TITLE summary=move || messages::summary(&state.progress.get()) live=true>
-            <CurlButton calls=move |()| example_calls()/>
+            <div class="live">
+                <RefreshButton/>
+                <CurlButton calls=move |()| example_calls()/>
+            </div>
         </PageHeading>
         <OverviewTools/>
         <DirectoryErrors/>
@@ -48,10 +52,10 @@ pub fn OverviewPage(
 #[component]
 fn NoScrapers() -> impl IntoView {
     let (state, directory) = (expect_context::<OverviewState>(), expect_context::<Directory>());
-    let (failed, chosen) =
+    let (failed, selected) =
         (Memo::new(move |_| directory.scrapers_failed()), Memo::new(move |_| state.group().is_some()));
     view! {
-        {move || match (failed.get(), chosen.get()) {
+        {move || match (failed.get(), selected.get()) {
             (true, _) => EitherOf3::A(view! {
                 <EmptyState icon="error" title=messages::SCRAPERS_FAILED text=messages::SCRAPERS_FAILED_TEXT/>
             }),
@@ -69,7 +73,7 @@ fn NoScrapers() -> impl IntoView {
     }
 }
 
-/// The scrapers of the chosen group: how far the reading is, and both tables.
+/// The scrapers of the selected group: how far the loading is, and both tables.
 #[component]
 fn Scrapers(
     /// Their ids, by name.
@@ -78,10 +82,13 @@ fn Scrapers(
     let reader: ScraperReader = expect_context::<OverviewState>().open_reader(&scrapers);
     provide_context(reader);
     view! {
-        <ReadingProgress/>
-        <WaitNotice waiting=reader.wait/>
-        <ReadingStopped/>
-        <ReadingOrder/>
+        <div class="flow">
+            <LoadingProgress/>
+            <WaitNotice waiting=reader.wait/>
+            <LoadingStopped/>
+            <RowErrors/>
+            <LoadingOrder/>
+        </div>
         <ScraperTable/>
         <DayGrid/>
     }

@@ -2,14 +2,14 @@
 
 use std::collections::VecDeque;
 
-/// How many requests may be under way at once.
+/// How many requests may be in progress at once.
 pub const AT_ONCE: usize = 4;
 
 /// The scrapers that wait, by their places, those that are being asked for, and those that were put off.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Queue {
     waiting: VecDeque<usize>,
-    under_way: Vec<usize>,
+    in_progress: Vec<usize>,
     rest: Vec<usize>,
 }
 
@@ -17,32 +17,32 @@ impl Queue {
     /// Lets a scraper wait, unless it does or is being asked for.
     pub fn add(&mut self, scraper: usize) {
         self.rest.retain(|known| *known != scraper);
-        if !self.waiting.contains(&scraper) && !self.under_way.contains(&scraper) {
+        if !self.waiting.contains(&scraper) && !self.in_progress.contains(&scraper) {
             self.waiting.push_back(scraper);
         }
     }
 
     /// A scraper that may be asked for now.
     pub fn start_next(&mut self) -> Option<usize> {
-        if self.under_way.len() >= AT_ONCE {
+        if self.in_progress.len() >= AT_ONCE {
             return None;
         }
         let scraper = self.waiting.pop_front()?;
-        self.under_way.push(scraper);
+        self.in_progress.push(scraper);
         Some(scraper)
     }
 
     /// There is an answer for it.
     pub fn done(&mut self, scraper: usize) {
-        self.under_way.retain(|known| *known != scraper);
+        self.in_progress.retain(|known| *known != scraper);
     }
 
-    /// The requests under way are dropped: their scrapers wait again, before all others. Which they are.
+    /// The requests in progress are dropped: their scrapers wait again, before all others. Which they are.
     pub fn drop_requests(&mut self) -> Vec<usize> {
-        for scraper in self.under_way.iter().rev() {
+        for scraper in self.in_progress.iter().rev() {
             self.waiting.push_front(*scraper);
         }
-        std::mem::take(&mut self.under_way)
+        std::mem::take(&mut self.in_progress)
     }
 
     /// All that have no answer are put off. Which of them were being asked for: their requests are dropped.
@@ -59,7 +59,7 @@ impl Queue {
 
     /// How many wait for an answer.
     pub fn left(&self) -> usize {
-        self.waiting.len() + self.under_way.len()
+        self.waiting.len() + self.in_progress.len()
     }
 
     /// How many were put off.
@@ -109,7 +109,7 @@ mod tests {
                         }
                     }
                     Act::Ask => drop(queue.start_next()),
-                    Act::Answer(at) => if let Some(scraper) = queue.under_way.get(at).copied() {
+                    Act::Answer(at) => if let Some(scraper) = queue.in_progress.get(at).copied() {
                         queue.done(scraper);
                         wanted.retain(|known| *known != scraper);
                     },
@@ -117,8 +117,8 @@ mod tests {
                     Act::Stop => drop(queue.stop()),
                     Act::Resume => queue.resume(),
                 }
-                prop_assert!(queue.under_way.len() <= AT_ONCE);
-                let mut known: Vec<usize> = queue.waiting.iter().chain(&queue.under_way).chain(&queue.rest).copied().collect();
+                prop_assert!(queue.in_progress.len() <= AT_ONCE);
+                let mut known: Vec<usize> = queue.waiting.iter().chain(&queue.in_progress).chain(&queue.rest).copied().collect();
                 known.sort_unstable();
                 wanted.sort_unstable();
                 prop_assert_eq!(&known, &wanted);

@@ -2,9 +2,9 @@
 //!
 //! 1. Those that fail **silently**: nothing else tells of them.
 //! 2. Those that **fail**.
-//! 3. Those that **never completed** a run that was read, and those that have **no runs**.
-//! 4. Those that could **not be read** when they were asked for: nobody knows.
-//! 5. All others that were read.
+//! 3. Those that **never completed** a run that was loaded, and those that have **no runs**.
+//! 4. Those that could **not be loaded** when they were asked for: nobody knows.
+//! 5. All others that were loaded.
 //! 6. Those that were not asked for.
 //!
 //! Within each the order stays what it was before, which is by name.
@@ -24,7 +24,7 @@ pub enum Standing {
     Lost,
     /// Nothing is wrong with it that can be told.
     Well,
-    /// Its runs were not read.
+    /// Its runs were not loaded.
     NotLoaded,
 }
 
@@ -34,7 +34,7 @@ impl Standing {
         matches!(self, Self::SilentFailure | Self::Failing | Self::Never | Self::NoRuns)
     }
 
-    /// Whether it is shown where only problems are: one that could not be read may have one.
+    /// Whether it is shown where only problems are: one that could not be loaded may have one.
     pub fn needs_eyes(self) -> bool {
         self.is_problem() || self == Self::Lost
     }

@@ -1,4 +1,4 @@
-//! The reader of the scrapers that are shown: what is known of each, and asking for what is not.
+//! The loader of the scrapers that are shown: what is known of each, and asking for what is not.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::{
     ui::time::TimeContext,
 };
 
-/// The scrapers that are shown and their reading: a context of the parts that show them. It lives as long as the same
+/// The scrapers that are shown and their loading: a context of the parts that show them. It lives as long as the same
 /// scrapers are shown.
 #[derive(Clone, Copy)]
 pub(super) struct ScraperReader {
@@ -37,13 +37,11 @@ pub(super) struct ScraperReader {
     ranks: StoredValue<bool>,
     /// The order of the rows, as places among them.
     order: RwSignal<Vec<usize>>,
-    /// Whether that order is by what is wrong.
-    pub ranked: RwSignal<bool>,
     /// How far it is.
     pub progress: RwSignal<Progress>,
     /// Whether only scrapers with a problem are shown.
     pub only_problems: Signal<bool>,
-    /// Why the whole reading stopped.
+    /// Why the whole loading stopped.
     pub error: RwSignal<Option<Error>>,
     /// Set while the client waits before it asks again by itself.
     pub wait: Waiting,
@@ -52,7 +50,7 @@ pub(super) struct ScraperReader {
 }
 
 impl ScraperReader {
-    /// The reader of these scrapers, by name. What is not known of them, or was read too long ago, is asked for.
+    /// The loader of these scrapers, by name. What is not known of them, or was loaded too long ago, is asked for.
     pub fn open(scrapers: &[String], only_problems: Signal<bool>, progress: RwSignal<Progress>) -> Self {
         let (session, cache) = (expect_context::<Session>(), expect_context::<RunCache>());
         cache.keep_for(untrack(|| session.account()));
@@ -75,7 +73,6 @@ impl ScraperReader {
             queue: StoredValue::new(queue),
             round: RwSignal::new(()),
             ranks: StoredValue::new(true),
-            ranked: RwSignal::new(false),
             progress,
             only_problems,
             error: RwSignal::new(None),
@@ -107,46 +104,41 @@ impl ScraperReader {
     }
 
     /// Whether scrapers are being asked for.
-    pub fn is_reading(self) -> Memo<bool> {
-        Memo::new(move |_| self.progress.with(Progress::is_reading))
+    pub fn is_loading(self) -> Memo<bool> {
+        Memo::new(move |_| self.progress.with(Progress::is_loading))
     }
 
     /// Asks for all scrapers again.
     pub fn refresh(self) {
-        let all = self.rows.with_value(Vec::len);
-        self.queue(|queue| (0..all).for_each(|index| queue.add(index)));
-        self.start(true);
+        let all: Vec<usize> = (0..self.rows.with_value(Vec::len)).collect();
+        self.retry(&all);
     }
 
     /// Asks for those that were put off.
-    pub fn read_rest(self) {
+    pub fn load_rest(self) {
         self.queue(Queue::resume);
-        self.start(true);
+        self.start();
     }
 
-    /// Asks for one scraper again.
-    pub fn retry(self, row: ScraperRow) {
-        row.error.set(None);
-        let idle = self.queue(|queue| {
-            let idle = queue.left() == 0;
-            queue.add(row.index);
-            idle
-        });
-        if idle {
-            self.start(false);
+    /// Asks for some scrapers again, by their places.
+    pub fn retry(self, scrapers: &[usize]) {
+        for row in scrapers.iter().filter_map(|index| self.row(*index)) {
+            row.error.set(None);
+            self.queue(|queue| queue.add(row.index));
         }
+        self.start();
     }
 
-    /// Drops the requests under way and puts off what is left.
+    /// Drops the requests in progress and puts off what is left.
     pub fn cancel(self) {
         let dropped = self.queue(Queue::stop);
         self.are_dropped(dropped);
         self.round.set(());
     }
 
-    fn start(self, ranks: bool) {
+    fn start(self) {
         self.error.set(None);
-        self.ranks.set_value(ranks);
+        self.ranks.set_value(true);
         self.round.set(());
     }
 
@@ -155,7 +147,7 @@ impl ScraperReader {
     }
 
     fn are_dropped(self, scrapers: Vec<usize>) {
-        scrapers.into_iter().filter_map(|index| self.row(index)).for_each(|row| row.reading.set(false));
+        scrapers.into_iter().filter_map(|index| self.row(index)).for_each(|row| row.loading.set(false));
     }
 
     /// Begins a round: the requests of the one before are dropped already.
@@ -177,7 +169,7 @@ impl ScraperReader {
     async fn work(self, client: Client) {
         while let Some(index) = self.queue(Queue::start_next) {
             let Some(row) = self.row(index) else { return };
-            row.reading.set(true);
+            row.loading.set(true);
             let answer = client.history(&row.query(), &|wait| self.wait.note(wait)).await;
             match answer {
                 // Asked again with the next key.
@@ -197,7 +189,7 @@ impl ScraperReader {
 
     fn note_answer(self, row: ScraperRow, answer: Result<Page<Run>, Error>) {
         self.queue(|queue| queue.done(row.index));
-        row.reading.set(false);
+        row.loading.set(false);
         match answer {
             Ok(page) => {
                 let runs = Arc::new(ScraperRuns::of(&row.id(), page, self.session.clock.exact()));
@@ -210,12 +202,11 @@ impl ScraperReader {
         self.count();
     }
 
-    /// Nothing is asked any more: problems move to the top, unless only one scraper was asked for.
+    /// Nothing is asked any more: problems move to the top.
     fn finish(self) {
         if self.ranks.get_value() {
             let standings: Vec<Standing> = untrack(|| self.rows().into_iter().map(ScraperRow::standing).collect());
             self.order.set(rank(&standings));
-            self.ranked.set(true);
             self.ranks.set_value(false);
         }
     }
@@ -240,7 +231,7 @@ impl ScraperReader {
     }
 }
 
-/// The days on the clocks of the chosen zone, as they are now.
+/// The days on the clocks of the selected zone, as they are now.
 fn shown_days() -> Signal<Arc<[Day]>> {
     let time = TimeContext::expect();
     let today = Memo::new(move |_| {

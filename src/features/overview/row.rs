@@ -25,12 +25,12 @@ pub(super) struct ScraperRow {
     /// Its place by name.
     pub index: usize,
     id: StoredValue<String>,
-    /// What was read of it last.
+    /// What was loaded of it last.
     pub runs: RwSignal<Option<Arc<ScraperRuns>>>,
-    /// Why it could not be read since.
+    /// Why it could not be loaded since.
     pub error: RwSignal<Option<Error>>,
     /// Whether it is being asked for.
-    pub reading: RwSignal<bool>,
+    pub loading: RwSignal<bool>,
     /// What its runs tell.
     pub digest: Memo<Option<Arc<Digest>>>,
     standing: Memo<Standing>,
@@ -58,8 +58,8 @@ impl ScraperRow {
             })
         });
         let hidden = Memo::new(move |_| only_problems.get() && !standing.get().needs_eyes());
-        let (id, reading) = (StoredValue::new(id), RwSignal::new(false));
-        Self { index, id, runs, error, reading, digest: told, standing, hidden }
+        let (id, loading) = (StoredValue::new(id), RwSignal::new(false));
+        Self { index, id, runs, error, loading, digest: told, standing, hidden }
     }
 
     /// Its id.

@@ -1,4 +1,4 @@
-//! A cache of the runs that were read in this session: whoever comes back sees it at once.
+//! A cache of the runs that were loaded in this session: whoever comes back sees it at once.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -10,15 +10,15 @@ use crate::api::types::{Page, Run};
 /// How many runs of a scraper are asked for.
 pub const RUNS: u16 = 60;
 
-/// For how long what was read is shown without asking again, in minutes.
+/// For how long what was loaded is shown without asking again, in minutes.
 const FRESH: i64 = 10;
 
-/// What was read of one scraper.
+/// What was loaded of one scraper.
 #[derive(Debug, PartialEq)]
 pub struct ScraperRuns {
     /// The scraper.
     pub scraper: String,
-    /// When it was read.
+    /// When it was loaded.
     pub at: DateTime<Utc>,
     /// Its newest runs, newest first; those that wait to start before all others.
     pub runs: Vec<Run>,
@@ -53,7 +53,7 @@ struct Runs {
     by_scraper: HashMap<String, Arc<ScraperRuns>>,
 }
 
-/// What was read in this session: a context of every sign-in.
+/// What was loaded in this session: a context of every sign-in.
 #[derive(Clone, Copy)]
 pub struct RunCache(StoredValue<Runs>);
 
@@ -64,7 +64,7 @@ impl Default for RunCache {
 }
 
 impl RunCache {
-    /// Forgets what was read with another account's key.
+    /// Drops what was loaded with another account's key.
     pub fn keep_for(self, account: Option<String>) {
         self.0.update_value(|runs| {
             if account.is_some() && runs.account != account {
@@ -76,12 +76,12 @@ impl RunCache {
         });
     }
 
-    /// What was read of a scraper.
+    /// What was loaded of a scraper.
     pub fn get(self, scraper: &str) -> Option<Arc<ScraperRuns>> {
         self.0.with_value(|runs| runs.by_scraper.get(scraper).cloned())
     }
 
-    /// Keeps what was read, in place of what was read before.
+    /// Keeps what was loaded, in place of what was loaded before.
     pub fn insert(self, runs: &Arc<ScraperRuns>) {
         self.0.update_value(|all| drop(all.by_scraper.insert(runs.scraper.clone(), Arc::clone(runs))));
     }

@@ -12,20 +12,18 @@ use super::{
     digest::{Digest, Latest},
     messages,
     row::ScraperRow,
-    scraper_problem::Problem,
-    sparkline::{LatestRate, Sparkline},
+    scraper_problem::ProblemCell,
+    sparkline::{RateCell, Sparkline},
     streak::{Streak, StreakKind},
 };
 use crate::{
     api::types::State,
     domain::time::day,
-    entity::{
-        badge::StateBadge,
-        words::{NOT_REPORTED, short_id},
-    },
+    entity::{badge::StateBadge, parts::NotReported, words::short_id},
     session::Session,
     ui::{
         icon::Icon,
+        live_text::LiveText,
         table::Cell,
         time::{Time, TimeContext},
     },
@@ -41,7 +39,7 @@ pub(super) fn DigestCells(
 ) -> impl IntoView {
     let latest = digest.latest.clone().map(|run| view! { <LatestRun row run/> });
     let spark = digest.spark.clone();
-    let rate = digest.now.clone().map(|(rate, compare_rate)| view! { <LatestRate rate compare_rate/> });
+    let rate = digest.latest_rate.clone().map(|latest| view! { <RateCell latest/> });
     let (baseline_items, baseline_rate) =
         (digest.items.map(messages::baseline_items), digest.rate.and_then(messages::baseline_rate));
     let (streak, since) = (digest.streak, digest.since);
@@ -55,12 +53,12 @@ pub(super) fn DigestCells(
         <Cell label=messages::BASELINE>
             <BaselineCell items=baseline_items rate=baseline_rate/>
         </Cell>
-        <Cell label=messages::STREAK>{streak.map(|streak| view! { <StreakBadge streak since/> })}</Cell>
-        <Cell label=messages::LAST_COMPLETED>
+        <Cell label=messages::TREND>{streak.map(|streak| view! { <TrendBadge streak since/> })}</Cell>
+        <Cell label=messages::LAST_COMPLETED class="low-priority">
             <LastCompleted run=completed whole/>
         </Cell>
         <Cell label=messages::PROBLEM class="problem-cell">
-            <Problem row digest/>
+            <ProblemCell row digest/>
         </Cell>
     }
 }
@@ -90,45 +88,45 @@ fn BaselineCell(items: Option<String>, rate: Option<String>) -> impl IntoView {
     if items.is_none() && rate.is_none() {
         let thresholds = expect_context::<Session>().settings.thresholds;
         let needs = move || messages::needs_runs(thresholds.with(|thresholds| thresholds.runs));
-        return Either::Left(view! { <span class="soft missing">{needs}</span> });
+        return Either::Left(view! { <span class="soft">{needs}</span> });
     }
     Either::Right(view! {
         <span class="two-lines">
             <span>{items.unwrap_or_else(|| messages::ITEMS_NOT_KNOWN.to_owned())}</span>
-            <span>{rate.unwrap_or_else(|| messages::RATE_NOT_KNOWN.to_owned())}</span>
+            <small>{rate.unwrap_or_else(|| messages::RATE_NOT_KNOWN.to_owned())}</small>
         </span>
     })
 }
 
-/// How long a scraper has gone as it goes now. `since` is when that began, where it is known.
+/// How long a scraper has gone as it goes now. `since` is when that started, where it is known.
 #[component]
-fn StreakBadge(streak: Streak, since: Option<DateTime<Utc>>) -> impl IntoView {
+fn TrendBadge(streak: Streak, since: Option<DateTime<Utc>>) -> impl IntoView {
     let (class, icon) = match streak.kind {
         StreakKind::Well => ("badge badge-completed", "completed"),
-        StreakKind::SilentFailure => ("badge badge-stopped", "warning"),
+        StreakKind::SilentFailure => ("badge badge-silent", "warning"),
         StreakKind::Failing => ("badge badge-failed", "failed"),
     };
     let time = TimeContext::expect();
     let words = move || {
         let zone = time.zone.get();
-        streak.words(since.map(|at| day(at, (time.offset)(zone, at))))
+        messages::trend(&streak, since.map(|at| day(at, (time.offset)(zone, at))))
     };
     view! {
         <span class=class>
             <Icon name=icon/>
-            <span>{words}</span>
+            <LiveText text=Signal::derive(words)/>
         </span>
     }
 }
 
-/// When the latest completed run started. `whole`: all runs of the scraper were read.
+/// When the latest completed run started. `whole`: all runs of the scraper were loaded.
 #[component]
 fn LastCompleted(run: Option<Latest>, whole: bool) -> impl IntoView {
     match (run, whole) {
         (Some(Latest { started: Some(at), .. }), _) => EitherOf3::A(view! { <Time at/> }),
-        (Some(_), _) => EitherOf3::B(view! { <span class="soft missing">{NOT_REPORTED}</span> }),
+        (Some(_), _) => EitherOf3::B(view! { <NotReported/> }),
         (None, whole) => {
-            let words = if whole { messages::NEVER_COMPLETED } else { messages::NONE_READ_COMPLETED };
+            let words = if whole { messages::NEVER_COMPLETED.to_owned() } else { messages::none_completed() };
             EitherOf3::C(view! { <span class="soft">{words}</span> })
         }
     }

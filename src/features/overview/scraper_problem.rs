@@ -1,53 +1,40 @@
-//! The problem of a scraper, and why it could not be read.
+//! The problem of a scraper.
 
 use std::sync::Arc;
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::{digest::Digest, messages, reader::ScraperReader, row::ScraperRow, streak::StreakKind};
-use crate::{
-    api::Error,
-    platform::focus::focus,
-    session::{
-        Session,
-        error_messages::{self, Place},
-        request_error::ErrorDetails,
-    },
-    ui::{button::Button, icon::Icon},
-};
+use super::{digest::Digest, messages, row::ScraperRow, row_errors::RowError};
 
-/// What is wrong with a scraper, what could not be read of it, and why it could not be read since.
+/// What is wrong with a scraper, what could not be displayed of it, and that it could not be loaded since.
 #[component]
-pub(super) fn Problem(
+pub(super) fn ProblemCell(
     /// The scraper.
     row: ScraperRow,
     /// What its runs tell.
     digest: Arc<Digest>,
 ) -> impl IntoView {
-    let is_silent_failure = digest.streak.is_some_and(|streak| streak.kind == StreakKind::SilentFailure);
     let has_problem = digest.problem.is_some();
     let said = digest.said.clone().map(|said| {
         let title = said.clone();
         view! {
-            <span class="said-why" title=title>
+            <small class="error-message" title=title>
                 {said}
-            </span>
+            </small>
         }
     });
     let problem = digest.problem.clone().map(|problem| {
         view! {
-            <span>
-                <span>{is_silent_failure.then_some(messages::SILENT_FAILURE)} {problem}</span>
-                {said}
-            </span>
+            <p>{problem}</p>
+            {said}
         }
     });
     let unreadable =
-        (digest.unreadable > 0).then(|| view! { <p class="soft">{messages::unreadable_runs(digest.unreadable)}</p> });
+        (digest.unreadable > 0).then(|| view! { <small>{messages::unreadable_runs(digest.unreadable)}</small> });
     let rest = move || match row.error.get() {
-        Some(error) => EitherOf3::A(view! { <ReadError row error/> }),
+        Some(error) => EitherOf3::A(view! { <RowError error/> }),
         None if has_problem => EitherOf3::B(()),
-        None => EitherOf3::C(view! { <span class="soft">{messages::NO_PROBLEM}</span> }),
+        None => EitherOf3::C(view! { <NoProblem/> }),
     };
     view! {
         {problem}
@@ -56,34 +43,13 @@ pub(super) fn Problem(
     }
 }
 
-/// Why a scraper could not be read, and the way to try again.
 #[component]
-pub(super) fn ReadError(
-    /// The scraper.
-    row: ScraperRow,
-    /// Why.
-    error: Error,
-) -> impl IntoView {
-    let (session, reader) = (expect_context::<Session>(), expect_context::<ScraperReader>());
-    let server = session.server();
-    let place = Place { server: &server, online: window().navigator().on_line() };
-    let message = error_messages::load_error_line(messages::ITS_RUNS, &error, place);
-    let retry = move |_| {
-        // The button goes away with the failure.
-        focus(&row.name_id());
-        reader.retry(row);
-    };
+fn NoProblem() -> impl IntoView {
+    let [seen, told] = messages::NO_PROBLEM;
     view! {
-        <div class="lost" role="status">
-            <span>
-                <Icon name="error"/>
-                " "
-                {message}
-            </span>
-            <Button class="tiny" attr:id=format!("retry-{}", row.index) on_click=retry>
-                {messages::RETRY}
-            </Button>
-            <ErrorDetails error/>
-        </div>
+        <span class="empty-value" aria-hidden="true">
+            {seen}
+        </span>
+        <span class="visually-hidden">{told}</span>
     }
 }

@@ -6,8 +6,8 @@ use leptos::{
 };
 
 use super::{
-    messages, reader::ScraperReader, row::ScraperRow, scraper_cells::DigestCells, scraper_label::ScraperLabel,
-    scraper_problem::ReadError, state::OverviewState,
+    messages, reader::ScraperReader, row::ScraperRow, row_errors::RowError, scraper_cells::DigestCells,
+    scraper_label::ScraperLabel, state::OverviewState,
 };
 use crate::{
     platform::focus::keep_focus,
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// The panel with the table.
+/// The table, and what stands in its place.
 #[component]
 pub(super) fn ScraperTable() -> impl IntoView {
     let reader = expect_context::<ScraperReader>();
@@ -27,12 +27,12 @@ pub(super) fn ScraperTable() -> impl IntoView {
         reader.rows_in_order()
     };
     view! {
-        <section class="panel" aria-label=messages::TABLE>
+        <section aria-label=messages::SCRAPERS>
             <Table
-                class="overview-table cards sticky-head"
-                caption=|| messages::TABLE
-                columns=messages::COLUMNS.map(TableColumn::new).to_vec()
-                busy=reader.is_reading()
+                class="overview-table rows-or-cards sticky-head"
+                caption=|| messages::SCRAPERS
+                columns=columns()
+                busy=reader.is_loading()
             >
                 <tbody role="rowgroup">
                     <For each=rows key=|row| row.index let:row>
@@ -45,6 +45,14 @@ pub(super) fn ScraperTable() -> impl IntoView {
     }
 }
 
+fn columns() -> Vec<TableColumn> {
+    let column = |name: &'static str| match name {
+        messages::LAST_COMPLETED => TableColumn::new(name).class("low-priority"),
+        _ => TableColumn::new(name),
+    };
+    messages::COLUMNS.map(column).to_vec()
+}
+
 #[component]
 fn TableRow(row: ScraperRow) -> impl IntoView {
     let cells = move || {
@@ -52,7 +60,7 @@ fn TableRow(row: ScraperRow) -> impl IntoView {
         keep_focus();
         match digest {
             Some(digest) => Either::Left(view! { <DigestCells row digest/> }),
-            None => Either::Right(view! { <NotReadCell row/> }),
+            None => Either::Right(view! { <NotLoadedCell row/> }),
         }
     };
     view! {
@@ -82,7 +90,7 @@ fn ScraperName(row: ScraperRow) -> impl IntoView {
             let shared = shared.then(|| {
                 view! {
                     " "
-                    <span class="badge badge-pending" title=shared_by>
+                    <span class="chip" title=shared_by>
                         {messages::SHARED}
                     </span>
                 }
@@ -92,7 +100,7 @@ fn ScraperName(row: ScraperRow) -> impl IntoView {
                     <a id=row.name_id() class="name-link" href=row.runs_href()>
                         {name}
                     </a>
-                    <span>{short_id} <bdi>{group}</bdi> {shared}</span>
+                    <small>{short_id} <bdi>{group}</bdi> {shared}</small>
                 </span>
             }
         }}
@@ -101,11 +109,11 @@ fn ScraperName(row: ScraperRow) -> impl IntoView {
 
 /// What stands in place of what is told of a scraper, while nothing is known of it.
 #[component]
-fn NotReadCell(row: ScraperRow) -> impl IntoView {
-    let words = move || match (row.reading.get(), row.error.get()) {
-        (true, _) => EitherOf3::A(view! { <span class="soft">{messages::READING}</span> }),
-        (false, Some(error)) => EitherOf3::B(view! { <ReadError row error/> }),
-        (false, None) => EitherOf3::C(view! { <span class="soft">{messages::NOT_READ}</span> }),
+fn NotLoadedCell(row: ScraperRow) -> impl IntoView {
+    let words = move || match (row.loading.get(), row.error.get()) {
+        (true, _) => EitherOf3::A(view! { <span class="soft">{messages::ROW_LOADING}</span> }),
+        (false, Some(error)) => EitherOf3::B(view! { <RowError error/> }),
+        (false, None) => EitherOf3::C(view! { <span class="soft">{messages::NOT_LOADED}</span> }),
     };
     view! {
         <td role="cell" class="whole-row" colspan="6">
@@ -114,21 +122,19 @@ fn NotReadCell(row: ScraperRow) -> impl IntoView {
     }
 }
 
-/// What stands below the heads where only problems are shown and there are none.
+/// What stands below the heads where only problems are shown and none was found in what was loaded.
 #[component]
 fn NoProblems() -> impl IntoView {
     let reader = expect_context::<ScraperReader>();
-    let (is_reading, progress) = (reader.is_reading(), reader.progress);
+    let (is_loading, progress) = (reader.is_loading(), reader.progress);
     let none = Memo::new(move |_| {
-        reader.only_problems.get() && progress.with(|progress| progress.problems + progress.failed == 0)
+        let found = progress.with(|progress| progress.known == 0 || progress.problems + progress.failed > 0);
+        reader.only_problems.get() && !is_loading.get() && !found
     });
+    let text = move || progress.with(|progress| messages::no_problems_in(progress.known, progress.all));
     view! {
-        {move || match (none.get(), is_reading.get()) {
-            (false, _) => EitherOf3::A(()),
-            (true, true) => EitherOf3::B(view! { <p class="body soft">{messages::NO_PROBLEMS_YET}</p> }),
-            (true, false) => EitherOf3::C(view! {
-                <EmptyState icon="completed" title=messages::NO_PROBLEMS text=messages::NO_PROBLEMS_TEXT/>
-            }),
-        }}
+        <Show when=move || none.get()>
+            <EmptyState icon="completed" title=messages::NO_PROBLEMS text=Signal::derive(text)/>
+        </Show>
     }
 }

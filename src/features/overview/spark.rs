@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
-use super::streak::{RunOutcome, StreakKind};
-use crate::{
-    api::types::Run,
-    domain::number::{percent, plural},
-    entity::baseline::rate,
+use super::{
+    messages,
+    streak::{RunOutcome, StreakKind},
 };
+use crate::{api::types::Run, entity::baseline::rate};
 
 /// How many runs are shown.
 pub const BARS: usize = 20;
@@ -92,18 +91,7 @@ fn words<'a>(runs: impl Iterator<Item = (&'a Run, &'a RunOutcome)>) -> String {
         silent += u64::from(outcome.kind() == Some(StreakKind::SilentFailure));
         rates.extend(rate(run));
     }
-    if count == 0 {
-        return "No run has started.".to_owned();
-    }
-    let quietly = if silent > 0 { format!(", {silent} failed quietly") } else { String::new() };
-    let text = |rate: u64| percent(rate, 1_000_000).unwrap_or_default();
-    let rates = match (rates.iter().min(), rates.iter().max(), rates.first()) {
-        (Some(least), Some(most), Some(latest)) => {
-            format!(" Links that failed: {} to {}, at last {}.", text(*least), text(*most), text(*latest))
-        }
-        _ => " Links are not reported.".to_owned(),
-    };
-    format!("Last {}: {failed} failed{quietly}.{rates}", plural(count, "run", "runs"))
+    messages::last_runs(count, failed, silent, &rates)
 }
 
 #[cfg(test)]
@@ -122,12 +110,12 @@ mod tests {
     fn it_says_what_it_shows() {
         let runs = [run(Some(99), Some(1)), run(Some(0), Some(9)), run(None, None)];
         let spark = spark(&runs, &[RunOutcome::Well, RunOutcome::Failed, RunOutcome::InProgress]);
-        assert_eq!(spark.words, "Last 3 runs: 1 failed. Links that failed: 1.0 % to 100.0 %, at last 1.0 %.");
+        assert!(spark.words.starts_with("Last 3 runs: 1 failed. Failure rate 1.0–100.0"), "{}", spark.words);
         assert_eq!(spark.bars, "M114 19h4v1h-4z");
         assert_eq!(spark.failed, "M108 6h4v14h-4z");
         assert_eq!(spark.crosses, "M108 1l4 4m0-4-4 4");
         assert_eq!(spark.unknown, "M102 20h4v2h-4z");
-        assert_eq!(super::spark(&[], &[]).words, "No run has started.");
+        assert_eq!(super::spark(&[], &[]).words, messages::NONE_STARTED);
     }
 
     proptest! {

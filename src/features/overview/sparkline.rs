@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    messages,
+    digest::LatestRate,
     spark::{SIZE, Spark},
 };
-use crate::features::runs::health::RateComparison;
 
 /// The chart: one bar a run.
 ///
@@ -23,7 +22,7 @@ pub(super) fn Sparkline(
     view! {
         <svg class="spark" viewBox=format!("0 0 {} {}", SIZE.0, SIZE.1) role="img" aria-label=label>
             <title>{words}</title>
-            {path("fill-good", ground)}
+            {path("fill-usual", ground)}
             {path("fill-unknown", unknown)}
             {path("fill-bad", bars)}
             {hatched}
@@ -35,18 +34,15 @@ pub(super) fn Sparkline(
 
 /// The failure rate of the latest run that reports one, and how far it is from the baseline.
 #[component]
-pub(super) fn LatestRate(
+pub(super) fn RateCell(
     /// The rate.
-    rate: String,
-    /// How it is beside the baseline.
-    compare_rate: Option<RateComparison>,
+    latest: LatestRate,
 ) -> impl IntoView {
-    let delta = match compare_rate {
-        Some(RateComparison::Worse(apart)) => Some(("delta delta-worse", '▲', apart)),
-        Some(RateComparison::Better(apart)) => Some(("delta", '▼', apart)),
-        _ => None,
-    };
-    let delta =
-        delta.map(|(class, sign, apart)| view! { <span class=class>{messages::points_apart(sign, apart)}</span> });
-    view! { <span class="spark-now">{rate} {delta}</span> }
+    let delta = latest.delta.map(|(worse, points)| {
+        view! {
+            " "
+            <span class=if worse { "delta delta-worse" } else { "delta" }>{points}</span>
+        }
+    });
+    view! { <span class="spark-now">{latest.rate} {delta}</span> }
 }

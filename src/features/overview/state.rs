@@ -12,15 +12,15 @@ use crate::{
 /// The state of the page: a context of its parts.
 #[derive(Clone, Copy)]
 pub(super) struct OverviewState {
-    /// What is chosen, as the address has it.
+    /// What is selected, as the address has it.
     pub query: Memo<OverviewAddress>,
     /// The names of scrapers and groups.
     pub names: Signal<Names>,
-    /// The ids of the chosen group's scrapers, by name; `None` while the lists are loaded.
+    /// The ids of the selected group's scrapers, by name; `None` while the lists are loaded.
     pub scrapers: Memo<Option<Vec<String>>>,
-    /// How far the reading is; nothing while there are no scrapers.
+    /// How far the loading is; nothing while there are no scrapers.
     pub progress: RwSignal<Progress>,
-    /// Who reads the scrapers that are shown, while there are any.
+    /// Who loads the scrapers that are shown, while there are any.
     reader: StoredValue<Option<ScraperReader>>,
     navigation: Navigation,
 }
@@ -45,19 +45,19 @@ impl OverviewState {
         state
     }
 
-    /// The id of the chosen group. Tracked.
+    /// The id of the selected group. Tracked.
     pub fn group(self) -> Option<String> {
         self.query.with(|query| query.group.clone())
     }
 
-    /// Goes to the same page with something else chosen.
+    /// Goes to the same page with something else selected.
     pub fn go(self, change: impl FnOnce(&mut OverviewAddress)) {
         let mut query = self.query.get_untracked();
         change(&mut query);
         self.navigation.push(&Screen::from(query));
     }
 
-    /// Reads these scrapers for as long as the present owner lives.
+    /// Loads these scrapers for as long as the present owner lives.
     pub fn open_reader(self, scrapers: &[String]) -> ScraperReader {
         let only_problems = Memo::new(move |_| self.query.with(|query| query.problems));
         let reader = ScraperReader::open(scrapers, only_problems.into(), self.progress);
@@ -70,10 +70,10 @@ impl OverviewState {
         reader
     }
 
-    /// Reads all scrapers again, unless they are being read.
+    /// Loads all scrapers again, unless they are being loaded.
     pub fn refresh(self) {
         if let Some(reader) = self.reader.get_value()
-            && !self.progress.with_untracked(Progress::is_reading)
+            && !self.progress.with_untracked(Progress::is_loading)
         {
             reader.refresh();
         }
@@ -83,6 +83,6 @@ impl OverviewState {
 /// The ids of a group's scrapers, or of all, by name.
 fn scrapers_of(names: &Names, group: Option<&str>) -> Vec<String> {
     let all = names.find_scrapers("", None).into_iter();
-    let chosen = all.filter(|scraper| group.is_none() || scraper.group.as_deref() == group);
-    chosen.map(|scraper| scraper.id.clone()).collect()
+    let selected = all.filter(|scraper| group.is_none() || scraper.group.as_deref() == group);
+    selected.map(|scraper| scraper.id.clone()).collect()
 }

@@ -4,7 +4,7 @@
 //! (`runs/health.rs`), or failed. A run that was stopped or cancelled, or whose state is not known, says nothing about
 //! the scraper: it neither counts nor ends the streak. A run that waits or still runs is passed over in the same way.
 //!
-//! A scraper that has long brought next to nothing makes next to no baseline, so that by the rules of health it would
+//! A scraper that has long returned next to nothing makes next to no baseline, so that by the rules of health it would
 //! be well again after a dozen runs. Here more runs are at hand: a run that is far fewer than typical beside the oldest
 //! [`RUNS`] completed ones, those that do not make the baseline of today, has **faded** and counts as a silent failure.
 
@@ -12,7 +12,6 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     api::types::{Run, State},
-    domain::number::plural,
     entity::baseline::{Baseline, RUNS, baseline, is_completed},
     features::runs::health::{SilentFailure, silent_failure},
     session::thresholds::Thresholds,
@@ -27,7 +26,7 @@ pub enum RunOutcome {
     SilentFailure(SilentFailure),
     /// It completed as runs do lately, which is far less than they did before.
     Faded {
-        /// How many items it brought.
+        /// How many items it returned.
         items: u64,
         /// How many were typical before.
         before: u64,
@@ -76,7 +75,7 @@ pub struct Streak {
     pub newest: usize,
     /// The place of the oldest of them.
     pub oldest: usize,
-    /// Whether there may be more of them, older than what was read.
+    /// Whether there may be more of them, older than what was loaded.
     pub open: bool,
 }
 
@@ -135,19 +134,6 @@ impl Streak {
     /// When its oldest run started, where that is known and no older one may belong to it.
     pub fn since(&self, runs: &[Run]) -> Option<DateTime<Utc>> {
         runs.get(self.oldest).filter(|_| !self.open)?.started.copied()
-    }
-
-    /// It in words: "failing for 4 runs, since 12 Nov". `since` is the day of [`Streak::since`].
-    pub fn words(&self, since: Option<String>) -> String {
-        let kind = match self.kind {
-            StreakKind::Well => "well",
-            StreakKind::SilentFailure => "quiet",
-            StreakKind::Failing => "failing",
-        };
-        let least = if self.open { "at least " } else { "" };
-        let since = since.filter(|_| self.kind == StreakKind::Failing && !self.open);
-        let since = since.map(|day| format!(", since {day}")).unwrap_or_default();
-        format!("{kind} for {least}{}{since}", plural(self.runs as u64, "run", "runs"))
     }
 }
 

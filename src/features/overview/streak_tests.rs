@@ -28,17 +28,16 @@ fn counted(outcomes: &[RunOutcome]) -> usize {
 }
 
 #[test]
-fn each_kind_has_its_words() {
+fn runs_that_went_alike_are_counted() {
     use RunOutcome::{Early, Failed, InProgress, Well};
-    let words = |outcomes: &[RunOutcome], whole| streak(outcomes, whole).unwrap().words(Some("12 Nov".to_owned()));
-    assert_eq!(
-        words(&[InProgress, Failed, Early, Failed, Failed, Failed, Well], true),
-        "failing for 4 runs, since 12 Nov"
-    );
-    assert_eq!(words(&[Failed; 60], false), "failing for at least 60 runs");
-    assert_eq!(words(&[Failed], true), "failing for 1 run, since 12 Nov");
-    assert_eq!(words(&[RunOutcome::SilentFailure(SilentFailure::NoItems); 2], true), "quiet for 2 runs");
-    assert_eq!(words(&[Well; 31], true), "well for 31 runs");
+    let told =
+        |outcomes: &[RunOutcome], whole| streak(outcomes, whole).map(|found| (found.kind, found.runs, found.open));
+    let mixed = [InProgress, Failed, Early, Failed, Failed, Failed, Well];
+    assert_eq!(told(&mixed, true), Some((StreakKind::Failing, 4, false)));
+    assert_eq!(told(&[Failed; 60], false), Some((StreakKind::Failing, 60, true)));
+    let silent = RunOutcome::SilentFailure(SilentFailure::NoItems);
+    assert_eq!(told(&[silent; 2], true), Some((StreakKind::SilentFailure, 2, false)));
+    assert_eq!(told(&[Well; 31], true), Some((StreakKind::Well, 31, false)));
     assert_eq!(streak(&[InProgress, Early, RunOutcome::Unknown], true), None);
     assert_eq!(streak(&[], false), None);
 }
@@ -72,7 +71,7 @@ fn runs_are_judged_by_the_rules_of_health() {
 }
 
 #[test]
-fn what_has_long_faded_does_not_become_usual() {
+fn what_has_long_faded_does_not_become_typical() {
     let of = |low: usize, all: usize| -> Vec<Run> {
         (0..all).map(|at| run(at, "COMPLETED", Some(if at < low { 1 } else { 855 }))).collect()
     };

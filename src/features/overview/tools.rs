@@ -1,8 +1,8 @@
-//! The choices above the tables, and when the scrapers were read.
+//! The filters above the tables, and how old what is shown is.
 
 use leptos::prelude::*;
 
-use super::{day_grid::DAYS_ID, messages, progress::Progress, state::OverviewState};
+use super::{day_grid::DAYS_ID, loading::PROGRESS_ID, messages, progress::Progress, state::OverviewState};
 use crate::{
     entity::names::Names,
     platform::focus::focus_and_reveal,
@@ -15,12 +15,12 @@ use crate::{
     },
 };
 
-/// Which scrapers are shown, the way to their days, and reading them again.
+/// Which scrapers are shown, and the way to their days.
 #[component]
 pub(super) fn OverviewTools() -> impl IntoView {
     let state = expect_context::<OverviewState>();
     view! {
-        <div class="overview-tools" role="search" aria-label=messages::TOOLS>
+        <div class="filters overview-filters" role="search" aria-label=messages::SCRAPERS>
             <GroupSelect/>
             <Checkbox
                 name="problems"
@@ -29,10 +29,7 @@ pub(super) fn OverviewTools() -> impl IntoView {
             >
                 {messages::PROBLEMS_ONLY}
             </Checkbox>
-            <Button class="quiet" on_click=|_| focus_and_reveal(DAYS_ID)>
-                {messages::DAY_BY_DAY}
-            </Button>
-            <RefreshButton/>
+            <Button on_click=|_| focus_and_reveal(DAYS_ID)>{messages::DAILY_HISTORY}</Button>
         </div>
     }
 }
@@ -40,54 +37,56 @@ pub(super) fn OverviewTools() -> impl IntoView {
 #[component]
 fn GroupSelect() -> impl IntoView {
     let state = expect_context::<OverviewState>();
-    let chosen = Memo::new(move |_| state.group());
-    let groups =
-        Memo::new(move |_| state.names.with(|names| chosen.with(|chosen| group_options(names, chosen.as_deref()))));
+    let selected = Memo::new(move |_| state.group());
+    let groups = Memo::new(move |_| {
+        state.names.with(|names| selected.with(|selected| group_options(names, selected.as_deref())))
+    });
     view! {
         <Select
             label=messages::GROUP
             name="group"
             options=groups
-            value=move || chosen.get().unwrap_or_default()
+            value=move || selected.get().unwrap_or_default()
             on_choose=move |id: String| state.go(|query| query.group = Some(id).filter(|id| !id.is_empty()))
         />
     }
 }
 
-/// When the scrapers were read, and the way to read them again.
+/// When what is shown was loaded, and the way to load it again.
 #[component]
-fn RefreshButton() -> impl IntoView {
+pub(super) fn RefreshButton() -> impl IntoView {
     let state = expect_context::<OverviewState>();
     let progress = state.progress;
-    let since = Memo::new(move |_| progress.with(|progress| progress.since.filter(|_| !progress.is_reading())));
-    let busy = Memo::new(move |_| progress.with(|progress: &Progress| progress.is_reading() || progress.all == 0));
-    view! {
-        <span class="again">
-            <span class="soft">
-                {move || {
-                    since
-                        .get()
-                        .map(|at| {
-                            view! {
-                                {messages::READ_AT}
-                                <Time at/>
-                            }
-                        })
-                }}
+    let since = Memo::new(move |_| progress.with(|progress| progress.since.filter(|_| !progress.is_loading())));
+    let is_loading = Memo::new(move |_| progress.with(Progress::is_loading));
+    let busy = Memo::new(move |_| is_loading.get() || progress.with(|progress| progress.all == 0));
+    let age = move |at| {
+        view! {
+            <span class="updated">
+                <span class="word">{messages::UPDATED}</span>
+                <Time at/>
             </span>
-            <Button disabled=busy on_click=move |_| state.refresh()>
-                <Icon name="repeat"/>
-                " "
-                {messages::REFRESH}
-            </Button>
-        </span>
+        }
+    };
+    view! {
+        {move || since.get().map(age)}
+        <Button
+            class="tiny"
+            attr:aria-describedby=move || is_loading.get().then_some(PROGRESS_ID)
+            disabled=busy
+            on_click=move |_| state.refresh()
+        >
+            <Icon name="repeat"/>
+            " "
+            {messages::REFRESH}
+        </Button>
     }
 }
 
-/// All groups, the one that is chosen where it is none of them, the account's own, and the shared ones.
-fn group_options(names: &Names, chosen: Option<&str>) -> Vec<SelectGroup> {
+/// All groups, the one that is selected where it is none of them, the account's own, and the shared ones.
+fn group_options(names: &Names, selected: Option<&str>) -> Vec<SelectGroup> {
     let (shared, own): (Vec<_>, Vec<_>) = names.groups().into_iter().partition(|group| group.shared);
-    let unknown = chosen.filter(|id| names.group(id).is_none());
+    let unknown = selected.filter(|id| names.group(id).is_none());
     let mut options = vec![SelectOption::new("", messages::ALL_GROUPS)];
     options.extend(unknown.map(|id| SelectOption::new(id, id)));
     options.extend(own.iter().map(|group| SelectOption::new(&group.id, &group.name)));

@@ -5,6 +5,7 @@ use leptos::{either::EitherOf6, prelude::*};
 use super::{
     flow::{Event, Recheck, State},
     messages,
+    progress::WHY_BUSY,
     state::RunActionState,
 };
 use crate::{
@@ -21,10 +22,10 @@ enum Offer {
     Retry,
     /// To go on without a record.
     SendUnrecorded,
-    /// To find out what came of it, or to forget.
-    Recheck,
+    /// To check its result, or to dismiss it.
+    Check,
     /// The same, once more.
-    RecheckAgain,
+    CheckAgain,
     /// To see the scraper's runs.
     Runs,
 }
@@ -43,8 +44,8 @@ pub(super) fn Buttons(
             Offer::Confirm => EitherOf6::A(view! { <ConfirmButton label=messages::confirm(dialog.action)/> }),
             Offer::Retry => EitherOf6::B(view! { <ConfirmButton label=messages::RETRY/> }),
             Offer::SendUnrecorded => EitherOf6::C(view! { <SendUnrecorded/> }),
-            Offer::Recheck => EitherOf6::D(view! { <RecheckButtons label=messages::RECHECK/> }),
-            Offer::RecheckAgain => EitherOf6::E(view! { <RecheckButtons label=messages::RECHECK_AGAIN/> }),
+            Offer::Check => EitherOf6::D(view! { <CheckButtons label=messages::CHECK/> }),
+            Offer::CheckAgain => EitherOf6::E(view! { <CheckButtons label=messages::CHECK_AGAIN/> }),
             Offer::Runs => EitherOf6::F(view! { <RunsLink/> }),
         }}
     }
@@ -61,7 +62,7 @@ fn CloseDialog(id: &'static str) -> impl IntoView {
     }
 }
 
-/// The button that confirms. It stays while it is busy, and says so.
+/// The button that confirms. It stays while it is busy, and is described by what it waits for.
 #[component]
 fn ConfirmButton(label: &'static str) -> impl IntoView {
     let dialog = expect_context::<RunActionState>();
@@ -73,6 +74,7 @@ fn ConfirmButton(label: &'static str) -> impl IntoView {
         <Button
             class="primary"
             attr:aria-disabled=move || (!is_free.get()).then_some("true")
+            attr:aria-describedby=move || (!is_free.get()).then_some(WHY_BUSY)
             on_click=move |_| dialog.confirm()
         >
             {label}
@@ -90,17 +92,17 @@ fn SendUnrecorded() -> impl IntoView {
     }
 }
 
-/// Forgetting, the scraper's runs, and finding out what came of it.
+/// Dismissing it, the scraper's runs, and checking its result.
 #[component]
-fn RecheckButtons(
-    /// What stands on the button that finds out.
+fn CheckButtons(
+    /// What stands on the button that checks.
     label: &'static str,
 ) -> impl IntoView {
     let dialog = expect_context::<RunActionState>();
-    let busy = Memo::new(move |_| dialog.state.with(|state| matches!(state, State::Unknown(_, Recheck::UnderWay))));
+    let busy = Memo::new(move |_| dialog.state.with(|state| matches!(state, State::Unknown(_, Recheck::InProgress))));
     view! {
-        <Button attr:title=messages::FORGET_HINT on_click=move |_| dialog.flow.dispatch(Event::Dismiss)>
-            {messages::FORGET}
+        <Button attr:title=messages::DISMISS_HINT on_click=move |_| dialog.flow.dispatch(Event::Dismiss)>
+            {messages::DISMISS}
         </Button>
         <RunsLink/>
         <Button
@@ -131,8 +133,8 @@ fn offer(state: &State) -> Offer {
         State::Asking | State::Checking | State::Recording | State::Sending | State::Verifying(_) => Offer::Confirm,
         State::CheckFailed(_) | State::RetryLater(..) | State::Refused(..) => Offer::Retry,
         State::Unrecorded(_) => Offer::SendUnrecorded,
-        State::Unknown(_, Recheck::Failed(_) | Recheck::Inconclusive(..)) => Offer::RecheckAgain,
-        State::Unknown(..) => Offer::Recheck,
+        State::Unknown(_, Recheck::Failed(_) | Recheck::Inconclusive(..)) => Offer::CheckAgain,
+        State::Unknown(..) => Offer::Check,
         State::Ineligible(_) | State::HandledElsewhere(_) | State::Done(_) => Offer::Runs,
     }
 }

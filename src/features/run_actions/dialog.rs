@@ -1,4 +1,4 @@
-//! Dialog that asks before a scraper is started or its run stopped, and then tells what came of it.
+//! Dialog that asks before a scraper is started or its run stopped, and then tells its result.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{buttons::Buttons, messages, progress::Progress, state::RunActionState};
 use crate::{
     api::types::{run_path, stop_path},
-    entity::{directory::Directory, words::short_id},
+    entity::{directory::Directory, parts::Reported, words::short_id},
     features::activity::{Action, ActionRequest, Named, WriteLog},
     platform::focus::refocus,
     session::{
@@ -22,10 +22,13 @@ use crate::{
     },
 };
 
-/// The id of the button that closes the dialog.
-const CLOSE_ID: &str = "acting-close";
+/// The id of the dialog's title.
+const TITLE: &str = "run-action-title";
 
-/// The dialog about a request. What was done before is told by the log, so it has to be known whose it is.
+/// The id of the button that closes the dialog.
+const CLOSE_ID: &str = "run-action-close";
+
+/// The dialog about a request. What was sent before is told by the log, so it has to be known whose it is.
 #[component]
 pub(super) fn RunAction(request: ActionRequest) -> impl IntoView {
     let write_log = expect_context::<WriteLog>();
@@ -47,9 +50,9 @@ fn OpenDialog(request: ActionRequest) -> impl IntoView {
         refocus_later(CLOSE_ID.to_owned());
     });
     view! {
-        <Dialog labelled_by="acting" class="acting" on_cancel=move |()| state.close()>
-            <DialogHeader id="acting" title=messages::title(state.action)/>
-            <div class="acting-body">
+        <Dialog labelled_by=TITLE class="run-action" on_cancel=move |()| state.close()>
+            <DialogHeader id=TITLE title=messages::title(state.action)/>
+            <div class="run-action-body">
                 <Facts/>
                 <Progress/>
                 <Command/>
@@ -68,12 +71,14 @@ fn Facts() -> impl IntoView {
     let state = expect_context::<RunActionState>();
     let server = expect_context::<Session>().server();
     let target = state.target.get_value();
-    let group = target.group.as_ref().map_or(messages::NO_GROUP, Named::name_or_id).to_owned();
+    let group = target.group.as_ref().map(|group| group.name_or_id().to_owned());
     let run = target.runs.into_iter().next().filter(|_| state.action == Action::Stop);
     view! {
         <dl class="pairs">
             <FactItem term=messages::SCRAPER>{target.scraper.map(|scraper| view! { <ScraperName scraper/> })}</FactItem>
-            <FactItem term=messages::GROUP>{group}</FactItem>
+            <FactItem term=messages::GROUP>
+                <Reported value=group/>
+            </FactItem>
             {run.map(|run| view! { <FactItem term=messages::RUN><StoppedRun run/></FactItem> })}
             <FactItem term=messages::SERVER>
                 <Icon name="server"/>

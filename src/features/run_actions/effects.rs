@@ -28,14 +28,14 @@ pub(super) struct RunActionEffects {
     /// The scraper's id.
     scraper: String,
     wait: Waiting,
-    /// When the scraper was read before sending, in milliseconds since 1970.
+    /// When the scraper was loaded before sending, in milliseconds since 1970.
     checked_at: Cell<u64>,
     /// The write that was recorded and not ended.
     pending: ArcStoredValue<Option<PendingWrite>>,
 }
 
 impl RunActionEffects {
-    /// Of a flow that is about to begin. `wait` tells of the client's waits while it reads the scraper.
+    /// Of a flow that is about to begin. `wait` tells of the client's waits while it loads the scraper.
     pub fn new(session: Session, write_log: WriteLog, action: Action, scraper: String, wait: Waiting) -> Self {
         let (checked_at, pending) = (Cell::new(0), ArcStoredValue::new(None));
         Self { session, write_log, action, scraper, wait, checked_at, pending }
@@ -47,9 +47,9 @@ impl RunActionEffects {
             Effect::Check => {
                 self.checked_at.set(self.write_log.now());
                 // What was not sent yet is no longer wanted when the dialog is closed.
-                task.spawn_while_shown(self.read_scraper(Event::Checked, Event::CheckFailed));
+                task.spawn_while_shown(self.load_scraper(Event::Checked, Event::CheckFailed));
             }
-            Effect::Recheck => task.spawn(self.read_scraper(Event::Rechecked, Event::RecheckFailed)),
+            Effect::Recheck => task.spawn(self.load_scraper(Event::Rechecked, Event::RecheckFailed)),
             Effect::Record(target, key, unrecorded) => task.spawn(self.record(task.clone(), target, key, unrecorded)),
             Effect::Send => task.spawn(self.send()),
             Effect::Store(key, ending, error) => {
@@ -71,9 +71,9 @@ impl RunActionEffects {
         }
     }
 
-    fn read_scraper(
+    fn load_scraper(
         &self,
-        read: fn(ScraperSnapshot) -> Event,
+        loaded: fn(ScraperSnapshot) -> Event,
         failed: fn(Error) -> Event,
     ) -> impl Future<Output = Option<Event>> + use<> {
         let (client, scraper, wait) = (self.client(), self.scraper.clone(), self.wait);
@@ -82,7 +82,7 @@ impl RunActionEffects {
                 Some(client) => scraper_snapshot(&client, scraper, wait).await,
                 None => Err(Error::not_sent(Kind::Unauthorized, "GET /api/scraper")),
             };
-            Some(snapshot.map_or_else(failed, read))
+            Some(snapshot.map_or_else(failed, loaded))
         }
     }
 
@@ -133,7 +133,7 @@ impl RunActionEffects {
     }
 }
 
-/// What came of a write, for the log. `answered` is whether the server said that it was done.
+/// The result of a write, for the log. `answered` is whether the server said that it was done.
 fn outcome(write_log: WriteLog, ending: Ending, error: Option<&Error>, answered: bool) -> Outcome {
     Outcome {
         ending,
@@ -144,7 +144,7 @@ fn outcome(write_log: WriteLog, ending: Ending, error: Option<&Error>, answered:
     }
 }
 
-/// Reads a scraper: first its own word for its latest run, which also tells of one that the list does not show yet.
+/// Loads a scraper: first its own word for its latest run, which also tells of one that the list does not show yet.
 async fn scraper_snapshot(client: &Client, scraper: String, wait: Waiting) -> Result<ScraperSnapshot, Error> {
     let waiting = |at| wait.note(at);
     let state = client.scraper(&scraper, &waiting).await?.last_run_state.into_value();

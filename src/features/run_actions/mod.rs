@@ -1,7 +1,7 @@
 //! Run actions: starting a scraper and stopping its run, each once and after a confirmation (contract, "Neighbours").
 //!
-//! Neither call takes an idempotency key, so neither is ever repeated: where the answer is lost, the panel reads the
-//! scraper instead. `flow` decides what may happen next and `snapshot` what a read scraper tells, both in plain Rust;
+//! Neither call takes an idempotency key, so neither is ever repeated: where the answer is lost, the panel loads the
+//! scraper instead. `flow` decides what may happen next and `snapshot` what a loaded scraper tells, both in plain Rust;
 //! `effects` performs it, `messages` has the texts, the rest shows. What is requested comes from
 //! [`RunActions`](crate::features::activity::RunActions): whoever shows a run opens the dialog there, and [`RunActionDialog`] shows it.
 

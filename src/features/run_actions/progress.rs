@@ -11,9 +11,13 @@ use super::{
 use crate::{
     api::Error,
     entity::words::short_id,
+    features::activity::Named,
     session::{Session, request_error::ErrorDetails},
-    ui::{countdown::Countdown, notice::Notice, time::Time},
+    ui::{countdown::Countdown, notice::Notice, time::ClockTime},
 };
+
+/// The id of what says why it cannot be confirmed now.
+pub(super) const WHY_BUSY: &str = "run-action-state";
 
 /// What will happen, for as long as nothing was confirmed, then what did.
 #[component]
@@ -34,8 +38,11 @@ pub(super) fn Progress() -> impl IntoView {
 #[component]
 fn Consequence() -> impl IntoView {
     let dialog = expect_context::<RunActionState>();
-    let run = dialog.target.with_value(|target| target.runs.first().map(|run| short_id(&run.id)).unwrap_or_default());
-    view! { <p>{messages::consequence(dialog.action, &run)}</p> }
+    let words = dialog.target.with_value(|target| {
+        let run = target.runs.first().map(|run| short_id(&run.id)).unwrap_or_default();
+        messages::consequence(dialog.action, &run, target.group.as_ref().map(Named::name_or_id))
+    });
+    view! { <p>{words}</p> }
 }
 
 #[component]
@@ -43,42 +50,44 @@ fn StateNotice(message: Message, state: State) -> impl IntoView {
     let report = reported(&state).map(|error| view! { <ErrorDetails error=error.clone()/> }.into_any());
     view! {
         <Notice tone=message.tone icon=message.icon>
-            <p>
-                <strong>{message.title}</strong>
-                " "
-                {message.body}
-            </p>
+            <div id=WHY_BUSY>
+                <p>
+                    <strong>{message.title}</strong>
+                    " "
+                    {message.body}
+                    <CheckedAt state=state.clone()/>
+                </p>
+                <AvailableIn state=state.clone()/>
+            </div>
             {is_busy(&state).then(|| view! { <progress aria-label=messages::WAITING></progress> })}
-            <StateTime state/>
             {report}
         </Notice>
     }
 }
 
-/// The time that a state speaks of.
+/// When it may be sent again.
 #[component]
-fn StateTime(state: State) -> impl IntoView {
+fn AvailableIn(state: State) -> impl IntoView {
     match state {
         State::RetryLater(error, until) if error.status == Some(409) || error.retry_after.is_some() => Some(
             view! {
                 <p>
-                    {messages::NOT_BEFORE}
+                    {messages::AVAILABLE_IN}
                     <Countdown until_ms=until as f64/>
-                    "."
                 </p>
             }
             .into_any(),
         ),
-        State::Unknown(_, Recheck::Inconclusive(_, at)) => DateTime::from_timestamp_millis(at as i64).map(|at| {
-            view! {
-                <p class="soft">
-                    {messages::READ_AT}
-                    <Time at whole=true/>
-                    "."
-                </p>
-            }
-            .into_any()
-        }),
+        _ => None,
+    }
+}
+
+/// When the scraper was checked without a result.
+#[component]
+fn CheckedAt(state: State) -> impl IntoView {
+    match state {
+        State::Unknown(_, Recheck::Inconclusive(_, at)) => DateTime::from_timestamp_millis(at as i64)
+            .map(|at| view! { {messages::CHECKED} <ClockTime at/> "." }.into_any()),
         _ => None,
     }
 }

@@ -5,10 +5,10 @@ use crate::{
     features::activity::{Action, Named, Target},
 };
 
-/// How many of a scraper's newest runs are read.
+/// How many of a scraper's newest runs are loaded.
 pub const NEWEST_RUNS: u16 = 20;
 
-/// A scraper as it was when it was read.
+/// A scraper as it was when it was loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScraperSnapshot {
     /// The state of its latest run, as the scraper itself has it.
@@ -20,12 +20,12 @@ pub struct ScraperSnapshot {
 /// Why nothing is sent: the server would certainly refuse, or do it to another run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ineligible {
-    /// A run of this scraper waits or runs already.
-    InFlight(Option<Box<Run>>),
+    /// A run of this scraper is queued or running already.
+    InProgress(Option<Box<Run>>),
     /// The run to stop has ended like this.
     Ended(State),
-    /// The run to stop still waits: only a running one can be stopped.
-    Waiting,
+    /// The run to stop is queued: only a running one can be stopped.
+    Queued,
     /// The run to stop is not among the newest ones: the stop would meet another one, or none.
     NotFound,
 }
@@ -33,7 +33,7 @@ pub enum Ineligible {
 /// What the snapshot tells of a write whose answer was lost.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Evidence {
-    /// It was done: this run was started or has stopped. Without a run, the scraper says that one waits or runs.
+    /// It was done: this run was started or has stopped. Without a run, the scraper says that one is queued or running.
     Done(Option<Box<Run>>),
     /// The run to stop ended by itself, like this.
     Obsolete(State),
@@ -42,7 +42,7 @@ pub enum Evidence {
 }
 
 /// Whether a run in this state has not ended.
-fn is_in_flight(state: Option<&State>) -> bool {
+fn is_in_progress(state: Option<&State>) -> bool {
     matches!(state, Some(State::Pending | State::Running))
 }
 
@@ -55,20 +55,20 @@ impl ScraperSnapshot {
         if action == Action::Stop {
             return match self.run_of(target).map(|run| run.state.cloned()) {
                 None => Err(Ineligible::NotFound),
-                Some(Some(State::Pending)) => Err(Ineligible::Waiting),
+                Some(Some(State::Pending)) => Err(Ineligible::Queued),
                 Some(Some(state)) if has_ended(&state) => Err(Ineligible::Ended(state)),
                 Some(_) => Ok(target.clone()),
             };
         }
-        let in_flight = self.runs.iter().find(|run| is_in_flight(run.state.value()));
-        if in_flight.is_some() || is_in_flight(self.state.as_ref()) {
-            return Err(Ineligible::InFlight(in_flight.cloned().map(Box::new)));
+        let in_progress = self.runs.iter().find(|run| is_in_progress(run.state.value()));
+        if in_progress.is_some() || is_in_progress(self.state.as_ref()) {
+            return Err(Ineligible::InProgress(in_progress.cloned().map(Box::new)));
         }
         let newest = self.runs.first().map(|run| Named { id: run.id.clone(), name: None });
         Ok(Target { runs: newest.into_iter().collect(), ..target.clone() })
     }
 
-    /// What became of a write that was sent about `target`, as [`ScraperSnapshot::eligible_target`] made it.
+    /// The result of a write that was sent about `target`, as [`ScraperSnapshot::eligible_target`] made it.
     pub fn evidence(&self, action: Action, target: &Target) -> Evidence {
         if action == Action::Stop {
             let run = self.run_of(target);
@@ -79,11 +79,11 @@ impl ScraperSnapshot {
             };
         }
         match self.newer_than(target) {
-            // Nothing was in flight when it was sent. A run of the group's owner is another one.
+            // Nothing was in progress when it was sent. A run of the group's owner is another one.
             Some(run) if run.launched_by_customer.copied() != Some(false) => {
                 Evidence::Done(Some(Box::new(run.clone())))
             }
-            None if is_in_flight(self.state.as_ref()) => Evidence::Done(None),
+            None if is_in_progress(self.state.as_ref()) => Evidence::Done(None),
             _ => Evidence::Inconclusive(self.state.clone()),
         }
     }

@@ -27,10 +27,10 @@ fn a_scraper_runs_again_only_after_its_run_has_ended() {
     assert_eq!(fits(&snapshot(&[])), Ok(target(&[])), "its first one");
     assert_eq!(fits(&snapshot(&[("b", "ARCHIVING")])), Ok(target(&["b"])), "the server judges what nobody knows");
     for state in ["PENDING", "RUNNING"] {
-        let busy = Err(Ineligible::InFlight(Some(Box::new(run("a", state)))));
+        let busy = Err(Ineligible::InProgress(Some(Box::new(run("a", state)))));
         assert_eq!(fits(&snapshot(&[("b", "COMPLETED"), ("a", state)])), busy, "wherever it stands in the list");
         let unseen = ScraperSnapshot { state: Some(State::from(state)), ..snapshot(&[("a", "COMPLETED")]) };
-        assert_eq!(fits(&unseen), Err(Ineligible::InFlight(None)));
+        assert_eq!(fits(&unseen), Err(Ineligible::InProgress(None)));
     }
 }
 
@@ -40,12 +40,12 @@ fn only_the_very_run_is_stopped() {
     assert_eq!(fits(&[("a", "RUNNING")]), Ok(target(&["a"])));
     assert_eq!(fits(&[("a", "STOPPING")]), Ok(target(&["a"])), "the server judges what nobody knows");
     assert_eq!(fits(&[("b", "RUNNING"), ("a", "COMPLETED")]), Err(Ineligible::Ended(State::Completed)));
-    assert_eq!(fits(&[("a", "PENDING")]), Err(Ineligible::Waiting));
+    assert_eq!(fits(&[("a", "PENDING")]), Err(Ineligible::Queued));
     assert_eq!(fits(&[("b", "RUNNING")]), Err(Ineligible::NotFound));
 }
 
 #[test]
-fn a_newer_run_or_one_in_flight_tells_that_it_was_started() {
+fn a_newer_run_or_one_in_progress_tells_that_it_was_started() {
     let evidence = |snapshot: &ScraperSnapshot, before: &[&str]| snapshot.evidence(Action::Run, &target(before));
     for state in ["PENDING", "RUNNING", "FAILED", "ARCHIVING"] {
         let found = evidence(&snapshot(&[("b", state), ("a", "COMPLETED")]), &["a"]);

@@ -28,7 +28,7 @@ pub(super) struct RunActionState {
     pub flow: FlowRunner<RunActionFlow>,
     /// How far the flow has come.
     pub state: Signal<State>,
-    /// The client's wait while it reads the scraper.
+    /// The client's wait while it loads the scraper.
     pub wait: Waiting,
     write_log: WriteLog,
 }
@@ -81,7 +81,7 @@ impl RunActionState {
         }
     }
 
-    /// Closes the dialog. What is under way goes on.
+    /// Closes the dialog. What was sent goes on.
     pub fn close(self) {
         self.write_log.run_actions.close();
     }

@@ -149,7 +149,7 @@ fn dates_words(dates: &Dates, absolute: impl Fn(DateTime<Utc>) -> String) -> Opt
         Dates::Since(preset) => Some(preset.sentence().to_owned()),
         Dates::Between { from, before } => {
             let from = from.map(|from| format!("from {}", absolute(from)));
-            let before = before.map(|before| format!("before {}", absolute(before)));
+            let before = before.map(|before| format!("to {}", absolute(before)));
             Some([from, before].into_iter().flatten().collect::<Vec<_>>().join(", "))
         }
     }

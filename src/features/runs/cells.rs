@@ -15,12 +15,12 @@ use super::{
 use crate::{
     api::types::{Run, State},
     domain::{
-        number::{grouped, tenths},
-        text::bidi_isolate,
+        number::grouped,
+        text::{bidi_isolate, truncate},
         time::duration,
     },
-    entity::{badge::StateBadge, names::GroupName, parts::LinkBar, words},
-    routes::Column,
+    entity::{badge::StateBadge, names::GroupName, parts::Reported, words},
+    routes::{Column, failed_links_href},
     ui::{
         icon::Icon,
         table::Cell,
@@ -41,7 +41,7 @@ pub(super) fn RunCell(column: Column, run: RowRun, health: Signal<Health>) -> im
         Column::Started => run.draw(started),
         Column::Finished => run.draw(|run| reported(run.finished.copied().map(|at| view! { <Time at/> }))),
         Column::Duration => run.draw(run_duration),
-        Column::Links => run.draw(links),
+        Column::Links => view! { <LinksCell run/> }.into_any(),
         Column::Attempted => count(|run| run.attempted.copied()),
         Column::NotAttempted => count(|run| run.not_attempted.copied()),
         Column::Requests => count(|run| run.total_requests.copied()),
@@ -52,10 +52,12 @@ pub(super) fn RunCell(column: Column, run: RowRun, health: Signal<Health>) -> im
 
 /// What was reported, or that nothing was.
 pub(super) fn reported<V: IntoView + 'static>(value: Option<V>) -> AnyView {
-    match value {
-        Some(value) => value.into_any(),
-        None => view! { <span class="soft missing">{words::NOT_REPORTED}</span> }.into_any(),
-    }
+    view! { <Reported value/> }.into_any()
+}
+
+/// The last six characters of an id, which name a run in its row.
+pub(super) fn id_tail(id: &str) -> &str {
+    id.char_indices().rev().nth(5).and_then(|(at, _)| id.get(at..)).unwrap_or(id)
 }
 
 #[component]
@@ -76,14 +78,14 @@ fn StateCell(run: RowRun) -> impl IntoView {
 }
 
 fn stop_reason(run: &Run) -> impl IntoView + use<> {
-    run.stop_reason.cloned().map(|reason| {
-        let title = reason.clone();
-        view! {
-            <span class="why" title=title>
-                {reason}
-            </span>
-        }
-    })
+    run.stop_reason.cloned().map(|code| view! { <span class="why"><StopReason code/></span> })
+}
+
+/// Why a run stopped, with the server's own code as its tooltip.
+#[component]
+pub(super) fn StopReason(code: String) -> impl IntoView {
+    let words = bidi_isolate(&messages::stop_reason(&code));
+    view! { <span title=truncate(&code)>{words}</span> }
 }
 
 /// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.
@@ -116,7 +118,7 @@ fn GroupCell(run: RowRun) -> impl IntoView {
 fn SharedMark(owner: Option<String>) -> impl IntoView {
     let title = owner.map(|owner| messages::shared_by(&owner));
     view! {
-        <span class="badge badge-pending" title=title>
+        <span class="chip" title=title>
             {messages::SHARED}
         </span>
     }
@@ -151,24 +153,40 @@ fn run_duration(run: &Run) -> AnyView {
     }
 }
 
-fn links(run: &Run) -> AnyView {
-    let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
-    let count = |count: Option<u64>, word: &str| match count {
-        Some(count) => format!("{} {word}", grouped(count)),
-        None => format!("{word} {}", words::NOT_REPORTED),
-    };
-    let is_running = run.state.value() == Some(&State::Running);
-    let share = ok.zip(failed).and_then(|(ok, failed)| tenths(ok, ok.saturating_add(failed)));
-    let is_known = ok.is_some() || failed.is_some();
-    reported(is_known.then(|| {
-        view! {
-            <div class="links-cell">
-                {share.map(|share| view! { <LinkBar share=share running=is_running/> }.into_any())}
-                <span>
-                    {count(ok, "ok")} " · "
-                    <span class=failed.is_some_and(|failed| failed > 0).then_some("bad")>{count(failed, "failed")}</span>
-                </span>
-            </div>
-        }
-    }))
+/// Links that went well, and those that failed as the way to their list.
+#[component]
+fn LinksCell(run: RowRun) -> impl IntoView {
+    let state = RunsState::expect();
+    let answered = run.answered();
+    let name = state.scraper_name(&answered);
+    let group = state.names.with_untracked(|names| names.group_id_of(&answered).map(str::to_owned));
+    let href = group.map(|group| failed_links_href(&group, &answered.id, answered.scraper_id.as_deref()));
+    run.draw(move |run| {
+        let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
+        let is_known = ok.is_some() || failed.is_some();
+        let count = |count: Option<u64>| reported(count.map(grouped));
+        let failures = match (failed, href.clone()) {
+            (Some(failed), Some(href)) if failed > 0 => view! {
+                <a href=href aria-label=messages::failed_links_of(failed, &name)>
+                    {grouped(failed)}
+                    " failed"
+                </a>
+            }
+            .into_any(),
+            _ => (count(failed), " failed").into_any(),
+        };
+        reported(is_known.then(|| (count(ok), " ok, ", failures)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_tail;
+
+    #[test]
+    fn a_run_is_named_by_the_last_six_characters_of_its_id() {
+        assert_eq!(id_tail("65a1f0c2d4e7f291a3b5c6d8"), "b5c6d8");
+        assert_eq!([id_tail("run_1"), id_tail("123456"), id_tail("")], ["run_1", "123456", ""]);
+        assert_eq!(id_tail("ééééééé").chars().count(), 6);
+    }
 }

@@ -1,4 +1,4 @@
-//! The menu of columns, their order, and the density of rows.
+//! The columns, their order, and the height of rows.
 
 mod messages;
 mod order;
@@ -70,8 +70,8 @@ fn ColumnDialog(#[prop(into)] on_close: UnsyncCallback<()>) -> impl IntoView {
             </div>
             <footer>
                 <DensityChoice/>
-                <Button on_click=move |_| choice.restore() attr:title=messages::STANDARD_HINT>
-                    {messages::STANDARD}
+                <Button on_click=move |_| choice.reset() attr:title=messages::RESET_HINT>
+                    {messages::RESET}
                 </Button>
             </footer>
         </Dialog>
@@ -94,7 +94,7 @@ fn ColumnItem(column: Column) -> impl IntoView {
                     on:change=move |_| choice.toggle(column)
                 />
                 {column_name(column)}
-                {is_fixed.then(|| view! { <small>{messages::ALWAYS_SHOWN}</small> })}
+                {is_fixed.then(|| view! { <small>{messages::REQUIRED}</small> })}
             </label>
             <StepButton column up=true/>
             <StepButton column up=false/>
@@ -123,7 +123,7 @@ fn StepButton(column: Column, up: bool) -> impl IntoView {
     }
 }
 
-/// The room of rows, on this device.
+/// The height of rows, on this device.
 #[component]
 fn DensityChoice() -> impl IntoView {
     let settings = expect_context::<Settings>();
@@ -142,7 +142,7 @@ fn DensityChoice() -> impl IntoView {
             </Radio>
         }
     };
-    view! { <Segmented legend=messages::ROOM_OF_ROWS>{Density::ALL.map(radio)}</Segmented> }
+    view! { <Segmented legend=messages::ROW_HEIGHT>{Density::ALL.map(radio)}</Segmented> }
 }
 
 /// What the parts of the dialog share: a context of it.
@@ -194,10 +194,10 @@ impl ColumnChoice {
         });
     }
 
-    fn restore(self) {
+    fn reset(self) {
         self.change(|order| {
             *order = Order::of(&Columns::default());
-            messages::STANDARD_CHOSEN.to_owned()
+            messages::HAS_BEEN_RESET.to_owned()
         });
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn sorts(column: Column) -> &'static [(SortField, &'static str)] {
         Column::Started => &[(Started, "Started")],
         Column::Finished => &[(Finished, "Finished")],
         Column::Links => &[(SuccessLinks, "ok"), (ErrorLinks, "failed")],
-        Column::Launched => &[(LaunchedByCustomer, "Launched by")],
+        Column::Launched => &[(LaunchedByCustomer, "Started by")],
         _ => &[],
     }
 }
@@ -20,12 +20,17 @@ pub(super) fn sorts(column: Column) -> &'static [(SortField, &'static str)] {
 /// The class of a column's cells.
 pub(super) fn class(column: Column) -> Option<&'static str> {
     Some(match column {
+        Column::State => "state-column",
+        Column::Group => "group low-priority",
         Column::Launched => "low-priority soft",
         Column::NotAttempted | Column::Requests => "low-priority number",
         column if column.is_low_priority() => "low-priority",
         Column::Links => "links-column",
         Column::Scraper => "who-column",
-        Column::Duration | Column::Rate | Column::Items | Column::Attempted => "number",
+        Column::Rate => "rate-column",
+        Column::Items => "items",
+        Column::Duration => "number duration-column",
+        Column::Attempted => "number",
         _ => return None,
     })
 }
@@ -33,14 +38,16 @@ pub(super) fn class(column: Column) -> Option<&'static str> {
 /// How much room a column takes at most, in rem.
 fn room(column: Column) -> f32 {
     match column {
-        Column::Scraper | Column::Group => 13.0,
-        Column::Links => 10.0,
-        Column::State => 9.0,
+        Column::Scraper => 16.0,
+        Column::Group => 13.0,
+        Column::Links => 11.0,
+        Column::State => 12.0,
         Column::NotAttempted => 8.0,
         Column::Launched => 7.5,
         Column::Started | Column::Finished => 7.0,
         Column::Duration | Column::Attempted | Column::Requests => 6.5,
-        Column::Rate | Column::Items => 6.0,
+        Column::Rate => 9.0,
+        Column::Items => 11.0,
     }
 }
 

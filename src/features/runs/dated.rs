@@ -118,7 +118,7 @@ fn among(seen: &[(u64, Page<Run>)], start: u64, end: u64, all: u64) -> Option<Ve
 
 /// An answer without the number of all runs.
 fn uncounted() -> Error {
-    unusable("The server does not say how many runs there are.".to_owned())
+    unusable("The server didn’t report how many runs there are.".to_owned())
 }
 
 /// An answer in which no dates can be found.

@@ -5,23 +5,21 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    action_button::RunActionButton,
-    cells::reported,
+    cells::{StopReason, reported},
     health::details::{baseline_items, baseline_rate, rules_link, silent_failure_reason},
-    messages,
+    messages::{self, column},
     row_run::RowRun,
-    state::{RESULTS, RunsState},
+    state::RunsState,
 };
 use crate::{
     api::types::{CostLine, Run},
     domain::{number::grouped, text::truncate},
     entity::{names::Names, words},
-    platform::{focus::focus_and_reveal, number::decimal},
-    routes::{RunsAddress, Screen},
+    platform::number::decimal,
+    routes::Column,
     ui::{
         copy_button::CopyButton,
         lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
-        link::ButtonLink,
         time::Time,
     },
 };
@@ -74,7 +72,7 @@ fn RunDetails(run: Arc<Run>) -> impl IntoView {
             </p>
         }
     });
-    let fact = |(term, value): (&'static str, AnyView)| {
+    let fact = |(term, value): (String, AnyView)| {
         view! {
             <div>
                 <dt>{term}</dt>
@@ -82,7 +80,7 @@ fn RunDetails(run: Arc<Run>) -> impl IntoView {
             </div>
         }
     };
-    let facts = state.names.with_untracked(|names| facts(state, names, &run)).map(fact);
+    let facts = state.names.with_untracked(|names| facts(state, names, &run)).into_iter().map(fact).collect_view();
     let not_deletable = {
         let run = run.clone();
         Memo::new(move |_| state.not_deletable(&run))
@@ -95,35 +93,35 @@ fn RunDetails(run: Arc<Run>) -> impl IntoView {
         <dl class="facts">{facts}</dl>
         {not_deletable}
         {rules_link()}
-        <SimilarRuns run/>
     }
 }
 
 /// All facts with their names.
-fn facts(state: RunsState, names: &Names, run: &Run) -> [(&'static str, AnyView); 15] {
+fn facts(state: RunsState, names: &Names, run: &Run) -> Vec<(String, AnyView)> {
     let at = |at: Option<_>| reported(at.map(|at| view! { <Time at whole=true/> }));
     let count = |count: Option<u64>| reported(count.map(grouped));
     let text = |text: Option<String>| reported(text.as_deref().map(truncate));
     let group = names.group_id_of(run).map(str::to_owned);
     let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
-    let yes_no = |value: bool| if value { "yes" } else { "no" }.to_owned();
-    [
-        ("Run id", id(Some(run.id.clone()), messages::COPY_WHOLE_RUN_ID)),
-        ("Scraper id", id(run.scraper_id.cloned(), messages::COPY_SCRAPER_ID)),
-        ("Group id", id(group, messages::COPY_GROUP_ID)),
-        ("Started", at(run.started.copied())),
-        ("Finished", at(run.finished.copied())),
-        ("Links attempted", count(run.attempted.copied())),
-        ("Not attempted", count(run.not_attempted.copied())),
-        ("Requests", count(run.total_requests.copied())),
-        ("Items", count(run.items_quantity.copied())),
-        ("Usual items", baseline_items(state, run)),
-        ("Usual error rate", baseline_rate(state, run)),
-        ("Stop reason", text(run.stop_reason.cloned())),
-        ("Can be continued", text(run.continuable.copied().map(yes_no))),
-        ("Cost", text(costs(run.cost_lines.as_deref().unwrap_or_default()))),
-        ("Launched by", text(launcher.map(|launcher| launcher.meaning))),
-    ]
+    let yes_no = |value: bool| if value { messages::YES } else { messages::NO }.to_owned();
+    let before = [
+        (messages::RUN_ID, id(Some(run.id.clone()), messages::COPY_RUN_ID)),
+        (messages::SCRAPER_ID, id(run.scraper_id.cloned(), messages::COPY_SCRAPER_ID)),
+        (messages::GROUP_ID, id(group, messages::COPY_GROUP_ID)),
+        (column(Column::Started), at(run.started.copied())),
+        (column(Column::Finished), at(run.finished.copied())),
+        (messages::LINKS_ATTEMPTED, count(run.attempted.copied())),
+        (column(Column::NotAttempted), count(run.not_attempted.copied())),
+        (column(Column::Requests), count(run.total_requests.copied())),
+        (column(Column::Items), count(run.items_quantity.copied())),
+        (messages::TYPICAL_ITEMS, baseline_items(state, run)),
+        (messages::TYPICAL_RATE, baseline_rate(state, run)),
+        (messages::STOP_REASON, reported(run.stop_reason.cloned().map(|code| view! { <StopReason code/> }))),
+        (messages::RESUMABLE, text(run.continuable.copied().map(yes_no))),
+    ];
+    let launcher = (column(Column::Launched).to_owned(), text(launcher.map(|launcher| launcher.meaning)));
+    let before = before.into_iter().map(|(term, value)| (term.to_owned(), value));
+    before.chain(costs(run.cost_lines.as_deref().unwrap_or_default())).chain([launcher]).collect()
 }
 
 fn id(id: Option<String>, label: &'static str) -> AnyView {
@@ -136,65 +134,14 @@ fn id(id: Option<String>, label: &'static str) -> AnyView {
     }))
 }
 
-fn costs(lines: &[CostLine]) -> Option<String> {
+/// What the run cost: a fact for each line, named after what it is for.
+fn costs(lines: &[CostLine]) -> Vec<(String, AnyView)> {
     let line = |line: &CostLine| {
-        let amount = line.amount.copied().map_or_else(|| words::NOT_REPORTED.to_owned(), decimal);
-        format!("{} {amount}", line.label.as_deref().unwrap_or("cost"))
+        let term = line.label.as_deref().map_or_else(|| messages::COST.to_owned(), messages::cost_of);
+        (term, reported(line.amount.copied().map(decimal)))
     };
-    (!lines.is_empty()).then(|| lines.iter().map(line).collect::<Vec<_>>().join(" · "))
-}
-
-/// Ways to see more runs like this one, or fewer, and what can be done with it.
-#[component]
-fn SimilarRuns(run: Arc<Run>) -> impl IntoView {
-    let scraper = run.scraper_id.cloned();
-    let only_scraper = scraper.clone().map(|id| {
-        let change = move |address: &mut RunsAddress| address.scraper = Some(id.clone());
-        view! { <QuestionLink label=messages::ONLY_THIS_SCRAPER change/> }
-    });
-    let only_group = run.group_id.cloned().map(|id| {
-        let change = move |address: &mut RunsAddress| address.group = Some(id.clone());
-        view! { <QuestionLink label=messages::ONLY_THIS_GROUP change/> }
-    });
-    view! {
-        <div class="actions">
-            {only_scraper} {only_group} {scraper.map(|scraper| view! { <ExcludeLink scraper/> })}
-            <RunActionButton id=format!("act-details-{}", run.id) class="button tiny" run=RowRun::fixed(run)/>
-        </div>
-    }
-}
-
-/// A link to the present question with a change.
-#[component]
-fn QuestionLink<F>(
-    label: &'static str,
-    /// The change.
-    change: F,
-) -> impl IntoView
-where
-    F: Fn(&mut RunsAddress) + Send + Sync + 'static,
-{
-    let state = RunsState::expect();
-    view! {
-        <ButtonLink class="tiny" href=move || state.question_href(&change)>
-            {label}
-        </ButtonLink>
-    }
-}
-
-/// Leaves this scraper's runs out of the page. Their rows go, so the focus moves to the results.
-#[component]
-fn ExcludeLink(scraper: String) -> impl IntoView {
-    let state = RunsState::expect();
-    let href = move || {
-        let mut address = state.address.get();
-        address.open = None;
-        address.page_filters.without.push(scraper.clone());
-        Screen::Runs(address).href()
-    };
-    view! {
-        <ButtonLink class="tiny" href on:click=|_| focus_and_reveal(RESULTS)>
-            {messages::EXCLUDE_SCRAPER}
-        </ButtonLink>
+    match lines {
+        [] => vec![(messages::COST.to_owned(), reported(None::<String>))],
+        lines => lines.iter().map(line).collect(),
     }
 }

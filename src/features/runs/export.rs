@@ -1,6 +1,6 @@
 //! The whole filtered history as a file: every page of it is read, one request after the other.
 //!
-//! What is here belongs to the first screen: the buttons. The rest is loaded when one is pressed: `job` reads and saves,
+//! What is here belongs to the first screen: the menu. The rest is loaded when a form is chosen: `job` reads and saves,
 //! `progress` shows how it goes. `file` and `page_reader` think in plain Rust, `messages` has the texts, `state` is what the
 //! parts share.
 
@@ -19,21 +19,27 @@ use self::{
     state::{ExportRequest, ExportState},
 };
 use super::state::RunsState;
-use crate::ui::{
-    button::Button,
-    icon::Icon,
-    lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+use crate::{
+    platform::popover::close_popover,
+    ui::{
+        button::Button,
+        icon::Icon,
+        lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+    },
 };
+
+/// The id of the menu.
+const MENU: &str = "export-menu";
 
 pub(super) use self::state::ExportState as Export;
 
 impl ExportState {
-    /// The buttons, for the foot of the results.
-    pub fn buttons(self, history: RunsState) -> AnyView {
+    /// The menu, for the foot of the results.
+    pub fn menu(self, history: RunsState) -> AnyView {
         view! {
             <Provider value=history>
                 <Provider value=self>
-                    <ExportButtons/>
+                    <ExportMenu/>
                 </Provider>
             </Provider>
         }
@@ -53,33 +59,42 @@ impl ExportState {
     }
 }
 
-/// One button for each form of a file.
+/// The button, and behind it one for each form of a file.
 #[component]
-fn ExportButtons() -> impl IntoView {
+fn ExportMenu() -> impl IntoView {
     let (history, export) = (expect_context::<RunsState>(), expect_context::<ExportState>());
     let has_page_filters = Memo::new(move |_| history.address.with(|address| address.page_filters.count() > 0));
     let choice = |format: Format| {
+        let start = move |_| {
+            close_popover(MENU);
+            export.start(history, format);
+        };
         view! {
-            <Button class="tiny" disabled=export.busy on_click=move |_| export.start(history, format)>
+            <button type="button" on:click=start>
                 <Icon name="download"/>
                 {format.name()}
-            </Button>
+            </button>
         }
     };
     view! {
-        <div class="actions export" role="group" aria-labelledby="export-label">
-            <span class="soft" id="export-label" translate="no">
+        <Button disabled=export.busy attr:popovertarget=move || (!export.busy.get()).then_some(MENU)>
+            <Icon name="download"/>
+            {messages::EXPORT}
+            <Icon name="chevron"/>
+        </Button>
+        <div class="menu" id=MENU popover="auto" role="group" aria-labelledby="export-label">
+            <h2 id="export-label" translate="no">
                 {move || messages::export(history.total.get())}
-            </span>
+            </h2>
             {Format::ALL.map(choice)}
             <Show when=move || has_page_filters.get()>
-                <span class="soft">{messages::WITHOUT_PAGE_FILTERS}</span>
+                <p class="note">{messages::WITHOUT_PAGE_FILTERS}</p>
             </Show>
         </div>
     }
 }
 
-/// The place of an export that is under way, or waits for the person.
+/// The place of an export that is in progress, or waits for the person.
 #[component]
 fn ExportOutlet() -> impl IntoView {
     let export = expect_context::<ExportState>();
@@ -89,7 +104,7 @@ fn ExportOutlet() -> impl IntoView {
     }
 }
 
-/// The export, under way as soon as it is shown.
+/// The export, in progress as soon as it is shown.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(export, fallible))]
 fn export_progress(request: ExportRequest) -> Result<LazyView, LazyPartError> {
     Ok(lazy_view(move || view! { <ExportProgress request=request.clone()/> }))

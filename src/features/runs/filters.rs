@@ -1,13 +1,13 @@
-//! The filter bar: group, scraper, state, dates, deleted runs. A bottom sheet where room is short.
+//! The line of filters: scraper, group, state, dates, and the rest in a menu; and the way to a run by its id.
 
 mod dates;
 mod messages;
 mod scraper;
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use self::{dates::DateFilter, scraper::ScraperFilter};
-use super::{messages::order, state::RunsState};
+use super::{jump::jump, messages::order, page_filters::PageFilters, state::RunsState, table_footer::PagingTop};
 use crate::{
     api::types::{Sort, SortField, State},
     entity::{
@@ -16,41 +16,72 @@ use crate::{
     },
     routes::RunsAddress,
     ui::{
+        button::Button,
         choice::Checkbox,
+        icon::Icon,
         select::{Select, SelectGroup, SelectOption},
-        sheet::{CloseSheet, OpenSheet},
     },
 };
 
-/// The filters. Every one but the dates is applied by the server.
+/// The id of the menu with the rest of the filters.
+const MORE_MENU: &str = "more-menu";
+
+/// The filters, and the way to a run by its id: one line. Every filter but the dates and those of the page is applied by
+/// the server.
 #[component]
 pub(super) fn RunFilters() -> impl IntoView {
     let state = RunsState::expect();
     view! {
-        <OpenSheet sheet="filters" label=move || messages::filters(state.address.with(RunsAddress::filters))/>
-        <form
-            class="filters inline-popover bottom-sheet"
-            id="filters"
-            popover="auto"
-            role="search"
-            aria-label=messages::FILTER_RUNS
-            on:submit=|event| event.prevent_default()
-        >
-            <GroupFilter/>
-            <ScraperFilter/>
-            <StateFilter/>
-            <DateFilter/>
+        <div class="filters">
+            <form
+                class="filter-fields"
+                id="filters"
+                role="search"
+                aria-label=messages::FILTER_RUNS
+                on:submit=|event| event.prevent_default()
+            >
+                <ScraperFilter/>
+                <GroupFilter/>
+                <StateFilter/>
+                <DateFilter/>
+                <MoreMenu/>
+            </form>
+            {jump(state)}
+            <PagingTop/>
+        </div>
+    }
+}
+
+/// What the line has no room for: runs with deleted data, the order where no head of a table has it, and the filters of
+/// the rows on this page.
+#[component]
+fn MoreMenu() -> impl IntoView {
+    let state = RunsState::expect();
+    let set = move || state.address.with(|address| address.page_filters.count() + usize::from(address.deleted));
+    let words = move || messages::more(set());
+    view! {
+        <Button class="filter" attr:popovertarget=MORE_MENU>
+            {move || match set() {
+                0 => Either::Left(words()),
+                _ => Either::Right(view! { <b>{words()}</b> }),
+            }}
+            <Icon name="chevron"/>
+        </Button>
+        <div class="menu" id=MORE_MENU popover="auto" role="group" aria-label=messages::MORE_FILTERS>
             <Checkbox
                 name="deleted"
                 checked=move || state.address.with(|address| address.deleted)
                 on_change=move |deleted| state.change_question(|address| address.deleted = deleted)
             >
-                {messages::SHOW_DELETED}
+                {messages::WITH_DELETED}
             </Checkbox>
             <OrderChoice/>
-            <CloseSheet sheet="filters" label=move || messages::show_runs(state.total.get())/>
-        </form>
-        <OrderNote/>
+            <hr/>
+            <PageFilters/>
+            <Button class="primary only-sheet" attr:popovertarget=MORE_MENU attr:popovertargetaction="hide">
+                {messages::DONE}
+            </Button>
+        </div>
     }
 }
 
@@ -108,25 +139,12 @@ fn OrderChoice() -> impl IntoView {
         <Select
             label=messages::ORDER
             name="sort"
-            class="field sheet-only"
+            class="field only-cards"
             options=vec![options.collect::<Vec<_>>().into()]
             value=chosen
             disabled=move || state.address.with(RunsAddress::is_dated)
             on_choose=choose
         />
-    }
-}
-
-/// Why no other order can be chosen while dates are set.
-#[component]
-fn OrderNote() -> impl IntoView {
-    let state = RunsState::expect();
-    view! {
-        <Show when=move || state.address.with(RunsAddress::is_dated)>
-            <p class="soft note" id="order-note">
-                {messages::ORDER_NOTE}
-            </p>
-        </Show>
     }
 }
 

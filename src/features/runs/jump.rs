@@ -15,6 +15,8 @@ mod state;
 
 use leptos::{context::Provider, prelude::*};
 
+pub use self::state::RunRequests;
+
 use self::{panel::JumpPanel, state::JumpForm};
 use super::state::RunsState;
 use crate::ui::{
@@ -24,7 +26,7 @@ use crate::ui::{
     notice::ErrorLine,
 };
 
-/// The form, and below it what came of it.
+/// The form, and the search below it.
 pub(super) fn jump(history: RunsState) -> [AnyView; 2] {
     let view = view! {
         <Provider value=history>
@@ -37,6 +39,7 @@ pub(super) fn jump(history: RunsState) -> [AnyView; 2] {
 #[component]
 fn Jump() -> impl IntoView {
     let form = JumpForm::provide();
+    form.follow(expect_context(), expect_context());
     view! {
         <form
             class="jump"
@@ -48,7 +51,7 @@ fn Jump() -> impl IntoView {
             }
         >
             <Field/>
-            <ErrorLine id="jump-error" error=move || form.error.get().map(str::to_owned)/>
+            <ErrorLine id="jump-error" error=form.error/>
         </form>
         {move || form.asked.get().map(|text| view! { <LazyPart load=move || jump_panel(text.clone())/> })}
     }
@@ -69,7 +72,6 @@ fn Field() -> impl IntoView {
             </label>
             <Icon name="search"/>
             <input
-                class="mono"
                 id="jump"
                 type="text"
                 placeholder=messages::PLACEHOLDER
@@ -83,7 +85,7 @@ fn Field() -> impl IntoView {
             />
             <kbd aria-hidden="true">"i"</kbd>
             <Button class="tiny" kind="submit">
-                {messages::JUMP}
+                {messages::FIND}
             </Button>
         </div>
     }

@@ -14,11 +14,7 @@ use crate::{
     platform::focus::{focus_and_reveal, refocus_in_place},
     routes::Screen,
     session::{Settings, request_error::ErrorDetails},
-    ui::{
-        button::Button,
-        choice::{Radio, Segmented},
-        link::ButtonLink,
-    },
+    ui::{button::Button, icon::Icon, link::ButtonLink, live_text::LiveText},
 };
 
 /// How old the rows are, and the switch.
@@ -29,22 +25,24 @@ pub(super) fn LiveToggle(
 ) -> impl IntoView {
     let (state, settings) = (RunsState::expect(), expect_context::<Settings>());
     let age = Memo::new(move |_| updated(state, settings, polling));
+    let toggle = move |_| settings.choose_live(!settings.live.get_untracked());
+    let title = move || if settings.live.get() { messages::PRESS_TO_PAUSE } else { messages::PRESS_TO_START };
     view! {
         <div class="live">
             <PollFailure polling/>
-            <span class="updated">{move || age.get()}</span>
-            <Segmented legend=messages::UPDATES>
-                <Radio name="updates" checked=settings.live on_choose=move |()| settings.choose_live(true)>
-                    {messages::LIVE}
-                </Radio>
-                <Radio
-                    name="updates"
-                    checked=move || !settings.live.get()
-                    on_choose=move |()| settings.choose_live(false)
-                >
-                    {messages::PAUSED}
-                </Radio>
-            </Segmented>
+            <NewRuns/>
+            <span class="updated">
+                <LiveText text=age/>
+            </span>
+            <Button
+                class="tiny live-switch"
+                on_click=toggle
+                attr:title=title
+                attr:aria-pressed=move || settings.live.get().to_string()
+            >
+                <Icon name="live"/>
+                {messages::LIVE}
+            </Button>
         </div>
     }
 }
@@ -56,12 +54,12 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
     let error = state.news.error;
     let is_failing = Memo::new(move |_| {
         let failing = polling.backoff().get().is_failing() && settings.live.get();
-        // The next tick would end a poll that is begun then.
+        // The next tick would end a poll that is started then.
         failing && !matches!(polling.hold().get(), Some(Hold::Busy(Busy::Details) | Hold::Offline))
     });
     let reason =
-        Memo::new(move |_| is_failing.get().then(|| error.with(|error| error.as_ref().map(messages::poll_error))));
-    let said = move || reason.get().map(|reason| messages::no_news(reason.as_deref()));
+        Memo::new(move |_| is_failing.get().then(|| error.with(|error| error.as_ref().map(messages::refresh_error))));
+    let said = move || reason.get().map(|reason| messages::not_refreshed(reason.as_deref()));
     Effect::new(move |was_failing: Option<bool>| {
         if was_failing == Some(true) {
             spawn_local(async {
@@ -83,11 +81,13 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
     });
     let report = Memo::new(move |_| if is_failing.get() { report.get() } else { None });
     view! {
-        <span role="status">{said}</span>
+        <span role="status">
+            <LiveText text=Signal::derive(move || said().unwrap_or_default())/>
+        </span>
         <div class="failed-look" node_ref=ways>
             <Show when=move || is_failing.get()>
                 <Button class="tiny" on_click=move |_| polling.refresh()>
-                    {messages::POLL_NOW}
+                    {messages::REFRESH_NOW}
                 </Button>
             </Show>
             {move || report.get().map(|error| view! { <ErrorDetails error/> }.into_any())}
@@ -95,24 +95,28 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
     }
 }
 
-/// How old the rows are, and what the polls wait for. Tracked.
+/// How old the rows are, and what the polls wait for; nothing before the first answer. Tracked.
 fn updated(state: RunsState, settings: Settings, polling: NewsPolling) -> String {
     let now = polling.now().get();
-    let updated = messages::updated(now.saturating_sub(state.news.at.get()));
+    let age = state.news.at.get().map(|at| now.saturating_sub(at));
     if let Some(hold) = polling.hold().get().filter(|hold| *hold != Hold::Paused) {
-        return format!("{}, {updated}", messages::hold(hold));
+        return [Some(messages::hold(hold).to_owned()), age.map(messages::updated)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
     }
     let backoff = polling.backoff().get();
     if backoff.is_failing() && settings.live.get() {
         let again = backoff.next(polling_interval(state)).saturating_sub(now).div_ceil(1_000);
-        return format!("{}, {updated}", messages::polls_in(again));
+        return messages::retrying_in(again, age);
     }
-    updated
+    age.map(messages::updated).unwrap_or_default()
 }
 
 /// How many runs are new, to press for them: rows never jump by themselves.
 #[component]
-pub(super) fn NewRuns() -> impl IntoView {
+fn NewRuns() -> impl IntoView {
     let state = RunsState::expect();
     let is_first = Memo::new(move |_| state.address.with(|address| address.page.get() == 1));
     let count = Memo::new(move |_| state.live_updates.with(|updates| updates.new_runs(is_first.get())));
@@ -123,16 +127,18 @@ pub(super) fn NewRuns() -> impl IntoView {
     let link = move || {
         view! {
             <ButtonLink class="tiny new-runs" href=move || Screen::Runs(state.address.get().at_page(1)).href()>
-                {move || messages::new_runs_elsewhere(count.get())}
+                <Icon name="up"/>
+                <LiveText text=Signal::derive(move || messages::new_runs_elsewhere(count.get()))/>
             </ButtonLink>
         }
     };
     view! {
-        <div class="pill" role="status">
+        <div role="status">
             <Show when=move || { count.get() > 0 }>
                 <Show when=move || is_first.get() fallback=link>
                     <Button class="tiny new-runs" on_click=show>
-                        {move || messages::new_runs_here(count.get())}
+                        <Icon name="up"/>
+                        <LiveText text=Signal::derive(move || messages::new_runs_here(count.get()))/>
                     </Button>
                 </Show>
             </Show>

@@ -1,10 +1,16 @@
 //! The texts of the run history.
 
+mod order;
+
 use crate::{
-    api::types::{Sort, SortField},
-    domain::number::{grouped, plural},
+    domain::{
+        number::{grouped, plural},
+        text::bidi_isolate,
+    },
     routes::Column,
 };
+
+pub use self::order::{order, sort_by};
 
 pub const TITLE: &str = "Runs";
 pub const LOADING_RUNS: &str = "Loading runs…";
@@ -13,54 +19,67 @@ pub const UNKNOWN_SCRAPER: &str = "Unknown scraper";
 // Filters that are set.
 pub const ACTIVE_FILTERS: &str = "Active filters";
 pub const CLEAR_ALL: &str = "Clear all";
-pub const DELETED_CHIP: &str = "Deleted: shown";
-pub const DELETED_NOTE: &str = "Runs whose rows were deleted are listed too. The API does not say which ones they are.";
+pub const DELETED_CHIP: &str = "Including deleted data";
+pub const DELETED_NOTE: &str = "Includes runs whose data was deleted. The API doesn’t mark them.";
 
 // Results.
 pub const RESULTS: &str = "Results";
-pub const THE_RUNS: &str = "The runs";
-pub const FINDING_RUNS: &str = "Finding the runs of these dates.";
-pub const FINDING_RUNS_WHY: &str =
-    " The API cannot filter by date, so the panel looks for both ends in the history, newest first.";
-pub const FINDING_DATES: &str = "Finding the dates";
+pub const THE_RUNS: &str = "Runs";
+pub const SEARCHING_BY_DATE: &str = "Searching by date…";
+pub const SEARCHING_BY_DATE_WHY: &str = " The API can’t filter by date, so the panel searches the runs, newest first.";
 pub const CANCEL: &str = "Cancel";
-pub const STOPPED: &str = "Stopped";
-pub const STOPPED_TEXT: &str = "The request was cancelled before the runs were there.";
-pub const RETRY: &str = "Ask again";
-pub const UNREADABLE: &str = " and are not shown: the server sent them in a form the panel does not know.";
+pub const CANCELLED: &str = "Cancelled";
+pub const CANCELLED_TEXT: &str = "The list wasn’t loaded.";
+pub const LOAD_RUNS: &str = "Load runs";
 pub const NO_RUNS: &str = "No runs yet";
-pub const NO_RUNS_TEXT: &str = "When a scraper of this account starts, its run appears here. Reload to look again.";
-pub const NO_MATCH: &str = "No run matches these filters";
+pub const NO_RUNS_TEXT: &str = "Runs appear here when a scraper starts.";
+pub const NO_MATCH: &str = "No runs match";
 pub const CLEAR_FILTERS: &str = "Clear filters";
 
 // The table.
-pub const ACTIONS: &str = "Actions";
-pub const SORTING_IS_OFF: &str = "Sorting is off while dates are set";
+pub const MORE_ACTIONS: &str = "More actions";
+pub const SORTING_IS_OFF: &str = "Sorting is disabled while a date range is set";
 pub const NOT_STARTED: &str = "not started yet";
 pub const HAS_LEFT: &str = "no longer in this list";
 pub const ROWS_DELETED: &str = "Rows deleted";
 pub const SHARED: &str = "shared";
-pub const FAILED_LINKS: &str = "Failures";
-pub const FAILED_LINKS_TITLE: &str = "Failed links";
+
+// What can be done with a run.
 pub const DETAILS: &str = "Details";
+pub const FAILED_LINKS: &str = "Failed links";
+pub const SHOW_ONLY_SCRAPER: &str = "Show only this scraper";
+pub const SHOW_ONLY_GROUP: &str = "Show only this group";
+pub const HIDE_SCRAPER: &str = "Hide this scraper";
 pub const STOP: &str = "Stop…";
 pub const RUN_AGAIN: &str = "Run again…";
 pub const DELETE_ROWS: &str = "Delete rows…";
-pub const COPY_RUN_ID: &str = "Copy run id";
+pub const COPY_RUN_ID: &str = "Copy run ID";
+pub const COPIED: &str = "Copied";
+pub const NOT_COPIED: &str = "Couldn’t copy: the browser blocked the clipboard";
 
 // Details.
-pub const COPY_WHOLE_RUN_ID: &str = "Copy whole run id";
-pub const COPY_SCRAPER_ID: &str = "Copy scraper id";
-pub const COPY_GROUP_ID: &str = "Copy group id";
+pub const RUN_ID: &str = "Run ID";
+pub const SCRAPER_ID: &str = "Scraper ID";
+pub const GROUP_ID: &str = "Group ID";
+pub const COPY_SCRAPER_ID: &str = "Copy scraper ID";
+pub const COPY_GROUP_ID: &str = "Copy group ID";
+pub const LINKS_ATTEMPTED: &str = "Links attempted";
+pub const TYPICAL_ITEMS: &str = "Typical items";
+pub const TYPICAL_RATE: &str = "Typical failure rate";
+pub const STOP_REASON: &str = "Stop reason";
+pub const RESUMABLE: &str = "Resumable";
+pub const YES: &str = "Yes";
+pub const NO: &str = "No";
+pub const COST: &str = "Cost";
 pub const ERROR_MESSAGE: &str = "Error message: ";
-pub const NOT_DELETABLE: &str = "Its rows cannot be deleted: ";
-pub const ONLY_THIS_SCRAPER: &str = "Only this scraper";
-pub const ONLY_THIS_GROUP: &str = "Only this group";
-pub const EXCLUDE_SCRAPER: &str = "Exclude this scraper on this page";
+pub const NOT_DELETABLE: &str = "Can’t delete: ";
 
 // The foot of the table.
-pub const PER_PAGE: &str = "Per page";
+pub const PER_PAGE: &str = "Rows";
 pub const PAGES: &str = "Pages of runs";
+pub const PAGES_SHORT: &str = "Pages, short";
+pub const PREVIOUS_PAGE: &str = "Previous page";
+pub const NEXT_PAGE: &str = "Next page";
 
 /// The name of a column.
 pub fn column(column: Column) -> &'static str {
@@ -72,56 +91,55 @@ pub fn column(column: Column) -> &'static str {
         Column::Finished => "Finished",
         Column::Duration => "Duration",
         Column::Links => "Links",
-        Column::Rate => "Error rate",
+        Column::Rate => "Failure rate",
         Column::Items => "Items",
         Column::Attempted => "Attempted",
         Column::NotAttempted => "Not attempted",
         Column::Requests => "Requests",
-        Column::Launched => "Launched by",
+        Column::Launched => "Started by",
     }
 }
 
 /// Which rows are shown: "Runs 1–20 of 4,812".
 pub fn range(first: u64, shown: u64, total: Option<u64>) -> String {
-    let last = grouped(first + shown.max(1) - 1);
-    let first = grouped(first);
+    let numbers = numbers(first, shown);
     match total {
-        Some(total) => format!("Runs {first}–{last} of {}", grouped(total)),
-        None => format!("Runs {first}–{last}, total not reported"),
+        Some(total) => format!("Runs {numbers} of {}", grouped(total)),
+        None => format!("Runs {numbers}, total not reported"),
     }
 }
 
-/// The order in words: "newest first".
-pub fn order(sort: Sort) -> String {
-    let (rising, falling) = match sort.field {
-        SortField::Started => ("oldest first", "newest first"),
-        SortField::Finished => ("finished first on top", "finished last on top"),
-        SortField::State => ("by state, A to Z", "by state, Z to A"),
-        SortField::SuccessLinks => ("fewest links ok first", "most links ok first"),
-        SortField::ErrorLinks => ("fewest failed links first", "most failed links first"),
-        SortField::LaunchedByCustomer => ("started by you last", "started by you first"),
-    };
-    if sort.descending { falling } else { rising }.to_owned()
+/// The numbers of the rows that are shown: "1–20".
+pub fn numbers(first: u64, shown: u64) -> String {
+    format!("{}–{}", grouped(first), grouped(first + shown.max(1) - 1))
 }
 
-/// The count beside the heading: "4,812 runs match".
-pub fn matching(total: u64, filters: usize) -> String {
-    match filters {
-        0 => format!("{} in all", plural(total, "run", "runs")),
-        _ => format!("{} {}", plural(total, "run", "runs"), if total == 1 { "matches" } else { "match" }),
-    }
+/// Of how many, where that is known: " of 4,812".
+pub fn of_total(total: Option<u64>) -> String {
+    total.map(|total| format!(" of {}", grouped(total))).unwrap_or_default()
 }
 
-/// The dates are being found, with so many requests by now.
-pub fn finding_dates(requests: u32) -> String {
-    format!("Finding the dates… {}", plural(u64::from(requests), "request", "requests"))
+/// The count beside the heading: "4,812 runs".
+pub fn total(total: u64) -> String {
+    plural(total, "run", "runs")
 }
 
-/// How many runs on this page are under way: " · 2 running, 1 waiting on this page".
-pub fn under_way(running: usize, waiting: usize) -> String {
-    let count = |count: usize, word: &str| (count > 0).then(|| format!("{count} {word}"));
-    let words: Vec<String> = [count(running, "running"), count(waiting, "waiting")].into_iter().flatten().collect();
-    if words.is_empty() { String::new() } else { format!(" · {} on this page", words.join(", ")) }
+/// The dates are being looked for, with so many requests by now.
+pub fn searching_by_date(requests: u32) -> String {
+    format!("{SEARCHING_BY_DATE} {}", plural(u64::from(requests), "request", "requests"))
+}
+
+/// How many runs of the page are in progress: " · 2 running · 1 queued".
+pub fn in_progress(running: usize, queued: usize) -> String {
+    let count = |count: usize, word: &str| if count > 0 { format!(" · {count} {word}") } else { String::new() };
+    count(running, "running") + &count(queued, "queued")
+}
+
+/// How many rows the filters of the page leave: "7 of these 20 runs match".
+pub fn left(shown: usize, of: usize) -> String {
+    let these = plural(of as u64, "run", "runs");
+    let verb = if shown == 1 { "matches" } else { "match" };
+    if shown == 0 { format!("None of these {these} match") } else { format!("{shown} of these {these} {verb}") }
 }
 
 /// What takes a filter off.
@@ -131,25 +149,26 @@ pub fn remove_filter(filter: &str) -> String {
 
 /// How many runs could not be read.
 pub fn unreadable(runs: usize) -> String {
-    plural(runs as u64, "run", "runs") + " could not be read"
+    format!("{} couldn’t be displayed (unexpected format).", plural(runs as u64, "run", "runs"))
 }
 
 /// How many filters are set where no run matches.
-pub fn filters_set(filters: usize) -> String {
-    format!("{} set.", plural(filters as u64, "filter is", "filters are"))
+pub fn filters_applied(filters: usize) -> String {
+    format!("{} applied", plural(filters as u64, "filter", "filters"))
 }
 
 /// There is no page of this number.
 pub fn no_page(page: u64) -> String {
-    format!("There is no page {}", grouped(page))
+    format!("Page {} doesn’t exist", grouped(page))
 }
 
 /// How many pages there are instead.
 pub fn pages_there_are(total: Option<u64>, last: u64) -> String {
     match total {
-        Some(0) => "No run matches.".to_owned(),
-        Some(total) => format!("{} fill {}.", plural(total, "run", "runs"), plural(last, "page", "pages")),
-        None => "The server did not say how many there are.".to_owned(),
+        Some(0) => "No runs match.".to_owned(),
+        Some(_) if last == 1 => "There is 1 page.".to_owned(),
+        Some(_) => format!("There are {} pages.", grouped(last)),
+        None => "The server didn’t report how many there are.".to_owned(),
     }
 }
 
@@ -158,38 +177,35 @@ pub fn go_to_a_page(total: Option<u64>) -> &'static str {
     if total.is_some() { "Go to the last page" } else { "Go to the first page" }
 }
 
-/// What a head of the table sorts by.
-pub fn sort_by(sort: Sort) -> String {
-    format!("Sort on the server: {}", order(sort))
+/// The button with what can be done with a run: "More for kinderwelt 3c51e0".
+pub fn more_for(name: &str, id: &str) -> String {
+    format!("More for {name} {id}")
 }
 
-/// What can be done with a run.
-pub fn actions_for(short_id: &str) -> String {
-    format!("Actions for run {short_id}")
+/// The link to a run's failed links: "91 failed links of kinderwelt".
+pub fn failed_links_of(failed: u64, name: &str) -> String {
+    format!("{} of {name}", plural(failed, "failed link", "failed links"))
+}
+
+/// A stop reason in words: "Time limit" for `TIME_LIMIT`. What is no such code stays as it was sent.
+pub fn stop_reason(code: &str) -> String {
+    let is_code = code.chars().all(|character| character.is_ascii_uppercase() || character == '_');
+    match code.split_at_checked(1) {
+        Some((first, rest)) if is_code => first.to_owned() + &rest.to_ascii_lowercase().replace('_', " "),
+        _ => code.to_owned(),
+    }
+}
+
+/// What a cost is for: "Cost (requests)".
+pub fn cost_of(label: &str) -> String {
+    format!("{COST} ({})", bidi_isolate(label))
 }
 
 /// Whose a shared group is.
 pub fn shared_by(owner: &str) -> String {
-    format!("Shared with you by {owner}. Readable, not writable.")
+    format!("Shared with you (read-only) by {owner}.")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_say_what_is_known() {
-        assert_eq!(range(1, 20, Some(4812)), "Runs 1–20 of 4,812");
-        assert_eq!(range(4801, 12, Some(4812)), "Runs 4,801–4,812 of 4,812");
-        assert_eq!(range(21, 20, None), "Runs 21–40, total not reported");
-        assert_eq!(matching(1, 2), "1 run matches");
-        assert_eq!(matching(4812, 0), "4,812 runs in all");
-    }
-
-    #[test]
-    fn what_is_under_way_is_counted_where_something_is() {
-        assert_eq!(under_way(0, 0), "");
-        assert_eq!(under_way(0, 1), " · 1 waiting on this page");
-        assert_eq!(under_way(2, 1), " · 2 running, 1 waiting on this page");
-    }
-}
+#[path = "messages/tests.rs"]
+mod tests;

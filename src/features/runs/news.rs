@@ -29,8 +29,8 @@ pub(super) struct News {
     pub error: RwSignal<Option<Error>>,
     /// This tab among those that show the same.
     pub tab: StoredValue<Option<Tab>, LocalStorage>,
-    /// When the rows on the screen were true, in milliseconds since 1970.
-    pub at: RwSignal<u64>,
+    /// When the rows on the screen were true, in milliseconds since 1970; `None` before the first answer.
+    pub at: RwSignal<Option<u64>>,
 }
 
 impl News {
@@ -40,14 +40,14 @@ impl News {
             backoff: RwSignal::new(Backoff::answered(now)),
             error: RwSignal::new(None),
             tab: StoredValue::new_local(None),
-            at: RwSignal::new(now),
+            at: RwSignal::new(None),
         }
     }
 
     /// What is shown is what the server has, at `now`.
     pub fn is_fresh(self, now: u64) {
         self.backoff.set(Backoff::answered(now));
-        self.at.set(now);
+        self.at.set(Some(now));
         self.error.set(None);
     }
 }
@@ -57,7 +57,7 @@ impl News {
 pub(super) enum Busy {
     /// Details are read.
     Details,
-    /// A dialog is open.
+    /// A dialog or the menu of a row is open.
     Dialog,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
         if state.address.with(|address| address.open.is_some()) {
             Some(Busy::Details)
         } else {
-            is_dialog_open().then_some(Busy::Dialog)
+            (state.row_menu.with(Option::is_some) || is_dialog_open()).then_some(Busy::Dialog)
         }
     };
     let options = PollingOptions {
@@ -96,7 +96,9 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
         },
     );
     Effect::new(move || {
-        answer.with(|_| ());
+        if answer.with(Option::is_none) {
+            return;
+        }
         state.live_updates.maybe_update(|live_updates| std::mem::take(live_updates) != *live_updates);
         news.is_fresh(now_ms(state.session));
     });
@@ -106,7 +108,7 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
     });
     Effect::new(move || {
         if polling.hold().get().is_some() {
-            // Another tab may ask meanwhile.
+            // Another tab may ask in the meantime.
             news.tab.set_value(None);
         }
     });

@@ -4,18 +4,16 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
-    action_button::use_reload_after_actions,
     active_filters::ActiveFilters,
     filters::RunFilters,
     health::{loading, run_health},
-    jump::jump,
     live_toggle::LiveToggle,
     messages,
     news::use_news,
-    page_filters::PageFilterMenu,
     results::Results,
-    row_filter,
+    run_action::use_reload_after_actions,
     state::{RESULTS, RunsState, row_id},
+    table,
     timeline::timeline,
 };
 use crate::{
@@ -35,16 +33,12 @@ pub fn RunsPage(
     use_seen_runs(state);
     use_reload_after_actions(state);
     loading::follow(state);
-    let silent_failure = run_health::silent_failures_on_page(state);
+    let silent_failures = run_health::silent_failures_on_page(state);
     view! {
-        <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, silent_failure)) live=true>
+        <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, silent_failures)) live=true>
             <LiveToggle polling/>
         </PageHeading>
         <RunFilters/>
-        <div class="find">
-            <PageFilterMenu/>
-            {jump(state)}
-        </div>
         <ActiveFilters/>
         <DirectoryErrors/>
         {timeline(state)}
@@ -67,22 +61,19 @@ fn use_seen_runs(state: RunsState) {
     });
 }
 
-/// How many runs there are, and what is to be said of those on the page. Tracked.
-fn summary(state: RunsState, silent_failure: Signal<usize>) -> String {
+/// How many runs there are, and what is to be said of those on the page. Nothing where nothing was loaded. Tracked.
+fn summary(state: RunsState, silent_failures: Signal<usize>) -> String {
     if state.is_loading() {
         return match state.searched.get() {
             0 => messages::LOADING_RUNS.to_owned(),
-            requests => messages::finding_dates(requests),
+            requests => messages::searching_by_date(requests),
         };
     }
-    let filters = state.address.with(RunsAddress::filters);
-    let total = state.total.get().map(|total| messages::matching(total, filters));
-    let all = state.with_answer(|answer| answer.rows.len());
-    let shown = all.and_then(|all| {
-        state.filtered_rows.with(|shown| shown.as_ref().map(|shown| row_filter::shown_count(shown.len(), all)))
-    });
-    let known = [total, shown, run_health::silent_failures_text(silent_failure.get())];
+    let Some(all) = state.with_answer(|answer| answer.rows.len()) else { return String::new() };
+    let total = state.total.get().map(messages::total);
+    let left = table::shown_rows(state).map(|shown| messages::left(shown, all));
+    let known = [total, left, run_health::silent_failures_text(silent_failures.get())];
     let count = |is: State| state.count_runs(|run| run.state.value() == Some(&is));
-    let under_way = messages::under_way(count(State::Running), count(State::Pending));
-    known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &under_way
+    let in_progress = messages::in_progress(count(State::Running), count(State::Pending));
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &in_progress
 }

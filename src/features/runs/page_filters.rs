@@ -1,4 +1,4 @@
-//! The filters of the rows on this page. Nothing is asked of the server. A bottom sheet where room is short.
+//! The filters of the rows on this page. Nothing is asked of the server.
 
 mod messages;
 
@@ -12,20 +12,20 @@ use web_sys::HtmlInputElement;
 
 use super::{
     answer::Answer,
-    row_filter::{matching_indices, parse_text, shown_count},
+    row_filter::{matching_indices, parse_text},
     state::RunsState,
 };
 use crate::{
     entity::names::Names,
-    routes::{LaunchedBy, PageFilters, RunsAddress, Screen},
+    routes::{self, LaunchedBy, RunsAddress, Screen},
     session::ask::Question,
     ui::{
         button::Button,
         choice::Checkbox,
         empty_state::EmptyState,
+        icon::Icon,
         lazy_part::{LazyPartError, LazyView, lazy_view},
         select::{Select, SelectOption},
-        sheet::{CloseSheet, OpenSheet},
     },
 };
 
@@ -46,38 +46,24 @@ pub(super) fn filtered_rows(
     .into()
 }
 
-/// The filters.
+/// The filters, in the menu of the filter line.
 #[component]
-pub(super) fn PageFilterMenu() -> impl IntoView {
+pub(super) fn PageFilters() -> impl IntoView {
     let state = RunsState::expect();
+    let rows = Memo::new(move |_| state.with_answer(|answer| answer.rows.len()).unwrap_or_default());
     view! {
-        <OpenSheet
-            sheet="here"
-            label=move || messages::page_filters(state.address.with(|address| address.page_filters.count()))
-        />
-        <div
-            class="here inline-popover bottom-sheet"
-            id="here"
-            popover="auto"
-            role="group"
-            aria-labelledby="here-label"
-        >
-            <span class="soft" id="here-label">
-                {messages::ON_THIS_PAGE}
-            </span>
-            <LauncherFilter/>
-            <TextFilter/>
+        <fieldset class="page-filters">
+            <legend translate="no">{move || messages::filter_rows(rows.get())}</legend>
             <Checkbox
                 checked=move || state.address.with(|address| address.page_filters.latest)
                 on_change=move |latest| state.change_page_filters(|address| address.page_filters.latest = latest)
             >
                 {messages::LATEST}
             </Checkbox>
-            <a class="soft" href=Screen::overview().href()>
-                {messages::OVERVIEW}
-            </a>
-            <CloseSheet sheet="here" label=messages::SHOW_ROWS/>
-        </div>
+            <LauncherFilter/>
+            <TextFilter/>
+        </fieldset>
+        <a href=Screen::overview().href()>{messages::OVERVIEW}</a>
     }
 }
 
@@ -102,7 +88,7 @@ fn LauncherFilter() -> impl IntoView {
         };
         state.change_page_filters(|address| address.page_filters.launched = launched);
     };
-    view! { <Select label=messages::LAUNCHED_BY name="by" options=vec![options.into()] value=chosen on_choose=choose/> }
+    view! { <Select label=messages::STARTED_BY name="by" options=vec![options.into()] value=chosen on_choose=choose/> }
 }
 
 /// The text to look for. While it is being typed the history keeps one entry.
@@ -118,12 +104,13 @@ fn TextFilter() -> impl IntoView {
     };
     view! {
         <label class="field">
-            <span>{messages::TEXT}</span>
+            <span class="visually-hidden">{messages::SEARCH}</span>
+            <Icon name="search"/>
             <input
                 type="search"
                 name="text"
                 maxlength="128"
-                placeholder=messages::TEXT_EXAMPLE
+                placeholder=messages::SEARCH
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || text.get().unwrap_or_default()
@@ -145,11 +132,11 @@ pub(super) fn no_rows_left(rows: usize) -> Result<LazyView, LazyPartError> {
 #[component]
 fn NoRowsLeft(rows: usize) -> impl IntoView {
     let state = RunsState::expect();
-    let show_all = move |_| state.change_page_filters(|address| address.page_filters = PageFilters::default());
+    let clear = move |_| state.change_page_filters(|address| address.page_filters = routes::PageFilters::default());
     view! {
-        <EmptyState icon="filter" title=messages::NONE_LEFT text=messages::none_left(&shown_count(0, rows))>
-            <Button class="primary" on_click=show_all>
-                {messages::show_all_rows(rows)}
+        <EmptyState icon="filter" title=messages::NO_MATCHES text=messages::none_match(rows)>
+            <Button class="primary" on_click=clear>
+                {messages::CLEAR}
             </Button>
         </EmptyState>
     }

@@ -75,7 +75,7 @@ impl Question {
     pub fn call(&self) -> Call {
         let dated = self.filter.dates != Dates::Any;
         let (page, size) = if dated { (0, PROBE) } else { (self.page, self.size) };
-        let note = "The API cannot filter by date: the page finds the runs of these dates by looking through pages like this one.";
+        let note = "The API can’t filter by date: the panel finds the runs of these dates by looking through pages like this one.";
         Call { note: dated.then_some(note), ..Call::get(self.query(page, size).path()) }
     }
 }
@@ -87,7 +87,7 @@ pub fn overview_call(names: &Names, size: u64) -> Vec<Call> {
         scraper: names.find_scrapers("", None).first().map(|one| one.id.clone()),
         ..RunsAddress::default()
     };
-    let note = "One of the overview’s requests: it asks the same of every scraper.";
+    let note = "One of the overview’s requests: it sends the same for every scraper.";
     vec![Call { note: Some(note), ..Question { size, ..Question::new(&address) }.call() }]
 }
 
@@ -104,7 +104,7 @@ pub fn range(dates: &Dates, now: DateTime<Utc>) -> Option<Range> {
 pub fn contradiction(dates: &Dates) -> Option<&'static str> {
     match dates {
         Dates::Between { from: Some(from), before: Some(before) } if from >= before => {
-            Some("‘Before’ must be later than ‘From’.")
+            Some("“To” must be after “From”.")
         }
         _ => None,
     }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::{
     health::baseline_errors,
-    live_toggle::NewRuns,
     messages,
     page_filters::no_rows_left,
     question::Question,
+    row_menu::RowMenu,
     state::{RESULTS, RunsState},
     table::{LoadingTable, RunsTable},
     table_footer::TableFooter,
@@ -32,15 +32,15 @@ pub(super) fn Results() -> impl IntoView {
     let state = RunsState::expect();
     let is_searching = move || state.searched.get() > 0 && state.is_loading();
     view! {
-        <section class="panel" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
+        <section class="results" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
             <WaitNotice waiting=state.runs.wait/>
             <LoadFailure/>
             <Show when=is_searching>
                 <LazyPart load=date_search/>
             </Show>
-            <NewRuns/>
             <UnreadableRuns/>
             <Rows/>
+            <RowMenu/>
             {baseline_errors::baseline_errors(state)}
             <TableFooter/>
         </section>
@@ -76,10 +76,10 @@ fn DateSearch() -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="search">
             <p>
-                <strong>{messages::FINDING_RUNS}</strong>
-                {messages::FINDING_RUNS_WHY}
+                <strong>{messages::SEARCHING_BY_DATE}</strong>
+                {messages::SEARCHING_BY_DATE_WHY}
             </p>
-            <progress aria-label=messages::FINDING_DATES></progress>
+            <progress aria-label=messages::SEARCHING_BY_DATE></progress>
             <NoticeActions slot>
                 <Button on_click=move |_| state.runs.answer.cancel()>{messages::CANCEL}</Button>
             </NoticeActions>
@@ -92,18 +92,15 @@ fn DateSearch() -> impl IntoView {
 fn UnreadableRuns() -> impl IntoView {
     let state = RunsState::expect();
     let count = Memo::new(move |_| state.with_answer(|answer| answer.unreadable).unwrap_or_default());
-    let notice = move || {
+    let notice = |count: usize| {
         view! {
             <Notice tone=Tone::Warn icon="warning">
-                <p>
-                    <strong>{messages::unreadable(count.get())}</strong>
-                    {messages::UNREADABLE}
-                </p>
+                <p>{messages::unreadable(count)}</p>
             </Notice>
         }
     };
     view! {
-        {move || (count.get() > 0).then(notice)}
+        {move || Some(count.get()).filter(|count| *count > 0).map(notice)}
     }
 }
 
@@ -168,9 +165,9 @@ fn Rows() -> impl IntoView {
 fn Cancelled() -> impl IntoView {
     let state = RunsState::expect();
     view! {
-        <EmptyState icon="stopped" title=messages::STOPPED text=messages::STOPPED_TEXT>
+        <EmptyState icon="stopped" title=messages::CANCELLED text=messages::CANCELLED_TEXT>
             <Button class="primary" on_click=move |_| state.runs.answer.reload()>
-                {messages::RETRY}
+                {messages::LOAD_RUNS}
             </Button>
         </EmptyState>
     }
@@ -202,7 +199,7 @@ fn NoMatch(filters: usize) -> impl IntoView {
     let state = RunsState::expect();
     let clear = move |_| state.change_question(|address| *address = address.without_filters());
     view! {
-        <EmptyState icon="filter" title=messages::NO_MATCH text=messages::filters_set(filters)>
+        <EmptyState icon="filter" title=messages::NO_MATCH text=messages::filters_applied(filters)>
             <Button class="primary" on_click=clear>
                 {messages::CLEAR_FILTERS}
             </Button>

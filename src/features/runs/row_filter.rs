@@ -1,4 +1,4 @@
-//! Filter of the rows of a page: those "on this page", which the API does not have (contract section 1).
+//! Filter of the rows of a page, which the API does not have (contract section 1).
 //!
 //! Each of them chooses among all rows of the page, and a row is shown that all of them let through. So "the latest of
 //! each scraper" stays the latest of the page, whatever else is looked for.
@@ -7,10 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     api::types::{Run, State},
-    domain::{
-        number::plural,
-        text::{bidi_isolate, find},
-    },
+    domain::text::{bidi_isolate, find},
     entity::{names::Names, words},
     routes::{LaunchedBy, PageFilters},
 };
@@ -32,7 +29,7 @@ pub fn matching_indices(rows: &[Run], filters: &PageFilters, names: &Names) -> V
     rows.iter().enumerate().filter(fits).map(|(at, _)| at).collect()
 }
 
-/// Whether they launched it. Of a run that does not say who did, nobody is known to have.
+/// Whether they started it. Of a run that does not say who did, nobody is known to have.
 fn launched(run: &Run, by: LaunchedBy) -> bool {
     run.launched_by_customer.copied() == Some(by == LaunchedBy::You)
 }
@@ -72,7 +69,7 @@ fn searchable_text(run: &Run, names: &Names) -> String {
 /// One of these filters that is set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageFilter {
-    /// Who launched the runs.
+    /// Who started the runs.
     Launched,
     /// A text in them.
     Text,
@@ -97,19 +94,19 @@ impl PageFilter {
 /// Those that are set, each in words.
 pub fn active_page_filters(filters: &PageFilters, names: &Names) -> Vec<(String, PageFilter)> {
     let launched = filters.launched.map(|by| match by {
-        LaunchedBy::You => "launched by you",
-        LaunchedBy::Others => "launched by others",
+        LaunchedBy::You => "started by you",
+        LaunchedBy::Others => "started by others",
     });
     let launched = launched.map(|words| (words.to_owned(), PageFilter::Launched));
-    let text = filters.text.as_ref().map(|text| (format!("with “{text}”"), PageFilter::Text));
-    let latest = filters.latest.then(|| ("latest per scraper".to_owned(), PageFilter::Latest));
+    let text = filters.text.as_ref().map(|text| (format!("contains “{text}”"), PageFilter::Text));
+    let latest = filters.latest.then(|| ("latest run per scraper".to_owned(), PageFilter::Latest));
     let without = filters.without.iter().map(|id| {
         let ambiguous = names.scraper(id).is_some_and(|scraper| scraper.ambiguous);
         let short = if ambiguous { format!(" ({})", bidi_isolate(&words::short_id(id))) } else { String::new() };
-        (format!("without {}{short}", bidi_isolate(names.scraper_or_id(id))), PageFilter::Without(id.clone()))
+        (format!("{}{short} hidden", bidi_isolate(names.scraper_or_id(id))), PageFilter::Without(id.clone()))
     });
     let all = launched.into_iter().chain(text).chain(latest).chain(without);
-    all.map(|(words, filter)| (format!("On this page: {words}"), filter)).collect()
+    all.map(|(words, filter)| (format!("This page: {words}"), filter)).collect()
 }
 
 /// What is typed as a text to look for: without control characters, as long as an address keeps, `None` where nothing is.
@@ -124,12 +121,6 @@ pub fn parse_text(text: &str) -> Option<String> {
 
 /// The longest text that an address keeps, in bytes.
 const MAX_LENGTH: usize = 128;
-
-/// How many rows are left: "7 of the 20 runs on this page are shown".
-pub fn shown_count(shown: usize, all: usize) -> String {
-    let verb = if shown == 1 { "is" } else { "are" };
-    format!("{shown} of the {} on this page {verb} shown", plural(all as u64, "run", "runs"))
-}
 
 #[cfg(test)]
 #[path = "row_filter_tests.rs"]

@@ -25,17 +25,12 @@ impl RowRun {
         Self { answered: StoredValue::new(run), now }
     }
 
-    /// A run that stays as it is.
-    pub fn fixed(run: Arc<Run>) -> Self {
-        Self { answered: StoredValue::new(run), now: None }
-    }
-
     /// It as it was answered: its ids stay.
     pub fn answered(self) -> Arc<Run> {
         self.answered.get_value()
     }
 
-    /// Whether it was under way when it was answered.
+    /// Whether it was in progress when it was answered.
     pub fn is_live(self) -> bool {
         self.now.is_some()
     }

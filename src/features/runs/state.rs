@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     answer::{Answer, DateBorders, RequestReason, ask},
     live_updates::LiveUpdates,
+    messages,
     news::News,
     page_filters::filtered_rows,
     question::{Filter, Question as RunsQuestion},
@@ -50,6 +51,8 @@ pub(super) struct RunsState {
     pub navigation: Navigation,
     /// What is asked for, as the address has it.
     pub address: Signal<RunsAddress>,
+    /// The run whose menu is open.
+    pub row_menu: RwSignal<Option<Arc<Run>>>,
     /// The run whose details are open, by id.
     pub open: Signal<Option<String>>,
     pub names: Signal<Names>,
@@ -91,6 +94,7 @@ impl RunsState {
             session,
             navigation: expect_context(),
             address,
+            row_menu: RwSignal::new(None),
             open: Memo::new(move |_| address.with(|address| address.open.clone())).into(),
             names: directory.names,
             seen: directory.seen,
@@ -139,6 +143,11 @@ impl RunsState {
     /// What is read off the newest answer to the present question. Tracked.
     pub fn with_answer<T>(self, read: impl FnOnce(&Answer) -> T) -> Option<T> {
         self.runs.answer.state.with(|load| load.value().map(read))
+    }
+
+    /// The name of a run's scraper as it is known now.
+    pub fn scraper_name(self, run: &Run) -> String {
+        self.names.with_untracked(|names| names.scraper_of(run).unwrap_or(messages::UNKNOWN_SCRAPER).to_owned())
     }
 
     /// Whether an answer is on its way. Tracked.

@@ -5,15 +5,14 @@ use std::{
     sync::Arc,
 };
 
-use leptos::{either::Either, prelude::*, task::spawn_local_scoped_with_cancellation};
+use leptos::{either::Either, prelude::*};
 
 use super::{
-    columns, details::DetailsRow, live_updates::may_change, messages, question::Question, row::RunRow, row_run::RowRun,
-    state::RunsState,
+    columns, details::DetailsRow, messages, question::Question, row::RunRow, row_run::RowRun, state::RunsState,
 };
 use crate::{
     api::types::{Run, Sort, SortField},
-    platform::{focus::keep_focus, frame::next_frame},
+    platform::focus::keep_focus,
     routes::{Column, Columns, RunsAddress, Screen},
     ui::table::{SortDirection, Table, TableColumn, TableSort},
 };
@@ -23,15 +22,15 @@ use crate::{
 pub(super) fn RunsTable() -> impl IntoView {
     let state = RunsState::expect();
     let columns = Memo::new(move |_| state.address.with(|address| address.columns.clone()));
-    let (address, actions_due) = (own_address(state), actions_due());
+    let address = own_address(state);
     let table = move |columns: &Columns, class| {
         let heads = columns.list().iter().map(|column| column_head(address, *column));
-        let heads: Vec<_> = heads.chain([TableColumn::hidden(messages::ACTIONS)]).collect();
+        let heads: Vec<_> = heads.chain([TableColumn::hidden(messages::MORE_ACTIONS)]).collect();
         let columns = columns.clone();
         view! {
             <Table class caption=move || caption(state) columns=heads busy=move || state.is_loading()>
                 <tbody role="rowgroup">
-                    <TableRows columns address actions_due/>
+                    <TableRows columns address/>
                 </tbody>
             </Table>
         }
@@ -41,10 +40,10 @@ pub(super) fn RunsTable() -> impl IntoView {
         {move || {
             keep_focus();
             columns.with(|columns| match columns == &Columns::default() {
-                true => Either::Left(table(columns, "runs-table cards sticky-head")),
+                true => Either::Left(table(columns, "runs-table rows-or-cards sticky-head")),
                 false => Either::Right(view! {
                     <div class=columns::fit(columns.list())>
-                        {table(columns, "runs-table cards sticky-head own-columns")}
+                        {table(columns, "runs-table rows-or-cards sticky-head own-columns")}
                     </div>
                 }),
             })
@@ -58,8 +57,6 @@ fn TableRows(
     columns: Columns,
     /// The address that asks for these rows.
     address: Signal<RunsAddress>,
-    /// Whether all rows have their actions.
-    actions_due: Signal<bool>,
 ) -> impl IntoView {
     let state = RunsState::expect();
     let rows = Memo::new(move |_| rows(state));
@@ -83,9 +80,8 @@ fn TableRows(
                 <For each key=Row::clone let(row)>
                     {
                         let run = RowRun::new(state, row.run);
-                        let has_actions = if row.is_first_of_kind { Signal::stored(true) } else { actions_due };
                         view! {
-                            <RunRow run columns=columns.with_value(|columns| columns.list().to_vec()) address has_actions/>
+                            <RunRow run columns=columns.with_value(|columns| columns.list().to_vec()) address/>
                             <DetailsRow run/>
                         }
                     }
@@ -112,9 +108,6 @@ struct Row {
     run: Arc<Run>,
     /// Its place among the rows of the same run: a server may send a run twice.
     nth: usize,
-    /// Whether it is the first one of those that move, or of those that do not. These make the room for the actions of the
-    /// others, which are drawn a frame later.
-    is_first_of_kind: bool,
 }
 
 impl PartialEq for Row {
@@ -138,8 +131,7 @@ fn rows(state: RunsState) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(all.len());
     let add = |run: &Run| {
         let nth = rows.iter().filter(|row| row.run.id == run.id).count();
-        let is_first_of_kind = rows.iter().all(|row| may_change(&row.run) != may_change(run));
-        rows.push(Row { run: Arc::new(run.clone()), nth, is_first_of_kind });
+        rows.push(Row { run: Arc::new(run.clone()), nth });
     };
     state.filtered_rows.with(|filtered| match filtered {
         Some(filtered) => filtered.iter().filter_map(|at| all.get(*at)).for_each(add),
@@ -163,23 +155,18 @@ fn own_address(state: RunsState) -> Signal<RunsAddress> {
     .into()
 }
 
-/// When the actions of the rows are wanted. What a run is comes first, and what can be done with it a frame later.
-fn actions_due() -> Signal<bool> {
-    let due = RwSignal::new(false);
-    spawn_local_scoped_with_cancellation(async move {
-        next_frame().await;
-        due.set(true);
-    });
-    due.into()
-}
-
 /// Which rows these are, in which order. Tracked.
 fn caption(state: RunsState) -> String {
     let sort = state.address.with(|address| order(address).unwrap_or_default());
-    let shown = state.filtered_rows.with(|rows| rows.as_ref().map(|rows| format!(", {} of them shown", rows.len())));
+    let shown = shown_rows(state).map(|shown| format!(", {shown} shown"));
     let range = state.with_answer(|answer| messages::range(answer.first, answer.rows.len() as u64, answer.total));
     let range = range.unwrap_or_default().replace('–', " to ");
-    format!("{range}, {}{}", messages::order(sort), shown.unwrap_or_default())
+    format!("{range}{}. {}.", shown.unwrap_or_default(), messages::order(sort))
+}
+
+/// How many rows the filters of the page leave, where any is set. Tracked.
+pub(super) fn shown_rows(state: RunsState) -> Option<usize> {
+    state.filtered_rows.with(|rows| rows.as_ref().map(|rows| rows.len()))
 }
 
 /// A column's head, with the ways to sort by it. While dates fix the order they lead nowhere.
@@ -203,7 +190,7 @@ fn column_sort(address: Signal<RunsAddress>, field: SortField, label: &'static s
         let link = || Screen::Runs(address.get().changed(|address| address.sort = next())).href();
         (!is_dated.get()).then(link)
     };
-    let title = move || if is_dated.get() { messages::SORTING_IS_OFF.to_owned() } else { messages::sort_by(next()) };
+    let title = move || if is_dated.get() { messages::SORTING_IS_OFF } else { messages::sort_by(field) };
     let direction = move || {
         let sort = address.with(order).filter(|sort| sort.field == field)?;
         Some(if sort.descending { SortDirection::Descending } else { SortDirection::Ascending })
@@ -211,7 +198,7 @@ fn column_sort(address: Signal<RunsAddress>, field: SortField, label: &'static s
     TableSort {
         label,
         href: Signal::derive(href),
-        title: Signal::derive(title),
+        title: Signal::derive(move || title().to_owned()),
         note: Some("order-note"),
         direction: Signal::derive(direction),
     }

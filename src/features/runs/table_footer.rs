@@ -1,6 +1,6 @@
 //! Below the table: which rows these are, how many on a page, and the other pages.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::{
     column_menu::ColumnMenu,
@@ -8,6 +8,7 @@ use super::{
     messages,
     question::Question,
     state::{RESULTS, RunsState},
+    table,
 };
 use crate::{
     hooks::Load,
@@ -15,6 +16,7 @@ use crate::{
     routes::{PageSize, Screen},
     session::curl::CurlButton,
     ui::{
+        icon::Icon,
         pager::Pager,
         select::{Select, SelectOption},
     },
@@ -29,7 +31,7 @@ pub(super) fn TableFooter() -> impl IntoView {
         move || state.total.get().is_some_and(|total| total > 0) || shown.get().is_some_and(|(_, count)| count > 0);
     let range = move || {
         let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
-        let shown = state.filtered_rows.with(|rows| rows.as_ref().map(|rows| format!(", {} shown", rows.len())));
+        let shown = table::shown_rows(state).map(|shown| format!(", {shown} shown"));
         Some(messages::range(first, count, state.total.get()) + &shown.unwrap_or_default())
     };
     let count = Memo::new(move |_| shown.get().map(|(_, count)| count));
@@ -38,15 +40,60 @@ pub(super) fn TableFooter() -> impl IntoView {
     view! {
         <Show when=is_there>
             <div class="table-foot">
-                <p>{range}</p>
+                <p translate="no">{range}</p>
                 <PageSizeChoice/>
                 <ColumnMenu/>
-                {export.buttons(state)}
+                {export.menu(state)}
                 <CurlButton calls=move |()| calls()/>
                 <PageLinks count/>
             </div>
         </Show>
         {export.progress(state)}
+    }
+}
+
+/// The short form of the pager, in the line of filters: always in sight. It tells the same as the foot.
+#[component]
+pub(super) fn PagingTop() -> impl IntoView {
+    let state = RunsState::expect();
+    let shown = Memo::new(move |_| shown_rows(state).filter(|(_, count)| *count > 0));
+    let step = move |page: Option<u64>, class: &'static str, label: &'static str| {
+        let icon = view! { <Icon name="right" class/> };
+        match page {
+            Some(page) => Either::Left(view! {
+                <a
+                    class="button quiet icon-only"
+                    aria-label=label
+                    href=Screen::Runs(state.address.get_untracked().at_page(page)).href()
+                >
+                    {icon}
+                </a>
+            }),
+            None => Either::Right(view! {
+                <span class="button quiet icon-only" role="link" aria-disabled="true" aria-label=label>
+                    {icon}
+                </span>
+            }),
+        }
+    };
+    let content = move |(first, count): (u64, u64)| {
+        let (page, total) = (state.address.with(|address| address.page.get()), state.total.get());
+        let more = total.is_none_or(|total| first + count <= total);
+        view! {
+            <span class="soft" translate="no">
+                <b>{messages::numbers(first, count)}</b>
+                {messages::of_total(total)}
+            </span>
+            {step((page > 1).then(|| page - 1), "mirrored", messages::PREVIOUS_PAGE)}
+            {step(more.then_some(page + 1), "", messages::NEXT_PAGE)}
+        }
+    };
+    view! {
+        <Show when=move || shown.get().is_some()>
+            <nav class="paging-top" aria-label=messages::PAGES_SHORT>
+                {move || shown.get().map(content)}
+            </nav>
+        </Show>
     }
 }
 

@@ -1,12 +1,12 @@
-//! Runs that the person wants to hear of when they end, as long as this tab is open: a notice on every screen, and a
+//! Runs that the person wants to hear of when they finish, as long as this tab is open: a notice on every screen, and a
 //! notification of the system where the person allows it.
 //!
 //! A run that the history on the screen looks at anyway is not asked for again. While the tab is hidden, when the history rests
 //! and a notification is of most use, watched runs are still asked for, once a minute. Paused, nothing is.
 //!
-//! `notices` and `button` show, `notification` speaks to the system, `messages` has the texts.
+//! `notices` and `item` show, `notification` speaks to the system, `messages` has the texts.
 
-mod button;
+mod item;
 mod messages;
 mod notices;
 mod notification;
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 
-pub(super) use self::button::watch_button;
+pub(super) use self::item::watch_item;
 pub use self::notices::ended_notices;
 use super::{
     live_updates::{interval, may_change},
@@ -25,7 +25,7 @@ use crate::{
     api::types::{HistoryQuery, Run, Sort},
     entity::{baseline::is_completed, words},
     hooks::{
-        Backoff,
+        Backoff, LastingSignal,
         use_event::{use_interval, use_window_event},
     },
     session::Session,
@@ -76,14 +76,14 @@ impl EndedRun {
 #[derive(Clone, Copy)]
 pub struct Watches {
     session: Session,
-    watched: RwSignal<Vec<WatchedRun>>,
+    watched: LastingSignal<Vec<WatchedRun>>,
     ended: RwSignal<Vec<EndedRun>>,
 }
 
 impl Watches {
     /// None yet. Of another account than before there are none either.
     pub fn new(session: Session) -> Self {
-        let watches = Self { session, watched: RwSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
+        let watches = Self { session, watched: LastingSignal::new(Vec::new()), ended: RwSignal::new(Vec::new()) };
         let account = Memo::new(move |_| session.account());
         Effect::new(move |_| {
             account.with(|_| ());

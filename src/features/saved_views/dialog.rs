@@ -30,7 +30,7 @@ pub(super) fn ViewsDialog() -> impl IntoView {
             <div class="body">
                 <SaveForm/>
                 <ViewList/>
-                <Outcome/>
+                <LastChange/>
             </div>
             <Files/>
         </Dialog>
@@ -39,7 +39,7 @@ pub(super) fn ViewsDialog() -> impl IntoView {
 
 /// What was done, and the way back from a deletion.
 #[component]
-fn Outcome() -> impl IntoView {
+fn LastChange() -> impl IntoView {
     let state = expect_context::<ViewsState>();
     let restore = move |_| {
         let Some((at, view)) = state.deleted.get_untracked() else { return };
@@ -54,7 +54,7 @@ fn Outcome() -> impl IntoView {
         }
     };
     view! {
-        <div class="outcome">
+        <div class="last-change">
             <p role="status" translate="no">
                 {move || state.message.get()}
             </p>

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// Export and import, at the foot of the dialog.
+/// Export, where there is something to export, and import: the foot of the dialog.
 #[component]
 pub(super) fn Files() -> impl IntoView {
     let (state, clock) = (expect_context::<ViewsState>(), expect_context::<Clock>());
@@ -32,16 +32,18 @@ pub(super) fn Files() -> impl IntoView {
     };
     view! {
         <footer>
-            <Button attr:disabled=move || state.list.with(|list| list.views().is_empty()) on_click=export>
-                <Icon name="download"/>
-                {messages::EXPORT}
-            </Button>
+            <Show when=move || state.list.with(|list| !list.views().is_empty())>
+                <Button on_click=export>
+                    <Icon name="download"/>
+                    {messages::EXPORT}
+                </Button>
+            </Show>
             <FileButton label=messages::IMPORT accept=".json,application/json" on_read=read/>
         </footer>
     }
 }
 
-/// Takes over the views of a file; what came of it.
+/// Imports the views of a file; what to say about it.
 fn import(state: ViewsState, text: &str) -> String {
     let Some(json) = raw::json(text).map(raw::value) else { return messages::NO_VIEWS_IN_FILE.to_owned() };
     match state.change(|list| list.import(&json)) {

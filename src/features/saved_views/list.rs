@@ -30,29 +30,29 @@ pub struct View {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ViewError {
     /// Not an object with a name and an address.
-    #[error("it is no view")]
+    #[error("not a saved view")]
     NoView,
     /// No name.
-    #[error("it has no name")]
+    #[error("no name")]
     NoName,
     /// A name beyond [`LONGEST_NAME`].
-    #[error("its name is longer than 80 characters")]
+    #[error("name longer than 80 characters")]
     LongName,
     /// A name with characters that nobody can see.
-    #[error("its name has control characters")]
+    #[error("name contains control characters")]
     ControlCharacters,
     /// An address of no screen, or of one that is not kept.
-    #[error("its address is no address of this panel that can be kept")]
+    #[error("not a valid view link")]
     Address,
     /// [`MOST`] are there.
-    #[error("200 views are kept already")]
+    #[error("there are already 200 views")]
     Full,
     /// Another view has this name.
     #[error("another view has this name")]
-    Taken,
+    NameExists,
 }
 
-/// What came of an import.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// Views that were not there.
@@ -61,20 +61,20 @@ pub struct Imported {
     pub replaced: usize,
     /// Views that were there just so.
     pub same: usize,
-    /// What was not taken: which, and why.
-    pub refused: Vec<String>,
+    /// What was not imported: which, and why.
+    pub skipped: Vec<String>,
 }
 
 impl Imported {
-    /// All in one sentence: `3 added, 1 replaced, 2 refused: …`.
+    /// All in one sentence: `3 added, 1 replaced, 2 skipped: …`.
     pub fn words(&self) -> String {
         let mut words = format!("{} added, {} replaced", self.added, self.replaced);
         if self.same > 0 {
             words += &format!(", {} already here", self.same);
         }
-        words += &format!(", {} refused", self.refused.len());
-        let end = if self.refused.is_empty() { "." } else { ": " };
-        words + end + &self.refused.join(" ")
+        words += &format!(", {} skipped", self.skipped.len());
+        let end = if self.skipped.is_empty() { "." } else { ": " };
+        words + end + &self.skipped.join(" ")
     }
 }
 
@@ -167,10 +167,10 @@ impl List {
     /// Puts back a view that was taken out, at its place.
     ///
     /// # Errors
-    /// [`ViewError::Taken`] or [`ViewError::Full`]
+    /// [`ViewError::NameExists`] or [`ViewError::Full`]
     pub fn put_back(&mut self, at: usize, view: View) -> Result<(), ViewError> {
         if self.place(&view.name).is_some() {
-            return Err(ViewError::Taken);
+            return Err(ViewError::NameExists);
         }
         if self.0.len() >= MOST {
             return Err(ViewError::Full);
@@ -192,7 +192,7 @@ impl List {
     pub fn rename(&mut self, old: &str, new: &str) -> Result<(), ViewError> {
         let new = name(new)?;
         if new != old && self.place(&new).is_some() {
-            return Err(ViewError::Taken);
+            return Err(ViewError::NameExists);
         }
         if let Some(at) = self.place(old) {
             self.0[at].name = new;
@@ -200,21 +200,21 @@ impl List {
         Ok(())
     }
 
-    /// Pins a view or takes the pin away.
+    /// Pins a view or unpins it.
     pub fn pin(&mut self, name: &str, pinned: bool) {
         if let Some(at) = self.place(name) {
             self.0[at].pinned = pinned;
         }
     }
 
-    /// Takes the views of a file: an array of them, or an object with one in `views`. `None` where there is neither.
+    /// Imports the views of a file: an array of them, or an object with one in `views`. `None` where there is neither.
     pub fn import(&mut self, json: &Value) -> Option<Imported> {
         let entries = json.as_array().or_else(|| json.get("views")?.as_array())?;
         let mut imported = Imported::default();
         for (at, entry) in entries.iter().enumerate() {
             match view(entry).and_then(|view| self.import_view(view, &mut imported)) {
                 Ok(()) => {}
-                Err(why) => imported.refused.push(format!("{}: {why}.", called(at, entry))),
+                Err(why) => imported.skipped.push(format!("{}: {why}.", called(at, entry))),
             }
         }
         Some(imported)

@@ -24,17 +24,19 @@ fn a_file_is_taken_entry_by_entry_and_says_what_was_not() {
         {"name": "Delete it", "address": "?screen=delete&run=r"}
     ]}"#;
     let imported = import(&mut list, file);
-    assert_eq!((imported.added, imported.replaced, imported.same, imported.refused.len()), (1, 1, 1, 7));
+    assert_eq!((imported.added, imported.replaced, imported.same, imported.skipped.len()), (1, 1, 1, 7));
     let views =
         [named("Failed", "?state=FAILED", true), named("Here", "?deleted=1", false), named("Week", "?since=7d", true)];
     assert_eq!(list.views(), views);
     let words = imported.words();
     assert!(
-        words.starts_with("1 added, 1 replaced, 1 already here, 7 refused: entry 4 (“Elsewhere”): its address"),
+        words.starts_with(
+            "1 added, 1 replaced, 1 already here, 7 skipped: entry 4 (“Elsewhere”): not a valid view link"
+        ),
         "{words}"
     );
-    assert!(words.contains("entry 5 (“ab”): its name has control characters."), "{words}");
-    assert_eq!(Imported { added: 2, ..Imported::default() }.words(), "2 added, 0 replaced, 0 refused.");
+    assert!(words.contains("entry 5 (“ab”): name contains control characters."), "{words}");
+    assert_eq!(Imported { added: 2, ..Imported::default() }.words(), "2 added, 0 replaced, 0 skipped.");
 }
 
 #[test]
@@ -46,8 +48,8 @@ fn what_is_no_list_is_none_and_no_more_than_200_are_kept() {
     let views: Vec<String> = (0..=MOST).map(|at| format!(r#"{{"name":"v{at}","address":"?"}}"#)).collect();
     let imported = import(&mut list, &format!("[{}]", views.join(",")));
     assert_eq!(
-        (imported.added, imported.refused.as_slice()),
-        (200, &["entry 201 (“v200”): 200 views are kept already.".to_owned()][..])
+        (imported.added, imported.skipped.as_slice()),
+        (200, &["entry 201 (“v200”): there are already 200 views.".to_owned()][..])
     );
     assert_eq!(list.put(named("more", "?", false)), Err(ViewError::Full));
     assert_eq!(list.put(named("v3", "?deleted=1", false)), Ok(()), "in the place of another there is room");
@@ -59,7 +61,7 @@ fn names_are_each_once_and_what_is_deleted_comes_back_where_it_was() {
     for name in ["a", "b", "c"] {
         list.put(named(name, "?", false)).unwrap();
     }
-    assert_eq!(list.rename("a", "b"), Err(ViewError::Taken));
+    assert_eq!(list.rename("a", "b"), Err(ViewError::NameExists));
     assert_eq!(list.rename("a", " a "), Ok(()));
     assert_eq!(list.rename("a", " "), Err(ViewError::NoName));
     assert_eq!(list.rename("a", &"é".repeat(81)), Err(ViewError::LongName));
@@ -68,7 +70,7 @@ fn names_are_each_once_and_what_is_deleted_comes_back_where_it_was() {
     assert_eq!((at, list.get("b")), (1, None));
     list.put_back(at, view.clone()).unwrap();
     assert_eq!(list.views()[1].name, "b");
-    assert_eq!(list.put_back(at, view), Err(ViewError::Taken));
+    assert_eq!(list.put_back(at, view), Err(ViewError::NameExists));
 }
 
 #[test]
@@ -105,11 +107,11 @@ proptest! {
     fn importing_again_changes_nothing(before in entries(), entries in entries()) {
         let mut list = List::read(&file(&before));
         let imported = import(&mut list, &file(&entries));
-        prop_assert_eq!(imported.added + imported.replaced + imported.same + imported.refused.len(), entries.len());
+        prop_assert_eq!(imported.added + imported.replaced + imported.same + imported.skipped.len(), entries.len());
         let once = list.clone();
         let again = import(&mut list, &file(&entries));
         prop_assert_eq!(again.added, 0);
-        prop_assert_eq!(again.refused, imported.refused);
+        prop_assert_eq!(again.skipped, imported.skipped);
         prop_assert_eq!(list, once);
     }
 

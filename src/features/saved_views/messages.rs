@@ -6,13 +6,13 @@ use crate::domain::{number::plural, text::bidi_isolate};
 pub const TITLE: &str = "Saved views";
 pub const PINNED: &str = "Pinned views";
 
-pub const NAME: &str = "Name for what is shown now";
-pub const SAVE: &str = "Save this view";
-pub const REPLACE: &str = "Replace it";
-pub const NAME_EXISTS: &str = "There is a view of this name. Save again to replace it, or choose another name.";
-pub const CANNOT_SAVE: &str = "This screen is not kept as a view: each deletion is one of its own.";
+pub const NAME: &str = "View name";
+pub const SAVE: &str = "Save view";
+pub const REPLACE: &str = "Replace view";
+pub const NAME_EXISTS: &str = "A view with this name already exists. Save again to replace it, or use another name.";
+pub const CANNOT_SAVE: &str = "Deletions can’t be saved as views.";
 
-pub const NO_VIEWS: &str = "No view is saved yet. Filters, order, columns and page are all in a view.";
+pub const NO_VIEWS: &str = "No saved views. A view remembers filters, sorting, columns and page.";
 pub const RENAME: &str = "Rename";
 pub const NEW_NAME: &str = "New name";
 pub const SAVE_NAME: &str = "Save";
@@ -22,43 +22,43 @@ pub const UNDO: &str = "Undo";
 
 pub const EXPORT: &str = "Export";
 pub const IMPORT: &str = "Import…";
-pub const NOT_SAVED: &str = "The browser could not save the file.";
-pub const NO_VIEWS_IN_FILE: &str = "Nothing was taken: this is no file of saved views.";
-pub const NOT_STORED: &str = "This browser does not let the panel store anything more: nothing has changed.";
+pub const NOT_SAVED: &str = "The browser couldn’t save the file.";
+pub const NO_VIEWS_IN_FILE: &str = "Not a valid file of saved views. Nothing imported.";
+pub const NOT_STORED: &str = "The browser’s storage is full or blocked. Nothing was changed.";
 
 /// The name of a row's button, whose action begins it: "Pin", "Rename", "Delete".
 pub fn of_view(action: &str, name: &str) -> String {
     format!("{action} {name}")
 }
 
-/// What the button does that pins a view, or takes the pin away.
+/// What the button does that pins a view, or unpins it.
 pub fn pin_hint(pinned: bool) -> &'static str {
-    if pinned { "Take the pin away" } else { "Pin: always on the screen" }
+    if pinned { "Unpin" } else { "Pin to top" }
 }
 
 /// A view was pinned, or is no longer.
 pub fn pinned(name: &str, pinned: bool) -> String {
-    format!("“{}” is {}.", bidi_isolate(name), if pinned { "pinned" } else { "no longer pinned" })
+    format!("{} “{}”.", if pinned { "Pinned" } else { "Unpinned" }, bidi_isolate(name))
 }
 
 /// A view was saved.
 pub fn saved(name: &str) -> String {
-    format!("“{}” is saved.", bidi_isolate(name))
+    format!("Saved “{}”.", bidi_isolate(name))
 }
 
 /// A view was renamed.
 pub fn renamed(old: &str, new: &str) -> String {
-    format!("“{}” is now “{}”.", bidi_isolate(old), bidi_isolate(new))
+    format!("Renamed “{}” to “{}”.", bidi_isolate(old), bidi_isolate(new))
 }
 
 /// A view was deleted.
 pub fn deleted(name: &str) -> String {
-    format!("“{}” is deleted.", bidi_isolate(name))
+    format!("Deleted “{}”.", bidi_isolate(name))
 }
 
 /// A view that was deleted is there again.
 pub fn restored(name: &str) -> String {
-    format!("“{}” is back.", bidi_isolate(name))
+    format!("Restored “{}”.", bidi_isolate(name))
 }
 
 /// A file of this many views was saved.
@@ -69,11 +69,31 @@ pub fn exported(file: &str, count: usize) -> String {
 /// Why a view cannot be saved, as a sentence about what was typed.
 pub fn error(error: &ViewError) -> String {
     match error {
-        ViewError::NoName => "Give the view a name.".to_owned(),
-        ViewError::LongName => "A name has 80 characters at most.".to_owned(),
-        ViewError::ControlCharacters => "The name has characters that cannot be shown.".to_owned(),
-        ViewError::Taken => "Another view has this name.".to_owned(),
-        ViewError::Full => "200 views are kept already: delete one first.".to_owned(),
+        ViewError::NoName => "Enter a name for the view.".to_owned(),
+        ViewError::LongName => "Use at most 80 characters.".to_owned(),
+        ViewError::ControlCharacters => "The name contains characters that can’t be shown.".to_owned(),
+        ViewError::NameExists => "Another view has this name.".to_owned(),
+        ViewError::Full => "There are already 200 views. Delete one first.".to_owned(),
         ViewError::NoView | ViewError::Address => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_names_the_view() {
+        for text in [pinned("A", true), pinned("A", false), saved("A"), renamed("A", "B"), deleted("A"), restored("A")]
+        {
+            assert!(text.contains("“A”") && text.ends_with('.'), "{text}");
+        }
+        assert_eq!(exported("views.json", 1), "Saved views.json: 1 view");
+    }
+
+    #[test]
+    fn nothing_imported_or_changed_is_said() {
+        assert!(NO_VIEWS_IN_FILE.ends_with("Nothing imported."));
+        assert!(NOT_STORED.ends_with("Nothing was changed."));
     }
 }

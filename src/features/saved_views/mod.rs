@@ -1,8 +1,8 @@
 //! Saved views: addresses with a name, kept in this browser.
 //!
 //! `list` and `suggestion` think in plain Rust; `storage` is the only one that knows the browser's storage; `messages` has
-//! the texts, the rest shows. [`Views`] is a context of the whole application: other features may show views and take
-//! them along.
+//! the texts, the rest shows. [`Views`] is a context of the whole application: other features may show, export and
+//! import views.
 
 pub mod list;
 pub mod storage;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::platform::focus::focus_and_reveal;
 
-/// The id of the button that takes a deletion back.
+/// The id of the button that undoes a deletion.
 pub(super) const UNDO_ID: &str = "undo-deletion";
 
 /// The saved views while their dialog is open: a context for the parts of the dialog.
@@ -42,7 +42,7 @@ impl ViewsState {
         state
     }
 
-    /// Changes the list; what became of it, where the browser stores it.
+    /// Changes the list; the result, where the browser stores it.
     pub fn change<R>(self, change: impl FnOnce(&mut List) -> R) -> Option<R> {
         self.deleted.set(None);
         let changed = self.views.change(change).ok();

@@ -8,7 +8,7 @@ use leptos::{ev, prelude::*};
 use super::list::List;
 use crate::{
     domain::text::find,
-    hooks::use_window_event,
+    hooks::{LastingSignal, use_window_event},
     session::settings::{store, stored},
 };
 
@@ -18,7 +18,7 @@ const ITEM: &str = "scrapewise-panel.views";
 /// The saved views, as a handle to copy around.
 #[derive(Clone, Copy)]
 pub struct Views {
-    text: RwSignal<String>,
+    text: LastingSignal<String>,
 }
 
 /// The browser does not store anything more.
@@ -29,7 +29,7 @@ impl Views {
     /// What is stored; it follows what other tabs store.
     pub fn load() -> Self {
         let read = || stored(ITEM).unwrap_or_default();
-        let views = Self { text: RwSignal::new(read()) };
+        let views = Self { text: LastingSignal::new(read()) };
         use_window_event(ev::storage, move |event| {
             if event.key().is_none_or(|key| key == ITEM) {
                 views.text.set(read());

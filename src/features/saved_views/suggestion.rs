@@ -50,8 +50,8 @@ fn runs(address: &RunsAddress, offset: i32, parts: &mut Vec<String>) {
     }
     let filters = &address.page_filters;
     parts.extend(filters.launched.map(|by| match by {
-        LaunchedBy::You => "launched by you".to_owned(),
-        LaunchedBy::Others => "launched by others".to_owned(),
+        LaunchedBy::You => "started by you".to_owned(),
+        LaunchedBy::Others => "started by others".to_owned(),
     }));
     parts.extend(filters.text.as_ref().map(|text| format!("“{text}”")));
     if filters.latest {
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(suggested("?group=g&scraper=t1&deleted=1&page=3"), "twin (t1) · with deleted · page 3");
         assert_eq!(
             suggested("?from=2026-03-04T23:00Z&by=you&text=a&latest=1"),
-            "from 5 Mar · launched by you · “a” · latest per scraper"
+            "from 5 Mar · started by you · “a” · latest per scraper"
         );
         assert_eq!(suggested("?without=s"), "without 1 scraper");
         assert_eq!(suggested("?screen=overview&group=g&problems=1"), "Overview · toys · problems");

@@ -8,7 +8,7 @@ pub(super) fn ChoiceSetting(title: &'static str, children: Children) -> impl Int
     view! {
         <fieldset class="setting">
             <legend class="label">{title}</legend>
-            <div class="segmented large">{children()}</div>
+            <div class="segmented">{children()}</div>
         </fieldset>
     }
 }

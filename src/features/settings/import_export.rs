@@ -21,18 +21,18 @@ use crate::{
     },
 };
 
-/// The buttons, and what came of them.
+/// The buttons, and their result.
 #[component]
 pub(super) fn ImportExport() -> impl IntoView {
     let (settings, views, clock) = (expect_context::<Settings>(), expect_context::<Views>(), expect_context::<Clock>());
-    let outcome = RwSignal::new(Vec::<String>::new());
+    let result = RwSignal::new(Vec::<String>::new());
     let export = move |_| {
         let name = file::name(&["scrapewise", "settings"], clock.exact(), "json");
         let saved = file::save_text(&exported(settings, views), "application/json", &name);
-        outcome.set(vec![if saved { messages::saved(&name) } else { messages::NOT_SAVED.to_owned() }]);
+        result.set(vec![if saved { messages::exported(&name) } else { messages::NOT_EXPORTED.to_owned() }]);
     };
     let read = move |text: Result<String, FileError>| {
-        outcome.set(match text {
+        result.set(match text {
             Ok(text) => import(settings, views, &text),
             Err(why) => vec![why.to_string()],
         });
@@ -46,8 +46,8 @@ pub(super) fn ImportExport() -> impl IntoView {
             </Button>
             <FileButton label=messages::IMPORT accept=".json,application/json" on_read=read/>
         </div>
-        <div class="outcome" role="status">
-            {move || outcome.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        <div class="import-result" role="status">
+            {move || result.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         </div>
     }
 }
@@ -66,7 +66,7 @@ fn exported(settings: Settings, views: Views) -> String {
     settings_file::write(words.map(str::to_owned), settings.thresholds.get_untracked(), &views.list_now())
 }
 
-/// Takes what a file has; what was taken and what not, in lines.
+/// Imports what a file has; what was imported and what not, in lines.
 fn import(settings: Settings, views: Views, text: &str) -> Vec<String> {
     let json = raw::json(text).map(raw::value);
     let is_zone = |word: &str| zone::read(word).is_some();
@@ -75,7 +75,7 @@ fn import(settings: Settings, views: Views, text: &str) -> Vec<String> {
     let has_views =
         json.as_ref().is_some_and(|json| json.as_array().or_else(|| json.get("views")?.as_array()).is_some());
     if found.is_none() && !has_views {
-        return vec![messages::NO_SETTINGS.to_owned()];
+        return vec![messages::NOT_SETTINGS.to_owned()];
     }
     let mut lines = Vec::new();
     if let Some(found) = found {
@@ -84,8 +84,8 @@ fn import(settings: Settings, views: Views, text: &str) -> Vec<String> {
         }
         settings.read();
         lines.push(messages::imported(&found.imported));
-        if !found.refused.is_empty() {
-            lines.push(messages::refused(&found.refused));
+        if !found.skipped.is_empty() {
+            lines.push(messages::skipped(&found.skipped));
         }
     }
     if let Some(json) = json.filter(|_| has_views) {

@@ -1,55 +1,27 @@
 //! The numbers of the rules for health as they are typed and read.
 
-use crate::session::thresholds::{LIMITS, Limit};
+use super::messages;
+use crate::session::thresholds::{LIMITS, Limit, Thresholds};
 
 /// How a number is shown.
 #[derive(Clone, Copy)]
 pub struct Shown {
     /// What it may be, and where it is kept.
     pub limit: Limit,
-    /// Its name.
-    pub label: &'static str,
-    /// What stands behind it.
-    pub unit: &'static str,
+    /// The words before it and behind it: a sentence with the number.
+    pub words: [&'static str; 2],
     /// Digits behind the point: with one, the number that is kept is ten times as large.
     pub decimals: u32,
-    /// The rule that it belongs to (`runs/health.rs`).
-    pub rule: &'static str,
+    /// What it means, in an example.
+    pub example: fn(&Thresholds) -> String,
 }
 
-/// The numbers in their order, with the rules of `runs/health.rs` in a sentence each.
+/// The numbers in their order.
 pub const SHOWN: [Shown; 4] = [
-    Shown {
-        limit: LIMITS[1],
-        label: "Items beside the usual",
-        unit: "%",
-        decimals: 0,
-        rule: "A completed run with fewer items than this share of the scraper’s usual has far fewer than usual, when it is \
-               also farther below than twice the usual spread.",
-    },
-    Shown {
-        limit: LIMITS[0],
-        label: "Items beside links attempted",
-        unit: "%",
-        decimals: 0,
-        rule: "Where nothing is usual yet: a completed run with fewer items than this share of the links it attempted has \
-               far too few. A run without a single item always has.",
-    },
-    Shown {
-        limit: LIMITS[2],
-        label: "Failure rate beside the usual",
-        unit: "points",
-        decimals: 1,
-        rule: "A failure rate is worse than usual when it is higher by so many percentage points and by more than twice the \
-               usual spread; better when it is lower by as much.",
-    },
-    Shown {
-        limit: LIMITS[3],
-        label: "Runs that make a usual",
-        unit: "runs",
-        decimals: 0,
-        rule: "With fewer completed runs than this among the last 20, nothing is usual and nothing is compared.",
-    },
+    Shown { limit: LIMITS[1], words: messages::FLAG_ITEMS, decimals: 0, example: messages::items_example },
+    Shown { limit: LIMITS[0], words: messages::FLAG_ATTEMPTED, decimals: 0, example: messages::attempted_example },
+    Shown { limit: LIMITS[2], words: messages::FLAG_RATE, decimals: 1, example: messages::rate_example },
+    Shown { limit: LIMITS[3], words: messages::BASELINE_RUNS, decimals: 0, example: messages::runs_example },
 ];
 
 impl Shown {
@@ -68,13 +40,7 @@ impl Shown {
     pub fn read(&self, text: &str) -> Result<u64, String> {
         let number = self.digits(text.trim());
         number.filter(|number| (self.limit.least..=self.limit.most).contains(number)).ok_or_else(|| {
-            let (least, most) = (self.print(self.limit.least), self.print(self.limit.most));
-            let kind = if self.decimals == 0 {
-                "a whole number"
-            } else {
-                "a number, with one digit behind the point at most,"
-            };
-            format!("Write {kind} from {least} to {most}. Until then it stays as it was.")
+            messages::number_error(&self.print(self.limit.least), &self.print(self.limit.most), self.decimals)
         })
     }
 
@@ -117,8 +83,8 @@ mod tests {
         for rubbish in ["0", "100.1", "1.55", "1.5.0", "0.0"] {
             assert_eq!(read(2, rubbish), None, "{rubbish}");
         }
-        assert!(SHOWN[2].read("x").unwrap_err().contains("from 0.1 to 100.0."));
-        assert!(SHOWN[3].read("21").unwrap_err().starts_with("Write a whole number from 1 to 20."));
+        assert!(SHOWN[2].read("x").unwrap_err().contains("from 0.1 to 100.0 (one decimal)."));
+        assert!(SHOWN[3].read("21").unwrap_err().starts_with("Enter a whole number from 1 to 20."));
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-//! The settings' page. Whatever is chosen counts at once, in every tab of this browser.
+//! The settings' page. Whatever is changed applies at once, in every tab of this browser.
 
 use leptos::prelude::*;
 
@@ -26,31 +26,33 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <PageHeading title=messages::TITLE summary=messages::SUMMARY/>
         <div class="settings-page">
-            <Panel title=messages::TIME><TimeSettings/></Panel>
-            <Panel title=messages::LOOK><Look/></Panel>
-            <Panel title=messages::UPDATES><Updates/></Panel>
-            <Panel title=messages::THRESHOLDS class="panel tall-panel"><ThresholdFields/></Panel>
-            <Panel title=messages::KEYS class="panel wide-panel"><Keys/></Panel>
-            <Panel title=messages::IMPORT_EXPORT class="panel wide-panel"><ImportExport/></Panel>
+            <Part id="time" title=messages::TIME><TimeSettings/></Part>
+            <Part id="appearance" title=messages::APPEARANCE><Appearance/></Part>
+            <Part id="updates" title=messages::UPDATES><Updates/></Part>
+            <Part id="thresholds" title=messages::THRESHOLDS><ThresholdFields/></Part>
+            <Part id="shortcuts" title=messages::SHORTCUTS><Shortcuts/></Part>
+            <Part id="files" title=messages::IMPORT_EXPORT><ImportExport/></Part>
         </div>
     }
 }
 
 /// A group of settings under its heading.
 #[component]
-fn Panel(title: &'static str, #[prop(default = "panel")] class: &'static str, children: Children) -> impl IntoView {
+fn Part(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
+    let title_id = format!("settings-{id}");
+    let labelled_by = title_id.clone();
     view! {
-        <fieldset class=class>
-            <legend>
-                <h2>{title}</h2>
-            </legend>
+        <section class=format!("section settings-{id}") role="group" aria-labelledby=labelled_by>
+            <header>
+                <h2 id=title_id>{title}</h2>
+            </header>
             <div class="body">{children()}</div>
-        </fieldset>
+        </section>
     }
 }
 
 #[component]
-fn Look() -> impl IntoView {
+fn Appearance() -> impl IntoView {
     let settings = expect_context::<Settings>();
     let theme = move |theme: Theme| {
         view! {
@@ -76,7 +78,7 @@ fn Look() -> impl IntoView {
     };
     view! {
         <ChoiceSetting title=messages::THEME>{Theme::ALL.map(theme)}</ChoiceSetting>
-        <ChoiceSetting title=messages::ROWS>{Density::ALL.map(density)}</ChoiceSetting>
+        <ChoiceSetting title=messages::ROW_HEIGHT>{Density::ALL.map(density)}</ChoiceSetting>
     }
 }
 
@@ -94,7 +96,7 @@ fn Updates() -> impl IntoView {
         <Switch
             label=messages::COMPARE
             hint=messages::COMPARE_HINT
-            hint_id="usual-hint"
+            hint_id="compare-hint"
             on=settings.baselines
             on_change=move |on| settings.choose_baselines(on)
         />
@@ -123,7 +125,7 @@ fn Switch(
 }
 
 #[component]
-fn Keys() -> impl IntoView {
+fn Shortcuts() -> impl IntoView {
     let (settings, dialogs) = (expect_context::<Settings>(), expect_context::<Dialogs>());
     view! {
         <Switch
@@ -135,7 +137,7 @@ fn Keys() -> impl IntoView {
         />
         <ShortcutList/>
         <div class="actions">
-            <Button on_click=move |_| dialogs.open(ActiveDialog::Palette)>{messages::FIND_ANYTHING}</Button>
+            <Button on_click=move |_| dialogs.open(ActiveDialog::Palette)>{messages::PALETTE}</Button>
         </div>
     }
 }

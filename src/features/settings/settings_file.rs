@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::messages;
 use crate::{
     api::types::to_json,
     domain::time::Hours,
@@ -34,10 +35,10 @@ pub struct Found {
     pub words: Vec<(&'static str, String)>,
     /// The thresholds, where any were good.
     pub thresholds: Option<Thresholds>,
-    /// Names of what is taken.
+    /// Names of what is imported.
     pub imported: Vec<String>,
     /// What is not, and why.
-    pub refused: Vec<String>,
+    pub skipped: Vec<String>,
 }
 
 /// A file.
@@ -65,18 +66,18 @@ pub fn write(words: [String; WORDS.len()], thresholds: Thresholds, views: &List)
 
 /// What may be stored, in words; `None` when `word` may.
 fn wrong(name: &str, word: &str, is_zone: &dyn Fn(&str) -> bool) -> Option<&'static str> {
-    let (good, may_be) = match name {
-        "zone" => (is_zone(word), "local, utc, or the name of a time zone that this browser knows"),
+    let (good, must_be) = match name {
+        "zone" => (is_zone(word), "local, utc, or the name of a time zone this browser knows"),
         "hours" => (Hours::ALL.iter().any(|hours| hours.word() == word), "12 or 24"),
         "theme" => (Theme::ALL.iter().any(|theme| theme.word() == word), "system, light or dark"),
         "density" => (Density::ALL.iter().any(|density| density.word() == word), "comfortable or compact"),
         "updates" => (matches!(word, "live" | "paused"), "live or paused"),
         _ => (matches!(word, "on" | "off"), "on or off"),
     };
-    (!good).then_some(may_be)
+    (!good).then_some(must_be)
 }
 
-/// Reads the settings of a file; each is taken or refused by itself. `now` are the present thresholds. `None` where the
+/// Reads the settings of a file; each is imported or skipped by itself. `now` are the present thresholds. `None` where the
 /// file has no settings.
 pub fn read(json: &Value, now: Thresholds, is_zone: &dyn Fn(&str) -> bool) -> Option<Found> {
     let fields = json.get("settings")?.as_object()?;
@@ -87,12 +88,12 @@ pub fn read(json: &Value, now: Thresholds, is_zone: &dyn Fn(&str) -> bool) -> Op
             continue;
         }
         let Some((name, stored)) = WORDS.iter().find(|(known, _)| known == name) else {
-            found.refused.push(format!("{}: no setting of this panel.", shown(name)));
+            found.skipped.push(messages::unknown_setting(&shown(name)));
             continue;
         };
         let word = value.as_str().unwrap_or_default();
         match wrong(name, word, is_zone) {
-            Some(may_be) => found.refused.push(format!("{name}: it may be {may_be}.")),
+            Some(must_be) => found.skipped.push(messages::must_be(name, must_be)),
             None => {
                 found.words.push((stored, word.to_owned()));
                 found.imported.push((*name).to_owned());
@@ -105,12 +106,12 @@ pub fn read(json: &Value, now: Thresholds, is_zone: &dyn Fn(&str) -> bool) -> Op
 impl Found {
     fn thresholds(&mut self, value: &Value, now: Thresholds) {
         let Value::Object(fields) = value else {
-            return self.refused.push(format!("{THRESHOLDS}: they are no object of numbers."));
+            return self.skipped.push(messages::NO_THRESHOLDS.to_owned());
         };
         let mut new = self.thresholds.unwrap_or(now);
         for (name, value) in fields {
             let Some(limit) = LIMITS.iter().find(|limit| limit.name == name) else {
-                self.refused.push(format!("{THRESHOLDS}, {}: no number of this panel.", shown(name)));
+                self.skipped.push(messages::unknown_setting(&format!("{THRESHOLDS}, {}", shown(name))));
                 continue;
             };
             match value.as_u64() {
@@ -119,10 +120,10 @@ impl Found {
                     self.imported.push(format!("{THRESHOLDS}, {name}"));
                     self.thresholds = Some(new);
                 }
-                _ => self.refused.push(format!(
-                    "{THRESHOLDS}, {name}: it may be a whole number from {} to {}.",
-                    limit.least, limit.most
-                )),
+                _ => {
+                    let must_be = messages::whole_number(limit.least, limit.most);
+                    self.skipped.push(messages::must_be(&format!("{THRESHOLDS}, {name}"), &must_be));
+                }
             }
         }
     }

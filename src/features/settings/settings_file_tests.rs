@@ -11,7 +11,7 @@ fn found(text: &str) -> Option<Found> {
 }
 
 #[test]
-fn each_setting_is_taken_or_refused_by_itself() {
+fn each_setting_is_imported_or_skipped_by_itself() {
     let file = r#"{"settings": {
         "zone": "Asia/Kolkata", "hours": "13", "theme": "dark", "density": 7, "shortcuts": "off", "updates": "on",
         "usual": null, "key": "sw_live_abc1234.secret", "a\u0000b": "x",
@@ -22,21 +22,21 @@ fn each_setting_is_taken_or_refused_by_itself() {
     assert_eq!(found.words, words.map(|(name, word)| (name, word.to_owned())));
     assert_eq!(found.thresholds, Some(Thresholds { items: 80, ..Thresholds::default() }));
     assert_eq!(found.imported, ["zone", "theme", "shortcuts", "thresholds, items"]);
-    let refused = found.refused.join("\n");
+    let skipped = found.skipped.join("\n");
     for words in [
-        "hours: it may be 12 or 24.",
-        "density: it may be comfortable or compact.",
-        "updates: it may be live or paused.",
-        "usual: it may be on or off.",
-        "“key”: no setting of this panel.",
-        "“ab”: no setting of this panel.",
-        "thresholds, attempted: it may be a whole number from 0 to 100.",
-        "thresholds, points: it may be a whole number from 1 to 1000.",
-        "thresholds, “other”: no number of this panel.",
+        "hours must be 12 or 24.",
+        "density must be comfortable or compact.",
+        "updates must be live or paused.",
+        "usual must be on or off.",
+        "Unknown setting: “key”.",
+        "Unknown setting: “ab”.",
+        "thresholds, attempted must be a whole number from 0 to 100.",
+        "thresholds, points must be a whole number from 1 to 1000.",
+        "Unknown setting: thresholds, “other”.",
     ] {
-        assert!(refused.contains(words), "{words} in {refused}");
+        assert!(skipped.contains(words), "{words} in {skipped}");
     }
-    assert!(!refused.contains("secret"), "values of what is refused are not repeated");
+    assert!(!skipped.contains("secret"), "values of what is skipped are not repeated");
 }
 
 #[test]
@@ -44,10 +44,7 @@ fn a_file_without_settings_has_none() {
     for text in ["{}", "[]", "7", r#"{"settings": 7}"#, r#"{"views": []}"#] {
         assert_eq!(found(text), None, "{text}");
     }
-    assert_eq!(
-        found(r#"{"settings": {"thresholds": 7}}"#).unwrap().refused,
-        ["thresholds: they are no object of numbers."]
-    );
+    assert_eq!(found(r#"{"settings": {"thresholds": 7}}"#).unwrap().skipped, [messages::NO_THRESHOLDS]);
 }
 
 fn word(name: usize) -> impl Strategy<Value = String> {
@@ -83,7 +80,7 @@ proptest! {
         let thresholds = Thresholds { attempted, items: 7, points, runs };
         let text = write(words.clone(), thresholds, &List::default());
         let found = found(&text).unwrap();
-        prop_assert_eq!(found.refused, Vec::<String>::new());
+        prop_assert_eq!(found.skipped, Vec::<String>::new());
         prop_assert_eq!(found.thresholds, Some(thresholds));
         let expected: Vec<_> = WORDS.iter().map(|(_, stored)| *stored).zip(words).collect();
         prop_assert_eq!(found.words, expected);

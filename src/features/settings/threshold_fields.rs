@@ -1,4 +1,4 @@
-//! The numbers of the rules for health, to change.
+//! The numbers of the rules for health, to change, each with an example.
 
 use leptos::{
     ev::{Event, Targeted},
@@ -12,20 +12,20 @@ use super::{
 };
 use crate::{
     session::{Settings, thresholds::Thresholds},
-    ui::{button::Button, notice::ErrorLine},
+    ui::{button::Button, live_text::LiveText, notice::ErrorLine},
 };
 
-/// The numbers, and the way back to the standard ones.
+/// The numbers, and the way back to the defaults.
 #[component]
 pub(super) fn ThresholdFields() -> impl IntoView {
     let settings = expect_context::<Settings>();
-    // Notified with every return to the standard: whatever is in the fields goes.
+    // Notified with every reset: whatever is in the fields goes.
     let reset = Trigger::new();
     let restore = move |_| {
         settings.choose_thresholds(Thresholds::default());
         reset.notify();
     };
-    let is_standard = Memo::new(move |_| settings.thresholds.get() == Thresholds::default());
+    let is_default = Memo::new(move |_| settings.thresholds.get() == Thresholds::default());
     let fields = SHOWN.into_iter().enumerate().map(|(at, shown)| view! { <NumberField at shown reset/> });
     view! {
         <p class="hint">{messages::THRESHOLDS_HINT}</p>
@@ -33,7 +33,7 @@ pub(super) fn ThresholdFields() -> impl IntoView {
         <div class="actions">
             <Button on_click=restore>{messages::RESET}</Button>
             <span class="soft" role="status">
-                {move || if is_standard.get() { messages::IS_STANDARD } else { "" }}
+                {move || if is_default.get() { messages::IS_DEFAULT } else { "" }}
             </span>
         </div>
     }
@@ -43,7 +43,8 @@ pub(super) fn ThresholdFields() -> impl IntoView {
 #[component]
 fn NumberField(at: usize, shown: Shown, reset: Trigger) -> impl IntoView {
     let settings = expect_context::<Settings>();
-    let [id, error_id, rule_id] = ["number", "number-error", "number-rule"].map(|part| format!("{part}-{at}"));
+    let [id, label_id, unit_id, error_id, example_id] =
+        ["number", "number-label", "number-unit", "number-error", "number-example"].map(|part| format!("{part}-{at}"));
     let error = RwSignal::new(None::<String>);
     let number = Memo::new(move |_| *(shown.limit.of)(&mut settings.thresholds.get()));
     Effect::new(move |_| {
@@ -55,7 +56,7 @@ fn NumberField(at: usize, shown: Shown, reset: Trigger) -> impl IntoView {
         reset.track();
         shown.print(number.get())
     };
-    let take = move |event: Targeted<Event, HtmlInputElement>| match shown.read(&event.target().value()) {
+    let change = move |event: Targeted<Event, HtmlInputElement>| match shown.read(&event.target().value()) {
         Ok(number) => {
             error.set(None);
             let mut thresholds = settings.thresholds.get_untracked();
@@ -64,11 +65,14 @@ fn NumberField(at: usize, shown: Shown, reset: Trigger) -> impl IntoView {
         }
         Err(words) => error.set(Some(words)),
     };
-    let (label_for, described_by) = (id.clone(), format!("{error_id} {rule_id}"));
+    let example = move || settings.thresholds.with(shown.example);
+    let (label_for, labelled_by) = (id.clone(), format!("{label_id} {unit_id}"));
+    let described_by = format!("{error_id} {example_id}");
+    let [before, behind] = shown.words;
     view! {
         <div class="setting">
-            <label class="label" for=label_for>{shown.label}</label>
-            <div class="number-field">
+            <div class="number-line">
+                <label for=label_for id=label_id>{before}</label>
                 <div class="field">
                     <input
                         id=id
@@ -76,17 +80,20 @@ fn NumberField(at: usize, shown: Shown, reset: Trigger) -> impl IntoView {
                         min=shown.print(shown.limit.least)
                         max=shown.print(shown.limit.most)
                         step=if shown.decimals == 0 { "1" } else { "0.1" }
+                        aria-labelledby=labelled_by
                         aria-describedby=described_by
                         aria-invalid=move || error.with(Option::is_some).then_some("true")
                         prop:value=value
                         on:input=move |_| error.set(None)
-                        on:change:target=take
+                        on:change:target=change
                     />
                 </div>
-                <span class="soft">{shown.unit}</span>
+                <span id=unit_id>{behind}</span>
             </div>
             <ErrorLine id=error_id error/>
-            <p class="hint" id=rule_id>{shown.rule}</p>
+            <p class="hint" id=example_id>
+                <LiveText text=Signal::derive(example)/>
+            </p>
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! The time zone and the hours.
+//! The time zone and the clock.
 
 use leptos::{
     ev::{Event, Targeted},
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     domain::time::{Hours, Zone},
     session::Settings,
-    ui::{choice::Radio, notice::ErrorLine, time::TimeContext},
+    ui::{choice::Radio, live_text::LiveText, notice::ErrorLine, time::TimeContext},
 };
 
 /// The settings of times, and what the present looks like with them.
@@ -35,9 +35,9 @@ pub(super) fn TimeSettings() -> impl IntoView {
     };
     view! {
         <ZoneSetting/>
-        <ChoiceSetting title=messages::HOURS>{Hours::ALL.map(hours)}</ChoiceSetting>
-        <p class="hint" translate="no">
-            {move || messages::example(&time.absolute(time.now.get()))}
+        <ChoiceSetting title=messages::CLOCK>{Hours::ALL.map(hours)}</ChoiceSetting>
+        <p class="hint">
+            <LiveText text=Signal::derive(move || messages::current_time(&time.absolute(time.now.get())))/>
         </p>
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn TimeSettings() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct ZoneChoice {
     settings: Settings,
-    /// Another zone is chosen; perhaps no name is typed yet.
+    /// Another zone is selected; perhaps no name is typed yet.
     other: RwSignal<bool>,
     error: RwSignal<Option<String>>,
     field: NodeRef<html::Input>,
@@ -56,7 +56,7 @@ impl ZoneChoice {
     fn new(settings: Settings) -> Self {
         let other = RwSignal::new(matches!(settings.zone.get_untracked(), Zone::Named(_)));
         let choice = Self { settings, other, error: RwSignal::new(None), field: NodeRef::new() };
-        // Chosen elsewhere: in the bar above, or in another tab.
+        // Changed elsewhere: in the account menu, or in another tab.
         Effect::new(move |_| {
             other.set(matches!(settings.zone.get(), Zone::Named(_)));
             choice.error.set(None);
@@ -105,7 +105,7 @@ fn ZoneSetting() -> impl IntoView {
     view! {
         <fieldset class="setting">
             <legend class="label">{messages::TIME_ZONE}</legend>
-            <div class="segmented large">
+            <div class="segmented">
                 <ZoneRadio checked=move || choice.is(Zone::Local) on_choose=move |()| choice.choose(Zone::Local)>
                     {local}
                 </ZoneRadio>

@@ -40,7 +40,7 @@ fn SignInAgainDialog() -> impl IntoView {
                     {messages::SIGN_OUT}
                 </Button>
             </DialogHeader>
-            <SignInForm>
+            <SignInForm labelled_by=TITLE>
                 <p>{messages::KEY_EXPIRED_WHY}</p>
             </SignInForm>
         </Dialog>

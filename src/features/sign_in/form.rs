@@ -11,8 +11,12 @@ use crate::session::{
 use crate::ui::{button::Button, text_field::TextField};
 
 /// The form, below a heading.
+///
+/// Accessibility: named by the element `labelled_by`; the field for the key has the focus.
 #[component]
 pub(super) fn SignInForm(
+    /// The id of what names it.
+    labelled_by: &'static str,
     /// The heading.
     children: Children,
 ) -> impl IntoView {
@@ -24,7 +28,7 @@ pub(super) fn SignInForm(
         state.sign_in();
     };
     view! {
-        <form class="body" method="post" novalidate on:submit=submit>
+        <form class="body" method="post" novalidate aria-labelledby=labelled_by on:submit=submit>
             {children()}
             <ServerField/>
             <KeyField/>
@@ -118,6 +122,6 @@ fn SampleData(sample_key: String) -> impl IntoView {
         <Button class="wide" on_click=move |_| state.explore(sample_key.clone())>
             {messages::SAMPLE}
         </Button>
-        <p class="soft centred">{messages::SAMPLE_HINT}</p>
+        <p class="soft">{messages::SAMPLE_HINT}</p>
     }
 }

@@ -62,7 +62,7 @@ impl SignInState {
         }
     }
 
-    /// Signs in unless an attempt is under way.
+    /// Signs in unless a key is being checked.
     fn start(self, key: String, storage: KeyStorage, on_failure: impl FnOnce() + 'static) {
         if self.busy.get_untracked() {
             return;

@@ -16,6 +16,6 @@ export const plural = (count, one, many) => `${number(count)} ${count === 1 ? on
 
 export function percent(part, whole) {
   const tenths = Math.round(part * 1000 / whole);
-  if (tenths === 0 && part > 0) return '<0.1 %';
-  return tenths === 1000 && part < whole ? '>99.9 %' : `${(tenths / 10).toFixed(1)} %`;
+  if (tenths === 0 && part > 0) return '<0.1%';
+  return tenths === 1000 && part < whole ? '>99.9%' : `${(tenths / 10).toFixed(1)}%`;
 }

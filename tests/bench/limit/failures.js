@@ -5,7 +5,7 @@ import { list } from './list.js';
 
 const PAGE = 15; // causes
 const VALUES = 6; // values of a facet
-const NAMES = [['Status', 'no status'], ['Host', 'no host'], ['Message', 'no message']];
+const NAMES = [['Status', 'No response'], ['Host', '(no host)'], ['Message', '(no message)']];
 
 const $ = selector => document.querySelector(selector);
 const made = id => document.getElementById(id).content.firstElementChild.cloneNode(true);
@@ -34,7 +34,7 @@ function show() {
   const narrowed = search !== '' || choices.some(values => values.size > 0);
   $('#causes-heading').textContent = plural(view.groups.length, 'cause', 'causes');
   $('#causes [role=status]').textContent =
-    `${plural(view.total, 'link', 'links')}${narrowed ? ` of ${number(links.length)}` : ''}, most frequent cause first`;
+    narrowed ? `${number(view.total)} of ${plural(links.length, 'link', 'links')}` : plural(view.total, 'link', 'links');
   end();
   end = () => {};
   $('#list').replaceChildren(...view.groups.slice(page * PAGE, (page + 1) * PAGE).map(group => cause(view, group)));
@@ -52,14 +52,13 @@ function cause(view, group) {
   const summary = element.firstElementChild;
   const [status, host, message] = links.words(group.cause).map((word, facet) => word || NAMES[facet][1]);
   const part = group.count / view.total;
-  summary.querySelector('.count').textContent = number(group.count);
-  summary.querySelector('.badge').textContent = status;
-  const [one, other] = summary.querySelectorAll('bdi');
-  one.textContent = host;
-  other.textContent = message;
+  summary.querySelector('.many').textContent = number(group.count);
+  summary.querySelector('.status').textContent = status;
+  summary.querySelector('.what > b').textContent = message;
+  summary.querySelector('.example > bdi').textContent = host;
   summary.querySelector('.part').setAttribute('width', `${(part * 100).toFixed(1)}%`);
   summary.querySelector('.share > span').textContent = percent(group.count, view.total);
-  summary.querySelector('.sample').append(...group.samples.map(row => url(document.createElement('span'), links.urls[row])));
+  summary.querySelector('.path').textContent = path(links.urls[group.samples[0]] ?? '', host);
   const toggle = () => {
     end();
     const other = $('details[open]');
@@ -84,16 +83,9 @@ function cause(view, group) {
   return element;
 }
 
-function url(element, text) {
-  const head = document.createElement('span');
-  const tail = document.createElement('span');
-  head.className = 'head';
-  head.textContent = text.slice(0, -22);
-  tail.textContent = text.slice(-22) || 'no URL';
-  element.className = 'url';
-  element.title = text;
-  element.append(head, tail);
-  return element;
+function path(url, host) {
+  const rest = url.split('://', 2)[1];
+  return (rest?.startsWith(host) ? rest.slice(host.length) : ` ${url}`).slice(0, 400);
 }
 
 function facet(values, number_) {

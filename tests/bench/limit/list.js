@@ -15,15 +15,15 @@ export function list(links, rows, made) {
     const [url, message] = [links.urls[number], links.message(number)];
     const element = made('row');
     element.setAttribute('aria-rowindex', at + 2);
-    element.querySelector('.badge').textContent = status || 'no status';
+    element.querySelector('.status').textContent = status || 'No response';
     const link = element.querySelector('.url');
     if (/^https?:\/\/[^\x00-\x20\x7f]*$/i.test(url)) link.href = url;
     link.title = url;
     link.firstElementChild.textContent = url.slice(0, -22);
-    link.lastElementChild.textContent = url.slice(-22) || 'no URL';
+    link.lastElementChild.textContent = url.slice(-22) || '(no URL)';
     const error = element.querySelector('.error-text bdi');
     error.title = message;
-    error.textContent = message || 'no message';
+    error.textContent = message || '(no message)';
     return element;
   };
   const draw = () => {

@@ -68,8 +68,8 @@ export function names([own, shared, scrapers]) {
 }
 export const LISTS = ['/scraper/group/list', '/scraper/shared/group/list', '/scraper/list'];
 
-export const NOT_REPORTED = 'not reported';
-export const stateWord = state => state ? state[0] + state.slice(1).toLowerCase() : NOT_REPORTED;
+export const NOT_REPORTED = '–';
+export const stateWord = state => state === 'PENDING' ? 'Queued' : state ? state[0] + state.slice(1).toLowerCase() : NOT_REPORTED;
 export const shortId = id => id.slice(-8);
 
 export function ago(time, now) {
@@ -99,7 +99,7 @@ export const linkWords = ({ successLinks: ok, errorLinks: bad }) => ok == null &
 ];
 export const items = run => run.itemsQuantity == null ? NOT_REPORTED : number(run.itemsQuantity);
 export const launched = (run, group) =>
-  run.launchedByCustomer == null ? NOT_REPORTED : run.launchedByCustomer ? 'you' : group?.shared ? 'group’s owner' : 'not you';
+  run.launchedByCustomer == null ? NOT_REPORTED : run.launchedByCustomer ? 'You' : group?.shared ? 'Group owner' : 'Someone else';
 
 // What else the server said of a run.
 export const facts = run => [

@@ -6,7 +6,7 @@ import { List } from './list.jsx';
 
 const PAGE = 15; // causes
 const VALUES = 6; // values of a facet
-const NAMES = [['Status', 'no status'], ['Host', 'no host'], ['Message', 'no message']];
+const NAMES = [['Status', 'No response'], ['Host', '(no host)'], ['Message', '(no message)']];
 const NO_CHOICES = [new Set(), new Set(), new Set()];
 
 const query = new URLSearchParams(location.search);
@@ -36,7 +36,7 @@ export default function Failures({ asking }) {
       <input type="search" aria-label="Search URL or error text" placeholder="Search URL or error" autoComplete="off" spellCheck={false}
         value={typed} onChange={event => setTyped(event.target.value)} />
     </form>
-    {error ? <p role="alert">{String(error)}</p> : !links && <p role="alert">Loading the failed links…</p>}
+    {error ? <p role="alert">{String(error)}</p> : !links && <p role="alert">Loading failed links…</p>}
     {links && <Found links={links} search={search} />}
   </main>;
 }
@@ -72,7 +72,7 @@ const Found = memo(function Found({ links, search }) {
       <header>
         <h2 id="causes-heading">{plural(view.groups.length, 'cause', 'causes')}</h2>
         <p className="soft" role="status">
-          {`${plural(view.total, 'link', 'links')}${narrowed ? ` of ${number(links.length)}` : ''}, most frequent cause first`}
+          {narrowed ? `${number(view.total)} of ${plural(links.length, 'link', 'links')}` : plural(view.total, 'link', 'links')}
         </p>
       </header>
       <div id="list">
@@ -101,22 +101,24 @@ function Facet({ at, values, whole, choose }) {
   </fieldset>;
 }
 
+function path(url, host) {
+  const rest = url.split('://', 2)[1];
+  return (rest?.startsWith(host) ? rest.slice(host.length) : ` ${url}`).slice(0, 400);
+}
+
 function Cause({ links, view, group, open, setOpen }) {
   const [status, host, message] = links.words(group.cause).map((word, facet) => word || NAMES[facet][1]);
   return <details className="cause" open={open}>
     <summary onClick={event => { event.preventDefault(); setOpen(open ? null : group.cause); }}>
-      <svg className="icon turner"><use href="#right" /></svg><b className="count">{number(group.count)}</b>
-      <span className="fingerprint"><span className="badge">{status}</span> <bdi>{host}</bdi> <b><bdi>{message}</bdi></b></span>
+      <svg className="icon turner"><use href="#right" /></svg><b className="many">{number(group.count)}</b>
+      <span className="status">{status}</span>
+      <span className="what"><b>{message}</b><span className="example"><bdi>{host}</bdi><bdi className="path">{path(links.urls[group.samples[0]] ?? '', host)}</bdi></span></span>
       <span className="share">
         <svg className="bar" aria-hidden="true">
           <rect className="track" height="6" width="100%" /><rect className="part" height="6" width={`${(group.count / view.total * 100).toFixed(1)}%`} />
         </svg>
         <span>{percent(group.count, view.total)}</span>
       </span>
-      <span className="sample">{group.samples.map(row => {
-        const url = links.urls[row];
-        return <span className="url" key={row} title={url}><span className="head">{url.slice(0, -22)}</span><span>{url.slice(-22) || 'no URL'}</span></span>;
-      })}</span>
     </summary>
     {open && <List links={links} view={view} cause={group.cause} />}
   </details>;

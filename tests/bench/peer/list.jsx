@@ -35,14 +35,14 @@ const Row = memo(function Row({ links, at, row }) {
   const [status] = links.words(links.causeOf[row]);
   const [url, message] = [links.urls[row], links.message(row)];
   return <tr role="row" aria-rowindex={at + 2}>
-    <td role="cell"><span className="badge">{status || 'no status'}</span></td>
+    <td role="cell"><span className="status">{status || 'No response'}</span></td>
     <th role="rowheader" scope="row">
       <a className="url" target="_blank" rel="noopener noreferrer" referrerPolicy="no-referrer" title={url}
         href={/^https?:\/\/[^\x00-\x20\x7f]*$/i.test(url) ? url : undefined}>
-        <span className="head">{url.slice(0, -22)}</span><span className="tail">{url.slice(-22) || 'no URL'}</span>
+        <span className="head">{url.slice(0, -22)}</span><span className="tail">{url.slice(-22) || '(no URL)'}</span>
       </a>
     </th>
-    <td role="cell" className="error-text"><bdi title={message}>{message || 'no message'}</bdi></td>
+    <td role="cell" className="error-text"><bdi title={message}>{message || '(no message)'}</bdi></td>
     <td role="cell"><button type="button" className="copy" aria-label="Copy URL" title="Copy URL" onClick={() => navigator.clipboard?.writeText(url)}>
       <svg className="icon"><use href="#copy" /></svg>
     </button></td>

@@ -38,7 +38,7 @@
   // All numbers on the screen, to tell when those of a search are there.
   const numbers = () => {
     const heading = document.getElementById('causes-heading')?.textContent;
-    return heading && [heading, ...texts('#causes [role=status], #causes summary .count, #facets .facet b')].join('|');
+    return heading && [heading, ...texts('#causes [role=status], #causes summary .many, #facets .facet b')].join('|');
   };
 
   // What both pages must show alike.
@@ -46,7 +46,7 @@
     heading: texts('#causes-heading')[0],
     links: texts('#causes [role=status]')[0],
     causes: Array.from(document.querySelectorAll('#causes summary'), summary =>
-      ['.count', '.badge', '.fingerprint', '.share'].map(part => summary.querySelector(part).textContent.replace(/\s+/g, ' ').trim())),
+      ['.many', '.status', '.what > :first-child', '.example > bdi', '.share'].map(part => summary.querySelector(part).textContent.replace(/\s+/g, ' ').trim())),
     facets: Array.from(document.querySelectorAll('#facets fieldset'), set => [set.querySelector('legend').textContent,
       ...Array.from(set.querySelectorAll('.facet label'), label => label.textContent.trim())]),
     rows: Array.from(rows()).slice(0, ROWS).map(row => Array.from(row.children, cell => cell.textContent.trim())),

@@ -73,12 +73,18 @@ impl Page {
         self.element(script, &[id.into()]).await?.with_context(|| format!("no row of run {id}"))
     }
 
-    /// Clicks the one element with this role and name in the row of the run `id`, which may be drawn anew meanwhile.
+    /// Clicks the one element with this role and name in the row of the run `id`, which may be drawn anew in the meantime.
+    /// What is not in the row itself is looked for by its name in the menu of the row, which opens first.
     ///
     /// # Errors
     /// When there is no such row or element, or more than one, for too long.
     pub async fn click_in_row<'a>(&self, id: &str, role: &str, name: impl Into<Name<'a>>) -> Result<()> {
         let name = name.into();
+        if !self.is_in_row(id, role, name).await? {
+            self.open_row_menu(id).await?;
+            let role = if role.starts_with("menuitem") { role } else { "menuitem" };
+            return self.click(role, name).await;
+        }
         wait::until(&format!("a click on {role} {name:?} of run {id}"), async || {
             let row = self.row(id).await?;
             let mut found = self.all(Some(&row), role, name).await?;
@@ -86,6 +92,33 @@ impl Page {
                 (Some(element), 0) => self.browser.click(&element).await.map(Look::Found),
                 (_, others) => Ok(Look::NotYet(format!("not one, {others} others"))),
             }
+        })
+        .await
+    }
+
+    async fn is_in_row(&self, id: &str, role: &str, name: Name<'_>) -> Result<bool> {
+        wait::until(&format!("the row of run {id}"), async || {
+            let Ok(row) = self.row(id).await else { return Ok(Look::NotYet("no such row".to_owned())) };
+            Ok(Look::Found(!self.all(Some(&row), role, name).await?.is_empty()))
+        })
+        .await
+    }
+
+    /// Opens the menu of the row of the run `id`; the menu.
+    ///
+    /// # Errors
+    /// When there is no such row.
+    pub async fn open_row_menu(&self, id: &str) -> Result<Element> {
+        wait::until(&format!("the menu of run {id}"), async || {
+            let row = self.row(id).await?;
+            let Some(button) = self.all(Some(&row), "button", Name::Starts("More for ")).await?.pop() else {
+                return Ok(Look::NotYet("no button".to_owned()));
+            };
+            if button.attr("aria-expanded").await?.as_deref() != Some("true") {
+                self.browser.click(&button).await?;
+            }
+            let mut menus = self.all(None, "menu", Name::Any).await?;
+            Ok(menus.pop().map_or_else(|| Look::NotYet("closed".to_owned()), Look::Found))
         })
         .await
     }

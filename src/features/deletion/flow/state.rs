@@ -14,14 +14,14 @@ pub enum State {
     /// Nothing was asked yet.
     Start,
     /// A preview was asked for at this time.
-    Asking(u64),
+    Loading(u64),
     /// There is no preview.
     NoPreview(Error),
     /// There is one, and it is not to be acted on.
     Mismatched(Mismatch, DeletePreview),
     /// The preview is shown; so much of the run's id was typed.
     Shown(TimedPreview, String),
-    /// The preview lives no longer.
+    /// The preview is no longer valid.
     Expired,
     /// Confirmed, and about to be recorded.
     Recording(TimedPreview),
@@ -31,22 +31,27 @@ pub enum State {
     Sending(TimedPreview, u32),
     /// The run is still ending: tried again at this time, for the number of times.
     Waiting(TimedPreview, u32, u64),
-    /// It did not come to an end. The same request may be repeated.
+    /// It did not come to an end. The same request may be sent again.
     Stopped(TimedPreview, Stop),
     /// The server refused it.
     Refused(Error),
-    /// Another tab, or an earlier click, is at it or has done it.
+    /// Another tab or an earlier click does it or has done it.
     Blocked(Conflict),
     /// The rows are deleted. Whether an earlier attempt of unknown outcome may have done it.
     Done(bool),
 }
 
 impl State {
-    /// Whether a deletion was confirmed, whatever came of it.
-    pub fn has_begun(&self) -> bool {
+    /// Whether a deletion was confirmed, whatever its result.
+    pub fn has_started(&self) -> bool {
         !matches!(
             self,
-            Self::Start | Self::Asking(_) | Self::NoPreview(_) | Self::Mismatched(..) | Self::Shown(..) | Self::Expired
+            Self::Start
+                | Self::Loading(_)
+                | Self::NoPreview(_)
+                | Self::Mismatched(..)
+                | Self::Shown(..)
+                | Self::Expired
         )
     }
 }
@@ -77,7 +82,7 @@ pub enum Conflict {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The screen opened, or the person wants a new preview.
-    Ask,
+    Refresh,
     /// The preview came.
     Previewed(DeletePreview),
     /// It did not.
@@ -88,20 +93,20 @@ pub enum Event {
     Type(String),
     /// The person confirmed. The key is used unless there is one of an intention that was not ended.
     Confirm(IdempotencyKey),
-    /// The intention is recorded, and no one else is at it.
+    /// The intention is recorded, and no one else does it.
     Recorded,
     /// The intention could not be recorded.
     NotRecorded(RecordError),
-    /// Someone else is at it.
+    /// Someone else does it.
     Blocked(Conflict),
-    /// The person wants to go on without a record.
-    GoOn,
+    /// The person wants it sent without a record.
+    SendUnrecorded,
     /// The server did it.
     Deleted,
     /// The call failed.
     Failed(Error),
-    /// The person wants to repeat the same request.
-    Repeat,
+    /// The person wants the same request sent again.
+    Retry,
     /// The person no longer wants to wait.
     Cancel,
 }
@@ -110,7 +115,7 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Ask for a preview; it ends in [`Event::Previewed`] or [`Event::PreviewFailed`].
-    AskPreview,
+    LoadPreview,
     /// Lock the run and record the intention of this key, or with `anyway` only lock it; it ends in
     /// [`Event::Recorded`], [`Event::NotRecorded`] or [`Event::Blocked`].
     Record {

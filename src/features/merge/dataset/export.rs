@@ -30,7 +30,7 @@ pub(super) struct RowsExport {
     pub wait: Waiting,
     /// Why all could not be fetched, and what for.
     pub failure: RwSignal<Option<(Error, Format)>>,
-    /// What came of it last, in words.
+    /// How the last one ended, in words.
     pub outcome: RwSignal<String>,
 }
 
@@ -64,7 +64,7 @@ impl RowsExport {
             file::name(&["rows", &group], self.session.clock.exact(), ending)
         });
         let saved = file::save_text(&rows::file(format, rows, columns), media_type, &name);
-        let outcome = if saved { messages::saved(&name, rows.len()) } else { messages::NOT_SAVED.to_owned() };
+        let outcome = if saved { messages::exported(&name, rows.len()) } else { messages::NOT_SAVED.to_owned() };
         self.outcome.set(outcome);
     }
 

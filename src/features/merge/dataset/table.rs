@@ -12,6 +12,7 @@ use crate::{
     api::types::{DataRow, Page},
     routes::Screen,
     ui::{
+        live_text::LiveText,
         notice::{Notice, Tone},
         pager::Pager,
         table::{Cell, Table, TableColumn, TableScroller},
@@ -65,6 +66,11 @@ pub(super) fn TableFoot() -> impl IntoView {
         let first = (page_number.get() - 1) * u64::from(PAGE_SIZE) + 1;
         messages::range(first, first + rows.get() - 1)
     };
+    let printed = move || {
+        let (first, count) = ((page_number.get() - 1) * u64::from(PAGE_SIZE) + 1, rows.get());
+        let total = state.total().filter(|total| *total > count)?;
+        Some(messages::printed_range(first, first + count - 1, total))
+    };
     let last = Memo::new(move |_| state.total().map(|total| total.div_ceil(PAGE_SIZE.into()).max(1)));
     let more =
         Memo::new(move |_| last.get().map_or(rows.get() == u64::from(PAGE_SIZE), |last| page_number.get() < last));
@@ -75,6 +81,9 @@ pub(super) fn TableFoot() -> impl IntoView {
     view! {
         <div class="table-foot">
             <p>{range}</p>
+            <p class="on-paper">
+                <LiveText text=move || printed().unwrap_or_default()/>
+            </p>
             {pages}
         </div>
     }
@@ -97,7 +106,15 @@ fn row_view(row: &DataRow, columns: &[String]) -> impl IntoView + use<> {
 
 fn value_cell(value: Option<&Value>) -> impl IntoView + use<> {
     let (class, content) = match value {
-        None => (Some("soft missing"), messages::NO_VALUE.into_any()),
+        None => (
+            None,
+            view! {
+                <span class="empty-value" title=messages::NO_VALUE_HINT>
+                    {messages::NO_VALUE}
+                </span>
+            }
+            .into_any(),
+        ),
         Some(Value::Null) => (Some("soft"), messages::NULL.into_any()),
         Some(value) if value.is_number() => (Some("number"), plain(value).into_any()),
         Some(Value::String(text)) => (None, text.clone().into_any()),

@@ -1,20 +1,20 @@
-//! Above the table: which columns are shown, and files of the rows.
+//! Above the table: which columns are shown, and exports of the rows.
 
 use leptos::prelude::*;
 
 use super::{messages, rows::Format, state::DatasetState};
 use crate::{
     routes::DatasetAddress,
-    ui::{button::Button, choice::Checkbox},
+    ui::{button::Button, choice::Checkbox, live_text::LiveText},
 };
 
-/// The columns to choose from, and the files.
+/// The columns to choose from, and the exports.
 #[component]
 pub(super) fn DatasetTools() -> impl IntoView {
     view! {
         <div class="dataset-tools">
             <ColumnChooser/>
-            <Files/>
+            <Exports/>
         </div>
     }
 }
@@ -56,39 +56,37 @@ fn ColumnBox(name: String) -> impl IntoView {
 }
 
 #[component]
-fn Files() -> impl IntoView {
+fn Exports() -> impl IntoView {
     let state = expect_context::<DatasetState>();
-    let is_fetching = Memo::new(move |_| state.export.fetched.with(Option::is_some));
+    let is_downloading = Memo::new(move |_| state.export.fetched.with(Option::is_some));
     let save_page = move |format: Format| {
         state.export.save(format, &state.rows_now(), &state.shown_columns.get_untracked());
     };
     let page_file = move |format: Format| {
-        view! { <Button on_click=move |_| save_page(format)>{messages::page_as(format.name())}</Button> }
+        view! { <Button on_click=move |_| save_page(format)>{messages::export_page(format.name())}</Button> }
     };
     let all_file = move |format: Format| {
-        view! { <Button on_click=move |_| state.export.start(format)>{messages::all_as(format.name())}</Button> }
+        view! { <Button on_click=move |_| state.export.start(format)>{messages::export_all(format.name())}</Button> }
     };
     view! {
         <div class="actions">
-            {Format::ALL.map(page_file)} <Show when=move || is_fetching.get() fallback=move || Format::ALL.map(all_file)>
-                <FetchProgress/>
+            {Format::ALL.map(page_file)} <Show when=move || is_downloading.get() fallback=move || Format::ALL.map(all_file)>
+                <DownloadProgress/>
             </Show>
-            <p class="said soft" role="status">
-                {move || state.export.outcome.get()}
-            </p>
+            <LiveText text=move || state.export.outcome.get() attr:class="soft" attr:role="status"/>
         </div>
     }
 }
 
 #[component]
-fn FetchProgress() -> impl IntoView {
+fn DownloadProgress() -> impl IntoView {
     let state = expect_context::<DatasetState>();
     let total = untrack(|| state.total());
     let count = move || state.export.fetched.with(|fetched| fetched.map_or(0, |(_, count)| count));
     view! {
-        <span role="status">{move || messages::fetched(count(), total)}</span>
+        <LiveText text=move || messages::downloading(count(), total) attr:role="status"/>
         <progress
-            aria-label=messages::FETCHING
+            aria-label=messages::DOWNLOADING
             max=total.map(|total| total.max(1).to_string())
             value=move || total.map(|_| count().to_string())
         ></progress>

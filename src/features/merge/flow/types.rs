@@ -28,7 +28,7 @@ pub enum State {
     Checking(Choice),
     /// They could not be read.
     Unchecked(Error),
-    /// They are others than picked: the person decides.
+    /// They are others than selected: the person decides.
     Changed(Vec<Change>),
     /// About to be recorded.
     Recording(Choice),
@@ -55,7 +55,7 @@ pub enum State {
 pub enum Event {
     /// The person confirmed. The key is for a new intention.
     Confirm(Choice, IdempotencyKey),
-    /// The latest runs of the picked scrapers, read again.
+    /// The latest runs of the selected scrapers, read again.
     Checked(Vec<(String, Latest)>),
     /// They could not be read.
     CheckFailed(Error),
@@ -82,7 +82,7 @@ pub enum Event {
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Read the latest runs of the picked scrapers; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
+    /// Read the latest runs of the selected scrapers; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
     Check(Choice),
     /// Lock the group and record the intention; it ends in [`Event::Recorded`], [`Event::NotRecorded`] or
     /// [`Event::Blocked`].

@@ -1,4 +1,4 @@
-//! The latest runs are others than picked.
+//! Newer runs have completed since these were selected.
 
 use leptos::prelude::*;
 
@@ -23,9 +23,9 @@ use crate::{
 pub(super) fn ChangedRuns(changes: Vec<Change>) -> impl IntoView {
     let state = expect_context::<MergeState>();
     let swaps: Vec<_> = changes.iter().map(swap).collect();
-    let take_new_ones = move |_| {
+    let use_new_runs = move |_| {
         state.flow.dispatch(Event::Cancel);
-        state.change_picks(|picks| *picks = picks.iter().filter_map(|pick| swapped(pick, &swaps)).collect());
+        state.change_selection(|picks| *picks = picks.iter().filter_map(|pick| swapped(pick, &swaps)).collect());
         state.refresh();
     };
     let back = move |_| {
@@ -35,11 +35,11 @@ pub(super) fn ChangedRuns(changes: Vec<Change>) -> impl IntoView {
     let lines = changes.into_iter().map(|change| view! { <ChangeLine change/> }).collect_view();
     view! {
         <Notice tone=Tone::Warn icon="warning">
-            <Sentences headline=messages::CHANGED/>
+            <Sentences headline=messages::CHANGED text=messages::NOTHING_MERGED/>
             <ul>{lines}</ul>
             <NoticeActions slot>
-                <Button on_click=take_new_ones>{messages::TAKE_NEW_ONES}</Button>
-                <Button on_click=back>{messages::BACK}</Button>
+                <Button vanishes=true on_click=use_new_runs>{messages::USE_NEW_RUNS}</Button>
+                <Button vanishes=true on_click=back>{messages::REVIEW}</Button>
             </NoticeActions>
         </Notice>
     }
@@ -56,7 +56,7 @@ fn ChangeLine(change: Change) -> impl IntoView {
             Latest::Never => Some(messages::NONE_COMPLETED.to_owned()),
             _ => None,
         };
-        messages::other_than_picked(&run_with_start(&change.picked, time), now.as_deref())
+        messages::newer_than_selected(&run_with_start(&change.selected, time), now.as_deref())
     };
     view! {
         <li>
@@ -71,17 +71,17 @@ fn run_with_start(run: &Run, time: TimeContext) -> String {
     messages::run_of(&short_id(&run.id), &started)
 }
 
-/// The run that was picked and the one that is the latest now, by id.
+/// The run that was selected and the one that is the latest now, by id.
 fn swap(change: &Change) -> (String, Option<String>) {
     let now = match &change.now {
         Latest::Run { run, .. } => Some(run.id.clone()),
         _ => None,
     };
-    (change.picked.id.clone(), now)
+    (change.selected.id.clone(), now)
 }
 
 fn swapped(pick: &String, swaps: &[(String, Option<String>)]) -> Option<String> {
-    match swaps.iter().find(|(picked, _)| picked == pick) {
+    match swaps.iter().find(|(selected, _)| selected == pick) {
         Some((_, now)) => now.clone(),
         None => Some(pick.clone()),
     }

@@ -26,7 +26,7 @@ use crate::{
 #[component]
 pub(super) fn Done(choice: Choice, items: Option<u64>) -> impl IntoView {
     let group = choice.target.group.as_ref().map_or("", |group| group.name_or_id());
-    let (dataset, text) = (format!("{group}_enriched"), messages::replaced_from(group, &run_names(&choice)));
+    let (dataset, text) = (format!("{group}_enriched"), messages::combines(group, &run_names(&choice)));
     view! {
         <Notice tone=Tone::Good icon="completed">
             <Sentences headline=messages::merged(items) text/>
@@ -64,12 +64,13 @@ fn DatasetLink(name: String) -> impl IntoView {
     }
 }
 
-/// Another merge of this group is of unknown outcome, or was done since the board was read.
+/// Another merge of this group is unresolved, or was done since the board was loaded.
 #[component]
 pub(super) fn OtherMerge(entry: Entry) -> impl IntoView {
     let state = expect_context::<MergeState>();
-    let headline = if entry.is_open() { messages::OTHER_UNRESOLVED } else { messages::MERGED_MEANWHILE };
-    let begun = DateTime::from_timestamp_millis(entry.at as i64);
+    let [headline, before] =
+        if entry.is_open() { messages::OTHER_UNRESOLVED } else { messages::MERGED_IN_THE_MEANTIME };
+    let started = DateTime::from_timestamp_millis(entry.at as i64);
     let refresh = move |_| {
         state.flow.dispatch(Event::Cancel);
         state.refresh();
@@ -79,9 +80,8 @@ pub(super) fn OtherMerge(entry: Entry) -> impl IntoView {
         <Notice tone=Tone::Warn icon="warning">
             <p>
                 <strong>{headline}</strong>
-                {messages::BEGUN}
-                {begun.map(|at| view! { <Time at whole=true/> })}
-                {messages::NOTHING_SENT}
+                {started.map(|at| (before, view! { <Time at whole=true/> }, "."))}
+                {messages::NOT_SENT}
             </p>
             <NoticeActions slot>{refresh} <ActivityLink/></NoticeActions>
         </Notice>

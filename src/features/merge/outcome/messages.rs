@@ -1,4 +1,4 @@
-//! The texts of what came of a merge.
+//! The texts of a merge's outcome.
 
 use crate::{
     api::{Error, Kind},
@@ -7,50 +7,50 @@ use crate::{
     session::error_messages::status,
 };
 
-pub const CHECKING: [&str; 2] =
-    ["Reading the latest runs once more…", "The merge is sent only if they are still the picked ones."];
-pub const CAN_LEAVE: &str = "You can leave; Activity keeps the outcome.";
-pub const NOT_CHECKED: &str = "Nothing was merged: the latest runs could not be read once more. Try again.";
-pub const CHANGED: &str = "The latest runs have changed meanwhile. Nothing was sent.";
-pub const TAKE_NEW_ONES: &str = "Take the new ones";
-pub const BACK: &str = "Back to choosing";
-pub const NOT_RECORDABLE: &str = "This merge cannot be recorded.";
-pub const MERGE_UNRECORDED: &str = "Merge without a record";
-pub const UNRESOLVED: &str = "It is not known whether the runs were merged.";
-pub const REPEAT: &str = "Repeat with the same key";
+pub const CHECKING: &str = "Checking that these are still the latest runs…";
+pub const CAN_LEAVE: &str = "You can leave this page; Activity keeps the result.";
+pub const NOTHING_MERGED: &str = "Nothing was merged.";
+pub const NOT_CHECKED: &str = "Nothing was merged. Try again.";
+pub const CHANGED: &str = "Newer runs have completed since you selected these.";
+pub const USE_NEW_RUNS: &str = "Use the new runs";
+pub const REVIEW: &str = "Review selection";
+pub const MERGE_UNLOGGED: &str = "Merge without logging";
+pub const RETRY_IS_SAFE: &str = "Nothing is retried automatically. Retrying is safe; it can’t merge twice.";
+pub const RETRY_SAFELY: &str = "Retry safely";
+pub const RETRY: &str = "Retry";
 pub const CANCEL: &str = "Cancel";
-pub const REFRESH: &str = "Read again";
+pub const REFRESH: &str = "Refresh";
 pub const NONE_COMPLETED: &str = "no completed run";
-pub const BEGUN: &str = " It was begun ";
-pub const NOTHING_SENT: &str = ". Nothing was sent from here.";
-pub const NOT_BEFORE: &str = "Not before the end of ";
-pub const KEY: &str = "Key ";
-pub const FORGET: &str = "Forget";
-pub const COPY_KEY: &str = "Copy idempotency key";
-pub const RATE_LIMITED: [&str; 2] = ["Too many requests (429).", "Nothing was merged."];
-pub const RETRY: &str = "Try again with the same key";
+pub const AVAILABLE_IN: &str = "Available in ";
+pub const RETRY_KEY: &str = "Retry key ";
+pub const COPY_RETRY_KEY: &str = "Copy retry key";
+pub const DISMISS: &str = "Dismiss";
+pub const RATE_LIMITED: [&str; 2] = ["Rate limit reached (429).", NOTHING_MERGED];
 pub const BUSY: [&str; 2] = [
     "This group is being merged right now.",
-    "Another tab sent it, or an earlier click did. Nothing was sent from here; Activity has the outcome.",
+    "Another tab or an earlier click sent the merge; Activity shows the result.",
 ];
-pub const OTHER_UNRESOLVED: &str = "Another merge of this group has no known outcome.";
-pub const MERGED_MEANWHILE: &str = "This group was merged meanwhile.";
+/// Another merge, and what stands before its time.
+pub const OTHER_UNRESOLVED: [&str; 2] = ["An earlier merge of this group is unresolved.", " It was sent "];
+pub const MERGED_IN_THE_MEANTIME: [&str; 2] = ["This group was merged in the meantime", ", at "];
+pub const NOT_SENT: &str = " Your merge wasn’t sent.";
 pub const OPEN_ACTIVITY: &str = "Open Activity";
 pub const OPEN_DATASET: &str = "Open dataset";
-pub const FINDING_OUT: &str = "Finding out why…";
-pub const NO_TITLE_IN_ALL: &str = "All runs are still the latest of their scrapers, so no row has a title that is in all \
-     of them. The key check shows the titles.";
+/// The reasons for a 422, after "Nothing was merged (422)".
+pub const FINDING_OUT: &str = ". Finding out why…";
+pub const NO_TITLE_IN_ALL: &str =
+    ": no title appears in all selected runs. Run the match check to see which scraper doesn’t fit.";
 pub const EITHER_REASON: &str =
-    "Either a run is not the latest completed one of its scraper, or no title is in all of them.";
+    ": either a run is no longer its scraper’s latest, or no title appears in all selected runs.";
 
 /// The merge is on its way.
 pub fn merging(runs: usize, server: &str) -> String {
     format!("Merging {} on {server}…", plural(runs as u64, "run", "runs"))
 }
 
-/// The latest runs could not be read once more.
-pub fn not_sent(error: &Error) -> String {
-    format!("The merge was not sent{}.", status(error))
+/// The latest runs could not be checked before sending.
+pub fn not_checked(error: &Error) -> String {
+    format!("Couldn’t check the latest runs{}.", status(error))
 }
 
 /// A run as a sentence names it.
@@ -58,83 +58,98 @@ pub fn run_of(short_id: &str, started: &str) -> String {
     format!("{} of {started}", bidi_isolate(short_id))
 }
 
-/// The latest run of a scraper is another one than was picked.
-pub fn other_than_picked(picked: &str, now: Option<&str>) -> String {
-    format!(": picked {picked}, now {}.", now.unwrap_or("unknown"))
+/// The latest run of a scraper is another one than was selected.
+pub fn newer_than_selected(selected: &str, now: Option<&str>) -> String {
+    format!(": selected {selected}, now {}.", now.unwrap_or("unknown"))
 }
 
-/// Why a merge is not recorded.
-pub fn not_recorded(why: RecordError) -> String {
-    format!("Every merge is recorded before it is sent, but {why}. Nothing was sent.")
+/// Why a merge cannot be logged.
+pub fn not_logged(why: RecordError) -> String {
+    format!("Can’t log this merge because {why}.")
 }
 
-/// Why it is not known what came of a merge. Without an error, it was sent in an earlier visit.
+/// Why the result of a merge is not known. Without an error, it was sent earlier.
 pub fn unresolved(error: Option<&Error>) -> String {
-    let why = match error.map(|error| (error.kind, error.status)) {
-        None => "It was sent in an earlier visit, and the panel was closed before the answer came.".to_owned(),
-        Some((Kind::Offline, _)) => "The connection broke before the answer came.".to_owned(),
-        Some((Kind::TimedOut, _)) => "The server took too long to answer.".to_owned(),
-        Some((_, Some(500))) => "The server failed (500), as it also does when it cannot read a run’s id.".to_owned(),
-        Some(_) => format!("The answer does not say{}.", error.map(status).unwrap_or_default()),
+    let Some(error) = error else {
+        return "We don’t know whether the merge went through. It was sent earlier, and the result never arrived."
+            .to_owned();
     };
-    format!("{why} Nothing is sent again on its own. Repeating with the same key is safe: it cannot merge twice.")
+    let why = match (error.kind, error.status) {
+        (Kind::Offline, _) => "the connection dropped".to_owned(),
+        (Kind::TimedOut, _) => "the server didn’t respond in time".to_owned(),
+        (_, Some(500)) => "the server failed (500), as it also does when it can’t read a run ID".to_owned(),
+        _ => format!("the response doesn’t say{}", status(error)),
+    };
+    format!("We don’t know whether the merge went through: {why}.")
 }
 
-/// The runs of a merge of unknown outcome, by name.
-pub fn were_to_be_merged(runs: &[String]) -> String {
-    format!("Merged were to be: {}.", runs.join(", "))
+/// The runs of an unresolved merge, by name.
+pub fn runs_in_merge(runs: &[String]) -> String {
+    format!("Runs in this merge: {}", runs.join(", "))
 }
 
-/// A merge that the server refused: the glyph, what happened, and what to do next.
+/// A merge that the server rejected: the glyph, what happened, and what to do next.
 pub fn refused(error: &Error) -> (&'static str, String, &'static str) {
     let status = status(error);
     match (error.kind, error.status) {
         (Kind::Unauthorized, _) => {
-            ("lock", "The server no longer accepts this key (401).".to_owned(), "Sign in again; your choice is kept.")
+            ("lock", format!("Your key is no longer accepted{status}."), "Sign in, then try again.")
         }
         (Kind::PlanLacks, _) => (
             "lock",
-            format!("This account may not merge{status}."),
-            "The plan lacks DATA_ENRICHMENT, or the wallet is empty. Ask whoever manages the plan.",
+            format!("Your plan doesn’t include data enrichment{status}."),
+            "Ask your account admin to upgrade.",
         ),
-        (Kind::Forbidden, _) => ("lock", format!("This key may not merge{status}."), "Use a key of scope USER."),
+        (Kind::Forbidden, _) => {
+            ("lock", format!("This key isn’t allowed to merge{status}."), "Sign in with a USER-scope key.")
+        }
         (Kind::Conflict, _) => (
             "clock",
-            format!("The server cannot merge now{status}."),
-            "A run may still be ending. Wait a moment, then try again.",
+            format!("The server can’t merge right now{status}."),
+            "A run may still be finishing; try again in a moment.",
         ),
         (_, Some(400 | 404)) => (
             "error",
-            format!("The server does not know this group, or one of the runs{status}."),
-            "They may have been removed, or belong to another account.",
+            format!("Group or run not found{status}."),
+            "It may have been deleted, or belong to another account.",
         ),
-        (_, Some(422)) => ("error", "No row was merged (422).".to_owned(), ""),
-        (_, None) => ("error", "The merge could not be sent.".to_owned(), "Try again."),
-        _ => ("error", format!("The server refused to merge{status}."), ""),
+        // Why is found out by asking.
+        (_, Some(422)) => ("error", format!("Nothing was merged{status}"), ""),
+        (_, None) => ("error", "Couldn’t send the merge.".to_owned(), "Try again."),
+        _ => ("error", format!("The server rejected the merge{status}."), ""),
     }
 }
 
-/// What the server says about it, that nothing was merged, and what to do next.
-pub fn nothing_merged(error: &Error, advice: &str) -> String {
-    let quote = error.message.as_ref().map(|message| format!("It says: “{message}” ")).unwrap_or_default();
-    format!("{quote}Nothing was merged. {advice}")
+/// The server’s own words about it; nothing where it has none.
+pub fn quote(error: &Error) -> String {
+    error.message.as_ref().map(|message| format!("Server message: “{message}”")).unwrap_or_default()
 }
 
-/// Picked runs are the latest no longer, and the server refused them.
-pub fn outdated_meanwhile(count: usize) -> String {
-    let runs = plural(count as u64, "picked run is", "picked runs are");
-    format!("{runs} no longer the latest completed one of the scraper. The board is read again.")
+/// That nothing was merged, what to do next, and what the server says about it.
+pub fn nothing_merged(error: &Error, advice: &str) -> String {
+    let parts = [NOTHING_MERGED, advice, &quote(error)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Selected runs are the latest no longer, and the server rejected them.
+pub fn no_longer_latest(count: usize) -> String {
+    let runs = plural(count as u64, "selected run is", "selected runs are");
+    format!(": {runs} no longer the latest. The list is being refreshed.")
 }
 
 /// The merge is done: how many items, where the server says so.
 pub fn merged(items: Option<u64>) -> String {
     items.map_or_else(
-        || "Merged. The server does not say how many items: it had done this before.".to_owned(),
-        |items| format!("{} merged.", plural(items, "item", "items")),
+        || "Already merged earlier. The server didn’t report a count.".to_owned(),
+        |items| format!("Merged: {}.", plural(items, "item", "items")),
     )
 }
 
-/// What was replaced, and from which runs, by name.
-pub fn replaced_from(group: &str, runs: &[String]) -> String {
-    format!("{}_enriched was replaced from {}.", bidi_isolate(group), runs.join(", "))
+/// What the dataset holds now: of which runs, by name.
+pub fn combines(group: &str, runs: &[String]) -> String {
+    format!("{}_enriched now combines {}.", bidi_isolate(group), runs.join(", "))
 }
+
+#[cfg(test)]
+#[path = "messages_tests.rs"]
+mod tests;

@@ -16,9 +16,13 @@ use crate::{
     ui::{
         button::Button,
         countdown::Countdown,
+        live_text::LiveText,
         notice::{Notice, NoticeActions, Tone},
     },
 };
+
+/// The id of the sentence that says when to try again.
+const WAIT: &str = "merge-wait";
 
 /// Too many requests: not before `until`, in milliseconds since 1970.
 #[component]
@@ -28,12 +32,13 @@ pub(super) fn RateLimited(error: Error, until: u64) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warn icon="clock">
             <Sentences headline text/>
-            <p>{messages::NOT_BEFORE} <Countdown until_ms=until as f64/> "."</p>
+            <p id=WAIT>{messages::AVAILABLE_IN} <Countdown until_ms=until as f64/></p>
             <ErrorDetails error/>
             <NoticeActions slot>
                 <Button
                     disabled=move || state.flow.now() < until
                     on_click=move |_| state.flow.dispatch(Event::Repeat)
+                    attr:aria-describedby=WAIT
                 >
                     {messages::RETRY}
                 </Button>
@@ -47,18 +52,30 @@ pub(super) fn RateLimited(error: Error, until: u64) -> impl IntoView {
 #[component]
 pub(super) fn Refused(choice: Choice, error: Error) -> impl IntoView {
     let (icon, headline, advice) = messages::refused(&error);
-    let reason = (error.status == Some(422)).then(|| view! { <WhichReason choice/> });
+    let sentences = if error.status == Some(422) {
+        let quote = messages::quote(&error);
+        view! {
+            <p>
+                <strong>{headline}</strong>
+                <WhichReason choice/>
+                " "
+                {quote}
+            </p>
+        }
+        .into_any()
+    } else {
+        view! { <Sentences headline text=messages::nothing_merged(&error, advice)/> }.into_any()
+    };
     view! {
         <Notice tone=Tone::Error icon>
-            <Sentences headline text=messages::nothing_merged(&error, advice)/>
-            {reason}
+            {sentences}
             <ErrorDetails error/>
         </Notice>
     }
 }
 
 /// Which of the two reasons a 422 has: the latest runs tell (contract section 3). Where some are no longer the latest, the
-/// board is read again.
+/// board is loaded again.
 #[component]
 fn WhichReason(choice: Choice) -> impl IntoView {
     let state = expect_context::<MergeState>();
@@ -83,9 +100,9 @@ fn WhichReason(choice: Choice) -> impl IntoView {
     });
     let text = move || match outdated.get() {
         Some(0) => messages::NO_TITLE_IN_ALL.to_owned(),
-        Some(count) => messages::outdated_meanwhile(count),
+        Some(count) => messages::no_longer_latest(count),
         None if found.answer.state.with(|load| load.error().is_some()) => messages::EITHER_REASON.to_owned(),
         None => messages::FINDING_OUT.to_owned(),
     };
-    view! { <p role="status">{text}</p> }
+    view! { <LiveText text attr:role="status"/> }
 }

@@ -1,7 +1,7 @@
 //! The flow of a start or a stop: what may happen next.
 //!
-//! Nothing is sent before the scraper was read and the intention recorded, and nothing is sent twice: the calls take no
-//! key that would make it safe. Where the answer is lost, the person can have the scraper read again.
+//! Nothing is sent before the scraper was loaded and the intention recorded, and nothing is sent twice: the calls take no
+//! key that would make it safe. Where the answer is lost, the person can have the scraper checked again.
 
 mod types;
 
@@ -24,7 +24,7 @@ pub struct RunActionFlow {
     action: Action,
     target: Target,
     state: State,
-    /// The intention that was begun and not ended.
+    /// The intention that was started and not ended.
     key: Option<IdempotencyKey>,
 }
 
@@ -86,13 +86,13 @@ impl RunActionFlow {
                 let stored = self.store(Ending::Refused, Some(error.clone()));
                 (State::Refused(error, None), stored)
             }
-            (State::Unknown(error, recheck), Event::Recheck) if recheck != Recheck::UnderWay => {
-                (State::Unknown(error, Recheck::UnderWay), vec![Effect::Recheck])
+            (State::Unknown(error, recheck), Event::Recheck) if recheck != Recheck::InProgress => {
+                (State::Unknown(error, Recheck::InProgress), vec![Effect::Recheck])
             }
-            (State::Unknown(error, Recheck::UnderWay), Event::Rechecked(snapshot)) => {
+            (State::Unknown(error, Recheck::InProgress), Event::Rechecked(snapshot)) => {
                 self.rechecked(error, &snapshot, now)
             }
-            (State::Unknown(error, Recheck::UnderWay), Event::RecheckFailed(why)) => {
+            (State::Unknown(error, Recheck::InProgress), Event::RecheckFailed(why)) => {
                 let sign_in = sign_in(&why);
                 (State::Unknown(error, Recheck::Failed(why)), sign_in)
             }
@@ -132,7 +132,7 @@ impl RunActionFlow {
         }
     }
 
-    /// An intention of unknown outcome goes on here, so that it can be looked at.
+    /// An intention of unknown outcome goes on here, so that it can be checked.
     fn handled_elsewhere(&mut self, other: Option<Box<Entry>>) -> State {
         self.key = None;
         match other {

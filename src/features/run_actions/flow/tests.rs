@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use proptest::prelude::*;
 
 use super::{
@@ -9,44 +7,24 @@ use super::{
     },
     *,
 };
-use crate::{api::types as contract, features::activity::RecordError};
+use crate::{
+    api::types as contract,
+    features::activity::RecordError,
+    session::error_fixtures::{limited, lost, refused, still_ending, unauthorized},
+};
 
 fn key(number: u8) -> IdempotencyKey {
     IdempotencyKey::from_random([number; 16])
 }
 
-fn error(kind: Kind, status: Option<u16>, executed: Executed) -> Error {
-    let mut error = Error::new(kind, "GET /x");
-    (error.status, error.executed) = (status, executed);
-    error
-}
-
-fn lost() -> Error {
-    error(Kind::Offline, None, Executed::Unknown)
-}
-
 /// A customer error, which has no code.
 fn already() -> Error {
-    error(Kind::Refused, Some(400), Executed::No)
+    refused(400)
 }
 
 fn with_code() -> Error {
     let mut error = already();
     error.code = Some("UNKNOWN_ID".to_owned());
-    error
-}
-
-fn unauthorized() -> Error {
-    error(Kind::Unauthorized, Some(401), Executed::No)
-}
-
-fn still_ending() -> Error {
-    error(Kind::Conflict, Some(409), Executed::No)
-}
-
-fn limited() -> Error {
-    let mut error = error(Kind::RateLimited, Some(429), Executed::No);
-    error.retry_after = Some(Duration::from_secs(7));
     error
 }
 
@@ -96,13 +74,13 @@ fn states() -> Vec<State> {
         State::Asking,
         State::Checking,
         State::CheckFailed(lost()),
-        State::Ineligible(Reason::InFlight(None)),
+        State::Ineligible(Reason::InProgress(None)),
         State::Recording,
         State::Unrecorded(RecordError::Full),
         State::Sending,
         State::Verifying(already()),
         State::Unknown(Some(lost()), Recheck::NotYet),
-        State::Unknown(None, Recheck::UnderWay),
+        State::Unknown(None, Recheck::InProgress),
         State::Unknown(None, Recheck::Failed(lost())),
         State::Unknown(None, Recheck::Inconclusive(None, 5)),
         State::RetryLater(limited(), 99),
@@ -158,7 +136,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
     Some(match (state, event) {
         (_, Event::Confirm(_)) if free => (Checking, vec![Check]),
         (Checking, Event::Checked(now)) if *now == ended() => (Recording, vec![Record(target(&["a"]), key(1), false)]),
-        (Checking, Event::Checked(_)) => (State::Ineligible(Reason::InFlight(seen())), vec![RunsChanged]),
+        (Checking, Event::Checked(_)) => (State::Ineligible(Reason::InProgress(seen())), vec![RunsChanged]),
         (Checking, Event::CheckFailed(error)) => {
             (CheckFailed(error.clone()), if error.status == Some(401) { vec![SignIn] } else { vec![] })
         }
@@ -190,16 +168,16 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
             (Refused(error.clone(), now.state.clone()), vec![store(Ending::Refused, error), RunsChanged])
         }
         (Verifying(error), Event::RecheckFailed(_)) => (Refused(error.clone(), None), refused(error)),
-        (Unknown(error, recheck), Event::Recheck) if *recheck != Recheck::UnderWay => {
-            (Unknown(error.clone(), Recheck::UnderWay), vec![RecheckEffect])
+        (Unknown(error, recheck), Event::Recheck) if *recheck != Recheck::InProgress => {
+            (Unknown(error.clone(), Recheck::InProgress), vec![RecheckEffect])
         }
-        (Unknown(error, Recheck::UnderWay), Event::Rechecked(now)) if *now == newer() => {
+        (Unknown(error, Recheck::InProgress), Event::Rechecked(now)) if *now == newer() => {
             (Done(Proof::Seen(seen(), error.clone())), vec![Store(key(1), Ending::Done, None), RunsChanged])
         }
-        (Unknown(error, Recheck::UnderWay), Event::Rechecked(now)) => {
+        (Unknown(error, Recheck::InProgress), Event::Rechecked(now)) => {
             (Unknown(error.clone(), Recheck::Inconclusive(now.state.clone(), 100)), vec![])
         }
-        (Unknown(error, Recheck::UnderWay), Event::RecheckFailed(why)) => (
+        (Unknown(error, Recheck::InProgress), Event::RecheckFailed(why)) => (
             Unknown(error.clone(), Recheck::Failed(why.clone())),
             if why.status == Some(401) { vec![SignIn] } else { vec![] },
         ),
@@ -225,7 +203,7 @@ fn every_event_in_every_state_does_what_it_must_and_nothing_else() {
 }
 
 #[test]
-fn one_of_an_earlier_visit_is_looked_at_and_not_sent_again() {
+fn one_of_an_earlier_visit_is_checked_and_not_sent_again() {
     let mut flow = RunActionFlow::new(Action::Run, target(&[]), Some(&entry(None)));
     assert_eq!(flow.step(Event::Confirm(key(2)), 100), [], "nothing new before that is settled");
     assert_eq!(flow.step(Event::Recheck, 100), [Effect::Recheck]);

@@ -11,9 +11,9 @@ use crate::{
 pub enum State {
     /// The person is asked.
     Asking,
-    /// The scraper is read before anything is sent.
+    /// The scraper is loaded before anything is sent.
     Checking,
-    /// It could not be read.
+    /// It could not be loaded.
     CheckFailed(Error),
     /// It must not be sent now.
     Ineligible(Ineligible),
@@ -24,28 +24,28 @@ pub enum State {
     /// Sent.
     Sending,
     /// Refused as something that is so already. A browser repeats a request whose connection breaks, so the first one
-    /// may have done it: the scraper is read.
+    /// may have done it: the scraper is loaded.
     Verifying(Error),
-    /// Nobody knows what came of it. Without an error, it was sent in an earlier visit.
+    /// Nobody knows its result. Without an error, it was sent in an earlier visit.
     Unknown(Option<Error>, Recheck),
     /// Not now, and not before this time, in milliseconds since 1970.
     RetryLater(Error, u64),
-    /// The server refused it. The state of the scraper's latest run, where it was read.
+    /// The server refused it. The state of the scraper's latest run, where it was loaded.
     Refused(Error, Option<contract::State>),
-    /// Another tab, or an earlier click, is at it; or has done it since the scraper was read.
+    /// Another tab or an earlier click does it, or has done it since the scraper was loaded.
     HandledElsewhere(Option<Box<Entry>>),
     /// Done.
     Done(Proof),
 }
 
-/// Finding out what came of it.
+/// Checking its result.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Recheck {
     /// Not tried yet.
     NotYet,
-    /// The scraper is being read.
-    UnderWay,
-    /// It could not be read.
+    /// The scraper is being loaded.
+    InProgress,
+    /// It could not be loaded.
     Failed(Error),
     /// It cannot be told. The state of the run at that time, in milliseconds since 1970.
     Inconclusive(Option<contract::State>, u64),
@@ -67,38 +67,38 @@ pub enum Proof {
 pub enum Event {
     /// The person confirmed. The key names the new intention.
     Confirm(IdempotencyKey),
-    /// The scraper was read before sending.
+    /// The scraper was loaded before sending.
     Checked(ScraperSnapshot),
     /// It could not be.
     CheckFailed(Error),
-    /// The intention is recorded, and no one else is at it.
+    /// The intention is recorded, and no one else does it.
     Recorded,
     /// It could not be recorded.
     NotRecorded(RecordError),
-    /// Someone else is at it, or there is another write about the same.
+    /// Someone else does it, or there is another change of the same.
     HandledElsewhere(Option<Box<Entry>>),
-    /// The person wants to go on without a record.
+    /// The person wants it sent without a record.
     SendUnrecorded,
     /// The server did it.
     Acted(Option<bool>),
     /// The call failed.
     Failed(Error),
-    /// The person wants to know what came of it.
+    /// The person wants to know the result.
     Recheck,
-    /// The scraper was read.
+    /// The scraper was loaded.
     Rechecked(ScraperSnapshot),
     /// It could not be.
     RecheckFailed(Error),
-    /// The person no longer asks what came of it.
+    /// The person no longer asks for the result.
     Dismiss,
-    /// The log knows what came of it: another tab found out.
+    /// The log has the result: another tab found it.
     Ended(Box<Entry>),
 }
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Read the scraper; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
+    /// Load the scraper; it ends in [`Event::Checked`] or [`Event::CheckFailed`].
     Check,
     /// Lock the scraper and record the intention, or with `true` only lock it; it ends in [`Event::Recorded`],
     /// [`Event::NotRecorded`] or [`Event::HandledElsewhere`].
@@ -109,7 +109,7 @@ pub enum Effect {
     Store(IdempotencyKey, Ending, Option<Error>),
     /// Let go of the scraper; the outcome stays unknown.
     Release,
-    /// Read the scraper to find out what came of it; it ends in [`Event::Rechecked`] or [`Event::RecheckFailed`].
+    /// Load the scraper to find the result; it ends in [`Event::Rechecked`] or [`Event::RecheckFailed`].
     Recheck,
     /// Note in the log that nobody asks any more.
     Dismiss(IdempotencyKey),

@@ -1,7 +1,7 @@
-//! Messages where nothing was done: the write must not be sent, cannot be recorded, or was refused.
+//! Messages where nothing was done: it must not be sent, cannot be recorded, or was refused.
 
 use super::{
-    super::snapshot::Ineligible, Message, by_action, message, nothing_done, quote, run_and_state, state_word, status,
+    super::snapshot::Ineligible, Message, by_action, message, nothing_done, quote, run_name, state_word, status,
 };
 use crate::{
     api::{Error, Kind, types as contract},
@@ -9,69 +9,70 @@ use crate::{
     ui::notice::Tone,
 };
 
-/// The scraper could not be read before sending.
+/// The scraper could not be checked before sending.
 pub(super) fn check_failed(action: Action, error: &Error, server: &str) -> Message {
     let nothing = nothing_done(action);
     match error.kind {
         Kind::Offline => message(
             Tone::Plain,
             "offline",
-            format!("No answer from {server}."),
-            format!("{nothing} Check the connection, then try again."),
+            format!("Can’t reach {server}."),
+            format!("{nothing} Check your connection, then try again."),
         ),
         Kind::Unauthorized => expired(nothing),
         Kind::Refused => message(
             Tone::Error,
             "error",
-            format!("The server does not show this scraper{}.", status(error)),
+            format!("Scraper not found{}.", status(error)),
             format!("{}{nothing} It may have been removed, or belong to another account.", quote(error)),
         ),
         _ => message(
             Tone::Warn,
             "warning",
-            format!("The scraper could not be looked at{}.", status(error)),
+            format!("Couldn’t check the scraper{}.", status(error)),
             format!("{}{nothing} Wait a moment, then try again.", quote(error)),
         ),
     }
 }
 
 fn expired(nothing: &str) -> Message {
-    let body = format!("{nothing} Sign in again, then press the button again.");
-    message(Tone::Error, "lock", "The server no longer accepts this key (401).", body)
+    let body = format!("{nothing} Sign in, then try again.");
+    message(Tone::Error, "lock", "Your key is no longer accepted (401).", body)
 }
 
 /// It must not be sent now.
-pub(super) fn ineligible(action: Action, ineligible: &Ineligible) -> Message {
-    let (title, why) = match ineligible {
-        Ineligible::InFlight(Some(run)) => (
-            "A run of this scraper is under way already.",
-            format!("Its {}. Wait for its end, or stop it.", run_and_state(run)),
-        ),
-        Ineligible::InFlight(None) => {
-            ("A run of this scraper is under way already.", "Wait for its end, or stop it.".to_owned())
+pub(super) fn ineligible(ineligible: &Ineligible) -> Message {
+    let (title, body) = match ineligible {
+        Ineligible::InProgress(run) => {
+            let queued = run.as_ref().is_some_and(|run| run.state.value() == Some(&contract::State::Pending));
+            let name = run.as_ref().map(|run| format!(" ({})", run_name(run))).unwrap_or_default();
+            if queued {
+                (format!("This scraper is already queued{name}."), "Wait for it to finish first.")
+            } else {
+                (format!("This scraper is already running{name}."), "Wait for it to finish or stop it first.")
+            }
         }
-        Ineligible::Ended(state) => ("This run has ended already.", format!("It is {}.", state_word(Some(state)))),
-        Ineligible::Waiting => ("This run has not started yet.", "Only a running one can be stopped.".to_owned()),
+        Ineligible::Ended(state) => {
+            (format!("This run has already finished ({}).", state_word(Some(state))), "There is nothing left to stop.")
+        }
+        Ineligible::Queued => ("This run hasn’t started yet.".to_owned(), "Only a run in progress can be stopped."),
         Ineligible::NotFound => (
-            "This run is not among the scraper’s newest ones.",
-            "The API stops whatever the scraper is running, so a stop could meet another run.".to_owned(),
+            "This run isn’t among the scraper’s latest runs.".to_owned(),
+            "Stopping could affect a different run of this scraper.",
         ),
     };
-    message(Tone::Warn, "warning", title, format!("{why} Nothing was sent. {}", nothing_done(action)))
+    message(Tone::Warn, "warning", title, body)
 }
 
 /// It cannot be recorded.
 pub(super) fn unrecorded(action: Action, why: RecordError) -> Message {
-    let text = format!(
-        "Every write is recorded before it is sent, but {why}. Nothing was sent. Without a record nobody can tell, after \
-         a reload, whether it was done."
+    let what = by_action(action, "start", "stop");
+    let text = by_action(
+        action,
+        "Nothing was started yet. Without a log entry, you couldn’t tell after a reload whether it was.",
+        "Nothing was stopped yet. Without a log entry, you couldn’t tell after a reload whether it was.",
     );
-    message(
-        Tone::Warn,
-        "warning",
-        by_action(action, "This start cannot be recorded.", "This stop cannot be recorded."),
-        text,
-    )
+    message(Tone::Warn, "warning", format!("Can’t log this {what} because {why}."), text)
 }
 
 /// Not now.
@@ -79,49 +80,51 @@ pub(super) fn retry_later(action: Action, error: &Error) -> Message {
     let nothing = nothing_done(action);
     if error.kind == Kind::RateLimited {
         let wait = if error.retry_after.is_none() { " Wait a moment, then try again." } else { "" };
-        return message(Tone::Warn, "clock", "Too many requests (429).", format!("{nothing}{wait}"));
+        return message(Tone::Warn, "clock", "Rate limit reached (429).", format!("{nothing}{wait}"));
     }
     let title = if error.code.as_deref() == Some(crate::api::STILL_ENDING) {
-        "A run of this scraper is still ending (409).".to_owned()
+        "A run of this scraper is still finishing (409).".to_owned()
     } else {
-        format!("The server cannot do it now{}.", status(error))
+        format!("The server can’t do this now{}.", status(error))
     };
     message(Tone::Warn, "clock", title, format!("{}{nothing}", quote(error)))
 }
 
-/// The server refused it. `last` is the state of the scraper's latest run, where it was read.
+/// The server refused it. `last` is the state of the scraper's latest run, where it was loaded.
 pub(super) fn refused(action: Action, error: &Error, last: Option<&contract::State>) -> Message {
     let (nothing, status, quote) = (nothing_done(action), status(error), quote(error));
-    let act = by_action(action, "start a run", "stop a run");
     let (icon, title, next) = match (error.kind, error.status) {
         (Kind::Unauthorized, _) => return expired(nothing),
-        (Kind::PlanLacks, _) if error.code.as_deref() == Some("WALLET_INSUFFICIENT_BALANCE") => (
-            "lock",
-            format!("The wallet has too little left{status}."),
-            "Top it up, or ask whoever manages the account’s wallet.".to_owned(),
-        ),
+        (Kind::PlanLacks, _) if error.code.as_deref() == Some("WALLET_INSUFFICIENT_BALANCE") => {
+            ("lock", format!("Insufficient balance{status}."), "Top up, or ask your account admin.".to_owned())
+        }
         (Kind::PlanLacks, _) => (
             "lock",
-            format!("The plan does not allow it{status}."),
-            "Ask whoever manages the account’s plan or wallet.".to_owned(),
+            format!("Your plan doesn’t include this{status}."),
+            "Ask your account admin to upgrade.".to_owned(),
         ),
         (Kind::Forbidden, _) => {
-            ("lock", format!("This key may not {act}{status}."), "Sign in with a key of scope USER.".to_owned())
+            let what = by_action(action, "start runs", "stop runs");
+            ("lock", format!("This key isn’t allowed to {what}{status}."), "Use a key with USER scope.".to_owned())
         }
-        (_, None) => ("error", "The request could not be sent.".to_owned(), "Try again.".to_owned()),
-        (_, Some(400 | 404)) => ("error", format!("The server refused to {act}{status}."), advice(action, last)),
-        _ => ("error", format!("The server refused to {act}{status}."), String::new()),
+        (_, None) => ("error", "Couldn’t send the request.".to_owned(), "Try again.".to_owned()),
+        (_, Some(400 | 404)) => ("error", could_not(action, &status), advice(action, last)),
+        _ => ("error", could_not(action, &status), String::new()),
     };
     message(Tone::Error, icon, title, format!("{quote}{nothing} {next}").trim_end().to_owned())
 }
 
+fn could_not(action: Action, status: &str) -> String {
+    format!("{}{status}.", by_action(action, "Couldn’t start a run", "Couldn’t stop the run"))
+}
+
 /// What to do about a refusal that is about the scraper itself.
 fn advice(action: Action, last: Option<&contract::State>) -> String {
-    let last_run = last.map(|state| format!("Its last run is {}. ", state_word(Some(state)))).unwrap_or_default();
+    let last_run = last.map(|state| format!("Last run: {}. ", state_word(Some(state)))).unwrap_or_default();
     let next = match (action, last) {
-        (Action::Stop, _) => "If it has ended, there is nothing to stop.",
-        (_, Some(contract::State::Pending | contract::State::Running)) => "Wait for its end, or stop it.",
-        _ => "If it is disabled, enable it in the portal, then try again.",
+        (Action::Stop, _) => "If it has finished, there is nothing to stop.",
+        (_, Some(contract::State::Pending | contract::State::Running)) => "Wait for it to finish or stop it first.",
+        _ => "If the scraper is disabled, enable it in the portal, then try again.",
     };
     format!("{last_run}{next}")
 }

@@ -1,7 +1,7 @@
 //! The texts of the dialog: what stands on it, and for each state what happened, what did not, and what to do next.
 
 mod errors;
-mod outcomes;
+mod results;
 
 use super::flow::State;
 use crate::{
@@ -16,43 +16,46 @@ pub const SCRAPER: &str = "Scraper";
 pub const GROUP: &str = "Group";
 pub const RUN: &str = "Run";
 pub const SERVER: &str = "Server";
-pub const NO_GROUP: &str = "not reported";
-pub const SAME_NAME: &str = " (others have the same name)";
+pub const SAME_NAME: &str = " (several scrapers share this name)";
 pub const STARTED: &str = ", started ";
 
 pub const WAITING: &str = "Waiting for the server";
 /// Followed by the time left.
-pub const NOT_BEFORE: &str = "Not before the end of ";
+pub const AVAILABLE_IN: &str = "Available in ";
 /// Followed by a time.
-pub const READ_AT: &str = "Looked at ";
+pub const CHECKED: &str = " Checked ";
 
 pub const CANCEL: &str = "Cancel";
 pub const CLOSE: &str = "Close";
-pub const RETRY: &str = "Try again";
-pub const RECHECK: &str = "Look what came of it";
-pub const RECHECK_AGAIN: &str = "Look again";
-pub const FORGET: &str = "Forget";
-pub const FORGET_HINT: &str = "No longer ask what came of it. The entry stays.";
+pub const RETRY: &str = "Retry";
+pub const CHECK: &str = "Check now";
+pub const CHECK_AGAIN: &str = "Check again";
+pub const DISMISS: &str = "Dismiss";
+pub const DISMISS_HINT: &str = "Stop tracking this. The log entry stays.";
 pub const RUNS: &str = "Runs of this scraper";
 
 /// The dialog's title.
 pub fn title(action: Action) -> &'static str {
-    by_action(action, "Run this scraper again", "Stop this run")
+    by_action(action, "Run scraper again", "Stop this run")
 }
 
 /// The button that confirms.
 pub fn confirm(action: Action) -> &'static str {
-    by_action(action, "Run it now", "Stop the run")
+    by_action(action, "Run now", "Stop now")
 }
 
-/// The button that goes on without a record.
+/// The button that sends it without a record.
 pub fn send_unrecorded(action: Action) -> &'static str {
-    by_action(action, "Run without a record", "Stop without a record")
+    by_action(action, "Run without logging", "Stop without logging")
 }
 
 /// What stands above the call as a command.
 pub fn command_note(action: Action) -> &'static str {
-    by_action(action, "Starts a run at once, although it is a GET.", "Stops the running run at once.")
+    by_action(
+        action,
+        "Careful: running this command starts a run.",
+        "Careful: running this command stops the run in progress.",
+    )
 }
 
 /// A title, and what follows from it.
@@ -62,22 +65,22 @@ pub struct Message {
     pub tone: Tone,
     /// The glyph that goes with it.
     pub icon: &'static str,
-    /// What happened, in one sentence.
+    /// What happened: a sentence, or the beginning of one that ends with the body.
     pub title: String,
     /// What did not happen, and what to do next.
     pub body: String,
 }
 
-/// What will happen, in sentences.
-pub fn consequence(action: Action, run: &str) -> String {
+/// What will happen, in sentences. `run` is the short ID of the run to stop, `group` the group's name where it is known.
+pub fn consequence(action: Action, run: &str, group: Option<&str>) -> String {
     match action {
         Action::Stop => format!(
-            "Run {run} stops where it is. The rows that it has brought stay; the rest is not scraped. A stop cannot be \
-             taken back, but the scraper can be run again."
+            "Stops run {run} now. Rows collected so far are kept. You can’t resume it, but you can run the scraper again."
         ),
-        _ => "A new run starts now, with the scraper’s present settings. It may cost credits. Its rows land in the \
-              data of the group."
-            .to_owned(),
+        _ => {
+            let group = group.map_or_else(|| "its group".to_owned(), |name| format!("group “{}”", bidi_isolate(name)));
+            format!("Starts a new run with the current settings. May use credits. Results are added to {group}.")
+        }
     }
 }
 
@@ -88,33 +91,33 @@ pub fn state_message(action: Action, state: &State, server: &str) -> Option<Mess
         State::Checking => message(
             Tone::Plain,
             "running",
-            "Looking at the scraper…",
             by_action(
                 action,
-                "It is started only if no run of it waits or runs.",
-                "The stop is sent only if this run still runs.",
+                "Checking that no run is queued or in progress…",
+                "Checking that this run is still in progress…",
             ),
+            "",
         ),
         State::Recording | State::Sending => message(
             Tone::Plain,
             "running",
-            format!("{} on {server}…", by_action(action, "Starting a run", "Stopping the run")),
-            "You can close this; Activity keeps the outcome.",
+            format!("{} on {server}…", by_action(action, "Starting the run", "Stopping the run")),
+            "You can close this; Activity will show the result.",
         ),
         State::Verifying(error) => message(
             Tone::Plain,
             "running",
-            format!("The server refused{}. Looking at the scraper once more…", status(error)),
-            format!("{}The first attempt may have arrived twice.", quote(error)),
+            format!("The server rejected the request{}. Checking the scraper again…", status(error)),
+            format!("{}The request may have arrived twice.", quote(error)),
         ),
         State::CheckFailed(error) => errors::check_failed(action, error, server),
-        State::Ineligible(reason) => errors::ineligible(action, reason),
+        State::Ineligible(reason) => errors::ineligible(reason),
         State::Unrecorded(why) => errors::unrecorded(action, *why),
-        State::Unknown(error, recheck) => outcomes::unknown(action, error.as_ref(), recheck),
+        State::Unknown(error, recheck) => results::unknown(action, error.as_ref(), recheck),
         State::RetryLater(error, _) => errors::retry_later(action, error),
         State::Refused(error, last) => errors::refused(action, error, last.as_ref()),
-        State::HandledElsewhere(entry) => outcomes::handled_elsewhere(action, entry.as_deref()),
-        State::Done(proof) => outcomes::done(action, proof),
+        State::HandledElsewhere(entry) => results::handled_elsewhere(action, entry.as_deref()),
+        State::Done(proof) => results::done(action, proof),
     })
 }
 
@@ -127,7 +130,7 @@ fn by_action(action: Action, start: &'static str, stop: &'static str) -> &'stati
     if action == Action::Stop { stop } else { start }
 }
 
-/// That the write was not done.
+/// That nothing was changed.
 fn nothing_done(action: Action) -> &'static str {
     by_action(action, "Nothing was started.", "Nothing was stopped.")
 }
@@ -139,7 +142,7 @@ fn status(error: &Error) -> String {
 
 /// The server's own words in quotes, where it has any.
 fn quote(error: &Error) -> String {
-    error.message.as_ref().map(|message| format!("It says: “{message}” ")).unwrap_or_default()
+    error.message.as_ref().map(|message| format!("Server message: “{message}” ")).unwrap_or_default()
 }
 
 /// The word for a state, in the middle of a sentence.
@@ -148,9 +151,9 @@ fn state_word(state: Option<&contract::State>) -> String {
     if matches!(state, Some(contract::State::Other(_))) { format!("“{word}”") } else { word.to_lowercase() }
 }
 
-/// A run with its state, in the middle of a sentence.
-fn run_and_state(run: &Run) -> String {
-    format!("run {} is {}", bidi_isolate(&short_id(&run.id)), state_word(run.state.value()))
+/// A run, in the middle of a sentence.
+fn run_name(run: &Run) -> String {
+    format!("run {}", bidi_isolate(&short_id(&run.id)))
 }
 
 #[cfg(test)]

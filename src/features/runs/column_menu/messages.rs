@@ -3,13 +3,12 @@
 use crate::{features::runs::messages::column, routes::Column};
 
 pub const COLUMNS: &str = "Columns";
-pub const COLUMNS_HINT: &str =
-    "Shown from left to right. The choice is part of the address, so a link to this page keeps it.";
-pub const ALWAYS_SHOWN: &str = "always there: it names the run";
-pub const STANDARD: &str = "Standard";
-pub const STANDARD_HINT: &str = "The standard columns, in their order";
-pub const STANDARD_CHOSEN: &str = "The standard columns are shown, in their order.";
-pub const ROOM_OF_ROWS: &str = "Room of rows";
+pub const COLUMNS_HINT: &str = "Column choice is saved in the link.";
+pub const REQUIRED: &str = "required";
+pub const RESET: &str = "Reset";
+pub const RESET_HINT: &str = "Show the default columns in their default order";
+pub const HAS_BEEN_RESET: &str = "Default columns shown.";
+pub const ROW_HEIGHT: &str = "Row height";
 pub const COMFORTABLE: &str = "Comfortable";
 pub const COMPACT: &str = "Compact";
 

@@ -84,7 +84,7 @@ proptest! {
     }
 
     #[test]
-    fn runs_that_appear_meanwhile_move_nothing(
+    fn runs_that_appear_in_the_meantime_move_nothing(
         (starts, nulls, first, range) in lists(), arrivals in proptest::collection::vec(0..50_i64, 1..8),
     ) {
         let newest = starts.iter().copied().max().unwrap_or(0);
@@ -210,7 +210,7 @@ fn requests(starts: Vec<i64>) -> Vec<u64> {
 }
 
 #[test]
-fn a_million_runs_take_at_most_30_requests_and_usually_fewer_than_12() {
+fn a_million_runs_take_at_most_30_requests_and_typically_fewer_than_12() {
     let mut ordinary = Vec::new();
     for (name, starts) in shapes() {
         let counts = requests(starts);

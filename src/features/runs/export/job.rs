@@ -66,7 +66,7 @@ impl ReadSoFar {
     }
 }
 
-/// The export under way: a context for what shows it.
+/// The export in progress: a context for what shows it.
 #[derive(Clone, Copy)]
 pub(super) struct ExportJob {
     /// How far it is.
@@ -121,7 +121,7 @@ impl ExportJob {
     }
 
     /// Goes on with what is left.
-    pub fn go_on(self) {
+    pub fn resume(self) {
         self.enter(Stage::Reading);
     }
 

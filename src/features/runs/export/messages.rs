@@ -10,54 +10,54 @@ use crate::{
     routes::Dates,
 };
 
-pub const WITHOUT_PAGE_FILTERS: &str = "Filters of this page only are not applied.";
-pub const RUNS: &str = "The runs";
+pub const WITHOUT_PAGE_FILTERS: &str = "Page filters don’t apply.";
+pub const EXPORT: &str = "Export";
+pub const RUNS: &str = "Runs";
 pub const CANCEL: &str = "Cancel";
 pub const CLOSE: &str = "Close";
 pub const DISCARD: &str = "Discard";
-pub const GO_ON: &str = "Go on";
-pub const STAY: &str = "Stay on this screen: leaving it stops the export.";
-pub const STOPPED: &str = "Stopped. No file was made.";
-pub const NO_ROOM: &str = "The browser could not make the file.";
-pub const SAVED: &str = "Saved ";
+pub const RESUME: &str = "Resume";
+pub const KEEP_OPEN: &str = "Stay on this screen until the export finishes.";
+pub const CANCELLED: &str = "Cancelled. No file saved.";
+pub const NO_ROOM: &str = "Couldn’t create the file. The browser may be out of memory.";
 
-/// What the buttons do.
+/// What is exported: "Export 184 runs".
 pub fn export(total: Option<u64>) -> String {
     match total {
-        Some(total) => format!("Export all {}", plural(total, "run", "runs")),
-        None => "Export all runs".to_owned(),
+        Some(total) => format!("{EXPORT} {}", plural(total, "run", "runs")),
+        None => format!("{EXPORT} all runs"),
     }
 }
 
 /// A file of this form is written.
-pub fn writing(format: &str) -> String {
-    format!("Writing {format}")
+pub fn exporting(format: &str) -> String {
+    format!("Exporting {format}")
 }
 
-/// The dates are looked for, before anything is read.
-pub fn finding_dates(requests: u32) -> String {
-    format!("finding the dates, {}", plural(requests.into(), "request", "requests"))
+/// The dates are looked for, before anything is loaded.
+pub fn searching_by_date(requests: u32) -> String {
+    format!("searching by date, {}", plural(requests.into(), "request", "requests"))
 }
 
 /// What the server said of a failure.
-pub fn said(message: &str) -> String {
-    format!(" It says: “{message}”")
+pub fn server_message(message: &str) -> String {
+    format!(" Server message: “{message}”")
 }
 
 /// What is not lost after a failure.
 pub fn resume_hint(read: &ReadSoFar) -> String {
     match (read.next, read.summary.runs) {
-        (_, 0) => "Nothing was read yet.".to_owned(),
+        (_, 0) => "No runs loaded yet.".to_owned(),
         (Some(page), runs) => {
-            format!("{} read so far are kept: go on with page {}.", plural(runs, "run", "runs"), page + 1)
+            format!("{} loaded so far; resume at page {}.", plural(runs, "run", "runs"), page + 1)
         }
-        (None, runs) => format!("All {} are read: go on to make the file.", plural(runs, "run", "runs")),
+        (None, runs) => format!("All {} loaded; resume to save the file.", plural(runs, "run", "runs")),
     }
 }
 
-/// How many runs are in the file.
-pub fn runs_saved(runs: u64) -> String {
-    format!(": {}.", plural(runs, "run", "runs"))
+/// How many runs are in the file, whose name follows.
+pub fn exported(runs: u64) -> String {
+    format!("Exported {} to ", plural(runs, "run", "runs"))
 }
 
 /// What a file's name says of the filter: `all`, or each part that is set.
@@ -102,31 +102,28 @@ pub fn progress(read: &ReadSoFar, total: Option<u64>) -> String {
 pub fn caveats(summary: &ReadSummary) -> Vec<String> {
     let mut words = Vec::new();
     if summary.unreadable > 0 {
-        let them = if summary.unreadable == 1 { "is" } else { "are" };
-        words.push(format!(
-            "{} could not be read and {them} not in the file.",
-            plural(summary.unreadable, "run", "runs")
-        ));
+        let (runs, verb) =
+            (plural(summary.unreadable, "run", "runs"), if summary.unreadable == 1 { "is" } else { "are" });
+        words.push(format!("{runs} couldn’t be read (unexpected format) and {verb} missing."));
     }
     let Some((first, last)) = summary.totals else {
-        words
-            .push("The server does not say how many runs there are, so nobody knows whether these are all.".to_owned());
+        words.push("The server didn’t report a total, so the file may be incomplete.".to_owned());
         return words;
     };
     let missing = last.saturating_sub(summary.runs + summary.unreadable);
     if summary.changed {
         let rest = match missing {
-            0 => "Runs that came or went meanwhile may be in the file or not.".to_owned(),
-            1 => "1 of them is not in the file.".to_owned(),
-            missing => format!("{} of them are not in the file.", grouped(missing)),
+            0 => "a few may be missing".to_owned(),
+            1 => "1 is missing".to_owned(),
+            missing => format!("{} are missing", grouped(missing)),
         };
         words.push(format!(
-            "The history changed while it was read: {} at first, {} in the end. {rest}",
+            "Runs changed during the export ({} at first, {} at the end); {rest}.",
             plural(first, "run", "runs"),
             grouped(last)
         ));
     } else if missing > 0 {
-        words.push(format!("The server counts {}, and sent {} fewer.", plural(last, "run", "runs"), grouped(missing)));
+        words.push(format!("The server reported {} but sent {} fewer.", plural(last, "run", "runs"), grouped(missing)));
     }
     words
 }
@@ -158,12 +155,23 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_less_than_it_seems_says_so() {
+        let of = |totals, changed| caveats(&ReadSummary { runs: 240, unreadable: 0, totals, changed }).join(" ");
+        assert_eq!(of(Some((240, 240)), false), "");
+        assert!(of(None, false).contains("didn’t report a total"));
+        assert!(of(Some((240, 243)), true).contains("240 runs at first, 243 at the end); 3 are missing."));
+        assert!(of(Some((241, 240)), true).ends_with("a few may be missing."));
+        assert_eq!(of(Some((245, 245)), false), "The server reported 245 runs but sent 5 fewer.");
+        assert_eq!(exported(185), "Exported 185 runs to ");
+    }
+
+    #[test]
     fn progress_says_what_is_known() {
         let summary = ReadSummary { runs: 1_930, unreadable: 10, totals: Some((4_800, 4_812)), changed: true };
         let read = ReadSoFar { summary, next: Some(9), pages: Some(25) };
         assert_eq!(progress(&read, Some(7)), "1,940 of 4,812 runs · page 10 of 25");
-        let begun = ReadSoFar { next: Some(0), ..ReadSoFar::default() };
-        assert_eq!(progress(&begun, Some(1)), "0 of 1 run · page 1");
-        assert_eq!(progress(&begun, None), "0 runs · page 1");
+        let started = ReadSoFar { next: Some(0), ..ReadSoFar::default() };
+        assert_eq!(progress(&started, Some(1)), "0 of 1 run · page 1");
+        assert_eq!(progress(&started, None), "0 runs · page 1");
     }
 }

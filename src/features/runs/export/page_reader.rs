@@ -1,4 +1,4 @@
-//! The reading of all pages of a list that may change meanwhile: which page is next, which runs are new, and what is to be
+//! The reading of all pages of a list that may change in the meantime: which page is next, which runs are new, and what is to be
 //! said of it in the end.
 //!
 //! New runs push the others to later pages, where they come again: each is taken once. Runs that leave the list pull
@@ -41,7 +41,7 @@ pub struct ReadSummary {
     pub unreadable: u64,
     /// How many runs there were at first, and how many there were in the end, where the server says so.
     pub totals: Option<(u64, u64)>,
-    /// Whether that number was another one meanwhile.
+    /// Whether that number was another one in the meantime.
     pub changed: bool,
 }
 

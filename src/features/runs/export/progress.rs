@@ -24,7 +24,7 @@ use crate::{
 /// The id of the button that is always there, which keeps the focus.
 const BUTTON: &str = "export-button";
 
-/// The export of what was asked for, under way as soon as it is shown.
+/// The export of what was asked for, in progress as soon as it is shown.
 #[component]
 pub(super) fn ExportProgress(request: ExportRequest) -> impl IntoView {
     let job = ExportJob::provide(request);
@@ -51,21 +51,21 @@ fn Reading() -> impl IntoView {
     let done = move || job.read.with(|read| read.summary.runs + read.summary.unreadable);
     let words = move || match job.searched.get() {
         0 => job.read.with(|read| messages::progress(read, total)),
-        asked => messages::finding_dates(asked),
+        asked => messages::searching_by_date(asked),
     };
     view! {
         <div>
             <div class="export">
-                <span translate="no">{messages::writing(format)} " · " {words}</span>
+                <span translate="no">{messages::exporting(format)} " · " {words}</span>
                 <progress
-                    aria-label=messages::writing(format)
+                    aria-label=messages::exporting(format)
                     max=move || all().map(|all| all.to_string())
                     value=move || all().map(|_| done().to_string())
                 ></progress>
                 <Button attr:id=BUTTON on_click=move |_| job.stop()>
                     {messages::CANCEL}
                 </Button>
-                <span class="soft">{messages::STAY}</span>
+                <span class="soft">{messages::KEEP_OPEN}</span>
             </div>
             <WaitNotice waiting=job.wait/>
         </div>
@@ -81,7 +81,7 @@ fn Failed(error: ExportError) -> impl IntoView {
         ExportError::Api(error) => {
             let server = session.server();
             let place = Place { server: &server, online: window().navigator().on_line() };
-            let said = error.message.as_ref().map(|message| messages::said(message));
+            let said = error.message.as_ref().map(|message| messages::server_message(message));
             let headline = error_messages::load_error_line(messages::RUNS, &error, place);
             (headline, said, Some(view! { <ErrorDetails error/> }))
         }
@@ -97,8 +97,8 @@ fn Failed(error: ExportError) -> impl IntoView {
             {facts}
             <NoticeActions slot>
                 <div class="actions">
-                    <Button class="primary" attr:id=BUTTON on_click=move |_| job.go_on()>
-                        {messages::GO_ON}
+                    <Button class="primary" attr:id=BUTTON on_click=move |_| job.resume()>
+                        {messages::RESUME}
                     </Button>
                     <Button on_click=move |_| job.stop()>{messages::DISCARD}</Button>
                 </div>
@@ -111,7 +111,7 @@ fn Failed(error: ExportError) -> impl IntoView {
 fn Stopped() -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="stopped">
-            <p>{messages::STOPPED}</p>
+            <p>{messages::CANCELLED}</p>
             <NoticeActions slot>
                 <Close/>
             </NoticeActions>
@@ -126,9 +126,8 @@ fn Saved(name: String, summary: ReadSummary) -> impl IntoView {
     view! {
         <Notice tone icon>
             <p>
-                {messages::SAVED}
+                {messages::exported(summary.runs)}
                 <code>{name}</code>
-                {messages::runs_saved(summary.runs)}
             </p>
             {caveats.into_iter().map(|caveat| view! { <p>{caveat}</p> }).collect_view()}
             <NoticeActions slot>

@@ -13,7 +13,7 @@ use crate::{domain::time::Zone, routes::RunsAddress};
 pub(in crate::features::runs) struct ExportState {
     /// What is exported.
     pub(super) request: RwSignal<Option<ExportRequest>>,
-    /// Whether one is under way, or waits for the person.
+    /// Whether one is in progress, or waits for the person.
     pub(super) busy: RwSignal<bool>,
 }
 
@@ -36,7 +36,7 @@ impl ExportState {
         Self { request: RwSignal::new(None), busy: RwSignal::new(false) }
     }
 
-    /// Begins, unless one is under way.
+    /// Begins, unless one is in progress.
     pub(super) fn start(self, history: RunsState, format: Format) {
         if self.busy.get_untracked() {
             return;

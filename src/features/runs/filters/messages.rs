@@ -1,6 +1,6 @@
 //! The texts of the filters.
 
-use crate::{api::types::State, domain::number::plural};
+use crate::{api::types::State, routes::Preset};
 
 pub const FILTER_RUNS: &str = "Filter runs";
 pub const GROUP: &str = "Group";
@@ -11,12 +11,18 @@ pub const ALL_SCRAPERS: &str = "All scrapers";
 pub const STATE: &str = "State";
 pub const ALL_STATES: &str = "All states";
 pub const STARTED: &str = "Started";
+pub const ANY_TIME: &str = "Any time";
+pub const ALL_TIME: &str = "All time";
+pub const CUSTOM_RANGE: &str = "Custom range";
 pub const FROM: &str = "From";
-pub const BEFORE: &str = "Before";
-pub const INCOMPLETE_DATE: &str = "Give date and time in full, or leave the field empty.";
-pub const SHOW_DELETED: &str = "Show deleted";
+pub const TO: &str = "To";
+pub const INCOMPLETE_DATE: &str = "Enter a full date and time, or leave it empty.";
+pub const WITH_DELETED: &str = "Include runs with deleted data";
 pub const ORDER: &str = "Order";
-pub const ORDER_NOTE: &str = "Dates are found by this page, in the server’s newest-first order. Sorting by another column is off while they are set.";
+pub const ORDER_NOTE: &str = "Sorting is disabled while a date range is set.";
+pub const MORE: &str = "More";
+pub const MORE_FILTERS: &str = "More filters";
+pub const DONE: &str = "Done";
 
 /// The states that a person can filter by, as the server spells them.
 pub const STATES: [State; 7] = [
@@ -29,20 +35,28 @@ pub const STATES: [State; 7] = [
     State::Cancelled,
 ];
 
-/// What opens the sheet of filters.
-pub fn filters(set: usize) -> String {
-    match set {
-        0 => "Filters".to_owned(),
-        set => format!("Filters · {set} set"),
+/// A span of time that ends now.
+pub fn preset(preset: Preset) -> &'static str {
+    match preset {
+        Preset::Day => "Last 24 hours",
+        Preset::Week => "Last 7 days",
+        Preset::Month => "Last 30 days",
     }
 }
 
-/// What closes the sheet of filters.
-pub fn show_runs(total: Option<u64>) -> String {
-    match total {
-        Some(total) => format!("Show {}", plural(total, "run", "runs")),
-        None => "Show runs".to_owned(),
+/// Two borders, one of which may be missing: "5 Mar 2026, 00:00 – 12 Mar 2026, 00:00".
+pub fn between(from: Option<String>, to: Option<String>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{from} – {to}"),
+        (Some(from), None) => format!("From {from}"),
+        (None, Some(to)) => format!("Until {to}"),
+        (None, None) => ANY_TIME.to_owned(),
     }
+}
+
+/// The button of the filters that the line has no room for.
+pub fn more(set: usize) -> String {
+    if set == 0 { MORE.to_owned() } else { format!("{MORE} · {set} set") }
 }
 
 #[cfg(test)]

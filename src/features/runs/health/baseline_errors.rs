@@ -5,7 +5,10 @@ use leptos::{context::Provider, prelude::*};
 use super::{super::state::RunsState, messages};
 use crate::{
     session::{error_messages::status, request_error::ErrorDetails},
-    ui::button::Button,
+    ui::{
+        button::Button,
+        notice::{Notice, NoticeActions, Tone},
+    },
 };
 
 /// [`BaselineErrors`].
@@ -30,15 +33,14 @@ fn BaselineErrorNotice(scrapers: u64) -> impl IntoView {
     let words = messages::not_loaded(scrapers, &error.as_ref().map(status).unwrap_or_default());
     let facts = error.map(|error| view! { <ErrorDetails error/> });
     view! {
-        <div class="below-table">
-            <p class="soft" role="status">
-                {words}
-                " "
-                <Button class="tiny" vanishes=true on_click=move |_| history.baselines.retry()>
+        <Notice tone=Tone::Plain icon="warning">
+            <p>{words}</p>
+            {facts}
+            <NoticeActions slot>
+                <Button vanishes=true on_click=move |_| history.baselines.retry()>
                     {messages::RETRY}
                 </Button>
-            </p>
-            {facts}
-        </div>
+            </NoticeActions>
+        </Notice>
     }
 }

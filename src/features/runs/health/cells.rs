@@ -12,7 +12,7 @@ use crate::{
     api::types::Run,
     domain::number::grouped,
     entity::{
-        baseline::{Spread, difference, rate},
+        baseline::{difference, rate},
         parts::Reported,
         words,
     },
@@ -27,34 +27,31 @@ pub(in crate::features::runs) fn FailureRate(
     /// The run.
     run: Signal<Arc<Run>>,
 ) -> impl IntoView {
-    let compare_rate = move || {
-        let (compare_rate, baseline) = health.get().rate?;
-        let rate = run.with(|run| rate(run))?;
-        Some(view! { <RateDelta compare_rate baseline rate/> })
+    let title = move || health.get().rate.map(|(_, typical)| messages::typical_rate(typical));
+    let delta = move || {
+        let (comparison, typical) = health.get().rate?;
+        let apart =
+            difference(run.with(|run| rate(run))?, typical.median).filter(|_| comparison != RateComparison::Typical);
+        apart.map(|(_, words)| view! { <RateDelta comparison words/> })
     };
     view! {
-        <span class="rate">
-            <span>{move || run.with(|run| view! { <Reported value={words::error_rate(run)}/> }.into_any())}</span>
-            " "
-            {compare_rate}
+        <span class="rate" title=title>
+            {move || run.with(|run| view! { <Reported value={words::error_rate(run)}/> }.into_any())}
         </span>
+        " "
+        {delta}
     }
 }
 
+/// How far a rate is from the typical one, where that says something.
 #[component]
-fn RateDelta(compare_rate: RateComparison, baseline: Spread, rate: u64) -> impl IntoView {
-    let class = match compare_rate {
+fn RateDelta(comparison: RateComparison, words: String) -> impl IntoView {
+    let class = match comparison {
         RateComparison::Worse(_) => "delta delta-worse",
         RateComparison::Better(_) => "delta delta-better",
         RateComparison::Typical => "delta",
     };
-    let apart = difference(rate, baseline.median).filter(|_| compare_rate != RateComparison::Typical);
-    let words = apart.map_or(messages::TYPICAL.to_owned(), |(_, words)| words);
-    view! {
-        <span class=class title=messages::baseline_rate(baseline)>
-            {words}
-        </span>
-    }
+    view! { <span class=class>{words}</span> }
 }
 
 /// The items, and whether they are a silent failure.
@@ -77,7 +74,7 @@ pub(in crate::features::runs) fn Items(
 fn SilentFailureBadge(silent_failure: SilentFailure) -> impl IntoView {
     view! {
         " "
-        <span class="hint-mark" title=silent_failure.words()>
+        <span class="badge badge-silent" title=silent_failure.words()>
             <Icon name="warning"/>
             {messages::SILENT_FAILURE}
         </span>

@@ -55,11 +55,11 @@ pub(in crate::features::runs) fn SilentFailureReason(
         {move || {
             silent_failure.get().map(|silent_failure| {
                 view! {
-                    <p class="hint-mark">
+                    <p class="silent-reason">
                         <Icon name="warning"/>
                         <span>
                             <strong>{messages::SILENT_FAILURE_BECAUSE}</strong>
-                            {silent_failure.words()}
+                            {messages::because(&silent_failure.words())}
                         </span>
                     </p>
                 }
@@ -91,15 +91,15 @@ pub(in crate::features::runs) fn BaselineFact(
     let (history, settings) = (expect_context::<RunsState>(), expect_context::<Settings>());
     let baseline = Memo::new(move |_| match settings.baselines.get() {
         true => reliable_baseline(baseline_state(history, &run), of, settings),
-        false => Err(messages::NOT_COMPARED.to_owned()),
+        false => Err(messages::COMPARISON_IS_OFF.to_owned()),
     });
     view! {
         {move || match baseline.get() {
-            Err(why) => Either::Left(view! { <span class="soft missing">{why}</span> }),
+            Err(why) => Either::Left(view! { <span class="soft">{why}</span> }),
             Ok(baseline) => Either::Right(view! {
-                <span title=messages::SPREAD>
+                <span title=messages::DEVIATION>
                     {words(baseline)}
-                    <span class="soft missing">", " {messages::completed_runs(baseline)}</span>
+                    <span class="soft">" (" {messages::last_runs(baseline)} ")"</span>
                 </span>
             }),
         }}
@@ -115,7 +115,7 @@ fn reliable_baseline(
     let baseline = match baseline_state {
         BaselineState::Loading => return Err(messages::LOADING.to_owned()),
         BaselineState::Failed => return Err(messages::NOT_LOADED.to_owned()),
-        BaselineState::Ready(baseline) => of(&baseline).ok_or_else(|| messages::NOT_REPORTED.to_owned())?,
+        BaselineState::Ready(baseline) => of(&baseline).ok_or_else(|| messages::NO_DATA.to_owned())?,
     };
     let enough = settings.thresholds.with(|thresholds| rules::with_enough_runs(Some(baseline), thresholds));
     enough.ok_or_else(|| messages::too_few(baseline))

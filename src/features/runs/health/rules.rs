@@ -1,23 +1,23 @@
-//! Rules of health: whether a run went as its scraper's runs usually go.
+//! Rules of health: whether a run went as is typical for its scraper.
 //!
 //! "An empty error message and an empty stop reason are no proof of health: compare `itemsQuantity` with `attempted`"
 //! (contract section 1). These are all the rules, with the numbers of [`Thresholds`]:
 //!
 //! 1. A completed run without a single item has **no items**.
 //! 2. A completed run with fewer items than [`Thresholds::items`] percent of the scraper's baseline has **far fewer than
-//!    usual**, when it is also farther below the baseline than twice the typical spread, so that scrapers whose runs differ
+//!    is typical**, when it is also farther below the baseline than twice the typical spread, so that scrapers whose runs differ
 //!    much are not told off for it.
 //! 3. A completed run with fewer items than [`Thresholds::attempted`] percent of the links it attempted has **far fewer
-//!    than attempted**; except where that is how the scraper usually goes, that is when rule 2 could judge it and did not.
+//!    than attempted**; except where that is typical for the scraper, that is when rule 2 could judge it and did not.
 //! 4. A failure rate is **worse** than typical when it is higher by [`Thresholds::points`] and by more than twice the baseline
 //!    spread; **better** when it is lower by as much.
 //!
 //! The baseline needs [`Thresholds::runs`] completed runs. What was not reported is never judged. While the baseline is still
 //! being asked for, rule 3 waits for it; where it cannot be had, or is not asked for, rules 1 and 3 judge alone.
 
+use super::messages;
 use crate::{
     api::types::Run,
-    domain::number::{grouped, plural},
     entity::{
         baseline::{Baseline, Spread, is_completed, rate},
         baselines::BaselineState,
@@ -28,18 +28,18 @@ use crate::{
 /// Why a completed run is a silent failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SilentFailure {
-    /// It brought nothing.
+    /// It returned nothing.
     NoItems,
-    /// It brought far fewer items than is typical.
+    /// It returned far fewer items than is typical.
     BelowBaseline {
-        /// How many it brought.
+        /// How many it returned.
         items: u64,
         /// The baseline: the typical number.
         baseline: u64,
     },
-    /// It brought far fewer items than it attempted links.
+    /// It returned far fewer items than it attempted links.
     BelowAttempted {
-        /// How many it brought.
+        /// How many it returned.
         items: u64,
         /// Links that it attempted.
         attempted: u64,
@@ -50,13 +50,9 @@ impl SilentFailure {
     /// The reason in words.
     pub fn words(self) -> String {
         match self {
-            Self::NoItems => "Completed without a single item.".to_owned(),
-            Self::BelowBaseline { items, baseline } => {
-                format!("Only {}; usual are {}.", plural(items, "item", "items"), grouped(baseline))
-            }
-            Self::BelowAttempted { items, attempted } => {
-                format!("Only {} from {}.", plural(items, "item", "items"), plural(attempted, "link", "links"))
-            }
+            Self::NoItems => messages::NO_ITEMS.to_owned(),
+            Self::BelowBaseline { items, baseline } => messages::below_typical(items, baseline),
+            Self::BelowAttempted { items, attempted } => messages::below_attempted(items, attempted),
         }
     }
 }

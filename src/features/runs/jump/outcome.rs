@@ -9,7 +9,6 @@ use super::{
     state::{JumpForm, JumpState},
 };
 use crate::{
-    api::types::Run,
     entity::words::short_id,
     features::runs::state::RunsState,
     routes::Screen,
@@ -31,10 +30,9 @@ pub(super) fn NothingFound() -> impl IntoView {
     view! {
         <Notice tone=Tone::Warn icon="search">
             <p>
-                <strong>{messages::nothing(other, part)}</strong>
-                ": "
+                <strong>{messages::nothing(other)}</strong>
+                " "
                 {state.progress_now()}
-                "."
                 {(!part).then(messages::too_short)}
             </p>
             <NoticeActions slot>
@@ -66,7 +64,7 @@ pub(super) fn FoundRuns(
             })
         }
         _ => EitherOf3::C(view! {
-            <SeveralFound found progress>
+            <SeveralFound found>
                 {children()}
             </SeveralFound>
         }),
@@ -89,14 +87,14 @@ fn OneFound(id: String, progress: String, children: Children) -> impl IntoView {
 }
 
 #[component]
-fn SeveralFound(found: Vec<FoundRun>, progress: String, children: Children) -> impl IntoView {
+fn SeveralFound(found: Vec<FoundRun>, children: Children) -> impl IntoView {
     let (count, rest) = (found.len(), found.len().saturating_sub(LISTED));
     let candidates = found.into_iter().take(LISTED).map(|place| view! { <Candidate place/> }).collect_view();
     view! {
         <Notice tone=Tone::Plain icon="search">
             <p>
                 <strong>{messages::several_found(count)}</strong>
-                {messages::which_one(&progress)}
+                {messages::PICK_ONE}
             </p>
             <ul class="candidates">{candidates}</ul>
             {(rest > 0).then(|| view! { <p class="soft">{messages::more(rest)}</p> })}
@@ -138,12 +136,12 @@ fn Candidate(place: FoundRun) -> impl IntoView {
 
 /// The run is no longer where it was found.
 #[component]
-pub(super) fn LostRun(run: Run) -> impl IntoView {
+pub(super) fn LostRun() -> impl IntoView {
     view! {
         <Notice tone=Tone::Warn icon="warning">
             <p>
-                <strong>{messages::moved(&run.id)}</strong>
-                {messages::HAS_MOVED}
+                <strong>{messages::LIST_CHANGED}</strong>
+                {messages::LIST_CHANGED_WAY}
             </p>
             <NoticeActions slot>
                 <JumpActions/>

@@ -85,8 +85,8 @@ fn found_on_page(history: RunsState, run_id_query: &RunIdQuery) -> Vec<FoundRun>
 fn FoundHere(found: Vec<FoundRun>) -> impl IntoView {
     let state = expect_context::<JumpState>();
     view! {
-        <FoundRuns found progress=messages::SEARCHED_HERE>
-            <Button on_click=move |_| state.in_history.set(true)>{messages::SEARCH_HISTORY}</Button>
+        <FoundRuns found progress=messages::ON_THIS_PAGE>
+            <Button on_click=move |_| state.in_history.set(true)>{messages::SEARCH_ALL}</Button>
         </FoundRuns>
     }
 }
@@ -115,7 +115,7 @@ fn HistorySearch() -> impl IntoView {
     view! {
         <WaitNotice waiting=question.wait/>
         {outcome}
-        {move || state.run_navigation.lost.get().map(|run| view! { <LostRun run/> })}
+        {move || state.run_navigation.lost.get().then(|| view! { <LostRun/> })}
     }
 }
 
@@ -147,14 +147,13 @@ fn Stopped(question: Question<Vec<FoundRun>>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="stopped">
             <p>
-                <strong>{messages::STOPPED}</strong>
-                ": "
+                <strong>{messages::CANCELLED}</strong>
+                " "
                 {progress}
-                "."
             </p>
             <NoticeActions slot>
                 <JumpActions>
-                    <Button on_click=move |_| question.answer.reload()>{messages::GO_ON}</Button>
+                    <Button on_click=move |_| question.answer.reload()>{messages::RESUME}</Button>
                 </JumpActions>
             </NoticeActions>
         </Notice>
@@ -166,7 +165,7 @@ fn Failed(question: Question<Vec<FoundRun>>, error: Error) -> impl IntoView {
     let state = expect_context::<JumpState>();
     view! {
         <RequestError subject=messages::RUNS error on_retry=move |()| question.answer.reload()/>
-        <p class="soft note">{messages::goes_on(&state.progress_now())}</p>
+        <p class="soft note">{messages::resumes(&state.progress_now())}</p>
     }
 }
 

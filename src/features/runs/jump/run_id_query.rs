@@ -1,7 +1,9 @@
 //! The run that a person typed a name of: its whole id, its beginning or end, or both as tables show them.
 
+use super::messages;
+
 /// The longest id that is looked for, in bytes: no longer one has an address.
-const LONGEST: usize = 128;
+pub const LONGEST: usize = 128;
 
 /// The fewest characters by which a part of an id is looked for.
 pub const FEWEST: usize = 6;
@@ -28,16 +30,16 @@ impl RunIdQuery {
     ///
     /// # Errors
     /// What is wrong with it, in words.
-    pub fn read(text: &str) -> Result<Self, &'static str> {
+    pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim();
         if text.is_empty() {
-            return Err("Type the id of a run, or six characters of its beginning or end.");
+            return Err(messages::what_to_type());
         }
         if text.chars().any(char::is_control) {
-            return Err("An id has no control characters. Copy it again.");
+            return Err(messages::CONTROL_CHARACTERS.to_owned());
         }
         if text.len() > LONGEST {
-            return Err("This is longer than any id: at most 128 characters.");
+            return Err(messages::too_long());
         }
         let cut = text.split_once('…').or_else(|| text.split_once("..."));
         let ends = cut.map(|(head, tail)| (head.trim().to_owned(), tail.trim().to_owned()));
@@ -101,7 +103,7 @@ mod tests {
 
     #[test]
     fn what_can_be_no_id_is_told() {
-        assert!(RunIdQuery::read(" \t").unwrap_err().starts_with("Type"));
+        assert!(RunIdQuery::read(" \t").unwrap_err().starts_with("Enter a run ID"));
         assert!(RunIdQuery::read("66f1\u{0}a4").unwrap_err().contains("control"));
         assert!(RunIdQuery::read(&"a".repeat(129)).unwrap_err().contains("128"));
         assert!(RunIdQuery::read(&"a".repeat(128)).is_ok());

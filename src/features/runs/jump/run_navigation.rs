@@ -7,7 +7,6 @@ use gloo_timers::future::TimeoutFuture;
 
 use super::{search::FoundRun, state::JumpForm};
 use crate::{
-    api::types::Run,
     features::runs::{
         answer::Answer,
         question::Question,
@@ -24,8 +23,8 @@ pub(super) struct RunNavigation {
     history: RunsState,
     form: JumpForm,
     pending: RwSignal<Option<PendingNavigation>>,
-    /// The run that was not where it had been found.
-    pub lost: RwSignal<Option<Run>>,
+    /// Whether the run was not where it had been found.
+    pub lost: RwSignal<bool>,
 }
 
 #[derive(Clone)]
@@ -41,7 +40,7 @@ struct PendingNavigation {
 impl RunNavigation {
     /// Rests until [`RunNavigation::go`].
     pub fn new(history: RunsState, form: JumpForm) -> Self {
-        let run_navigation = Self { history, form, pending: RwSignal::new(None), lost: RwSignal::new(None) };
+        let run_navigation = Self { history, form, pending: RwSignal::new(None), lost: RwSignal::new(false) };
         Effect::new(move |_| {
             let (loading, answer) = history
                 .runs
@@ -72,7 +71,7 @@ impl RunNavigation {
     /// Goes there. `done`: the search ends on arrival.
     pub fn go(self, place: FoundRun, done: bool) {
         let target = self.target(&place);
-        self.lost.set(None);
+        self.lost.set(false);
         self.pending.set(Some(PendingNavigation { place, asked: false, retried: false, done }));
         self.navigate(target, false);
     }
@@ -102,7 +101,7 @@ impl RunNavigation {
                 self.form.finish();
             }
         } else if pending.retried {
-            self.lost.set(Some(pending.place.run));
+            self.lost.set(true);
         } else {
             let grown = answer.total.zip(pending.place.total).map_or(0, |(now, then)| now as i64 - then as i64);
             let position = pending.place.position.saturating_add_signed(grown);

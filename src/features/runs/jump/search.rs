@@ -129,20 +129,20 @@ impl Search {
         Some((self.looked as f64 / total as f64).min(1.0))
     }
 
-    /// How far it came: "looked at 1,400 of 4,812 runs, back to 3 Mar 2026". `day` names the day of an instant.
+    /// How far it came: "Searched 1,400 of 4,812 runs back to 3 Mar 2026." `day` names the day of an instant.
     pub fn far(&self, day: impl Fn(DateTime<Utc>) -> String) -> String {
-        let back = self.back_to.map(|at| format!(", back to {}", day(at))).unwrap_or_default();
-        let kind = if self.deleted { ", deleted ones among them" } else { "" };
+        let back = self.back_to.map(|at| format!(" back to {}", day(at))).unwrap_or_default();
+        let kind = if self.deleted { " (including deleted)" } else { "" };
         match self.total {
-            _ if self.looked == 0 && self.deleted => format!("looked at all runs{back}; now with deleted ones"),
-            _ if self.looked == 0 => "asking for the newest runs".to_owned(),
+            _ if self.looked == 0 && self.deleted => format!("Searched all runs{back}. Searching deleted runs…"),
+            _ if self.looked == 0 => "Loading the newest runs…".to_owned(),
             Some(total) if self.looked >= total => {
-                format!("looked at all {}{kind}{back}", plural(self.looked, "run", "runs"))
+                format!("Searched all {}{kind}{back}.", plural(self.looked, "run", "runs"))
             }
             Some(total) => {
-                format!("looked at {} of {}{kind}{back}", grouped(self.looked), plural(total, "run", "runs"))
+                format!("Searched {} of {}{kind}{back}.", grouped(self.looked), plural(total, "run", "runs"))
             }
-            None => format!("looked at {}{kind}{back}", plural(self.looked, "run", "runs")),
+            None => format!("Searched {}{kind}{back}.", plural(self.looked, "run", "runs")),
         }
     }
 }

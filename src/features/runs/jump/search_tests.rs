@@ -60,7 +60,7 @@ fn it_looks_page_by_page_and_says_how_far() {
     assert_eq!(asked, [(0, false), (1, false), (2, false)]);
     assert_eq!((found.len(), found[0].fit, found[0].deleted), (1, IdMatch::Whole, false));
     assert_eq!(without[found[0].position as usize].id, "000600-run");
-    assert_eq!(search.far(day), "looked at 600 of 857 runs, back to 23 Jan");
+    assert_eq!(search.far(day), "Searched 600 of 857 runs back to 23 Jan.");
     assert_eq!(search.share().map(|share| (share * 100.0) as u32), Some(70));
 }
 
@@ -72,7 +72,7 @@ fn deleted_runs_are_looked_through_last_and_nothing_is_told_honestly() {
     assert_eq!((found[0].deleted, found[0].position), (true, 213));
     let mut nothing = search("no-such-run");
     assert_eq!(run_search(&mut nothing, &without, &all).0, []);
-    assert_eq!(nothing.far(day), "looked at all 500 runs, deleted ones among them, back to 31 Jan");
+    assert_eq!(nothing.far(day), "Searched all 500 runs (including deleted) back to 31 Jan.");
     assert!(nothing.query().is_none() && !nothing.has_found());
 }
 
@@ -118,7 +118,7 @@ fn a_server_without_totals_is_read_to_its_end() {
         pages += 1;
     }
     assert_eq!((pages, search.share()), (6, None));
-    assert!(search.far(day).starts_with("looked at 400 runs, deleted"));
+    assert!(search.far(day).starts_with("Searched 400 runs (including deleted)"));
 }
 
 proptest! {

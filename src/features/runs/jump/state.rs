@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::{run_navigation::RunNavigation, search::Search};
-use crate::ui::time::TimeContext;
+use crate::{features::runs::state::RunsState, ui::time::TimeContext};
 
 /// The field and what was asked with it: a context for what follows.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub(super) struct JumpForm {
     /// What is being looked for, as it was typed.
     pub asked: RwSignal<Option<String>>,
     /// What is wrong with it.
-    pub error: RwSignal<Option<&'static str>>,
+    pub error: RwSignal<Option<String>>,
 }
 
 impl JumpForm {
@@ -30,6 +30,22 @@ impl JumpForm {
         self.asked.set(self.input.get_untracked().map(|input| input.value()));
     }
 
+    /// Looks for what is asked for from outside, once the page has its rows or failed to load them: they are looked at
+    /// first.
+    pub fn follow(self, requests: RunRequests, history: RunsState) {
+        Effect::new(move |_| {
+            if requests.0.with(Option::is_none) || history.is_loading() {
+                return;
+            }
+            let Some(text) = requests.0.try_maybe_update(|asked| (false, asked.take())).flatten() else { return };
+            self.error.set(None);
+            if let Some(input) = self.input.get_untracked() {
+                input.set_value(&text);
+            }
+            self.asked.set(Some(text));
+        });
+    }
+
     /// Ends the search and all that is said of it.
     pub fn close(self) {
         self.asked.set(None);
@@ -41,6 +57,23 @@ impl JumpForm {
             input.set_value("");
         }
         self.close();
+    }
+}
+
+/// A run that something outside of the page wants to be looked for: a context of the whole application.
+#[derive(Clone, Copy)]
+pub struct RunRequests(RwSignal<Option<String>>);
+
+impl RunRequests {
+    /// None is wanted.
+    #[allow(clippy::new_without_default, reason = "a signal belongs to the owner that makes it")]
+    pub fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// Has the history look for the run that `text` names, as its field reads it: now, or once its page is open.
+    pub fn ask(self, text: String) {
+        self.0.set(Some(text));
     }
 }
 
@@ -65,7 +98,7 @@ impl JumpState {
         state
     }
 
-    /// How far the search came, in words. Tracked.
+    /// How far the search came, as a sentence. Tracked.
     pub fn progress(self) -> String {
         let day = |at| self.time.absolute(at).split(',').next().unwrap_or_default().to_owned();
         self.search.with(|search| search.far(day))

@@ -44,7 +44,7 @@ pub(super) fn Timeline() -> impl IntoView {
     view! {
         {move || match content.get() {
             Content::Nothing => EitherOf3::A(()),
-            Content::Loading => EitherOf3::B(view! { <figure class="timeline panel" aria-hidden="true"></figure> }),
+            Content::Loading => EitherOf3::B(view! { <figure class="timeline" aria-hidden="true"></figure> }),
             Content::Rows => EitherOf3::C(view! { <Figure rows/> }),
         }}
     }
@@ -53,11 +53,11 @@ pub(super) fn Timeline() -> impl IntoView {
 #[component]
 fn Figure(rows: Signal<Option<Rows>>) -> impl IntoView {
     let history = expect_context::<RunsState>();
-    TimelineState::provide(rows);
+    let state = TimelineState::provide(rows);
     view! {
-        <figure class="timeline panel" class:stale=move || history.runs.answer.state.with(Load::is_loading)>
+        <figure class="timeline" class:stale=move || history.runs.answer.state.with(Load::is_loading)>
             <figcaption>
-                <span>{messages::CAPTION}</span>
+                <span translate="no">{move || messages::caption(state.items.with(Vec::len))}</span>
                 <Legend/>
             </figcaption>
             <Bars/>
@@ -103,15 +103,13 @@ fn Told() -> impl IntoView {
             let present = items.iter().find(|item| present.as_ref() == Some(&item.run.id));
             let worst = || items.iter().rev().max_by_key(|item| item.failed_links());
             match present {
-                Some(item) => Some(("", item.clone())),
-                None => worst()
-                    .filter(|item| item.failed_links() > 0)
-                    .map(|item| (messages::MOST_FAILED_LINKS, item.clone())),
+                Some(item) => Some((false, item.clone())),
+                None => worst().filter(|item| item.failed_links() > 0).map(|item| (true, item.clone())),
             }
         })
     });
     let words = move || match item.get() {
-        Some((before, item)) => view! { <ToldItem before item time/> }.into_any(),
+        Some((is_worst, item)) => view! { <ToldItem is_worst item time/> }.into_any(),
         None => messages::NO_FAILED_LINKS.into_any(),
     };
     view! {
@@ -122,12 +120,18 @@ fn Told() -> impl IntoView {
 }
 
 #[component]
-fn ToldItem(before: &'static str, item: Item, time: TimeContext) -> impl IntoView {
+fn ToldItem(
+    /// Whether it is told because most of its links failed, and only that.
+    is_worst: bool,
+    item: Item,
+    time: TimeContext,
+) -> impl IntoView {
+    let (before, gap) = if is_worst { (messages::MOST_FAILURES, ", ") } else { ("", " · ") };
     view! {
         {before}
         <bdi>{bidi_isolate(&item.name)}</bdi>
-        " · "
-        {move || messages::about(&item, time)}
+        {gap}
+        {move || if is_worst { messages::failures(&item, time) } else { messages::about(&item, time) }}
     }
 }
 

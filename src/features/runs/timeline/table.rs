@@ -22,10 +22,11 @@ pub(super) fn TimelineTable(items: Signal<Vec<Item>>) -> impl IntoView {
         TableColumn::new(messages::FAILED).class("number"),
         TableColumn::new(messages::STARTED),
     ];
+    let caption = move || messages::caption(items.with(Vec::len)).into_any();
     let rows = move || items.get().into_iter().map(|item| view! { <Row item/> }).collect_view();
     view! {
         <TableScroller class="twin" label=messages::TABLE>
-            <Table caption=|| messages::CAPTION columns=columns>
+            <Table caption columns>
                 <tbody role="rowgroup">{rows}</tbody>
             </Table>
         </TableScroller>

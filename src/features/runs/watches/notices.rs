@@ -28,7 +28,7 @@ fn EndedNotice(watches: Watches, ended: EndedRun) -> impl IntoView {
     let (tone, icon) = if ended.completed { (Tone::Good, "completed") } else { (Tone::Warn, "warning") };
     let address =
         RunsAddress { scraper: ended.scraper.clone(), open: Some(ended.run.clone()), ..RunsAddress::default() };
-    let words = messages::ended(&ended);
+    let words = messages::finished(&ended);
     view! {
         <Notice tone icon>
             <p>

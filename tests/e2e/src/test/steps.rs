@@ -8,6 +8,9 @@ use serde_json::json;
 
 use super::Test;
 use crate::{
+    element::Element,
+    keys::Key,
+    locate::Name,
     page::lock,
     server::{Asked, SAMPLE_KEY},
     wait::{self, Look},
@@ -99,6 +102,49 @@ impl Test {
         self.settled().await
     }
 
+    /// Opens the account menu, where it is closed.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn account(&self) -> Result<Element> {
+        if !self.page.has("group", "Account").await? {
+            self.page.click("button", Name::Starts("Account")).await?;
+        }
+        self.page.find("group", "Account").await
+    }
+
+    /// Chooses this in the account menu, and closes it.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn choose_in_account(&self, name: &str) -> Result<()> {
+        let menu = self.account().await?;
+        self.page.click_with(name, async || self.page.find_in(&menu, "radio", name).await).await?;
+        self.page.press(Key::Escape).await?;
+        self.page.gone("group", "Account").await
+    }
+
+    /// Whether this is chosen in the account menu, which is closed again.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn is_chosen_in_account(&self, name: &str) -> Result<bool> {
+        let menu = self.account().await?;
+        let is_chosen = self.page.find_in(&menu, "radio", name).await?.is_checked().await?;
+        self.page.press(Key::Escape).await?;
+        self.page.gone("group", "Account").await?;
+        Ok(is_chosen)
+    }
+
+    /// Signs out as a person does, by the account menu.
+    ///
+    /// # Errors
+    /// When that fails.
+    pub async fn sign_out(&self) -> Result<()> {
+        self.account().await?;
+        self.page.click("button", "Sign out").await
+    }
+
     /// Types `key` and signs in.
     ///
     /// # Errors
@@ -179,4 +225,4 @@ const heading = document.querySelector('main h1');
 if (!heading || heading.textContent !== 'Runs') return 'no heading Runs';
 if (document.querySelector('main [aria-busy=true]')) return 'something is busy';
 const status = document.querySelector('.page-heading [role=status]')?.textContent ?? '';
-return /^(Loading|Finding)/.test(status) ? status : '';";
+return /^(Loading|Searching)/.test(status) ? status : '';";

@@ -238,7 +238,7 @@ impl Walk<'_> {
                 form.requestSubmit();
                 return device ? 'signs in, remembered' : 'signs in';
             }
-            const button = [...document.querySelectorAll('header button')].find(node => /Sign out/.test(node.innerText + node.ariaLabel + node.title));
+            const button = [...document.querySelectorAll('header button')].find(node => /Sign out/.test(node.textContent));
             if (!out || !button) return 'stays signed in';
             button.click();
             return 'signs out';";

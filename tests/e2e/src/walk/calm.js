@@ -5,4 +5,4 @@ if (main.classList.contains('sign-in')) return '';
 if (!main.innerText.trim()) return 'an empty screen';
 if (document.querySelector('main [aria-busy=true], main progress')) return 'something is busy';
 const words = [...document.querySelectorAll('main [role=status], main [role=alert]')].map(node => node.innerText).join(' ');
-return /(^|\s)(Loading|Finding|Reading|Asking|Looking through|Deleting|Merging)|asks again in|tried again/.exec(words)?.[0] ?? '';
+return /(^|\s)(Loading|Searching|Exporting|Finding|Reading|Asking|Looking through|Deleting|Merging)|Retrying in|tried again/.exec(words)?.[0] ?? '';

@@ -35,7 +35,7 @@ impl Press {
 
     /// Whether it begins an intention; others go on with one.
     fn begins(&self) -> bool {
-        !self.words.contains("same key") && !self.words.contains("without a record")
+        !self.words.contains("Retry safely") && !self.words.contains("without logging")
     }
 }
 
@@ -61,7 +61,7 @@ struct Kind {
     begins: &'static [&'static str],
 }
 
-/// "Try again" is pressed for a start or a stop; which, its words do not tell.
+/// "Retry" is pressed for a start or a stop; which, its words do not tell.
 const WRITES: [Kind; 3] = [
     Kind {
         is: |one| one.method == "PUT",
@@ -73,13 +73,13 @@ const WRITES: [Kind; 3] = [
         is: |one| one.method == "DELETE",
         name: |one| one.headers.idempotency_key.as_deref(),
         keyed: true,
-        begins: &["Delete rows"],
+        begins: &["Delete "],
     },
     Kind {
         is: |one| one.path.ends_with("/run") || one.path.ends_with("/stop"),
         name: |one| one.headers.x_request_id.as_deref(),
         keyed: false,
-        begins: &["Run it now", "Stop the run", "Try again"],
+        begins: &["Run now", "Stop now", "Retry"],
     },
 ];
 
@@ -194,8 +194,8 @@ impl Laws {
         );
         let tail = run.len().checked_sub(TAIL).and_then(|at| run.get(at..)).unwrap_or(run);
         let confirmed = self.presses.iter().any(|press| {
-            let this = press.words.starts_with("Delete rows") && press.words.ends_with(tail);
-            let meant = this || press.words.starts_with("Delete without") || press.words.contains("same key");
+            let this = press.words.starts_with("Delete ") && press.words.ends_with(tail);
+            let meant = this || press.words.starts_with("Delete without") || press.words.contains("Retry safely");
             press.tab == tab && meant && lives.iter().any(|asked| (*asked..=at).contains(&press.at))
         });
         ensure!(
@@ -229,6 +229,6 @@ mod tests {
         assert_eq!(press, Press { tab: 2, at: 1_773_308_467_000, words: "Merge 3 runs".to_owned() });
         assert!(press.begins());
         assert!(Press::read("walk").is_none());
-        assert!(!Press::read("walk|1|5|Repeat with the same key|").unwrap().begins());
+        assert!(!Press::read("walk|1|5|Retry safely|").unwrap().begins());
     }
 }

@@ -19,10 +19,10 @@ const named = node => plain(node.getAttribute('aria-label') ?? node.labels?.[0]?
 // How much more often than others it is chosen.
 const weight = (node, name) => {
   if (node.id === 'tail') return node.value ? 1 : 150;
-  if (/^(Delete rows of run|Run it now|Stop the run|Merge \d)/.test(name)) return node.getAttribute('aria-disabled') === 'true' ? 1 : 120;
-  if (/without a record|with the same key|Look what came/.test(name)) return 30;
+  if (/^(Delete [\d,]+ rows?|Delete all rows|Run now|Stop now|Merge \d)/.test(name)) return node.getAttribute('aria-disabled') === 'true' ? 1 : 120;
+  if (/without logging|Retry safely|Check now/.test(name)) return 30;
   if (/^Explore with sample data/.test(name)) return 60;
-  if (/^(Delete rows…|Run again…|Stop…|Select all ready)/.test(name)) return 12;
+  if (/^(Delete rows…|Run again…|Stop…|Select \d+ ready)/.test(name)) return 12;
   if (/^(Sign out)/.test(name)) return 0.2;
   if (node.matches('input[type=checkbox]') && /screen=merge/.test(location.search)) return 15;
   if (node.matches('dialog :is(input, button)')) return 3;

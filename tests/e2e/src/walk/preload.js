@@ -2,7 +2,7 @@
 // asks at what time by its clock, and lets long waits pass ten times as fast.
 (() => {
   const tab = $TAB;
-  const final = /^(Delete rows of run|Delete without|Merge \d|Merge without|Run it now|Run without|Stop the run|Stop without|Repeat with the same key|Try again)/;
+  const final = /^(Delete [\d,]+ rows?|Delete all rows|Delete without|Merge \d|Merge without|Run now|Run without|Stop now|Stop without|Retry safely|Retry$)/;
   const plain = node => (node?.innerText ?? '').replace(/\s+/g, ' ').trim();
   const say = name => console.debug(`walk|${tab}|${Date.now()}|${name}|`);
   const hears = (kind, name) => addEventListener(kind, event => {
@@ -12,15 +12,16 @@
   hears('click', target => {
     const button = target.closest?.('button');
     const counts = button && button.type !== 'submit' && button.getAttribute('aria-disabled') !== 'true';
-    // "Try again" stands in many places; it confirms in this dialog only.
-    const here = counts && (plain(button) !== 'Try again' || button.closest('dialog.acting'));
+    // "Retry" stands in many places; it confirms in this dialog only.
+    const here = counts && (plain(button) !== 'Retry' || button.closest('dialog.run-action'));
     return here ? plain(button) : '';
   });
   // What was typed decides, not what the panel makes of it.
   hears('submit', target => {
     const tail = (new URLSearchParams(location.search).get('run') ?? '').slice(-6);
-    const confirmed = target.matches('.confirm-form') && target.querySelector('#tail')?.value.trim() === tail;
-    return confirmed ? plain(target.querySelector('button[type=submit]')) : '';
+    const confirmed = target.matches('.confirm-bar') && target.querySelector('#tail')?.value.trim() === tail;
+    // The button does not name the run.
+    return confirmed ? `${plain(target.querySelector('button[type=submit]'))} of ${tail}` : '';
   });
 
   let number = 0;

@@ -16,7 +16,7 @@ return {
   columns: texts('thead th').map(text => text.replace(/[↑↓]/g, '').trim()),
   page: texts('[aria-current=page]'),
   chosen: live('select').map(node => [plain(node.labels?.[0]?.innerText ?? node.getAttribute('aria-label')), plain(node.selectedOptions[0]?.label)]),
-  details: [...main.querySelectorAll('[aria-label="Copy whole run id"]')].length,
+  details: [...main.querySelectorAll('[aria-label="Copy run ID"]')].length,
   screen: query.get('screen') ?? '',
   relative: query.has('since'),
 };

@@ -49,7 +49,7 @@ impl Tour<'_> {
         self.look("signing in without a key").await?;
         s.server.hold("whoami", "whoami");
         s.sign_in_with_sample_key().await?;
-        s.page.find("button", Name::Starts("Checking the key")).await?;
+        s.page.find("button", Name::Starts("Checking key")).await?;
         self.look("checking the key").await?;
         s.server.release("whoami");
         s.settled().await
@@ -58,9 +58,13 @@ impl Tour<'_> {
     async fn history(&self) -> Result<()> {
         let s = self.s;
         self.look("the history").await?;
-        if self.phone {
-            s.page.click("button", Name::Starts("Filters")).await?;
-        }
+        s.page.click("button", "More").await?;
+        self.look("the menu of further filters").await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
+        let first = s.page.ids().await?.remove(0);
+        s.page.open_row_menu(&first).await?;
+        self.look("the menu of a run").await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
         s.page.click("combobox", "Scraper").await?;
         s.page.find("listbox", "Scraper").await?;
         self.look("the scrapers' list").await?;
@@ -69,20 +73,17 @@ impl Tour<'_> {
             s.open("").await?;
             s.settled().await?;
         }
-        if s.page.has("button", "Settings and sign out").await? {
-            s.page.click("button", "Settings and sign out").await?;
-            s.page.find("button", "Sign out").await?;
-            self.look("the settings").await?;
-            s.page.press(e2e::keys::Key::Escape).await?;
-        }
+        s.account().await?;
+        self.look("the account menu").await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
         // The first ones still wait: no dates find them.
         let id = s.page.ids().await?.remove(4);
         s.open(&format!("?deleted=1&since=30d&run={id}")).await?;
         s.settled().await?;
-        s.page.find("button", "Copy whole run id").await?;
+        s.page.find("button", "Copy run ID").await?;
         self.look("details, filters, dates").await?;
         s.open("?from=2026-03-05T00:00Z&before=2026-03-01T00:00Z").await?;
-        s.page.find("heading", "No run matches these filters").await?;
+        s.page.find("heading", "No runs match").await?;
         self.look("impossible dates").await?;
         let shared = s.server.shared_groups().await?.remove(0);
         s.open(&format!("?group={}&sort=errorLinks,asc", shared.id)).await?;
@@ -97,10 +98,10 @@ impl Tour<'_> {
         s.page.find("heading", "No runs yet").await?;
         self.look("no runs yet").await?;
         s.open("?state=CANCELLED").await?;
-        s.page.find("heading", "No run matches these filters").await?;
+        s.page.find("heading", "No runs match").await?;
         self.look("no match").await?;
         s.open("?page=3000").await?;
-        s.page.find("heading", "There is no page 3,000").await?;
+        s.page.find("heading", "Page 3,000 doesn’t exist").await?;
         self.look("past the end").await
     }
 
@@ -116,23 +117,23 @@ impl Tour<'_> {
         s.server.hold("load-history", "dates");
         s.open("?since=30d").await?;
         s.page.find("button", "Cancel").await?;
-        self.look("finding dates").await?;
+        self.look("searching by date").await?;
         s.page.click("button", "Cancel").await?;
-        s.page.find("heading", "Stopped").await?;
-        self.look("stopped").await?;
+        s.page.find("heading", "Cancelled").await?;
+        self.look("cancelled").await?;
         s.server.release("dates");
         s.server.answer("load-history", Answer::Status(500));
         s.open("").await?;
-        s.page.says("alert", "could not be loaded (500)").await?;
-        s.page.click(role::DISCLOSURE, "Details to report").await?;
+        s.page.says("alert", "Couldn’t load runs (500)").await?;
+        s.page.click(role::DISCLOSURE, "Technical details").await?;
         self.look("an error").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));
-        s.page.click("button", "Try again").await?;
-        s.page.says("status", "asks again in 1:40").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.says("status", "Retrying in 1 min 40 s").await?;
         self.look("the rate limit").await?;
         s.server.answer("/api/scraper/list", Answer::Status(500));
         s.open("").await?;
-        s.page.find("button", "Load names").await?;
+        s.page.find("button", "Retry").await?;
         self.look("without names").await
     }
 
@@ -143,31 +144,31 @@ impl Tour<'_> {
         s.server.hold(&errors, "links");
         s.open(&query(&run)).await?;
         s.server.arrives(&errors).await?;
-        s.page.says("status", "Loading the failed links…").await?;
+        s.page.says("status", "Loading failed links…").await?;
         self.look("loading failed links").await?;
         s.server.release("links");
-        s.page.find("link", Name::Starts("No longer failing")).await?;
+        s.page.find("link", Name::Starts("Resolved")).await?;
         let cause =
             s.page.names(role::DISCLOSURE).await?.into_iter().find(|name| name.contains('%')).unwrap_or_default();
         s.page.click(role::DISCLOSURE, Name::Is(&cause)).await?;
-        s.page.find("table", Name::Starts("Links that failed")).await?;
+        s.page.find("table", Name::Starts("Failed links, ")).await?;
         self.look("failed links").await?;
         if self.phone {
-            s.page.click("button", "Narrow the list").await?;
+            s.page.click("button", "Filters").await?;
             s.page.find("button", Name::Starts("Show ")).await?;
             self.look("narrowing failed links").await?;
             s.page.press(e2e::keys::Key::Escape).await?;
         }
         s.open(&format!("{}&tab=gone&q=nothing-like-it", query(&run))).await?;
-        s.page.find("heading", "No link matches").await?;
+        s.page.find("heading", "No matching links").await?;
         self.look("no failed link matches").await?;
         s.server.answer(&errors, Answer::Json(200, "[]".to_owned()));
         s.open(&query(&run)).await?;
-        s.page.find("heading", "The server lists no failed links").await?;
+        s.page.find("heading", "List not available").await?;
         self.look("no failed links").await?;
         s.server.answer(&errors, Answer::Truncate(900));
         s.open(&query(&run)).await?;
-        s.page.says("alert", "was cut off").await?;
+        s.page.says("alert", "The download was interrupted").await?;
         self.look("failed links cut off").await
     }
 

@@ -1,3 +1,5 @@
 //! Accessibility.
 
 pub mod axe;
+pub mod print;
+pub mod reasons;

@@ -1,4 +1,4 @@
-//! The ledger of writes: what was done, what nobody knows, and how to take it away.
+//! The log of changes: what was done, what is unresolved, and how to export it.
 
 use anyhow::Result;
 use e2e::{
@@ -11,14 +11,14 @@ use serde_json::json;
 
 use crate::deletion::confirmation::{Target, confirm, ledger, preview};
 
-/// A deletion that was done, one that was refused, and one of unknown outcome.
+/// A deletion that was done, one that was refused, and an unresolved one.
 async fn three(s: &Test) -> Result<Target> {
     s.expect_failed_requests();
     let first = Target::pick(s).await?;
     preview(s, &first).await?;
     s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(403));
     confirm(s, &first).await?;
-    s.page.says("alert", "This key may not delete rows (403).").await?;
+    s.page.says("alert", "This key isn’t allowed to delete rows (403).").await?;
     preview(s, &first).await?;
     confirm(s, &first).await?;
     s.page.says("status", "rows deleted.").await?;
@@ -26,7 +26,7 @@ async fn three(s: &Test) -> Result<Target> {
     preview(s, &second).await?;
     s.server.answer_to("DELETE", "scraper/data", 50, Answer::Drop);
     confirm(s, &second).await?;
-    s.page.says("status", "It is not known whether the rows were deleted.").await?;
+    s.page.says("status", "We don’t know whether the rows were deleted:").await?;
     s.server.forget_faults();
     s.page.click("link", Name::Starts("Activity ")).await?;
     s.page.find("heading", "Activity").await?;
@@ -40,34 +40,34 @@ async fn rows(s: &Test) -> Result<Vec<String>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_nobody_knows_stands_on_top_with_its_actions() -> Result<()> {
+async fn what_is_unresolved_stands_on_top_with_its_actions() -> Result<()> {
     test("activity", async |s| {
         let target = three(s).await?;
         s.page.titled("Activity · ScrapeWise Panel").await?;
-        s.page.reads("3 writes from this browser, 1 outcome unknown").await?;
+        s.page.reads("3 changes made in this browser · 1 unresolved").await?;
         let all = rows(s).await?;
-        assert!(all[0].contains("Outcome unknown") && all[0].contains(target.tail()), "{all:?}");
-        assert!(all.iter().any(|row| row.contains("rows deleted 204")), "{all:?}");
-        assert!(all.iter().any(|row| row.contains("Refused 403")), "{all:?}");
+        assert!(all[0].contains("Unresolved") && all[0].contains(target.tail()), "{all:?}");
+        assert!(all.iter().any(|row| row.contains("Deleted rows of run") && row.contains("rows 204")), "{all:?}");
+        assert!(all.iter().any(|row| row.contains("Delete rows of run") && row.contains("Refused 403")), "{all:?}");
 
-        s.page.choose("Outcome", "Refused").await?;
+        s.page.choose("Result", "Refused").await?;
         s.page.at("?screen=activity&outcome=refused").await?;
         wait::until_equal("rows", 1, async || Ok(rows(s).await?.len())).await?;
         s.page.choose("Action", "Merges").await?;
-        s.page.reads("No write matches these filters").await?;
+        s.page.reads("No matching activity").await?;
         s.page.click("button", "Clear filters").await?;
         s.page.at("?screen=activity").await?;
 
-        s.page.click("link", "Repeat or check…").await?;
+        s.page.click("link", "Resolve…").await?;
         s.page.at(&target.query()).await?;
-        s.page.says("status", "An earlier attempt has no known outcome.").await?;
+        s.page.says("status", "An earlier attempt is unresolved.").await?;
         s.page.back().await?;
-        s.page.click("button", "Forget").await?;
-        s.page.reads("Unknown, forgotten").await?;
+        s.page.click("button", "Dismiss").await?;
+        s.page.reads("Dismissed without a result.").await?;
         s.page.find("link", "Activity").await?;
         s.page.click("button", "Clear finished…").await?;
-        s.page.click("button", "Forget 3 finished entries for good").await?;
-        s.page.reads("Nothing was written yet").await?;
+        s.page.click("button", "Delete 3 entries").await?;
+        s.page.reads("No activity yet").await?;
         assert!(ledger(s).await?.is_empty());
         Ok(())
     })
@@ -82,15 +82,15 @@ async fn another_tab_and_a_reload_show_the_same_and_rubbish_is_skipped() -> Resu
         s.page.new_tab().await?;
         s.open("?screen=activity").await?;
         s.page.click("button", "Explore with sample data").await?;
-        s.page.reads("3 writes from this browser").await?;
+        s.page.reads("3 changes made in this browser").await?;
         let damage = "const name = Object.keys(localStorage).find(name => name.includes('.write.')
             && localStorage[name].includes('\"refused\"')); localStorage[name] = '{\"key\":';";
         s.page.run(damage).await?;
         s.page.reload().await?;
-        s.page.reads("2 writes from this browser, 1 outcome unknown").await?;
-        s.page.click("button", "Forget").await?;
+        s.page.reads("2 changes made in this browser · 1 unresolved").await?;
+        s.page.click("button", "Dismiss").await?;
         s.page.switch_to(&first).await?;
-        s.page.reads("2 writes from this browser").await?;
+        s.page.reads("2 changes made in this browser").await?;
         s.page.find("link", "Activity").await?;
         Ok(())
     })
@@ -98,7 +98,7 @@ async fn another_tab_and_a_reload_show_the_same_and_rubbish_is_skipped() -> Resu
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_ledger_can_be_taken_away_as_a_file() -> Result<()> {
+async fn the_log_can_be_exported() -> Result<()> {
     test("activity-export", async |s| {
         three(s).await?;
         let catch = "window.saved = []; const make = URL.createObjectURL;
@@ -117,6 +117,21 @@ async fn the_ledger_can_be_taken_away_as_a_file() -> Result<()> {
         assert!(!text.contains("sw_live") && !csv.contains("sw_live"));
         assert_eq!(s.page.run("return window.name_of_file;").await?, "activity_20260312T094107Z.json");
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_leads_to_its_run_and_its_group() -> Result<()> {
+    test("activity-links", async |s| {
+        let target = three(s).await?;
+        let hrefs = "const row = document.querySelector('main tbody tr');
+            return [...row.querySelectorAll('th a')].map(link => link.getAttribute('href'));";
+        let hrefs: Vec<String> = serde_json::from_value(s.page.run(hrefs).await?)?;
+        assert!(hrefs[0].contains(&format!("run={}", target.run)) && hrefs[0].contains("deleted=1"), "{hrefs:?}");
+        assert!(hrefs[1].starts_with("?group=") && !hrefs[1].contains("run="), "{hrefs:?}");
+        s.page.click("link", Name::Has(target.tail())).await?;
+        s.page.find("heading", "Runs").await.map(drop)
     })
     .await
 }

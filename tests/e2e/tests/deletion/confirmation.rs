@@ -13,7 +13,7 @@ use e2e::{
 use sandbox::Logged;
 use serde_json::json;
 
-pub const HEADING: &str = "Delete the scraped rows of this run?";
+pub const HEADING: &str = "Delete this run’s rows?";
 
 /// The run of a test, and the group that it belongs to.
 pub struct Target {
@@ -38,8 +38,9 @@ impl Target {
         &self.run[self.run.len() - 6..]
     }
 
-    pub fn button(&self) -> String {
-        format!("Delete rows of run {}…{}", &self.run[..6], self.tail())
+    /// What stands before the field.
+    pub fn field(&self) -> String {
+        format!("Type {} to confirm", self.tail())
     }
 }
 
@@ -60,13 +61,16 @@ pub async fn preview(s: &Test, target: &Target) -> Result<()> {
 }
 
 pub async fn type_tail(s: &Test, target: &Target) -> Result<()> {
-    s.page.fill("textbox", "Type the last 6 characters of the run id", target.tail()).await
+    s.page.fill("textbox", &target.field(), target.tail()).await
 }
+
+/// The button that deletes: how many rows it names depends on the run.
+pub const BUTTON: Name<'static> = Name::Starts("Delete ");
 
 /// Confirms the preview that is shown.
 pub async fn confirm(s: &Test, target: &Target) -> Result<()> {
     type_tail(s, target).await?;
-    s.page.click("button", &target.button()).await
+    s.page.click("button", BUTTON).await
 }
 
 /// Every request that deletes.
@@ -95,15 +99,19 @@ async fn from_the_row_to_the_end_and_back() -> Result<()> {
         s.page.titled("Delete rows · ScrapeWise Panel").await?;
         s.page.focused("link", "Cancel").await?;
         s.page.says("alert", "permanently deleted (irreversible)").await?;
-        s.page.reads(&format!("rows {}", e2e::server::grouped(before))).await?;
+        s.page.says("alert", &format!("{} rows", e2e::server::grouped(before))).await?;
         s.page.reads(&s.server.host()).await?;
-        s.page.find("timer", "Preview valid for 5 minutes").await?;
+        s.page.find("timer", "Preview expires in 5 minutes").await?;
 
-        let button = s.page.find("button", &target.button()).await?;
-        assert_eq!(s.page.description(&button).await?, "Type the last characters of the run id to unlock the button.");
-        let field = "Type the last 6 characters of the run id";
-        s.page.fill("textbox", field, "000000").await?;
-        s.page.says("alert", "These belong to another run.").await?;
+        let button = s.page.find("button", format!("Delete {} rows", e2e::server::grouped(before)).as_str()).await?;
+        assert_eq!(s.page.description(&button).await?, target.field());
+        s.page.fill("textbox", &target.field(), "0").await?;
+        assert!(!s.page.text().await?.contains("That doesn’t match"), "it may become right");
+        button.click().await?;
+        s.page.says("alert", &format!("{}.", target.field())).await?;
+        s.page.fill("textbox", &target.field(), "000000").await?;
+        let hint = format!("That doesn’t match. This run’s ID ends in {}.", target.tail());
+        s.page.says("alert", &hint).await?;
         button.click().await?;
         s.page.press(Key::Enter).await?;
         s.page.idle().await?;
@@ -174,14 +182,14 @@ async fn the_preview_runs_out_and_a_new_one_says_what_changed() -> Result<()> {
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         s.advance(TimeDelta::seconds(181)).await?;
-        s.page.says("status", "The preview expires in 2 minutes.").await?;
-        s.page.find("timer", "Preview valid for 1 minute 59 seconds").await?;
-        s.advance(TimeDelta::seconds(90)).await?;
-        s.page.says("status", "The preview expires in 30 seconds.").await?;
+        s.page.find("timer", "Preview expires in 1 minute 59 seconds").await?;
+        s.advance(TimeDelta::seconds(60)).await?;
+        s.page.says("status", "The preview expires in 1 minute.").await?;
+        s.page.find("timer", "Preview expires in 59 seconds").await?;
         type_tail(s, &target).await?;
-        s.advance(TimeDelta::seconds(29)).await?;
-        s.page.says("status", "The preview has expired.").await?;
-        s.page.gone("button", &target.button()).await?;
+        s.advance(TimeDelta::seconds(59)).await?;
+        s.page.says("status", "This preview has expired (5-minute limit). What you typed was cleared.").await?;
+        s.page.gone("button", BUTTON).await?;
         assert!(deletes(s).is_empty());
 
         let changed = json!({
@@ -190,12 +198,13 @@ async fn the_preview_runs_out_and_a_new_one_says_what_changed() -> Result<()> {
                 "cascadeCounts": {"rows": 7}, "warnings": ["A merge reads these rows.", "<b>bold</b>"]}
         });
         s.server.answer_to("POST", "preview-delete", 1, Answer::Json(200, changed.to_string()));
-        s.page.click("button", "Get a new preview").await?;
-        s.page.says("status", "The new preview differs from the one before.").await?;
+        s.page.click("button", "Refresh preview").await?;
+        let changed = s.page.says("status", "The preview has changed:").await?;
+        assert!(changed.contains("What you typed was cleared."), "{changed}");
         s.page.reads("7 now.").await?;
         s.page.reads("New warning: A merge reads these rows.").await?;
         s.page.says("alert", "<b>bold</b>").await?;
-        assert_eq!(s.page.value("textbox", "Type the last 6 characters of the run id").await?, "");
+        assert_eq!(s.page.value("textbox", &target.field()).await?, "");
         confirm(s, &target).await?;
         s.page.says("status", "7 rows deleted.").await?;
         assert_eq!((deletes(s).len(), s.server.rows_of(&target.group, &target.run).await?), (1, 0));
@@ -213,21 +222,19 @@ async fn a_preview_that_is_not_of_this_deletion_is_refused() -> Result<()> {
         };
         let right = "scrapewise_delete_scraper_data";
         for (body, words) in [
-            (
-                body("t", right, "65a1f0c2d4e7f291a3b5c6d8"),
-                "preview is about another run: it names 65a1f0c2d4e7f291a3b5c6d8",
-            ),
-            (body("t", "scrapewise_delete_group", &target.run), "another operation: it names scrapewise_delete_group"),
-            (body("", right, &target.run), "carries no token"),
-            ("{}".to_owned(), "about another run: it names nothing"),
+            (body("t", right, "65a1f0c2d4e7f291a3b5c6d8"), "preview is for a different run (65a1f0c2d4e7f291a3b5c6d8)"),
+            (body("t", "scrapewise_delete_group", &target.run), "a different operation (scrapewise_delete_group)"),
+            (body("", right, &target.run), "has no token"),
+            ("{}".to_owned(), "for a different run (none named)"),
         ] {
             s.server.answer_to("POST", "preview-delete", 1, Answer::Json(200, body));
             open(s, &target).await?;
             s.page.says("alert", words).await?;
-            s.page.reads("nothing can be deleted on this preview").await?;
+            s.page.reads("Safety check failed").await?;
+            s.page.reads("Nothing was deleted.").await?;
             assert!(!s.page.has("textbox", Name::Any).await?);
         }
-        s.page.click("button", "Get a new preview").await?;
+        s.page.click("button", "Refresh preview").await?;
         s.page.focused("link", "Cancel").await?;
         assert!(deletes(s).is_empty());
         Ok(())
@@ -242,27 +249,26 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
         s.enter(&format!("?group={}&state=COMPLETED", shared.id)).await?;
         s.page.find("button", &format!("Remove filter: Group: {}", shared.name)).await?;
         let run = s.page.ids().await?.remove(0);
-        let row = s.page.row(&run).await?;
-        let link = s.page.find_in(&row, "link", "Delete rows…").await?;
-        assert!(s.page.description(&link).await?.contains("shared with you"));
-        s.page.click_with("Details", async || s.page.find_in(&row, "link", "Details").await).await?;
-        s.page.reads("Its rows cannot be deleted: This group is shared with you").await?;
+        let menu = s.page.open_row_menu(&run).await?;
+        s.page.find_in(&menu, "menuitem", "Delete rows… Shared with you (read-only).").await?;
+        s.page.click("menuitem", "Details").await?;
+        s.page.reads("Can’t delete: Shared with you").await?;
         open(s, &Target { group: shared.id, run }).await?;
-        s.page.says("status", "This group is shared with you: it can be read, not changed.").await?;
+        s.page.says("status", "Can’t delete these rows. ").await?;
+        s.page.reads("Shared with you (read-only).").await?;
         assert!(!s.page.has("textbox", Name::Any).await?);
 
         s.enter_or_open("?state=RUNNING").await?;
         let going = s.page.ids().await?.remove(0);
-        let row = s.page.row(&going).await?;
-        let link = s.page.find_in(&row, "link", "Delete rows…").await?;
-        assert_eq!(s.page.description(&link).await?, "This run has not ended yet.");
+        let menu = s.page.open_row_menu(&going).await?;
+        s.page.find_in(&menu, "menuitem", "Delete rows… Available when the run has finished.").await?;
 
         let target = Target::pick(s).await?;
         preview(s, &target).await?;
         confirm(s, &target).await?;
         s.page.says("status", "rows deleted.").await?;
         open(s, &target).await?;
-        s.page.says("status", "The rows of this run are already deleted. It was done from this browser").await?;
+        s.page.says("status", "They were deleted from this browser: ").await?;
         assert_eq!(deletes(s).len(), 1);
         Ok(())
     })
@@ -283,15 +289,15 @@ async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
             };
             preview(s, &target).await?;
             look("the preview").await?;
-            s.page.fill("textbox", "Type the last 6 characters of the run id", "000000").await?;
-            s.page.says("alert", "These belong to another run.").await?;
+            s.page.fill("textbox", &target.field(), "000000").await?;
+            s.page.says("alert", "That doesn’t match.").await?;
             look("a wrong end").await?;
             s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(500));
             confirm(s, &target).await?;
-            s.page.says("alert", "Some rows may remain").await?;
+            s.page.says("alert", "Partly deleted: the server stopped before finishing (500).").await?;
             look("stopped").await?;
-            s.page.click("button", "Try again with the same key").await?;
-            s.page.says("status", "The rows are deleted.").await?;
+            s.page.click("button", "Retry safely").await?;
+            s.page.says("status", "Rows deleted.").await?;
             look("done").await
         })
         .await?;

@@ -23,13 +23,13 @@ async fn of_a_run_that_is_known_to_be_under_way_no_preview_is_asked() -> Result<
         let run = running.into_iter().find(|run| own.iter().any(|group| group.id == run.group_id)).expect("one");
         let target = Target { group: run.group_id, run: run.id };
         crate::deletion::confirmation::open(s, &target).await?;
-        s.page.reads("This run has not ended yet.").await?;
+        s.page.reads("Can’t delete these rows. Available when the run has finished.").await?;
         s.page.click("link", "Back to runs").await?;
         s.settled().await?;
         assert!(s.page.ids().await?.contains(&target.run), "it is among the latest");
         s.server.forget_log();
         s.page.back().await?;
-        s.page.reads("This run has not ended yet.").await?;
+        s.page.reads("Can’t delete these rows. Available when the run has finished.").await?;
         s.page.idle().await?;
         assert!(s.server.requests("preview-delete").is_empty());
         Ok(())
@@ -88,9 +88,12 @@ async fn a_confirmation_after_the_end_of_the_preview_sends_nothing() -> Result<(
         type_tail(s, &target).await?;
         // The clock moves on and nothing on the screen knows yet, as after sleep.
         let now = s.server.advance(TimeDelta::seconds(300));
-        let submit = format!("__setNow({}); document.querySelector('form').requestSubmit();", now.timestamp_millis());
+        let submit = format!(
+            "__setNow({}); document.querySelector('form.confirm-bar').requestSubmit();",
+            now.timestamp_millis()
+        );
         s.page.run(&submit).await?;
-        s.page.says("status", "The preview has expired.").await?;
+        s.page.says("status", "This preview has expired (5-minute limit).").await?;
         assert!(deletes(s).is_empty());
         assert!(ledger(s).await?.is_empty());
         Ok(())
@@ -105,7 +108,7 @@ async fn however_the_button_is_hit_one_request_is_sent() -> Result<()> {
         preview(s, &target).await?;
         s.server.hold_to("DELETE", "scraper/data", "delete");
         type_tail(s, &target).await?;
-        let storm = "const form = document.querySelector('form'), button = form.querySelector('button');
+        let storm = "const form = document.querySelector('form.confirm-bar'), button = form.querySelector('button');
             for (let i = 0; i < 9; i++) { form.requestSubmit(); button.click(); }";
         s.page.run(storm).await?;
         s.page.says("status", "Deleting").await?;
@@ -139,14 +142,14 @@ async fn in_two_tabs(s: &Test, target: &Target, script: &str) -> Result<()> {
     s.server.arrives("scraper/data").await?;
     s.page.switch_to(&second).await?;
     confirm(s, target).await?;
-    s.page.says("status", "are being deleted right now").await?;
+    s.page.says("status", "This run’s rows are already being deleted.").await?;
     s.server.release("delete");
     s.page.switch_to(&first).await?;
     s.page.says("status", "rows deleted.").await?;
     s.page.switch_to(&second).await?;
-    s.page.click("button", "Get a new preview").await?;
+    s.page.click("button", "Refresh preview").await?;
     // The other tab's entry is known here, so that nothing more is offered.
-    s.page.says("status", "The rows of this run are already deleted.").await.map(drop)
+    s.page.says("status", "Can’t delete these rows.").await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -181,13 +184,13 @@ async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result
         let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
         s.page.run(full).await?;
         confirm(s, &target).await?;
-        s.page.says("status", "This deletion cannot be recorded.").await?;
-        s.page.reads("this browser has no room left").await?;
+        s.page.says("status", "Can’t log this deletion because ").await?;
+        s.page.reads("browser storage is full").await?;
         assert!(deletes(s).is_empty());
         s.page.click("button", "Cancel").await?;
         s.page.focused("link", "Cancel").await?;
         confirm(s, &target).await?;
-        s.page.click("button", "Delete without a record").await?;
+        s.page.click("button", "Delete without logging").await?;
         s.page.says("status", "rows deleted.").await?;
         assert_eq!((deletes(s).len(), s.server.executed_writes()), (1, 1));
         assert!(ledger(s).await?.is_empty());
@@ -205,7 +208,7 @@ async fn leaving_while_it_is_sent_keeps_the_outcome() -> Result<()> {
         confirm(s, &target).await?;
         s.server.arrives("scraper/data").await?;
         s.page.click("link", Name::Starts("Activity")).await?;
-        s.page.find("link", Name::Has("1 outcome unknown")).await?;
+        s.page.find("link", Name::Has("1 change is unresolved")).await?;
         s.server.release("delete");
         wait::until_equal("the outcome", json!("done"), async || Ok(ledger(s).await?[0]["outcome"]["ending"].clone()))
             .await?;

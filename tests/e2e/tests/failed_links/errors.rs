@@ -36,11 +36,11 @@ fn times(s: &Test, run: &Run) -> usize {
 async fn of_an_answer_that_breaks_off_nothing_is_kept() -> Result<()> {
     test("failures-cut-off", async |s| {
         let run = meet(s, Answer::Truncate(900)).await?;
-        let told = s.page.says("alert", "The answer was cut off after").await?;
-        assert!(told.contains("None of them are kept"), "{told}");
+        let told = s.page.says("alert", "The download was interrupted after").await?;
+        assert!(told.contains("Nothing is shown because the list is incomplete."), "{told}");
         assert!(!s.page.has("heading", Name::Has("cause")).await?, "no part is shown as if it were all");
         assert_eq!(times(s, &run), 1, "not asked again by itself");
-        then(s, &run, "Try again").await
+        then(s, &run, "Retry").await
     })
     .await
 }
@@ -50,8 +50,8 @@ async fn an_answer_that_ends_too_early_is_cut_off_too() -> Result<()> {
     test("failures-cut-short", async |s| {
         let whole = six_links().to_string();
         let run = meet(s, Answer::Json(200, whole[..whole.len() - 30].to_owned())).await?;
-        s.page.says("alert", "The answer was cut off after 5 links.").await?;
-        then(s, &run, "Try again").await
+        s.page.says("alert", "The download was interrupted after 5 failed links.").await?;
+        then(s, &run, "Retry").await
     })
     .await
 }
@@ -64,9 +64,11 @@ async fn a_run_of_another_group_is_told_so() -> Result<()> {
         let other = s.server.own_groups().await?.into_iter().find(|group| group.id != run.group_id).unwrap();
         s.enter("").await?;
         s.open(&format!("?screen=failures&group={}&run={}", other.id, run.id)).await?;
-        let told = s.page.says("alert", "The server knows no such run in this group (400).").await?;
-        assert!(told.contains("Correlation id"), "{told}");
-        s.page.says("status", "The run’s facts were not found.").await.map(drop)
+        let told = s.page.says("alert", "Run not found in this group (400).").await?;
+        assert!(told.contains("Request ID"), "{told}");
+        let said = s.page.says("status", "Run details not found.").await?;
+        assert!(!said.contains("shown below"), "no links are shown: {said}");
+        Ok(())
     })
     .await
 }
@@ -75,18 +77,18 @@ async fn a_run_of_another_group_is_told_so() -> Result<()> {
 async fn other_failures_have_their_own_words() -> Result<()> {
     test("failures-failures", async |s| {
         let cases = [
-            (Answer::Status(500), "The failed links could not be loaded (500)."),
-            (Answer::Status(403), "The failed links may not be read with this key (403)."),
+            (Answer::Status(500), "Couldn’t load failed links (500)."),
+            (Answer::Status(403), "This key can’t read failed links (403)."),
             (Answer::CustomerError("Group is being rebuilt"), "“Group is being rebuilt”"),
-            (Answer::Html(200), "The failed links came in a form the panel cannot read (200)."),
-            (Answer::Json(200, "{\"content\":7}".to_owned()), "in a form the panel cannot read"),
+            (Answer::Html(200), "Couldn’t load failed links; try again"),
+            (Answer::Json(200, "{\"content\":7}".to_owned()), "Got an unexpected response from"),
         ];
         for (answer, words) in cases {
             let run = meet(s, answer).await?;
             s.page.says("alert", words).await?;
             assert_eq!(times(s, &run), 1);
-            then(s, &run, "Try again").await?;
-            s.page.click("button", "Sign out").await?;
+            then(s, &run, "Retry").await?;
+            s.sign_out().await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
         Ok(())
@@ -101,7 +103,7 @@ async fn a_rate_limit_and_short_failures_are_waited_out() -> Result<()> {
             let run = meet(s, answer).await?;
             s.page.find("heading", Name::Has("causes")).await?;
             assert_eq!(times(s, &run), 2);
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             s.advance(chrono::TimeDelta::seconds(1)).await?;
         }
         Ok(())
@@ -125,25 +127,25 @@ async fn a_key_that_ends_is_asked_for_and_the_same_links_are_shown() -> Result<(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_that_ends_while_looking_loses_neither_search_nor_choices() -> Result<()> {
+async fn a_key_that_ends_while_looking_loses_neither_search_nor_filters() -> Result<()> {
     test("failures-401-later", async |s| {
         let run = meet(s, Answer::Json(200, six_links().to_string())).await?;
         s.page.click("checkbox", "404 2").await?;
         s.page.click("searchbox", Name::Starts("Search URL")).await?;
         s.page.press("sku").await?;
-        links(s, "1 link of 6").await?;
+        links(s, "1 of 6 links").await?;
         let address = format!("{}&status=404&q=sku", query(&run));
         s.page.at(&address).await?;
-        let select = s.page.find("combobox", "Compared with").await?;
+        let select = s.page.find("combobox", "Compare with").await?;
         let last = s.page.options(&select).await?.pop().unwrap();
         s.server.answer("/errors", Answer::Status(401));
-        s.page.choose("Compared with", &last).await?;
+        s.page.choose("Compare with", &last).await?;
         s.page.find("dialog", "Sign in again").await?;
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
         s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
         s.page.click("button", "Sign in").await?;
         s.page.gone("dialog", "Sign in again").await?;
-        links(s, "1 link of 6").await?;
+        links(s, "1 of 6 links").await?;
         assert_eq!(s.page.value("searchbox", Name::Starts("Search URL")).await?, "sku");
         assert!(s.page.query().await?.contains("&status=404&q=sku"));
         Ok(())
@@ -159,13 +161,13 @@ async fn loading_can_be_cancelled_and_taken_up_again() -> Result<()> {
         s.server.hold(&format!("{}/errors", run.id), "links");
         s.open(&query(&run)).await?;
         s.server.arrives(&format!("{}/errors", run.id)).await?;
-        s.page.says("status", "Loading the failed links…").await?;
+        s.page.says("status", "Loading failed links…").await?;
         s.page.click("button", "Cancel").await?;
-        s.page.find("heading", "Stopped").await?;
+        s.page.find("heading", "Cancelled").await?;
         s.server.release("links");
         s.page.idle().await?;
         assert!(!s.page.has("heading", Name::Has("cause")).await?, "what was cancelled does not come");
-        then(s, &run, "Load the links").await
+        then(s, &run, "Load links").await
     })
     .await
 }
@@ -180,11 +182,11 @@ async fn the_other_runs_failure_is_its_own() -> Result<()> {
         s.server.answer(&format!("{}/errors", before.id), Answer::Status(500));
         s.open(&query(&run)).await?;
         causes(s, 3).await?;
-        s.page.says("alert", "The other run’s failed links could not be loaded (500).").await?;
+        s.page.says("alert", "Couldn’t load the other run’s failed links (500).").await?;
         assert!(!s.page.has("link", Name::Starts("New")).await?);
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.page.find("link", "New 6").await?;
-        s.page.gone(role::DISCLOSURE, "Details to report").await
+        s.page.gone(role::DISCLOSURE, "Technical details").await
     })
     .await
 }

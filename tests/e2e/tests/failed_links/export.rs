@@ -1,4 +1,4 @@
-//! Taking failed links away: copied, or as files that are read back.
+//! Exports of failed links: copied, or as files that are read back.
 
 use std::path::{Path, PathBuf};
 
@@ -31,11 +31,15 @@ async fn downloaded(folder: &Path) -> Result<(String, String)> {
     .await
 }
 
-async fn export(s: &Test, folder: &Path, button: &str) -> Result<(String, String)> {
-    s.page.click("button", button).await?;
-    let (name, text) = downloaded(folder).await?;
-    s.page.says("status", &format!("Saved {name}")).await?;
-    Ok((name, text))
+/// Chooses an export.
+pub async fn choose(s: &Test, name: &str) -> Result<()> {
+    s.page.click("button", "Export").await?;
+    s.page.click("button", name).await
+}
+
+async fn export(s: &Test, folder: &Path, name: &str) -> Result<(String, String)> {
+    choose(s, name).await?;
+    downloaded(folder).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -49,6 +53,7 @@ async fn files_hold_what_is_shown_and_tell_where_it_is_from() -> Result<()> {
         let scraper = s.server.scrapers().await?.into_iter().find(|scraper| scraper.id == run.scraper_id).unwrap().name;
         let short = format!("{}-{}", &run.id[..6], &run.id[run.id.len() - 6..]);
         assert_eq!(name, format!("failed-links_{}_{short}_20260312T094107Z.csv", scraper.replace(['_', ' '], "-")));
+        s.page.says("status", &format!("Exported 6 links to {name}")).await?;
         assert_eq!(csv.lines().count(), 7);
         assert!(
             csv.starts_with("url,status,error\r\nhttps://shop.example/p/1,503,Upstream unavailable after 30 s\r\n"),
@@ -58,11 +63,12 @@ async fn files_hold_what_is_shown_and_tell_where_it_is_from() -> Result<()> {
         let (_, text) = export(s, folder.path(), "JSON").await?;
         assert_eq!(serde_json::from_str::<Value>(&text)?, six_links());
         s.page.click("checkbox", "404 2").await?;
-        links(s, "2 links of 6").await?;
+        links(s, "2 of 6 links").await?;
         let (_, text) = export(s, folder.path(), "NDJSON").await?;
         let lines: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
         assert_eq!(lines, [six_links()[1].clone(), six_links()[5].clone()]);
-        let (name, text) = export(s, folder.path(), "Next-run list").await?;
+        let (name, text) = export(s, folder.path(), "Download URL list").await?;
+        s.page.says("status", "Saved 2 unique URLs.").await?;
         assert!(name.starts_with("next-run_") && name.ends_with(".txt"), "{name}");
         assert_eq!(text, "https://shop.example/p/2\nhttps://shop.example/p/6?sku=9\n");
         Ok(())
@@ -108,8 +114,8 @@ async fn urls_are_copied_each_once() -> Result<()> {
     test("failures-copy", async |s| {
         with_a_double(s).await?;
         s.page.allow_clipboard().await?;
-        s.page.click("button", "Copy URLs").await?;
-        s.page.says("status", "Copied 2 URLs, each once.").await?;
+        choose(s, "Copy URLs").await?;
+        s.page.says("status", "Copied 2 unique URLs.").await?;
         assert_eq!(s.page.clipboard().await?, "https://shop.example/a\nhttps://shop.example/b\n");
         Ok(())
     })
@@ -121,7 +127,7 @@ async fn where_the_clipboard_is_refused_urls_are_copied_by_hand() -> Result<()> 
     test("failures-copy-refused", async |s| {
         with_a_double(s).await?;
         s.page.refuse_clipboard().await?;
-        s.page.click("button", "Copy URLs").await?;
+        choose(s, "Copy URLs").await?;
         s.page.find("dialog", "Copy the URLs by hand").await?;
         s.page.focused("textbox", "URLs").await?;
         assert_eq!(s.page.value("textbox", "URLs").await?, "https://shop.example/a\nhttps://shop.example/b\n");
@@ -130,23 +136,25 @@ async fn where_the_clipboard_is_refused_urls_are_copied_by_hand() -> Result<()> 
         assert_eq!(s.page.run(selected).await?, "https://shop.example/a\nhttps://shop.example/b\n");
         s.page.press(e2e::keys::Key::Escape).await?;
         s.page.gone("dialog", "Copy the URLs by hand").await?;
-        s.page.focused("button", "Copy URLs").await
+        s.page.focused("button", "Export").await
     })
     .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_can_be_taken_of_nothing() -> Result<()> {
-    test("failures-take-nothing", async |s| {
+async fn nothing_can_be_exported_of_nothing() -> Result<()> {
+    test("failures-export-nothing", async |s| {
         let run = shown(s, &six_links()).await?;
         links(s, "6 links").await?;
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
         s.open(&format!("{}&q=nothing", query(&run))).await?;
-        s.page.find("heading", "No link matches").await?;
-        for name in ["Copy URLs", "CSV", "JSON", "NDJSON", "Next-run list"] {
-            let button = s.page.find("button", Name::Is(name)).await?;
-            assert_eq!(button.attr("aria-disabled").await?.as_deref(), Some("true"), "{name}");
-        }
+        s.page.find("heading", "No matching links").await?;
+        let button = s.page.find("button", Name::Is("Export")).await?;
+        assert_eq!(button.attr("aria-disabled").await?.as_deref(), Some("true"));
+        assert_eq!(s.page.description(&button).await?, "There are no links to export.");
+        button.click().await?;
+        s.page.idle().await?;
+        assert!(!s.page.has("button", "CSV").await?, "its menu stays closed");
         Ok(())
     })
     .await

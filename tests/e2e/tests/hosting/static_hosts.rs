@@ -81,7 +81,7 @@ async fn before_another_server_the_key_goes_through_and_no_sample_is_offered() -
         s.page.find("heading", "Sign in with an API key").await?;
         assert!(!s.page.has("button", "Explore with sample data").await?, "a real server has no sample key");
         s.sign_in("sw_live_nobody1.no-such-key").await?;
-        s.page.says("alert", "The server refused this key (401)").await?;
+        s.page.says("alert", "That key wasn’t accepted (401)").await?;
         s.sign_in_with_sample_key().await?;
         s.settled().await?;
         s.page.reads(&host).await?;
@@ -96,7 +96,7 @@ async fn before_another_server_the_key_goes_through_and_no_sample_is_offered() -
         assert_eq!(bearer, format!("Bearer {}", e2e::server::SAMPLE_KEY));
         real.answer("load-history", e2e::server::Answer::RetryAfter(3));
         s.page.click("link", "Page 3").await?;
-        s.page.says("status", "Too many requests (429). The panel asks again in 0:03.").await?;
+        s.page.says("status", "Rate limit reached (429). Retrying in 3 s.").await?;
         s.settled().await?;
         assert_eq!(s.page.ids().await?, ids[40..60]);
         Ok(())

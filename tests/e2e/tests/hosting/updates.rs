@@ -95,9 +95,9 @@ async fn updated(name: &str, tell: impl AsyncFnOnce(&Test, PathBuf) -> Result<()
 /// The alert with its way out; trying again changes nothing.
 async fn says_that_it_was_updated(s: &Test) -> Result<()> {
     for _ in 0..2 {
-        let text = s.page.says("alert", "This part of the panel could not be loaded.").await?;
+        let text = s.page.says("alert", "Couldn’t load this screen.").await?;
         assert!(text.contains("may have been updated") && text.contains("Reload"), "{text}");
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.page.idle().await?;
     }
     s.page.find("button", "Reload").await.map(drop)
@@ -113,7 +113,7 @@ async fn an_old_tab_says_so_and_a_reload_keeps_address_and_sign_in() -> Result<(
         s.settled().await?;
         let new = deploy(&folder)?;
 
-        s.page.click_in_row(&run.id, "link", "Failures").await?;
+        s.page.click_in_row(&run.id, "menuitem", "Failed links").await?;
         s.page.at(&query(&run)).await?;
         says_that_it_was_updated(s).await?;
         let before = openings(s).await?;
@@ -141,7 +141,8 @@ async fn dates_that_an_old_tab_cannot_search_are_there_after_a_reload() -> Resul
         s.settled().await?;
         deploy(&folder)?;
         s.server.forget_log();
-        s.page.click("link", "7 d").await?;
+        s.page.click("button", "Any time").await?;
+        s.page.click("link", "Last 7 days").await?;
         s.page.at("?state=FAILED&since=7d").await?;
         says_that_it_was_updated(s).await?;
         assert!(s.server.asked().is_empty(), "the server was not asked, and is not blamed");

@@ -67,9 +67,9 @@ async fn core(kind: Kind) -> Result<()> {
 
         s.open(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         s.settled().await?;
-        s.page.click_in_row(&run.id, "link", "Failures").await?;
+        s.page.click_in_row(&run.id, "menuitem", "Failed links").await?;
         s.page.find("heading", Name::Has("cause")).await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         s.page.find("heading", "Sign in with an API key").await.map(drop)
     })
     .await

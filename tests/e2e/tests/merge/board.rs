@@ -34,16 +34,29 @@ pub async fn open(s: &Test, query: &str) -> Result<()> {
 /// Opens the board of the first group and picks the pair.
 pub async fn picked(s: &Test) -> Result<()> {
     open(s, &format!("?screen=merge&group={}", group(s).await?)).await?;
-    s.page.find("heading", "This merge").await?;
+    s.page.find("heading", "Summary").await?;
     for name in PAIR {
-        s.page.click("checkbox", &format!("Use {name}")).await?;
+        s.page.click("checkbox", &format!("Include {name}")).await?;
     }
     s.page.find("button", "Merge 2 runs").await.map(drop)
 }
 
+/// What is ticked before a dataset is replaced. A new one asks for no tick.
+pub const UNDERSTOOD: &str = "I understand this replaces the dataset";
+
+/// Ticks what must be ticked, and merges.
 pub async fn confirm(s: &Test) -> Result<()> {
-    s.page.click("checkbox", "Replace the dataset").await?;
+    understand(s).await?;
     s.page.click("button", "Merge 2 runs").await
+}
+
+pub async fn understand(s: &Test) -> Result<()> {
+    wait::until_true("what becomes of the dataset", async || {
+        let text = s.page.text().await?;
+        Ok(text.contains("Creates a new dataset") || text.contains("Replaces "))
+    })
+    .await?;
+    if s.page.has("checkbox", UNDERSTOOD).await? { s.page.click("checkbox", UNDERSTOOD).await } else { Ok(()) }
 }
 
 pub fn merges(s: &Test) -> Vec<Logged> {
@@ -64,20 +77,20 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
         s.page.reads("Choose a group").await?;
         s.page.choose("Group", "competitor_prices").await?;
         s.page.at(&format!("?screen=merge&group={}", group(s).await?)).await?;
-        s.page.find("heading", "This merge").await?;
+        s.page.find("heading", "Summary").await?;
         assert_eq!(s.server.requests_to("/api/scraper/load-history").len(), 1, "the first page shows every scraper");
-        assert_eq!(why(s).await?, "Pick at least two runs.");
+        assert_eq!(why(s).await?, "Select at least two runs.");
         for name in PAIR {
-            s.page.click("checkbox", &format!("Use {name}")).await?;
+            s.page.click("checkbox", &format!("Include {name}")).await?;
         }
-        s.page.reads("Creates competitor_prices_enriched, which is not there yet.").await?;
-        s.page.reads(&s.server.host()).await?;
-        assert_eq!(why(s).await?, "Tick ‘Replace the dataset’ to enable Merge.");
-        s.page.click("button", "Merge 2 runs").await?;
-        s.page.click("button", "Check the titles").await?;
+        let host = s.server.host();
+        s.page.reads(&format!("Creates a new dataset, competitor_prices_enriched, on {host}.")).await?;
+        assert!(!s.page.has("checkbox", UNDERSTOOD).await?, "nothing is replaced");
+        assert_eq!(why(s).await?, "");
+        s.page.click("button", "Check matches").await?;
         let told = s.page.says("status", "Titles match").await?;
-        assert!(told.contains("500 rows sampled") && told.contains("They look like EAN or UPC numbers."), "{told}");
-        assert!(told.contains("This is a sample"), "{told}");
+        assert!(told.contains(" in 500 rows") && told.contains("They look like EAN/UPC codes."), "{told}");
+        assert!(told.contains("up to 500 rows each; more may match"), "{told}");
         assert!(merges(s).is_empty() && ledger(s).await?.is_empty());
 
         let picks = s.page.query().await?;
@@ -86,8 +99,8 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
         s.page.at(&picks).await?;
         s.server.forget_log();
         confirm(s).await?;
-        let done = s.page.says("status", "items merged.").await?;
-        assert!(done.contains("competitor_prices_enriched was replaced from"), "{done}");
+        let done = s.page.says("status", "Merged: ").await?;
+        assert!(done.contains("competitor_prices_enriched now combines"), "{done}");
         let sent = merges(s);
         assert_eq!((sent.len(), s.server.executed_writes()), (1, 1));
         let ids: Vec<&str> = sent[0].query.iter().map(|(_, id)| id.as_str()).collect();
@@ -100,10 +113,15 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
         let entry = ledger(s).await?.remove(0);
         assert_eq!((&entry["key"], &entry["action"]), (&json!(key), &json!("merge")));
         let items = entry["outcome"]["items"].as_u64().expect("a count");
-        assert!(done.starts_with(&e2e::server::grouped(items as usize)), "{done}");
-        s.page.reads("Replaces competitor_prices_enriched").await?;
-        s.page.reads(&format!("It has {} rows now.", e2e::server::grouped(items as usize))).await?;
-        assert_eq!(why(s).await?, "Tick ‘Replace the dataset’ to enable Merge.", "the tick is for one merge");
+        let count = e2e::server::grouped(items as usize);
+        assert!(done.starts_with(&format!("Merged: {count} items.")), "{done}");
+        s.page.reads(&format!("Replaces competitor_prices_enriched ({count} rows) on {host}.")).await?;
+        assert_eq!(why(s).await?, "Confirm above to continue.", "what is replaced is confirmed");
+        s.page.click("checkbox", UNDERSTOOD).await?;
+        assert_eq!(why(s).await?, "");
+        s.page.click("checkbox", &format!("Include {}", PAIR[0])).await?;
+        s.page.click("checkbox", &format!("Include {}", PAIR[0])).await?;
+        assert_eq!(why(s).await?, "Confirm above to continue.", "the tick is for one selection");
         Ok(())
     })
     .await
@@ -114,7 +132,7 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
     test("merge-refused-runs", async |s| {
         let shared = s.server.shared_groups().await?.remove(0);
         open(s, &format!("?screen=merge&group={}", shared.id)).await?;
-        s.page.says("status", "This group cannot be merged. It is shared with you").await?;
+        s.page.says("status", "You can’t merge this group. It’s shared with you (read-only)").await?;
         assert!(!s.page.has("button", Name::Starts("Merge ")).await?);
 
         let group = group(s).await?;
@@ -122,10 +140,13 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
             e2e::server::Which { group: Some(group.clone()), state: Some("COMPLETED".into()), ..Default::default() };
         let old = s.server.ids(&which).await?.pop().expect("an old run");
         open(s, &format!("?screen=merge&group={group}&pick={old}&pick=nonsense")).await?;
-        s.page.says("status", "2 picked runs are not the latest completed one.").await?;
-        s.page.click("button", "Select all ready").await?;
-        s.page.says("status", "Inputs are").await?;
-        s.page.click("button", "Select none").await?;
+        s.page.says("status", "2 selected runs aren’t their scraper’s latest completed run.").await?;
+        s.page.click("button", "Remove").await?;
+        s.page.click("button", Name::Starts("Select ")).await?;
+        s.page.says("status", "These runs are").await?;
+        s.page.find("button", Name::Starts("Re-run ")).await?;
+        s.page.find("button", Name::Starts("Leave out ")).await?;
+        s.page.click("button", "Clear").await?;
         s.page.at(&format!("?screen=merge&group={group}")).await?;
         let table = s.page.find("table", Name::Any).await?;
         let toggles = s.page.all(Some(&table), "button", Name::Starts("Other recent runs of ")).await?;
@@ -142,13 +163,13 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
         assert_eq!(names.len(), count, "each says whose runs they are");
         let unfolded = "return document.querySelectorAll('.board [aria-expanded=true]').length;";
         wait::until_equal("what is unfolded", json!(count), async || s.page.run(unfolded).await).await?;
-        s.page.reads("refused, older than the latest").await?;
+        s.page.reads("older run").await?;
         s.page.run("scrollTo(0, 0);").await?;
-        s.page.click("button", "Read again").await?;
+        s.page.click("button", "Refresh").await?;
         wait::until_equal("what stays unfolded", json!(count), async || s.page.run(unfolded).await).await?;
-        s.page.reads("refused, older than the latest").await?;
-        s.page.reads("refused, failed").await?;
-        s.page.reads("A newer run is in flight.").await?;
+        s.page.reads("older run").await?;
+        s.page.reads(": failed").await?;
+        s.page.reads("A newer run is in progress and will replace this one").await?;
         Ok(())
     })
     .await
@@ -158,21 +179,22 @@ async fn what_cannot_be_merged_says_why() -> Result<()> {
 async fn a_latest_run_that_changed_meanwhile_stops_the_merge() -> Result<()> {
     test("merge-changed", async |s| {
         open(s, &format!("?screen=merge&group={}", group(s).await?)).await?;
-        s.page.find("heading", "This merge").await?;
-        s.page.click("button", "Select all ready").await?;
+        s.page.find("heading", "Summary").await?;
+        s.page.click("button", Name::Starts("Select ")).await?;
         let before = s.page.query().await?;
-        // Runs that were in flight complete.
+        // Runs that were in progress complete.
         s.advance(TimeDelta::hours(9)).await?;
-        s.page.click("checkbox", "Replace the dataset").await?;
+        understand(s).await?;
         s.page.click("button", Name::Starts("Merge ")).await?;
-        let said = s.page.says("status", "The latest runs have changed meanwhile. Nothing was sent.").await?;
-        assert!(said.contains("picked") && said.contains(", now "), "{said}");
+        let words = "Newer runs have completed since you selected these. Nothing was merged.";
+        let said = s.page.says("status", words).await?;
+        assert!(said.contains("selected") && said.contains(", now "), "{said}");
         assert!(merges(s).is_empty() && ledger(s).await?.is_empty());
-        s.page.click("button", "Take the new ones").await?;
-        wait::until_true("other picks", async || Ok(s.page.query().await? != before)).await?;
-        s.page.gone("button", "Take the new ones").await?;
-        s.page.find("heading", "This merge").await?;
-        wait::until_true("no stale picks", async || Ok(!s.page.text().await?.contains("not the latest completed one")))
+        s.page.click("button", "Use the new runs").await?;
+        wait::until_true("another selection", async || Ok(s.page.query().await? != before)).await?;
+        s.page.gone("button", "Use the new runs").await?;
+        s.page.find("heading", "Summary").await?;
+        wait::until_true("no outdated runs", async || Ok(!s.page.text().await?.contains("latest completed run. The")))
             .await
     })
     .await
@@ -190,7 +212,7 @@ async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
         s.page.find("button", "Merge 2 runs").await?;
         s.page.switch_to(&first).await?;
         s.server.hold_to("PUT", "/merge", "merge");
-        s.page.click("checkbox", "Replace the dataset").await?;
+        understand(s).await?;
         let storm = "const button = [...document.querySelectorAll('aside button')]
             .find(button => button.textContent.startsWith('Merge '));
             for (let i = 0; i < 9; i++) button.click();";
@@ -202,10 +224,10 @@ async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
         s.page.says("status", "This group is being merged right now.").await?;
         s.server.release("merge");
         s.page.switch_to(&first).await?;
-        s.page.says("status", "items merged.").await?;
+        s.page.says("status", "Merged: ").await?;
         s.page.switch_to(&second).await?;
         confirm(s).await?;
-        s.page.says("status", "This group was merged meanwhile.").await?;
+        s.page.says("status", "This group was merged in the meantime, at ").await?;
         assert_eq!((merges(s).len(), s.server.executed_writes()), (1, 1));
         assert_eq!(ledger(s).await?.len(), 1);
         Ok(())
@@ -214,20 +236,20 @@ async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_key_check_is_honest() -> Result<()> {
-    test("merge-key-check", async |s| {
+async fn the_match_check_is_honest() -> Result<()> {
+    test("merge-match-check", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         s.server.answer("scraper/data/group", Answer::Status(400));
-        s.page.click("button", "Check the titles").await?;
-        s.page.says("alert", "The server does not let the rows of one run be read (400).").await?;
+        s.page.click("button", "Check matches").await?;
+        s.page.says("alert", "The server can’t return the rows of a single run (400).").await?;
         s.page.reload().await?;
         let row = json!({"title": "1", "_scraperJobStatusId": "another"});
         let page = json!({"content": [row], "totalElements": 1, "totalPages": 1, "size": 200, "number": 0});
-        s.page.find("button", "Check the titles").await?;
+        s.page.find("button", "Check matches").await?;
         s.server.answer("scraper/data/group", Answer::Json(200, page.to_string()));
-        s.page.click("button", "Check the titles").await?;
-        s.page.says("status", "Not available here. The server sent rows of other runs too").await?;
+        s.page.click("button", "Check matches").await?;
+        s.page.says("status", "Couldn’t sample these runs: the server returned rows from other runs.").await?;
         Ok(())
     })
     .await
@@ -245,15 +267,15 @@ async fn it_can_be_read_by_everyone_everywhere() -> Result<()> {
                 s.page.is_accessible(&format!("{state} ({place})")).await
             };
             picked(s).await?;
-            s.page.click("button", "Check the titles").await?;
+            s.page.click("button", "Check matches").await?;
             s.page.says("status", "Titles match").await?;
             look("the board").await?;
             s.server.answer_to("PUT", "/merge", 1, Answer::Status(500));
             confirm(s).await?;
-            s.page.says("status", "It is not known whether the runs were merged.").await?;
+            s.page.says("status", "We don’t know whether the merge went through").await?;
             look("unknown").await?;
-            s.page.click("button", "Repeat with the same key").await?;
-            s.page.says("status", " merged.").await?;
+            s.page.click("button", "Retry safely").await?;
+            s.page.says("status", "Merged: ").await?;
             look("merged").await?;
             s.page.click("link", "Open dataset").await?;
             s.page.reads("Rows 1–50").await?;

@@ -1,4 +1,4 @@
-//! The rows of an enriched dataset: read page by page, by column, and taken as files.
+//! The rows of an enriched dataset: shown page by page, by column, and exported.
 
 use anyhow::Result;
 use e2e::{
@@ -16,8 +16,8 @@ use crate::merge::board::{confirm, open, picked};
 async fn merged(s: &Test) -> Result<usize> {
     picked(s).await?;
     confirm(s).await?;
-    let done = s.page.says("status", "items merged.").await?;
-    let count = done.split(' ').next().unwrap_or_default().replace(',', "");
+    let done = s.page.says("status", "Merged: ").await?;
+    let count = done.split(' ').nth(1).unwrap_or_default().replace(',', "");
     s.server.forget_log();
     s.page.click("link", "Open dataset").await?;
     s.page.find("heading", "Dataset").await?;
@@ -33,8 +33,8 @@ async fn table(s: &Test) -> Result<(Vec<String>, Vec<Vec<String>>)> {
 }
 
 async fn saved(s: &Test, folder: &Scratch, ending: &str) -> Result<String> {
-    let said = s.page.says("status", "Saved ").await?;
-    let name = said.strip_prefix("Saved ").and_then(|rest| rest.split(": ").next()).unwrap_or_default().to_owned();
+    let said = s.page.says("status", "Exported ").await?;
+    let name = said.split(" to ").nth(1).unwrap_or_default().to_owned();
     assert!(name.starts_with("rows_") && name.ends_with(ending), "{said}");
     let path = folder.path().join(name);
     wait::until_true("the file", async || Ok(path.exists())).await?;
@@ -42,7 +42,7 @@ async fn saved(s: &Test, folder: &Scratch, ending: &str) -> Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_is_read_page_by_page_and_taken_whole() -> Result<()> {
+async fn it_is_shown_page_by_page_and_exported_whole() -> Result<()> {
     test("dataset-read", async |s| {
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
@@ -57,7 +57,7 @@ async fn it_is_read_page_by_page_and_taken_whole() -> Result<()> {
         assert_eq!(asked.len(), 1, "one request for the first page");
 
         s.page.click("checkbox", "title").await?;
-        s.page.click("checkbox", "Where rows come from").await?;
+        s.page.click("checkbox", "Show metadata columns").await?;
         s.page.reads("_scraperJobStatusId").await?;
         let (chosen, _) = table(s).await?;
         assert!(!chosen.contains(&"title".to_owned()), "{chosen:?}");
@@ -69,12 +69,12 @@ async fn it_is_read_page_by_page_and_taken_whole() -> Result<()> {
         s.page.at(&address).await?;
         assert_eq!(table(s).await?.0, chosen, "columns stay as chosen");
 
-        s.page.click("button", "This page as CSV").await?;
+        s.page.click("button", "Export page (CSV)").await?;
         let csv = saved(s, &folder, ".csv").await?;
         assert_eq!(csv.lines().count(), 51, "a header and the page");
         assert_eq!(csv.lines().next(), Some(chosen.join(",").as_str()));
         s.server.forget_log();
-        s.page.click("button", "All rows as JSON").await?;
+        s.page.click("button", "Export all (JSON)").await?;
         let all: Vec<Value> = serde_json::from_str(&saved(s, &folder, ".json").await?)?;
         assert_eq!(all.len(), count);
         assert!(all.iter().all(|row| row.get("title").is_none() && row.get("_scraperJobStatusId").is_some()));
@@ -114,7 +114,7 @@ async fn values_of_any_kind_are_only_shown() -> Result<()> {
         assert_eq!(cells[0], ["=cmd|' /C calc'!A0", "12.5", r#"["a",{"b":null}]"#, "true", "–"]);
         assert_eq!(cells[1], [markup, "null", "–", "–", r#"{"deep":[1,-2]}"#]);
         s.page.is_accessible("a dataset").await?;
-        s.page.click("button", "This page as CSV").await?;
+        s.page.click("button", "Export page (CSV)").await?;
         let csv = saved(s, &folder, ".csv").await?;
         assert!(csv.contains("'=cmd|"), "a formula is defused: {csv}");
         Ok(())
@@ -123,26 +123,26 @@ async fn values_of_any_kind_are_only_shown() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn taking_all_can_be_cancelled_and_taken_up_after_a_failure() -> Result<()> {
-    test("dataset-taking", async |s| {
+async fn exporting_all_can_be_cancelled_and_retried_after_a_failure() -> Result<()> {
+    test("dataset-exporting", async |s| {
         s.expect_failed_requests();
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
         let count = merged(s).await?;
         s.page.reads("Rows 1–50").await?;
         s.server.hold("/api/scraper/data/group/", "rows");
-        s.page.click("button", "All rows as CSV").await?;
-        s.page.says("status", &format!("0 of {} rows fetched…", grouped(count))).await?;
+        s.page.click("button", "Export all (CSV)").await?;
+        s.page.says("status", &format!("Downloading 0 of {}…", grouped(count))).await?;
         s.server.arrives("/api/scraper/data/group/").await?;
         s.page.click("button", "Cancel").await?;
-        s.page.says("status", "Stopped. Nothing was taken.").await?;
+        s.page.says("status", "Cancelled. No file saved.").await?;
         s.server.is_aborted("/api/scraper/data/group/").await?;
         s.server.forget_faults();
 
         s.server.answer("/api/scraper/data/group/", Answer::Status(500));
-        s.page.click("button", "All rows as CSV").await?;
-        s.page.says("alert", "All rows").await?;
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Export all (CSV)").await?;
+        s.page.says("alert", "Couldn’t load all rows (500).").await?;
+        s.page.click("button", "Retry").await?;
         assert_eq!(saved(s, &folder, ".csv").await?.lines().count(), count + 1);
         assert_eq!(std::fs::read_dir(folder.path())?.count(), 1, "one file was made");
         Ok(())
@@ -157,12 +157,12 @@ async fn what_is_not_there_says_so() -> Result<()> {
         let group = shown(s, json!([]), 0).await?;
         s.page.find("heading", "No rows").await?;
         s.open(&format!("?screen=dataset&group={group}&page=9999999")).await?;
-        s.page.find("heading", "There is no such page").await?;
+        s.page.find("heading", "Page doesn’t exist").await?;
         s.page.click("link", "Go to the first page").await?;
         s.page.reads("Rows 1–50").await?;
         s.server.answer("/api/scraper/data/group/", Answer::Status(403));
         s.page.click("link", Name::Is("Page 2")).await?;
-        s.page.says("alert", "The rows").await.map(drop)
+        s.page.says("alert", "This key can’t read rows (403).").await.map(drop)
     })
     .await
 }

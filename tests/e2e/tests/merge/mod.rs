@@ -1,4 +1,4 @@
-//! Merging runs, and the dataset that comes of it.
+//! Merging runs, and the enriched dataset.
 
 pub mod board;
 pub mod dataset;

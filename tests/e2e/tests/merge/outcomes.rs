@@ -34,15 +34,15 @@ async fn refusals_say_that_nothing_was_merged() -> Result<()> {
         s.expect_failed_requests();
         picked(s).await?;
         for (answer, words) in [
-            (Answer::Status(400), "The server does not know this group, or one of the runs (400)."),
-            (Answer::Status(402), "The plan lacks DATA_ENRICHMENT, or the wallet is empty."),
-            (Answer::Status(403), "This key may not merge (403)."),
-            (Answer::Status(409), "The server cannot merge now (409)."),
-            (Answer::Status(422), "All runs are still the latest of their scrapers, so no row has a title"),
+            (Answer::Status(400), "Group or run not found (400)."),
+            (Answer::Status(402), "Your plan doesn’t include data enrichment (402)."),
+            (Answer::Status(403), "This key isn’t allowed to merge (403)."),
+            (Answer::Status(409), "The server can’t merge right now (409)."),
+            (Answer::Status(422), "Nothing was merged (422): no title appears in all selected runs."),
         ] {
             meet(s, answer).await?;
             let said = s.page.says("alert", words).await?;
-            assert!(said.contains("Nothing was merged."), "{said}");
+            assert!(said.contains("Nothing was merged"), "{said}");
         }
         assert_eq!(s.server.executed_writes(), 0);
         assert_eq!(endings(s).await?, vec![json!("refused"); 5]);
@@ -63,8 +63,8 @@ async fn a_422_is_told_from_the_latest_runs() -> Result<()> {
         // A newer run completes while the server thinks.
         s.advance(TimeDelta::days(3)).await?;
         s.server.forget_faults();
-        s.page.says("alert", "No row was merged (422).").await?;
-        s.page.says("alert", "no longer the latest completed one of the scraper").await?;
+        let said = s.page.says("alert", "no longer the latest.").await?;
+        assert!(said.contains("Nothing was merged (422): "), "{said}");
         Ok(())
     })
     .await
@@ -82,7 +82,7 @@ async fn a_key_that_ends_keeps_the_choice() -> Result<()> {
         s.page.gone("dialog", "Sign in again").await?;
         assert_eq!(merges(s).len(), 1, "nothing is sent again by itself");
         confirm(s).await?;
-        s.page.says("status", "items merged.").await?;
+        s.page.says("status", "Merged: ").await?;
         assert_eq!((keys(s), s.server.executed_writes()), (2, 1));
         Ok(())
     })
@@ -95,13 +95,13 @@ async fn too_many_requests_are_waited_out_by_the_person() -> Result<()> {
         s.expect_failed_requests();
         picked(s).await?;
         meet(s, Answer::RetryAfter(7)).await?;
-        s.page.says("status", "Too many requests (429).").await?;
-        s.page.click("button", "Try again with the same key").await?;
+        s.page.says("status", "Rate limit reached (429).").await?;
+        s.page.click("button", "Retry").await?;
         s.page.idle().await?;
         assert_eq!(merges(s).len(), 1);
         s.advance(TimeDelta::seconds(7)).await?;
-        s.page.click("button", "Try again with the same key").await?;
-        s.page.says("status", "items merged.").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.says("status", "Merged: ").await?;
         assert_eq!((merges(s).len(), keys(s), s.server.executed_writes()), (2, 1, 1));
         Ok(())
     })
@@ -113,7 +113,7 @@ async fn an_answer_without_a_count_is_done() -> Result<()> {
     test("merge-empty", async |s| {
         picked(s).await?;
         meet(s, Answer::Json(200, String::new())).await?;
-        s.page.says("status", "Merged. The server does not say how many items").await?;
+        s.page.says("status", "Already merged earlier. The server didn’t report a count.").await?;
         assert_eq!(endings(s).await?, [json!("done")]);
         Ok(())
     })
@@ -126,11 +126,11 @@ async fn an_error_inside_a_success_is_not_told_as_a_merge() -> Result<()> {
         picked(s).await?;
         let inside = json!({ "status": 500, "detail": "The merge failed.", "correlationId": "req_inside" }).to_string();
         meet(s, Answer::Json(200, inside)).await?;
-        let said = s.page.says("status", "It is not known whether the runs were merged.").await?;
+        let said = s.page.says("status", "We don’t know whether the merge went through").await?;
         assert!(said.contains("req_inside"), "{said}");
         assert_eq!((endings(s).await?, s.server.executed_writes()), (vec![Value::Null], 0));
-        s.page.click("button", "Repeat with the same key").await?;
-        s.page.says("status", "items merged.").await?;
+        s.page.click("button", "Retry safely").await?;
+        s.page.says("status", "Merged: ").await?;
         assert_eq!((keys(s), s.server.executed_writes()), (1, 1));
         Ok(())
     })
@@ -138,27 +138,27 @@ async fn an_error_inside_a_success_is_not_told_as_a_merge() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_lost_answer_can_be_repeated_with_the_same_key_or_forgotten() -> Result<()> {
+async fn a_lost_answer_can_be_retried_with_the_same_key_or_dismissed() -> Result<()> {
     test("merge-lost", async |s| {
         s.expect_failed_requests();
         picked(s).await?;
         s.server.answer_to("PUT", "/merge", 50, Answer::Lost);
         confirm(s).await?;
-        s.page.says("status", "It is not known whether the runs were merged.").await?;
-        s.page.find("link", Name::Has("1 outcome unknown")).await?;
+        s.page.says("status", "We don’t know whether the merge went through").await?;
+        s.page.find("link", Name::Has("1 change is unresolved")).await?;
         s.server.forget_faults();
         s.page.reload().await?;
-        s.page.says("status", "It was sent in an earlier visit").await?;
-        s.page.click("button", "Repeat with the same key").await?;
-        s.page.says("status", "items merged.").await?;
+        s.page.says("status", "It was sent earlier, and the result never arrived.").await?;
+        s.page.click("button", "Retry safely").await?;
+        s.page.says("status", "Merged: ").await?;
         assert_eq!((keys(s), s.server.executed_writes()), (1, 1));
         assert_eq!(endings(s).await?, [json!("done")]);
 
         s.server.answer_to("PUT", "/merge", 1, Answer::Status(500));
         confirm(s).await?;
-        s.page.says("status", "The server failed (500), as it also does when it cannot read a run’s id.").await?;
-        s.page.click("button", "Forget").await?;
-        s.page.gone("button", "Forget").await?;
+        s.page.says("status", "the server failed (500), as it also does when it can’t read a run ID").await?;
+        s.page.click("button", "Dismiss").await?;
+        s.page.gone("button", "Dismiss").await?;
         s.page.find("link", "Activity").await?;
         let mut endings = endings(s).await?;
         endings.sort_by_key(Value::to_string);

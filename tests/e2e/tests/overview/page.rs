@@ -27,16 +27,21 @@ pub async fn open(s: &Test, query: &str) -> Result<()> {
     s.page.find("heading", "Overview").await.map(drop)
 }
 
-/// Waits until all is read.
-pub async fn read(s: &Test) -> Result<String> {
-    s.page.says("status", "found by this page").await
+/// Waits until all is loaded.
+pub async fn loaded(s: &Test) -> Result<String> {
+    s.page.says("status", " attention").await
+}
+
+/// Whether no problem of a scraper was found.
+pub fn is_well(row: &Row) -> bool {
+    row["Problem"].contains("No problem found")
 }
 
 /// The rows that are shown, in their order.
 pub async fn rows(s: &Test) -> Result<Vec<Row>> {
     let script = "const text = cell => cell.innerText.replace(/\\s+/g, ' ').trim();
         return [...document.querySelectorAll('.overview-table tbody tr:not([hidden])')].map(row => Object.fromEntries([
-            ['Scraper', row.querySelector('.name-link').textContent], ['Group', text(row.querySelector('th span span'))],
+            ['Scraper', row.querySelector('.name-link').textContent], ['Group', text(row.querySelector('th small'))],
             ...[...row.querySelectorAll('td')].map(cell => [cell.dataset.label ?? 'whole', text(cell)])]));";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
 }
@@ -45,7 +50,7 @@ pub fn names(rows: &[Row]) -> Vec<String> {
     rows.iter().map(|row| row["Scraper"].clone()).collect()
 }
 
-/// The scrapers of a group by name, as they are read.
+/// The scrapers of a group by name, as they are loaded.
 pub async fn of_group(s: &Test, group: &str) -> Result<Vec<Scraper>> {
     let mut scrapers = s.server.scrapers().await?;
     scrapers.retain(|scraper| scraper.group == group);
@@ -71,7 +76,7 @@ pub fn page(runs: &[Value], total: usize) -> Answer {
 }
 
 /// The requests that are here and not answered.
-pub fn under_way(s: &Test) -> usize {
+pub fn in_progress(s: &Test) -> usize {
     s.server.requests(HISTORY).iter().filter(|one| one.status.is_none() && !one.aborted).count()
 }
 
@@ -99,16 +104,16 @@ fn ids(scrapers: &[Scraper]) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
-    test("overview-reading", async |s| {
+    test("overview-loading", async |s| {
         let scrapers = s.server.scrapers().await?;
         for label in ["a", "b", "c", "d", "e"] {
             s.server.hold(HISTORY, label);
         }
         open(s, "?screen=overview").await?;
         s.page.titled("Overview · ScrapeWise Panel").await?;
-        wait::until_equal("requests under way", 4, async || Ok(under_way(s))).await?;
-        s.page.reads(&format!("0 of {} scrapers read", scrapers.len())).await?;
-        s.page.reads("By name while it is being read").await?;
+        wait::until_equal("requests in progress", 4, async || Ok(in_progress(s))).await?;
+        s.page.reads(&format!("0 of {} loaded", scrapers.len())).await?;
+        s.page.reads("Loading… will sort by severity when done.").await?;
         let by_name = names(&rows(s).await?);
         let mut sorted: Vec<String> = scrapers.iter().map(|scraper| scraper.name.clone()).collect();
         sorted.sort();
@@ -117,29 +122,29 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
         assert_eq!(s.server.asked().len(), 4, "never more than four at once");
         s.server.release("a");
         wait::until_equal("the fifth request", 5, async || Ok(s.server.asked().len())).await?;
-        s.page.reads(&format!("1 of {} scrapers read", scrapers.len())).await?;
-        assert_eq!(under_way(s), 4);
+        s.page.reads(&format!("1 of {} loaded", scrapers.len())).await?;
+        assert_eq!(in_progress(s), 4);
         assert_eq!(names(&rows(s).await?), by_name, "rows stay where they are");
         for label in ["b", "c", "d", "e"] {
             s.server.release(label);
         }
-        let told = read(s).await?;
+        let told = loaded(s).await?;
         assert_eq!(asked(s)?, ids(&scrapers), "one request each");
 
         let ranked = rows(s).await?;
-        let problems = ranked.iter().take_while(|row| row["Problem"] != "none found").count();
-        assert_eq!(told, format!("{} scrapers · {problems} problems found by this page", scrapers.len()));
-        assert!(ranked[problems..].iter().all(|row| row["Problem"] == "none found"));
+        let problems = ranked.iter().take_while(|row| !is_well(row)).count();
+        assert_eq!(told, format!("{} scrapers · {problems} need attention", scrapers.len()));
+        assert!(ranked[problems..].iter().all(is_well));
         assert!(names(&ranked[problems..]).is_sorted(), "the rest by name");
         assert_eq!(
-            (ranked[0]["Scraper"].as_str(), ranked[0]["Streak"].starts_with("quiet for ")),
+            (ranked[0]["Scraper"].as_str(), ranked[0]["Trend"].starts_with("Silent failure × ")),
             ("bazaar24-offers", true)
         );
-        s.page.reads("Quiet failures first").await?;
+        s.page.reads("Sorted by severity. Based on each scraper’s last 60 runs.").await?;
         let latest = s.page.find("table", "Scrapers").await?;
         s.page.all(Some(&latest), "link", Name::Has("details of run")).await?.remove(0).click().await?;
         s.page.find("heading", "Runs").await?;
-        s.page.find("button", "Copy whole run id").await.map(drop)
+        s.page.find("button", "Copy run ID").await.map(drop)
     })
     .await
 }
@@ -152,28 +157,30 @@ async fn cancelling_and_leaving_drop_what_is_asked() -> Result<()> {
             s.server.hold(HISTORY, "first");
         }
         open(s, "?screen=overview").await?;
-        wait::until_equal("requests under way", 4, async || Ok(under_way(s))).await?;
+        wait::until_equal("requests in progress", 4, async || Ok(in_progress(s))).await?;
         s.page.click("button", "Cancel").await?;
-        s.page.says("status", &format!("Stopped. {} scrapers were not read.", scrapers.len())).await?;
+        s.page.says("status", &format!("Cancelled. {} scrapers weren’t loaded.", scrapers.len())).await?;
         wait::until_equal("dropped requests", 4, async || {
             Ok(s.server.requests(HISTORY).iter().filter(|one| one.aborted).count())
         })
         .await?;
         s.page.idle().await?;
         assert_eq!(s.server.asked().len(), 4, "nothing more is asked");
+        let text = s.page.text().await?;
+        assert!(!text.contains("attention") && !text.contains("Updated"), "nothing was loaded: {text}");
         s.server.forget_faults();
         s.server.forget_log();
-        s.page.click("button", "Read the rest").await?;
-        read(s).await?;
+        s.page.click("button", "Load the rest").await?;
+        loaded(s).await?;
         assert_eq!(asked(s)?, ids(&scrapers));
 
         for _ in 0..4 {
             s.server.hold(HISTORY, "again");
         }
         s.server.forget_log();
-        s.page.click("button", Name::Has("Read again")).await?;
-        wait::until_equal("requests under way", 4, async || Ok(under_way(s))).await?;
-        s.page.reads("Rows stay where they are").await?;
+        s.page.click("button", "Refresh").await?;
+        wait::until_equal("requests in progress", 4, async || Ok(in_progress(s))).await?;
+        s.page.reads("will sort by severity").await?;
         s.page.click("link", "Activity").await?;
         s.server.is_aborted(HISTORY).await?;
         s.page.idle().await?;
@@ -188,7 +195,7 @@ async fn coming_back_asks_nothing_until_it_is_old() -> Result<()> {
     test("overview-kept", async |s| {
         let count = s.server.scrapers().await?.len();
         open(s, "?screen=overview").await?;
-        let told = read(s).await?;
+        let told = loaded(s).await?;
         let before = rows(s).await?;
         let back = async || -> Result<()> {
             s.page.click("link", "Activity").await?;
@@ -200,19 +207,19 @@ async fn coming_back_asks_nothing_until_it_is_old() -> Result<()> {
         };
         s.advance(TimeDelta::minutes(3)).await?;
         back().await?;
-        assert_eq!(read(s).await?, told);
-        s.page.reads("read 3 min ago").await?;
+        assert_eq!(loaded(s).await?, told);
+        s.page.reads("Updated 3 min ago").await?;
         assert_eq!(names(&rows(s).await?), names(&before), "in order at once");
         s.page.idle().await?;
         assert!(s.server.asked().is_empty(), "nothing is asked");
-        s.page.click("button", Name::Has("Read again")).await?;
-        s.page.reads("read just now").await?;
+        s.page.click("button", "Refresh").await?;
+        s.page.reads("Updated just now").await?;
         assert_eq!(s.server.asked().len(), count);
         s.advance(TimeDelta::minutes(10)).await?;
         s.page.idle().await?;
         assert_eq!(s.server.asked().len(), count, "not by itself");
         back().await?;
-        s.page.reads("read just now").await?;
+        s.page.reads("Updated just now").await?;
         assert_eq!(s.server.asked().len(), count);
         Ok(())
     })
@@ -225,7 +232,7 @@ async fn a_group_asks_only_for_its_own() -> Result<()> {
         let toys = group(s, "toys_assortment").await?;
         let scrapers = of_group(s, &toys).await?;
         open(s, &format!("?screen=overview&group={toys}")).await?;
-        let told = read(s).await?;
+        let told = loaded(s).await?;
         assert!(told.starts_with(&format!("{} scrapers · ", scrapers.len())), "{told}");
         assert_eq!(asked(s)?, ids(&scrapers));
         assert!(rows(s).await?.iter().all(|row| row["Group"] == "toys_assortment"));
@@ -240,7 +247,7 @@ async fn a_group_asks_only_for_its_own() -> Result<()> {
             Ok(!rows.is_empty() && rows.iter().all(|row| row["Group"].ends_with("partner_catalogue shared")))
         })
         .await?;
-        read(s).await?;
+        loaded(s).await?;
         assert_eq!(asked(s)?, ids(&of_group(s, &partner).await?));
         s.server.forget_log();
         s.page.back().await?;

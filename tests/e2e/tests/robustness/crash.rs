@@ -19,7 +19,7 @@ async fn trap(s: &Test, words: &str) -> Result<()> {
     s.expect_in_console("unreachable");
     let said = s.page.run(&format!("window.panelPanic = {}; {TRAP}", json!(words))).await?;
     assert_eq!(said, "", "the program cannot be made");
-    s.page.find("dialog", "The panel has stopped").await.map(drop)
+    s.page.find("dialog", "Something went wrong and the panel had to stop").await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,8 +34,8 @@ async fn it_says_what_to_report_without_the_key_and_goes_on_at_the_same_address(
             s.page.is_accessible("the screen of a program that stopped").await?;
             assert!(s.page.sideways().await? <= 0);
             s.page.press(e2e::keys::Key::Escape).await?;
-            s.page.find("dialog", "The panel has stopped").await?;
-            s.page.click(role::DISCLOSURE, "Details to report").await?;
+            s.page.find("dialog", "Something went wrong and the panel had to stop").await?;
+            s.page.click(role::DISCLOSURE, "Technical details").await?;
             s.page.reads("panicked at src/odd.rs:7:3: key sw_…").await?;
             s.page.picture(&e2e::env::artifacts()?.join(format!("stopped-{theme}-{}.png", size.0))).await?;
             s.page.click("button", "Copy details").await?;
@@ -69,9 +69,9 @@ async fn errors_that_are_not_the_programs_change_nothing() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_without_a_public_part_is_taken_out_as_well() -> Result<()> {
-    for place in ["For this tab", "Remember on this device"] {
+    for place in ["This tab", "On this device"] {
         test_with(&format!("stopped-key-{}", place.len()), Setup::default(), DESKTOP, async |s| {
-            if place.starts_with("Remember") {
+            if place == "On this device" {
                 s.expect_key_on_device();
             }
             s.open("").await?;
@@ -79,7 +79,7 @@ async fn a_key_without_a_public_part_is_taken_out_as_well() -> Result<()> {
             s.sign_in(PORTAL).await?;
             s.settled().await?;
             trap(s, &format!("panicked: header Bearer {PORTAL} is odd")).await?;
-            s.page.click(role::DISCLOSURE, "Details to report").await?;
+            s.page.click(role::DISCLOSURE, "Technical details").await?;
             s.page.reads("header Bearer sw_… is odd").await?;
             assert!(!s.page.run("return document.documentElement.outerHTML;").await?.to_string().contains(PORTAL));
             Ok(())

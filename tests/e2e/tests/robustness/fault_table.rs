@@ -29,6 +29,8 @@ pub enum Ask {
     Load,
     /// By going to the address, waiting for these words and pressing this button or link.
     Press(&'static str, &'static str, String),
+    /// Where this is read, by choosing this item of the menu behind this button.
+    Choose(&'static str, &'static str, &'static str),
     /// By going to the address, and typing this into this field, with Enter.
     Type(&'static str, String),
 }
@@ -70,7 +72,7 @@ impl Row {
             query,
             request: ("GET", path.into(), String::new()),
             ask: Ask::Go,
-            again: "Try again",
+            again: "Retry",
             well: well.into(),
             by_itself: true,
             free: false,
@@ -138,7 +140,7 @@ pub async fn go(s: &Test, query: &str) -> Result<()> {
 
 pub async fn rest(s: &Test) -> Result<()> {
     go(s, "?screen=settings").await?;
-    s.page.reads("Kept in this browser.").await
+    s.page.reads("Saved in this browser.").await
 }
 
 /// Tells the row of the matrix that `row` makes.
@@ -250,7 +252,7 @@ pub async fn sign_in_again(s: &Test) -> Result<()> {
 async fn arrive(s: &Test, row: &Row) -> Result<()> {
     match row.ask {
         Ask::Go | Ask::Load => Ok(()),
-        Ask::Press(ready, ..) => {
+        Ask::Press(ready, ..) | Ask::Choose(ready, ..) => {
             go(s, &row.query).await?;
             s.page.reads(ready).await
         }
@@ -267,6 +269,10 @@ async fn ask(s: &Test, row: &Row) -> Result<()> {
         Ask::Go => go(s, &row.query).await,
         Ask::Load => s.open(&row.query).await,
         Ask::Press(_, role, name) => s.page.click(role, name.as_str()).await,
+        Ask::Choose(_, menu, item) => {
+            s.page.click("button", *menu).await?;
+            s.page.click("button", *item).await
+        }
         Ask::Type(field, text) => {
             s.page.fill("textbox", *field, text).await?;
             s.page.press(Key::Enter).await
@@ -297,7 +303,10 @@ async fn survived(s: &Test, row: &Row) -> Result<Seen> {
     wait::until("the answer to be read", async || {
         let answered = s.server.requests(path).iter().any(|one| one.status.is_some());
         let seen = see(s).await?;
-        let calm = answered && !seen.busy && !seen.text.contains("Loading") && !seen.text.contains("is being read");
+        let calm = answered
+            && !seen.busy
+            && !seen.text.contains("Loading")
+            && !["is being read", "counting rows"].iter().any(|words| seen.text.contains(words));
         Ok(if calm { Look::Found(seen) } else { Look::NotYet(format!("{:?}", seen.notices)) })
     })
     .await
@@ -306,7 +315,7 @@ async fn survived(s: &Test, row: &Row) -> Result<Seen> {
 fn check(row: &Row, wrong: &Wrong, seen: &Seen) -> Result<()> {
     readable(seen, wrong.outcome == Outcome::Survived && row.free)?;
     if let Some(id) = wrong.correlation {
-        ensure!(seen.text.contains(id), "the correlation id is out of reach: {:?}", seen.notices);
+        ensure!(seen.text.contains(id), "the request ID is out of reach: {:?}", seen.notices);
     }
     if wrong.outcome == Outcome::Told { reportable(&row.request, wrong, seen) } else { Ok(()) }
 }
@@ -324,8 +333,8 @@ pub fn reportable((method, path, _): &(&str, String, String), wrong: &Wrong, see
     let tail = path.rsplit('/').next().unwrap_or_default();
     ensure!(seen.reports.contains(method) && seen.reports.contains(tail), "no endpoint to report: {}", seen.reports);
     if let Some(status) = wrong.status {
-        let has_id = [&seen.text, &seen.reports].iter().any(|text| text.contains("Correlation id"));
-        ensure!(has_id, "no correlation id to report: {:?}", seen.notices);
+        let has_id = [&seen.text, &seen.reports].iter().any(|text| text.contains("Request ID"));
+        ensure!(has_id, "no request ID to report: {:?}", seen.notices);
         ensure!(seen.reports.contains(&format!("status {status}")), "no status to report: {}", seen.reports);
     }
     Ok(())
@@ -334,7 +343,7 @@ pub fn reportable((method, path, _): &(&str, String, String), wrong: &Wrong, see
 /// Nothing that the person set may be lost.
 fn kept(row: &Row, before: &Seen, seen: &Seen) -> Result<()> {
     ensure!(seen.query == row.query, "the address is {} instead of {}", seen.query, row.query);
-    if matches!(row.ask, Ask::Press(..) | Ask::Type(..)) {
+    if matches!(row.ask, Ask::Press(..) | Ask::Choose(..) | Ask::Type(..)) {
         let all = before.controls.as_array().context("no controls")?;
         let is_set = |one: &Value| one[1] != "" && one[1] != false;
         let is_there = |one: &Value| seen.controls.as_array().is_some_and(|now| now.contains(one));

@@ -36,62 +36,62 @@ const RUNS: &str = "scraper/load-history";
 rows! {
     the_history, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("The runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
+        Ok(Row::new("Couldn’t load runs", format!("?group={group}&page=2"), RUNS, "Runs 21–40"))
     };
     the_history_of_some_dates, quiet(), async |_: &Test| {
         let query = "?from=2026-03-01T00:00Z&before=2026-03-10T00:00Z";
-        Ok(Row::new("The runs", query, RUNS, "Runs 1–20"))
+        Ok(Row::new("Couldn’t load runs", query, RUNS, "Runs 1–20"))
     };
     the_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
         let path = format!("{}/errors", run.id);
-        Ok(Row::new("The failed links", failures::query(&run), path, "most frequent cause first"))
+        Ok(Row::new("failed links", failures::query(&run), path, " causes, "))
     };
     the_facts_beside_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
-        Ok(Row::new("The run’s facts", failures::query(&run), RUNS, "most frequent cause first").asking("scraperId"))
+        Ok(Row::new("run details", failures::query(&run), RUNS, " causes, ").asking("scraperId"))
     };
     the_failed_links_of_the_run_before, quiet(), async |s: &Test| {
         let (run, before) = s.server.failed_twice().await?;
         let path = format!("{}/errors", before.id);
-        Ok(Row::new("The other run’s failed links", failures::query(&run), path, "most frequent cause first"))
+        Ok(Row::new("the other run’s failed links", failures::query(&run), path, " causes, "))
     };
     the_scrapers, quiet(), async |_: &Test| {
-        Ok(Row::new("The names of", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Load names"))
+        Ok(Row::new("Couldn’t load", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Retry"))
     };
     the_groups, quiet(), async |_: &Test| {
-        Ok(Row::new("The names of", "?size=50", "api/scraper/group/list", "Runs 1–50").by(Ask::Load).again("Load names"))
+        Ok(Row::new("Couldn’t load", "?size=50", "api/scraper/group/list", "Runs 1–50").by(Ask::Load).again("Retry"))
     };
     the_shared_groups, quiet(), async |_: &Test| {
-        Ok(Row::new("The names of", "?size=50", "shared/group/list", "Runs 1–50").by(Ask::Load).again("Load names"))
+        Ok(Row::new("Couldn’t load", "?size=50", "shared/group/list", "Runs 1–50").by(Ask::Load).again("Retry"))
     };
     the_latest_runs_to_merge, quiet(), async |s: &Test| {
         let group = group(s).await?;
-        Ok(Row::new("The latest runs", format!("?screen=merge&group={group}"), RUNS, "This merge"))
+        Ok(Row::new("the latest runs", format!("?screen=merge&group={group}"), RUNS, "Summary"))
     };
     the_samples_of_runs_to_merge, quiet(), async |s: &Test| {
         merging::picked(s).await?;
         let query = s.page.query().await?;
-        let press = Ask::press("Check the titles", "button", "Check the titles");
-        Ok(Row::new("The samples", query, "scraper/data/group", "rows sampled").by(press))
+        let press = Ask::press("Check matches", "button", "Check matches");
+        Ok(Row::new("samples", query, "scraper/data/group", "unique titles in").by(press))
     };
     the_rows_that_a_merge_replaces, quiet(), async |s: &Test| {
         merging::picked(s).await?;
         merging::confirm(s).await?;
-        s.page.says("status", "items merged.").await?;
+        s.page.says("status", "Merged: ").await?;
         let group = group(s).await?;
         let query = format!("?screen=merge&group={group}");
-        Ok(Row::new("The rows that are there now", query, "scraper/data/group", "It has").asking("size=1"))
+        Ok(Row::new("the current row count", query, "scraper/data/group", " rows) on ").asking("size=1"))
     };
     the_rows_of_a_dataset, quiet(), async |s: &Test| {
         let group = group(s).await?;
         let query = format!("?screen=dataset&group={group}&page=2");
-        Ok(Row { free: true, ..Row::new("The rows", query, "scraper/data/group", "Rows 51–100") })
+        Ok(Row { free: true, ..Row::new("rows", query, "scraper/data/group", "Rows 51–100") })
     };
     the_other_runs_beside_a_merge, quiet(), async |s: &Test| {
         let query = format!("?screen=merge&group={}", group(s).await?);
-        let press = Ask::press("This merge", "button", format!("Other recent runs of {}", merging::PAIR[0]));
-        Ok(Row::new("These runs", query, RUNS, "refused, ").asking("size=20&").by(press))
+        let press = Ask::press("Summary", "button", format!("Other recent runs of {}", merging::PAIR[0]));
+        Ok(Row::new("other recent runs", query, RUNS, "Can’t be merged:").asking("size=20&").by(press))
     };
     the_facts_of_a_run_to_delete, quiet(), async |s: &Test| {
         let target = Target::pick(s).await?;
@@ -103,15 +103,16 @@ rows! {
     };
     the_preview_of_a_deletion, quiet(), async |s: &Test| {
         let target = Target::pick(s).await?;
-        let mut row = Row::new("preview", target.query(), "data/preview-delete", "until this preview expires");
+        let mut row = Row::new("preview", target.query(), "data/preview-delete", "preview expires");
         row.request.0 = "POST";
         // Whoever deletes asks for every preview; what is counted is shown as the server names it.
-        Ok(Row { by_itself: false, free: true, ..row.again("Get a new preview") })
+        Ok(Row { by_itself: false, free: true, ..row.again("Refresh preview") })
     };
     the_runs_of_an_export, quiet(), async |s: &Test| {
         s.page.download_to(&artifacts()?).await?;
-        let press = Ask::press("Runs 1–20", "button", "CSV");
-        let row = Row::new("The runs", "?state=FAILED", RUNS, "Saved ").asking("size=200").by(press).again("Go on");
+        let choose = Ask::Choose("Runs 1–20", "Export", "CSV");
+        let row = Row::new("Couldn’t load runs", "?state=FAILED", RUNS, "Exported ").asking("size=200");
+        let row = row.by(choose).again("Resume");
         Ok(Row { by_itself: false, ..row })
     };
     all_rows_of_a_dataset, quiet(), async |s: &Test| {
@@ -121,29 +122,29 @@ rows! {
         s.page.click("link", "Open dataset").await?;
         s.page.find("heading", "Dataset").await?;
         let query = s.page.query().await?;
-        let press = Ask::press("Rows 1–50", "button", "All rows as JSON");
-        let row = Row::new("All rows", query, "scraper/data/group", "Saved ").asking("size=200").by(press);
+        let press = Ask::press("Rows 1–50", "button", "Export all (JSON)");
+        let row = Row::new("all rows", query, "scraper/data/group", "Exported ").asking("size=200").by(press);
         Ok(Row { free: true, by_itself: false, ..row })
     };
     a_scraper_of_the_overview, quiet(), async |s: &Test| {
         let scraper = s.server.scrapers().await?.remove(0);
-        let row = Row::new("runs", format!("?screen=overview&group={}", scraper.group), RUNS, "found by this page");
+        let row = Row::new("runs", format!("?screen=overview&group={}", scraper.group), RUNS, " attention");
         Ok(row.asking(scraper.id).by(Ask::Load))
     };
-    what_is_usual, Setup { by_itself: true, ..quiet() }, async |s: &Test| {
+    what_is_typical, Setup { by_itself: true, ..quiet() }, async |s: &Test| {
         s.open("").await?;
         s.page.run("localStorage.setItem('scrapewise-panel.updates', 'paused');").await?;
         let scraper = s.server.runs(&Which::default()).await?.remove(0).scraper_id;
-        let row = Row::new("The usual of 1 scraper", format!("?scraper={scraper}"), RUNS, " usual");
-        Ok(row.asking("size=21").by(Ask::Load).again("Load the usual again"))
+        let row = Row::new("Couldn’t load baselines for 1 scraper", format!("?scraper={scraper}"), RUNS, "Runs 1–");
+        Ok(row.asking("size=21").by(Ask::Load).again("Retry"))
     };
     whose_activity_it_is, quiet(), async |_: &Test| {
-        let row = Row::new("The account’s details", "?screen=activity", "key/whoami", "Activity");
+        let row = Row::new("account details", "?screen=activity", "key/whoami", "Activity");
         Ok(row.by(Ask::Load))
     };
     the_run_that_is_jumped_to, quiet(), async |s: &Test| {
         let id = s.server.ids(&Which::default()).await?.remove(400);
-        let row = Row::new("The runs", "?size=50", RUNS, &id).asking("size=200");
-        Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run id", id)) })
+        let row = Row::new("Couldn’t load runs", "?size=50", RUNS, &id).asking("size=200");
+        Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run ID", id)) })
     };
 }

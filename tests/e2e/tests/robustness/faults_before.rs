@@ -59,17 +59,17 @@ async fn the_look_before_a_start() -> Result<()> {
             rest(s).await?;
             ready_to_start(s).await?;
             let before = s.server.executed_writes();
-            let is_started = |seen: &Seen| seen.text.contains("A run was started.");
+            let is_started = |seen: &Seen| seen.text.contains("Run started.");
             let told = |seen: &Seen| is_started(seen) || seen.text.contains("Nothing was started");
-            let seen = meet(s, &request, wrong, "Run it now", told).await?;
+            let seen = meet(s, &request, wrong, "Run now", told).await?;
             let started = s.server.executed_writes() - before;
             ensure!(started == u64::from(is_started(&seen)), "{started} starts: {:?}", seen.notices);
             if wrong.outcome == Outcome::Survived {
                 return Ok(());
             }
             ensure!(started == 0, "it was started all the same");
-            s.page.click("button", "Try again").await?;
-            s.page.reads("A run was started.").await
+            s.page.click("button", "Retry").await?;
+            s.page.reads("Run started.").await
         })
         .await
     })
@@ -83,10 +83,10 @@ async fn signing_in() -> Result<()> {
         s.page.add_script(HURRY).await?;
         s.enter("?state=FAILED").await?;
         every_wrong(s, async |_, wrong| {
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             s.page.find("heading", "Sign in with an API key").await?;
             s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
-            let is_in = |seen: &Seen| seen.text.contains("Sign out");
+            let is_in = |seen: &Seen| seen.text.contains("Search or jump to");
             let is_told = |seen: &Seen| {
                 let may_sign_in = seen.buttons.iter().any(|name| name == "Sign in");
                 may_sign_in && seen.notices.iter().any(|text| !text.is_empty())

@@ -41,18 +41,18 @@ async fn cell(s: &Test, wrong: &Wrong) -> Result<()> {
     match wrong.outcome {
         Outcome::Told => {
             let status = wrong.status.map(|status| format!(" ({status}).")).unwrap_or_default();
-            let is_told = |text: &String| text.contains("News could not be loaded: ") && text.contains(&status);
+            let is_told = |text: &String| text.contains("Couldn’t refresh: ") && text.contains(&status);
             let seen = seen(s, "the failure to be told", |seen| seen.notices.iter().any(is_told)).await?;
             readable(&seen, false)?;
             let id = wrong.correlation.unwrap_or_default();
-            ensure!(seen.reports.contains(id), "the correlation id is out of reach: {}", seen.reports);
+            ensure!(seen.reports.contains(id), "the request ID is out of reach: {}", seen.reports);
             reportable(&("GET", "scraper/load-history".to_owned(), String::new()), wrong, &seen)?;
-            ensure!(seen.text.contains("looks again in "), "no way on: {}", seen.text);
+            ensure!(seen.text.contains("retrying in "), "no way on: {}", seen.text);
             ensure!(seen.controls == before.controls && seen.query == before.query, "something was lost");
             ensure!(s.page.ids().await? == rows, "what is known goes");
             s.server.forget_faults();
             s.page.run("window.__impatient = false;").await?;
-            s.page.click("button", "Look now").await?;
+            s.page.click("button", "Refresh now").await?;
         }
         Outcome::KeyEnds => {
             s.server.forget_faults();
@@ -64,12 +64,12 @@ async fn cell(s: &Test, wrong: &Wrong) -> Result<()> {
             readable(&seen, false)?;
             ensure!(s.page.ids().await? == rows, "what is known goes");
             s.server.forget_faults();
-            if seen.buttons.iter().any(|name| name == "Look now") {
-                s.page.click("button", "Look now").await?;
+            if seen.buttons.iter().any(|name| name == "Refresh now") {
+                s.page.click("button", "Refresh now").await?;
             }
         }
     }
-    s.page.gone("button", "Look now").await?;
+    s.page.gone("button", "Refresh now").await?;
     a_minute_passes(s).await?;
     s.page.reads("updated just now").await?;
     s.settled().await?;

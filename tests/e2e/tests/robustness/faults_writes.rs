@@ -86,7 +86,7 @@ async fn cell(s: &Test, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> Re
         _ => ensure!(ending.is_null(), "what is not known is told as {ending}: {:?}", seen.notices),
     }
     if let Some(id) = wrong.correlation.filter(|_| wrong.outcome != Outcome::KeyEnds) {
-        ensure!(seen.text.contains(id), "the correlation id is out of reach: {:?}", seen.notices);
+        ensure!(seen.text.contains(id), "the request ID is out of reach: {:?}", seen.notices);
     }
     if wrong.outcome == Outcome::Told && !done {
         reportable(&write.request, wrong, &seen)?;
@@ -134,7 +134,7 @@ async fn way_on(s: &Test, write: &Write, seen: &Seen, send: impl AsyncFn() -> Re
         send().await.context("there is no way on")?;
         return done(s, write).await;
     };
-    if seen.text.contains("Not before the end of") {
+    if seen.text.contains("Available in ") {
         s.advance(TimeDelta::seconds(10)).await?;
     }
     s.page.click("button", *way).await?;
@@ -162,9 +162,9 @@ async fn a_merge() -> Result<()> {
     let write = Write {
         request: ("PUT", "/merge".to_owned(), String::new()),
         action: "merge",
-        done: &["items merged.", "Merged. The server does not say"],
-        failed: &["Nothing was merged", "No row was merged", "It is not known whether the runs were merged."],
-        ways: &["Repeat with the same key", "Try again with the same key"],
+        done: &["Merged: ", "Already merged earlier."],
+        failed: &["Nothing was merged", "We don’t know whether the merge went through"],
+        ways: &["Retry safely", "Retry"],
     };
     matrix("merge", write, async |s, _| merging::picked(s).await, async |s, _| merging::confirm(s).await).await
 }
@@ -174,9 +174,9 @@ async fn a_deletion() -> Result<()> {
     let write = Write {
         request: ("DELETE", "scraper/data".to_owned(), String::new()),
         action: "delete",
-        done: &["rows deleted.", "1 row deleted.", "The rows are deleted."],
-        failed: &["Nothing was deleted", "Some rows may remain", "It is not known whether the rows were deleted."],
-        ways: &["Repeat with the same key", "Try again with the same key", "Get a new preview"],
+        done: &["rows deleted.", "1 row deleted.", "Rows deleted."],
+        failed: &["Nothing was deleted", "Partly deleted:", "We don’t know whether the rows were deleted:"],
+        ways: &["Retry safely", "Refresh preview"],
     };
     let target = async |s: &Test, at: usize| -> Result<Target> {
         let group = s.server.own_groups().await?.remove(0).id;
@@ -203,12 +203,12 @@ async fn a_start() -> Result<()> {
     let write = Write {
         request: ("GET", "/run".to_owned(), String::new()),
         action: "run",
-        done: &["A run was started."],
-        failed: &["Nothing was started", "It is not known whether a run was started."],
-        ways: &["Look what came of it", "Try again"],
+        done: &["Run started."],
+        failed: &["Nothing was started", "We don’t know whether the run started:"],
+        ways: &["Check now", "Retry"],
     };
     let ready = async |s: &Test, _| ready_to_start(s).await;
-    matrix("start", write, ready, async |s, _| s.page.click("button", "Run it now").await).await
+    matrix("start", write, ready, async |s, _| s.page.click("button", "Run now").await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -216,9 +216,9 @@ async fn a_stop() -> Result<()> {
     let write = Write {
         request: ("POST", "/stop".to_owned(), String::new()),
         action: "stop",
-        done: &["The run was stopped."],
-        failed: &["Nothing was stopped", "It is not known whether the run was stopped."],
-        ways: &["Look what came of it", "Try again"],
+        done: &["Run stopped."],
+        failed: &["Nothing was stopped", "We don’t know whether the run stopped:"],
+        ways: &["Check now", "Retry"],
     };
     let ready = async |s: &Test, _| {
         if acting::latest(s, "RUNNING").await.is_err() {
@@ -228,5 +228,5 @@ async fn a_stop() -> Result<()> {
         }
         acting::open(s, &acting::latest(s, "RUNNING").await?).await
     };
-    matrix("stop", write, ready, async |s, _| s.page.click("button", "Stop the run").await).await
+    matrix("stop", write, ready, async |s, _| s.page.click("button", "Stop now").await).await
 }

@@ -35,6 +35,12 @@ async fn taken(s: &Test, button: &str) -> Result<String> {
     .await
 }
 
+/// The same of the menu of exports.
+async fn exported(s: &Test, form: &str) -> Result<String> {
+    s.page.click("button", "Export").await?;
+    taken(s, form).await
+}
+
 /// What begins a formula in some spreadsheet.
 const BEGINS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
@@ -72,39 +78,39 @@ async fn files(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     s.enter_or_open(&format!("?scraper={}&state=FAILED", id(&scraper.scraper_id))).await?;
     s.page.run(CATCH).await?;
     let seen = hostile_strings.seen(&name);
-    is_table(&taken(s, "CSV").await?, &seen).context("the history as CSV")?;
-    is_json(&taken(s, "JSON").await?, &seen).context("the history as JSON")?;
-    for line in taken(s, "NDJSON").await?.lines() {
+    is_table(&exported(s, "CSV").await?, &seen).context("the history as CSV")?;
+    is_json(&exported(s, "JSON").await?, &seen).context("the history as JSON")?;
+    for line in exported(s, "NDJSON").await?.lines() {
         is_json(line, &seen).context("a run as a line")?;
     }
-    is_command(&taken(s, "Copy as curl").await?)?;
+    is_command(&taken(s, "Copy as cURL").await?)?;
 
     s.page.follow(&format!("?screen=failures&group={}&run={}", id(&scraper.group_id), id(&scraper.id))).await?;
-    s.page.reads("most frequent cause first").await?;
+    s.page.reads("Share").await?;
     let error = s.server.failed_links(&scraper).await?.into_iter().find_map(|link| link.error).context("no error")?;
     let seen = hostile_strings.seen(&error);
-    is_table(&taken(s, "CSV").await?, &seen).context("failed links as CSV")?;
-    is_json(&taken(s, "JSON").await?, &seen).context("failed links as JSON")?;
-    for line in taken(s, "NDJSON").await?.lines() {
+    is_table(&exported(s, "CSV").await?, &seen).context("failed links as CSV")?;
+    is_json(&exported(s, "JSON").await?, &seen).context("failed links as JSON")?;
+    for line in exported(s, "NDJSON").await?.lines() {
         serde_json::from_str::<Value>(line).with_context(|| format!("a link as a line: {line:?}"))?;
     }
-    let list = taken(s, "Next-run list").await?;
+    let list = exported(s, "Download URL list").await?;
     let links = s.server.failed_links(&scraper).await?.len();
     ensure!(list.lines().count() <= links, "a URL is more than one line: {list:?}");
-    is_command(&taken(s, "Copy as curl").await?)?;
+    is_command(&taken(s, "Copy as cURL").await?)?;
 
     let group = s.server.own_groups().await?.remove(0).id;
     s.page.follow(&format!("?screen=dataset&group={}", id(&group))).await?;
     s.page.reads("Rows 1–50").await?;
-    is_table(&taken(s, "This page as CSV").await?, &hostile_strings.seen("EUR")).context("rows as CSV")?;
-    is_json(&taken(s, "This page as JSON").await?, &hostile_strings.seen("currency")).context("rows as JSON")?;
+    is_table(&taken(s, "Export page (CSV)").await?, &hostile_strings.seen("EUR")).context("rows as CSV")?;
+    is_json(&taken(s, "Export page (JSON)").await?, &hostile_strings.seen("currency")).context("rows as JSON")?;
 
     s.page.follow(&format!("?screen=merge&group={}", id(&group))).await?;
-    s.page.find("heading", "This merge").await?;
+    s.page.find("heading", "Summary").await?;
     pick(s, hostile_strings).await?;
-    is_command(&taken(s, "Copy as curl").await?)?;
+    is_command(&taken(s, "Copy as cURL").await?)?;
     merging::confirm(s).await?;
-    s.page.says("status", "items merged.").await?;
+    s.page.says("status", "Merged: ").await?;
     s.page.follow("?screen=activity").await?;
     s.page.find("heading", "Activity").await?;
     let name = hostile_strings.seen(&s.server.own_groups().await?.remove(0).name);

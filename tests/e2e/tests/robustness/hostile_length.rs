@@ -35,7 +35,7 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
         for field in ["url", "error"] {
             long(s, field, async || {
                 s.page.follow(&links).await?;
-                s.page.reads("most frequent cause first").await
+                s.page.reads("Share").await
             })
             .await?;
         }
@@ -43,7 +43,7 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
             long(s, field, async || {
                 s.server.answer("load-history", Answer::Status(403));
                 s.page.follow("?page=2").await?;
-                s.page.reads("may not be read").await
+                s.page.reads("This key can’t read").await
             })
             .await?;
         }
@@ -59,7 +59,7 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
         for field in ["warnings", "entityName", "opName"] {
             long(s, field, async || {
                 s.page.follow(&format!("?screen=delete&group={group}&run={whole}")).await?;
-                s.page.reads("Delete the scraped rows").await
+                s.page.reads("Delete this run’s rows?").await
             })
             .await?;
         }

@@ -103,7 +103,7 @@ async fn unfold(s: &Test) -> Result<()> {
 async fn history(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("the history").await?;
     unfold(s).await?;
-    s.page.find("table", Name::Starts("Links per run on this page")).await?;
+    s.page.find("table", Name::Starts("Links per run (")).await?;
     s.page.is_harmless("the history with its table of links per run").await
 }
 
@@ -114,7 +114,7 @@ async fn views(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.click("button", "Saved views").await?;
     s.page.find("dialog", "Saved views").await?;
     s.page.holds(&subject.names()[..1]).await?;
-    s.page.click("button", "Save this view").await?;
+    s.page.click("button", "Save view").await?;
     s.page.says("status", "is saved.").await?;
     s.page.click("button", Name::Starts("Pin ")).await?;
     s.page.is_harmless("a saved view").await?;
@@ -135,7 +135,6 @@ async fn details(s: &Test, subject: &Subject<'_>) -> Result<()> {
 }
 
 async fn choosing(s: &Test, _: &Subject<'_>) -> Result<()> {
-    s.page.click("button", Name::Starts("Filters")).await?;
     s.page.click("combobox", "Scraper").await?;
     s.page.is_harmless("the scrapers to choose from").await?;
     s.page.press(Key::Escape).await?;
@@ -145,7 +144,7 @@ async fn choosing(s: &Test, _: &Subject<'_>) -> Result<()> {
 async fn overview(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=overview").await?;
     s.page.holds(&subject.names()).await?;
-    s.page.reads("read just now").await?;
+    s.page.reads("Updated just now").await?;
     s.page.is_harmless("the overview").await?;
     unfold(s).await?;
     s.page.find("region", "Days as a table").await?;
@@ -164,16 +163,16 @@ async fn failures(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let [group, run, scraper] =
         [&subject.run.group_id, &subject.run.id, &subject.run.scraper_id].map(|id| subject.id(id));
     s.page.follow(&format!("?screen=failures&group={group}&run={run}&scraper={scraper}")).await?;
-    s.page.reads("most frequent cause first").await?;
+    s.page.reads("Share").await?;
     s.page.holds(&subject.names()).await?;
     s.page.holds(&[subject.hostile_strings.id(&subject.run.id)]).await?;
     s.page.is_harmless("the causes").await?;
     let first = async || Ok(s.page.all(None, role::DISCLOSURE, Name::Any).await?.remove(0));
     s.page.click_with("a cause", async || first().await).await?;
-    s.page.find("table", Name::Starts("Links that failed")).await?;
+    s.page.find("table", Name::Starts("Failed links, ")).await?;
     s.page.is_harmless("the links of a cause").await?;
-    s.page.click("button", "Narrow the list").await?;
-    s.page.is_harmless("the choices").await
+    s.page.click("button", "Filters").await?;
+    s.page.is_harmless("the filters").await
 }
 
 async fn rows(s: &Test, subject: &Subject<'_>) -> Result<()> {
@@ -185,8 +184,8 @@ async fn rows(s: &Test, subject: &Subject<'_>) -> Result<()> {
 
 async fn errors(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let answers = [
-        (Answer::Status(500), "could not be loaded (500)"),
-        (Answer::Status(403), "may not be read"),
+        (Answer::Status(500), "Couldn’t load runs (500)"),
+        (Answer::Status(403), "This key can’t read"),
         (Answer::CustomerError("The customer’s words"), "The customer’s words"),
     ];
     for (page, (answer, words)) in answers.into_iter().enumerate() {
@@ -198,7 +197,7 @@ async fn errors(s: &Test, subject: &Subject<'_>) -> Result<()> {
     }
     s.server.answer_times("/list", 3, Answer::Status(500));
     s.open("").await?;
-    s.page.reads("could not be loaded").await?;
+    s.page.reads("Couldn’t load").await?;
     s.settled().await?;
     s.page.holds(&[subject.hostile_strings.seen("")]).await?;
     s.page.is_harmless("a history without lists").await?;
@@ -207,14 +206,14 @@ async fn errors(s: &Test, subject: &Subject<'_>) -> Result<()> {
 
 async fn settings(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=settings").await?;
-    s.page.reads("Kept in this browser.").await?;
+    s.page.reads("Saved in this browser.").await?;
     s.page.is_harmless("the settings").await
 }
 
 /// Picks two runs that meet in their titles on the board that is open.
 pub async fn pick(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
     for name in merging::PAIR {
-        let use_it = format!("Use {}", hostile_strings.seen(name));
+        let use_it = format!("Include {}", hostile_strings.seen(name));
         let pick = "const box = [...document.querySelectorAll('main input[type=checkbox]')].find(one => one.ariaLabel === arguments[0]);
             box?.click(); return !!box;";
         let picked = s.page.run_with(pick, &[use_it.clone().into()]).await?;
@@ -225,19 +224,19 @@ pub async fn pick(s: &Test, hostile_strings: &HostileStrings) -> Result<()> {
 
 async fn merge(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?screen=merge&group={}", subject.id(&subject.group))).await?;
-    s.page.find("heading", "This merge").await?;
+    s.page.find("heading", "Summary").await?;
     s.page.holds(&subject.scrapers.iter().map(|name| subject.hostile_strings.seen(name)).collect::<Vec<_>>()).await?;
     s.page.is_harmless("the merge board").await?;
     pick(s, subject.hostile_strings).await?;
-    s.page.click("button", "Check the titles").await?;
+    s.page.click("button", "Check matches").await?;
     s.page.says("status", "Titles match").await?;
-    s.page.is_harmless("two picked runs").await?;
+    s.page.is_harmless("two selected runs").await?;
     s.server.answer_to("PUT", "/merge", 1, Answer::Status(422));
     merging::confirm(s).await?;
-    s.page.reads("No row was merged (422).").await?;
+    s.page.reads("Nothing was merged (422)").await?;
     s.page.is_harmless("a merge that was refused").await?;
     merging::confirm(s).await?;
-    s.page.says("status", "items merged.").await?;
+    s.page.says("status", "Merged: ").await?;
     s.page.is_harmless("a merge that was done").await
 }
 
@@ -247,23 +246,23 @@ async fn deletion(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let query = format!("?screen=delete&group={}&run={}", subject.id(&subject.group), subject.id(run));
     s.server.hostile_strings(Some(&everything));
     s.page.follow(&query).await?;
-    s.page.reads("is of another operation").await?;
+    s.page.reads("is for a different operation").await?;
     s.page.is_harmless("a preview of something else").await?;
     s.server.hostile_strings(Some(subject.hostile_strings));
-    s.page.click("button", "Get a new preview").await?;
-    s.page.reads("until this preview expires").await?;
+    s.page.click("button", "Refresh preview").await?;
+    s.page.reads("preview expires").await?;
     let warning = "Scraped product rows produced by this run will be permanently deleted (irreversible).";
-    s.page.holds(&[warning, "rows", "scraper_run_data"].map(|text| subject.hostile_strings.seen(text))).await?;
+    s.page.holds(&[warning, "rows"].map(|text| subject.hostile_strings.seen(text))).await?;
     s.page.is_harmless("a preview").await?;
-    s.page.fill("textbox", "Type the last 6 characters of the run id", &run[run.len() - 6..]).await?;
+    s.page.fill("textbox", Name::Starts("Type "), &run[run.len() - 6..]).await?;
     s.server.answer_to("DELETE", "scraper/data", 1, Answer::Status(403));
-    s.page.click("button", Name::Starts("Delete rows of run")).await?;
-    s.page.reads("may not delete rows (403)").await?;
+    s.page.click("button", Name::Starts("Delete ")).await?;
+    s.page.reads("isn’t allowed to delete rows (403)").await?;
     s.page.is_harmless("a deletion that was refused").await?;
-    s.page.click("button", "Get a new preview").await?;
-    s.page.reads("until this preview expires").await?;
-    s.page.fill("textbox", "Type the last 6 characters of the run id", &run[run.len() - 6..]).await?;
-    s.page.click("button", Name::Starts("Delete rows of run")).await?;
+    s.page.click("button", "Refresh preview").await?;
+    s.page.reads("preview expires").await?;
+    s.page.fill("textbox", Name::Starts("Type "), &run[run.len() - 6..]).await?;
+    s.page.click("button", Name::Starts("Delete ")).await?;
     s.page.says("status", "deleted.").await?;
     s.page.is_harmless("a deletion that was done").await
 }
@@ -273,14 +272,12 @@ async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?scraper={}&size=50", subject.id(&run.scraper_id))).await?;
     s.page.reads("Clear all").await?;
     s.settled().await?;
-    let first = async || {
-        s.page.all(None, "button", Name::Is("Run again…")).await?.into_iter().next().context("no run to start again")
-    };
-    s.page.click_with("Run again…", first).await?;
-    s.page.find("dialog", "Run this scraper again").await?;
+    let first = s.page.ids().await?.into_iter().next().context("no run to start again")?;
+    s.page.click_in_row(&first, "menuitem", "Run again…").await?;
+    s.page.find("dialog", "Run scraper again").await?;
     s.page.is_harmless("starting a run").await?;
     s.server.answer("/run", Answer::CustomerError("The customer’s words"));
-    s.page.click("button", "Run it now").await?;
+    s.page.click("button", "Run now").await?;
     s.page.reads("The customer’s words").await?;
     s.page.is_harmless("a run that was not started").await?;
     s.page.press(Key::Escape).await
@@ -289,7 +286,7 @@ async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
 async fn activity(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.follow("?screen=activity").await?;
     s.page.find("heading", "Activity").await?;
-    s.page.reads("rows deleted").await?;
+    s.page.reads("Deleted rows of run").await?;
     s.page.is_harmless("the activity").await
 }
 

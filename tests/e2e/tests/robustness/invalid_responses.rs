@@ -16,12 +16,12 @@ async fn meet(s: &Test, answer: Answer) -> Result<()> {
     s.page.click("link", "Page 2").await
 }
 
-/// Presses "Try again" and sees the second page.
+/// Presses "Retry" and sees the second page.
 async fn try_again(s: &Test) -> Result<()> {
-    s.page.click("button", "Try again").await?;
+    s.page.click("button", "Retry").await?;
     s.page.reads("Runs 21–40").await?;
     s.settled().await?;
-    assert!(!s.page.has("button", "Try again").await?, "the notice goes");
+    assert!(!s.page.has("button", "Retry").await?, "the notice goes");
     Ok(())
 }
 
@@ -29,13 +29,13 @@ async fn try_again(s: &Test) -> Result<()> {
 async fn a_500_is_shown_once_with_its_correlation_id() -> Result<()> {
     test("500", async |s| {
         meet(s, Answer::Status(500)).await?;
-        let notice = s.page.says("alert", "The runs could not be loaded (500).").await?;
-        assert!(notice.contains("Correlation id"), "{notice}");
+        let notice = s.page.says("alert", "Couldn’t load runs (500).").await?;
+        assert!(notice.contains("Request ID"), "{notice}");
         let text = s.page.text().await?;
-        assert_eq!(text.matches("could not be loaded").count(), 1, "told once: {text}");
+        assert_eq!(text.matches("Couldn’t load").count(), 1, "told once: {text}");
         assert_eq!(s.server.asked().len(), 1, "a 500 is not retried by itself");
-        s.page.find("button", "Copy correlation id").await?;
-        s.page.click(role::DISCLOSURE, "Details to report").await?;
+        s.page.find("button", "Copy request ID").await?;
+        s.page.click(role::DISCLOSURE, "Technical details").await?;
         s.page.reads("GET /api/scraper/load-history · status 500").await?;
         s.page.at("?page=2").await?;
         try_again(s).await
@@ -51,7 +51,7 @@ async fn passing_troubles_are_retried_by_themselves() -> Result<()> {
             s.page.reads("Runs 21–40").await?;
             s.settled().await?;
             assert_eq!(s.server.asked().len(), 2, "asked again once");
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
         }
         Ok(())
     })
@@ -65,8 +65,8 @@ async fn the_wait_before_a_retry_is_told() -> Result<()> {
         s.enter("").await?;
         s.server.answer_times("load-history", 50, Answer::Status(503));
         s.page.click("link", "Page 2").await?;
-        s.page.says("status", "The server has a problem (503). The panel asks again in").await?;
-        s.page.says("alert", "The runs could not be loaded (503).").await?;
+        s.page.says("status", "The server has a problem (503). Retrying in").await?;
+        s.page.says("alert", "Couldn’t load runs (503).").await?;
         s.server.forget_faults();
         try_again(s).await
     })
@@ -80,7 +80,7 @@ async fn a_connection_that_stays_dead_ends_in_words() -> Result<()> {
         s.enter("").await?;
         s.server.answer_times("load-history", 50, Answer::Drop);
         s.page.click("link", "Page 2").await?;
-        s.page.reads(&format!("No answer from {}.", s.server.host())).await?;
+        s.page.reads(&format!("Couldn’t load runs: can’t reach {}.", s.server.host())).await?;
         s.server.forget_faults();
         try_again(s).await
     })
@@ -97,7 +97,7 @@ async fn offline_is_said_and_left_by_trying_again() -> Result<()> {
         s.page.reads("You are offline.").await?;
         s.page.set_online(true).await?;
         // Coming back may be enough: the panel is free to ask again by itself.
-        if s.page.has("button", "Try again").await? {
+        if s.page.has("button", "Retry").await? {
             try_again(s).await?;
         }
         s.page.reads("Runs 21–40").await
@@ -122,9 +122,11 @@ async fn a_body_cut_short_is_never_taken_for_an_answer() -> Result<()> {
 async fn html_in_place_of_json_is_told_and_kept_for_the_report() -> Result<()> {
     test("html", async |s| {
         meet(s, Answer::Html(200)).await?;
-        s.page.says("alert", &format!("{} answered in a form the panel cannot read (200).", s.server.host())).await?;
+        s.page
+            .says("alert", &format!("Couldn’t load runs: got an unexpected response from {} (200).", s.server.host()))
+            .await?;
         assert!(!s.page.text().await?.contains("<html"), "a raw body is no message");
-        s.page.click(role::DISCLOSURE, "Details to report").await?;
+        s.page.click(role::DISCLOSURE, "Technical details").await?;
         s.page.reads("<html").await?;
         try_again(s).await
     })
@@ -135,7 +137,7 @@ async fn html_in_place_of_json_is_told_and_kept_for_the_report() -> Result<()> {
 async fn the_servers_own_words_are_quoted() -> Result<()> {
     test("refused", async |s| {
         meet(s, Answer::CustomerError("The group is being moved <b>now</b>.")).await?;
-        s.page.says("alert", "The server refused the question (400).").await?;
+        s.page.says("alert", "Couldn’t load runs: the server rejected the request (400).").await?;
         s.page.reads("“The group is being moved <b>now</b>.”").await?;
         assert_eq!(s.server.asked().len(), 1, "a refusal is not retried");
         try_again(s).await
@@ -147,7 +149,7 @@ async fn the_servers_own_words_are_quoted() -> Result<()> {
 async fn a_key_that_may_not_read_is_told_so() -> Result<()> {
     test("403", async |s| {
         meet(s, Answer::Status(403)).await?;
-        s.page.says("alert", "The runs may not be read with this key (403).").await?;
+        s.page.says("alert", "This key can’t read runs (403).").await?;
         try_again(s).await
     })
     .await
@@ -162,13 +164,13 @@ async fn without_names_ids_are_shown_and_names_can_be_loaded() -> Result<()> {
         s.server.answer("/api/scraper/group/list", Answer::Status(500));
         s.page.click("button", "Explore with sample data").await?;
         s.settled().await?;
-        s.page.reads("The names of groups and scrapers could not be loaded (500). Ids are shown instead.").await?;
+        s.page.reads("Couldn’t load group and scraper names (500); showing IDs.").await?;
         let groups = s.server.own_groups().await?;
         assert!(
             s.page.rows().await?.iter().any(|row| groups.iter().any(|g| row.cell("Group").is_ok_and(|c| c == g.id)))
         );
-        s.page.click("button", "Load names").await?;
-        s.page.gone("button", "Load names").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.gone("button", "Retry").await?;
         e2e::wait::until_true("names in place of ids", async || {
             let rows = s.page.rows().await?;
             Ok(rows.iter().all(|row| !groups.iter().any(|g| row.cell("Group").is_ok_and(|c| c.contains(&g.id)))))

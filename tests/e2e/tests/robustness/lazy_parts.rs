@@ -37,7 +37,7 @@ async fn a_first_screen_loads_no_part_and_a_later_one_its_own_once() -> Result<(
         assert_eq!(loaded(s).await?, ["sign_in"], "the sign-in screen came before it");
         s.enter_or_open(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         for _ in 0..2 {
-            s.page.click_in_row(&run.id, "link", "Failures").await?;
+            s.page.click_in_row(&run.id, "menuitem", "Failed links").await?;
             s.page.find("heading", Name::Has("causes")).await?;
             s.page.back().await?;
             s.settled().await?;
@@ -62,13 +62,13 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
         s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
         // Each time it is asked for once more.
         s.server.answer_times("part-failed_links", 4, Answer::Status(404));
-        s.page.click_in_row(&run.id, "link", "Failures").await?;
-        s.page.says("alert", "This part of the panel could not be loaded.").await?;
-        s.page.click("button", "Try again").await?;
-        s.page.says("alert", "This part of the panel could not be loaded.").await?;
+        s.page.click_in_row(&run.id, "menuitem", "Failed links").await?;
+        s.page.says("alert", "Couldn’t load this screen.").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.says("alert", "Couldn’t load this screen.").await?;
         s.server.forget_faults();
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, six_links().to_string()));
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         causes(s, 3).await?;
         s.page.at(&query(&run)).await
     })
@@ -88,7 +88,7 @@ async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<
             for (const one of document.querySelectorAll('[role=alert]:not(:empty)')) window.alerts.push(one.textContent);
         }).observe(document, {subtree: true, childList: true});";
         s.page.run(alerts).await?;
-        s.page.click_in_row(&run.id, "link", "Failures").await?;
+        s.page.click_in_row(&run.id, "menuitem", "Failed links").await?;
         causes(s, 3).await?;
         assert_eq!(s.page.run("return window.alerts;").await?, json!([]));
         let asked = s.server.everything().iter().filter(|one| one.path.contains("/part-failed_links")).count();
@@ -106,11 +106,11 @@ async fn without_the_worker_the_links_are_not_to_be_had_and_the_rest_is() -> Res
         s.enter_by_hand("").await?;
         s.server.answer("part-worker", Answer::Status(404));
         s.open(&query(&run)).await?;
-        s.page.says("alert", "This browser stopped reading.").await?;
+        s.page.says("alert", "Your browser couldn’t load the list.").await?;
         s.page.find("heading", Name::Starts("Failed links of")).await?;
         s.server.answer(&format!("{}/errors", run.id), Answer::Json(200, json!([]).to_string()));
-        s.page.click("button", "Try again").await?;
-        s.page.find("heading", "The server lists no failed links").await.map(drop)
+        s.page.click("button", "Retry").await?;
+        s.page.find("heading", "List not available").await.map(drop)
     })
     .await
 }

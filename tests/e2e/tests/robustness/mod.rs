@@ -12,6 +12,7 @@ pub mod hostile_length;
 pub mod hostile_text;
 pub mod invalid_responses;
 pub mod lazy_parts;
+pub mod memory;
 pub mod random_walk;
 pub mod rate_limit;
 pub mod same_moment;

@@ -12,14 +12,14 @@ async fn the_panel_waits_as_told_counts_down_and_asks_again() -> Result<()> {
         s.server.forget_log();
         s.server.answer("load-history", Answer::RetryAfter(5));
         s.page.click("link", "Page 2").await?;
-        s.page.says("status", "Too many requests (429). The panel asks again in 0:05.").await?;
+        s.page.says("status", "Rate limit reached (429). Retrying in 5 s.").await?;
         s.page.set_now(e2e::test::now() + TimeDelta::seconds(2)).await?;
-        s.page.says("status", "asks again in 0:03.").await?;
+        s.page.says("status", "Retrying in 3 s.").await?;
         assert_eq!(s.server.asked().len(), 1, "nothing is asked while waiting");
         s.settled().await?;
         s.page.reads("Runs 21–40").await?;
         assert_eq!(s.server.asked().len(), 2, "asked again once");
-        assert!(!s.page.text().await?.contains("Too many requests"), "the notice goes");
+        assert!(!s.page.text().await?.contains("Rate limit"), "the notice goes");
         Ok(())
     })
     .await
@@ -32,7 +32,7 @@ async fn a_date_in_retry_after_counts_too() -> Result<()> {
         s.enter("").await?;
         s.server.answer("load-history", Answer::RetryAt(e2e::test::now() + TimeDelta::seconds(4)));
         s.page.click("link", "Page 2").await?;
-        s.page.says("status", "Too many requests (429). The panel asks again in 0:04.").await?;
+        s.page.says("status", "Rate limit reached (429). Retrying in 4 s.").await?;
         s.settled().await?;
         s.page.reads("Runs 21–40").await
     })
@@ -60,10 +60,10 @@ async fn a_wait_of_an_hour_is_left_to_the_person() -> Result<()> {
         s.server.forget_log();
         s.server.answer("load-history", Answer::RetryAfter(3600));
         s.page.click("link", "Page 2").await?;
-        s.page.reads("Too many requests (429).").await?;
-        s.page.find("button", "Try again").await?;
+        s.page.reads("Couldn’t load runs: your account has reached its request limit (429).").await?;
+        s.page.find("button", "Retry").await?;
         assert_eq!(s.server.asked().len(), 1);
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.settled().await?;
         s.page.reads("Runs 21–40").await
     })
@@ -77,10 +77,10 @@ async fn another_question_ends_the_wait() -> Result<()> {
         s.enter("").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));
         s.page.click("link", "Page 2").await?;
-        s.page.says("status", "asks again in 1:40.").await?;
+        s.page.says("status", "Retrying in 1 min 40 s.").await?;
         let failed = [("filters", r#"{"state":"FAILED"}"#), ("page", "0"), ("size", "20"), ("sort", "started,desc")];
         s.asks(&failed, async || s.page.choose("State", "Failed").await).await?;
-        assert!(!s.page.text().await?.contains("Too many requests"), "the wait is over");
+        assert!(!s.page.text().await?.contains("Rate limit"), "the wait is over");
         Ok(())
     })
     .await

@@ -94,7 +94,7 @@ async fn a_link_with_a_name_and_password_in_it_changes_nothing() -> Result<()> {
         s.expect_origin(&address);
         s.page.open(&format!("{address}/?page=2")).await?;
         s.page.find("heading", "Sign in with an API key").await?;
-        let base = s.page.value("textbox", "API base URL").await?;
+        let base = s.page.value("textbox", "Server").await?;
         assert_eq!(format!("{base}/"), s.server.api());
         s.sign_in_with_sample_key().await?;
         s.settled().await?;
@@ -132,9 +132,9 @@ async fn a_base_that_the_page_does_not_allow_gets_nothing() -> Result<()> {
         s.expect_in_console("Content Security Policy");
         s.open("").await?;
         s.sign_in(SAMPLE_KEY).await?;
-        let words = format!("No answer from {}. The address may be wrong", s.server.host());
+        let words = format!("Can’t reach {}. The address may be wrong", s.server.host());
         let said = s.page.says("alert", &words).await?;
-        assert!(said.contains("it may not allow calls from this page"), "{said}");
+        assert!(said.contains("it may block requests from this page (CORS)"), "{said}");
         unasked(&s.server);
         let kept = s.page.run("return Object.keys(sessionStorage).concat(Object.keys(localStorage)).join();").await?;
         assert!(!kept.to_string().contains("panel.key"), "{kept}");
@@ -151,7 +151,7 @@ async fn a_key_stays_with_the_base_that_it_was_typed_for() -> Result<()> {
     let test = Test::new(own, DESKTOP).await?.hosted_at(hosted.host.address());
     test.finish("secret-two-bases", async |s| {
         s.expect_key_on_device();
-        for (choice, tab) in [("For this tab", false), ("Remember on this device", true)] {
+        for (choice, tab) in [("This tab", false), ("On this device", true)] {
             hosted.configure(&s.server)?;
             if tab {
                 s.page.new_tab().await?;
@@ -206,7 +206,7 @@ async fn a_redirected_question_is_not_followed_and_says_so() -> Result<()> {
         s.server.answer("whoami", Answer::Redirect(302, places(s, &other)[0].clone()));
         s.open("").await?;
         s.sign_in(SAMPLE_KEY).await?;
-        let words = format!("{} redirects to another address, which the panel does not follow", s.server.host());
+        let words = format!("{} redirected us elsewhere; for safety we didn’t follow", s.server.host());
         s.page.says("alert", &words).await?;
         s.sign_in(SAMPLE_KEY).await?;
         s.settled().await?;
@@ -215,10 +215,10 @@ async fn a_redirected_question_is_not_followed_and_says_so() -> Result<()> {
                 s.server.answer("load-history", Answer::Redirect(status, place));
                 s.page.reload().await?;
                 let said = s.page.says("alert", &words).await?;
-                assert!(said.contains("The runs could not be loaded."), "{said}");
+                assert!(said.contains("Couldn’t load runs"), "{said}");
             }
         }
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.settled().await?;
         nowhere_else(s, &other);
         Ok(())
@@ -240,19 +240,19 @@ async fn a_redirected_write_is_not_followed_and_its_outcome_is_unknown() -> Resu
 
         s.server.answer_to("POST", "preview-delete", 1, Answer::Redirect(308, away.clone()));
         s.open(&target.query()).await?;
-        s.page.says("alert", "There is no preview.").await?;
+        s.page.says("alert", "Couldn’t load the preview.").await?;
         reported(s).await?;
 
         merging::picked(s).await?;
         s.server.answer_to("PUT", "/merge", 1, Answer::Redirect(302, near));
         merging::confirm(s).await?;
-        s.page.says("status", "It is not known whether the runs were merged.").await?;
+        s.page.says("status", "We don’t know whether the merge went through").await?;
 
         let run = acting::latest(s, "COMPLETED").await?;
         acting::open(s, &run).await?;
         s.server.answer_to("GET", "/run", 1, Answer::Redirect(308, away));
-        s.page.click("button", "Run it now").await?;
-        s.page.says("status", "It is not known whether a run was started.").await?;
+        s.page.click("button", "Run now").await?;
+        s.page.says("status", "We don’t know whether the run started:").await?;
 
         assert_eq!(s.server.executed_writes(), 0);
         let ledger = deleting::ledger(s).await?;

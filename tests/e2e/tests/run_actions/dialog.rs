@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::deletion::confirmation::ledger;
 
-pub const RUN: &str = "Run this scraper again";
+pub const RUN: &str = "Run scraper again";
 pub const STOP: &str = "Stop this run";
 const WORDS: &str = "Scraper is disabled or already in RUNNING or PENDING state";
 
@@ -77,11 +77,11 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
         for words in [&scraper.context("a scraper")?.name, &group.context("a group")?.name, &s.server.host()] {
             assert!(text.contains(words), "{words}: {text}");
         }
-        assert!(text.contains("A new run starts now") && text.contains("It may cost credits."), "{text}");
+        assert!(text.contains("Starts a new run with the current settings. May use credits."), "{text}");
         assert!(sent(s).is_empty() && ledger(s).await?.is_empty());
 
-        s.page.click("button", "Run it now").await?;
-        s.page.says("status", "A run was started.").await?;
+        s.page.click("button", "Run now").await?;
+        s.page.says("status", "Run started.").await?;
         let sent = sent(s);
         assert_eq!((sent.len(), sent[0].method.as_str(), s.server.executed_writes()), (1, "GET", 1));
         assert_eq!(sent[0].headers.idempotency_key, None, "none is documented");
@@ -94,10 +94,10 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
         s.page.click("button", "Close").await?;
         s.page.gone("dialog", RUN).await?;
         wait::until_equal("the new run", now[0].id.clone(), async || Ok(s.page.ids().await?.remove(0))).await?;
-        assert_eq!(s.page.rows().await?[0].cell("State")?, "Pending");
-        s.page.focused("button", "Run again…").await?;
+        assert_eq!(s.page.rows().await?[0].cell("State")?, "Queued");
+        s.page.focused("button", Name::Starts("More for ")).await?;
         s.page.click("link", "Activity").await?;
-        s.page.reads("Run scraper again").await?;
+        s.page.reads("Started scraper").await?;
         assert!(s.page.has("cell", Name::Starts("Done")).await?);
         Ok(())
     })
@@ -109,9 +109,9 @@ async fn a_running_run_is_stopped_after_one_question() -> Result<()> {
     test("act-stop", async |s| {
         let run = latest(s, "RUNNING").await?;
         open(s, &run).await?;
-        s.page.reads("stops where it is. The rows that it has brought stay").await?;
-        s.page.click("button", "Stop the run").await?;
-        s.page.says("status", "The run was stopped.").await?;
+        s.page.reads("now. Rows collected so far are kept.").await?;
+        s.page.click("button", "Stop now").await?;
+        s.page.says("status", "Run stopped.").await?;
         let sent = sent(s);
         assert_eq!((sent.len(), sent[0].method.as_str(), s.server.executed_writes()), (1, "POST", 1));
         assert_eq!(sent[0].headers.idempotency_key, None, "none is documented");
@@ -123,7 +123,7 @@ async fn a_running_run_is_stopped_after_one_question() -> Result<()> {
         s.page.gone("dialog", STOP).await?;
         wait::until_true("the stopped run", async || Ok(s.page.rows().await?[0].cell("State")?.starts_with("Stopped")))
             .await?;
-        s.page.focused("button", "Run again…").await
+        s.page.focused("button", Name::Starts("More for ")).await
     })
     .await
 }
@@ -136,18 +136,18 @@ async fn refusals_say_that_nothing_was_started_and_what_to_do() -> Result<()> {
         open(s, &run).await?;
         let wallet = json!({"status": 402, "code": "WALLET_INSUFFICIENT_BALANCE", "detail": "Balance is 0.03"});
         for (at, (answer, words)) in [
-            (Answer::CustomerError(WORDS), "If it is disabled, enable it in the portal"),
-            (Answer::CustomerError("Group is being rebuilt"), "It says: “Group is being rebuilt”"),
-            (Answer::Json(402, wallet.to_string()), "The wallet has too little left (402). It says: “Balance is 0.03”"),
-            (Answer::Status(402), "The plan does not allow it (402)."),
-            (Answer::Status(403), "This key may not start a run (403)."),
-            (Answer::Status(404), "The server refused to start a run (404)."),
+            (Answer::CustomerError(WORDS), "If the scraper is disabled, enable it in the portal"),
+            (Answer::CustomerError("Group is being rebuilt"), "Server message: “Group is being rebuilt”"),
+            (Answer::Json(402, wallet.to_string()), "Insufficient balance (402). Server message: “Balance is 0.03”"),
+            (Answer::Status(402), "Your plan doesn’t include this (402)."),
+            (Answer::Status(403), "This key isn’t allowed to start runs (403)."),
+            (Answer::Status(404), "Couldn’t start a run (404)."),
         ]
         .into_iter()
         .enumerate()
         {
             s.server.answer("/run", answer);
-            s.page.click("button", if at == 0 { "Run it now" } else { "Try again" }).await?;
+            s.page.click("button", if at == 0 { "Run now" } else { "Retry" }).await?;
             let said = s.page.says("alert", words).await?;
             assert!(said.contains("Nothing was started."), "{said}");
         }
@@ -157,9 +157,9 @@ async fn refusals_say_that_nothing_was_started_and_what_to_do() -> Result<()> {
         let running = latest(s, "RUNNING").await?;
         open(s, &running).await?;
         s.server.answer_to("POST", "/stop", 1, Answer::CustomerError("Scraper is not in RUNNING state"));
-        s.page.click("button", "Stop the run").await?;
-        let said = s.page.says("alert", "It says: “Scraper is not in RUNNING state”").await?;
-        assert!(said.contains("Nothing was stopped. Its last run is running."), "{said}");
+        s.page.click("button", "Stop now").await?;
+        let said = s.page.says("alert", "Server message: “Scraper is not in RUNNING state”").await?;
+        assert!(said.contains("Nothing was stopped. Last run: running."), "{said}");
         Ok(())
     })
     .await
@@ -172,23 +172,23 @@ async fn what_must_wait_is_pressed_again_by_the_person_when_the_time_has_come() 
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
         s.server.answer("/run", Answer::Status(409));
-        s.page.click("button", "Run it now").await?;
-        s.page.says("status", "A run of this scraper is still ending (409).").await?;
-        s.page.reads("Not before the end of 0:05").await?;
+        s.page.click("button", "Run now").await?;
+        s.page.says("status", "A run of this scraper is still finishing (409).").await?;
+        s.page.reads("Available in 0:05").await?;
         s.advance(TimeDelta::seconds(4)).await?;
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         s.page.idle().await?;
         assert_eq!(sent(s).len(), 1, "not before its time");
         s.advance(TimeDelta::seconds(60)).await?;
         s.page.idle().await?;
         assert_eq!(sent(s).len(), 1, "nothing is sent again by itself");
         s.server.answer("/run", Answer::RetryAfter(7));
-        s.page.click("button", "Try again").await?;
-        s.page.says("status", "Too many requests (429). Nothing was started.").await?;
-        s.page.reads("Not before the end of 0:07").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.says("status", "Rate limit reached (429). Nothing was started.").await?;
+        s.page.reads("Available in 0:07").await?;
         s.advance(TimeDelta::seconds(7)).await?;
-        s.page.click("button", "Try again").await?;
-        s.page.says("status", "A run was started.").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.says("status", "Run started.").await?;
         assert_eq!((sent(s).len(), s.server.executed_writes()), (3, 1));
         assert_eq!(endings(s).await?, ["done", "refused", "refused"]);
         Ok(())
@@ -203,15 +203,15 @@ async fn a_key_that_ends_is_asked_for_and_then_the_person_presses_again() -> Res
         let run = latest(s, "COMPLETED").await?;
         open(s, &run).await?;
         s.server.answer("/run", Answer::Status(401));
-        s.page.click("button", "Run it now").await?;
+        s.page.click("button", "Run now").await?;
         s.page.find("dialog", "Sign in again").await?;
         s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
         s.page.click("button", "Sign in").await?;
         s.page.gone("dialog", "Sign in again").await?;
-        s.page.says("alert", "The server no longer accepts this key (401). Nothing was started.").await?;
+        s.page.says("alert", "Your key is no longer accepted (401). Nothing was started.").await?;
         assert_eq!(sent(s).len(), 1, "nothing is sent again by itself");
-        s.page.click("button", "Try again").await?;
-        s.page.says("status", "A run was started.").await?;
+        s.page.click("button", "Retry").await?;
+        s.page.says("status", "Run started.").await?;
         assert_eq!((sent(s).len(), s.server.executed_writes()), (2, 1));
         Ok(())
     })

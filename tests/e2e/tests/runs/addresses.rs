@@ -24,7 +24,7 @@ async fn a_pasted_link_gives_the_same_screen() -> Result<()> {
         assert!(ids.len() > 50, "two pages are needed: {}", ids.len());
         assert_eq!(s.page.ids().await?, ids[50..ids.len().min(100)]);
         assert_eq!(s.page.chosen("State").await?, "Completed");
-        assert_eq!(s.page.chosen("Per page").await?, "50");
+        assert_eq!(s.page.chosen("Rows").await?, "50");
         let before = s.page.rows().await?;
         s.page.reload().await?;
         s.settled().await?;
@@ -84,7 +84,7 @@ async fn what_cannot_be_read_counts_as_absent() -> Result<()> {
         }
         let unknown = [("filters", r#"{"groupId":"no such group"}"#), plain[0], plain[1], plain[2]];
         s.asks(&unknown, async || s.open("?group=no%20such%20group").await).await?;
-        s.page.find("heading", "No run matches these filters").await?;
+        s.page.find("heading", "No runs match").await?;
         s.page.find("button", "Remove filter: Group: no such group").await.map(drop)
     })
     .await
@@ -95,15 +95,15 @@ async fn details_are_part_of_the_address_and_ask_nothing() -> Result<()> {
     test("details", async |s| {
         s.enter("?state=COMPLETED").await?;
         let id = s.page.ids().await?.remove(1);
-        s.asks_nothing(async || s.page.click_in_row(&id, "link", "Details").await).await?;
+        s.asks_nothing(async || s.page.click_in_row(&id, "menuitem", "Details").await).await?;
         s.page.at(&format!("?state=COMPLETED&run={id}")).await?;
-        s.page.find("button", "Copy whole run id").await?;
-        s.page.reads(&format!("Run id {id}")).await?;
+        s.page.find("button", "Copy run ID").await?;
+        s.page.reads(&format!("Run ID {id}")).await?;
         s.page.reload().await?;
         s.settled().await?;
-        s.page.reads(&format!("Run id {id}")).await?;
+        s.page.reads(&format!("Run ID {id}")).await?;
         s.asks_nothing(async || s.page.back().await).await?;
-        s.page.gone("button", "Copy whole run id").await
+        s.page.gone("button", "Copy run ID").await
     })
     .await
 }

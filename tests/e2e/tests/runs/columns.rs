@@ -1,4 +1,4 @@
-//! Choosing columns and the room of rows.
+//! Choosing columns and the height of rows.
 
 use anyhow::Result;
 use e2e::keys::Key;
@@ -29,7 +29,7 @@ async fn columns_are_chosen_and_kept_in_the_address() -> Result<()> {
         s.page.is_accessible("choosing columns").await?;
         let scraper = s.page.find("checkbox", Name::Starts("Scraper")).await?;
         assert!(!scraper.is_enabled().await?, "the scraper stays");
-        s.page.find("checkbox", "Scraper always there: it names the run").await?;
+        s.page.find("checkbox", "Scraper required").await?;
         let before = s.page.run("return history.length").await?;
         s.asks_nothing(async || s.page.click("checkbox", "Group").await).await?;
         s.page.says("status", "Group is hidden.").await?;
@@ -43,7 +43,7 @@ async fn columns_are_chosen_and_kept_in_the_address() -> Result<()> {
         s.page.click("button", "Close").await?;
         s.page.focused("button", "Columns").await?;
         let chosen =
-            ["State", "Scraper", "Started", "Finished", "Duration", "Links", "Items", "Error rate", "Launched by"];
+            ["State", "Scraper", "Started", "Finished", "Duration", "Links", "Items", "Failure rate", "Started by"];
         headers(s, &chosen).await?;
         assert!(s.page.rows().await?[0].cell("Finished")?.ends_with("ago"));
         s.page.reload().await?;
@@ -54,12 +54,15 @@ async fn columns_are_chosen_and_kept_in_the_address() -> Result<()> {
         s.settled().await?;
         headers(s, &chosen).await?;
         s.page.click("button", "Columns").await?;
-        s.page.click("button", "Standard").await?;
+        s.page.click("button", "Reset").await?;
         s.page.at("?page=3").await?;
         s.page.press(Key::Escape).await?;
         s.page.gone("dialog", "Columns").await?;
-        headers(s, &["State", "Scraper", "Group", "Started", "Duration", "Links", "Error rate", "Items", "Launched by"])
-            .await
+        headers(
+            s,
+            &["State", "Scraper", "Group", "Started", "Duration", "Links", "Failure rate", "Items", "Started by"],
+        )
+        .await
     })
     .await
 }
@@ -134,20 +137,20 @@ async fn all_fit(size: Size, name: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_room_of_rows_is_chosen_and_kept_on_this_device() -> Result<()> {
+async fn the_height_of_rows_is_chosen_and_kept_on_this_device() -> Result<()> {
     test("density", async |s| {
         let height = async || {
             let row = "return document.querySelector('main tbody tr:nth-child(9)').getBoundingClientRect().height;";
             anyhow::Ok(s.page.run(row).await?.as_f64().unwrap_or_default())
         };
         s.enter("?state=COMPLETED").await?;
-        assert!(height().await? >= 36.0);
+        assert!((32.0..33.0).contains(&height().await?), "rows of 32 px");
         s.page.click("button", "Columns").await?;
         s.asks_nothing(async || s.page.click("radio", "Compact").await).await?;
         s.page.press(Key::Escape).await?;
         let compact = async || wait::until_true("rows of 28 px", async || Ok(height().await? <= 29.0)).await;
         compact().await?;
-        let small = "return [...document.querySelectorAll('main tbody .row-actions :is(a, button)')]
+        let small = "return [...document.querySelectorAll('main tbody .menu-cell button')]
             .map(target => target.getBoundingClientRect()).filter(box => box.height < 24 || box.width < 24).length;";
         assert_eq!(s.page.run(small).await?, 0, "targets stay 24 px");
         s.page.is_accessible("compact rows").await?;
@@ -159,7 +162,7 @@ async fn the_room_of_rows_is_chosen_and_kept_on_this_device() -> Result<()> {
         s.page.click("button", "Columns").await?;
         assert!(s.page.is_checked("radio", "Compact").await?);
         s.page.click("radio", "Comfortable").await?;
-        wait::until_true("rows of 36 px", async || Ok(height().await? >= 36.0)).await
+        wait::until_true("rows of 32 px", async || Ok(height().await? >= 32.0)).await
     })
     .await
 }

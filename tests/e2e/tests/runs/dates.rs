@@ -1,8 +1,9 @@
 //! Dates: the API has no key for them, so the panel finds them, exactly and with few requests.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use e2e::{
+    keys::Key,
     locate::{Name, role},
     server::{Setup, Which, grouped},
     test::{NOW, Test, now, test, test_with},
@@ -11,6 +12,24 @@ use e2e::{
 
 /// The promise of issue 2 for a million runs; small histories take far fewer.
 const AT_MOST: usize = 30;
+
+/// Opens the menu of the dates, whatever its button says now.
+async fn menu(s: &Test) -> Result<()> {
+    let button = || async {
+        let button = s.page.element("return document.querySelector('[popovertarget=time-menu]');", &[]).await?;
+        button.context("no button")
+    };
+    if !s.page.has("group", "Started").await? {
+        s.page.click_with("the button of the dates", button).await?;
+    }
+    s.page.find("group", "Started").await.map(drop)
+}
+
+/// Types into one of the date fields, in their menu.
+async fn set(s: &Test, field: &str, value: &str) -> Result<()> {
+    menu(s).await?;
+    s.page.set_date(field, value).await
+}
 
 /// The ids of the runs that a plain filter finds, newest first.
 async fn within(s: &Test, which: &Which, from: &str, before: &str) -> Result<Vec<String>> {
@@ -49,11 +68,14 @@ fn few(s: &Test, most: usize) -> usize {
 async fn a_preset_is_a_link_with_exact_totals_on_every_page() -> Result<()> {
     test("dates-preset", async |s| {
         s.enter("").await?;
-        for (name, since, days) in [("24 h", "24h", 1), ("7 d", "7d", 7), ("30 d", "30d", 30)] {
+        for (name, since, days) in [("Last 24 hours", "24h", 1), ("Last 7 days", "7d", 7), ("Last 30 days", "30d", 30)]
+        {
             let from = (now() - TimeDelta::days(days)).format("%Y-%m-%dT%H:%M:%SZ").to_string();
             let expected = within(s, &Which::default(), &from, "").await?;
             s.server.forget_log();
+            menu(s).await?;
             s.page.click("link", name).await?;
+            s.page.find("button", name).await?;
             s.page.at(&format!("?since={since}")).await?;
             shows(s, &expected).await?;
             few(s, 12);
@@ -109,8 +131,8 @@ async fn typed_dates_are_of_the_chosen_zone_and_join_the_other_filters() -> Resu
     test("dates-typed", async |s| {
         s.page.set_zone("Europe/Berlin").await?;
         s.enter("?state=COMPLETED").await?;
-        s.page.set_date("From", "2026-03-05T01:00").await?;
-        s.page.set_date("Before", "2026-03-12T01:00").await?;
+        set(s, "From", "2026-03-05T01:00").await?;
+        set(s, "To", "2026-03-12T01:00").await?;
         s.page.at("?state=COMPLETED&from=2026-03-05T00:00Z&before=2026-03-12T00:00Z").await?;
         let which = Which { state: Some("COMPLETED".to_owned()), ..Which::default() };
         let expected = within(s, &which, "2026-03-05T00:00:00Z", "2026-03-12T00:00:00Z").await?;
@@ -122,14 +144,15 @@ async fn typed_dates_are_of_the_chosen_zone_and_join_the_other_filters() -> Resu
                 .skip(1)
                 .all(|one| one.query.contains(&("filters".to_owned(), r#"{"state":"COMPLETED"}"#.to_owned())))
         );
-        s.page.click("radio", "UTC").await?;
+        s.choose_in_account("UTC").await?;
         wait::until_equal("the field in UTC", "2026-03-05T00:00".to_owned(), async || {
+            menu(s).await?;
             s.page.value(role::DATE_TIME, "From").await
         })
         .await?;
         s.page.reload().await?;
         shows(s, &expected).await?;
-        s.page.set_date("Before", "").await?;
+        set(s, "To", "").await?;
         s.page.at("?state=COMPLETED&from=2026-03-05T00:00Z").await
     })
     .await
@@ -140,7 +163,9 @@ async fn other_orders_are_off_and_say_why() -> Result<()> {
     test("dates-order", async |s| {
         s.enter("?since=7d&sort=errorLinks,desc").await?;
         assert!(!s.page.has("link", Name::Starts("failed")).await?, "no sort link while dates are set");
-        s.page.reads("Sorting by another column is off while they are set.").await?;
+        menu(s).await?;
+        s.page.reads("Sorting is disabled while a date range is set.").await?;
+        s.page.press(Key::Escape).await?;
         assert_eq!(s.page.sorted_column().await?, Some(("Started".to_owned(), "descending".to_owned())));
         few(s, 12);
         s.page.click("button", "Remove filter: Started: last 7 days").await?;
@@ -154,20 +179,20 @@ async fn other_orders_are_off_and_say_why() -> Result<()> {
 async fn empty_and_impossible_ranges_are_told_apart() -> Result<()> {
     test("dates-empty", async |s| {
         s.enter("?from=2019-01-01T00:00Z&before=2019-02-01T00:00Z").await?;
-        s.page.find("heading", "No run matches these filters").await?;
+        s.page.find("heading", "No runs match").await?;
         s.page.click("button", "Clear filters").await?;
         s.page.at("").await?;
         s.settled().await?;
-        s.page.set_date("From", "2026-03-10T00:00").await?;
+        set(s, "From", "2026-03-10T00:00").await?;
         s.settled().await?;
         s.server.forget_log();
-        s.page.set_date("Before", "2026-03-01T00:00").await?;
-        s.page.says("alert", "‘Before’ must be later than ‘From’.").await?;
-        let field = s.page.find(role::DATE_TIME, "Before").await?;
+        set(s, "To", "2026-03-01T00:00").await?;
+        s.page.says("alert", "“To” must be after “From”.").await?;
+        let field = s.page.find(role::DATE_TIME, "To").await?;
         assert_eq!(field.attr("aria-invalid").await?.as_deref(), Some("true"));
         s.page.idle().await?;
         assert!(s.server.asked().is_empty(), "nobody is asked what cannot be: {:?}", s.server.asked());
-        s.page.set_date("Before", "2026-03-11T00:00").await?;
+        set(s, "To", "2026-03-11T00:00").await?;
         shows(s, &within(s, &Which::default(), "2026-03-10T00:00:00Z", "2026-03-11T00:00:00Z").await?).await
     })
     .await
@@ -179,17 +204,18 @@ async fn a_search_can_be_cancelled_and_started_again() -> Result<()> {
         s.enter("").await?;
         s.server.forget_log();
         s.server.hold("load-history", "slow");
-        s.page.click("link", "30 d").await?;
+        menu(s).await?;
+        s.page.click("link", "Last 30 days").await?;
         s.server.arrives("load-history").await?;
-        s.page.says("status", "Finding the dates").await?;
+        s.page.says("status", "Searching by date…").await?;
         s.page.click("button", "Cancel").await?;
-        s.page.find("heading", "Stopped").await?;
+        s.page.find("heading", "Cancelled").await?;
         s.server.is_aborted("load-history").await?;
         s.server.release("slow");
         s.page.idle().await?;
         assert_eq!(s.server.asked().len(), 1, "cancelled means that nothing more is asked");
         s.page.at("?since=30d").await?;
-        s.page.click("button", "Ask again").await?;
+        s.page.click("button", "Load runs").await?;
         shows(s, &within(s, &Which::default(), "2026-02-10T09:41:07Z", "").await?).await
     })
     .await

@@ -12,7 +12,7 @@ async fn a_new_account_has_no_runs_yet() -> Result<()> {
         s.server.answer("load-history", Answer::Json(200, NOTHING.to_owned()));
         s.page.click("button", "Explore with sample data").await?;
         s.page.find("heading", "No runs yet").await?;
-        s.page.reads("0 runs in all").await?;
+        s.page.reads("0 runs").await?;
         assert!(!s.page.has("button", "Clear filters").await?);
         assert!(!s.page.has("navigation", "Pages of runs").await?);
         Ok(())
@@ -24,8 +24,8 @@ async fn a_new_account_has_no_runs_yet() -> Result<()> {
 async fn filters_that_match_nothing_can_be_cleared() -> Result<()> {
     test("empty-filtered", async |s| {
         s.enter("?state=CANCELLED&deleted=1&sort=state,asc").await?;
-        s.page.find("heading", "No run matches these filters").await?;
-        s.page.reads("2 filters are set.").await?;
+        s.page.find("heading", "No runs match").await?;
+        s.page.reads("2 filters applied").await?;
         let asked = [("page", "0"), ("size", "20"), ("sort", "state,asc")];
         s.asks(&asked, async || s.page.click("button", "Clear filters").await).await?;
         s.page.at("?sort=state,asc").await?;

@@ -1,4 +1,4 @@
-//! Taking the whole filtered history away, and reading the file back.
+//! Exporting the whole filtered history, and reading the file back.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use e2e::{
     env::Scratch,
-    locate::Name,
+    keys::Key,
     page::PHONE,
     server::{Answer, Setup, Which, grouped},
     test::{Test, now, test, test_with},
@@ -65,12 +65,18 @@ pub async fn ready(s: &Test, query: &str) -> Result<Scratch> {
     Ok(folder)
 }
 
+/// Begins to export in this form.
+pub async fn begin(s: &Test, form: &str) -> Result<()> {
+    s.page.click("button", "Export").await?;
+    s.page.click("button", form).await
+}
+
 /// Exports; the file's name and text, and what was said of it.
 pub async fn export(s: &Test, folder: &Scratch, button: &str) -> Result<(String, String, String)> {
-    s.page.click("button", button).await?;
-    let said = s.page.says("status", "Saved ").await?;
+    begin(s, button).await?;
+    let said = s.page.says("status", "Exported ").await?;
     let (name, text) = downloaded(folder.path()).await?;
-    assert!(said.starts_with(&format!("Saved {name}: ")), "{said}");
+    assert!(said.contains(&format!(" to {name}")), "{said}");
     Ok((name, text, said))
 }
 
@@ -83,12 +89,14 @@ async fn every_form_holds_every_run_of_the_filter_once() -> Result<()> {
         let truth = s.server.runs(&which).await?;
         let query = format!("?group={}&state=FAILED", group.id);
         let folder = ready(s, &query).await?;
-        s.page.find("group", &format!("Export all {} runs", grouped(truth.len()))).await?;
+        s.page.click("button", "Export").await?;
+        s.page.find("group", &format!("Export {} runs", grouped(truth.len()))).await?;
+        s.page.press(Key::Escape).await?;
         s.server.forget_log();
         let (name, csv, said) = export(s, &folder, "CSV").await?;
         let plain = group.name.replace(['_', ' '], "-");
         assert_eq!(name, format!("runs_{plain}_FAILED_20260312T094107Z.csv"));
-        assert!(said.contains(&format!(": {} runs.", grouped(truth.len()))), "{said}");
+        assert!(said.starts_with(&format!("Exported {} runs to ", grouped(truth.len()))), "{said}");
         assert_eq!(ids(&csv), truth.iter().map(|run| run.id.clone()).collect::<Vec<_>>(), "in the order of the server");
         let asked = s.server.asked();
         assert_eq!(asked.len(), truth.len().div_ceil(200), "one request a page");
@@ -146,7 +154,9 @@ async fn cells_are_safe_and_what_is_on_this_page_only_is_not_left_out() -> Resul
         s.open("?by=you").await?;
         s.server.answer_times(RUNS, 2, Answer::Json(200, body));
         s.page.click("button", "Explore with sample data").await?;
-        s.page.reads("Filters of this page only are not applied.").await?;
+        s.page.click("button", "Export").await?;
+        s.page.reads("Page filters don’t apply.").await?;
+        s.page.press(Key::Escape).await?;
         s.server.answer(RUNS, Answer::Json(200, json!({"content": [], "totalElements": 5}).to_string()));
         let (name, csv, said) = export(s, &folder, "CSV").await?;
         assert_eq!(name, "runs_all_20260312T094107Z.csv");
@@ -156,8 +166,8 @@ async fn cells_are_safe_and_what_is_on_this_page_only_is_not_left_out() -> Resul
         assert_eq!(rows[1][17], "'@SUM(A1), \"x\"\r\nand");
         assert_eq!((rows[1][11].as_str(), rows[1][12].as_str()), ("0.25", ""), "a missing count is no 0");
         assert_eq!((rows[2][6].as_str(), rows[2][9].as_str()), ("2026-03-12T09:00:00+00:00", ""));
-        assert!(said.contains("2 runs could not be read and are not in the file."), "{said}");
-        assert!(said.contains("The server counts 5 runs, and sent 1 fewer."), "{said}");
+        assert!(said.contains("2 runs couldn’t be read (unexpected format) and are missing."), "{said}");
+        assert!(said.contains("The server reported 5 runs but sent 1 fewer."), "{said}");
         Ok(())
     })
     .await
@@ -192,16 +202,17 @@ async fn it_fits_a_phone_and_axe_finds_nothing() -> Result<()> {
     test_with("export-phone", Setup::default(), PHONE, async |s| {
         s.expect_failed_requests();
         ready(s, "?by=you").await?;
-        s.page.find("group", Name::Starts("Export all ")).await?;
         s.server.answer(RUNS, Answer::RetryAfter(100));
+        s.page.click("button", "Export").await?;
+        s.page.is_accessible("the menu of an export").await?;
         s.page.click("button", "CSV").await?;
         s.page.says("status", "asks again in 1:40").await?;
         s.page.is_accessible("an export that waits").await?;
         assert_eq!(s.page.sideways().await?, 0);
         s.page.set_now(now() + TimeDelta::seconds(1)).await?;
         s.page.click("button", "Cancel").await?;
-        s.page.says("status", "Stopped. No file was made.").await?;
-        s.page.is_accessible("an export that was stopped").await
+        s.page.says("status", "Cancelled. No file saved.").await?;
+        s.page.is_accessible("an export that was cancelled").await
     })
     .await
 }

@@ -1,4 +1,4 @@
-//! What comes between while the history is taken away.
+//! What comes between while the history is exported.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use e2e::{
 };
 use serde_json::{Value, json};
 
-use crate::runs::export::{RUNS, downloaded, ids, ready};
+use crate::runs::export::{RUNS, begin, downloaded, ids, ready};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_cancelled_and_leaves_nothing() -> Result<()> {
@@ -18,16 +18,16 @@ async fn it_can_be_cancelled_and_leaves_nothing() -> Result<()> {
         let total = s.server.ids(&Which::default()).await?.len();
         s.server.forget_log();
         s.server.hold(RUNS, "held");
-        s.page.click("button", "JSON").await?;
+        begin(s, "JSON").await?;
         s.server.arrives(RUNS).await?;
-        s.page.reads(&format!("Writing JSON · 0 of {} runs · page 1", grouped(total))).await?;
-        let other = s.page.find("button", "CSV").await?;
+        s.page.reads(&format!("Exporting JSON · 0 of {} runs · page 1", grouped(total))).await?;
+        let other = s.page.find("button", "Export").await?;
         assert_eq!(other.attr("aria-disabled").await?.as_deref(), Some("true"), "one at a time");
         let leaves = "const event = new Event('beforeunload', { cancelable: true });
             dispatchEvent(event); return !event.defaultPrevented;";
         assert_eq!(s.page.run(leaves).await?, false, "leaving the page asks first");
         s.page.click("button", "Cancel").await?;
-        s.page.says("status", "Stopped. No file was made.").await?;
+        s.page.says("status", "Cancelled. No file saved.").await?;
         s.page.focused("button", "Close").await?;
         let began = Instant::now();
         s.server.is_aborted(RUNS).await?;
@@ -51,16 +51,16 @@ async fn after_an_error_it_goes_on_at_the_page_that_failed() -> Result<()> {
         assert!(truth.len() > 600);
         s.server.forget_log();
         s.server.hold(RUNS, "first");
-        s.page.click("button", "CSV").await?;
+        begin(s, "CSV").await?;
         s.server.arrives(RUNS).await?;
         s.server.answer("load-history", Answer::Status(500));
         s.server.release("first");
-        s.page.says("alert", "200 runs read so far are kept: go on with page 2.").await?;
-        s.page.find(e2e::locate::role::DISCLOSURE, "Details to report").await?;
+        s.page.says("alert", "200 runs loaded so far; resume at page 2.").await?;
+        s.page.find(e2e::locate::role::DISCLOSURE, "Technical details").await?;
         s.page.is_accessible("an export that failed").await?;
         assert_eq!(s.server.asked().len(), 2);
-        s.page.click("button", "Go on").await?;
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        s.page.click("button", "Resume").await?;
+        s.page.says("status", &format!("Exported {} runs to ", grouped(truth.len()))).await?;
         let (_, csv) = downloaded(folder.path()).await?;
         assert_eq!(ids(&csv), truth, "each once, in order");
         let pages: Vec<String> = s
@@ -85,12 +85,12 @@ async fn the_rate_limit_is_waited_out() -> Result<()> {
         let folder = ready(s, "?state=FAILED").await?;
         let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
         s.server.answer(RUNS, Answer::RetryAfter(3));
-        s.page.click("button", "NDJSON").await?;
-        s.page.says("status", "Too many requests (429). The panel asks again in 0:03.").await?;
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        begin(s, "NDJSON").await?;
+        s.page.says("status", "Rate limit reached (429). Retrying in 3 s.").await?;
+        s.page.says("status", &format!("Exported {} runs to ", grouped(truth.len()))).await?;
         let (_, text) = downloaded(folder.path()).await?;
         assert_eq!(text.lines().count(), truth.len());
-        assert!(!s.page.text().await?.contains("Too many requests"));
+        assert!(!s.page.text().await?.contains("Rate limit reached"));
         Ok(())
     })
     .await
@@ -108,12 +108,11 @@ async fn a_history_that_moves_is_told_and_doubles_nothing() -> Result<()> {
         // Three new runs pushed the others on.
         s.server.answer(RUNS, page(0..200, 250));
         s.server.answer(RUNS, page(197..250, 253));
-        s.page.click("button", "CSV").await?;
-        let said = s.page.says("status", "Saved ").await?;
+        begin(s, "CSV").await?;
+        let said = s.page.says("status", "Exported ").await?;
         let (_, csv) = downloaded(folder.path()).await?;
         assert_eq!(ids(&csv), (0..250).map(|id| format!("r{id}")).collect::<Vec<_>>());
-        let words =
-            "The history changed while it was read: 250 runs at first, 253 in the end. 3 of them are not in the file.";
+        let words = "Runs changed during the export (250 runs at first, 253 at the end); 3 are missing.";
         assert!(said.contains(words), "{said}");
         Ok(())
     })
@@ -121,19 +120,19 @@ async fn a_history_that_moves_is_told_and_doubles_nothing() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_filter_does_not_change_what_is_being_taken() -> Result<()> {
+async fn a_new_filter_does_not_change_what_is_being_exported() -> Result<()> {
     test("export-filter", async |s| {
         let folder = ready(s, "").await?;
         let truth = s.server.ids(&Which::default()).await?;
         assert!(truth.len() > 400, "several pages");
         s.server.hold(RUNS, "held");
-        s.page.click("button", "CSV").await?;
+        begin(s, "CSV").await?;
         s.server.arrives(RUNS).await?;
         s.page.choose("State", "Cancelled").await?;
         s.page.at("?state=CANCELLED").await?;
         s.settled().await?;
         s.server.release("held");
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        s.page.says("status", &format!("Exported {} runs to ", grouped(truth.len()))).await?;
         assert_eq!(ids(&downloaded(folder.path()).await?.1), truth);
         Ok(())
     })
@@ -141,18 +140,18 @@ async fn a_new_filter_does_not_change_what_is_being_taken() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_that_ends_meanwhile_loses_nothing() -> Result<()> {
+async fn a_key_that_ends_in_the_meantime_loses_nothing() -> Result<()> {
     test("export-key", async |s| {
         s.expect_failed_requests();
         let folder = ready(s, "?state=FAILED").await?;
         let truth = s.server.ids(&Which { state: Some("FAILED".to_owned()), ..Which::default() }).await?;
         s.server.answer(RUNS, Answer::Status(401));
-        s.page.click("button", "CSV").await?;
+        begin(s, "CSV").await?;
         s.page.find("dialog", "Sign in again").await?;
         s.sign_in_with_sample_key().await?;
         s.page.gone("dialog", "Sign in again").await?;
-        s.page.click("button", "Go on").await?;
-        s.page.says("status", &format!(": {} runs.", grouped(truth.len()))).await?;
+        s.page.click("button", "Resume").await?;
+        s.page.says("status", &format!("Exported {} runs to ", grouped(truth.len()))).await?;
         assert_eq!(ids(&downloaded(folder.path()).await?.1), truth);
         Ok(())
     })

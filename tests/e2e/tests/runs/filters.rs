@@ -98,14 +98,17 @@ async fn deleted_runs_are_hidden_until_asked_for() -> Result<()> {
     test("filter-deleted", async |s| {
         s.enter("").await?;
         let asked = with(&[("withDeleted", "true")]);
-        s.asks(&asked, async || s.page.click("checkbox", "Show deleted").await).await?;
+        s.page.click("button", "More").await?;
+        let deleted = "Include runs with deleted data";
+        s.asks(&asked, async || s.page.click("checkbox", deleted).await).await?;
+        s.page.press(Key::Escape).await?;
         s.page.at("?deleted=1").await?;
         shows(s, &Which { deleted: true, ..Which::default() }).await?;
         let (without, all) =
             (s.server.ids(&Which::default()).await?, s.server.ids(&Which { deleted: true, ..Which::default() }).await?);
         assert!(all.len() > without.len(), "the sandbox has deleted runs");
-        s.page.reads("The API does not say which ones they are.").await?;
-        s.asks(&REST, async || s.page.click("button", "Remove filter: Deleted: shown").await).await?;
+        s.page.reads("The API doesn’t mark them.").await?;
+        s.asks(&REST, async || s.page.click("button", "Remove filter: Including deleted data").await).await?;
         s.page.at("").await
     })
     .await
@@ -132,7 +135,8 @@ async fn all_together_and_cleared_at_once() -> Result<()> {
         s.asks(&cleared, async || s.page.click("button", "Clear all").await).await?;
         s.page.at("?sort=errorLinks,desc&size=50").await?;
         s.page.gone("list", "Active filters").await?;
-        assert!(!s.page.is_checked("checkbox", "Show deleted").await?);
+        s.page.click("button", "More").await?;
+        assert!(!s.page.is_checked("checkbox", "Include runs with deleted data").await?);
         assert_eq!(s.page.chosen("State").await?, "All states");
         assert_eq!(s.page.value("combobox", "Scraper").await?, "All scrapers");
         Ok(())

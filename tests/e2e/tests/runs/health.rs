@@ -55,7 +55,7 @@ fn scrapers(asked: &[Logged]) -> Vec<String> {
 
 /// Waits until nothing more is asked: how many requests for the baseline there were.
 async fn quiet(s: &Test, expected: usize) -> Result<()> {
-    wait::until_equal("requests for the usual", (expected, 0), async || Ok((baseline_requests(s).len(), open(s))))
+    wait::until_equal("requests for baselines", (expected, 0), async || Ok((baseline_requests(s).len(), open(s))))
         .await?;
     s.page.idle().await?;
     s.page.idle().await?;
@@ -76,7 +76,7 @@ fn run(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64) -> Val
     })
 }
 
-/// Twenty runs of a scraper that usually brings 846 items, with one link of 855 that fails.
+/// Twenty runs of a scraper that typically returns 846 items, with one link of 855 that fails.
 fn before() -> Vec<Value> {
     (0..20).map(|at| run(&format!("before-{at}"), Some("s"), 850, 5, 846)).collect()
 }
@@ -90,13 +90,20 @@ async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
     quiet(s, 1).await
 }
 
+/// Some row says what is typical for its scraper.
+async fn typical(s: &Test) -> Result<()> {
+    let titles =
+        "return [...document.querySelectorAll('main .rate')].some(rate => rate.title.startsWith('Typical: '));";
+    wait::until_equal("a typical rate", json!(true), async || s.page.run(titles).await).await
+}
+
 async fn cell(s: &Test, at: usize, column: &str) -> Result<String> {
     // While the rows are loaded anew there are none.
     s.page.rows().await?.get(at).map_or_else(|| Ok("no row".to_owned()), |row| row.cell(column).map(str::to_owned))
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> Result<()> {
+async fn what_is_typical_is_asked_for_four_at_a_time_after_the_rows_and_once() -> Result<()> {
     tell("usual-four", async |s| {
         s.server.hold("load-history", "page");
         for _ in 0..40 {
@@ -127,7 +134,7 @@ async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> 
             s.server.runs(&Default::default()).await?[..20].iter().map(|run| run.scraper_id.clone()).collect();
         quiet(s, ids.len()).await?;
         assert_eq!(scrapers(&baseline_requests(s)).into_iter().collect::<BTreeSet<_>>(), ids, "each once");
-        s.page.reads(" usual").await?;
+        typical(s).await?;
         let same = s.page.run("return document.querySelector('main tbody tr').dataset.same ?? null;").await?;
         assert_eq!(same, json!("yes"), "the rows were not drawn again");
 
@@ -135,7 +142,7 @@ async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> 
         s.page.click("link", "Page 2").await?;
         s.settled().await?;
         s.page.reads("Runs 21–40").await?;
-        s.page.reads(" usual").await?;
+        typical(s).await?;
         let next: BTreeSet<String> =
             s.server.runs(&Default::default()).await?[20..40].iter().map(|run| run.scraper_id.clone()).collect();
         quiet(s, next.difference(&ids).count()).await?;
@@ -144,7 +151,7 @@ async fn what_is_usual_is_asked_for_four_at_a_time_after_the_rows_and_once() -> 
         s.settled().await?;
         s.page.reads("Runs 1–20").await?;
         quiet(s, 0).await?;
-        s.page.reads(" usual").await?;
+        typical(s).await?;
         s.advance(TimeDelta::minutes(11)).await?;
         s.page.click("link", "Page 2").await?;
         s.settled().await?;
@@ -181,18 +188,18 @@ async fn switched_off_nothing_is_asked_and_nothing_compared() -> Result<()> {
         s.server.answer("load-history", page(&[run("r", Some("s"), 846, 9, 3)]));
         s.enter_or_open("").await?;
         quiet(s, 0).await?;
-        assert_eq!(cell(s, 0, "Error rate").await?, "1.1 %");
-        assert_eq!(cell(s, 0, "Items").await?, "3 quiet failure", "what the run itself tells needs no comparison");
-        s.page.click("link", "Details").await?;
-        s.page.reads("Quiet failure: Only 3 items from 855 links.").await?;
-        s.page.reads("Usual items not compared: switched off").await
+        assert_eq!(cell(s, 0, "Failure rate").await?, "1.1%");
+        assert_eq!(cell(s, 0, "Items").await?, "3 silent failure", "what the run itself tells needs no comparison");
+        s.page.click_in_row("r", "menuitem", "Details").await?;
+        s.page.reads("Silent failure: only 3 items from 855 links.").await?;
+        s.page.reads("Typical items comparison is off").await
     })
     .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn quiet_failures_say_why() -> Result<()> {
-    tell("usual-quiet", async |s| {
+async fn silent_failures_say_why() -> Result<()> {
+    tell("typical-silent", async |s| {
         let runs = [
             run("few", Some("s"), 9_459, 412, 3),
             run("none", None, 846, 9, 0),
@@ -200,33 +207,33 @@ async fn quiet_failures_say_why() -> Result<()> {
             run("well", None, 846, 9, 846),
         ];
         shown(s, &runs).await?;
-        s.page.says("status", "4 runs in all · 3 quiet failures on this page").await?;
-        for (at, words) in [(0, "3 quiet failure"), (1, "0 quiet failure"), (2, "400 quiet failure"), (3, "846")] {
+        s.page.says("status", "4 runs · 3 silent failures").await?;
+        for (at, words) in [(0, "3 silent failure"), (1, "0 silent failure"), (2, "400 silent failure"), (3, "846")] {
             assert_eq!(cell(s, at, "Items").await?, words);
         }
-        assert_eq!(cell(s, 0, "Error rate").await?, "4.2 % ▲ 3.6 pt");
-        assert_eq!(cell(s, 1, "Error rate").await?, "1.1 %", "whose usual nobody knows");
+        assert_eq!(cell(s, 0, "Failure rate").await?, "4.2% +3.6 pts");
+        assert_eq!(cell(s, 1, "Failure rate").await?, "1.1%", "whose typical rate nobody knows");
         let titles =
             s.page.run("return [...document.querySelectorAll('main td [title]')].map(one => one.title);").await?;
         let titles = titles.to_string();
-        for title in ["Only 3 items; usual are 846.", "usual 0.6 %, median of the last 20 completed runs"] {
+        for title in ["Only 3 items (typically 846).", "Typical: 0.6% (median of the last 20 completed runs)"] {
             assert!(titles.contains(title), "{title} in {titles}");
         }
         for (id, words) in [
-            ("few", "Quiet failure: Only 3 items; usual are 846."),
-            ("none", "Quiet failure: Completed without a single item."),
-            ("part", "Quiet failure: Only 400 items from 855 links."),
+            ("few", "Silent failure: only 3 items (typically 846)."),
+            ("none", "Silent failure: finished with 0 items."),
+            ("part", "Silent failure: only 400 items from 855 links."),
         ] {
-            s.page.click_in_row(id, "link", "Details").await?;
+            s.page.click_in_row(id, "menuitem", "Details").await?;
             s.page.reads(words).await?;
             if id == "few" {
-                s.page.reads("Usual items 846 ± 0, 20 completed runs").await?;
-                s.page.reads("Usual error rate 0.6 % ± 0.0 pt, 20 completed runs").await?;
-                s.page.is_accessible("a quiet failure and its details").await?;
+                s.page.reads("Typical items 846 ± 0 (last 20 completed runs)").await?;
+                s.page.reads("Typical failure rate 0.6% ± 0.0 pts (last 20 completed runs)").await?;
+                s.page.is_accessible("a silent failure and its details").await?;
             }
         }
         assert_eq!(baseline_requests(s).len(), 1, "details ask nothing");
-        s.page.click("link", "What counts as a quiet failure").await?;
+        s.page.click("link", "How is this detected?").await?;
         s.page.find("heading", "Settings").await.map(drop)
     })
     .await
@@ -237,13 +244,13 @@ async fn the_numbers_that_a_person_chose_decide() -> Result<()> {
     tell("usual-thresholds", async |s| {
         let runs = [run("r", Some("s"), 840, 15, 400)];
         shown(s, &runs).await?;
-        assert_eq!(cell(s, 0, "Items").await?, "400 quiet failure");
-        assert_eq!(cell(s, 0, "Error rate").await?, "1.8 % ▲ 1.2 pt");
+        assert_eq!(cell(s, 0, "Items").await?, "400 silent failure");
+        assert_eq!(cell(s, 0, "Failure rate").await?, "1.8% +1.2 pts");
         store(s, "thresholds", r#"{"items":40,"points":20}"#).await?;
         shown(s, &runs).await?;
         assert_eq!(cell(s, 0, "Items").await?, "400");
-        assert_eq!(cell(s, 0, "Error rate").await?, "1.8 % usual");
-        assert!(!s.page.text().await?.contains("quiet failure"));
+        assert_eq!(cell(s, 0, "Failure rate").await?, "1.8%");
+        assert!(!s.page.text().await?.contains("silent failure"));
         Ok(())
     })
     .await
@@ -257,14 +264,14 @@ async fn what_fails_is_told_once_and_asked_for_again() -> Result<()> {
         s.server.answer("load-history", page(&runs));
         s.server.answer_times("load-history", 2, Answer::Status(500));
         s.enter_or_open("").await?;
-        s.page.says("status", "The usual of 2 scrapers could not be loaded (500).").await?;
+        s.page.says("status", "Couldn’t load baselines for 2 scrapers (500).").await?;
         assert_eq!(s.page.rows().await?.len(), 2, "the rows stay");
         quiet(s, 2).await?;
         s.server.answer_times("load-history", 2, page(&before()));
-        s.page.click("button", "Load the usual again").await?;
+        s.page.click("button", "Retry").await?;
         quiet(s, 4).await?;
-        s.page.gone("button", "Load the usual again").await?;
-        assert_eq!(cell(s, 1, "Error rate").await?, "1.1 % usual");
+        s.page.gone("button", "Retry").await?;
+        assert_eq!(cell(s, 1, "Failure rate").await?, "1.1%");
         Ok(())
     })
     .await
@@ -288,13 +295,13 @@ async fn the_rate_limit_is_waited_out_before_more_is_asked() -> Result<()> {
         s.page.idle().await?;
         s.server.release("usual");
         quiet(s, 4).await?;
-        s.page.reads(" usual").await
+        typical(s).await
     })
     .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_that_ends_is_asked_for_and_the_usual_comes_with_the_next() -> Result<()> {
+async fn a_key_that_ends_is_asked_for_and_the_baseline_comes_with_the_next() -> Result<()> {
     tell("usual-401", async |s| {
         s.expect_failed_requests();
         s.server.answer("load-history", page(&[run("r", Some("s"), 846, 9, 840)]));
@@ -306,7 +313,7 @@ async fn a_key_that_ends_is_asked_for_and_the_usual_comes_with_the_next() -> Res
         s.server.answer("load-history", page(&before()));
         s.sign_in_with_sample_key().await?;
         s.page.gone("dialog", Name::Any).await?;
-        wait::until_equal("the rate", "1.1 % usual".to_owned(), async || cell(s, 0, "Error rate").await).await
+        wait::until_equal("the rate", "1.1%".to_owned(), async || cell(s, 0, "Failure rate").await).await
     })
     .await
 }

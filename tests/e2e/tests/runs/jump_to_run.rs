@@ -1,4 +1,4 @@
-//! Jumping to a run by its id: on the page, else through the history, with a word on how far it looked.
+//! Finding a run by its ID: on the page, else through the history, with a word on how far it looked.
 
 use anyhow::Result;
 use e2e::keys::Key;
@@ -17,7 +17,7 @@ async fn small(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Resul
 }
 
 async fn jump(s: &Test, text: &str) -> Result<()> {
-    s.page.fill("textbox", "Run id", text).await?;
+    s.page.fill("textbox", "Run ID", text).await?;
     s.page.press(Key::Enter).await
 }
 
@@ -40,7 +40,7 @@ async fn landed(s: &Test, id: &str, query: &str) -> Result<()> {
     s.settled().await?;
     let focused = "const row = document.activeElement.closest('tr'); return row?.querySelector('code')?.title ?? '';";
     wait::until_equal("the focus on the row", json!(id), async || s.page.run(focused).await).await?;
-    s.page.find("button", "Copy whole run id").await.map(drop)
+    s.page.find("button", "Copy run ID").await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,10 +52,10 @@ async fn a_run_on_the_page_is_opened_without_a_question() -> Result<()> {
         let shown = s.page.ids().await?;
         let id = hidden.iter().find(|id| !shown.contains(id)).expect("a run that is hidden");
         s.page.press("i").await?;
-        s.page.focused("textbox", "Run id").await?;
+        s.page.focused("textbox", "Run ID").await?;
         s.asks_nothing(async || jump(s, id).await).await?;
         landed(s, id, &format!("?page=2&size=50&run={id}")).await?;
-        assert_eq!(s.page.value("textbox", "Run id").await?, "", "ready for the next one");
+        assert_eq!(s.page.value("textbox", "Run ID").await?, "", "ready for the next one");
         Ok(())
     })
     .await
@@ -102,13 +102,13 @@ async fn what_is_not_there_is_told_with_how_far_it_looked() -> Result<()> {
         s.enter("").await?;
         s.server.forget_log();
         jump(s, "no-such-run").await?;
-        let told = s.page.says("status", "No run has an id that is, begins or ends so").await?;
+        let told = s.page.says("status", "No run found.").await?;
         let all = s.server.ids(&Which { deleted: true, ..Which::default() }).await?.len();
-        assert!(told.contains(&format!("looked at all {all} runs, deleted ones among them, back to ")), "{told}");
+        assert!(told.contains(&format!("Searched all {all} runs (including deleted) back to ")), "{told}");
         assert_eq!(s.server.asked().len(), 10);
         s.page.is_accessible("no such run").await?;
         jump(s, "r1").await?;
-        s.page.says("status", "Fewer than 6 characters are compared with whole ids only.").await?;
+        s.page.says("status", "With fewer than 6 characters, only whole IDs match.").await?;
         s.page.click("button", "Close").await?;
         s.page.gone("button", "Close").await?;
         s.page.at("").await
@@ -126,18 +126,18 @@ async fn a_search_can_be_cancelled_and_gone_on_with() -> Result<()> {
         s.server.hold("load-history", "second");
         jump(s, &id).await?;
         s.server.arrives("load-history").await?;
-        s.page.reads("asking for the newest runs").await?;
+        s.page.reads("Loading the newest runs…").await?;
         s.server.release("first");
-        s.page.reads("looked at 200 of 900 runs, back to ").await?;
+        s.page.reads("Searched 200 of 900 runs back to ").await?;
         s.page.is_accessible("looking for a run").await?;
         s.page.click("button", "Cancel").await?;
-        s.page.says("status", "Stopped: looked at 200 of 900 runs").await?;
+        s.page.says("status", "Cancelled. Searched 200 of 900 runs").await?;
         s.server.is_aborted("load-history").await?;
         s.server.release("second");
         s.page.idle().await?;
         assert_eq!(s.server.asked().len(), 2, "cancelled means that nothing more is asked");
         s.server.forget_log();
-        s.page.click("button", "Go on").await?;
+        s.page.click("button", "Resume").await?;
         landed(s, &id, &format!("?page=23&run={id}")).await?;
         looked_through(s, &[(1, false), (2, false)]);
         Ok(())
@@ -156,11 +156,11 @@ async fn a_failure_keeps_how_far_it_was_and_the_rate_limit_is_waited_for() -> Re
         jump(s, &id).await?;
         s.server.arrives("load-history").await?;
         s.server.release("first");
-        s.page.says("alert", "The runs could not be loaded (500).").await?;
-        s.page.reads("The search looked at 200 of 900 runs").await?;
+        s.page.says("alert", "Couldn’t load runs (500).").await?;
+        s.page.reads("Searched 200 of 900 runs").await?;
         s.server.forget_log();
         s.server.answer("load-history", Answer::RetryAfter(1));
-        s.page.click("button", "Try again").await?;
+        s.page.click("button", "Retry").await?;
         landed(s, &id, &format!("?page=23&run={id}")).await?;
         looked_through(s, &[(1, false), (1, false), (2, false)]);
         Ok(())
@@ -176,11 +176,11 @@ async fn a_part_of_an_id_is_enough_and_several_are_listed() -> Result<()> {
         let id = &ids[300];
         jump(s, &id[id.len() - 8..]).await?;
         landed(s, id, &format!("?page=16&run={id}")).await?;
-        s.page.says("status", "Others may, too.").await?;
+        s.page.says("status", "Other runs may match too.").await?;
         // The row is at the top of the screen by now, and what is said of it above.
         s.page.run("scrollTo(0, 0)").await?;
-        s.page.click("button", "Look further").await?;
-        s.page.says("status", "No other run has such an id").await?;
+        s.page.click("button", "Keep searching").await?;
+        s.page.says("status", "No other run found.").await?;
         s.page.click("button", "Close").await?;
 
         let short = format!("{}…{}", &ids[305][..6], &ids[305][ids[305].len() - 6..]);
@@ -191,7 +191,7 @@ async fn a_part_of_an_id_is_enough_and_several_are_listed() -> Result<()> {
         let two = json!({"content": [row("twin-run-1"), row("twin-run-2")], "totalElements": 900});
         s.server.answer("load-history", Answer::Json(200, two.to_string()));
         jump(s, "twin-run").await?;
-        s.page.says("status", "2 runs have ids that begin or end so").await?;
+        s.page.says("status", "2 matching runs. Pick one:").await?;
         s.page.is_accessible("several runs").await?;
         let link = s.page.find("link", "twin-run-2").await?;
         assert!(link.attr("href").await?.is_some_and(|href| href == "?run=twin-run-2"));
@@ -216,7 +216,7 @@ async fn a_row_that_moved_is_looked_for_on_the_next_page_once() -> Result<()> {
         s.server.answer("load-history", Answer::Json(200, found("gone-by-now")));
         s.server.forget_log();
         jump(s, "gone-by-now").await?;
-        s.page.says("status", "The run gone-by-now has moved").await?;
+        s.page.says("status", "The list changed while we were searching.").await?;
         s.page.at("?page=2&run=gone-by-now").await?;
         assert_eq!(s.server.asked().len(), 3, "the search, the page and the one after it");
         Ok(())
@@ -228,18 +228,19 @@ async fn a_row_that_moved_is_looked_for_on_the_next_page_once() -> Result<()> {
 async fn what_can_be_no_id_is_told_beside_the_field() -> Result<()> {
     test_with("jump-bad", Setup::default(), PHONE, async |s| {
         s.enter("").await?;
-        for (text, words) in
-            [("  ".to_owned(), "Type the id of a run"), ("a".repeat(129), "This is longer than any id")]
-        {
+        for (text, words) in [
+            ("  ".to_owned(), "Enter a run ID, or at least 6 characters"),
+            ("a".repeat(129), "IDs have at most 128 characters"),
+        ] {
             s.asks_nothing(async || jump(s, &text).await).await?;
             s.page.says("alert", words).await?;
-            let field = s.page.find("textbox", "Run id").await?;
+            let field = s.page.find("textbox", "Run ID").await?;
             assert!(s.page.description(&field).await?.contains(words));
             assert!(s.page.sideways().await? <= 0);
         }
         s.page.is_accessible("no id").await?;
         s.page.press("b").await?;
-        s.page.gone("alert", Name::Has("longer")).await
+        s.page.gone("alert", Name::Has("at most")).await
     })
     .await
 }

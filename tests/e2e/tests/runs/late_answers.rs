@@ -14,7 +14,7 @@ async fn an_old_answer_never_wins() -> Result<()> {
         s.server.arrives("load-history").await?;
         s.page.says("status", "Loading runs…").await?;
         assert!(s.page.ids().await?.is_empty(), "rows of another question do not stay");
-        s.page.choose("Per page", "50").await?;
+        s.page.choose("Rows", "50").await?;
         s.settled().await?;
         assert_eq!(s.page.ids().await?, ids[..50]);
         s.server.is_aborted("load-history").await?;
@@ -25,7 +25,7 @@ async fn an_old_answer_never_wins() -> Result<()> {
         let asked = s.server.asked();
         assert_eq!(asked.len(), 2, "one request a question: {asked:#?}");
         assert!(asked[0].aborted && !asked[1].aborted, "{asked:#?}");
-        assert!(!s.page.has("button", "Try again").await?, "an aborted request is no outcome");
+        assert!(!s.page.has("button", "Retry").await?, "an aborted request is no outcome");
         Ok(())
     })
     .await
@@ -36,7 +36,7 @@ async fn many_questions_in_a_row_end_in_the_last_one() -> Result<()> {
     test("many-questions", async |s| {
         s.enter("").await?;
         s.server.forget_log();
-        let questions = [("Failed", "a"), ("Stopped", "b"), ("Running", "c"), ("Pending", "d"), ("Completed", "")];
+        let questions = [("Failed", "a"), ("Stopped", "b"), ("Running", "c"), ("Queued", "d"), ("Completed", "")];
         for (number, (state, label)) in questions.into_iter().enumerate() {
             if !label.is_empty() {
                 s.server.hold("load-history", label);
@@ -93,7 +93,7 @@ async fn signing_out_while_loading_leaves_nothing_behind() -> Result<()> {
         s.server.hold("load-history", "slow");
         s.page.click("link", "Page 2").await?;
         s.server.arrives("load-history").await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         s.page.find("heading", "Sign in with an API key").await?;
         s.server.is_aborted("load-history").await?;
         s.server.release("slow");

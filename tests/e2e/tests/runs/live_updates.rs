@@ -51,8 +51,8 @@ async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()
         assert_eq!(state_of(s, &running.id).await?, "Running");
         s.page.says("status", "running").await?;
         let row = s.page.row(&running.id).await?;
-        let link = s.page.find_in(&row, "link", "Failures").await?;
-        link.focus().await?;
+        let button = s.page.find_in(&row, "button", Name::Starts("More for ")).await?;
+        button.focus().await?;
 
         passes(s, 9, 0).await?;
         s.page.reads("updated 9 s ago").await?;
@@ -65,8 +65,8 @@ async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()
         passes(s, 3_600, 2).await?;
         wait::until_true("the run to end", async || Ok(state_of(s, &running.id).await? != "Running")).await?;
         assert_eq!(s.page.ids().await?, ids, "nothing jumps");
-        s.page.focused("link", "Failures").await?;
-        let (now, words) = (s.server.ids(&Which::default()).await?, "1 new run: show");
+        s.page.focused("button", Name::Starts("More for ")).await?;
+        let (now, words) = (s.server.ids(&Which::default()).await?, "1 new run");
         assert_eq!(now[1..20], ids[..19]);
         s.asks(&[("page", "0"), ("size", "20"), ("sort", "started,desc")], async || {
             s.page.click("button", words).await
@@ -84,15 +84,16 @@ async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()
 async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result<()> {
     test_with("live-rests", alive(), DESKTOP, async |s| {
         enter(s, "").await?;
-        s.page.click("radio", "Paused").await?;
+        s.page.click("button", "Live").await?;
         passes(s, 7_200, 0).await?;
         assert!(s.server.requests("").is_empty(), "paused means no request at all");
         s.page.reload().await?;
         s.settled().await?;
-        assert!(s.page.is_checked("radio", "Paused").await?);
+        let live = s.page.find("button", "Live").await?;
+        assert_eq!(live.attr("aria-pressed").await?.as_deref(), Some("false"));
         s.server.forget_log();
         passes(s, 7_200, 0).await?;
-        s.page.click("radio", "Live").await?;
+        s.page.click("button", "Live").await?;
         wait::until_equal("a look at once", 1, async || Ok(s.server.asked().len())).await?;
 
         let rests = async |words: &str, until: usize| {
@@ -100,18 +101,18 @@ async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result
             s.page.reads(words).await
         };
         s.page.run("Object.defineProperty(document, 'hidden', { value: true, configurable: true });").await?;
-        rests("hidden, updated", 1).await?;
+        rests("hidden · updated", 1).await?;
         s.page.run("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'));").await?;
         wait::until_equal("a look at once", 2, async || Ok(s.server.asked().len())).await?;
 
         let run = s.page.ids().await?.remove(4);
-        s.page.click_in_row(&run, "link", "Details").await?;
-        rests("waits while details are open, updated", 2).await?;
-        s.page.click_in_row(&run, "link", "Details").await?;
+        s.page.click_in_row(&run, "menuitem", "Details").await?;
+        rests("paused while details are open · updated", 2).await?;
+        s.page.click_in_row(&run, "menuitem", "Details").await?;
         wait::until_equal("a look at once", 3, async || Ok(s.server.asked().len())).await?;
 
         s.page.set_online(false).await?;
-        rests("offline, updated", 3).await?;
+        rests("offline · updated", 3).await?;
         s.page.set_online(true).await?;
         wait::until_equal("a look at once", 4, async || Ok(s.server.asked().len())).await
     })
@@ -125,37 +126,37 @@ async fn a_limited_or_failing_server_is_asked_less_often() -> Result<()> {
         enter(s, "").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));
         passes(s, 11, 1).await?;
-        s.page.says("status", "News could not be loaded: too many requests (429).").await?;
-        s.page.reads("looks again in 100 s").await?;
+        s.page.says("status", "Couldn’t refresh: rate limit reached (429).").await?;
+        s.page.reads("retrying in 100 s · last updated ").await?;
         passes(s, 60, 1).await?;
         s.server.answer_times("load-history", 2, Answer::Status(503));
         passes(s, 41, 2).await?;
-        s.page.says("status", "News could not be loaded: the server has a problem (503).").await?;
-        s.page.reads("looks again in 40 s").await?;
+        s.page.says("status", "Couldn’t refresh: server error (503).").await?;
+        s.page.reads("retrying in 40 s").await?;
         passes(s, 39, 2).await?;
         passes(s, 2, 3).await?;
-        s.page.reads("looks again in 80 s").await?;
+        s.page.reads("retrying in 80 s").await?;
         assert_eq!(s.page.rows().await?.len(), 20, "what is known stays");
         passes(s, 81, 4).await?;
         s.page.reads("updated just now").await?;
-        assert!(!s.page.has("button", "Look now").await?);
+        assert!(!s.page.has("button", "Refresh now").await?);
 
         s.server.answer("load-history", Answer::Status(502));
         passes(s, 11, 5).await?;
-        s.page.find("button", "Look now").await?;
-        let details = async || s.page.click_in_row(&s.page.ids().await?[4], "link", "Details").await;
+        s.page.find("button", "Refresh now").await?;
+        let details = async || s.page.click_in_row(&s.page.ids().await?[4], "menuitem", "Details").await;
         // While details are open nothing is looked for.
         details().await?;
-        s.page.gone("button", "Look now").await?;
+        s.page.gone("button", "Refresh now").await?;
         details().await?;
-        s.page.find("button", "Look now").await?;
+        s.page.find("button", "Refresh now").await?;
         s.server.hold("load-history", "slow");
-        s.page.click("button", "Look now").await?;
+        s.page.click("button", "Refresh now").await?;
         s.server.arrives("load-history").await?;
-        s.page.click("button", "Look now").await?;
+        s.page.click("button", "Refresh now").await?;
         s.page.idle().await?;
         s.server.release("slow");
-        s.page.gone("button", "Look now").await?;
+        s.page.gone("button", "Refresh now").await?;
         assert_eq!(s.server.asked().len(), 6);
         s.page.focused("region", "Results").await
     })
@@ -226,10 +227,10 @@ async fn a_watched_run_is_told_when_it_ends_on_any_screen() -> Result<()> {
                 };",
             )
             .await?;
-        s.page.click_in_row(&running.id, "button", "Tell me when it ends").await?;
-        let row = s.page.row(&running.id).await?;
-        let bell = s.page.find_in(&row, "button", "Tell me when it ends").await?;
-        assert_eq!(bell.attr("aria-pressed").await?.as_deref(), Some("true"));
+        let notify = Name::Starts("Notify me when it finishes");
+        s.page.click_in_row(&running.id, "menuitemcheckbox", notify).await?;
+        let bell = s.page.find("menuitemcheckbox", notify).await?;
+        assert_eq!(bell.attr("aria-checked").await?.as_deref(), Some("true"));
         assert_eq!(s.page.run("return Notification.permission;").await?, "granted");
         s.page.click("link", "Merge").await?;
         s.page.find("heading", "Merge").await?;
@@ -237,7 +238,7 @@ async fn a_watched_run_is_told_when_it_ends_on_any_screen() -> Result<()> {
         s.advance(TimeDelta::seconds(11)).await?;
         wait::until_equal("a look at the run", 1, async || Ok(s.server.asked().len())).await?;
         s.advance(TimeDelta::hours(3)).await?;
-        s.page.reads("ended").await?;
+        s.page.reads(" finished: ").await?;
         let told = s.page.run("return window.told;").await?;
         assert_eq!((told.as_array().map(Vec::len), told[0][1].as_str()), (Some(1), Some(running.id.as_str())));
         s.server.forget_log();
@@ -245,6 +246,40 @@ async fn a_watched_run_is_told_when_it_ends_on_any_screen() -> Result<()> {
         s.page.click("button", "Dismiss").await?;
         assert!(!s.page.has("button", "Dismiss").await?);
         s.page.find("heading", Name::Is("Merge")).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_first_load_that_failed_nothing_says_that_it_is_fresh() -> Result<()> {
+    test_with("live-never", alive(), DESKTOP, async |s| {
+        s.expect_failed_requests();
+        s.open("").await?;
+        s.server.answer_times("load-history", 8, Answer::Status(400));
+        s.page.click("button", "Explore with sample data").await?;
+        s.page.says("alert", "(400)").await?;
+        s.page.idle().await?;
+        let heading = s.page.run("return document.querySelector('.page-heading').innerText;").await?;
+        let heading = heading.as_str().unwrap_or_default().to_owned();
+        assert!(!heading.contains("updated") && !heading.contains(" run"), "{heading}");
+        s.server.forget_faults();
+        s.page.click("button", "Retry").await?;
+        s.page.reads("updated ").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_menu_holds_the_updates_and_says_so() -> Result<()> {
+    test_with("live-menu", alive(), DESKTOP, async |s| {
+        enter(s, "").await?;
+        let run = s.page.ids().await?.remove(4);
+        s.page.open_row_menu(&run).await?;
+        passes(s, 600, 0).await?;
+        s.page.reads("paused · updated").await?;
+        s.page.press(e2e::keys::Key::Escape).await?;
+        s.page.focused("button", Name::Starts("More for ")).await?;
+        wait::until_equal("a request at once", 1, async || Ok(s.server.asked().len())).await
     })
     .await
 }

@@ -10,6 +10,9 @@ use e2e::{
 };
 use serde_json::json;
 
+const SEARCH: &str = "Search this page";
+const LATEST: &str = "Latest run per scraper (this page)";
+
 /// The rows on the screen become these.
 async fn rows(s: &Test, expected: Vec<String>) -> Result<()> {
     wait::until_equal("the rows", expected, async || s.page.ids().await).await
@@ -27,23 +30,25 @@ async fn a_text_is_looked_for_in_the_page_while_it_is_typed() -> Result<()> {
         s.enter("?page=2").await?;
         let entries = s.page.run("return history.length").await?;
         let second = &all[20..40];
-        s.asks_nothing(async || s.page.fill("searchbox", "Text", "Comp").await).await?;
+        s.page.click("button", "More").await?;
+        s.asks_nothing(async || s.page.fill("searchbox", SEARCH, "Comp").await).await?;
         s.page.at("?page=2&text=Comp").await?;
         let word = second.iter().find(|run| run.state == "COMPLETED").expect("a completed run").id.clone();
-        s.asks_nothing(async || s.page.fill("searchbox", "Text", &word).await).await?;
+        s.asks_nothing(async || s.page.fill("searchbox", SEARCH, &word).await).await?;
         rows(s, vec![word.clone()]).await?;
-        s.page.focused("searchbox", "Text").await?;
+        s.page.focused("searchbox", SEARCH).await?;
         s.page.at(&format!("?page=2&text={word}")).await?;
-        s.page.says("status", "1 of the 20 runs on this page is shown").await?;
+        s.page.says("status", "1 of these 20 runs matches").await?;
         s.page.reads("Runs 21–40 of 5,000, 1 shown").await?;
-        assert!(s.page.caption().await?.ends_with("newest first, 1 of them shown"));
+        assert!(s.page.caption().await?.ends_with(", 1 shown. Newest first."));
         // What is typed stays in the entry of the history that was there.
         assert_eq!(s.page.run("return history.length").await?, entries);
-        let chip = format!("Remove filter: On this page: with “{word}”");
+        let chip = format!("Remove filter: This page: contains “{word}”");
         s.asks_nothing(async || s.page.click("button", &chip).await).await?;
         s.page.at("?page=2").await?;
         rows(s, ids(second, 20, |_| true)).await?;
-        assert_eq!(s.page.value("searchbox", "Text").await?, "");
+        s.page.click("button", "More").await?;
+        assert_eq!(s.page.value("searchbox", SEARCH).await?, "");
         Ok(())
     })
     .await
@@ -53,10 +58,10 @@ async fn a_text_is_looked_for_in_the_page_while_it_is_typed() -> Result<()> {
 async fn nothing_left_says_so_and_shows_all_rows_again() -> Result<()> {
     test("here-nothing", async |s| {
         s.enter("?text=nothing%20like%20it&latest=1").await?;
-        s.page.find("heading", "No run on this page is left").await?;
-        s.page.says("status", "0 of the 20 runs on this page are shown").await?;
+        s.page.find("heading", "No matches on this page").await?;
+        s.page.says("status", "None of these 20 runs match").await?;
         s.page.is_accessible("no row of the page is left").await?;
-        s.asks_nothing(async || s.page.click("button", "Show 20 runs of this page").await).await?;
+        s.asks_nothing(async || s.page.click("button", "Clear page filters").await).await?;
         s.page.at("").await?;
         assert_eq!(s.page.ids().await?.len(), 20);
         Ok(())
@@ -65,7 +70,7 @@ async fn nothing_left_says_so_and_shows_all_rows_again() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_launched_and_the_latest_go_together_and_survive_paging_and_reload() -> Result<()> {
+async fn who_started_them_and_the_latest_go_together_and_survive_paging_and_reload() -> Result<()> {
     test("here-launched", async |s| {
         let run = |id: &str, scraper: &str, by: serde_json::Value, at: &str| {
             json!({"id": id, "scraperId": scraper, "launchedByCustomer": by, "started": at, "state": "COMPLETED"})
@@ -81,12 +86,15 @@ async fn who_launched_and_the_latest_go_together_and_survive_paging_and_reload()
         s.server.answer_times("load-history", 3, Answer::Json(200, body));
         s.page.click("button", "Explore with sample data").await?;
         s.settled().await?;
-        s.asks_nothing(async || s.page.choose("Launched by", "You").await).await?;
+        s.page.click("button", "More").await?;
+        s.page.find("group", "Filter these 4 rows").await?;
+        s.page.is_accessible("the menu of further filters").await?;
+        s.asks_nothing(async || s.page.choose("Started by", "You").await).await?;
         rows(s, vec!["b1".into(), "a1".into()]).await?;
-        s.asks_nothing(async || s.page.click("checkbox", "Latest per scraper").await).await?;
+        s.asks_nothing(async || s.page.click("checkbox", LATEST).await).await?;
         rows(s, vec!["b1".into()]).await?;
         s.page.at("?by=you&latest=1").await?;
-        s.asks_nothing(async || s.page.choose("Launched by", "Others").await).await?;
+        s.asks_nothing(async || s.page.choose("Started by", "Others").await).await?;
         rows(s, vec!["a2".into()]).await?;
         s.page.click("link", "Page 2").await?;
         s.page.at("?page=2&by=others&latest=1").await?;
@@ -95,9 +103,10 @@ async fn who_launched_and_the_latest_go_together_and_survive_paging_and_reload()
         s.page.reload().await?;
         s.settled().await?;
         rows(s, vec!["a2".into()]).await?;
-        assert_eq!(s.page.chosen("Launched by").await?, "Others");
-        assert!(s.page.is_checked("checkbox", "Latest per scraper").await?);
-        s.page.find("link", "all scrapers: Overview").await?;
+        s.page.click("button", "More · 2 set").await?;
+        assert_eq!(s.page.chosen("Started by").await?, "Others");
+        assert!(s.page.is_checked("checkbox", LATEST).await?);
+        s.page.find("link", "See all scrapers in Overview").await?;
         s.page.back().await?;
         s.page.at("?by=others&latest=1").await?;
         s.page.back().await?;
@@ -114,8 +123,7 @@ async fn a_scraper_is_excluded_on_this_page_and_all_is_cleared_at_once() -> Resu
         let run = all[0].clone();
         let name = &scrapers.iter().find(|scraper| scraper.id == run.scraper_id).expect("its scraper").name;
         s.enter(&format!("?state=COMPLETED&size=50&run={}", run.id)).await?;
-        let exclude = "Exclude this scraper on this page";
-        s.asks_nothing(async || s.page.click("link", exclude).await).await?;
+        s.asks_nothing(async || s.page.click_in_row(&run.id, "menuitem", "Hide this scraper").await).await?;
         s.page.at(&format!("?state=COMPLETED&size=50&without={}", run.scraper_id)).await?;
         let rest = ids(&all, 50, |other| other.scraper_id != run.scraper_id);
         assert!(rest.len() < 50);
@@ -123,7 +131,7 @@ async fn a_scraper_is_excluded_on_this_page_and_all_is_cleared_at_once() -> Resu
         s.page.focused("region", "Results").await?;
         let chips = s.page.find("list", "Active filters").await?;
         assert_eq!(s.page.all(Some(&chips), "button", Name::Starts("Remove filter: ")).await?.len(), 2);
-        s.page.find("button", Name::Starts(&format!("Remove filter: On this page: without {name}"))).await?;
+        s.page.find("button", Name::Starts(&format!("Remove filter: This page: {name}"))).await?;
         // The results are at the top of the screen by now, and the chips above it.
         s.page.run("scrollTo(0, 0)").await?;
         let asked = [("page", "0"), ("size", "50"), ("sort", "started,desc")];
@@ -137,14 +145,14 @@ async fn a_scraper_is_excluded_on_this_page_and_all_is_cleared_at_once() -> Resu
 async fn on_a_phone_they_are_a_sheet() -> Result<()> {
     test_with("here-phone", Setup::default(), PHONE, async |s| {
         s.enter("").await?;
-        assert!(!s.page.has("searchbox", "Text").await?, "they are away");
-        s.page.click("button", "On this page").await?;
-        s.page.click("checkbox", "Latest per scraper").await?;
+        assert!(!s.page.has("searchbox", SEARCH).await?, "they are away");
+        s.page.click("button", "More").await?;
+        s.page.click("checkbox", LATEST).await?;
         s.page.is_accessible("the sheet of filters on this page").await?;
         assert!(s.page.sideways().await? <= 0);
-        s.page.click("button", "Show the rows").await?;
-        s.page.gone("checkbox", "Latest per scraper").await?;
-        s.page.find("button", "On this page · 1 set").await?;
+        s.page.click("button", "Done").await?;
+        s.page.gone("checkbox", LATEST).await?;
+        s.page.find("button", "More · 1 set").await?;
         assert!(s.page.ids().await?.len() < 20);
         assert!(s.page.sideways().await? <= 0);
         Ok(())

@@ -1,10 +1,9 @@
 //! Paging through the history.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use e2e::{
     server::{Which, grouped},
-    test::{Test, test},
-    wait,
+    test::test,
 };
 use serde_json::json;
 
@@ -21,7 +20,7 @@ async fn pages_are_links_and_each_asks_once() -> Result<()> {
         let (total, last) = (grouped(ids.len()), ids.len().div_ceil(20));
         s.asks(&FIRST, async || s.enter("").await).await?;
         assert_eq!(s.page.ids().await?, ids[..20]);
-        assert_eq!(s.page.caption().await?, format!("Runs 1 to 20 of {total}, newest first"));
+        assert_eq!(s.page.caption().await?, format!("Runs 1 to 20 of {total}. Newest first."));
         s.page.reads(&format!("Runs 1–20 of {total}")).await?;
 
         let second = s.page.find("link", "Page 2").await?;
@@ -87,64 +86,17 @@ async fn a_page_is_asked_for_before_anything_is_drawn_anew() -> Result<()> {
     .await
 }
 
-/// From now on, of every frame: rows, those with actions, and how wide the column of the actions is.
-const FRAMES: &str = "window.frames_seen = [];
-    const look = () => {
-        const rows = [...document.querySelectorAll('.runs-table tbody tr')];
-        const width = rows[0]?.lastElementChild.getBoundingClientRect().width ?? 0;
-        const seen = [rows.length, rows.filter(row => row.querySelector('.row-actions')).length, Math.round(width)];
-        const first = rows[0]?.querySelector('a[id^=run-]')?.id;
-        window.frames_seen.push([first ?? '', ...seen]);
-        requestAnimationFrame(look);
-    };
-    look();";
-
-type Frame = (String, u32, u32, u32);
-
-async fn frames(s: &Test) -> Result<Vec<Frame>> {
-    Ok(serde_json::from_value(s.page.run("return window.frames_seen.splice(0);").await?)?)
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn rows_come_first_and_their_actions_make_no_difference_to_their_place() -> Result<()> {
-    test("page-actions", async |s| {
-        s.enter("").await?;
-        s.page.idle().await?;
-        s.page.run(FRAMES).await?;
-        s.asks(&page("1"), async || s.page.click("link", "Page 2").await).await?;
-        let whole = "const [first, now] = [window.frames_seen[0], window.frames_seen.at(-1)];
-            return first[0] !== now[0] && now[2] === 20;";
-        wait::until_equal("the actions of the other rows", json!(true), async || s.page.run(whole).await).await?;
-        let seen = frames(s).await?;
-        let (old, new) = (seen.first().context("no frame")?.0.clone(), seen.last().context("no frame")?.0.clone());
-        assert_ne!(old, new);
-        let other: Vec<&Frame> = seen.iter().filter(|frame| frame.0 == new).collect();
-        assert!((1..=2).contains(&other[0].2), "the first of each kind have theirs: {seen:?}");
-        assert_eq!(other.last().map(|frame| (frame.1, frame.2)), Some((20, 20)));
-        assert!(other.iter().all(|frame| frame.3 == other[0].3), "nothing moves: {seen:?}");
-
-        // Where rows stay on the screen, so do their actions.
-        s.asks_nothing(async || s.page.click("checkbox", "Latest per scraper").await).await?;
-        s.page.reads("20 of the 20 runs on this page are shown").await?;
-        s.page.idle().await?;
-        let again = frames(s).await?;
-        assert!(again.iter().all(|frame| frame.1 == frame.2), "{again:?}");
-        Ok(())
-    })
-    .await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn more_rows_on_a_page_start_at_the_first() -> Result<()> {
     test("page-sizes", async |s| {
         let ids = s.server.ids(&Which::default()).await?;
         s.enter("?page=3").await?;
         for size in ["50", "100", "200"] {
-            s.asks(&[FIRST[0], ("size", size), FIRST[2]], async || s.page.choose("Per page", size).await).await?;
+            s.asks(&[FIRST[0], ("size", size), FIRST[2]], async || s.page.choose("Rows", size).await).await?;
             s.page.at(&format!("?size={size}")).await?;
             assert_eq!(s.page.ids().await?, ids[..size.parse()?]);
         }
-        s.asks(&FIRST, async || s.page.choose("Per page", "20").await).await?;
+        s.asks(&FIRST, async || s.page.choose("Rows", "20").await).await?;
         s.page.at("").await
     })
     .await
@@ -156,13 +108,13 @@ async fn a_page_past_the_end_says_so_and_offers_the_last() -> Result<()> {
         let ids = s.server.ids(&Which::default()).await?;
         let last = ids.len().div_ceil(20);
         s.enter("?page=3000").await?;
-        s.page.find("heading", "There is no page 3,000").await?;
+        s.page.find("heading", "Page 3,000 doesn’t exist").await?;
         s.page.click("link", "Go to the last page").await?;
         s.page.at(&format!("?page={last}")).await?;
         s.settled().await?;
         assert_eq!(s.page.ids().await?, ids[(last - 1) * 20..]);
         s.page.back().await?;
-        s.page.find("heading", "There is no page 3,000").await.map(drop)
+        s.page.find("heading", "Page 3,000 doesn’t exist").await.map(drop)
     })
     .await
 }

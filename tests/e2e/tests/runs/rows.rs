@@ -26,13 +26,13 @@ async fn what_was_not_said_is_not_reported() -> Result<()> {
         let pending = json!({"id": "65a1f0c2d4e7f291a3b5c6d8", "state": "PENDING", "started": null, "finished": null});
         shown(s, &[json!({"id": "run_1"}), pending]).await?;
         let rows = s.page.rows().await?;
-        for column in ["State", "Group", "Started", "Duration", "Links", "Error rate", "Items", "Launched by"] {
-            assert_eq!(rows[0].cell(column)?, "not reported", "{column}");
+        for column in ["State", "Group", "Started", "Duration", "Links", "Failure rate", "Items", "Started by"] {
+            assert_eq!(rows[0].cell(column)?, "–", "{column}");
         }
         assert_eq!(rows[0].id, "run_1");
         assert_eq!(rows[1].cell("Started")?, "not started yet");
-        assert_eq!(rows[1].cell("State")?, "Pending");
-        assert!(rows[1].cell("Scraper")?.contains("65a1f0…b5c6d8"));
+        assert_eq!(rows[1].cell("State")?, "Queued");
+        assert!(rows[1].cell("Scraper")?.ends_with("b5c6d8"));
         Ok(())
     })
     .await
@@ -55,25 +55,25 @@ async fn everything_that_was_said_is_there() -> Result<()> {
         })
         .await?;
         let row = s.page.rows().await?.remove(0);
-        assert_eq!(row.cell("State")?, "Stopped TIME_LIMIT");
+        assert_eq!(row.cell("State")?, "Stopped Time limit");
         assert_eq!(row.cell("Started")?, "4 min ago");
         assert_eq!(row.cell("Duration")?, "2 m 53 s");
-        assert_eq!(row.cell("Links")?, "4,760 ok · 240 failed");
-        assert_eq!(row.cell("Error rate")?, "4.8 %");
+        assert_eq!(row.cell("Links")?, "4,760 ok, 240 failed");
+        assert_eq!(row.cell("Failure rate")?, "4.8%");
         assert_eq!(row.cell("Items")?, "12,345");
-        assert_eq!(row.cell("Launched by")?, "you");
-        s.page.click("link", "Details").await?;
+        assert_eq!(row.cell("Started by")?, "You");
+        s.page.click_in_row(&row.id, "menuitem", "Details").await?;
         for words in [
             "Error message: Ran out of time",
-            "Run id 65a1f0c2d4e7f291a3b5c6d8",
-            &format!("Scraper id {}", scraper.id),
-            &format!("Group id {}", scraper.group),
+            "Run ID 65a1f0c2d4e7f291a3b5c6d8",
+            &format!("Scraper ID {}", scraper.id),
+            &format!("Group ID {}", scraper.group),
             "Links attempted 5,000",
             "Not attempted 7",
             "Requests 6,001",
-            "Stop reason TIME_LIMIT",
-            "Can be continued yes",
-            "requests 0.2",
+            "Stop reason Time limit",
+            "Resumable Yes",
+            "Cost (requests) 0.2",
             "12 Mar 2026, 09:37:07",
         ] {
             s.page.reads(words).await?;
@@ -111,8 +111,8 @@ async fn hostile_words_are_only_words() -> Result<()> {
         assert_eq!(rows.len(), 1);
         assert!(rows[0].cell("State")?.starts_with(&plain(hostile)), "{rows:?}");
         assert_eq!(rows[0].id, "../../<b>id</b>?x=1&y#z");
-        s.page.reads("3 runs could not be read").await?;
-        s.page.click("link", "Details").await?;
+        s.page.reads("3 runs couldn’t be displayed (unexpected format).").await?;
+        s.page.click_in_row(&rows[0].id, "menuitem", "Details").await?;
         s.page.reads("<script>document.title='owned'</script>").await?;
         s.page.at("?run=..%2F..%2F%3Cb%3Eid%3C%2Fb%3E%3Fx%3D1%26y%23z").await?;
         s.page.titled("Runs · ScrapeWise Panel").await?;
@@ -138,11 +138,11 @@ async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
         assert!(!rows.is_empty());
         for row in &rows {
             assert_eq!(row.cell("Group")?, format!("{} shared", group.name));
-            assert!(["you", "group’s owner", "not reported"].contains(&row.cell("Launched by")?), "{row:?}");
+            assert!(["You", "Group owner", "–"].contains(&row.cell("Started by")?), "{row:?}");
         }
-        let theirs = rows.iter().find(|row| row.cell("Launched by").is_ok_and(|by| by == "group’s owner"));
-        s.page.click_in_row(&theirs.expect("a run that the owner launched").id, "link", "Details").await?;
-        s.page.reads("The group is shared with you; its owner").await?;
+        let theirs = rows.iter().find(|row| row.cell("Started by").is_ok_and(|by| by == "Group owner"));
+        s.page.click_in_row(&theirs.expect("a run that the owner launched").id, "menuitem", "Details").await?;
+        s.page.reads("Group owner (").await?;
         let select = s.page.find("combobox", "Group").await?;
         let label = "return arguments[0].selectedOptions[0].closest('optgroup')?.label ?? null;";
         let label = select.run(label, &[]).await?;
@@ -203,7 +203,7 @@ async fn a_whole_id_can_be_copied() -> Result<()> {
         s.enter("").await?;
         s.page.allow_clipboard().await?;
         let id = s.page.ids().await?.remove(4);
-        s.page.click_in_row(&id, "button", "Copy run id").await?;
+        s.page.click_in_row(&id, "menuitem", "Copy run ID").await?;
         s.page.says("status", "Copied").await?;
         assert_eq!(s.page.clipboard().await?, id);
         Ok(())

@@ -10,7 +10,7 @@ async fn a_columns_link_sorts_and_turns_the_order() -> Result<()> {
             ("State", "state"),
             ("ok", "successLinks"),
             ("failed", "errorLinks"),
-            ("Launched by", "launchedByCustomer"),
+            ("Started by", "launchedByCustomer"),
         ];
         for (name, field) in columns {
             s.enter_or_open("?page=2").await?;
@@ -40,17 +40,17 @@ async fn the_default_order_is_left_out_of_the_address() -> Result<()> {
     test("sort-default", async |s| {
         s.enter("?sort=state,asc").await?;
         s.asks(&[("page", "0"), ("size", "20"), ("sort", "started,desc")], async || {
-            s.page.click("link", Name::Starts("Started")).await
+            s.page.click("link", "Started").await
         })
         .await?;
         s.page.at("").await?;
-        assert!(s.page.caption().await?.ends_with("newest first"));
+        assert!(s.page.caption().await?.ends_with("Newest first."));
         s.asks(&[("page", "0"), ("size", "20"), ("sort", "started,asc")], async || {
-            s.page.click("link", Name::Starts("Started")).await
+            s.page.click("link", "Started ↓").await
         })
         .await?;
         s.page.at("?sort=started,asc").await?;
-        assert!(s.page.caption().await?.ends_with("oldest first"));
+        assert!(s.page.caption().await?.ends_with("Oldest first."));
         Ok(())
     })
     .await

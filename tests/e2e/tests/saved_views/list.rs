@@ -1,4 +1,4 @@
-//! Saved views: kept, pinned, renamed, deleted, and taken along.
+//! Saved views: saved, pinned, renamed, deleted, exported and imported.
 
 use std::path::PathBuf;
 
@@ -28,10 +28,10 @@ async fn open(s: &Test) -> Result<()> {
 
 async fn save(s: &Test, name: Option<&str>) -> Result<()> {
     if let Some(name) = name {
-        s.page.fill("textbox", "Name for what is shown now", name).await?;
+        s.page.fill("textbox", "View name", name).await?;
     }
-    s.page.click("button", "Save this view").await?;
-    s.page.says("status", "is saved.").await.map(drop)
+    s.page.click("button", "Save view").await?;
+    s.page.says("status", "Saved “").await.map(drop)
 }
 
 async fn leave(s: &Test) -> Result<()> {
@@ -67,8 +67,8 @@ async fn a_view_is_saved_pinned_opened_renamed_and_deleted() -> Result<()> {
         s.page.at(&address).await?;
         s.asks_nothing(async || {
             open(s).await?;
-            s.page.reads("No view is saved yet.").await?;
-            assert_eq!(s.page.value("textbox", "Name for what is shown now").await?, name, "a name is suggested");
+            s.page.reads("No saved views.").await?;
+            assert_eq!(s.page.value("textbox", "View name").await?, name, "a name is suggested");
             save(s, None).await?;
             save(s, Some("  Second  ")).await?;
             assert!(!s.page.has("navigation", "Pinned views").await?, "none is pinned");
@@ -82,11 +82,11 @@ async fn a_view_is_saved_pinned_opened_renamed_and_deleted() -> Result<()> {
             assert_eq!(stored(s).await?, views);
 
             // The same name again is asked about, and then replaces.
-            s.page.fill("textbox", "Name for what is shown now", "Second").await?;
-            s.page.click("button", "Save this view").await?;
-            s.page.says("alert", "There is a view of this name.").await?;
-            s.page.click("button", "Replace it").await?;
-            s.page.says("status", "“Second” is saved.").await?;
+            s.page.fill("textbox", "View name", "Second").await?;
+            s.page.click("button", "Save view").await?;
+            s.page.says("alert", "A view with this name already exists.").await?;
+            s.page.click("button", "Replace view").await?;
+            s.page.says("status", "Saved “Second”.").await?;
             assert_eq!(stored(s).await?, views);
 
             s.page.click("button", "Rename Second").await?;
@@ -96,7 +96,7 @@ async fn a_view_is_saved_pinned_opened_renamed_and_deleted() -> Result<()> {
             s.page.says("alert", "Another view has this name.").await?;
             s.page.fill("textbox", "New name", " ").await?;
             s.page.press(Key::Enter).await?;
-            s.page.says("alert", "Give the view a name.").await?;
+            s.page.says("alert", "Enter a name for the view.").await?;
             s.page.fill("textbox", "New name", "Third").await?;
             s.page.press(Key::Enter).await?;
             s.page.focused("button", "Rename Third").await?;
@@ -108,7 +108,7 @@ async fn a_view_is_saved_pinned_opened_renamed_and_deleted() -> Result<()> {
             s.page.focused("button", "Undo").await?;
             assert_eq!(stored(s).await?.as_array().map(Vec::len), Some(1));
             s.page.press(Key::Enter).await?;
-            s.page.says("status", "is back.").await?;
+            s.page.says("status", "Restored “").await?;
             assert_eq!(stored(s).await?[0], views[0], "where it was, and pinned");
             s.page.click("button", "Delete Third").await?;
             leave(s).await?;
@@ -153,19 +153,19 @@ async fn views_go_from_browser_to_browser_as_a_file() -> Result<()> {
         assert!(!file.to_string().contains("sw_live"), "the key is not among them");
 
         s.page.click("button", "Delete Other").await?;
-        s.page.says("status", "“Other” is deleted.").await?;
+        s.page.says("status", "Deleted “Other”.").await?;
         choose_file(s, &folder, "Import…", &file.to_string()).await?;
-        s.page.says("status", "1 added, 0 replaced, 1 already here, 0 refused.").await?;
+        s.page.says("status", "1 added, 0 replaced, 1 already here, 0 skipped.").await?;
         assert_eq!(stored(s).await?, file["views"]);
         choose_file(s, &folder, "Import…", &file.to_string()).await?;
-        s.page.says("status", "0 added, 0 replaced, 2 already here, 0 refused.").await?;
+        s.page.says("status", "0 added, 0 replaced, 2 already here, 0 skipped.").await?;
 
         let before = stored(s).await?;
         for rubbish in ["", "no json", "{}", "{\"views\": 7}", "\u{0}"] {
             s.page.click("button", "Export").await?;
             s.page.says("status", "Saved scrapewise_views").await?;
             choose_file(s, &folder, "Import…", rubbish).await?;
-            s.page.says("status", "Nothing was taken: this is no file of saved views.").await?;
+            s.page.says("status", "Not a valid file of saved views. Nothing imported.").await?;
         }
         assert_eq!(stored(s).await?, before);
         Ok(())
@@ -188,8 +188,8 @@ async fn names_and_addresses_from_a_file_are_never_more_than_text() -> Result<()
             {"name": "x".repeat(81), "address": "?"},
         ]});
         choose_file(s, &folder, "Import…", &file.to_string()).await?;
-        let said = s.page.says("status", "1 added, 0 replaced, 4 refused: entry 2 (“evil”)").await?;
-        assert!(said.contains("its name is longer than 80 characters"), "{said}");
+        let said = s.page.says("status", "1 added, 0 replaced, 4 skipped: entry 2 (“evil”)").await?;
+        assert!(said.contains("name longer than 80 characters"), "{said}");
         assert_eq!(stored(s).await?, json!([{ "name": markup, "address": "?state=FAILED", "pinned": true }]));
         leave(s).await?;
         s.page.click("link", markup).await?;
@@ -203,7 +203,7 @@ async fn names_and_addresses_from_a_file_are_never_more_than_text() -> Result<()
         s.page.reload().await?;
         s.settled().await?;
         open(s).await?;
-        s.page.reads("No view is saved yet.").await
+        s.page.reads("No saved views.").await
     })
     .await
 }
@@ -242,10 +242,10 @@ async fn a_deletion_is_not_kept_as_a_view() -> Result<()> {
         s.enter("?state=COMPLETED").await?;
         let id = s.page.ids().await?.remove(0);
         s.open(&format!("?screen=delete&run={id}")).await?;
-        s.page.find("heading", "Delete the scraped rows of this run?").await?;
+        s.page.find("heading", "Delete this run’s rows?").await?;
         open(s).await?;
-        s.page.reads("This screen is not kept as a view").await?;
-        assert!(!s.page.has("button", "Save this view").await?);
+        s.page.reads("Deletions can’t be saved as views.").await?;
+        assert!(!s.page.has("button", "Save view").await?);
         Ok(())
     })
     .await
@@ -267,7 +267,7 @@ async fn saved_views_are_accessible_and_fit() -> Result<()> {
             s.page.click("button", "Rename Short").await?;
             s.page.press(Key::Delete).await?;
             s.page.press(Key::Enter).await?;
-            s.page.says("alert", "Give the view a name.").await?;
+            s.page.says("alert", "Enter a name for the view.").await?;
             assert!(s.page.sideways().await? <= 0);
             s.page.is_accessible("saved views").await?;
             s.page.press(Key::Escape).await?;

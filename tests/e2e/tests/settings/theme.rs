@@ -6,6 +6,8 @@ use e2e::{
     wait,
 };
 
+use crate::settings::page::open_menu;
+
 /// How bright the page's ground is, from 0 to 255.
 async fn brightness(s: &Test) -> Result<u64> {
     let script = "const canvas = document.createElement('canvas'); canvas.width = canvas.height = 1;
@@ -33,12 +35,14 @@ async fn the_theme_follows_the_system_until_one_is_chosen() -> Result<()> {
         s.page.set_system_theme("dark").await?;
         is_dark(s, true, "like the system").await?;
         s.enter("").await?;
-        assert!(s.page.is_checked("radio", "Like the system").await?);
+        open_menu(s).await?;
+        assert!(s.page.is_checked("radio", "System").await?);
         s.asks_nothing(async || s.page.click("radio", "Light").await).await?;
         is_dark(s, false, "as chosen").await?;
         s.page.reload().await?;
         s.settled().await?;
         is_dark(s, false, "after a reload").await?;
+        open_menu(s).await?;
         assert!(s.page.is_checked("radio", "Light").await?);
         s.page.set_system_theme("light").await?;
         s.page.click("radio", "Dark").await?;
@@ -46,7 +50,8 @@ async fn the_theme_follows_the_system_until_one_is_chosen() -> Result<()> {
         s.page.click("button", "Sign out").await?;
         is_dark(s, true, "signed out, on this device").await?;
         s.enter("").await?;
-        s.page.click("radio", "Like the system").await?;
+        open_menu(s).await?;
+        s.page.click("radio", "System").await?;
         is_dark(s, false, "like the system again").await
     })
     .await

@@ -5,7 +5,7 @@ use e2e::keys::Key;
 use e2e::{
     locate::Name,
     page::{DESKTOP, PHONE},
-    server::Setup,
+    server::{Setup, Which},
     test::{Test, test, test_with},
     wait,
 };
@@ -18,7 +18,7 @@ pub async fn chord(s: &Test) -> Result<()> {
 /// Opens the palette.
 pub async fn open(s: &Test) -> Result<()> {
     chord(s).await?;
-    s.page.focused("combobox", "Find anything").await
+    s.page.focused("combobox", "Search or jump to").await
 }
 
 /// Opens the palette, types, and takes what is first, once it is this.
@@ -64,14 +64,14 @@ async fn each_kind_of_thing_is_reached_by_keyboard_alone() -> Result<()> {
         s.settled().await?;
 
         s.asks_nothing(async || {
-            take(s, "dark", "Theme: dark").await?;
-            assert!(s.page.is_checked("radio", "Dark").await?);
+            take(s, "dark", "Theme: Dark").await?;
+            assert!(s.is_chosen_in_account("Dark").await?);
             take(s, "zone utc", "Time zone: UTC").await?;
-            assert!(s.page.is_checked("radio", "UTC").await?);
-            take(s, "compact", "Rows: compact").await?;
-            take(s, "updates live", "Updates: live").await?;
-            take(s, "updates paused", "Updates: paused").await?;
-            take(s, "keys off", "Single keys: off").await
+            assert!(s.is_chosen_in_account("UTC").await?);
+            take(s, "compact", "Row height: Compact").await?;
+            take(s, "updates on", "Live updates: on").await?;
+            take(s, "updates off", "Live updates: off").await?;
+            take(s, "keys off", "Single-key shortcuts: off").await
         })
         .await?;
         let all = ["theme", "zone", "density", "updates", "shortcuts"];
@@ -79,11 +79,11 @@ async fn each_kind_of_thing_is_reached_by_keyboard_alone() -> Result<()> {
             assert_eq!(stored(s, item).await?, word, "{item}");
         }
 
-        take(s, "save this", "Save this view…").await?;
+        take(s, "save view", "Save view…").await?;
         s.page.find("dialog", "Saved views").await?;
-        s.page.focused("textbox", "Name for what is shown now").await?;
+        s.page.focused("textbox", "View name").await?;
         s.page.press(Key::Enter).await?;
-        s.page.says("status", "is saved.").await?;
+        s.page.says("status", "Saved “").await?;
         s.page.press(Key::Escape).await?;
         s.page.gone("dialog", "Saved views").await?;
         take(s, "merge", "Merge").await?;
@@ -127,7 +127,7 @@ async fn it_opens_while_typing_and_gives_the_focus_back() -> Result<()> {
 
         open(s).await?;
         s.page.press("copy link").await?;
-        wait::until_equal("the option", "Copy link to this view".to_owned(), async || active(s).await).await?;
+        wait::until_equal("the option", "Copy link to this page".to_owned(), async || active(s).await).await?;
         s.page.press(Key::Enter).await?;
         s.page.says("status", "Link copied").await?;
         assert_eq!(s.page.clipboard().await?, s.page.url().await?);
@@ -152,7 +152,8 @@ async fn arrows_go_round_and_no_more_than_fifty_are_listed() -> Result<()> {
         open(s).await?;
         assert_eq!(active(s).await?, "Runs", "without a word, screens come first");
         assert_eq!(s.page.names("option").await?.len(), 50);
-        s.page.says("status", "more: type to find them").await?;
+        assert!(!s.page.has("group", "Settings").await?, "settings are not listed until they are typed for");
+        s.page.says("status", "Type to see ").await?;
         s.page.press(Key::Down).await?;
         assert_eq!(active(s).await?, "Overview");
         s.page.press(Key::Up).await?;
@@ -165,6 +166,55 @@ async fn arrows_go_round_and_no_more_than_fifty_are_listed() -> Result<()> {
         let first = active(s).await?;
         assert!(first.to_lowercase().starts_with('t'), "what begins so comes first: {first}");
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_is_found_by_its_id_from_any_page() -> Result<()> {
+    test("palette-run", async |s| {
+        let ids = s.server.ids(&Which::default()).await?;
+        // A page that it is not on yet.
+        let id = &ids[30];
+        s.enter("?screen=settings").await?;
+        s.page.find("heading", "Settings").await?;
+        open(s).await?;
+        s.page.press(id.as_str()).await?;
+        s.page.find("option", Name::Starts("Find run ")).await?;
+        s.page.press(Key::Enter).await?;
+        s.page.at(&format!("?page=2&run={id}")).await?;
+        wait::until_true("the run to have the focus", async || {
+            Ok(s.page.run("return document.activeElement.id;").await? == format!("run-{id}"))
+        })
+        .await?;
+
+        // On the page it opens at once, by its end as well.
+        let here = s.page.ids().await?.remove(3);
+        let end = &here[here.len() - 8..];
+        open(s).await?;
+        s.page.press(end).await?;
+        s.page.find("option", Name::Starts("Find run ")).await?;
+        s.page.press(Key::Enter).await?;
+        s.page.at(&format!("?page=2&run={here}")).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bar_opens_it_and_copies_the_link() -> Result<()> {
+    test("bar", async |s| {
+        s.page.allow_clipboard().await?;
+        s.enter("?state=FAILED").await?;
+        s.page.click("button", Name::Starts("Search or jump to")).await?;
+        s.page.focused("combobox", "Search or jump to").await?;
+        s.page.press(Key::Escape).await?;
+        s.page.focused("button", Name::Starts("Search or jump to")).await?;
+        s.page.click("button", "Copy link").await?;
+        s.page.says("status", "Link copied").await?;
+        assert_eq!(s.page.clipboard().await?, s.page.url().await?);
+        s.page.refuse_clipboard().await?;
+        s.page.click("button", "Copy link").await?;
+        s.page.says("status", "Couldn’t copy: the browser blocked the clipboard").await.map(drop)
     })
     .await
 }

@@ -1,4 +1,4 @@
-//! "Copy as curl": commands that really work, and hold no key.
+//! "Copy as cURL": commands that really work, and hold no key.
 
 use std::process::Command;
 
@@ -15,7 +15,7 @@ use crate::deletion::confirmation::{Target, confirm as confirm_deletion, deletes
 use crate::failed_links::causes as failures;
 use crate::merge::board as merging;
 
-const BUTTON: &str = "Copy as curl";
+const BUTTON: &str = "Copy as cURL";
 
 /// Presses the button; the command that was copied.
 async fn copied(s: &Test, button: &str) -> Result<String> {
@@ -153,22 +153,22 @@ async fn a_deletion_has_a_command_of_its_own_only_with_a_valid_preview() -> Resu
         let rows = s.server.rows_of(&target.group, &target.run).await?;
         assert!(rows > 0);
         preview(s, &target).await?;
-        let command = copied(s, BUTTON).await?;
+        let command = copied(s, "Copy preview as cURL").await?;
         assert!(command.starts_with("curl -sS -X POST ") && !command.contains("DELETE"), "{command}");
         if let Some(answer) = answer(&command)? {
             assert_eq!(answer["targetEntityId"], target.run.as_str());
         }
-        let command = copied(s, "Copy the deletion as curl").await?;
-        assert!(command.starts_with("# Deletes the rows of this run at once and for good"), "{command}");
+        let command = copied(s, "Copy deletion as cURL").await?;
+        assert!(command.starts_with("# Careful: running this command deletes this run’s rows for good."), "{command}");
         assert!(command.contains("curl -sS -X DELETE ") && command.contains("$(uuidgen)"), "{command}");
         assert_eq!(s.server.rows_of(&target.group, &target.run).await?, rows, "copying deletes nothing");
         assert!(deletes(s).is_empty());
 
         s.advance(chrono::TimeDelta::minutes(5)).await?;
-        s.page.gone("button", "Copy the deletion as curl").await?;
-        s.page.find("button", BUTTON).await?;
-        s.page.click("button", "Get a new preview").await?;
-        let command = copied(s, "Copy the deletion as curl").await?;
+        s.page.gone("button", "Copy deletion as cURL").await?;
+        s.page.find("button", "Copy preview as cURL").await?;
+        s.page.click("button", "Refresh preview").await?;
+        let command = copied(s, "Copy deletion as cURL").await?;
         if run(&command)?.is_some() {
             assert_eq!(s.server.rows_of(&target.group, &target.run).await?, 0);
             assert_eq!(s.server.executed_writes(), 1);
@@ -186,12 +186,12 @@ async fn a_deletion_of_unknown_outcome_is_repeated_with_its_key() -> Result<()> 
         preview(s, &target).await?;
         s.server.answer_to("DELETE", "scraper/data", 50, Answer::Drop);
         confirm_deletion(s, &target).await?;
-        s.page.says("status", "It is not known whether the rows were deleted.").await?;
+        s.page.says("status", "We don’t know whether the rows were deleted:").await?;
         let key = deletes(s)[0].headers.idempotency_key.clone().context("no key")?;
         s.server.forget_faults();
         s.page.click("link", Name::Starts("Activity ")).await?;
         let command = copied(s, BUTTON).await?;
-        assert!(command.starts_with("# Repeats a deletion of unknown outcome"), "{command}");
+        assert!(command.starts_with("# Careful: retries an unresolved deletion"), "{command}");
         assert!(command.contains(&format!("'Idempotency-Key: {key}'")), "{command}");
         if run(&command)?.is_some() {
             assert_eq!(s.server.rows_of(&target.group, &target.run).await?, 0);

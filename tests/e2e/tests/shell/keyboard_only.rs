@@ -83,26 +83,31 @@ async fn signing_in_filtering_sorting_paging_and_out_again() -> Result<()> {
         assert_eq!(s.page.ids().await?, s.server.ids(&which).await?[20..40]);
         s.page.focused("region", "Results").await?;
 
-        tab_to(s, "link", Name::Is("Details")).await?;
+        tab_to(s, "button", Name::Starts("More for ")).await?;
         s.page.press(Key::Enter).await?;
-        s.page.reads("Scraper id").await?;
+        s.page.focused("menuitem", "Details").await?;
+        s.page.press(Key::Enter).await?;
+        s.page.reads("Scraper ID").await?;
         back_to(s, "button", "Clear all").await?;
         s.page.press(Key::Space).await?;
         s.page.at("?sort=errorLinks,desc").await?;
         s.settled().await?;
-        back_to(s, "button", "Sign out").await?;
+        back_to(s, "button", "Account: ").await?;
         focus_is_seen(s).await?;
+        s.page.press(Key::Enter).await?;
+        tab_to(s, "button", Name::Is("Sign out")).await?;
         s.page.press(Key::Enter).await?;
         s.page.focused("textbox", "API key").await
     })
     .await
 }
 
-/// Tabs backwards to something.
+/// Tabs backwards to something whose name begins so.
 async fn back_to(s: &Test, role: &str, name: &str) -> Result<()> {
     for _ in 0..80 {
         s.page.press_with_shift(Key::Tab).await?;
-        if s.page.focus().await? == (role.to_owned(), name.to_owned()) {
+        let (found, called) = s.page.focus().await?;
+        if found == role && called.starts_with(name) {
             return Ok(());
         }
     }
@@ -147,6 +152,8 @@ async fn dates_can_be_typed() -> Result<()> {
     test("keyboard-dates", async |s| {
         s.enter("").await?;
         s.page.tab_to("link", "Skip to content").await?;
+        s.page.press(Key::Enter).await?;
+        tab_to(s, "button", Name::Is("Any time")).await?;
         s.page.press(Key::Enter).await?;
         tab_to(s, role::DATE_TIME, Name::Is("From")).await?;
         for part in ["03", "05", "2026", "12", "30", "AM"] {

@@ -64,10 +64,10 @@ async fn j_and_k_go_from_run_to_run_and_enter_opens() -> Result<()> {
             assert_eq!(run_in_focus(s).await?, ids[1]);
             s.page.press(Key::Enter).await?;
             s.page.at(&format!("?state=FAILED&run={}", ids[1])).await?;
-            s.page.reads("Scraper id").await?;
+            s.page.reads("Scraper ID").await?;
             assert_eq!(run_in_focus(s).await?, ids[1], "the focus stays");
             // From inside the details too.
-            s.page.tab_to("button", "Copy whole run id").await?;
+            s.page.tab_to("button", "Copy run ID").await?;
             s.page.press("j").await?;
             assert_eq!(run_in_focus(s).await?, ids[2], "over the details");
             s.page.press("k").await?;
@@ -162,7 +162,7 @@ async fn none_acts_while_typing_in_a_dialog_or_switched_off() -> Result<()> {
 
             s.page.click("heading", "Runs").await?;
             s.page.press("?").await?;
-            s.page.click("checkbox", "Single-key shortcuts on").await?;
+            s.page.click("checkbox", "Single-key shortcuts").await?;
             s.page.press(Key::Escape).await?;
             s.page.gone("dialog", "Keyboard shortcuts").await?;
             nothing_happens(s, "switched off").await?;
@@ -175,7 +175,7 @@ async fn none_acts_while_typing_in_a_dialog_or_switched_off() -> Result<()> {
         s.page.reload().await?;
         s.settled().await?;
         nothing_happens(s, "after a reload").await?;
-        palette::take(s, "keys on", "Single keys: on").await?;
+        palette::take(s, "keys on", "Single-key shortcuts: on").await?;
         s.page.press("j").await?;
         assert_eq!(run_in_focus(s).await?, s.page.ids().await?[0]);
         Ok(())

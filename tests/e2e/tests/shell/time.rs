@@ -34,13 +34,13 @@ async fn the_zone_changes_the_words_and_is_remembered() -> Result<()> {
         let [words, title, machine] = started(s).await?;
         assert_eq!((words.as_str(), machine.as_str()), ("4 min ago", "2026-03-12T09:37:07Z"));
         assert!(title.starts_with("12 Mar 2026, 15:07:07"), "local: {title}");
-        assert!(s.page.is_checked("radio", "Local").await?);
-        s.asks_nothing(async || s.page.click("radio", "UTC").await).await?;
+        assert!(s.is_chosen_in_account("Local").await?);
+        s.asks_nothing(async || s.choose_in_account("UTC").await).await?;
         let in_utc = ["4 min ago", "12 Mar 2026, 09:37:07 UTC", "2026-03-12T09:37:07Z"].map(str::to_owned);
         wait::until_equal("the time in UTC", in_utc.clone(), async || started(s).await).await?;
         s.page.reload().await?;
         s.settled().await?;
-        assert!(s.page.is_checked("radio", "UTC").await?);
+        assert!(s.is_chosen_in_account("UTC").await?);
         wait::until_equal("the time in UTC", in_utc, async || started(s).await).await
     })
     .await

@@ -111,7 +111,7 @@ async fn after_a_sign_out_in_another_tab_the_key_is_sent_nowhere() -> Result<()>
         let first = s.page.tab().await?;
         s.page.new_tab().await?;
         s.enter_by_hand("").await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         s.page.find("heading", "Sign in with an API key").await?;
         s.page.switch_to(&first).await?;
         asks_nothing(s).await?;

@@ -36,8 +36,8 @@ async fn a_wrong_or_revoked_key_is_refused() -> Result<()> {
     test("sign-in-401", async |s| {
         s.expect_failed_requests();
         s.open("").await?;
-        refused(s, KEY, &["The server refused this key (401)"]).await?;
-        refused(s, REVOKED_KEY, &["The server refused this key (401)"]).await?;
+        refused(s, KEY, &["That key wasn’t accepted (401)"]).await?;
+        refused(s, REVOKED_KEY, &["That key wasn’t accepted (401)"]).await?;
         s.sign_in_with_sample_key().await?;
         s.settled().await
     })
@@ -76,7 +76,7 @@ async fn offline_is_told_from_no_answer() -> Result<()> {
         s.open("").await?;
         s.page.find("heading", "Sign in with an API key").await?;
         s.page.set_online(false).await?;
-        refused(s, KEY, &["You are offline"]).await?;
+        refused(s, KEY, &["You’re offline"]).await?;
         s.page.set_online(true).await?;
         s.sign_in_with_sample_key().await?;
         s.settled().await
@@ -89,7 +89,7 @@ async fn no_answer_names_the_server() -> Result<()> {
     test("sign-in-no-answer", async |s| {
         s.open("").await?;
         always(s, Answer::Drop);
-        let words = format!("No answer from {}", s.server.host());
+        let words = format!("Can’t reach {}", s.server.host());
         refused(s, KEY, &[&words]).await
     })
     .await
@@ -99,7 +99,7 @@ async fn no_answer_names_the_server() -> Result<()> {
 async fn a_page_in_place_of_the_api_is_told_so() -> Result<()> {
     test("sign-in-html", async |s| {
         s.open("").await?;
-        let words = format!("{} answered, but not like the ScrapeWise API", s.server.host());
+        let words = format!("{} doesn’t look like a ScrapeWise API", s.server.host());
         s.server.answer("whoami", Answer::Html(200));
         refused(s, KEY, &[&words]).await?;
         s.server.answer("whoami", Answer::Json(200, "{\"hello\": \"world\"}".to_owned()));
@@ -119,7 +119,7 @@ async fn too_many_requests_say_wait() -> Result<()> {
         s.open("").await?;
         // Longer than anybody waits: the panel does not either.
         always(s, Answer::RetryAfter(3600));
-        refused(s, KEY, &["Too many requests (429)"]).await?;
+        refused(s, KEY, &["Rate limit reached (429)"]).await?;
         assert_eq!(s.server.requests("/api/key/whoami").len(), 1);
         Ok(())
     })

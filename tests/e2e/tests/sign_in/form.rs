@@ -19,10 +19,15 @@ async fn a_key_for_this_tab_survives_a_reload_and_no_further() -> Result<()> {
         s.page.titled("Sign in · ScrapeWise Panel").await?;
         s.page.find("heading", "Sign in with an API key").await?;
         s.page.focused("textbox", "API key").await?;
-        assert!(s.page.is_checked("radio", "For this tab Forgotten when the tab closes.").await?);
+        assert!(
+            s.page
+                .is_checked("radio", "This tab Shared with tabs you open from it. Removed when you close them.")
+                .await?
+        );
         s.sign_in_with_sample_key().await?;
         s.settled().await?;
         s.page.titled("Runs · ScrapeWise Panel").await?;
+        s.account().await?;
         s.page.reads("sw_live_sample1…").await?;
         let [session, local] = kept(s).await?;
         assert!(session.contains(SAMPLE_KEY), "kept for the tab");
@@ -42,7 +47,7 @@ async fn a_key_remembered_on_the_device_serves_every_tab() -> Result<()> {
         s.expect_key_on_device();
         s.open("?state=FAILED").await?;
         s.page.reads("Stored unencrypted in this browser").await?;
-        let choice = e2e::locate::Name::Starts("Remember on this device");
+        let choice = e2e::locate::Name::Starts("On this device");
         s.page.click("radio", choice).await?;
         s.sign_in_with_sample_key().await?;
         s.settled().await?;
@@ -80,10 +85,10 @@ async fn the_form_suits_password_managers_and_names_the_server() -> Result<()> {
         let key = s.page.find("textbox", "API key").await?;
         assert_eq!(key.attr("type").await?.as_deref(), Some("password"));
         assert_eq!(key.attr("autocomplete").await?.as_deref(), Some("current-password"));
-        let base = s.page.find("textbox", "API base URL").await?;
+        let base = s.page.find("textbox", "Server").await?;
         assert_eq!(base.prop("readOnly").await?, true);
         assert_eq!(base.value().await?, s.server.api().trim_end_matches('/'), "no link changes it");
-        assert!(s.page.description(&base).await?.contains("Your key is sent to this address only."));
+        assert!(s.page.description(&base).await?.contains("Your key is sent only to this address."));
         s.sign_in(&format!("  {SAMPLE_KEY} ")).await?;
         s.settled().await?;
         s.page.reads(&format!("Server: {}", s.server.host())).await?;
@@ -117,7 +122,7 @@ async fn a_click_twice_signs_in_once() -> Result<()> {
         s.sign_in_with_sample_key().await?;
         s.server.arrives("whoami").await?;
         s.page.press(e2e::keys::Key::Enter).await?;
-        s.page.click("button", e2e::locate::Name::Starts("Checking the key")).await?;
+        s.page.click("button", e2e::locate::Name::Starts("Checking key")).await?;
         s.page.idle().await?;
         s.server.release("slow");
         s.settled().await?;

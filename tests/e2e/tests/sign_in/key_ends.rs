@@ -49,7 +49,7 @@ async fn a_refused_key_says_so_in_the_dialog() -> Result<()> {
     test("401-refused", async |s| {
         interrupted(s).await?;
         s.sign_in(REVOKED_KEY).await?;
-        s.page.says("alert", "The server refused this key (401)").await?;
+        s.page.says("alert", "That key wasn’t accepted (401)").await?;
         s.page.find("dialog", "Sign in again").await?;
         s.page.reload().await?;
         // The old key is still kept for this tab: it is good for the next question, which is asked at once.

@@ -35,7 +35,7 @@ async fn every_tab_of_the_account_and_no_other() -> Result<()> {
         let theirs = s.page.ids().await?;
 
         s.page.switch_to(&first).await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         is_out(s).await?;
         s.page.switch_to(&second).await?;
         is_out(s).await?;
@@ -47,7 +47,7 @@ async fn every_tab_of_the_account_and_no_other() -> Result<()> {
         assert_eq!(s.page.ids().await?, theirs);
         s.page.reload().await?;
         s.settled().await?;
-        s.page.find("button", "Sign out").await.map(drop)
+        s.account().await.map(drop)
     })
     .await
 }
@@ -57,7 +57,7 @@ async fn whoever_signs_in_again_stays_whatever_the_clock_says() -> Result<()> {
     test("sign-out-clock", async |s| {
         s.enter("").await?;
         for clock in [0, -1, 2] {
-            s.page.click("button", "Sign out").await?;
+            s.sign_out().await?;
             is_out(s).await?;
             s.page.set_now(now() + TimeDelta::days(clock)).await?;
             s.sign_in(SAMPLE_KEY).await?;
@@ -75,12 +75,12 @@ async fn a_remembered_key_is_forgotten_and_back_does_not_bring_it_back() -> Resu
     test("sign-out-device", async |s| {
         s.expect_key_on_device();
         s.open("").await?;
-        s.page.click("radio", Name::Starts("Remember on this device")).await?;
+        s.page.click("radio", Name::Starts("On this device")).await?;
         s.sign_in(SAMPLE_KEY).await?;
         s.settled().await?;
         s.page.choose("State", "Failed").await?;
         s.settled().await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         is_out(s).await?;
         let text = s.page.text().await?;
         assert!(!text.contains("sw_live_sample1"), "{text}");
@@ -101,7 +101,7 @@ async fn another_account_after_it_sees_nothing_of_the_first() -> Result<()> {
     test("sign-out-other", async |s| {
         s.enter("").await?;
         let ours = s.page.ids().await?;
-        s.page.click("button", "Sign out").await?;
+        s.sign_out().await?;
         s.sign_in(OTHER_KEY).await?;
         s.settled().await?;
         let theirs = s.page.ids().await?;

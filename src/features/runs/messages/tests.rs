@@ -1,0 +1,45 @@
+use super::*;
+
+#[test]
+fn ranges_say_what_is_known() {
+    assert_eq!(range(1, 20, Some(4812)), "Runs 1–20 of 4,812");
+    assert_eq!(range(4801, 12, Some(4812)), "Runs 4,801–4,812 of 4,812");
+    assert_eq!(range(21, 20, None), "Runs 21–40, total not reported");
+    assert_eq!((total(1), total(4812)), ("1 run".to_owned(), "4,812 runs".to_owned()));
+}
+
+#[test]
+fn what_is_in_progress_is_counted_where_something_is() {
+    assert_eq!(in_progress(0, 0), "");
+    assert_eq!(in_progress(0, 1), " · 1 queued");
+    assert_eq!(in_progress(2, 1), " · 2 running · 1 queued");
+}
+
+#[test]
+fn what_the_filters_of_the_page_leave_is_counted_among_its_rows() {
+    assert_eq!(left(0, 20), "None of these 20 runs match");
+    assert_eq!(left(1, 20), "1 of these 20 runs matches");
+    assert_eq!(left(7, 20), "7 of these 20 runs match");
+}
+
+#[test]
+fn a_page_that_is_not_there_is_told_with_those_there_are() {
+    assert_eq!(no_page(9_999), "Page 9,999 doesn’t exist");
+    assert_eq!(pages_there_are(Some(5_002), 251), "There are 251 pages.");
+    assert_eq!(pages_there_are(Some(3), 1), "There is 1 page.");
+    assert!(pages_there_are(None, 1).contains("didn’t report"));
+}
+
+#[test]
+fn what_could_not_be_displayed_is_counted() {
+    assert_eq!(unreadable(1), "1 run couldn’t be displayed (unexpected format).");
+    assert_eq!(filters_applied(1), "1 filter applied");
+}
+
+#[test]
+fn codes_are_words_and_other_reasons_stay_as_sent() {
+    assert_eq!(
+        ["TIME_LIMIT", "PARSER_ERROR", "Limit", ""].map(stop_reason),
+        ["Time limit", "Parser error", "Limit", ""]
+    );
+}
