@@ -5,13 +5,14 @@ use std::{sync::Arc, time::Duration};
 use gloo_timers::future::TimeoutFuture;
 
 use super::{
-    ApiBase, Error, IdempotencyKey, Key, Kind, retry,
+    ApiBase, Error, IdempotencyKey, Key, Kind, identity, retry,
+    state_words::StateWords,
     transport::{self, Begun, Body, Purpose, Response},
 };
 use crate::api::{
     types as contract,
     types::{
-        DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Started,
+        DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Sort, Started,
         Unreadable, Whoami,
     },
 };
@@ -36,12 +37,14 @@ pub struct Client(Arc<Access>);
 struct Access {
     base: ApiBase,
     key: Key,
+    /// How this server spells states.
+    words: StateWords,
 }
 
 impl Client {
     /// A client that sends `key` to `base`, and nowhere else.
     pub fn new(base: ApiBase, key: Key) -> Self {
-        Self(Arc::new(Access { base, key }))
+        Self(Arc::new(Access { base, key, words: StateWords::default() }))
     }
 
     /// The address of a path of the contract, without the key: a path on the page's own server where the base is one.
@@ -54,20 +57,32 @@ impl Client {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Whose key it is (contract, "Neighbours").
+    /// Whose key it is (contract, "Neighbours"). Nothing is known of a key that may not ask, where it may read runs.
     ///
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn whoami(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Whoami, Error> {
-        self.read("/api/key/whoami", waiting, Whoami::parse).await
+        let whoami = self.read("/api/key/whoami", waiting, Whoami::parse).await;
+        let query = HistoryQuery {
+            group: None,
+            scraper: None,
+            state: None,
+            with_deleted: false,
+            page: 0,
+            size: 1,
+            sort: Sort::default(),
+        };
+        identity::proven(whoami, async || self.history(&query, waiting).await).await
     }
 
-    /// A page of the run history (contract section 1).
+    /// A page of the run history (contract section 1). A state is asked for by the word that this server uses, whichever
+    /// of the contract's the query has.
     ///
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn history(&self, query: &HistoryQuery, waiting: &dyn Fn(Option<Wait>)) -> Result<Page<Run>, Error> {
-        self.read(&query.path(), waiting, Page::parse).await
+        let ask = async |query: HistoryQuery| self.read(&query.path(), waiting, Page::parse).await;
+        self.0.words.ask(query, ask).await
     }
 
     /// The same, asked once: for looks that come again by themselves.
@@ -75,7 +90,8 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn history_once(&self, query: &HistoryQuery) -> Result<Page<Run>, Error> {
-        self.send("GET", &query.path(), Purpose::Read, Page::parse).await
+        let ask = async |query: HistoryQuery| self.send("GET", &query.path(), Purpose::Read, Page::parse).await;
+        self.0.words.ask(query, ask).await
     }
 
     /// The account's scrapers (contract, "Neighbours").
@@ -83,7 +99,9 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn scrapers(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Vec<Scraper>, Error> {
-        self.read("/api/scraper/list", waiting, contract::list).await
+        let scrapers: Vec<Scraper> = self.read("/api/scraper/list", waiting, contract::list).await?;
+        self.0.words.learn(scrapers.iter().filter_map(|scraper| scraper.last_run_state.value()));
+        Ok(scrapers)
     }
 
     /// The account's own groups (contract, "Neighbours").
