@@ -77,6 +77,9 @@ pub fn unresolved(error: Option<&Error>) -> String {
     let why = match (error.kind, error.status) {
         (Kind::Offline, _) => "the connection dropped".to_owned(),
         (Kind::TimedOut, _) => "the server didn’t respond in time".to_owned(),
+        (Kind::Conflict, _) => {
+            format!("the server reported a conflict{}; an earlier copy may still be in progress", status(error))
+        }
         (_, Some(500)) => "the server failed (500), as it also does when it can’t read a run ID".to_owned(),
         _ => format!("the response doesn’t say{}", status(error)),
     };

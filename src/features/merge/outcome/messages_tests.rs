@@ -52,6 +52,7 @@ fn of_an_unresolved_merge_nobody_says_that_nothing_was_merged() {
         Some(error(Kind::Offline, None)),
         Some(error(Kind::TimedOut, None)),
         Some(error(Kind::Server, Some(500))),
+        Some(error(Kind::Conflict, Some(409))),
         Some(error(Kind::Unexpected, Some(204))),
         None,
     ];

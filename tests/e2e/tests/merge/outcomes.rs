@@ -167,3 +167,25 @@ async fn a_lost_answer_can_be_retried_with_the_same_key_or_dismissed() -> Result
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conflict_with_a_copy_at_work_is_retried_with_the_same_key() -> Result<()> {
+    test("merge-copy-at-work", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        let at_work = json!({ "status": 409, "detail": "A request with this key is in progress." }).to_string();
+        s.server.answer_to("PUT", "/merge", 2, Answer::Json(409, at_work));
+        confirm(s).await?;
+        let said = s.page.says("status", "the server reported a conflict (409)").await?;
+        assert!(!said.contains("Nothing was merged"), "{said}");
+        s.page.click("button", "Retry safely").await?;
+        s.page.idle().await?;
+        s.page.says("status", "We don’t know whether the merge went through").await?;
+        assert_eq!(endings(s).await?, [Value::Null]);
+        s.page.click("button", "Retry safely").await?;
+        s.page.says("status", "Merged: ").await?;
+        assert_eq!((merges(s).len(), keys(s), s.server.executed_writes()), (3, 1, 1));
+        Ok(())
+    })
+    .await
+}
