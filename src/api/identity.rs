@@ -21,7 +21,7 @@ pub(super) async fn proven(
     match runs().await {
         Ok(_) => Ok(Whoami::default()),
         Err(error) => match error.kind {
-            Kind::Forbidden | Kind::Refused | Kind::Unexpected | Kind::Redirected => Err(refused),
+            Kind::Forbidden | Kind::Refused | Kind::Intermediary | Kind::Unexpected | Kind::Redirected => Err(refused),
             _ => Err(error),
         },
     }

@@ -32,7 +32,7 @@ pub use group::Group;
 pub use history::{HistoryQuery, Sort, SortField};
 pub use merge::{MergeQuery, Merged};
 pub use page::{Page, Row, Unreadable, every_row, list, row};
-pub use problem::Problem;
+pub use problem::{Problem, is_apis_own};
 pub use run::{CostLine, Run};
 pub use scraper::Scraper;
 pub use scraper_acts::{Started, run_path, scraper_path, stop_path, stopped};

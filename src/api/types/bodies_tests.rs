@@ -35,6 +35,19 @@ fn a_history_is_asked_for_to_the_letter() {
 }
 
 #[test]
+fn only_json_can_be_an_error_of_the_apis_own() {
+    for own in
+        [r#"{"title": "Bad request"}"#, "{}", r#""Group is being rebuilt""#, r#"["a"]"#, "\u{feff}{\"code\": \"A\"}"]
+    {
+        assert!(is_apis_own(own), "{own}");
+    }
+    for foreign in ["", " ", "<html><h1>404 Not Found</h1></html>", "404 page not found", "404", "null", "{", "{\"a\""]
+    {
+        assert!(!is_apis_own(foreign), "{foreign}");
+    }
+}
+
+#[test]
 fn the_group_of_a_row_is_told_in_three_ways() {
     let of = |text: &str| {
         row::<Run>(text).map(|run| [run.group_id, run.group_name].map(|told| told.cloned().unwrap_or_default()))

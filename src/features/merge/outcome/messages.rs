@@ -4,7 +4,7 @@ use crate::{
     api::{Error, Kind},
     domain::{number::plural, text::bidi_isolate},
     features::activity::RecordError,
-    session::error_messages::status,
+    session::error_messages::{INTERMEDIARY, status},
 };
 
 pub const CHECKING: &str = "Checking that these are still the latest runs…";
@@ -110,6 +110,11 @@ pub fn refused(error: &Error) -> (&'static str, String, &'static str) {
             "clock",
             format!("The server can’t merge right now{status}."),
             "A run may still be finishing; try again in a moment.",
+        ),
+        (Kind::Intermediary, _) => (
+            "error",
+            format!("The merge was rejected{status}: {INTERMEDIARY}."),
+            "Check proxies, VPN and the server’s address, then try again.",
         ),
         (_, Some(400 | 404)) => (
             "error",

@@ -35,6 +35,7 @@ async fn refusals_say_that_nothing_was_merged() -> Result<()> {
         picked(s).await?;
         for (answer, words) in [
             (Answer::Status(400), "Group or run not found (400)."),
+            (Answer::Html(404), "The merge was rejected (404): something between here and the API answered."),
             (Answer::Status(402), "Your plan doesn’t include data enrichment (402)."),
             (Answer::Status(403), "This key isn’t allowed to merge (403)."),
             (Answer::Status(409), "The server can’t merge right now (409)."),
@@ -45,8 +46,8 @@ async fn refusals_say_that_nothing_was_merged() -> Result<()> {
             assert!(said.contains("Nothing was merged"), "{said}");
         }
         assert_eq!(s.server.executed_writes(), 0);
-        assert_eq!(endings(s).await?, vec![json!("refused"); 5]);
-        assert_eq!(keys(s), 5, "every intention has its own key");
+        assert_eq!(endings(s).await?, vec![json!("refused"); 6]);
+        assert_eq!(keys(s), 6, "every intention has its own key");
         Ok(())
     })
     .await
