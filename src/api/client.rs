@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Duration};
 use gloo_timers::future::TimeoutFuture;
 
 use super::{
-    ApiBase, Error, IdempotencyKey, Key, Kind, identity, retry,
+    ApiBase, Error, IdempotencyKey, Key, Kind, identity,
+    retry::{self, Weight},
     state_words::StateWords,
     transport::{self, Begun, Body, Purpose, Response},
 };
@@ -81,7 +82,9 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn history(&self, query: &HistoryQuery, waiting: &dyn Fn(Option<Wait>)) -> Result<Page<Run>, Error> {
-        let ask = async |query: HistoryQuery| self.read(&query.path(), waiting, Page::parse).await;
+        let ask = async |query: HistoryQuery| {
+            self.weighed(weight(query.is_deep()), &query.path(), waiting, Page::parse).await
+        };
         self.0.words.ask(query, ask).await
     }
 
@@ -90,7 +93,9 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn history_once(&self, query: &HistoryQuery) -> Result<Page<Run>, Error> {
-        let ask = async |query: HistoryQuery| self.send("GET", &query.path(), Purpose::Read, Page::parse).await;
+        let ask = async |query: HistoryQuery| {
+            self.send("GET", &query.path(), Purpose::Read(weight(query.is_deep())), Page::parse).await
+        };
         self.0.words.ask(query, ask).await
     }
 
@@ -127,8 +132,8 @@ impl Client {
     pub async fn failed_links(&self, group: &str, run: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Body, Error> {
         let path = contract::failed_links_path(group, run);
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
-        let once = async || Ok(self.begin("GET", &path, Purpose::Read).await?.body(&self.0.key));
-        asking(once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
+        let once = async || Ok(self.begin("GET", &path, Purpose::Read(Weight::Heavy)).await?.body(&self.0.key));
+        asking(Weight::Heavy, once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
     }
 
     /// A page of a group's rows (contract, "Neighbours").
@@ -136,7 +141,7 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn rows(&self, query: &DataQuery, waiting: &dyn Fn(Option<Wait>)) -> Result<Page<DataRow>, Error> {
-        self.read(&query.path(), waiting, Page::parse).await
+        self.weighed(weight(query.is_heavy()), &query.path(), waiting, Page::parse).await
     }
 
     /// Merges runs into the enriched dataset of their group, in place of what was in it (contract section 3).
@@ -154,7 +159,7 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn preview_delete(&self, run: &str) -> Result<DeletePreview, Error> {
-        self.send("POST", &contract::preview_path(run), Purpose::Read, DeletePreview::parse).await
+        self.send("POST", &contract::preview_path(run), Purpose::Read(Weight::Heavy), DeletePreview::parse).await
     }
 
     /// Deletes the rows of `run`, at once and for good (contract section 4). The server does not ask for a preview:
@@ -219,15 +224,26 @@ impl Client {
         waiting: &dyn Fn(Option<Wait>),
         parse: fn(&str) -> Result<T, Unreadable>,
     ) -> Result<T, Error> {
-        let answer = self.asked(path, waiting).await?;
+        self.weighed(Weight::Light, path, waiting, parse).await
+    }
+
+    async fn weighed<T>(
+        &self,
+        weight: Weight,
+        path: &str,
+        waiting: &dyn Fn(Option<Wait>),
+        parse: fn(&str) -> Result<T, Unreadable>,
+    ) -> Result<T, Error> {
+        let answer = self.asked(weight, path, waiting).await?;
         parse(&answer.body).map_err(|Unreadable| self.unusable(Kind::Unexpected, "GET", path, &answer))
     }
 
     /// The first answer that is a success.
-    async fn asked(&self, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Response, Error> {
+    async fn asked(&self, weight: Weight, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Response, Error> {
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
         asking(
-            async || self.once("GET", path, Purpose::Read).await,
+            weight,
+            async || self.once("GET", path, Purpose::Read(weight)).await,
             sleep,
             js_sys::Date::now,
             js_sys::Math::random,
@@ -261,9 +277,14 @@ fn endpoint(method: &str, path: &str) -> String {
     format!("{method} {}", path.split('?').next().unwrap_or_default())
 }
 
-/// Asks with `once` until it succeeds or [`retry::pause`] gives up; `sleep`, `now` (milliseconds since 1970) and
+fn weight(is_heavy: bool) -> Weight {
+    if is_heavy { Weight::Heavy } else { Weight::Light }
+}
+
+/// Asks with `once` until it succeeds, or `weight` or [`retry::pause`] gives up; `sleep`, `now` (milliseconds since 1970) and
 /// `jitter` (0 up to 1) are the world's.
 async fn asking<T, S: Future<Output = ()>>(
+    weight: Weight,
     once: impl AsyncFn() -> Result<T, Error>,
     sleep: impl Fn(Duration) -> S,
     now: impl Fn() -> f64,
@@ -272,11 +293,13 @@ async fn asking<T, S: Future<Output = ()>>(
 ) -> Result<T, Error> {
     let mut attempt = 1;
     loop {
+        let began = now();
         let error = match once().await {
             Ok(value) => return Ok(value),
             Err(error) => error,
         };
-        let Some(pause) = retry::pause(attempt, &error, jitter()) else { return Err(error) };
+        let pause = retry::pause(attempt, &error, jitter()).filter(|_| !weight.gives_up(&error, now() - began));
+        let Some(pause) = pause else { return Err(error) };
         waiting(Some(Wait { until_ms: now() + pause.as_millis() as f64, error, attempt }));
         sleep(pause).await;
         waiting(None);
@@ -297,6 +320,10 @@ mod tests {
 
     /// Asks a server that fails with these errors, then answers; what came of it, the pauses, and the waits told of.
     fn ask(errors: Vec<Error>) -> (Result<u32, Error>, Vec<Duration>, Vec<Option<u32>>) {
+        weighed(Weight::Light, errors)
+    }
+
+    fn weighed(weight: Weight, errors: Vec<Error>) -> (Result<u32, Error>, Vec<Duration>, Vec<Option<u32>>) {
         let (errors, asked) = (RefCell::new(errors.into_iter()), Cell::new(0));
         let (pauses, waits) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
         let once = async || {
@@ -308,7 +335,7 @@ mod tests {
             ready(())
         };
         let waiting = |wait: Option<Wait>| waits.borrow_mut().push(wait.map(|wait| wait.attempt));
-        let answer = asking(once, sleep, || 0.0, || 0.0, &waiting).now_or_never().unwrap();
+        let answer = asking(weight, once, sleep, || 0.0, || 0.0, &waiting).now_or_never().unwrap();
         (answer, pauses.take(), waits.take())
     }
 
@@ -334,6 +361,14 @@ mod tests {
         let (answer, pauses, waits) = ask(vec![down.clone(); 9]);
         assert_eq!((answer, pauses.len() as u32), (Err(down), retry::ATTEMPTS - 1));
         assert_eq!(waits, [Some(1), None, Some(2), None, Some(3), None]);
+    }
+
+    #[test]
+    fn a_heavy_read_begins_once_and_a_light_one_again_after_a_timeout() {
+        let late = Error::new(Kind::TimedOut, "GET /x");
+        assert_eq!(weighed(Weight::Heavy, vec![late.clone()]), (Err(late.clone()), vec![], vec![]));
+        assert_eq!(weighed(Weight::Light, vec![late]).0, Ok(2));
+        assert_eq!(weighed(Weight::Heavy, vec![error(Kind::Server, 503)]).0, Ok(2), "it was not begun");
     }
 
     #[test]

@@ -74,6 +74,10 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
         if let Some(id) = id.filter(|_| app.options.forward.is_none()) {
             response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
         }
+        let date = app.clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        if let Some(date) = HeaderValue::try_from(date).ok().filter(|_| app.options.forward.is_none()) {
+            response.headers_mut().insert(header::DATE, date);
+        }
         response = allowed(&app, response);
     }
     open.answered(response)

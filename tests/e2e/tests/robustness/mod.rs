@@ -8,6 +8,7 @@ pub mod faults_before;
 pub mod faults_live;
 pub mod faults_writes;
 pub mod harness;
+mod heavy_reads;
 pub mod hostile_files;
 pub mod hostile_length;
 pub mod hostile_text;
