@@ -18,7 +18,6 @@ use crate::{
         Client, Error, Kind,
         types::{Page, Run},
     },
-    platform::time_zone as zone,
     session::{Session, ask::Waiting},
     ui::time::TimeContext,
 };
@@ -241,7 +240,7 @@ fn shown_days() -> Signal<Arc<[Day]>> {
     });
     Memo::new(move |_| {
         let (zone, today) = today.get();
-        days(today, |at| zone::offset_minutes_at(zone, at)).into()
+        days(today, |at| (time.offset)(zone, at)).into()
     })
     .into()
 }
