@@ -12,6 +12,7 @@ use super::{
 };
 use crate::api::{
     types as contract,
+    types::fields::is_dots,
     types::{
         DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Sort, Started,
         Unreadable, Whoami,
@@ -260,6 +261,9 @@ impl Client {
     /// The beginning of an answer that is a success.
     async fn begin(&self, method: &'static str, path: &str, purpose: Purpose<'_>) -> Result<Begun, Error> {
         let (endpoint, url, key) = (endpoint(method, path), self.0.base.url(path), &self.0.key);
+        if leads_elsewhere(path) {
+            return Err(Error::not_sent(Kind::Unexpected, endpoint));
+        }
         let call = transport::Call { method, url: &url, endpoint: &endpoint, key, purpose };
         let begun = transport::begin(&call).await?;
         if begun.ok() {
@@ -270,6 +274,11 @@ impl Client {
         error.retry_after = answer.retry_after;
         Err(error)
     }
+}
+
+/// Whether an id in a path would be a step to another path. None that is read is one; this is the last door.
+fn leads_elsewhere(path: &str) -> bool {
+    path.split('?').next().unwrap_or_default().split('/').any(is_dots)
 }
 
 /// Method and path without the query, which may hold what a person looked for.
@@ -369,6 +378,16 @@ mod tests {
         assert_eq!(weighed(Weight::Heavy, vec![late.clone()]), (Err(late.clone()), vec![], vec![]));
         assert_eq!(weighed(Weight::Light, vec![late]).0, Ok(2));
         assert_eq!(weighed(Weight::Heavy, vec![error(Kind::Server, 503)]).0, Ok(2), "it was not begun");
+    }
+
+    #[test]
+    fn no_path_leads_anywhere_else() {
+        assert!(leads_elsewhere(&contract::scraper_path("..")) && leads_elsewhere(&contract::run_path(".")));
+        assert!(leads_elsewhere(&contract::failed_links_path("..", "65a1")));
+        for id in ["...", "a/../b", "%2e%2e", "a..", "..\\..", "65a1"] {
+            assert!(!leads_elsewhere(&contract::failed_links_path("65a1", id)), "{id}");
+        }
+        assert!(!leads_elsewhere("/api/scraper/load-history?filters=/../"), "a query is no path");
     }
 
     #[test]

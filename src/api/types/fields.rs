@@ -23,11 +23,18 @@ pub fn text<'de, D: Deserializer<'de>, F: FromField<Of = String>>(deserializer: 
     read(deserializer, text_of)
 }
 
-/// An id: a text; a whole number as its digits; or MongoDB's object id, as `{"$oid": "..."}` or in its parts.
+/// An id: a text; a whole number as its digits; or MongoDB's object id, as `{"$oid": "..."}` or in its parts. Ids become parts
+/// of paths, where `.` and `..` would lead elsewhere: those are none.
 pub fn id<'de, D: Deserializer<'de>, F: FromField<Of = String>>(deserializer: D) -> Result<F, D::Error> {
     read(deserializer, |json| {
-        text_of(json).or_else(|| whole_number(json)).or_else(|| object_id::read(&Object::of(json)?))
+        let id = text_of(json).or_else(|| whole_number(json)).or_else(|| object_id::read(&Object::of(json)?));
+        id.filter(|id| !is_dots(id))
     })
+}
+
+/// Whether an id would be a step in a path, and no name in it: nothing can encode these.
+pub fn is_dots(id: &str) -> bool {
+    matches!(id, "." | "..")
 }
 
 /// A count: a whole number that is not negative, also when it was sent as a text or with a point.

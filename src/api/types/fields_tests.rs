@@ -98,6 +98,10 @@ fn an_id_is_a_text_a_whole_number_or_an_object_id() {
     for (sent, id) in ids {
         assert_eq!(facts(sent).id, Field::Value(id.to_owned()), "{sent}");
     }
+    for dots in ["\".\"", "\"..\"", "{\"$oid\": \"..\"}"] {
+        assert_eq!(facts(dots).id, Field::Unreadable(dots.into()), "{dots}");
+    }
+    assert_eq!(facts("\"...\"").id, Field::Value("...".to_owned()));
     for odd in ["1.5", "1e300", "9007199254740993.5", "{\"$oid\": 7}", "true"] {
         assert_eq!(facts(odd).id, Field::Unreadable(odd.into()), "{odd}");
     }
