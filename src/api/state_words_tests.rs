@@ -108,7 +108,8 @@ fn a_word_that_is_refused_teaches_the_other_even_without_rows() {
 fn where_neither_word_is_understood_the_first_reason_is_told() {
     let (server, words) = (Server::new(&["FAILED"], true), StateWords::default());
     assert_eq!(server.ask(&words, Some("COMPLETED")).0, Err(Kind::Refused));
-    let offline = words.ask(&query(Some("COMPLETED")), async |query| match query.state.as_deref() {
+    let completed = query(Some("COMPLETED"));
+    let offline = words.ask(&completed, async |query| match query.state.as_deref() {
         Some("COMPLETED") => Ok(Page::parse(r#"{"content": []}"#).unwrap()),
         _ => Err(Error::new(Kind::Offline, "GET /x")),
     });
@@ -119,8 +120,8 @@ fn where_neither_word_is_understood_the_first_reason_is_told() {
 fn only_an_answer_that_finds_nothing_is_asked_again() {
     let words = StateWords::default();
     for body in [r#"{"content": [], "totalElements": 7}"#, r#"{"content": [7]}"#] {
-        let asked = RefCell::new(0);
-        let answer = words.ask(&query(Some("COMPLETED")), async |_| {
+        let (asked, completed) = (RefCell::new(0), query(Some("COMPLETED")));
+        let answer = words.ask(&completed, async |_| {
             *asked.borrow_mut() += 1;
             Ok(Page::parse(body).unwrap())
         });

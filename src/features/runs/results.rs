@@ -39,6 +39,7 @@ pub(super) fn Results() -> impl IntoView {
                 <LazyPart load=date_search/>
             </Show>
             <UnreadableRuns/>
+            <SurplusRuns/>
             <Rows/>
             <RowMenu/>
             {baseline_errors::baseline_errors(state)}
@@ -101,6 +102,23 @@ fn UnreadableRuns() -> impl IntoView {
     };
     view! {
         {move || Some(count.get()).filter(|count| *count > 0).map(notice)}
+    }
+}
+
+/// That the server sent more runs than it was asked for.
+#[component]
+fn SurplusRuns() -> impl IntoView {
+    let state = RunsState::expect();
+    let counts = Memo::new(move |_| state.with_answer(|answer| (answer.rows.len(), answer.surplus)));
+    let notice = |(shown, surplus): (usize, usize)| {
+        view! {
+            <Notice tone=Tone::Warn icon="warning">
+                <p>{messages::surplus(shown, surplus)}</p>
+            </Notice>
+        }
+    };
+    view! {
+        {move || counts.get().filter(|(_, surplus)| *surplus > 0).map(notice)}
     }
 }
 

@@ -19,3 +19,4 @@ pub mod random_walk;
 pub mod rate_limit;
 pub mod same_moment;
 pub mod secrets;
+mod too_much;
