@@ -106,7 +106,13 @@ async fn let_in(State(app): State<App>, mut request: Request, next: Next) -> Res
     match auth::caller(&app, request.headers()) {
         Ok(caller) => {
             request.extensions_mut().insert(caller);
-            next.run(request).await
+            if !app.options.dialects.are_spoken(request.headers()) {
+                return next.run(request).await;
+            }
+            match app.options.dialects.refusal(&request) {
+                Some(refusal) => refusal,
+                None => app.options.dialects.answer(next.run(request).await).await,
+            }
         }
         Err(refused) => *refused,
     }

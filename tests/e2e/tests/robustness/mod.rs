@@ -1,6 +1,7 @@
 //! What must hold on every page: faults, hostile text, secrets, parts, crashes.
 
 pub mod crash;
+mod dialects;
 mod events;
 pub mod fault_table;
 pub mod faults;
