@@ -15,13 +15,17 @@ fn elapsed(since_ms: f64, now_ms: f64) -> Option<String> {
     (whole_seconds >= UNNOTICED).then(|| time_left_in_words(whole_seconds, 0.0))
 }
 
-/// Counts up from the moment when it is first drawn, once five seconds are over.
+/// Counts up from the moment when it is first drawn, or from an earlier one, once five seconds are over.
 ///
 /// Accessibility: a `timer`, which readers do not read out at every change.
 #[component]
-pub fn Elapsed() -> impl IntoView {
-    let since = js_sys::Date::now();
-    let now = RwSignal::new(since);
+pub fn Elapsed(
+    /// Since when, in milliseconds since 1970.
+    #[prop(optional)]
+    since_ms: Option<f64>,
+) -> impl IntoView {
+    let now = RwSignal::new(js_sys::Date::now());
+    let since = since_ms.unwrap_or_else(|| now.get_untracked());
     if let Ok(ticks) = set_interval_with_handle(move || now.set(js_sys::Date::now()), Duration::from_secs(1)) {
         on_cleanup(move || ticks.clear());
     }

@@ -16,7 +16,7 @@ use crate::{
     hooks::Load,
     platform::focus::keep_focus,
     routes::{RunsAddress, Screen},
-    session::request_error::{RequestError, WaitNotice},
+    session::request_error::{RequestError, SlowNotice, WaitNotice},
     ui::{
         button::Button,
         empty_state::EmptyState,
@@ -31,12 +31,16 @@ use crate::{
 pub(super) fn Results() -> impl IntoView {
     let state = RunsState::expect();
     let is_searching = move || state.searched.get() > 0 && state.is_loading();
+    let is_waiting = move || state.searched.get() == 0 && state.is_loading() && state.runs.wait.get().is_none();
     view! {
         <section class="results" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
             <WaitNotice waiting=state.runs.wait/>
             <LoadFailure/>
             <Show when=is_searching>
                 <LazyPart load=date_search/>
+            </Show>
+            <Show when=is_waiting>
+                <SlowNotice on_cancel=move |()| state.runs.answer.cancel()/>
             </Show>
             <UnreadableRuns/>
             <SurplusRuns/>

@@ -15,11 +15,10 @@ use crate::{
     routes::{DatasetAddress, RawQuery, Screen},
     session::{
         curl::{Call, CurlButton},
-        request_error::{RequestError, WaitNotice},
+        request_error::{RequestError, SlowNotice, WaitNotice},
     },
     ui::{
         button::Button,
-        elapsed::Elapsed,
         empty_state::EmptyState,
         link::ButtonLink,
         page_heading::{Breadcrumbs, Crumb},
@@ -142,13 +141,10 @@ fn Rows() -> impl IntoView {
 fn LoadingRows() -> impl IntoView {
     let rows = expect_context::<DatasetState>().rows.answer;
     view! {
-        <p class="body soft">
-            <span role="status">{messages::LOADING}</span>
-            " "
-            <Elapsed/>
-            " "
-            <Button class="quiet tiny" on_click=move |_| rows.cancel()>{messages::CANCEL}</Button>
+        <p class="body soft" role="status">
+            {messages::LOADING}
         </p>
+        <SlowNotice on_cancel=move |()| rows.cancel()/>
     }
 }
 
