@@ -100,6 +100,11 @@ impl Client {
         self.0.words.ask(query, ask).await
     }
 
+    /// The question as this server understands it, as far as is known: see [`Self::history`].
+    pub fn spelled(&self, query: HistoryQuery) -> HistoryQuery {
+        self.0.words.spelled(query)
+    }
+
     /// The account's scrapers (contract, "Neighbours").
     ///
     /// # Errors

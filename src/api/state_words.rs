@@ -51,6 +51,12 @@ impl StateWords {
         (of(first), Some(of(1 - first)))
     }
 
+    /// The question with the word that is asked with first.
+    pub fn spelled(&self, query: HistoryQuery) -> HistoryQuery {
+        let state = query.state.as_deref().map(|word| self.spellings(word).0.word().to_owned());
+        HistoryQuery { state, ..query }
+    }
+
     /// Asks for a page of the history with the word that the server uses for the state in `query`. Where that is not
     /// known yet, and the first word finds nothing or is refused, the other one is tried.
     ///

@@ -74,6 +74,8 @@ fn words_are_learnt_from_rows_that_came_for_another_question() {
     server.ask(&words, None);
     assert_eq!(server.ask(&words, Some("COMPLETED")), (found(&["SUCCEEDED"]), vec!["SUCCEEDED".to_owned()]));
     assert_eq!(server.ask(&words, Some("STOPPED")), (found(&["CANCELLED"]), vec!["CANCELLED".to_owned()]));
+    assert_eq!(words.spelled(query(Some("COMPLETED"))), query(Some("SUCCEEDED")), "what is copied works elsewhere");
+    assert_eq!(words.spelled(query(None)), query(None));
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(super) fn TableFooter() -> impl IntoView {
         Some(messages::range(first, count, state.total.get()) + &shown.unwrap_or_default())
     };
     let export = Export::new();
-    let calls = move || vec![state.address.with(Question::new).call()];
+    let calls = move || vec![state.address.with(Question::new).call(state.session.client().as_ref())];
     view! {
         <Show when=is_there>
             <div class="table-foot">
