@@ -126,7 +126,7 @@ fn with_page<T>(state: DatasetState, read: impl FnOnce(&Page<DataRow>) -> T) -> 
 
 /// The rows that were asked for, of those that came.
 fn shown_rows(page: &Page<DataRow>) -> &[DataRow] {
-    page.content.get(..PAGE_SIZE.into()).unwrap_or(&page.content)
+    page.content.get(..usize::from(PAGE_SIZE)).unwrap_or(&page.content)
 }
 
 /// A column; one of numbers only is aligned like them.
