@@ -1,7 +1,10 @@
 //! Events that lack what they should have, and exceptions: the panel goes on.
 
 use anyhow::Result;
-use e2e::test::{Test, test};
+use e2e::{
+    locate::Name,
+    test::{Test, test},
+};
 
 /// Lets events reach the element in focus and the window as browsers and extensions send them: without a key, without a
 /// target that is an element, with nothing in them.
@@ -29,7 +32,8 @@ async fn no_event_stops_the_panel_whatever_it_lacks() -> Result<()> {
         s.enter("").await?;
         for screen in ["", "?screen=overview", "?screen=merge", "?screen=activity", "?screen=settings"] {
             s.open(screen).await?;
-            s.settled().await?;
+            s.page.find("button", Name::Starts("Account")).await?;
+            s.page.idle().await?;
             s.page.run(INCOMPLETE).await?;
             goes_on(s, screen).await?;
         }
