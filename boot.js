@@ -90,7 +90,9 @@ const keys = () => {
     return [sessionStorage, localStorage].map(place => JSON.parse(place.getItem('scrapewise-panel.key'))?.key).filter(Boolean);
   } catch { return []; }
 };
-const isTrap = error => error instanceof WebAssembly.RuntimeError;
+// A panic is a trap, too; a full stack within the program is one by another name.
+const isTrap = error => error instanceof WebAssembly.RuntimeError
+  || (['RangeError', 'InternalError'].includes(error?.name) && /call stack|recursion/.test(error.message) && /\.wasm\b/.test(error.stack));
 const stop = error => {
   if (stopped.open) return;
   const told = keys().reduce((text, key) => text.replaceAll(key, 'sw_…'), String(window.panelPanic ?? error));
@@ -98,8 +100,9 @@ const stop = error => {
   report.textContent = [why, js, new Date().toISOString(), navigator.userAgent].join('\n');
   stopped.showModal();
 };
-// An error of the browser's own that went through the program leaves it half done.
-addEventListener('error', ({ error }) => { if (isTrap(error) || /\.wasm\b/.test(error?.stack)) stop(error); });
+// An exception of the browser's own that went through a listener ends that listener, and is in the console. What it left
+// half done, if anything, is a panic of whatever meets it next.
+addEventListener('error', ({ error }) => { if (isTrap(error)) stop(error); });
 addEventListener('unhandledrejection', ({ reason }) => { if (isTrap(reason)) stop(reason); });
 // Escape closes it all the same where nobody pressed anything before.
 stopped.addEventListener('cancel', event => event.preventDefault());

@@ -9,8 +9,10 @@ mod client;
 mod early;
 mod error;
 mod idempotency;
+mod identity;
 mod key;
 mod retry;
+mod state_words;
 mod transport;
 pub mod types;
 

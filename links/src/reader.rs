@@ -34,10 +34,14 @@ enum Place {
     End,
 }
 
+const BYTE_ORDER_MARK: [u8; 3] = *b"\xef\xbb\xbf";
+
 /// Reads an array of links, or an object that wraps it as `content` (contract section 2).
 #[derive(Debug)]
 pub struct Reader {
     place: Place,
+    /// How much of a byte order mark before everything has come.
+    mark: usize,
     wrapped: bool,
     links: Links,
     unreadable: usize,
@@ -48,7 +52,15 @@ pub struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
-        Self { place: Place::Start, wrapped: false, links: Links::default(), unreadable: 0, rest: Vec::new(), bytes: 0 }
+        Self {
+            place: Place::Start,
+            mark: 0,
+            wrapped: false,
+            links: Links::default(),
+            unreadable: 0,
+            rest: Vec::new(),
+            bytes: 0,
+        }
     }
 }
 
@@ -67,6 +79,7 @@ impl Reader {
     /// [`Broken::Malformed`].
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Broken> {
         self.bytes += bytes.len() as u64;
+        let bytes = self.without_mark(bytes);
         if self.rest.is_empty() {
             let read = self.read(bytes)?;
             self.rest.extend_from_slice(&bytes[read..]);
@@ -100,6 +113,19 @@ impl Reader {
             return Ok((self.links, self.unreadable));
         }
         Err(Broken::CutOff { links: self.links.len() })
+    }
+
+    /// What of `bytes` follows the byte order mark that some servers write before everything. Part of one that nothing
+    /// follows is not JSON.
+    fn without_mark<'a>(&mut self, mut bytes: &'a [u8]) -> &'a [u8] {
+        while let Some(next) = BYTE_ORDER_MARK.get(self.mark) {
+            match bytes.split_first() {
+                Some((first, more)) if first == next => (self.mark, bytes) = (self.mark + 1, more),
+                Some(_) => self.mark = BYTE_ORDER_MARK.len(),
+                None => break,
+            }
+        }
+        bytes
     }
 
     /// Reads as much of `bytes` as has arrived whole; how many bytes that is.

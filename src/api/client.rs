@@ -5,13 +5,16 @@ use std::{sync::Arc, time::Duration};
 use gloo_timers::future::TimeoutFuture;
 
 use super::{
-    ApiBase, Error, IdempotencyKey, Key, Kind, retry,
+    ApiBase, Error, IdempotencyKey, Key, Kind, identity,
+    retry::{self, Weight},
+    state_words::StateWords,
     transport::{self, Begun, Body, Purpose, Response},
 };
 use crate::api::{
     types as contract,
+    types::fields::is_dots,
     types::{
-        DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Started,
+        DataQuery, DataRow, DeletePreview, Group, HistoryQuery, MergeQuery, Merged, Page, Run, Scraper, Sort, Started,
         Unreadable, Whoami,
     },
 };
@@ -36,12 +39,14 @@ pub struct Client(Arc<Access>);
 struct Access {
     base: ApiBase,
     key: Key,
+    /// How this server spells states.
+    words: StateWords,
 }
 
 impl Client {
     /// A client that sends `key` to `base`, and nowhere else.
     pub fn new(base: ApiBase, key: Key) -> Self {
-        Self(Arc::new(Access { base, key }))
+        Self(Arc::new(Access { base, key, words: StateWords::default() }))
     }
 
     /// The address of a path of the contract, without the key: a path on the page's own server where the base is one.
@@ -54,20 +59,34 @@ impl Client {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Whose key it is (contract, "Neighbours").
+    /// Whose key it is (contract, "Neighbours"). Nothing is known of a key that may not ask, where it may read runs.
     ///
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn whoami(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Whoami, Error> {
-        self.read("/api/key/whoami", waiting, Whoami::parse).await
+        let whoami = self.read("/api/key/whoami", waiting, Whoami::parse).await;
+        let query = HistoryQuery {
+            group: None,
+            scraper: None,
+            state: None,
+            with_deleted: false,
+            page: 0,
+            size: 1,
+            sort: Sort::default(),
+        };
+        identity::proven(whoami, async || self.history(&query, waiting).await).await
     }
 
-    /// A page of the run history (contract section 1).
+    /// A page of the run history (contract section 1). A state is asked for by the word that this server uses, whichever
+    /// of the contract's the query has.
     ///
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn history(&self, query: &HistoryQuery, waiting: &dyn Fn(Option<Wait>)) -> Result<Page<Run>, Error> {
-        self.read(&query.path(), waiting, Page::parse).await
+        let ask = async |query: HistoryQuery| {
+            self.weighed(weight(query.is_deep()), &query.path(), waiting, Page::parse).await
+        };
+        self.0.words.ask(query, ask).await
     }
 
     /// The same, asked once: for looks that come again by themselves.
@@ -75,7 +94,15 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn history_once(&self, query: &HistoryQuery) -> Result<Page<Run>, Error> {
-        self.send("GET", &query.path(), Purpose::Read, Page::parse).await
+        let ask = async |query: HistoryQuery| {
+            self.send("GET", &query.path(), Purpose::Read(weight(query.is_deep())), Page::parse).await
+        };
+        self.0.words.ask(query, ask).await
+    }
+
+    /// The question as this server understands it, as far as is known: see [`Self::history`].
+    pub fn spelled(&self, query: HistoryQuery) -> HistoryQuery {
+        self.0.words.spelled(query)
     }
 
     /// The account's scrapers (contract, "Neighbours").
@@ -83,7 +110,9 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn scrapers(&self, waiting: &dyn Fn(Option<Wait>)) -> Result<Vec<Scraper>, Error> {
-        self.read("/api/scraper/list", waiting, contract::list).await
+        let scrapers: Vec<Scraper> = self.read("/api/scraper/list", waiting, contract::list).await?;
+        self.0.words.learn(scrapers.iter().filter_map(|scraper| scraper.last_run_state.value()));
+        Ok(scrapers)
     }
 
     /// The account's own groups (contract, "Neighbours").
@@ -109,8 +138,8 @@ impl Client {
     pub async fn failed_links(&self, group: &str, run: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Body, Error> {
         let path = contract::failed_links_path(group, run);
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
-        let once = async || Ok(self.begin("GET", &path, Purpose::Read).await?.body(&self.0.key));
-        asking(once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
+        let once = async || Ok(self.begin("GET", &path, Purpose::Read(Weight::Heavy)).await?.body(&self.0.key));
+        asking(Weight::Heavy, once, sleep, js_sys::Date::now, js_sys::Math::random, waiting).await
     }
 
     /// A page of a group's rows (contract, "Neighbours").
@@ -118,7 +147,7 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn rows(&self, query: &DataQuery, waiting: &dyn Fn(Option<Wait>)) -> Result<Page<DataRow>, Error> {
-        self.read(&query.path(), waiting, Page::parse).await
+        self.weighed(weight(query.is_heavy()), &query.path(), waiting, Page::parse).await
     }
 
     /// Merges runs into the enriched dataset of their group, in place of what was in it (contract section 3).
@@ -136,7 +165,7 @@ impl Client {
     /// # Errors
     /// [`Error`], as for every method.
     pub async fn preview_delete(&self, run: &str) -> Result<DeletePreview, Error> {
-        self.send("POST", &contract::preview_path(run), Purpose::Read, DeletePreview::parse).await
+        self.send("POST", &contract::preview_path(run), Purpose::Read(Weight::Heavy), DeletePreview::parse).await
     }
 
     /// Deletes the rows of `run`, at once and for good (contract section 4). The server does not ask for a preview:
@@ -201,15 +230,26 @@ impl Client {
         waiting: &dyn Fn(Option<Wait>),
         parse: fn(&str) -> Result<T, Unreadable>,
     ) -> Result<T, Error> {
-        let answer = self.asked(path, waiting).await?;
+        self.weighed(Weight::Light, path, waiting, parse).await
+    }
+
+    async fn weighed<T>(
+        &self,
+        weight: Weight,
+        path: &str,
+        waiting: &dyn Fn(Option<Wait>),
+        parse: fn(&str) -> Result<T, Unreadable>,
+    ) -> Result<T, Error> {
+        let answer = self.asked(weight, path, waiting).await?;
         parse(&answer.body).map_err(|Unreadable| self.unusable(Kind::Unexpected, "GET", path, &answer))
     }
 
     /// The first answer that is a success.
-    async fn asked(&self, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Response, Error> {
+    async fn asked(&self, weight: Weight, path: &str, waiting: &dyn Fn(Option<Wait>)) -> Result<Response, Error> {
         let sleep = |pause: Duration| TimeoutFuture::new(pause.as_millis() as u32);
         asking(
-            async || self.once("GET", path, Purpose::Read).await,
+            weight,
+            async || self.once("GET", path, Purpose::Read(weight)).await,
             sleep,
             js_sys::Date::now,
             js_sys::Math::random,
@@ -226,6 +266,9 @@ impl Client {
     /// The beginning of an answer that is a success.
     async fn begin(&self, method: &'static str, path: &str, purpose: Purpose<'_>) -> Result<Begun, Error> {
         let (endpoint, url, key) = (endpoint(method, path), self.0.base.url(path), &self.0.key);
+        if leads_elsewhere(path) {
+            return Err(Error::not_sent(Kind::Unexpected, endpoint));
+        }
         let call = transport::Call { method, url: &url, endpoint: &endpoint, key, purpose };
         let begun = transport::begin(&call).await?;
         if begun.ok() {
@@ -238,14 +281,24 @@ impl Client {
     }
 }
 
+/// Whether an id in a path would be a step to another path. None that is read is one; this is the last door.
+fn leads_elsewhere(path: &str) -> bool {
+    path.split('?').next().unwrap_or_default().split('/').any(is_dots)
+}
+
 /// Method and path without the query, which may hold what a person looked for.
 fn endpoint(method: &str, path: &str) -> String {
     format!("{method} {}", path.split('?').next().unwrap_or_default())
 }
 
-/// Asks with `once` until it succeeds or [`retry::pause`] gives up; `sleep`, `now` (milliseconds since 1970) and
+fn weight(is_heavy: bool) -> Weight {
+    if is_heavy { Weight::Heavy } else { Weight::Light }
+}
+
+/// Asks with `once` until it succeeds, or `weight` or [`retry::pause`] gives up; `sleep`, `now` (milliseconds since 1970) and
 /// `jitter` (0 up to 1) are the world's.
 async fn asking<T, S: Future<Output = ()>>(
+    weight: Weight,
     once: impl AsyncFn() -> Result<T, Error>,
     sleep: impl Fn(Duration) -> S,
     now: impl Fn() -> f64,
@@ -254,11 +307,13 @@ async fn asking<T, S: Future<Output = ()>>(
 ) -> Result<T, Error> {
     let mut attempt = 1;
     loop {
+        let began = now();
         let error = match once().await {
             Ok(value) => return Ok(value),
             Err(error) => error,
         };
-        let Some(pause) = retry::pause(attempt, &error, jitter()) else { return Err(error) };
+        let pause = retry::pause(attempt, &error, jitter()).filter(|_| !weight.gives_up(&error, now() - began));
+        let Some(pause) = pause else { return Err(error) };
         waiting(Some(Wait { until_ms: now() + pause.as_millis() as f64, error, attempt }));
         sleep(pause).await;
         waiting(None);
@@ -279,6 +334,10 @@ mod tests {
 
     /// Asks a server that fails with these errors, then answers; what came of it, the pauses, and the waits told of.
     fn ask(errors: Vec<Error>) -> (Result<u32, Error>, Vec<Duration>, Vec<Option<u32>>) {
+        weighed(Weight::Light, errors)
+    }
+
+    fn weighed(weight: Weight, errors: Vec<Error>) -> (Result<u32, Error>, Vec<Duration>, Vec<Option<u32>>) {
         let (errors, asked) = (RefCell::new(errors.into_iter()), Cell::new(0));
         let (pauses, waits) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
         let once = async || {
@@ -290,7 +349,7 @@ mod tests {
             ready(())
         };
         let waiting = |wait: Option<Wait>| waits.borrow_mut().push(wait.map(|wait| wait.attempt));
-        let answer = asking(once, sleep, || 0.0, || 0.0, &waiting).now_or_never().unwrap();
+        let answer = asking(weight, once, sleep, || 0.0, || 0.0, &waiting).now_or_never().unwrap();
         (answer, pauses.take(), waits.take())
     }
 
@@ -316,6 +375,24 @@ mod tests {
         let (answer, pauses, waits) = ask(vec![down.clone(); 9]);
         assert_eq!((answer, pauses.len() as u32), (Err(down), retry::ATTEMPTS - 1));
         assert_eq!(waits, [Some(1), None, Some(2), None, Some(3), None]);
+    }
+
+    #[test]
+    fn a_heavy_read_begins_once_and_a_light_one_again_after_a_timeout() {
+        let late = Error::new(Kind::TimedOut, "GET /x");
+        assert_eq!(weighed(Weight::Heavy, vec![late.clone()]), (Err(late.clone()), vec![], vec![]));
+        assert_eq!(weighed(Weight::Light, vec![late]).0, Ok(2));
+        assert_eq!(weighed(Weight::Heavy, vec![error(Kind::Server, 503)]).0, Ok(2), "it was not begun");
+    }
+
+    #[test]
+    fn no_path_leads_anywhere_else() {
+        assert!(leads_elsewhere(&contract::scraper_path("..")) && leads_elsewhere(&contract::run_path(".")));
+        assert!(leads_elsewhere(&contract::failed_links_path("..", "65a1")));
+        for id in ["...", "a/../b", "%2e%2e", "a..", "..\\..", "65a1"] {
+            assert!(!leads_elsewhere(&contract::failed_links_path("65a1", id)), "{id}");
+        }
+        assert!(!leads_elsewhere("/api/scraper/load-history?filters=/../"), "a query is no path");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use super::Key;
 use crate::{
-    api::types::Problem,
+    api::types::{Problem, is_apis_own},
     domain::text::{bidi_isolate, truncate},
 };
 
@@ -26,6 +26,8 @@ pub enum Kind {
     PlanLacks,
     /// Another 4xx: the request itself was refused.
     Refused,
+    /// A refusal that is not the API's own, but of something between here and it: only the status says anything.
+    Intermediary,
     /// 409: the state of things does not allow it now.
     Conflict,
     /// 429: too many requests of this customer.
@@ -127,7 +129,7 @@ impl Error {
         let problem = Problem::read(body);
         let clean = |text: String| truncate(&key.redact(&text));
         let excerpt: String = key.redact(body).chars().take(EXCERPT).collect();
-        let mut error = Self::new(kind, endpoint);
+        let mut error = Self::new(kind.or_intermediary(body), endpoint);
         error.status = Some(status);
         error.code = problem.code.map(clean);
         error.correlation_id = problem.correlation_id.map(clean);
@@ -178,6 +180,19 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// This kind, where `body` may be the API's own. Others tell nothing of keys, plans or ids; yet the API may have nothing
+    /// to say where it forbids something.
+    fn or_intermediary(self, body: &str) -> Self {
+        let foreign = match self {
+            Self::Refused => !is_apis_own(body),
+            Self::Forbidden | Self::PlanLacks | Self::Conflict => !body.trim().is_empty() && !is_apis_own(body),
+            _ => false,
+        };
+        if foreign { Self::Intermediary } else { self }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,6 +228,27 @@ mod tests {
         ];
         for (kind, status) in table.into_iter().flat_map(|(kind, all)| all.iter().map(move |status| (kind, *status))) {
             assert_eq!(Kind::of(status), kind, "{status}");
+        }
+    }
+
+    #[test]
+    fn only_a_body_of_the_apis_own_is_a_reason_of_the_apis() {
+        let of = |status, body: &str| Error::answered(Kind::of(status), "GET /x", status, body, &key()).kind;
+        let html = "<html><h1>Not Found</h1></html>";
+        for status in [400, 404, 405, 413, 414, 422, 431] {
+            assert_eq!(
+                [html, "", "404 page not found"].map(|body| of(status, body)),
+                [Kind::Intermediary; 3],
+                "{status}"
+            );
+            assert_eq!([PROBLEM, r#"{"message": "No"}"#].map(|body| of(status, body)), [Kind::Refused; 2], "{status}");
+        }
+        for status in [402, 403, 409] {
+            assert_eq!(of(status, html), Kind::Intermediary, "{status}");
+            assert_eq!(["", PROBLEM].map(|body| of(status, body)), [Kind::of(status); 2], "{status}");
+        }
+        for status in [401, 408, 429, 500, 502, 503] {
+            assert_eq!([html, "", PROBLEM].map(|body| of(status, body)), [Kind::of(status); 3], "{status}");
         }
     }
 

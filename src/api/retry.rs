@@ -10,6 +10,27 @@ pub(super) const ATTEMPTS: u32 = 4;
 /// The longest `Retry-After` that is waited for; beyond it the person decides.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 
+/// How long the answer to a light read may take to begin, in milliseconds.
+pub(super) const LIGHT_TIMEOUT: u32 = 20_000;
+
+/// How much work a read is for the server, and so how long it is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// A matter of seconds, asked again by itself when it takes longer.
+    Light,
+    /// All links of a run, a preview, a count, a page far down: waited for long, since asking again begins all the work
+    /// from the start.
+    Heavy,
+}
+
+impl Weight {
+    /// Whether an attempt that took so long, in milliseconds, and came to this is the last one by itself.
+    pub fn gives_up(self, error: &Error, took: f64) -> bool {
+        let is_timeout = error.kind == Kind::TimedOut || error.status == Some(504);
+        self == Self::Heavy && (is_timeout || took >= LIGHT_TIMEOUT.into())
+    }
+}
+
 const FIRST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(8);
 
@@ -32,16 +53,29 @@ pub(super) fn pause(attempt: u32, error: &Error, jitter: f64) -> Option<Duration
     Some(if asked_for.is_zero() { own } else { asked_for })
 }
 
-/// Reads a `Retry-After` header: seconds, or an HTTP date, of which `date` is the instant.
-/// Instants in milliseconds since 1970.
-pub(super) fn retry_after(header: &str, date: impl Fn(&str) -> f64, now: f64) -> Option<Duration> {
-    let header = header.trim();
-    if let Ok(seconds) = header.parse::<u32>() {
+/// Reads a `Retry-After` header: seconds, or an HTTP date. Two proxies may both have written one: the first counts.
+///
+/// A date is told by the server's clock, so it is measured from the answer's own `sent` (its `Date` header), and from `now`
+/// only where that cannot be read. `instant` reads a date. Instants in milliseconds since 1970.
+pub(super) fn retry_after(
+    header: &str,
+    sent: Option<&str>,
+    instant: impl Fn(&str) -> f64,
+    now: f64,
+) -> Option<Duration> {
+    let first = header.split(',').next().unwrap_or_default().trim();
+    if let Ok(seconds) = first.parse::<u32>() {
         return Some(Duration::from_secs(seconds.into()));
     }
-    let left = date(header) - now;
+    // A date has a comma of its own.
+    let date = header.find(ZONE).map_or(header, |end| &header[..end + ZONE.len()]);
+    let from = sent.map(&instant).filter(|sent| sent.is_finite()).unwrap_or(now);
+    let left = instant(date.trim()) - from;
     left.is_finite().then(|| Duration::from_millis(left.max(0.0) as u64))
 }
+
+/// What every HTTP date ends with (RFC 9110).
+const ZONE: &str = "GMT";
 
 #[cfg(test)]
 mod tests {
@@ -80,6 +114,24 @@ mod tests {
     }
 
     #[test]
+    fn heavy_reads_are_never_asked_again_after_a_timeout() {
+        let timeouts = [
+            error(Kind::TimedOut, None, None),
+            error(Kind::TimedOut, Some(408), None),
+            error(Kind::Server, Some(504), None),
+        ];
+        assert!(timeouts.iter().all(|error| Weight::Heavy.gives_up(error, 100.0)));
+        assert!(timeouts.iter().all(|error| !Weight::Light.gives_up(error, 20_000.0)));
+        let quick = [
+            error(Kind::Offline, None, None),
+            error(Kind::Server, Some(503), None),
+            error(Kind::RateLimited, Some(429), Some(1)),
+        ];
+        assert!(quick.iter().all(|error| !Weight::Heavy.gives_up(error, 19_999.0)), "the work was hardly begun");
+        assert!(quick.iter().all(|error| Weight::Heavy.gives_up(error, 20_000.0)), "what is between cuts long waits");
+    }
+
+    #[test]
     fn the_first_pause_is_half_a_second_each_next_twice_as_long_and_up_to_half_of_it_is_left_to_chance() {
         let pauses = |jitter| {
             [1, 2, 3, 4].map(|attempt| {
@@ -101,15 +153,48 @@ mod tests {
 
     #[test]
     fn both_forms_of_retry_after_are_read() {
-        let date = |text: &str| if text.ends_with("GMT") { 65_000.0 } else { f64::NAN };
-        assert_eq!(retry_after(" 7 ", date, 5_000.0), Some(Duration::from_secs(7)));
-        assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:05 GMT", date, 5_000.0), Some(Duration::from_secs(60)));
-        assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:05 GMT", date, 99_000.0), Some(Duration::ZERO));
-        assert_eq!(retry_after("soon", date, 5_000.0), None);
-        assert_eq!(retry_after("-3", date, 5_000.0), None);
+        let of = |header, now| retry_after(header, None, instant, now);
+        assert_eq!(of(" 7 ", 5_000.0), Some(Duration::from_secs(7)));
+        assert_eq!(of("Thu, 01 Jan 1970 00:01:05 GMT", 5_000.0), Some(Duration::from_secs(60)));
+        assert_eq!(of("Thu, 01 Jan 1970 00:01:05 GMT", 99_000.0), Some(Duration::ZERO));
+        for odd in ["soon", "-3", "", ",", "GMT", "7 GMT"] {
+            assert_eq!(of(odd, 5_000.0), None, "{odd}");
+        }
+    }
+
+    /// The instant of a date of these tests, all of which are in the first minutes of 1970.
+    fn instant(text: &str) -> f64 {
+        let date = chrono::DateTime::parse_from_rfc2822(text);
+        date.map_or(f64::NAN, |at| at.timestamp_millis() as f64)
+    }
+
+    #[test]
+    fn of_several_retry_afters_the_first_counts() {
+        let of = |header| retry_after(header, None, instant, 5_000.0).map(|wait| wait.as_secs());
+        assert_eq!(of("30, 30"), Some(30));
+        assert_eq!(of("30, 60"), Some(30));
+        assert_eq!(of("Thu, 01 Jan 1970 00:01:05 GMT, Thu, 01 Jan 1970 00:02:05 GMT"), Some(60));
+        assert_eq!(of("30, Thu, 01 Jan 1970 00:01:05 GMT"), Some(30));
+    }
+
+    #[test]
+    fn a_date_is_measured_from_the_answers_own_whatever_the_clock_here_says() {
+        let sent = Some("Thu, 01 Jan 1970 00:00:35 GMT");
+        for now in [0.0, 35_000.0, 3_600_000.0, -3_600_000.0] {
+            let wait = retry_after("Thu, 01 Jan 1970 00:01:05 GMT", sent, instant, now);
+            assert_eq!(wait, Some(Duration::from_secs(30)), "{now}");
+            assert_eq!(retry_after("7", sent, instant, now), Some(Duration::from_secs(7)));
+        }
+        let wait = retry_after("Thu, 01 Jan 1970 00:01:05 GMT", Some("yesterday"), instant, 5_000.0);
+        assert_eq!(wait, Some(Duration::from_secs(60)), "one that cannot be read");
     }
 
     proptest! {
+        #[test]
+        fn no_retry_after_is_too_strange(header in ".*|[0-9, GMT:]{0,40}", sent in proptest::option::of(".*")) {
+            let _ = retry_after(&header, sent.as_deref(), instant, 0.0);
+        }
+
         #[test]
         fn pauses_are_bounded_and_never_shorter_than_asked_for(
             attempt in 1..20_u32, jitter in 0.0..1.0_f64, asked_for in proptest::option::of(0..200_u64),

@@ -14,15 +14,18 @@ use web_sys::{
     RequestInit, RequestRedirect, ResponseType,
 };
 
-use super::{Error, IdempotencyKey, Key, Kind, early, retry};
+use super::{
+    Error, IdempotencyKey, Key, Kind, early,
+    retry::{self, LIGHT_TIMEOUT, Weight},
+};
 
 /// How long an answer may take to begin, and then how long its body may take, in milliseconds.
-const TO_BEGIN: u32 = 20_000;
+const TO_BEGIN: u32 = LIGHT_TIMEOUT;
 const TO_END: u32 = 60_000;
 
-/// How long a write may take: merging or deleting many rows is no matter of seconds, and giving up leaves it open
-/// whether it was done.
-const TO_WRITE: u32 = 180_000;
+/// How long a write, or a heavy read, may take: merging, deleting or counting many rows is no matter of seconds. Giving up
+/// leaves it open whether a write was done, and lets the next read begin from the start.
+const TO_BEGIN_LONG: u32 = 180_000;
 
 /// A request to be sent once.
 pub(super) struct Call<'a> {
@@ -38,7 +41,7 @@ pub(super) struct Call<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Purpose<'a> {
     /// To learn something.
-    Read,
+    Read(Weight),
     /// To change something, under a key where the endpoint takes one.
     Write(Option<&'a IdempotencyKey>),
 }
@@ -46,7 +49,7 @@ pub(super) enum Purpose<'a> {
 impl<'a> Purpose<'a> {
     fn idempotency(self) -> Option<&'a IdempotencyKey> {
         match self {
-            Self::Read => None,
+            Self::Read(_) => None,
             Self::Write(key) => key,
         }
     }
@@ -54,8 +57,8 @@ impl<'a> Purpose<'a> {
     /// How long an answer may take to begin, in milliseconds.
     fn timeout(self) -> u32 {
         match self {
-            Self::Read => TO_BEGIN,
-            Self::Write(_) => TO_WRITE,
+            Self::Read(Weight::Light) => TO_BEGIN,
+            Self::Read(Weight::Heavy) | Self::Write(_) => TO_BEGIN_LONG,
         }
     }
 }
@@ -93,13 +96,15 @@ pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     if response.head.type_() == ResponseType::Opaqueredirect {
         return Err(Error::new(Kind::Redirected, endpoint));
     }
-    Ok(Begun { response, endpoint: endpoint.to_owned(), abort })
+    Ok(Begun { response, endpoint: endpoint.to_owned(), timeout: call.purpose.timeout(), abort })
 }
 
 /// An answer that has begun. Dropping it aborts the request.
 pub(super) struct Begun {
     response: Arrived,
     endpoint: String,
+    /// How long the answer could take to begin, in milliseconds: a head may come long before what is behind it.
+    timeout: u32,
     abort: AbortOnDrop,
 }
 
@@ -114,12 +119,14 @@ impl Begun {
     /// [`Kind::Offline`] when it breaks off, [`Kind::TimedOut`].
     pub async fn whole(self) -> Result<Response, Error> {
         let (status, headers) = (self.response.head.status(), self.response.head.headers());
-        let retry_after = headers.get("retry-after");
-        let body =
-            within(TO_END, self.response.text()).await.ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
+        let (retry_after, sent) = (headers.get("retry-after"), headers.get("date"));
+        let body = within(TO_END.max(self.timeout), self.response.text())
+            .await
+            .ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
         Ok(Response {
             status,
-            retry_after: retry_after.and_then(|at| retry::retry_after(&at, js_sys::Date::parse, js_sys::Date::now())),
+            retry_after: retry_after
+                .and_then(|at| retry::retry_after(&at, sent.as_deref(), js_sys::Date::parse, js_sys::Date::now())),
             request_id: headers.get("x-request-id"),
             body: body.ok_or_else(|| Error::new(Kind::Offline, &*self.endpoint))?,
         })
@@ -134,6 +141,7 @@ impl Begun {
             status: head.status(),
             request_id: head.headers().get("x-request-id"),
             beginning: Vec::new(),
+            timeout: self.timeout,
             endpoint: self.endpoint,
             key: key.clone(),
             _abort: self.abort,
@@ -152,6 +160,8 @@ pub struct Body {
     request_id: Option<String>,
     /// How it began, kept for a report.
     beginning: Vec<u8>,
+    /// How long its next bytes may take, in milliseconds.
+    timeout: u32,
     endpoint: String,
     key: Key,
     _abort: AbortOnDrop,
@@ -161,12 +171,14 @@ impl Body {
     /// The next bytes; `None` at the end.
     ///
     /// # Errors
-    /// [`Kind::Offline`] when the answer breaks off, [`Kind::TimedOut`] when nothing comes for 20 seconds.
+    /// [`Kind::Offline`] when the answer breaks off, [`Kind::TimedOut`] when nothing comes for long: 20 seconds once it
+    /// has begun.
     pub async fn next(&mut self) -> Result<Option<Uint8Array>, Error> {
         let Some(reader) = &self.reader else { return Ok(None) };
-        let read = within(TO_BEGIN, JsFuture::from(reader.read())).await;
+        let read = within(self.timeout, JsFuture::from(reader.read())).await;
         let read = read.ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
         let read = read.map_err(|_| Error::new(Kind::Offline, &*self.endpoint))?;
+        self.timeout = TO_BEGIN;
         let value = js_sys::Reflect::get(&read, &"value".into()).unwrap_or_default();
         let piece = value.dyn_into::<Uint8Array>().ok();
         if let Some(piece) = piece.as_ref().filter(|_| self.beginning.is_empty()) {

@@ -84,6 +84,7 @@ fn KeyFacts() -> impl IntoView {
                 </b>
             </FactItem>
             {prefix}
+            {move || session.is_nameless().then(|| view! { <FactItem term=messages::ACCOUNT>{messages::ACCOUNT_UNKNOWN}</FactItem> })}
             <FactItem term=messages::SCOPE>{scope}</FactItem>
             <FactItem term=messages::SERVER>
                 <code translate="no">{session.server()}</code>

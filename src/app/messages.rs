@@ -15,6 +15,7 @@ pub const SAVED_VIEWS: &str = "Saved views";
 pub const COPY_LINK: &str = "Copy link";
 
 pub const ACCOUNT: &str = "Account";
+pub const ACCOUNT_UNKNOWN: &str = "Unknown: this server doesn’t say whose key this is";
 pub const ACCOUNT_OF: &str = "Account: ";
 pub const KEY: &str = "API key";
 pub const PREFIX: &str = "Prefix";

@@ -5,12 +5,12 @@ mod matching;
 mod messages;
 mod state;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 
 use self::{commands::Command, state::PaletteState};
 use crate::{
     domain::text::bidi_isolate,
-    platform::keyboard::KeyPress,
+    platform::keyboard::on_key,
     ui::{
         button::Button,
         dialog::{Dialog, DialogHandle},
@@ -63,12 +63,12 @@ fn CommandPalette() -> impl IntoView {
 fn PaletteField() -> impl IntoView {
     let (state, dialog) = (expect_context::<PaletteState>(), expect_context::<DialogHandle>());
     // What opens the palette closes it, too.
-    let press = move |event: KeyboardEvent| {
-        if KeyPress::of(&event).is_some_and(|press| press.control && press.key.eq_ignore_ascii_case("k")) {
+    let press = on_key(move |press, event| {
+        if press.control && press.key.eq_ignore_ascii_case("k") {
             event.prevent_default();
             dialog.close();
         }
-    };
+    });
     view! {
         <div class="field">
             <Icon name="search"/>

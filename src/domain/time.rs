@@ -2,7 +2,13 @@
 //!
 //! Offsets are minutes that clocks are ahead of UTC, given by the caller: only the browser knows its own zone.
 
+mod clocks;
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
+
+#[cfg(test)]
+pub(crate) use self::clocks::tests::zones;
+pub use self::clocks::{ClockTime, Occurrence, day_start};
 
 /// The zone that times are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,10 +138,25 @@ pub fn to_input(at: DateTime<Utc>, offset: i32) -> String {
     }
 }
 
-/// The instant that such a value means; `offset_at` tells the offset of clocks that show it.
-pub fn from_input(text: &str, offset_at: impl Fn(NaiveDateTime) -> i32) -> Option<DateTime<Utc>> {
-    let local = parse(text)?;
-    Some(local.checked_sub_signed(TimeDelta::minutes(i64::from(offset_at(local))))?.and_utc())
+/// What the value of such a field means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldTime {
+    /// The instant.
+    pub at: DateTime<Utc>,
+    /// Whether clocks skip the time that was typed, so that it means a later one.
+    pub is_moved: bool,
+}
+
+/// Reads such a value; where it means two instants, `occurrence` is meant. `offset` tells how many minutes clocks are ahead
+/// of UTC at an instant.
+pub fn from_input(text: &str, occurrence: Occurrence, offset: impl Fn(DateTime<Utc>) -> i32) -> Option<FieldTime> {
+    let time = ClockTime::of(parse(text)?, offset)?;
+    Some(FieldTime { at: time.instant(occurrence), is_moved: matches!(time, ClockTime::Never { .. }) })
+}
+
+/// Whether two values of such fields are the same time of the clock, however they are written.
+pub fn is_same_input(one: &str, other: &str) -> bool {
+    one == other || parse(one).is_some_and(|one| parse(other) == Some(one))
 }
 
 /// An instant in an address: `2026-03-05T00:00Z`, with seconds only where needed.

@@ -8,7 +8,7 @@ use leptos::{
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use crate::platform::keyboard::KeyPress;
+use crate::platform::keyboard::{KeyPress, on_key};
 
 /// Calls `listen` on every event of this kind that reaches the window.
 pub fn use_window_event<E>(event: E, listen: impl Fn(E::EventType) + 'static)
@@ -37,13 +37,9 @@ where
     });
 }
 
-/// Calls `listen` on every key that reaches the window. Events without a key are none: see [`KeyPress::of`].
+/// Calls `listen` on every key that reaches the window, as [`on_key`] has it.
 pub fn use_keydown(listen: impl Fn(KeyPress, &KeyboardEvent) + 'static) {
-    use_window_event(ev::keydown, move |event| {
-        if let Some(press) = KeyPress::of(&event) {
-            listen(press, &event);
-        }
-    });
+    use_window_event(ev::keydown, on_key(listen));
 }
 
 /// Calls `run` every `period`.

@@ -20,8 +20,6 @@ const TICK: u64 = 1_000;
 pub enum Hold<R> {
     /// The person switched it off.
     Paused,
-    /// The browser has no connection.
-    Offline,
     /// The tab is hidden.
     Hidden,
     /// The page has a reason of its own.
@@ -106,6 +104,16 @@ impl<R: Copy + PartialEq + Send + Sync + 'static> Polling<R> {
         }
     }
 
+    /// What failed without a connection may go well now. That the browser says there is none forbids nothing: with many VPNs
+    /// it says so all the time.
+    fn reconnected(self) {
+        let (now, backoff) = ((self.options.now)(), self.backoff.get_untracked());
+        let is_wanted = untrack(|| self.hold_now().is_none() && self.options.interval.get().is_some());
+        if is_wanted && backoff.is_failing() && backoff.is_allowed(now) {
+            self.refresh();
+        }
+    }
+
     fn set_polling(self, polling: bool) {
         if self.polling.get_untracked() != polling {
             self.polling.set(polling);
@@ -115,8 +123,6 @@ impl<R: Copy + PartialEq + Send + Sync + 'static> Polling<R> {
     fn hold_now(self) -> Option<Hold<R>> {
         if !self.options.enabled.get() {
             Some(Hold::Paused)
-        } else if !window().navigator().on_line() {
-            Some(Hold::Offline)
         } else if document().hidden() {
             Some(Hold::Hidden)
         } else {
@@ -148,8 +154,7 @@ where
     let polls = Polling { options, backoff, hold: RwSignal::new(None), now, polling };
     use_interval(Duration::from_millis(TICK), move || polls.tick());
     use_window_event(ev::focus, move |_| polls.tick());
-    use_window_event(ev::online, move |_| polls.tick());
-    use_window_event(ev::offline, move |_| polls.tick());
+    use_window_event(ev::online, move |_| polls.reconnected());
     use_document_event(ev::visibilitychange, move |_| polls.tick());
     Effect::new(move |_| {
         options.enabled.track();

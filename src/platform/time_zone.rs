@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Utc};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
@@ -48,30 +48,6 @@ pub fn offset_minutes(zone: Zone, at: DateTime<Utc>) -> i32 {
         Zone::Utc => 0,
         Zone::Local => -(date().get_timezone_offset() as i32),
         Zone::Named(name) => named_offset(name, &date()).unwrap_or(0),
-    }
-}
-
-/// Minutes that clocks in `zone` are ahead of UTC when they show `at`. Where clocks skip or repeat that time, the
-/// browser's own choice.
-pub fn offset_minutes_at(zone: Zone, at: NaiveDateTime) -> i32 {
-    match zone {
-        Zone::Utc => 0,
-        Zone::Local => {
-            let date = Date::new_with_year_month_day_hr_min_sec(
-                at.year() as u32,
-                at.month0() as i32,
-                at.day() as i32,
-                at.hour() as i32,
-                at.minute() as i32,
-                at.second() as i32,
-            );
-            -(date.get_timezone_offset() as i32)
-        }
-        Zone::Named(_) => {
-            // The offset of a time near it, then the offset at the time that this one means.
-            let near = offset_minutes(zone, at.and_utc());
-            at.checked_sub_signed(TimeDelta::minutes(near.into())).map_or(near, |at| offset_minutes(zone, at.and_utc()))
-        }
     }
 }
 

@@ -2,15 +2,12 @@
 
 use super::{
     RawQuery, Screen,
-    query::{Pairs, Writer},
+    query::{Pairs, Writer, distinct},
     runs::PageNumber,
 };
 
 /// The screen's word in an address.
 pub(super) const WORD: &str = "dataset";
-
-/// The most hidden columns that are read from an address.
-const MOST: usize = 100;
 
 /// A page of a group's rows, and which of their columns are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +37,7 @@ impl DatasetAddress {
     fn parse(pairs: &Pairs) -> Option<Self> {
         Some(Self {
             page: pairs.get("page").and_then(|text| text.parse().ok()).map(PageNumber::new).unwrap_or_default(),
-            hidden: pairs.texts("hide").take(MOST).collect(),
+            hidden: distinct(pairs.texts("hide")),
             metadata: pairs.get("metadata") == Some("1"),
             ..Self::new(pairs.id("group")?)
         })

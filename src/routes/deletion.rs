@@ -25,7 +25,7 @@ impl DeletionAddress {
 
     /// `None` without a run.
     fn parse(pairs: &Pairs) -> Option<Self> {
-        Some(Self { group: pairs.text("group"), run: pairs.id("run")? })
+        Some(Self { group: pairs.id("group"), run: pairs.id("run")? })
     }
 }
 

@@ -34,9 +34,6 @@ pub struct FailedLinksAddress {
 /// The tabs' words in the address; the first is left out.
 const TABS: [(Tab, &str); 4] = [(Tab::All, "all"), (Tab::New, "new"), (Tab::Still, "still"), (Tab::Gone, "gone")];
 
-/// How many values of one facet are read.
-const MOST: usize = 50;
-
 impl FailedLinksAddress {
     /// All failed links of a run.
     pub fn of(group: String, run: String, scraper: Option<String>) -> Self {
@@ -50,7 +47,7 @@ impl FailedLinksAddress {
 
     /// `None` without group or run.
     fn parse(pairs: &Pairs) -> Option<Self> {
-        let facet = |name| pairs.all(name).take(MOST).map(from_word).collect();
+        let facet = |name| pairs.all(name).map(from_word).collect();
         let tab = TABS.into_iter().find(|(_, word)| pairs.get("tab") == Some(word));
         Some(Self {
             group: pairs.id("group")?,

@@ -2,14 +2,11 @@
 
 use super::{
     RawQuery, Screen,
-    query::{Pairs, Writer},
+    query::{Pairs, Writer, distinct},
 };
 
 /// The screen's word in an address.
 pub(super) const WORD: &str = "merge";
-
-/// The most runs that are read from an address.
-const MOST: usize = 100;
 
 /// A group and the runs that are picked in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,13 +24,7 @@ impl MergeAddress {
     }
 
     fn parse(pairs: &Pairs) -> Self {
-        let mut picks = Vec::new();
-        for run in pairs.texts("pick").take(MOST) {
-            if !picks.contains(&run) {
-                picks.push(run);
-            }
-        }
-        Self { group: pairs.text("group"), picks }
+        Self { group: pairs.id("group"), picks: distinct(pairs.texts("pick")) }
     }
 
     fn write(&self, out: &mut Writer) {

@@ -1,9 +1,6 @@
 //! Filters of the rows of one page, in the browser: the API has no such filters (contract section 1).
 
-use super::query::{Pairs, Writer};
-
-/// The most scrapers that can be left out.
-const MOST: usize = 50;
+use super::query::{Pairs, Writer, distinct};
 
 /// Who launched a run (contract section 1, `launchedByCustomer`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +26,6 @@ pub struct PageFilters {
 
 impl PageFilters {
     pub(super) fn parse(pairs: &Pairs) -> Self {
-        let mut without = Vec::new();
-        for scraper in pairs.texts("without").take(MOST) {
-            if !without.contains(&scraper) {
-                without.push(scraper);
-            }
-        }
         Self {
             launched: match pairs.get("by") {
                 Some("you") => Some(LaunchedBy::You),
@@ -43,7 +34,7 @@ impl PageFilters {
             },
             text: pairs.text("text"),
             latest: pairs.get("latest") == Some("1"),
-            without,
+            without: distinct(pairs.texts("without")),
         }
     }
 

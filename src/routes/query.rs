@@ -1,6 +1,10 @@
 //! Query strings: pairs in, pairs out.
 
+use std::collections::BTreeSet;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::api::types::fields::is_dots;
 
 /// What stays readable in an address: everything but what would end or split a value.
 const VALUE: &AsciiSet =
@@ -44,7 +48,7 @@ impl Pairs {
 
     /// An opaque id that becomes part of a path: never one that leads elsewhere.
     pub fn id(&self, name: &str) -> Option<String> {
-        self.text(name).filter(|id| id != "." && id != "..")
+        self.text(name).filter(|id| !is_dots(id))
     }
 
     /// An opaque id or word: any text without control characters.
@@ -58,6 +62,12 @@ impl Pairs {
         let named = self.0.iter().filter(move |(key, _)| key == name);
         named.filter(|(_, value)| !value.chars().any(char::is_control)).map(|(_, value)| value.clone())
     }
+}
+
+/// The same texts, each once, where it stood first. However many they are: what an address holds is never cut.
+pub fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    texts.filter(|text| seen.insert(text.clone())).collect()
 }
 
 fn decode(text: &str) -> Option<String> {

@@ -259,6 +259,28 @@ fn a_merge_keeps_its_picks() {
 }
 
 #[test]
+fn nothing_that_was_chosen_is_cut_however_much_it_is() {
+    let many: Vec<String> = (0..1_500).map(|at| format!("run-{at}")).collect();
+    let merge = MergeAddress { group: Some("g".into()), picks: many.clone() };
+    let Screen::Merge(raw_query) = Screen::parse(&Screen::from(merge.clone()).href()) else { panic!("no merge") };
+    assert_eq!(MergeAddress::read(&raw_query), merge);
+    let dataset = DatasetAddress { hidden: many.clone(), ..DatasetAddress::new("g".into()) };
+    let Screen::Dataset(raw_query) = Screen::parse(&Screen::from(dataset.clone()).href()) else { panic!("no dataset") };
+    assert_eq!(DatasetAddress::read(&raw_query), dataset);
+    let filters = PageFilters { without: many, ..PageFilters::default() };
+    let page = RunsAddress { page_filters: filters, ..RunsAddress::default() };
+    assert_eq!(Screen::parse(&Screen::Runs(page.clone()).href()), Screen::Runs(page));
+}
+
+#[test]
+fn no_address_makes_an_id_that_leads_elsewhere_in_a_path() {
+    for id in [".", "..", "%2e%2e"] {
+        let Screen::Merge(raw_query) = Screen::parse(&format!("?screen=merge&group={id}")) else { panic!("no merge") };
+        assert_eq!(MergeAddress::read(&raw_query).group, None, "{id}");
+    }
+}
+
+#[test]
 fn a_dataset_keeps_its_columns_and_page() {
     let address =
         DatasetAddress { hidden: vec!["a b".into()], metadata: true, ..DatasetAddress::new("g".into()).at_page(3) };

@@ -76,7 +76,8 @@ impl Session {
         self.expired.set(false);
     }
 
-    /// Checks `key` with whoami (contract, "Neighbours"), then stores and uses it.
+    /// Checks `key` with whoami (contract, "Neighbours"), or with a page of runs where whoami is not for it, then stores and
+    /// uses it.
     ///
     /// `waiting` hears of every wait before a retry. The key that is in use stays in use until the new one is accepted.
     ///
@@ -170,6 +171,11 @@ impl Session {
     pub fn key_name(self) -> String {
         let given = self.who.with(|who| who.as_ref()?.name.cloned());
         given.or_else(|| self.key_prefix()).unwrap_or_else(|| "API key".to_owned())
+    }
+
+    /// Whether the server takes the key and yet does not say whose it is.
+    pub fn is_nameless(self) -> bool {
+        self.who.with(|who| who.as_ref().is_some_and(|who| *who == Whoami::default()))
     }
 
     /// The part of the key that is no secret, where it has one: `sw_live_abc1234…`.

@@ -80,6 +80,11 @@ pub fn load_error(subject: Subject, error: &Error, place: Place) -> Message {
             };
             (title, quoted_before(error, next), "error")
         }
+        Kind::Intermediary => (
+            because(&format!("{INTERMEDIARY}{status}")),
+            "Check proxies, VPN and the server’s address, or report the details below.".to_owned(),
+            "error",
+        ),
         Kind::Redirected => (because(&format!("{server} {REDIRECTED}")), CHECK_SERVER.to_owned(), "error"),
         Kind::Unexpected => (
             because(&format!("got an unexpected response from {server}{status}")),
@@ -136,13 +141,21 @@ pub fn sign_in_error(error: &Error, place: Place) -> String {
             format!("{server} has a problem{status}. Your key wasn’t checked. Try again.{}", quoted_after(error))
         }
         Kind::Redirected => format!("{server} {REDIRECTED}. {CHECK_SERVER}"),
-        Kind::Unexpected | Kind::Refused | Kind::Conflict | Kind::PlanLacks | Kind::PartMissing => {
+        Kind::Unexpected
+        | Kind::Refused
+        | Kind::Intermediary
+        | Kind::Conflict
+        | Kind::PlanLacks
+        | Kind::PartMissing => {
             format!(
                 "{server} doesn’t look like a ScrapeWise API{status}. Check the server in this panel’s configuration."
             )
         }
     }
 }
+
+/// A refusal that is not the API's own.
+pub const INTERMEDIARY: &str = "something between here and the API answered";
 
 /// What a redirect means, and what to do.
 const REDIRECTED: &str = "redirected us elsewhere; for safety we didn’t follow";

@@ -18,6 +18,7 @@ fn every_error_has_a_message_that_names_what_failed() {
         (Kind::Forbidden, Some(403), "This key can’t read runs (403)."),
         (Kind::PlanLacks, Some(402), "Your plan doesn’t include runs (402)."),
         (Kind::Refused, Some(400), "Couldn’t load runs: the server rejected the request (400)."),
+        (Kind::Intermediary, Some(404), "Couldn’t load runs: something between here and the API answered (404)."),
         (Kind::Server, Some(500), "Couldn’t load runs (500)."),
         (Kind::Redirected, None, "portal.example redirected us elsewhere; for safety we didn’t follow."),
         (Kind::Unexpected, Some(200), "got an unexpected response from portal.example (200)."),
@@ -128,7 +129,13 @@ fn every_status_with_every_body_is_told_about_every_question() {
         for (body, what) in [PROBLEM, CUSTOMERS, HTML, ""].iter().flat_map(|body| SUBJECTS.map(|what| (*body, what))) {
             let (error, message) = failed(status, body, what);
             let told = format!("{} {}", message.title, message.body);
-            assert_eq!(error.kind, kind, "{status}");
+            let is_foreign = match kind {
+                Kind::Refused => body == HTML || body.is_empty(),
+                Kind::Forbidden | Kind::PlanLacks | Kind::Conflict => body == HTML,
+                _ => false,
+            };
+            assert_eq!(error.kind, if is_foreign { Kind::Intermediary } else { kind }, "{status}");
+            assert_eq!(message.title.contains(INTERMEDIARY), is_foreign, "{told}");
             assert!(message.title.contains(&within(what)) && message.body.ends_with('.'), "{told}");
             assert!(message.title.contains(&format!("({status})")), "{told}");
             for raw in ["flummox", "<", "{", "top-secret"] {

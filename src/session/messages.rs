@@ -2,6 +2,7 @@
 //! command that asks the same.
 
 pub const RETRY: &str = "Retry";
+pub const CANCEL: &str = "Cancel";
 pub const REQUEST_ID: &str = "Request ID ";
 pub const COPY_REQUEST_ID: &str = "Copy request ID";
 pub const REPORT: &str = "Technical details";

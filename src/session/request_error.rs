@@ -1,5 +1,7 @@
 //! A failed request on the screen: words, details for whoever must report it, and a way on.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{
@@ -14,6 +16,7 @@ use crate::{
         button::Button,
         copy_button::CopyButton,
         countdown::Countdown,
+        elapsed::Elapsed,
         lazy_part::{ReloadOrRetry, load_later_styles},
         notice::{Notice, NoticeActions, Tone},
     },
@@ -122,6 +125,38 @@ pub fn WaitNotice(
     };
     view! {
         {move || waiting.get().map(notice)}
+    }
+}
+
+/// How long a question takes before that is said.
+const SLOW: Duration = Duration::from_secs(5);
+
+/// Says that an answer takes long, and how long so far, with a way to cancel; nothing while it does not. It is drawn for as
+/// long as the answer is on its way.
+#[component]
+pub fn SlowNotice(
+    /// What cancels the question.
+    #[prop(into)]
+    on_cancel: UnsyncCallback<()>,
+) -> impl IntoView {
+    let (since_ms, is_slow) = (js_sys::Date::now(), RwSignal::new(false));
+    if let Ok(timer) = set_timeout_with_handle(move || is_slow.set(true), SLOW) {
+        on_cleanup(move || timer.clear());
+    }
+    view! {
+        <Show when=move || is_slow.get()>
+            <Notice tone=Tone::Plain icon="clock">
+                <p>
+                    <strong>{messages::SLOW}</strong>
+                    " "
+                    <Elapsed since_ms/>
+                </p>
+                <progress aria-label=messages::SLOW></progress>
+                <NoticeActions slot>
+                    <Button on_click=move |_| on_cancel.run(())>{messages::CANCEL}</Button>
+                </NoticeActions>
+            </Notice>
+        </Show>
     }
 }
 

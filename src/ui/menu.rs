@@ -1,11 +1,11 @@
 //! A short list of things to do behind a button: a [`Menu`] with a button of its own, or a [`MenuList`] that serves many.
 
-use leptos::{context::Provider, ev, html, prelude::*};
+use leptos::{context::Provider, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{button::IconButton, movement::Move};
-use crate::platform::keyboard::KeyPress;
+use crate::platform::keyboard::on_key;
 
 /// An open menu, for what is in it.
 #[derive(Clone, Copy)]
@@ -108,16 +108,14 @@ pub fn MenuList(
             menu.go(Move::First);
         }
     };
-    let press = move |event: ev::KeyboardEvent| match KeyPress::of(&event) {
-        Some(press) if press.key == "Tab" => menu.close(),
-        Some(press) => {
-            if let Some(way) = way(&press.key) {
-                event.prevent_default();
-                menu.go(way);
-            }
+    let press = on_key(move |press, event| {
+        if press.key == "Tab" {
+            menu.close();
+        } else if let Some(way) = way(&press.key) {
+            event.prevent_default();
+            menu.go(way);
         }
-        None => {}
-    };
+    });
     view! {
         <div
             class=class

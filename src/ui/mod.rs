@@ -10,6 +10,7 @@ pub mod copy_button;
 pub mod copy_field;
 pub mod countdown;
 pub mod dialog;
+pub mod elapsed;
 pub mod empty_state;
 pub mod fact;
 pub mod file_button;

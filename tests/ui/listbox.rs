@@ -171,3 +171,24 @@ async fn a_list_that_is_always_there_has_groups_and_leaves_escape_to_its_dialog(
     assert_eq!(attribute(&field, "aria-expanded").as_deref(), Some("false"));
     assert_eq!(attribute(&field, "aria-activedescendant"), None);
 }
+
+#[wasm_bindgen_test]
+async fn keys_of_an_input_method_and_events_without_a_key_choose_and_close_nothing() {
+    let (page, chosen) = page();
+    let field = field(&page);
+    fill(&field, "shop 5");
+    settled().await;
+    for key in ["Enter", "Escape", "ArrowDown"] {
+        assert!(dispatch(&field, "KeyboardEvent", "keydown", &[("key", key.into()), ("isComposing", true.into())]));
+        // Safari's, after the composition has ended.
+        assert!(dispatch(&field, "KeyboardEvent", "keydown", &[("key", key.into()), ("keyCode", 229.into())]));
+    }
+    dispatch(&field, "KeyboardEvent", "keydown", &[]);
+    // Autofill's.
+    dispatch(&field, "Event", "keydown", &[]);
+    settled().await;
+    assert_eq!((value(&field).as_str(), chosen.get_untracked()), ("shop 5", None));
+    assert_eq!(text(&page.find("[aria-selected=true]")), "shop 5");
+    assert!(!press(&field, "Enter"));
+    assert_eq!(chosen.get_untracked().as_deref(), Some("shop 5"));
+}

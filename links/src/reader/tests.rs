@@ -37,6 +37,18 @@ fn both_documented_forms_are_read() {
 }
 
 #[test]
+fn a_byte_order_mark_before_everything_is_no_part_of_it_however_it_arrives() {
+    let (mark, body) = (&b"\xef\xbb\xbf"[..], GOLDEN.as_bytes());
+    let plain = all(GOLDEN);
+    assert_eq!(read(&[mark, body]), plain);
+    assert_eq!(read(&[&mark[..1], &mark[1..], body]), plain);
+    assert_eq!(read(&[&[mark, body].concat()]), plain);
+    assert!(read(&[mark]).is_err());
+    assert!(read(&[mark, mark, body]).is_err());
+    assert!(read(&[&body[..1], mark, &body[1..]]).is_err());
+}
+
+#[test]
 fn what_is_missing_or_of_another_kind_is_empty_and_what_is_no_link_is_counted() {
     let text = r#"[{"error":null,"url":"a","more":{"url":"no"}},{},{"url":["b"],"status":true,"error":7},null,3,"x",[{"url":"c"}]]"#;
     assert_eq!(all(text), Ok((rows(&[["a", "", ""], ["", "", ""], ["", "", "7"]]), 4)));

@@ -35,6 +35,19 @@ fn a_history_is_asked_for_to_the_letter() {
 }
 
 #[test]
+fn only_json_can_be_an_error_of_the_apis_own() {
+    for own in
+        [r#"{"title": "Bad request"}"#, "{}", r#""Group is being rebuilt""#, r#"["a"]"#, "\u{feff}{\"code\": \"A\"}"]
+    {
+        assert!(is_apis_own(own), "{own}");
+    }
+    for foreign in ["", " ", "<html><h1>404 Not Found</h1></html>", "404 page not found", "404", "null", "{", "{\"a\""]
+    {
+        assert!(!is_apis_own(foreign), "{foreign}");
+    }
+}
+
+#[test]
 fn the_group_of_a_row_is_told_in_three_ways() {
     let of = |text: &str| {
         row::<Run>(text).map(|run| [run.group_id, run.group_name].map(|told| told.cloned().unwrap_or_default()))
@@ -48,6 +61,29 @@ fn the_group_of_a_row_is_told_in_three_ways() {
     assert_eq!(of(r#"{"id": 1, "group": {"id": "c"}}"#), told("c", ""));
     assert_eq!(of(r#"{"id": 1, "groupId": {}, "groupRef": true, "group": {"id": 3}}"#), told("3", ""));
     assert_eq!(of(r#"{"id": 1, "group": "c"}"#), told("", ""));
+}
+
+#[test]
+fn totals_are_read_beside_the_rows_and_nested_in_page_and_a_slice_tells_whether_it_is_the_last() {
+    let page = |text: &str| {
+        let page = Page::<Run>::parse(text).unwrap();
+        [page.total_elements, page.total_pages, page.number, page.size].map(|number| number.copied())
+    };
+    let all = [Some(81), Some(5), Some(4), Some(20)];
+    let nested = r#"{"content": [], "page": {"size": 20, "number": 4, "totalElements": 81, "totalPages": 5}}"#;
+    assert_eq!(page(nested), all);
+    assert_eq!(
+        page(r#"{"content": [], "number": 4, "totalElements": 81, "page": {"size": 20, "totalPages": 5}}"#),
+        all
+    );
+    assert_eq!(page(r#"{"content": [], "page": {"totalElements": [1]}}"#), [None; 4]);
+    for odd in ["null", "true", "[]", "{}"] {
+        assert_eq!(page(&format!(r#"{{"content": [], "page": {odd}}}"#)), [None; 4], "{odd}");
+    }
+    let last = |text: &str| Page::<Run>::parse(text).unwrap().last;
+    assert_eq!(last(r#"{"content": [], "first": true, "last": false, "numberOfElements": 0}"#), Field::Value(false));
+    assert_eq!(last(r#"{"content": [], "last": true}"#), Field::Value(true));
+    assert_eq!(last(nested), Field::Absent);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value};
 
 use super::{
-    history::ENCODED,
+    history::{DEEP, ENCODED},
     page::Row,
     raw::{Object, value},
     write::to_json,
@@ -39,6 +39,12 @@ impl DataQuery {
             path += &format!("filters={}&", utf8_percent_encode(filter, ENCODED));
         }
         path + &format!("page={}&size={}", self.page, self.size.clamp(1, MAX_ROWS))
+    }
+
+    /// Whether it is much work: a page far down, a filter over fields that have no index, or one row, asked for to learn how
+    /// many there are.
+    pub fn is_heavy(&self) -> bool {
+        self.filter.is_some() || self.size == 1 || self.page.saturating_mul(self.size.into()) >= DEEP
     }
 
     /// The filter that only lets rows of `run` through.
@@ -86,6 +92,16 @@ mod tests {
         let one = DataQuery { filter: Some(DataQuery::of_run("65\"a")), page: 0, size: 50, ..all };
         let filter = "%7B%22_scraperJobStatusId%22%3A%2265%5C%22a%22%7D";
         assert_eq!(one.path(), format!("/api/scraper/data/group/g%201?filters={filter}&page=0&size=50"));
+    }
+
+    #[test]
+    fn filters_counts_and_pages_far_down_are_heavy() {
+        let first = DataQuery { group: "g".into(), filter: None, page: 0, size: 50 };
+        assert!(!first.is_heavy() && !DataQuery { page: 199, ..first.clone() }.is_heavy());
+        assert!(DataQuery { page: 200, ..first.clone() }.is_heavy());
+        assert!(DataQuery { page: u64::MAX, ..first.clone() }.is_heavy());
+        assert!(DataQuery { size: 1, ..first.clone() }.is_heavy());
+        assert!(DataQuery { filter: Some("{}".into()), ..first }.is_heavy());
     }
 
     #[test]

@@ -9,19 +9,32 @@ use serde_json::value::RawValue;
 
 use super::{
     field::{Field, FromField},
+    object_id,
     raw::{Object, string},
     state::State,
     timestamp,
 };
+
+/// Below it, a float holds every whole number.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A text; a blank one says nothing.
 pub fn text<'de, D: Deserializer<'de>, F: FromField<Of = String>>(deserializer: D) -> Result<F, D::Error> {
     read(deserializer, text_of)
 }
 
-/// An id: a text, or a whole number as its digits.
+/// An id: a text; a whole number as its digits; or MongoDB's object id, as `{"$oid": "..."}` or in its parts. Ids become parts
+/// of paths, where `.` and `..` would lead elsewhere: those are none.
 pub fn id<'de, D: Deserializer<'de>, F: FromField<Of = String>>(deserializer: D) -> Result<F, D::Error> {
-    read(deserializer, |json| text_of(json).or_else(|| whole_number(json)))
+    read(deserializer, |json| {
+        let id = text_of(json).or_else(|| whole_number(json)).or_else(|| object_id::read(&Object::of(json)?));
+        id.filter(|id| !is_dots(id))
+    })
+}
+
+/// Whether an id would be a step in a path, and no name in it: nothing can encode these.
+pub fn is_dots(id: &str) -> bool {
+    matches!(id, "." | "..")
 }
 
 /// A count: a whole number that is not negative, also when it was sent as a text or with a point.
@@ -44,9 +57,9 @@ pub fn flag<'de, D: Deserializer<'de>, F: FromField<Of = bool>>(deserializer: D)
     read(deserializer, |json| json.get().parse().ok())
 }
 
-/// An instant (RFC 3339).
+/// An instant: RFC 3339 as documented, and what else serves one; see [`timestamp::read`].
 pub fn time<'de, D: Deserializer<'de>, F: FromField<Of = DateTime<Utc>>>(deserializer: D) -> Result<F, D::Error> {
-    read(deserializer, |json| timestamp::parse(string(json)?.trim()))
+    read(deserializer, timestamp::read)
 }
 
 /// The state of a run.
@@ -97,11 +110,15 @@ pub(super) fn count_of(json: &RawValue) -> Option<u64> {
     whole(json, |number| number)
 }
 
-/// A whole number as its digits.
+/// A whole number as its digits, also when it was sent with a point or an exponent.
 fn whole_number(json: &RawValue) -> Option<String> {
     let digits = json.get();
     let fits = digits.parse::<u64>().is_ok() || digits.parse::<i64>().is_ok_and(i64::is_negative);
-    fits.then(|| digits.to_owned())
+    if fits {
+        return Some(digits.to_owned());
+    }
+    let number = float(json)?;
+    (number.fract() == 0.0 && number.abs() < EXACT).then(|| format!("{number:.0}"))
 }
 
 /// A value as a count, `rounded` where it is no whole number. Whole numbers beyond 2^53 stay exact.

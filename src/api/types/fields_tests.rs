@@ -86,6 +86,28 @@ fn what_cannot_be_read_is_kept_as_sent() {
 }
 
 #[test]
+fn an_id_is_a_text_a_whole_number_or_an_object_id() {
+    let ids = [
+        ("\"6adede0a1b2c3dfffe001069\"", "6adede0a1b2c3dfffe001069"),
+        ("{\"$oid\": \"6adede0a1b2c3dfffe001069\"}", "6adede0a1b2c3dfffe001069"),
+        ("4006381333931", "4006381333931"),
+        ("4.006381333931E12", "4006381333931"),
+        ("4006381333931.0", "4006381333931"),
+        ("-7", "-7"),
+    ];
+    for (sent, id) in ids {
+        assert_eq!(facts(sent).id, Field::Value(id.to_owned()), "{sent}");
+    }
+    for dots in ["\".\"", "\"..\"", "{\"$oid\": \"..\"}"] {
+        assert_eq!(facts(dots).id, Field::Unreadable(dots.into()), "{dots}");
+    }
+    assert_eq!(facts("\"...\"").id, Field::Value("...".to_owned()));
+    for odd in ["1.5", "1e300", "9007199254740993.5", "{\"$oid\": 7}", "true"] {
+        assert_eq!(facts(odd).id, Field::Unreadable(odd.into()), "{odd}");
+    }
+}
+
+#[test]
 fn a_count_is_a_whole_number_however_it_was_sent() {
     for (value, expected) in [
         ("7", 7),

@@ -11,6 +11,9 @@ pub(super) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.'
 /// The most rows that may be asked for at once (contract section 1).
 const MAX_SIZE: u16 = 200;
 
+/// How many rows before a page make it a deep one.
+pub(super) const DEEP: u64 = 10_000;
+
 /// One page of the run history (contract section 1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryQuery {
@@ -56,6 +59,11 @@ impl HistoryQuery {
         let direction = if self.sort.descending { "desc" } else { "asc" };
         path += &format!("page={}&size={size}&sort={field},{direction}", self.page);
         path
+    }
+
+    /// Whether the page lies so far down that the server has much to pass over before it.
+    pub fn is_deep(&self) -> bool {
+        self.page.saturating_mul(self.size.into()) >= DEEP
     }
 
     /// The filters as a JSON object of the keys that are set; `None` where none is.

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{
     field::Field,
-    fields::{count, count_of, text_of},
+    fields::{count, count_of, field, flag, text_of},
     raw::{self, Object},
 };
 
@@ -35,6 +35,8 @@ pub struct Page<T> {
     pub number: Field<u64>,
     /// Rows on a full page.
     pub size: Field<u64>,
+    /// Whether no page follows: what a slice, which tells no totals, has in their place.
+    pub last: Field<bool>,
 }
 
 /// A page as sent.
@@ -43,16 +45,34 @@ pub struct Page<T> {
 struct Sent<'a> {
     #[serde(borrow)]
     content: Vec<&'a RawValue>,
-    #[serde(default, deserialize_with = "count")]
+    /// The page's index in the vendor's SDK; in Spring Data's `PagedModel` an object with the totals.
+    #[serde(borrow, default)]
+    page: Option<&'a RawValue>,
+    #[serde(default, deserialize_with = "flag")]
+    last: Field<bool>,
+}
+
+/// How much there is, and where in it a page lies.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Totals {
+    #[serde(deserialize_with = "count")]
     total_elements: Field<u64>,
-    #[serde(default, deserialize_with = "count")]
+    #[serde(deserialize_with = "count")]
     total_pages: Field<u64>,
-    #[serde(default, deserialize_with = "count")]
+    #[serde(deserialize_with = "count")]
     number: Field<u64>,
-    #[serde(default, deserialize_with = "count")]
-    page: Field<u64>,
-    #[serde(default, deserialize_with = "count")]
+    #[serde(deserialize_with = "count")]
     size: Field<u64>,
+}
+
+impl Sent<'_> {
+    /// What `page` says.
+    fn nested(&self) -> Totals {
+        let Some(page) = self.page else { return Totals::default() };
+        let index = || Totals { number: field(page, count_of), ..Totals::default() };
+        Object::of(page).and_then(|totals| totals.read()).unwrap_or_else(index)
+    }
 }
 
 impl<T: Row> Page<T> {
@@ -61,15 +81,18 @@ impl<T: Row> Page<T> {
     /// # Errors
     /// [`Unreadable`] when it is no JSON object with an array `content`. A row that cannot be read is no error.
     pub fn parse(body: &str) -> Result<Self, Unreadable> {
-        let page: Sent = object(body)?.read().ok_or(Unreadable)?;
-        let content: Vec<T> = page.content.iter().filter_map(|json| one(json)).collect();
+        let object = object(body)?;
+        let sent: Sent = object.read().ok_or(Unreadable)?;
+        let (totals, nested): (Totals, Totals) = (object.read().ok_or(Unreadable)?, sent.nested());
+        let content: Vec<T> = sent.content.iter().filter_map(|json| one(json)).collect();
         Ok(Self {
-            unreadable: page.content.len() - content.len(),
+            unreadable: sent.content.len() - content.len(),
             content,
-            total_elements: page.total_elements,
-            total_pages: page.total_pages,
-            number: page.number.or(page.page),
-            size: page.size,
+            total_elements: totals.total_elements.or(nested.total_elements),
+            total_pages: totals.total_pages.or(nested.total_pages),
+            number: totals.number.or(nested.number),
+            size: totals.size.or(nested.size),
+            last: sent.last,
         })
     }
 }

@@ -57,6 +57,12 @@ impl Problem {
     }
 }
 
+/// Whether an error body can be the API's own: it writes JSON. What is between it and the panel has pages, texts, or
+/// nothing to say.
+pub fn is_apis_own(body: &str) -> bool {
+    raw::json(body).is_some_and(|json| json.get().starts_with(['{', '[', '"']))
+}
+
 impl Sent {
     /// The most telling words.
     fn words(self) -> Option<String> {

@@ -17,9 +17,9 @@ use serde_json::{Value, value::RawValue};
 /// How deep a value is looked into that serde_json cannot hold.
 const DEEPEST: u32 = 128;
 
-/// The JSON (RFC 8259) that a whole text is; `None` when it is none.
+/// The JSON (RFC 8259) that a whole text is, a byte order mark before it apart; `None` when it is none.
 pub fn json(text: &str) -> Option<&RawValue> {
-    serde_json::from_str(text).ok()
+    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()
 }
 
 /// The elements of an array.

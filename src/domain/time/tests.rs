@@ -77,8 +77,16 @@ fn only_whole_dates_and_times_are_read() {
 
 #[test]
 fn a_field_is_read_in_its_own_zone() {
-    assert_eq!(from_input("2026-03-12T10:41", |_| 60), Some(at(9, 41, 0)));
+    let typed = from_input("2026-03-12T10:41", Occurrence::First, |_| 60);
+    assert_eq!(typed, Some(FieldTime { at: at(9, 41, 0), is_moved: false }));
     assert_eq!(to_input(at(9, 41, 0), 60), "2026-03-12T10:41");
+}
+
+#[test]
+fn a_field_is_untouched_however_the_browser_writes_what_it_holds() {
+    assert!(is_same_input("2026-03-12T10:41", "2026-03-12T10:41:00") && is_same_input("", ""));
+    assert!(!is_same_input("2026-03-12T10:41", "2026-03-12T10:41:07") && !is_same_input("", "2026-03-12T10:41"));
+    assert!(!is_same_input("", "2026-03"));
 }
 
 proptest! {
@@ -86,7 +94,7 @@ proptest! {
     fn fields_and_addresses_round_trip(seconds in 0i64..4_102_444_800, offset in -840i32..=840) {
         let instant = Utc.timestamp_opt(seconds, 0).unwrap();
         prop_assert_eq!(parse_address_time(&print_address_time(instant)), Some(instant));
-        prop_assert_eq!(from_input(&to_input(instant, offset), |_| offset), Some(instant));
+        prop_assert_eq!(from_input(&to_input(instant, offset), Occurrence::First, |_| offset).map(|typed| typed.at), Some(instant));
         prop_assert_eq!(rfc3339(instant, offset).parse::<DateTime<Utc>>().unwrap(), instant);
         prop_assert_eq!(datetime_attr(instant).parse::<DateTime<Utc>>().unwrap(), instant);
     }

@@ -152,7 +152,12 @@ impl Round {
                 self.left.take();
                 self.session.expire();
             }
-            Kind::Refused | Kind::Conflict | Kind::Server | Kind::Redirected | Kind::Unexpected => {
+            Kind::Refused
+            | Kind::Intermediary
+            | Kind::Conflict
+            | Kind::Server
+            | Kind::Redirected
+            | Kind::Unexpected => {
                 self.baselines.fail(vec![scraper], Some(error));
             }
             // The others would fare no better.

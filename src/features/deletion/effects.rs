@@ -62,7 +62,8 @@ impl Effects {
     fn load_preview(&self, task: &FlowTask<DeletionFlow>) {
         let run = task.with(|flow| flow.run().to_owned());
         let Some(client) = self.session.client() else { return };
-        task.spawn(async move {
+        // Nobody needs it when the page is gone.
+        task.spawn_while_shown(async move {
             Some(match client.preview_delete(&run).await {
                 Ok(preview) => Event::Previewed(preview),
                 Err(error) => Event::PreviewFailed(error),

@@ -248,7 +248,7 @@ impl DeletionFlow {
                 (State::Refused(error), effects)
             }
             // The table of statuses: 409 says that some rows could not be deleted, 500 that it failed half-way.
-            (_, Executed::Unknown) if matches!(error.status, Some(409 | 500)) => {
+            (kind, Executed::Unknown) if matches!(error.status, Some(409 | 500)) && kind != Kind::Intermediary => {
                 self.mark_unsure();
                 let store = Effect::Store(Ending::Partial, Some(error.clone()));
                 (State::Stopped(timed, Stop::Partial(error)), vec![store])

@@ -17,6 +17,7 @@ use crate::{
     session::{Session, request_error::ErrorDetails},
     ui::{
         button::Button,
+        elapsed::Elapsed,
         live_text::LiveText,
         notice::{Notice, NoticeActions, Tone},
         time::TimeContext,
@@ -28,8 +29,11 @@ use crate::{
 pub(super) fn Asking() -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="search">
-            <p id="asking">{messages::ASKING}</p>
+            <p><span id="asking">{messages::ASKING}</span> " " <Elapsed/></p>
             <progress aria-labelledby="asking"></progress>
+            <NoticeActions slot>
+                <BackLink/>
+            </NoticeActions>
         </Notice>
     }
 }

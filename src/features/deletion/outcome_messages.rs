@@ -8,6 +8,7 @@ use crate::{
     api::{Error, Kind},
     domain::text::bidi_isolate,
     features::activity::RecordError,
+    session::error_messages::INTERMEDIARY,
     ui::notice::Tone,
 };
 
@@ -83,6 +84,12 @@ pub fn no_preview(error: &Error, server: &str) -> Message {
             format!("This key isn’t allowed to delete rows{status}."),
             with_server_message(error, "Use a key with USER scope."),
         ),
+        Kind::Intermediary => message(
+            Tone::Error,
+            "error",
+            format!("Couldn’t load the preview: {INTERMEDIARY}{status}."),
+            "Check proxies, VPN and the server’s address, then refresh the preview.",
+        ),
         Kind::Refused if matches!(error.status, Some(400 | 404)) => message(
             Tone::Error,
             "error",
@@ -125,6 +132,11 @@ pub fn refused(error: &Error, unsure: bool) -> Message {
         Kind::Refused if matches!(error.status, Some(400 | 404)) => {
             ("error", format!("Run not found in this account{status}."), "Check the run in the list.")
         }
+        Kind::Intermediary => (
+            "error",
+            format!("Couldn’t delete the rows: {INTERMEDIARY}{status}."),
+            "Check proxies, VPN and the server’s address, then refresh the preview.",
+        ),
         _ if error.status.is_none() => {
             ("error", "Couldn’t send the request.".to_owned(), "Refresh the preview, then try again.")
         }

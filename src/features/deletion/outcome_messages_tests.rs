@@ -1,13 +1,14 @@
 use super::*;
 use crate::session::error_fixtures::{failed, lost};
 
-const KINDS: [(Kind, u16); 7] = [
+const KINDS: [(Kind, u16); 8] = [
     (Kind::RateLimited, 429),
     (Kind::Unauthorized, 401),
     (Kind::Forbidden, 403),
     (Kind::Conflict, 409),
     (Kind::Refused, 400),
     (Kind::Refused, 404),
+    (Kind::Intermediary, 404),
     (Kind::Server, 500),
 ];
 

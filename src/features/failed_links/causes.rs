@@ -13,6 +13,7 @@ use crate::{
     platform::{
         focus::{focus_and_reveal, keep_focus},
         frame::next_frame,
+        keyboard::on_key,
     },
     routes::FailedLinksAddress,
     session::Settings,
@@ -40,11 +41,11 @@ pub(super) fn Causes() -> impl IntoView {
             tabindex="-1"
             aria-labelledby="causes-heading"
             node_ref=list
-            on:keydown=move |event| {
+            on:keydown=on_key(move |press, event| {
                 if let Some(list) = list.get_untracked() {
-                    move_focus(&list, settings, &event);
+                    move_focus(&list, settings, &press, event);
                 }
-            }
+            })
         >
             <CausesHead/>
             <CauseList/>

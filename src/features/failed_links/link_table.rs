@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use leptos::{ev::KeyboardEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use links::message::{Cause, Link, Reply, Request};
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     hooks::{Load, use_load},
-    platform::{clipboard::copy_text, keyboard::KeyPress},
+    platform::{clipboard::copy_text, keyboard::on_key},
     session::Settings,
     ui::{
         button::IconButton,
@@ -135,11 +135,11 @@ fn LinkRow(number: u32, link: Link) -> impl IntoView {
             let _ = state.outcome.try_set(messages::url_copied(copied).to_owned());
         });
     };
-    let copy_by_key = move |event: KeyboardEvent| {
-        if KeyPress::of(&event).is_some_and(|press| press.key == "c" && is_shortcut(settings, &press, &event)) {
+    let copy_by_key = on_key(move |press, event| {
+        if press.key == "c" && is_shortcut(settings, &press, event) {
             copy();
         }
-    };
+    });
     let error = messages::message(&link.error).to_owned();
     view! {
         <tr role="row" aria-rowindex=number + FIRST_INDEX on:keydown=copy_by_key>

@@ -14,6 +14,7 @@ use crate::{
     session::request_error::{RequestError, WaitNotice},
     ui::{
         button::Button,
+        elapsed::Elapsed,
         empty_state::EmptyState,
         notice::{Notice, NoticeActions, Tone},
     },
@@ -112,7 +113,11 @@ fn LinksLoading() -> impl IntoView {
     let max = move || progress.get().and_then(|_| expected.get());
     view! {
         <Notice tone=Tone::Plain icon="clock">
-            <p translate="no">{move || messages::progress(messages::LOADING, progress.get())}</p>
+            <p>
+                <span translate="no">{move || messages::progress(messages::LOADING, progress.get())}</span>
+                " "
+                <Elapsed/>
+            </p>
             <progress aria-label=messages::LOADING max=max value=value></progress>
             <NoticeActions slot>
                 <Button on_click=move |_| state.links.answer.cancel()>{messages::CANCEL}</Button>

@@ -1,6 +1,6 @@
 //! Single keys that act on the links.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -24,14 +24,13 @@ pub(super) fn is_shortcut(settings: Settings, press: &KeyPress, event: &Event) -
 }
 
 /// `j` and `k` go down and up in the list of causes, from cause to link to cause.
-pub(super) fn move_focus(list: &Element, settings: Settings, event: &KeyboardEvent) {
-    let Some(press) = KeyPress::of(event) else { return };
+pub(super) fn move_focus(list: &Element, settings: Settings, press: &KeyPress, event: &Event) {
     let down = match press.key.as_str() {
         "j" => true,
         "k" => false,
         _ => return,
     };
-    if !is_shortcut(settings, &press, event) {
+    if !is_shortcut(settings, press, event) {
         return;
     }
     event.prevent_default();

@@ -128,9 +128,8 @@ impl MergeFlow {
     }
 
     fn failed(&mut self, choice: Choice, error: Error, now: u64) -> (State, Vec<Effect>) {
-        // A conflict is no half-done merge: the table of statuses speaks of one for deletions only.
-        let refused = error.executed == Executed::No || error.status == Some(409);
-        if !refused {
+        // So is a conflict that the contract does not name: servers answer one while the first copy of a request is at work.
+        if error.executed == Executed::Unknown {
             self.intention = self.intention.take().map(|(key, _)| (key, true));
             return (State::Unknown(choice, Some(error)), vec![Effect::Release]);
         }

@@ -4,7 +4,7 @@ use super::{super::latest_runs::tests::run, *};
 use crate::{
     api::types::Run,
     features::activity::{Action, Named, RecordError, Target},
-    session::error_fixtures::{conflict, half_way, limited, lost, refused, unauthorized},
+    session::error_fixtures::{conflict, half_way, limited, lost, refused, still_ending, unauthorized},
 };
 
 fn key(number: u8) -> IdempotencyKey {
@@ -92,6 +92,7 @@ fn events() -> Vec<Event> {
         Event::Failed(refused(422)),
         Event::Failed(unauthorized()),
         Event::Failed(conflict()),
+        Event::Failed(still_ending()),
         Event::Failed(half_way()),
         Event::Failed(limited()),
         Event::Repeat,
@@ -119,7 +120,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
         (Unrecorded(..), Event::Proceed) => (Recording(choice()), vec![Record(choice(), key(1), true)]),
         (Sending(_), Event::Merged(items)) => (Done(choice(), *items), vec![Store(Ending::Done, None, *items)]),
         (Sending(_), Event::Failed(error)) => match error.status {
-            None | Some(500) => (Unknown(choice(), Some(error.clone())), vec![Release]),
+            None | Some(409 | 500) if error.code.is_none() => (Unknown(choice(), Some(error.clone())), vec![Release]),
             Some(429) => {
                 (Limited(choice(), error.clone(), 7_100), vec![Store(Ending::Refused, Some(error.clone()), None)])
             }
@@ -167,6 +168,17 @@ fn a_merge_of_an_earlier_visit_is_repeated_with_its_own_key_and_runs() {
     flow.step(Event::Repeat, 100);
     flow.step(Event::Recorded, 100);
     assert_eq!(flow.step(Event::Merged(None), 100), [Effect::Store(Ending::Done, None, None)]);
+}
+
+#[test]
+fn a_conflict_with_a_copy_that_is_still_at_work_keeps_the_key_and_claims_nothing() {
+    let mut flow = at(State::Sending(choice()), false);
+    assert_eq!(flow.step(Event::Failed(conflict()), 100), [Effect::Release], "no ending is stored");
+    assert!(flow.is_unresolved() && matches!(flow.state(), State::Unknown(_, Some(_))));
+    flow.step(Event::Repeat, 100);
+    assert_eq!(flow.step(Event::Recorded, 100), [Effect::Send(choice(), key(1))], "the same key");
+    flow.step(Event::Failed(conflict()), 100);
+    assert!(matches!(flow.state(), State::Unknown(_, Some(_))), "as often as the copy takes");
 }
 
 #[test]

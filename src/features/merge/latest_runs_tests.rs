@@ -22,6 +22,7 @@ fn page(content: Vec<Run>, total: usize) -> Page<Run> {
         total_pages: Field::Absent,
         number: Field::Value(0),
         size: Field::Absent,
+        last: Field::Absent,
     }
 }
 

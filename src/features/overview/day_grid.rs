@@ -19,7 +19,7 @@ use super::{
 use crate::{
     platform::{
         focus::{focus, keep_focus},
-        keyboard::KeyPress,
+        keyboard::{KeyPress, on_key},
     },
     ui::{icon::Icon, live_text::LiveText},
 };
@@ -87,7 +87,7 @@ fn GridTable(grid: GridState) -> impl IntoView {
             role="grid"
             aria-label=messages::DAYS_GRID
             aria-readonly="true"
-            on:keydown=move |event| grid.press(&event)
+            on:keydown=on_key(move |press, event| grid.press(&press, event))
             on:focusin=move |event| grid.show_details(&event, true)
             on:mouseover=move |event| grid.show_details(&event, false)
         >
@@ -165,8 +165,8 @@ impl GridState {
     }
 
     /// Goes to the cell that a key leads to.
-    fn press(self, event: &KeyboardEvent) {
-        let (Some((row, column)), Some(press)) = (place(event), KeyPress::of(event)) else { return };
+    fn press(self, press: &KeyPress, event: &KeyboardEvent) {
+        let Some((row, column)) = place(event) else { return };
         if press.alt || press.shift || event.meta_key() {
             return;
         }

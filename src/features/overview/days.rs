@@ -1,8 +1,8 @@
 //! Days in the selected zone, and how the runs of a scraper went on each.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use crate::domain::{health::Kind, time::day};
+use crate::domain::{health::Kind, time::{day, day_start}};
 
 /// How many days are shown, today among them.
 pub const DAYS: usize = 14;
@@ -30,20 +30,15 @@ impl Day {
     }
 }
 
-/// The last [`DAYS`] days up to `today`, oldest first. `offset_at` tells how many minutes clocks are ahead of UTC when
-/// they show that time.
-pub fn days(today: NaiveDate, offset_at: impl Fn(NaiveDateTime) -> i32) -> Vec<Day> {
-    let start = |back: u64| {
-        let date = today.checked_sub_days(Days::new(back))?;
-        let midnight = date.and_time(chrono::NaiveTime::MIN);
-        Some((date, midnight.checked_sub_signed(TimeDelta::minutes(offset_at(midnight).into()))?.and_utc()))
-    };
-    let tomorrow = today.succ_opt().unwrap_or(today).and_time(chrono::NaiveTime::MIN);
-    let mut before =
-        tomorrow.checked_sub_signed(TimeDelta::minutes(offset_at(tomorrow).into())).unwrap_or(tomorrow).and_utc();
+/// The last [`DAYS`] days up to `today`, oldest first. `offset` tells how many minutes clocks are ahead of UTC at an
+/// instant.
+pub fn days(today: NaiveDate, offset: impl Fn(DateTime<Utc>) -> i32) -> Vec<Day> {
+    let start = |date: NaiveDate| day_start(date, &offset);
+    let Some(mut before) = today.succ_opt().and_then(start) else { return Vec::new() };
     let mut days: Vec<Day> = Vec::with_capacity(DAYS);
     for back in 0..DAYS as u64 {
-        let Some((date, from)) = start(back) else { break };
+        let date = today.checked_sub_days(Days::new(back));
+        let Some((date, from)) = date.and_then(|date| Some((date, start(date)?))) else { break };
         days.push(Day { date, from, before });
         before = from;
     }

@@ -1,6 +1,8 @@
+use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::{super::messages, *};
+use crate::domain::time::zones;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 12).unwrap()
@@ -16,7 +18,8 @@ fn at(text: &str) -> Option<DateTime<Utc>> {
 
 #[test]
 fn days_are_those_of_the_zone() {
-    let days = days(today(), |at| if at.date() >= NaiveDate::from_ymd_opt(2026, 3, 8).unwrap() { -420 } else { -480 });
+    let change = at("2026-03-08T10:00:00Z").unwrap();
+    let days = days(today(), |at| if at >= change { -420 } else { -480 });
     assert_eq!(days.len(), DAYS);
     let last = days.last().unwrap();
     assert_eq!(
@@ -79,12 +82,16 @@ fn any_kind() -> impl Strategy<Value = Kind> {
 
 proptest! {
     #[test]
-    fn days_follow_one_another(hours in proptest::collection::vec(-12..=14_i32, 20), day in 0..4000_u64) {
-        // Whatever clocks do at night.
-        let offset = |at: NaiveDateTime| 60 * hours[at.day() as usize % hours.len()];
-        let days = days(today() + Days::new(day), offset);
+    fn days_follow_one_another_in_every_zone(zone in proptest::sample::select(zones()), day in 0..1_700_u64) {
+        let days = days(today() + Days::new(day), |at| zone.offset(at));
         prop_assert_eq!(days.len(), DAYS);
         prop_assert!(days.windows(2).all(|pair| pair[0].before == pair[1].from && pair[0].date < pair[1].date));
+        prop_assert!(days.iter().all(|day| day.from < day.before), "{} {:?}", zone.name, days);
+        for day in days {
+            let last = day.before - TimeDelta::seconds(1);
+            let shown = [day.from, last].map(|at| (at.naive_utc() + TimeDelta::minutes(zone.offset(at).into())).date());
+            prop_assert_eq!(shown, [day.date; 2], "{}", zone.name);
+        }
     }
 
     #[test]

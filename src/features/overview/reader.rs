@@ -24,7 +24,7 @@ use crate::{
         types::{Page, Run},
     },
     features::activity::WriteLog,
-    platform::{stopwatch::elapsed_ms, time_zone as zone},
+    platform::stopwatch::elapsed_ms,
     session::{Session, ask::Waiting},
     ui::time::TimeContext,
 };
@@ -376,7 +376,7 @@ fn shown_days() -> Signal<Arc<[Day]>> {
     });
     Memo::new(move |_| {
         let (zone, today) = today.get();
-        days(today, |at| zone::offset_minutes_at(zone, at)).into()
+        days(today, |at| (time.offset)(zone, at)).into()
     })
     .into()
 }

@@ -24,10 +24,32 @@ pub(super) struct Answer {
     pub rows: Arc<[Run]>,
     /// How many more the server sent that could not be read.
     pub unreadable: usize,
+    /// How many more it sent than it was asked for, which are not shown.
+    pub surplus: usize,
     /// How many runs match in all; with dates counted by the panel, else as the server says.
     pub total: Option<u64>,
     /// The number of the first row, from 1.
     pub first: u64,
+    /// Whether no page follows, where the server says so.
+    pub last: Option<bool>,
+}
+
+impl Answer {
+    /// Whether a page of `size` rows has one after it, where no total tells: as a slice says, else by how full it is.
+    pub fn has_more(&self, size: u64) -> bool {
+        let rows = self.rows.len() + self.surplus + self.unreadable;
+        self.last.map_or(rows as u64 >= size, |last| !last)
+    }
+
+    /// The same with no more than `size` rows: drawing thousands that nobody asked for takes minutes.
+    #[must_use]
+    pub fn at_most(mut self, size: u64) -> Self {
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        if let Some(shown) = self.rows.get(..size).filter(|_| self.rows.len() > size) {
+            (self.surplus, self.rows) = (self.rows.len() - size, shown.into());
+        }
+        self
+    }
 }
 
 /// The borders that were found last, and for which question: paging within the same dates need not search again.
@@ -96,7 +118,7 @@ pub(super) async fn ask(
     let filter = &request.question.filter;
     let first = request.question.page.saturating_mul(request.question.size) + 1;
     if contradiction(&filter.dates).is_some() {
-        return Ok(Answer { rows: Arc::new([]), unreadable: 0, total: Some(0), first });
+        return Ok(Answer { rows: Arc::new([]), unreadable: 0, surplus: 0, total: Some(0), first, last: None });
     }
     let answer = match range(&filter.dates, clock.exact()) {
         None => {
@@ -104,8 +126,10 @@ pub(super) async fn ask(
             Answer {
                 rows: page.content.into(),
                 unreadable: page.unreadable,
+                surplus: 0,
                 total: page.total_elements.copied(),
                 first,
+                last: page.last.copied(),
             }
         }
         Some(range) => {
@@ -120,4 +144,30 @@ pub(super) async fn ask(
     };
     searched.maybe_update(|searched| std::mem::take(searched) != 0);
     Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_rows_are_shown_than_were_asked_for_and_the_rest_is_counted() {
+        let answer = |count: usize| {
+            let rows: Vec<_> = (0..count).map(|id| serde_json::json!({ "id": id })).collect();
+            let page: Page<Run> = Page::parse(&serde_json::json!({ "content": rows }).to_string()).unwrap();
+            Answer { rows: page.content.into(), unreadable: 0, surplus: 0, total: None, first: 1, last: None }
+        };
+        let shown = |count, size| {
+            let answer = answer(count).at_most(size);
+            (answer.rows.len(), answer.surplus)
+        };
+        assert_eq!(
+            [shown(5_000, 20), shown(21, 20), shown(20, 20), shown(3, 20)],
+            [(20, 4_980), (20, 1), (20, 0), (3, 0)]
+        );
+        assert_eq!(answer(30).at_most(20).rows[..], answer(20).rows[..], "the first ones");
+        assert_eq!([19, 20, 30].map(|count| answer(count).at_most(20).has_more(20)), [false, true, true]);
+        let slice = |count, last| Answer { last: Some(last), ..answer(count) }.has_more(20);
+        assert_eq!([slice(20, true), slice(3, false)], [false, true], "a slice knows better");
+    }
 }

@@ -62,7 +62,10 @@ async fn within(request: RunsRequest, range: Range, known: Option<Borders>, firs
         let right = all == borders.total && rows.iter().all(|run| range.contains(run.started.copied()));
         if right || tries == MAX_RETRIES {
             rows.retain(|run| range.contains(run.started.copied()));
-            return Ok((Answer { rows: rows.into(), unreadable, total: Some(borders.len()), first }, borders));
+            return Ok((
+                Answer { rows: rows.into(), unreadable, surplus: 0, total: Some(borders.len()), first, last: None },
+                borders,
+            ));
         }
         borders = request.find(Search::near(range, borders, all), &mut seen).await?;
         tries += 1;

@@ -10,6 +10,7 @@ use super::{
     state::{RESULTS, RunsState},
 };
 use crate::{
+    api::Error,
     hooks::Hold,
     platform::focus::{focus_and_reveal, refocus_in_place},
     routes::Screen,
@@ -55,10 +56,10 @@ fn PollFailure(polling: NewsPolling) -> impl IntoView {
     let is_failing = Memo::new(move |_| {
         let failing = polling.backoff().get().is_failing() && settings.live.get();
         // The next tick would end a poll that is started then.
-        failing && !matches!(polling.hold().get(), Some(Hold::Busy(Busy::Details) | Hold::Offline))
+        failing && polling.hold().get() != Some(Hold::Busy(Busy::Details))
     });
-    let reason =
-        Memo::new(move |_| is_failing.get().then(|| error.with(|error| error.as_ref().map(messages::refresh_error))));
+    let why = |error: &Error| messages::refresh_error(error, window().navigator().on_line());
+    let reason = Memo::new(move |_| is_failing.get().then(|| error.with(|error| error.as_ref().map(why))));
     let said = move || reason.get().map(|reason| messages::not_refreshed(reason.as_deref()));
     Effect::new(move |was_failing: Option<bool>| {
         if was_failing == Some(true) {

@@ -154,6 +154,16 @@ pub fn unreadable(runs: usize) -> String {
     format!("{} couldn’t be displayed (unexpected format).", plural(runs as u64, "run", "runs"))
 }
 
+/// The server sent more runs than it was asked for.
+pub fn surplus(shown: usize, surplus: usize) -> String {
+    let sent = plural((shown + surplus) as u64, "run", "runs");
+    format!(
+        "The server sent {sent} instead of {}. Only the first {} are shown.",
+        grouped(shown as u64),
+        grouped(shown as u64)
+    )
+}
+
 /// How many filters are set where no run matches.
 pub fn filters_applied(filters: usize) -> String {
     format!("{} applied", plural(filters as u64, "filter", "filters"))

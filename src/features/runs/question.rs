@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    api::types::{HistoryQuery, Sort},
+    api::{
+        Client,
+        types::{HistoryQuery, Sort},
+    },
     entity::names::Names,
     features::runs::dates::{PROBE, Range},
     routes::{Dates, RunsAddress},
@@ -71,12 +74,14 @@ impl Question {
 }
 
 impl Question {
-    /// The request for the page as a call of its own; with dates the first of those that find them.
-    pub fn call(&self) -> Call {
+    /// The request for the page as a call of its own, as `client` would send it; with dates the first of those that find them.
+    pub fn call(&self, client: Option<&Client>) -> Call {
         let dated = self.filter.dates != Dates::Any;
         let (page, size) = if dated { (0, PROBE) } else { (self.page, self.size) };
         let note = "The API can’t filter by date: the panel finds the runs of these dates by looking through pages like this one.";
-        Call { note: dated.then_some(note), ..Call::get(self.query(page, size).path()) }
+        let query = self.query(page, size);
+        let query = client.map_or_else(|| query.clone(), |client| client.spelled(query.clone()));
+        Call { note: dated.then_some(note), ..Call::get(query.path()) }
     }
 }
 
@@ -88,7 +93,7 @@ pub fn overview_call(names: &Names, size: u64) -> Vec<Call> {
         ..RunsAddress::default()
     };
     let note = "One of the overview’s requests: it sends the same for every scraper.";
-    vec![Call { note: Some(note), ..Question { size, ..Question::new(&address) }.call() }]
+    vec![Call { note: Some(note), ..Question { size, ..Question::new(&address) }.call(None) }]
 }
 
 /// The instants that `dates` mean at `now`; `None` for any time.

@@ -16,7 +16,7 @@ use crate::{
     hooks::Load,
     platform::focus::keep_focus,
     routes::{RunsAddress, Screen},
-    session::request_error::{RequestError, WaitNotice},
+    session::request_error::{RequestError, SlowNotice, WaitNotice},
     ui::{
         button::Button,
         empty_state::EmptyState,
@@ -31,6 +31,7 @@ use crate::{
 pub(super) fn Results() -> impl IntoView {
     let state = RunsState::expect();
     let is_searching = move || state.searched.get() > 0 && state.is_loading();
+    let is_waiting = move || state.searched.get() == 0 && state.is_loading() && state.runs.wait.get().is_none();
     view! {
         <section class="results" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
             <WaitNotice waiting=state.runs.wait/>
@@ -38,7 +39,11 @@ pub(super) fn Results() -> impl IntoView {
             <Show when=is_searching>
                 <LazyPart load=date_search/>
             </Show>
+            <Show when=is_waiting>
+                <SlowNotice on_cancel=move |()| state.runs.answer.cancel()/>
+            </Show>
             <UnreadableRuns/>
+            <SurplusRuns/>
             <Rows/>
             <RowMenu/>
             {baseline_errors::baseline_errors(state)}
@@ -101,6 +106,23 @@ fn UnreadableRuns() -> impl IntoView {
     };
     view! {
         {move || Some(count.get()).filter(|count| *count > 0).map(notice)}
+    }
+}
+
+/// That the server sent more runs than it was asked for.
+#[component]
+fn SurplusRuns() -> impl IntoView {
+    let state = RunsState::expect();
+    let counts = Memo::new(move |_| state.with_answer(|answer| (answer.rows.len(), answer.surplus)));
+    let notice = |(shown, surplus): (usize, usize)| {
+        view! {
+            <Notice tone=Tone::Warn icon="warning">
+                <p>{messages::surplus(shown, surplus)}</p>
+            </Notice>
+        }
+    };
+    view! {
+        {move || counts.get().filter(|(_, surplus)| *surplus > 0).map(notice)}
     }
 }
 

@@ -89,8 +89,10 @@ impl RunsState {
         let runs = use_question(
             session,
             move || RunsQuestion::new(&address.get()),
-            move |client, asked, wait| {
-                ask(client, asked, date_borders, session.clock, wait, searched, RequestReason::User)
+            move |client, asked, wait| async move {
+                let size = asked.size;
+                let answer = ask(client, asked, date_borders, session.clock, wait, searched, RequestReason::User).await;
+                answer.map(|answer| answer.at_most(size))
             },
         );
         let state = Self {

@@ -34,9 +34,8 @@ pub(super) fn TableFooter() -> impl IntoView {
         let shown = table::shown_rows(state).map(|shown| format!(", {shown} shown"));
         Some(messages::range(first, count, state.total.get()) + &shown.unwrap_or_default())
     };
-    let count = Memo::new(move |_| shown.get().map(|(_, count)| count));
     let export = Export::new();
-    let calls = move || vec![state.address.with(Question::new).call()];
+    let calls = move || vec![state.address.with(Question::new).call(state.session.client().as_ref())];
     view! {
         <Show when=is_there>
             <div class="table-foot">
@@ -45,7 +44,7 @@ pub(super) fn TableFooter() -> impl IntoView {
                 <ColumnMenu/>
                 {export.menu(state)}
                 <CurlButton calls=move |()| calls()/>
-                <PageLinks count/>
+                <PageLinks/>
             </div>
         </Show>
         {export.progress(state)}
@@ -78,7 +77,7 @@ pub(super) fn PagingTop() -> impl IntoView {
     };
     let content = move |(first, count): (u64, u64)| {
         let (page, total) = (state.address.with(|address| address.page.get()), state.total.get());
-        let more = total.is_none_or(|total| first + count <= total);
+        let more = total.map_or_else(|| has_more(state), |total| first + count <= total);
         view! {
             <span class="soft" translate="no">
                 <b>{messages::numbers(first, count)}</b>
@@ -119,12 +118,9 @@ fn PageSizeChoice() -> impl IntoView {
 
 /// Links to the other pages.
 #[component]
-fn PageLinks(
-    /// How many rows are shown: it tells whether there are more where the total is not known.
-    #[prop(into)]
-    count: Signal<Option<u64>>,
-) -> impl IntoView {
+fn PageLinks() -> impl IntoView {
     let state = RunsState::expect();
+    let more_by_answer = Memo::new(move |_| has_more(state));
     view! {
         {move || {
             let address = state.address.get();
@@ -132,7 +128,7 @@ fn PageLinks(
             let last = state.total.get().map(|total| total.div_ceil(size).max(1));
             let more = match last {
                 Some(last) => current < last,
-                None => count.get().is_some_and(|count| count >= size),
+                None => more_by_answer.get(),
             };
             view! {
                 <Pager
@@ -146,6 +142,12 @@ fn PageLinks(
             }
         }}
     }
+}
+
+/// Whether there is another page, as the answer says where no total is known. Tracked.
+fn has_more(state: RunsState) -> bool {
+    let size = state.address.with(|address| address.size.get());
+    state.with_answer(|answer| answer.has_more(size)).unwrap_or_default()
 }
 
 /// The number of the first row that is shown and how many there are, unless nothing is asked. Tracked.

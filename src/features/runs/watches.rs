@@ -148,7 +148,7 @@ impl Watches {
     }
 
     fn tick(self) {
-        if !self.session.settings.live.get_untracked() || !window().navigator().on_line() {
+        if !self.session.settings.live.get_untracked() {
             return;
         }
         let (now, fast) = (now_ms(self.session), !document().hidden());

@@ -1,10 +1,6 @@
 //! The saved views, one a row: open, pin, rename, delete.
 
-use leptos::{
-    ev::{KeyboardEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
     list::View,
@@ -14,7 +10,7 @@ use super::{
     view_link::ViewLink,
 };
 use crate::{
-    platform::{focus::keep_focus, keyboard::KeyPress},
+    platform::{focus::keep_focus, keyboard::on_key},
     ui::{
         button::{Button, IconButton},
         dialog::DialogHandle,
@@ -161,12 +157,12 @@ fn RenameForm(at: usize, name: String) -> impl IntoView {
             None => {}
         }
     };
-    let leave = move |event: KeyboardEvent| {
-        if KeyPress::of(&event).is_some_and(|press| press.key == "Escape") {
+    let leave = on_key(move |press, event| {
+        if press.key == "Escape" {
             event.prevent_default();
             stop();
         }
-    };
+    });
     view! {
         <form class="stacked" on:submit=save>
             <div class="in-one-line">

@@ -39,6 +39,11 @@ impl Backoff {
         now >= self.next(interval) || now < self.last
     }
 
+    /// Whether the server does not ask to wait.
+    pub fn is_allowed(self, now: u64) -> bool {
+        now >= self.not_before
+    }
+
     /// How long ago the last poll was.
     pub fn since(self, now: u64) -> u64 {
         now.saturating_sub(self.last)
@@ -75,6 +80,8 @@ mod tests {
         let backoff = Backoff::answered(0).failed(1_000, Some(90_000));
         assert_eq!(backoff.next(INTERVAL), 91_000);
         assert!(!backoff.is_due(INTERVAL, 90_999) && backoff.is_due(INTERVAL, 91_000));
+        assert!(!backoff.is_allowed(90_999) && backoff.is_allowed(91_000));
+        assert!(Backoff::answered(5_000).failed(6_000, None).is_allowed(6_000));
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The field of a list.
 
 use leptos::{
-    ev::{Event, KeyboardEvent, Targeted},
+    ev::{Event, Targeted},
     prelude::*,
 };
 use web_sys::HtmlInputElement;
 
 use super::{ListboxState, command::Command};
-use crate::platform::keyboard::KeyPress;
+use crate::platform::keyboard::on_key;
 
 /// The field to type into. Other attributes (`attr:aria-label`, `attr:placeholder`) go to its element.
 ///
@@ -36,13 +36,12 @@ pub fn ListboxInput(
         }
         Command::Close => list.close(),
     };
-    let press = move |event: KeyboardEvent| {
-        let press = KeyPress::of(&event).filter(|press| !press.composing);
-        if let Some(command) = press.and_then(|press| list.command(&press.key)) {
+    let press = on_key(move |press, event| {
+        if let Some(command) = list.command(&press.key) {
             event.prevent_default();
             run(command);
         }
-    };
+    });
     let input = move |event: Targeted<Event, HtmlInputElement>| {
         list.open();
         list.typed.set(event.target().value());

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
-use sandbox::{Fault, HostileStrings, Options, Sandbox, fault::Reshape};
+use sandbox::{Dialect, Fault, HostileStrings, Options, Sandbox, fault::Reshape};
 
 use crate::{env, pulse::Pulse, test};
 pub use log::Asked;
@@ -33,6 +33,8 @@ pub struct Setup {
     pub runs: u64,
     /// Whether pages of other origins may call.
     pub cors: bool,
+    /// What the server writes beside the documentation.
+    pub dialects: Vec<Dialect>,
     /// How many links failed in the run that has the most of them, where the sandbox shall have such a run.
     pub failed_links: Option<u64>,
     /// The API base that is really meant, instead of a sandbox.
@@ -45,7 +47,15 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { runs: 5_000, cors: false, failed_links: None, forward: None, no_panel: false, by_itself: false }
+        Self {
+            runs: 5_000,
+            cors: false,
+            dialects: Vec::new(),
+            failed_links: None,
+            forward: None,
+            no_panel: false,
+            by_itself: false,
+        }
     }
 }
 
@@ -102,6 +112,7 @@ impl Server {
             runs: setup.runs,
             failed_links: setup.failed_links.unwrap_or(Options::default().failed_links),
             cors: setup.cors,
+            dialects: setup.dialects.into(),
             forward: setup.forward.as_deref().map(str::parse).transpose()?,
             now: Some(test::now()),
             ..Options::default()

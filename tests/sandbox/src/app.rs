@@ -74,6 +74,10 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
         if let Some(id) = id.filter(|_| app.options.forward.is_none()) {
             response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
         }
+        let date = app.clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        if let Some(date) = HeaderValue::try_from(date).ok().filter(|_| app.options.forward.is_none()) {
+            response.headers_mut().insert(header::DATE, date);
+        }
         response = allowed(&app, response);
     }
     open.answered(response)
@@ -102,7 +106,13 @@ async fn let_in(State(app): State<App>, mut request: Request, next: Next) -> Res
     match auth::caller(&app, request.headers()) {
         Ok(caller) => {
             request.extensions_mut().insert(caller);
-            next.run(request).await
+            if !app.options.dialects.are_spoken(request.headers()) {
+                return next.run(request).await;
+            }
+            match app.options.dialects.refusal(&request) {
+                Some(refusal) => refusal,
+                None => app.options.dialects.answer(next.run(request).await).await,
+            }
         }
         Err(refused) => *refused,
     }

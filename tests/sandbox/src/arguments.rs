@@ -2,7 +2,7 @@
 
 use std::{str::FromStr, time::Duration};
 
-use sandbox::{HostileStrings, Options, hostile_strings::CORPUS};
+use sandbox::{Dialect, HostileStrings, Options, hostile_strings::CORPUS};
 
 /// What the flags ask for.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's co
   --control          tests may control it at /__control
   --cors             pages of other origins may call
   --nulls-last       runs without a start stand last in descending order
+  --dialect NAME     write something beside the documentation, once or more often; a wrong name lists the right ones
   --hostile NAME     put hostile text into every string of every body; a wrong name lists the right ones
   --forward URL      pass the API's calls on to this base instead of answering them: built with --features https
 ";
@@ -55,6 +56,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--control" => options.control = true,
             "--cors" => options.cors = true,
             "--nulls-last" => options.nulls_last = true,
+            "--dialect" => options.dialects.push(dialect(&value()?)?),
             "--hostile" => options.hostile_strings = Some(hostile_strings(&value()?)?),
             "--forward" => options.forward = Some(value()?.parse().map_err(|error| format!("{error}"))?),
             other => return Err(format!("there is no flag {other}")),
@@ -70,6 +72,13 @@ fn parsed<T: FromStr>(flag: &str, value: &str) -> Result<T, String> {
 fn limited(flag: &str, value: &str, most: u64) -> Result<u64, String> {
     let number: u64 = parsed(flag, value)?;
     if number > most { Err(format!("{flag} can be {most} at most")) } else { Ok(number) }
+}
+
+fn dialect(name: &str) -> Result<Dialect, String> {
+    Dialect::named(name).ok_or_else(|| {
+        let names = Dialect::ALL.map(|(_, name, what)| format!("\n  {name}: {what}"));
+        format!("--dialect can be{}", names.concat())
+    })
 }
 
 fn hostile_strings(name: &str) -> Result<HostileStrings, String> {
@@ -112,6 +121,7 @@ mod tests {
             ("--chaos 101", "--chaos can be 100 at most"),
             ("--fast", "there is no flag --fast"),
             ("--dist /nowhere", "there is no index.html in /nowhere"),
+            ("--dialect latin", "--dialect can be"),
             ("--hostile nothing", "--hostile can be scripts, "),
             ("--forward http://portal.example", "https"),
         ] {

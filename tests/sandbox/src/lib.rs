@@ -11,6 +11,7 @@ mod app;
 mod auth;
 pub mod clock;
 mod control;
+pub mod dialect;
 mod endpoints;
 pub mod fault;
 #[cfg_attr(not(feature = "forward"), path = "forward/none.rs")]
@@ -30,6 +31,7 @@ use chrono::{DateTime, Utc};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 pub use clock::Clock;
+pub use dialect::{Dialect, Dialects};
 pub use fault::Fault;
 pub use hostile_strings::HostileStrings;
 pub use log::Logged;
@@ -64,6 +66,8 @@ pub struct Options {
     pub cors: bool,
     /// Whether rows without a value come last in descending order, as some databases do it; first otherwise.
     pub nulls_last: bool,
+    /// What it writes beside the documentation.
+    pub dialects: Dialects,
     /// Passes the API's calls on to this base instead of answering them.
     pub forward: Option<forward::Base>,
     /// What every string of every body is mixed with.
@@ -85,6 +89,7 @@ impl Default for Options {
             now: None,
             cors: false,
             nulls_last: false,
+            dialects: Dialects::default(),
             forward: None,
             hostile_strings: None,
         }

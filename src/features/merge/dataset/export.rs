@@ -10,7 +10,7 @@ use super::{
 use crate::{
     api::{
         Client, Error, Kind,
-        types::{DataRow, MAX_ROWS},
+        types::{DataRow, MAX_ROWS, Page},
     },
     entity::directory::Directory,
     platform::download as file,
@@ -104,13 +104,56 @@ impl RowsExport {
         let mut rows: Vec<DataRow> = Vec::new();
         for page in 0.. {
             let found = client.rows(&query(&group, page, MAX_ROWS), &|at| self.wait.note(at)).await?;
-            let last = found.content.len() + found.unreadable < MAX_ROWS.into();
-            rows.extend(found.content);
-            if last {
+            // A server that does not page sends the same again and again.
+            let is_repeated = found.content.len() > MAX_ROWS.into() && rows.ends_with(&found.content);
+            if !is_repeated {
+                rows.extend_from_slice(&found.content);
+            }
+            if is_repeated || is_last(&found, rows.len()) {
                 break;
             }
             self.fetched.update(|fetched| *fetched = fetched.map(|(format, _)| (format, rows.len() as u64)));
         }
         Ok(rows)
+    }
+}
+
+/// Whether no page follows, when there are `so_far` rows: as the server says, else by how full the page is. A server that
+/// does not page sends all at once.
+fn is_last(page: &Page<DataRow>, so_far: usize) -> bool {
+    let rows = page.content.len() + page.unreadable;
+    match (page.last.copied(), page.total_elements.copied()) {
+        (Some(last), _) => last || rows == 0,
+        (None, Some(total)) if rows > MAX_ROWS.into() => so_far as u64 >= total,
+        _ => rows < MAX_ROWS.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(rows: usize, more: &str) -> Page<DataRow> {
+        let rows = vec!["{}"; rows].join(",");
+        Page::parse(&format!(r#"{{"content": [{rows}]{more}}}"#)).unwrap()
+    }
+
+    #[test]
+    fn a_page_that_is_not_full_is_the_last_one() {
+        assert_eq!([199, 200].map(|rows| is_last(&page(rows, ""), rows)), [true, false]);
+        assert!(is_last(&page(0, ""), 400));
+    }
+
+    #[test]
+    fn a_slice_says_whether_it_is_the_last_one() {
+        assert!(is_last(&page(200, r#", "last": true"#), 200));
+        assert!(!is_last(&page(20, r#", "last": false"#), 20));
+        assert!(is_last(&page(0, r#", "last": false"#), 20), "that leads nowhere");
+    }
+
+    #[test]
+    fn a_server_that_sends_all_at_once_is_not_asked_for_ever() {
+        assert!(is_last(&page(900, r#", "totalElements": 900"#), 900));
+        assert!(!is_last(&page(900, r#", "totalElements": 1800"#), 900));
     }
 }

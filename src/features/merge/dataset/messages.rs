@@ -11,6 +11,9 @@ pub const ROWS: &str = "Rows";
 pub const THE_ROWS: Subject = Subject { what: "rows", refused: None };
 pub const ALL_ROWS: Subject = Subject { what: "all rows", refused: None };
 pub const LOADING: &str = "Loading rows…";
+pub const LOADING_CANCELLED: &str = "Cancelled";
+pub const NOTHING_LOADED: &str = "The rows weren’t loaded.";
+pub const LOAD: &str = "Load rows";
 pub const NO_PAGE: &str = "Page doesn’t exist";
 pub const NO_PAGE_HINT: &str = "The dataset has fewer rows now.";
 pub const FIRST_PAGE: &str = "Go to the first page";
@@ -73,9 +76,30 @@ pub fn downloading(count: u64, total: Option<u64>) -> String {
     format!("Downloading {}{total}…", grouped(count))
 }
 
+/// More rows came than were asked for.
+pub fn surplus_rows(sent: usize, asked: usize) -> String {
+    let sent = rows(sent as u64);
+    format!("The server sent {sent} instead of {asked}. Only the first {asked} are shown.")
+}
+
+/// More columns than are drawn.
+pub fn more_columns(drawn: usize, more: usize) -> String {
+    let more = plural(more as u64, "more column isn’t", "more columns aren’t");
+    format!("Showing the first {drawn} columns; {more} shown. Exports include all.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_told() {
+        let rows = "The server sent 5,000 rows instead of 50. Only the first 50 are shown.";
+        assert_eq!(surplus_rows(5_000, 50), rows);
+        let columns = "Showing the first 200 columns; 19,800 more columns aren’t shown. Exports include all.";
+        assert_eq!(more_columns(200, 19_800), columns);
+        assert!(more_columns(200, 1).contains("1 more column isn’t shown"));
+    }
 
     #[test]
     fn an_export_tells_how_far_it_is_and_what_it_made() {

@@ -11,12 +11,14 @@ use super::{
 use crate::{
     domain::text::bidi_isolate,
     entity::{directory::Directory, directory_errors::DirectoryErrors},
+    hooks::Load,
     routes::{DatasetAddress, RawQuery, Screen},
     session::{
         curl::{Call, CurlButton},
-        request_error::{RequestError, WaitNotice},
+        request_error::{RequestError, SlowNotice, WaitNotice},
     },
     ui::{
+        button::Button,
         empty_state::EmptyState,
         link::ButtonLink,
         page_heading::{Breadcrumbs, Crumb},
@@ -96,6 +98,7 @@ fn Failure() -> impl IntoView {
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
     Loading,
+    Cancelled,
     Failed,
     NoSuchPage,
     Empty,
@@ -111,17 +114,14 @@ fn Rows() -> impl IntoView {
             Some(_) if state.address.with(|address| address.page.get() > 1) => Stage::NoSuchPage,
             Some(_) => Stage::Empty,
             None if load.is_loading() => Stage::Loading,
+            None if matches!(load, Load::Idle) => Stage::Cancelled,
             None => Stage::Failed,
         })
     });
     view! {
         {move || match stage.get() {
-            Stage::Loading => view! {
-                <p class="body soft" role="status">
-                    {messages::LOADING}
-                </p>
-            }
-            .into_any(),
+            Stage::Loading => view! { <LoadingRows/> }.into_any(),
+            Stage::Cancelled => view! { <LoadingCancelled/> }.into_any(),
             Stage::Failed => ().into_any(),
             Stage::NoSuchPage => view! { <NoSuchPage/> }.into_any(),
             Stage::Empty => {
@@ -134,6 +134,27 @@ fn Rows() -> impl IntoView {
             }
             .into_any(),
         }}
+    }
+}
+
+#[component]
+fn LoadingRows() -> impl IntoView {
+    let rows = expect_context::<DatasetState>().rows.answer;
+    view! {
+        <p class="body soft" role="status">
+            {messages::LOADING}
+        </p>
+        <SlowNotice on_cancel=move |()| rows.cancel()/>
+    }
+}
+
+#[component]
+fn LoadingCancelled() -> impl IntoView {
+    let rows = expect_context::<DatasetState>().rows.answer;
+    view! {
+        <EmptyState icon="stopped" title=messages::LOADING_CANCELLED text=messages::NOTHING_LOADED>
+            <Button class="primary" on_click=move |_| rows.reload()>{messages::LOAD}</Button>
+        </EmptyState>
     }
 }
 

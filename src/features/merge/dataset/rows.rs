@@ -1,5 +1,6 @@
 //! Rows of any form as a table and as files: which columns there are, and how values of any kind are shown.
 
+use indexmap::IndexSet;
 use links::cell::push_cell;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -39,13 +40,8 @@ impl Format {
 /// The names of all columns, in the order in which they first appear: those that were scraped, then those that say where
 /// rows come from (contract, "Neighbours").
 pub fn columns(rows: &[DataRow]) -> (Vec<String>, Vec<String>) {
-    let mut all: Vec<String> = Vec::new();
-    for name in rows.iter().flat_map(|row| row.0.keys()) {
-        if !all.contains(name) {
-            all.push(name.clone());
-        }
-    }
-    all.into_iter().partition(|name| !DataRow::is_metadata(name))
+    let names: IndexSet<&String> = rows.iter().flat_map(|row| row.0.keys()).collect();
+    names.into_iter().cloned().partition(|name| !DataRow::is_metadata(name))
 }
 
 /// A value as people read it: a text as it is, anything else as JSON.
@@ -54,6 +50,15 @@ pub fn plain(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => to_json(other),
     }
+}
+
+/// The most columns that are drawn: a row of thousands takes half a minute. Files hold all.
+pub const MAX_COLUMNS: usize = 200;
+
+/// The columns of `all` that are drawn, and how many more there are.
+pub fn drawn<T>(all: &[T]) -> (&[T], usize) {
+    let drawn = all.get(..MAX_COLUMNS).unwrap_or(all);
+    (drawn, all.len() - drawn.len())
 }
 
 /// Rows with these columns as a file. What a row does not have is an empty cell, or left out of its object.
@@ -118,6 +123,18 @@ mod tests {
         let rows = [row(r#"{"title": 1, "_sw_group": "g", "price": 2}"#), row(r#"{"name": 1, "title": 2, "_id": 3}"#)];
         let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(columns(&rows), (strings(&["title", "price", "name"]), strings(&["_sw_group", "_id"])));
+    }
+
+    #[test]
+    fn a_row_of_thousands_of_fields_has_200_columns_on_the_screen_and_all_in_a_file() {
+        let fields: Vec<String> = (0..20_000).map(|at| format!("\"field {at}\": {at}")).collect();
+        let rows = [row(&format!("{{{}}}", fields.join(",")))];
+        let (all, _) = columns(&rows);
+        let (shown, more) = drawn(&all);
+        assert_eq!((all.len(), shown.len(), more), (20_000, MAX_COLUMNS, 19_800));
+        assert_eq!((shown[0].as_str(), shown[199].as_str()), ("field 0", "field 199"));
+        assert_eq!(file(Format::Csv, &rows, &all).lines().next().map(|head| head.split(',').count()), Some(20_000));
+        assert_eq!((drawn(&all[..200]).1, drawn(&all[..1]).0.len()), (0, 1));
     }
 
     #[test]

@@ -2,8 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{messages, rows::Format, state::DatasetState};
+use super::{
+    messages,
+    rows::{Format, drawn},
+    state::DatasetState,
+};
 use crate::{
+    domain::text::truncate,
     routes::DatasetAddress,
     ui::{button::Button, choice::Checkbox, live_text::LiveText},
 };
@@ -29,7 +34,7 @@ fn ColumnChooser() -> impl IntoView {
     view! {
         <fieldset class="columns">
             <legend class="visually-hidden">{messages::COLUMNS}</legend>
-            <For each=move || state.data_columns.get() key=String::clone let(name)>
+            <For each=move || state.data_columns.with(|all| drawn(all).0.to_vec()) key=String::clone let(name)>
                 <ColumnBox name/>
             </For>
             <Checkbox checked=has_metadata on_change=toggle_metadata>
@@ -46,7 +51,7 @@ fn ColumnBox(name: String) -> impl IntoView {
         let name = name.clone();
         Memo::new(move |_| state.address.with(|address| !address.hidden.contains(&name)))
     };
-    let label = name.clone();
+    let label = truncate(&name);
     let toggle = move |_| state.change_address(|address| address.toggled(&name));
     view! {
         <Checkbox checked=is_shown on_change=toggle>

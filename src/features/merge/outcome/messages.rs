@@ -4,7 +4,7 @@ use crate::{
     api::{Error, Kind},
     domain::{number::plural, text::bidi_isolate},
     features::activity::RecordError,
-    session::error_messages::status,
+    session::error_messages::{INTERMEDIARY, status},
 };
 
 pub const CHECKING: &str = "Checking that these are still the latest runs…";
@@ -77,6 +77,9 @@ pub fn unresolved(error: Option<&Error>) -> String {
     let why = match (error.kind, error.status) {
         (Kind::Offline, _) => "the connection dropped".to_owned(),
         (Kind::TimedOut, _) => "the server didn’t respond in time".to_owned(),
+        (Kind::Conflict, _) => {
+            format!("the server reported a conflict{}; an earlier copy may still be in progress", status(error))
+        }
         (_, Some(500)) => "the server failed (500), as it also does when it can’t read a run ID".to_owned(),
         _ => format!("the response doesn’t say{}", status(error)),
     };
@@ -107,6 +110,11 @@ pub fn refused(error: &Error) -> (&'static str, String, &'static str) {
             "clock",
             format!("The server can’t merge right now{status}."),
             "A run may still be finishing; try again in a moment.",
+        ),
+        (Kind::Intermediary, _) => (
+            "error",
+            format!("The merge was rejected{status}: {INTERMEDIARY}."),
+            "Check proxies, VPN and the server’s address, then try again.",
         ),
         (_, Some(400 | 404)) => (
             "error",

@@ -18,6 +18,8 @@ fn what_was_rejected_says_its_status_and_that_nothing_was_merged() {
         (Kind::Refused, 400),
         (Kind::Refused, 404),
         (Kind::Refused, 418),
+        (Kind::Intermediary, 404),
+        (Kind::Intermediary, 422),
     ];
     for (kind, status) in cases {
         let error = error(kind, Some(status));
@@ -52,6 +54,7 @@ fn of_an_unresolved_merge_nobody_says_that_nothing_was_merged() {
         Some(error(Kind::Offline, None)),
         Some(error(Kind::TimedOut, None)),
         Some(error(Kind::Server, Some(500))),
+        Some(error(Kind::Conflict, Some(409))),
         Some(error(Kind::Unexpected, Some(204))),
         None,
     ];

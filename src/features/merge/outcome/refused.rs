@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{ErrorDetails, Sentences, messages};
 use crate::{
-    api::Error,
+    api::{Error, Kind},
     features::merge::{
         flow::{Choice, Event},
         latest_runs::LatestRunsSearch,
@@ -52,7 +52,7 @@ pub(super) fn RateLimited(error: Error, until: u64) -> impl IntoView {
 #[component]
 pub(super) fn Refused(choice: Choice, error: Error) -> impl IntoView {
     let (icon, headline, advice) = messages::refused(&error);
-    let sentences = if error.status == Some(422) {
+    let sentences = if error.status == Some(422) && error.kind == Kind::Refused {
         let quote = messages::quote(&error);
         view! {
             <p>

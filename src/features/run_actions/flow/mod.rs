@@ -156,9 +156,9 @@ impl RunActionFlow {
 
     fn failed(&mut self, error: Error, now: u64) -> (State, Vec<Effect>) {
         let asked_for = error.retry_after.map_or(0, |wait| wait.as_millis() as u64);
-        // A conflict leaves nothing half-done: the table of statuses speaks of that for deletions only.
+        // A conflict that the contract does not name leaves open what was done.
         let pause = match (error.status, error.kind) {
-            (Some(409), _) => Some(asked_for.max(CONFLICT_PAUSE)),
+            (Some(409), _) if error.executed == Executed::No => Some(asked_for.max(CONFLICT_PAUSE)),
             (_, Kind::RateLimited) => Some(asked_for),
             _ => None,
         };

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     api::types as contract,
     features::activity::RecordError,
-    session::error_fixtures::{limited, lost, refused, still_ending, unauthorized},
+    session::error_fixtures::{conflict, limited, lost, refused, still_ending, unauthorized},
 };
 
 fn key(number: u8) -> IdempotencyKey {
@@ -110,6 +110,7 @@ fn events() -> Vec<Event> {
         Event::Failed(with_code()),
         Event::Failed(unauthorized()),
         Event::Failed(still_ending()),
+        Event::Failed(conflict()),
         Event::Failed(limited()),
         Event::Recheck,
         Event::Rechecked(ended()),
@@ -152,6 +153,7 @@ fn expected(state: &State, event: &Event) -> Option<(State, Vec<Effect>)> {
         }
         (Sending, Event::Failed(error)) => match error.status {
             None => (Unknown(Some(error.clone()), Recheck::NotYet), vec![Release]),
+            Some(409) if error.code.is_none() => (Unknown(Some(error.clone()), Recheck::NotYet), vec![Release]),
             Some(429) => (RetryLater(error.clone(), 7_100), refused(error)),
             Some(409) => (RetryLater(error.clone(), 5_100), refused(error)),
             Some(400) if error.code.is_none() => (Verifying(error.clone()), vec![RecheckEffect]),

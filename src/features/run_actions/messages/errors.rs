@@ -6,6 +6,7 @@ use super::{
 use crate::{
     api::{Error, Kind, types as contract},
     features::activity::{Action, RecordError},
+    session::error_messages::INTERMEDIARY,
     ui::notice::Tone,
 };
 
@@ -108,6 +109,11 @@ pub(super) fn refused(action: Action, error: &Error, last: Option<&contract::Sta
             ("lock", format!("This key isn’t allowed to {what}{status}."), "Use a key with USER scope.".to_owned())
         }
         (_, None) => ("error", "Couldn’t send the request.".to_owned(), "Try again.".to_owned()),
+        (Kind::Intermediary, _) => (
+            "error",
+            could_not(action, &format!(": {INTERMEDIARY}{status}")),
+            "Check proxies, VPN and the server’s address, then try again.".to_owned(),
+        ),
         (_, Some(400 | 404)) => ("error", could_not(action, &status), advice(action, last)),
         _ => ("error", could_not(action, &status), String::new()),
     };

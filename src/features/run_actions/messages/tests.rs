@@ -33,6 +33,7 @@ fn all(action: Action, state: State) -> String {
 fn whatever_was_not_done_says_so_and_what_nobody_knows_does_not() {
     let kinds = [
         (Kind::Refused, 400),
+        (Kind::Intermediary, 404),
         (Kind::PlanLacks, 402),
         (Kind::Forbidden, 403),
         (Kind::Unauthorized, 401),

@@ -92,7 +92,7 @@ impl PageReader {
             self.next -= 1;
             return new;
         }
-        self.done = rows == 0 || answer.total.map_or(rows < SIZE, |total| self.is_last(total));
+        self.done = rows == 0 || answer.total.map_or(!answer.has_more(SIZE), |total| self.is_last(total));
         self.next += 1;
         new
     }

@@ -10,7 +10,14 @@ fn run(id: u64) -> Run {
 
 fn page(list: &[u64], page: u64, size: usize, with_total: bool) -> Answer {
     let rows: Vec<Run> = list.iter().skip(page as usize * size).take(size).map(|id| run(*id)).collect();
-    Answer { rows: rows.into(), unreadable: 0, total: with_total.then_some(list.len() as u64), first: 0 }
+    Answer {
+        rows: rows.into(),
+        unreadable: 0,
+        surplus: 0,
+        total: with_total.then_some(list.len() as u64),
+        first: 0,
+        last: None,
+    }
 }
 
 /// Reads `list`, which `change` changes before each page but the first; the runs, what is told, and the requests.

@@ -6,9 +6,9 @@ use web_sys::HtmlInputElement;
 
 use super::messages;
 use crate::{
-    domain::time::{Zone, from_input, to_input},
+    domain::time::{FieldTime, Occurrence, from_input, is_same_input, to_input},
     features::runs::{question, state::RunsState},
-    platform::{popover::close_popover, time_zone as zone},
+    platform::popover::close_popover,
     routes::{Dates, Preset},
     ui::{button::Button, icon::Icon, notice::ErrorLine, time::TimeContext},
 };
@@ -90,6 +90,7 @@ fn PresetLink(preset: Preset) -> impl IntoView {
 fn CustomRange() -> impl IntoView {
     let state = RunsState::expect();
     let is_incomplete = RwSignal::new(false);
+    let is_moved = RwSignal::new(false);
     let error = Memo::new(move |_| {
         if is_incomplete.get() {
             return Some(messages::INCOMPLETE_DATE.to_owned());
@@ -99,9 +100,12 @@ fn CustomRange() -> impl IntoView {
     view! {
         <fieldset class="two-fields">
             <legend>{messages::CUSTOM_RANGE}</legend>
-            <BorderField border=Border::From label=messages::FROM is_incomplete error/>
-            <BorderField border=Border::Before label=messages::TO is_incomplete error/>
+            <BorderField border=Border::From label=messages::FROM is_incomplete is_moved error/>
+            <BorderField border=Border::Before label=messages::TO is_incomplete is_moved error/>
             <ErrorLine id=ERROR error/>
+            <p class="note" role="status">
+                {move || is_moved.get().then_some(messages::MOVED)}
+            </p>
         </fieldset>
         <p class="note" id="order-note">
             {messages::ORDER_NOTE}
@@ -121,6 +125,8 @@ fn BorderField(
     label: &'static str,
     /// Whether a field holds a part of a time only.
     is_incomplete: RwSignal<bool>,
+    /// Whether clocks skip the time that was typed last.
+    is_moved: RwSignal<bool>,
     #[prop(into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let (state, time, field) = (RunsState::expect(), TimeContext::expect(), NodeRef::<html::Input>::new());
@@ -130,12 +136,23 @@ fn BorderField(
     });
     let apply = move |is_left: bool| {
         let Some(input) = field.get_untracked() else { return };
-        let at = match Typed::read(&input, time.zone.get_untracked()) {
+        let zone = time.zone.get_untracked();
+        let typed = Typed::read(&input, border.occurrence(), |at| (time.offset)(zone, at));
+        // An hour that comes twice would be the other one.
+        let is_untouched = value.with_untracked(|value| is_same_input(value, &input.value()));
+        let at = match typed {
+            Typed::Part => return is_incomplete.set(is_left),
+            _ if is_untouched => return is_incomplete.set(false),
             Typed::Nothing => None,
             // A year being typed passes through 0002, 0020 and 0202.
-            Typed::Time(at) if at.year() < 2000 && !is_left => return,
-            Typed::Time(at) => Some(at),
-            Typed::Part => return is_incomplete.set(is_left),
+            Typed::Time(typed) if typed.at.year() < 2000 && !is_left => return,
+            Typed::Time(typed) => {
+                is_moved.set(typed.is_moved);
+                if typed.is_moved {
+                    input.set_value(&to_input(typed.at, (time.offset)(zone, typed.at)));
+                }
+                Some(typed.at)
+            }
         };
         is_incomplete.set(false);
         let dates = state.address.with_untracked(|address| address.dates.clone());
@@ -176,6 +193,14 @@ impl Border {
         }
     }
 
+    /// Which one is meant of an hour that comes twice: the dates hold both.
+    fn occurrence(self) -> Occurrence {
+        match self {
+            Self::From => Occurrence::First,
+            Self::Before => Occurrence::Second,
+        }
+    }
+
     fn put(self, dates: &Dates, at: Option<DateTime<Utc>>) -> Dates {
         match self {
             Self::From => Dates::between(at, Self::Before.of(dates)),
@@ -187,19 +212,19 @@ impl Border {
 /// What was typed into a border's field.
 enum Typed {
     Nothing,
-    Time(DateTime<Utc>),
+    Time(FieldTime),
     /// Not a whole date and time yet.
     Part,
 }
 
 impl Typed {
-    fn read(input: &HtmlInputElement, zone: Zone) -> Self {
+    fn read(input: &HtmlInputElement, occurrence: Occurrence, offset: impl Fn(DateTime<Utc>) -> i32) -> Self {
         if input.validity().bad_input() {
             return Self::Part;
         }
         let value = input.value();
-        match from_input(&value, |at| zone::offset_minutes_at(zone, at)) {
-            Some(at) => Self::Time(at),
+        match from_input(&value, occurrence, offset) {
+            Some(typed) => Self::Time(typed),
             None if value.is_empty() => Self::Nothing,
             None => Self::Part,
         }

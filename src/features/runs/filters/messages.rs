@@ -18,6 +18,8 @@ pub const FROM: &str = "From";
 pub const TO: &str = "To";
 pub const INCOMPLETE_DATE: &str = "Enter a full date and time, or leave it empty.";
 pub const WITH_DELETED: &str = "Include runs with deleted data";
+pub const MOVED: &str =
+    "That time doesn’t exist on that day because clocks go forward. The time shown is used instead.";
 pub const ORDER: &str = "Order";
 pub const ORDER_NOTE: &str = "Sorting is disabled while a date range is set.";
 pub const MORE: &str = "More";

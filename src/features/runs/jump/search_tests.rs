@@ -19,6 +19,7 @@ fn page(rows: &[Run], at: u64) -> Page<Run> {
         total_pages: Field::Absent,
         number: Field::Absent,
         size: Field::Absent,
+        last: Field::Absent,
     }
 }
 

@@ -30,7 +30,6 @@ pub fn retrying_in(seconds: u64, age_ms: Option<u64>) -> String {
 /// Why nothing is asked.
 pub fn hold(hold: Hold<Busy>) -> &'static str {
     match hold {
-        Hold::Offline => "offline",
         Hold::Hidden => "hidden",
         Hold::Busy(Busy::Details) => "paused while details are open",
         Hold::Paused | Hold::Busy(Busy::Dialog) => PAUSED,
@@ -44,11 +43,12 @@ pub fn not_refreshed(reason: Option<&str>) -> String {
 
 const NO_RESPONSE: &str = "no response";
 
-/// Why a refresh failed: "server error (503)".
-pub fn refresh_error(error: &Error) -> String {
+/// Why a refresh failed: "server error (503)". `online`: whether the browser believes that it has a connection.
+pub fn refresh_error(error: &Error, online: bool) -> String {
     let words = match error.kind {
         Kind::RateLimited => "rate limit reached",
         Kind::Server => "server error",
+        Kind::Offline if !online => "you’re offline",
         Kind::Offline | Kind::TimedOut => NO_RESPONSE,
         _ if error.status.is_some_and(|status| status < 300) => "unexpected response",
         _ => "request rejected",
@@ -97,7 +97,11 @@ mod tests {
     fn a_refresh_that_failed_says_why_with_the_status() {
         let mut error = Error::new(Kind::Server, "GET /api/scraper/load-history");
         error.status = Some(503);
-        assert_eq!(not_refreshed(Some(&refresh_error(&error))), "Couldn’t refresh: server error (503).");
+        for online in [true, false] {
+            assert_eq!(not_refreshed(Some(&refresh_error(&error, online))), "Couldn’t refresh: server error (503).");
+        }
+        let lost = Error::new(Kind::Offline, "GET /api/scraper/load-history");
+        assert_eq!([true, false].map(|online| refresh_error(&lost, online)), ["no response", "you’re offline"]);
         assert_eq!(not_refreshed(None), "Couldn’t refresh: no response.");
     }
 }

@@ -1,13 +1,13 @@
 //! The bars of the timeline.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     geometry::{Bar, Fill, Guide, Part, WHOLE, on_scale},
     messages,
     state::{Item, TimelineState, bar_id, go_to_row},
 };
-use crate::{platform::keyboard::KeyPress, ui::time::TimeContext};
+use crate::{platform::keyboard::on_key, ui::time::TimeContext};
 
 /// The bars, and what they are measured by.
 #[component]
@@ -51,12 +51,11 @@ fn RunBar(run: String, #[prop(into)] at: Signal<usize>, #[prop(into)] density: S
     let id = bar_id(&run);
     let run = StoredValue::new(run);
     let is_tab_stop = move || run.with_value(|run| state.tab_stop.with(|stop| stop.as_ref() == Some(run)));
-    let press = move |event: KeyboardEvent| {
-        let is_meant = |press| run.with_value(|run| state.press(run, &press));
-        if KeyPress::of(&event).is_some_and(is_meant) {
+    let press = on_key(move |press, event| {
+        if run.with_value(|run| state.press(run, &press)) {
             event.prevent_default();
         }
-    };
+    });
     view! {
         <g
             class="run"

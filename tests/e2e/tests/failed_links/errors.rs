@@ -81,6 +81,8 @@ async fn other_failures_have_their_own_words() -> Result<()> {
             (Answer::Status(403), "This key can’t read failed links (403)."),
             (Answer::CustomerError("Group is being rebuilt"), "“Group is being rebuilt”"),
             (Answer::Html(200), "Couldn’t load failed links; try again"),
+            (Answer::Html(404), "something between here and the API answered (404)."),
+            (Answer::Json(414, String::new()), "something between here and the API answered (414)."),
             (Answer::Json(200, "{\"content\":7}".to_owned()), "Got an unexpected response from"),
         ];
         for (answer, words) in cases {

@@ -35,6 +35,7 @@ async fn refusals_say_that_nothing_was_merged() -> Result<()> {
         picked(s).await?;
         for (answer, words) in [
             (Answer::Status(400), "Group or run not found (400)."),
+            (Answer::Html(404), "The merge was rejected (404): something between here and the API answered."),
             (Answer::Status(402), "Your plan doesn’t include data enrichment (402)."),
             (Answer::Status(403), "This key isn’t allowed to merge (403)."),
             (Answer::Status(409), "The server can’t merge right now (409)."),
@@ -45,8 +46,8 @@ async fn refusals_say_that_nothing_was_merged() -> Result<()> {
             assert!(said.contains("Nothing was merged"), "{said}");
         }
         assert_eq!(s.server.executed_writes(), 0);
-        assert_eq!(endings(s).await?, vec![json!("refused"); 5]);
-        assert_eq!(keys(s), 5, "every intention has its own key");
+        assert_eq!(endings(s).await?, vec![json!("refused"); 6]);
+        assert_eq!(keys(s), 6, "every intention has its own key");
         Ok(())
     })
     .await
@@ -163,6 +164,28 @@ async fn a_lost_answer_can_be_retried_with_the_same_key_or_dismissed() -> Result
         let mut endings = endings(s).await?;
         endings.sort_by_key(Value::to_string);
         assert_eq!((endings, s.server.executed_writes()), (vec![json!("done"), json!("forgotten")], 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conflict_with_a_copy_at_work_is_retried_with_the_same_key() -> Result<()> {
+    test("merge-copy-at-work", async |s| {
+        s.expect_failed_requests();
+        picked(s).await?;
+        let at_work = json!({ "status": 409, "detail": "A request with this key is in progress." }).to_string();
+        s.server.answer_to("PUT", "/merge", 2, Answer::Json(409, at_work));
+        confirm(s).await?;
+        let said = s.page.says("status", "the server reported a conflict (409)").await?;
+        assert!(!said.contains("Nothing was merged"), "{said}");
+        s.page.click("button", "Retry safely").await?;
+        s.page.idle().await?;
+        s.page.says("status", "We don’t know whether the merge went through").await?;
+        assert_eq!(endings(s).await?, [Value::Null]);
+        s.page.click("button", "Retry safely").await?;
+        s.page.says("status", "Merged: ").await?;
+        assert_eq!((merges(s).len(), keys(s), s.server.executed_writes()), (3, 1, 1));
         Ok(())
     })
     .await

@@ -1,12 +1,15 @@
 //! What must hold on every page: faults, hostile text, secrets, parts, crashes.
 
 pub mod crash;
+mod dialects;
+mod events;
 pub mod fault_table;
 pub mod faults;
 pub mod faults_before;
 pub mod faults_live;
 pub mod faults_writes;
 pub mod harness;
+mod heavy_reads;
 pub mod hostile_files;
 pub mod hostile_length;
 pub mod hostile_text;
@@ -17,3 +20,4 @@ pub mod random_walk;
 pub mod rate_limit;
 pub mod same_moment;
 pub mod secrets;
+mod too_much;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
-use e2e::{server::Answer, test::test};
+use e2e::{locate::Name, server::Answer, test::test};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_panel_waits_as_told_counts_down_and_asks_again() -> Result<()> {
@@ -35,6 +35,25 @@ async fn a_date_in_retry_after_counts_too() -> Result<()> {
         s.page.says("status", "Rate limit reached (429). Retrying in 4 s.").await?;
         s.settled().await?;
         s.page.reads("Runs 21–40").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_is_measured_by_the_servers_clock_when_the_one_here_is_wrong() -> Result<()> {
+    test("429-skewed", async |s| {
+        s.expect_failed_requests();
+        s.enter("").await?;
+        for skew in [TimeDelta::hours(1), -TimeDelta::hours(1)] {
+            s.page.set_now(e2e::test::now() + skew).await?;
+            s.server.answer("load-history", Answer::RetryAt(e2e::test::now() + TimeDelta::seconds(4)));
+            s.page.click("link", Name::Starts("Page ")).await?;
+            s.page.says("status", "Rate limit reached (429). Retrying in 4 s.").await?;
+            s.settled().await?;
+            s.page.click("link", "Runs").await?;
+            s.settled().await?;
+        }
+        Ok(())
     })
     .await
 }

@@ -263,3 +263,45 @@ async fn a_million_runs_take_at_most_thirty_requests() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_nobody_edits_changes_nothing_where_an_hour_comes_twice() -> Result<()> {
+    test("dates-twice", async |s| {
+        s.page.set_zone("Europe/Berlin").await?;
+        // Both of 02:30: the second one from, the first one to.
+        let address = "?from=2025-10-26T01:30Z&before=2025-10-27T00:30Z";
+        s.enter(address).await?;
+        menu(s).await?;
+        for _ in 0..16 {
+            s.page.press(Key::Tab).await?;
+        }
+        s.settled().await?;
+        s.page.at(address).await?;
+        set(s, "From", "2025-10-26T02:30").await?;
+        s.page.press(Key::Tab).await?;
+        s.settled().await?;
+        s.page.at(address).await?;
+        set(s, "From", "2025-10-26T02:31").await?;
+        s.settled().await?;
+        s.page.at("?from=2025-10-26T00:31Z&before=2025-10-27T00:30Z").await?;
+        set(s, "To", "2025-10-26T02:45").await?;
+        s.settled().await?;
+        s.page.at("?from=2025-10-26T00:31Z&before=2025-10-26T01:45Z").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_that_clocks_skip_moves_forward_and_says_so() -> Result<()> {
+    test("dates-skipped", async |s| {
+        s.page.set_zone("Europe/Berlin").await?;
+        s.enter("").await?;
+        set(s, "From", "2025-03-30T02:30").await?;
+        s.page.says("status", "That time doesn’t exist on that day").await?;
+        s.settled().await?;
+        s.page.at("?from=2025-03-30T01:30Z").await?;
+        assert_eq!(s.page.value(role::DATE_TIME, "From").await?, "2025-03-30T03:30");
+        Ok(())
+    })
+    .await
+}

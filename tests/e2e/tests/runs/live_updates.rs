@@ -81,7 +81,7 @@ async fn runs_move_where_they_are_and_new_ones_wait_to_be_pressed() -> Result<()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result<()> {
+async fn paused_hidden_or_with_details_open_nothing_is_asked_and_offline_it_is_tried() -> Result<()> {
     test_with("live-rests", alive(), DESKTOP, async |s| {
         enter(s, "").await?;
         s.page.click("button", "Live").await?;
@@ -111,10 +111,26 @@ async fn paused_hidden_offline_or_with_details_open_nothing_is_asked() -> Result
         s.page.click_in_row(&run, "menuitem", "Details").await?;
         wait::until_equal("a look at once", 3, async || Ok(s.server.asked().len())).await?;
 
+        s.expect_failed_requests();
         s.page.set_online(false).await?;
-        rests("offline · updated", 3).await?;
+        rests("Couldn’t refresh: you’re offline.", 3).await?;
         s.page.set_online(true).await?;
         wait::until_equal("a look at once", 4, async || Ok(s.server.asked().len())).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_browser_believes_of_its_connection_forbids_nothing() -> Result<()> {
+    test_with("live-vpn", alive(), DESKTOP, async |s| {
+        s.page.add_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false });").await?;
+        enter(s, "").await?;
+        passes(s, 11, 1).await?;
+        s.page.run("dispatchEvent(new Event('offline'));").await?;
+        passes(s, 11, 2).await?;
+        s.page.reads("updated just now").await?;
+        assert!(!s.page.text().await?.contains("offline"));
+        Ok(())
     })
     .await
 }

@@ -185,3 +185,36 @@ async fn none_acts_while_typing_in_a_dialog_or_switched_off() -> Result<()> {
     })
     .await
 }
+
+/// Sends a key as a browser does for a layout without Latin letters.
+async fn press_on_layout(s: &Test, key: &str, code: &str, control: bool) -> Result<()> {
+    let options =
+        serde_json::json!({ "key": key, "code": code, "ctrlKey": control, "bubbles": true, "cancelable": true });
+    let script = "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', arguments[0]));";
+    s.page.run_with(script, &[options]).await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_act_by_their_place_where_a_layout_has_no_latin_ones() -> Result<()> {
+    test("keys-layout", async |s| {
+        s.enter("").await?;
+        press_on_layout(s, "о", "KeyJ", false).await?;
+        assert_eq!(run_in_focus(s).await?, s.page.ids().await?[0], "Russian j");
+        press_on_layout(s, "j", "KeyC", false).await?;
+        assert_eq!(run_in_focus(s).await?, s.page.ids().await?[1], "Dvorak j");
+        press_on_layout(s, "л", "KeyK", true).await?;
+        s.page.find("dialog", "Command palette").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn they_act_after_a_click_on_what_takes_no_text() -> Result<()> {
+    test("keys-after-click", async |s| {
+        s.enter("?screen=settings").await?;
+        s.page.click("radio", Name::Starts("Dark")).await?;
+        s.page.press("?").await?;
+        s.page.find("dialog", "Keyboard shortcuts").await.map(drop)
+    })
+    .await
+}

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use e2e::{
-    server::{Answer, LLM_KEY, REVOKED_KEY},
+    locate::Name,
+    server::{Answer, LLM_KEY, REVOKED_KEY, SAMPLE_KEY},
     test::{Test, test},
 };
 
@@ -107,6 +108,7 @@ async fn a_page_in_place_of_the_api_is_told_so() -> Result<()> {
         s.server.answer("whoami", Answer::Json(200, String::new()));
         refused(s, KEY, &[&words]).await?;
         s.expect_failed_requests();
+        s.server.answer("load-history", Answer::Html(404));
         s.server.answer("whoami", Answer::Html(404));
         refused(s, KEY, &[&words, "(404)"]).await
     })
@@ -141,4 +143,24 @@ async fn a_server_in_trouble_does_not_judge_the_key() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_reads_runs_is_taken_though_whoami_is_not_for_it() -> Result<()> {
+    for (answer, name) in [(Answer::Status(403), "403"), (Answer::Html(404), "404")] {
+        test(&format!("sign-in-nameless-{name}"), async |s| {
+            s.open("").await?;
+            always(s, answer.clone());
+            s.sign_in(SAMPLE_KEY).await?;
+            s.settled().await?;
+            s.page.reads("Runs 1–20").await?;
+            s.page.click("button", Name::Starts("Account")).await?;
+            s.page.reads("Unknown: this server doesn’t say whose key this is").await?;
+            s.page.reload().await?;
+            s.settled().await?;
+            s.page.reads("Runs 1–20").await.map(drop)
+        })
+        .await?;
+    }
+    Ok(())
 }

@@ -2,7 +2,11 @@
 
 use std::cmp::Ordering;
 
-use axum::{Extension, Json, extract::State, http::Uri};
+use axum::{
+    Extension, Json,
+    extract::State,
+    http::{HeaderMap, Uri},
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -63,11 +67,15 @@ struct Filters {
 pub async fn answer(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
     uri: Uri,
 ) -> Result<Json<Page<Wire>>, Problem> {
     let query = log::pairs(&uri);
     let pageable = Pageable::read(&query, &FIELDS)?;
-    let filters = filters(&query)?;
+    let mut filters = filters(&query)?;
+    if app.options.dialects.are_spoken(&headers) {
+        filters.state = filters.state.map(|word| app.options.dialects.state_asked(word));
+    }
     let deleted = param(&query, "withDeleted") == Some("true");
     let (world, now) = (app.world(caller.account), app.clock.now());
     let list = List { world: &world, now, nulls_last: app.options.nulls_last };
