@@ -2,7 +2,8 @@
 
 use std::{str::FromStr, time::Duration};
 
-use sandbox::{HostileStrings, Options, hostile_strings::CORPUS};
+use chrono::TimeDelta;
+use sandbox::{HostileStrings, Oddities, Options, hostile_strings::CORPUS, oddity::UnknownOddity};
 
 /// What the flags ask for.
 #[derive(Debug)]
@@ -23,8 +24,13 @@ pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's co
   --failed-links N   failed links of the run that has most (4000)
   --seed N           another seed makes other data (1)
   --latency MS       every answer comes so much later (0)
+  --heavy MS         failed links, previews, rows, counts and deep pages come so much later (0)
+  --rate N           all clients of an account together may call N times in ten seconds, then 429
+  --longest-url N    a gateway answers longer addresses with a page and 414
+  --odd NAMES        what servers do beside the contract, with commas between: see below
   --chaos PERCENT    so many calls fail at random (0)
   --now TIME         the clock stands still at this time, as 2026-03-12T09:41:07Z
+  --skew SECONDS     the clock is so far ahead of the true one, or behind it (-3600)
   --control          tests may control it at /__control
   --cors             pages of other origins may call
   --nulls-last       runs without a start stand last in descending order
@@ -50,8 +56,13 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--failed-links" => options.failed_links = limited(&flag, &value()?, 10_000_000)?,
             "--seed" => options.seed = parsed(&flag, &value()?)?,
             "--latency" => options.latency = Duration::from_millis(limited(&flag, &value()?, 600_000)?),
+            "--heavy" => options.heavy = Duration::from_millis(limited(&flag, &value()?, 600_000)?),
+            "--rate" => options.rate = Some(limited(&flag, &value()?, 1_000_000)? as usize),
+            "--longest-url" => options.longest_url = Some(limited(&flag, &value()?, 1_000_000)? as usize),
+            "--odd" => options.odd = options.odd.and(oddities(&value()?)?),
             "--chaos" => options.chaos = limited(&flag, &value()?, 100)? as u8,
             "--now" => options.now = Some(parsed(&flag, &value()?)?),
+            "--skew" => options.skew = skew(&value()?)?,
             "--control" => options.control = true,
             "--cors" => options.cors = true,
             "--nulls-last" => options.nulls_last = true,
@@ -70,6 +81,15 @@ fn parsed<T: FromStr>(flag: &str, value: &str) -> Result<T, String> {
 fn limited(flag: &str, value: &str, most: u64) -> Result<u64, String> {
     let number: u64 = parsed(flag, value)?;
     if number > most { Err(format!("{flag} can be {most} at most")) } else { Ok(number) }
+}
+
+fn oddities(names: &str) -> Result<Oddities, String> {
+    Oddities::named(names).map_err(|UnknownOddity(name)| format!("--odd cannot be {name}: type sandbox --help"))
+}
+
+fn skew(seconds: &str) -> Result<TimeDelta, String> {
+    let seconds: i32 = parsed("--skew", seconds)?;
+    Ok(TimeDelta::seconds(seconds.into()))
 }
 
 fn hostile_strings(name: &str) -> Result<HostileStrings, String> {
@@ -101,6 +121,14 @@ mod tests {
         };
         assert_eq!((options.port, options.runs, options.control, options.chaos), (0, 12, true, 5));
         assert_eq!((options.latency.as_millis(), options.now.map(|now| now.timestamp())), (300, Some(1_773_308_467)));
+        let Ok(Told::Serve(options)) =
+            told("--odd slices,oid-ids --odd sign-on --rate 5 --heavy 9000 --longest-url 2000 --skew -3600")
+        else {
+            panic!("not read");
+        };
+        assert_eq!(Ok(options.odd), Oddities::named("slices,oid-ids,sign-on"));
+        assert_eq!((options.rate, options.longest_url, options.skew.num_hours()), (Some(5), Some(2_000), -1));
+        assert_eq!(options.heavy.as_secs(), 9);
         assert!(matches!(told("--port 1 --help"), Ok(Told::Help)));
     }
 
@@ -112,6 +140,8 @@ mod tests {
             ("--chaos 101", "--chaos can be 100 at most"),
             ("--fast", "there is no flag --fast"),
             ("--dist /nowhere", "there is no index.html in /nowhere"),
+            ("--odd slices,haste", "--odd cannot be haste"),
+            ("--skew x", "--skew cannot be x"),
             ("--hostile nothing", "--hostile can be scripts, "),
             ("--forward http://portal.example", "https"),
         ] {

@@ -18,7 +18,9 @@ pub mod forward;
 pub mod hostile_strings;
 pub mod keys;
 pub mod log;
+pub mod oddity;
 pub mod problem;
+mod sign_on;
 mod spring;
 mod state;
 mod static_files;
@@ -26,13 +28,14 @@ pub mod world;
 
 use std::{io, net::Ipv4Addr, path::PathBuf, time::Duration};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 pub use clock::Clock;
 pub use fault::Fault;
 pub use hostile_strings::HostileStrings;
 pub use log::Logged;
+pub use oddity::{Oddities, Oddity};
 
 /// Where the API begins.
 pub const API: &str = "/api/scraper-api";
@@ -54,12 +57,22 @@ pub struct Options {
     pub seed: u64,
     /// How much later every answer of the API comes.
     pub latency: Duration,
+    /// How much later answers come that take a server long: failed links, previews, rows, counts and deep pages.
+    pub heavy: Duration,
+    /// How often all clients of an account together may call in ten seconds; as often as they like without.
+    pub rate: Option<usize>,
+    /// The longest address that a gateway in front lets through, in bytes.
+    pub longest_url: Option<usize>,
+    /// What it does beside the contract.
+    pub odd: Oddities,
     /// Of a hundred calls so many fail.
     pub chaos: u8,
     /// Whether tests may control it over HTTP, below `/__control`.
     pub control: bool,
     /// A time at which its clock stands still; the real time without.
     pub now: Option<DateTime<Utc>>,
+    /// How far its clock is ahead of the true one.
+    pub skew: TimeDelta,
     /// Whether pages of other origins may call.
     pub cors: bool,
     /// Whether rows without a value come last in descending order, as some databases do it; first otherwise.
@@ -80,9 +93,14 @@ impl Default for Options {
             failed_links: 4_000,
             seed: 1,
             latency: Duration::ZERO,
+            heavy: Duration::ZERO,
+            rate: None,
+            longest_url: None,
+            odd: Oddities::default(),
             chaos: 0,
             control: false,
             now: None,
+            skew: TimeDelta::zero(),
             cors: false,
             nulls_last: false,
             forward: None,
@@ -153,6 +171,11 @@ impl Sandbox {
     /// From now on every string of every body is mixed with this, or none.
     pub fn hostile_strings(&self, hostile_strings: Option<HostileStrings>) {
         self.shared.set_hostile_strings(hostile_strings);
+    }
+
+    /// From now on it does this beside the contract.
+    pub fn set_oddities(&self, odd: Oddities) {
+        self.shared.set_oddities(odd);
     }
 
     /// Its clock.

@@ -5,7 +5,7 @@ mod arguments;
 use std::process::ExitCode;
 
 use arguments::{HELP, Told, read};
-use sandbox::{Options, Sandbox, fault, keys};
+use sandbox::{Options, Sandbox, fault, keys, oddity};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -62,10 +62,12 @@ fn names() -> String {
     ];
     let line = |(name, means): &(&str, &str)| format!("  {name:<52} {means}");
     let keys: Vec<String> = keys.iter().map(line).collect();
+    let odd: Vec<String> = oddity::ODDITIES.iter().map(|(name, _, means)| line(&(*name, *means))).collect();
     let faults: Vec<String> = fault::NAMES.iter().map(line).collect();
     format!(
-        "Keys:\n{}\n\nIds that fail, wherever an id may stand (try ?group=fail-503 in the panel):\n{}",
+        "Keys:\n{}\n\nWhat --odd names, one or several:\n{}\n\nIds that fail, wherever an id may stand (try ?group=fail-503 in the panel):\n{}",
         keys.join("\n"),
+        odd.join("\n"),
         faults.join("\n")
     )
 }

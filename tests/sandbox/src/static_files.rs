@@ -107,7 +107,8 @@ fn keep(path: &str) -> &'static str {
     if hashed { "public, max-age=31536000, immutable" } else { "no-store" }
 }
 
-fn guarded(mut response: Response) -> Response {
+/// The answer with the headers that a careful host sends.
+pub fn guarded(mut response: Response) -> Response {
     let headers: &mut HeaderMap = response.headers_mut();
     let all = [
         ("content-security-policy", POLICY),

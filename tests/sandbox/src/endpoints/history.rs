@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::{
     log,
+    oddity::Oddities,
     problem::Problem,
     spring::{Order, Page, Pageable, param},
     state::{App, Caller},
@@ -70,7 +71,7 @@ pub async fn answer(
     let filters = filters(&query)?;
     let deleted = param(&query, "withDeleted") == Some("true");
     let (world, now) = (app.world(caller.account), app.clock.now());
-    let list = List { world: &world, now, nulls_last: app.options.nulls_last };
+    let list = List { world: &world, now, nulls_last: app.options.nulls_last, odd: caller.odd };
     let found = list.sorted(list.matching(&filters, deleted), &pageable.orders);
     let range = pageable.range(found.len() as u64);
     let content = found[range].iter().map(|at| list.wire(&list.runs()[*at as usize])).collect();
@@ -94,11 +95,16 @@ struct List<'a> {
     world: &'a World,
     now: DateTime<Utc>,
     nulls_last: bool,
+    odd: Oddities,
 }
 
 impl List<'_> {
     fn runs(&self) -> &[Record] {
         self.world.runs(self.now)
+    }
+
+    fn word(&self, state: RunState) -> &'static str {
+        self.odd.state_word(state.word())
     }
 
     /// The positions of the runs that match, newest first.
@@ -116,7 +122,7 @@ impl List<'_> {
         let fits = |run: &Record| {
             wanted[run.scraper as usize]
                 && (deleted || !run.deleted)
-                && filters.state.as_ref().is_none_or(|state| run.state(second).word() == state)
+                && filters.state.as_ref().is_none_or(|state| self.word(run.state(second)) == state)
         };
         let runs = self.runs().iter().enumerate().rev();
         runs.filter(|(_, run)| fits(run)).map(|(at, _)| at as u32).collect()
@@ -159,7 +165,7 @@ impl List<'_> {
             "successLinks" => by(&|run| count(run, run.ok)),
             "errorLinks" => by(&|run| count(run, run.bad)),
             "launchedByCustomer" => by(&|run| self.launched_by_customer(run).map(u64::from)),
-            "state" => words(&|run| run.state(second).word().to_owned()),
+            "state" => words(&|run| self.word(run.state(second)).to_owned()),
             "scraperId" => words(&|run| self.world.scraper_of(run).id.clone()),
             "groupId" => words(&|run| self.world.group_of(self.world.scraper_of(run)).id.clone()),
             _ => words(&Record::id),
@@ -183,7 +189,7 @@ impl List<'_> {
             id: run.id(),
             scraper_id: scraper.id.clone(),
             group_id: self.world.group_of(scraper).id.clone(),
-            state: state.word().to_owned(),
+            state: self.word(state).to_owned(),
             started: begun.then(|| time(run.started())).flatten(),
             finished: ended.then(|| time(run.ends())).flatten(),
             success_links: begun.then(|| run.part(run.ok, second)),
