@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
-use sandbox::{Fault, HostileStrings, Options, Sandbox, fault::Reshape};
+use sandbox::{Fault, HostileStrings, Oddities, Options, Sandbox, fault::Reshape};
 
 use crate::{env, pulse::Pulse, test};
 pub use log::Asked;
@@ -37,6 +37,8 @@ pub struct Setup {
     pub failed_links: Option<u64>,
     /// The API base that is really meant, instead of a sandbox.
     pub forward: Option<String>,
+    /// What the server does beside the contract.
+    pub odd: Oddities,
     /// Serves the API only.
     pub no_panel: bool,
     /// Lets the panel ask by itself: for news, and for what is typical. Other tests would not know which request is which.
@@ -45,7 +47,15 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { runs: 5_000, cors: false, failed_links: None, forward: None, no_panel: false, by_itself: false }
+        Self {
+            runs: 5_000,
+            cors: false,
+            failed_links: None,
+            forward: None,
+            odd: Oddities::default(),
+            no_panel: false,
+            by_itself: false,
+        }
     }
 }
 
@@ -104,6 +114,8 @@ impl Server {
             cors: setup.cors,
             forward: setup.forward.as_deref().map(str::parse).transpose()?,
             now: Some(test::now()),
+            odd: setup.odd,
+            log_keys: true,
             ..Options::default()
         };
         let sandbox = Sandbox::start(options).await?;
@@ -186,6 +198,11 @@ impl Server {
     /// From now on every string of every body is mixed with this, or none.
     pub fn hostile_strings(&self, hostile_strings: Option<&HostileStrings>) {
         self.sandbox.hostile_strings(hostile_strings.cloned());
+    }
+
+    /// From now on the server does this beside the contract.
+    pub fn set_oddities(&self, odd: Oddities) {
+        self.sandbox.set_oddities(odd);
     }
 
     /// From now on everything is answered truly.

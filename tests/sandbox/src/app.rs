@@ -11,9 +11,9 @@ use axum::{
 };
 
 use crate::{
-    API, auth, control, endpoints,
+    API, auth, control, door, endpoints,
     fault::{Fault, Outcome},
-    forward, hostile_strings, log, oddity,
+    forward, hostile_strings, is_api, log, oddity,
     problem::{self, Problem, correlation_id},
     sign_on,
     spring::param,
@@ -42,14 +42,15 @@ pub fn routes(app: &App) -> Result<Router, String> {
     if app.options.control {
         routes = routes.nest("/__control", control::routes(app.clone()));
     }
-    Ok(hostile_strings::routes(app.clone(), routes))
+    let routes = hostile_strings::routes(app.clone(), routes);
+    Ok(routes.layer(middleware::from_fn_with_state(app.clone(), door::keep)))
 }
 
 /// Notes the request, and lets faults change its answer.
 async fn receive(State(app): State<App>, request: Request, next: Next) -> Response {
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let open = app.log.note(&method, &uri, request.headers(), app.clock.now());
-    let is_api = uri.path().starts_with(API);
+    let is_api = is_api(uri.path());
     if is_api && method == Method::OPTIONS && app.options.cors {
         return open.answered(allowed(&app, axum::http::StatusCode::NO_CONTENT.into_response()));
     }

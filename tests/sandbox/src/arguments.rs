@@ -31,7 +31,8 @@ pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's co
   --chaos PERCENT    so many calls fail at random (0)
   --now TIME         the clock stands still at this time, as 2026-03-12T09:41:07Z
   --skew SECONDS     the clock is so far ahead of the true one, or behind it (-3600)
-  --control          tests may control it at /__control
+  --control          tests may control it at /__control; not with --forward
+  --log-keys         the log of requests keeps keys and cookies, as tests may want it
   --cors             pages of other origins may call
   --nulls-last       runs without a start stand last in descending order
   --hostile NAME     put hostile text into every string of every body; a wrong name lists the right ones
@@ -64,12 +65,16 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--now" => options.now = Some(parsed(&flag, &value()?)?),
             "--skew" => options.skew = skew(&value()?)?,
             "--control" => options.control = true,
+            "--log-keys" => options.log_keys = true,
             "--cors" => options.cors = true,
             "--nulls-last" => options.nulls_last = true,
             "--hostile" => options.hostile_strings = Some(hostile_strings(&value()?)?),
             "--forward" => options.forward = Some(value()?.parse().map_err(|error| format!("{error}"))?),
             other => return Err(format!("there is no flag {other}")),
         }
+    }
+    if options.control && options.forward.is_some() {
+        return Err("--control and --forward exclude one another".to_owned());
     }
     Ok(Told::Serve(Box::new(options)))
 }

@@ -11,6 +11,7 @@ mod app;
 mod auth;
 pub mod clock;
 mod control;
+pub mod door;
 mod endpoints;
 pub mod fault;
 #[cfg_attr(not(feature = "forward"), path = "forward/none.rs")]
@@ -39,6 +40,11 @@ pub use oddity::{Oddities, Oddity};
 
 /// Where the API begins.
 pub const API: &str = "/api/scraper-api";
+
+/// Whether a path is the API's base, or below it.
+fn is_api(path: &str) -> bool {
+    path.strip_prefix(API).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// How a server is set up.
 #[derive(Clone, Debug)]
@@ -69,6 +75,8 @@ pub struct Options {
     pub chaos: u8,
     /// Whether tests may control it over HTTP, below `/__control`.
     pub control: bool,
+    /// Whether the log keeps keys and cookies as they were sent, which is for tests; else only that there were some.
+    pub log_keys: bool,
     /// A time at which its clock stands still; the real time without.
     pub now: Option<DateTime<Utc>>,
     /// How far its clock is ahead of the true one.
@@ -99,6 +107,7 @@ impl Default for Options {
             odd: Oddities::default(),
             chaos: 0,
             control: false,
+            log_keys: false,
             now: None,
             skew: TimeDelta::zero(),
             cors: false,
@@ -120,8 +129,12 @@ impl Sandbox {
     /// Starts a server.
     ///
     /// # Errors
-    /// When the port is taken, or the forwarder cannot be set up.
+    /// When the port is taken, the forwarder cannot be set up, or what is forwarded could be controlled.
     pub async fn start(options: Options) -> io::Result<Self> {
+        if options.control && options.forward.is_some() {
+            let words = "--control is for made-up data: it does not go with --forward";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+        }
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
         let port = listener.local_addr()?.port();
         let shared = state::App::new(state::Shared::new(options));

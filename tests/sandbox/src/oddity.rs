@@ -93,7 +93,7 @@ impl Oddities {
     /// These and one more.
     #[must_use]
     pub fn with(self, oddity: Oddity) -> Self {
-        Self(self.0 | 1 << oddity as u32)
+        Self(self.0 | (1 << oddity as u32))
     }
 
     /// These and those.
@@ -104,7 +104,7 @@ impl Oddities {
 
     /// Whether it is on.
     pub fn has(self, oddity: Oddity) -> bool {
-        self.0 & 1 << oddity as u32 != 0
+        self.0 & (1 << oddity as u32) != 0
     }
 
     /// The word for a state of the contract.

@@ -91,7 +91,7 @@ impl Shared {
         Self {
             worlds: worlds(&options, &clock).map(RwLock::new),
             clock,
-            log: Log::default(),
+            log: Log::new(options.log_keys),
             faults: Faults::default(),
             answers: Mutex::default(),
             limited: Mutex::default(),
