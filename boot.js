@@ -5,6 +5,16 @@ for (const name of ['theme', 'density']) {
   if (word) document.documentElement.dataset[name] = word;
 }
 
+// In a frame nothing starts, not even where no header forbids frames: whoever draws around one could have people press
+// what they do not see.
+if (window.top !== window.self) {
+  if (document.readyState === 'loading') await new Promise(read => document.addEventListener('DOMContentLoaded', read));
+  const framed = document.getElementById('framed');
+  framed.querySelector('a').href = location.href;
+  framed.hidden = false;
+  await new Promise(() => {});
+}
+
 // Nothing can be fetched beside a page whose address has a name or password in it.
 const { origin, pathname, search } = location;
 const { username, password } = new URL(document.baseURI);

@@ -1,6 +1,7 @@
 //! Where the panel may be hosted.
 
 pub mod digests;
+pub mod frames;
 pub mod static_hosts;
 pub mod updates;
 pub mod web_servers;
