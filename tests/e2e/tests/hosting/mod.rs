@@ -2,6 +2,7 @@
 
 pub mod digests;
 pub mod frames;
+pub mod realms;
 pub mod static_hosts;
 pub mod updates;
 pub mod web_servers;
