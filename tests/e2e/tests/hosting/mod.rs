@@ -2,6 +2,7 @@
 
 pub mod digests;
 pub mod frames;
+pub mod functions;
 pub mod realms;
 pub mod static_hosts;
 pub mod updates;
