@@ -13,13 +13,13 @@ use crate::hosting::web_servers::Echo;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/hosting/forward.js");
 const SERVICE: &str = "https://portal.scrapewise.ai";
 
-/// Passes one request on; prints the status and the headers of the answer.
+/// Passes one request on as each platform does; prints status and headers of the answers, and the path that is named.
 const PASS: &str = "
-const { forward, default: netlify, config, onRequest: cloudflare } = await import(process.argv[2]);
+const { default: netlify, config, onRequest } = await import(process.argv[2]);
 const [url, how] = JSON.parse(process.argv[3]);
-const answers = await Promise.all([forward, netlify, request => cloudflare({ request })].map(pass => pass === netlify
-    ? config.path : pass(new Request(url, how)).then(one => [one.status, Object.fromEntries(one.headers)])));
-console.log(JSON.stringify(answers));
+const answer = pass => pass(new Request(url, how)).then(one => [one.status, Object.fromEntries(one.headers)]);
+const cloudflare = request => onRequest({ request });
+console.log(JSON.stringify([await answer(netlify), config.path, await answer(cloudflare)]));
 ";
 
 #[derive(Deserialize)]
