@@ -54,8 +54,9 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
     if is_api && method == Method::OPTIONS && app.options.cors {
         return open.answered(allowed(&app, axum::http::StatusCode::NO_CONTENT.into_response()));
     }
-    let odd = app.oddities();
-    if let Some(answer) = sign_on::answer(odd, &uri, request.headers()).filter(|_| !auth::is_plain(request.headers())) {
+    let is_plain = auth::is_plain(request.headers());
+    let sign_on = sign_on::answer(app.oddities(), &uri, request.headers());
+    if let Some(answer) = sign_on.filter(|_| !is_plain) {
         return open.answered(dated(&app, answer));
     }
     let echo = request.headers().get("x-request-id").cloned();
@@ -63,7 +64,7 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
         .faults
         .take(&method, uri.path(), &log::pairs(&uri))
         .or_else(|| is_api.then(|| by_itself(&app, &uri)).flatten());
-    let heavy = if is_heavy(&uri) { app.options.heavy } else { Duration::ZERO };
+    let heavy = if is_heavy(&uri) && !is_plain { app.options.heavy } else { Duration::ZERO };
     let wait = app.options.latency + heavy;
     if is_api && !wait.is_zero() {
         tokio::time::sleep(wait).await;

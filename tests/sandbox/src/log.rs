@@ -107,8 +107,8 @@ impl Log {
     pub fn note(&self, method: &Method, uri: &Uri, headers: &HeaderMap, at: DateTime<Utc>) -> Open {
         let header = |name: &str| headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         let kept = |text: String| if self.keeps_keys { text } else { SECRET.to_owned() };
-        let authorization = header("authorization").map(|text| match text.split_once(' ') {
-            Some((kind, key)) => format!("{kind} {}", kept(key.to_owned())),
+        let authorization = header("authorization").map(|text| match text.strip_prefix("Bearer ") {
+            Some(key) => format!("Bearer {}", kept(key.to_owned())),
             None => kept(text),
         });
         let mut entries = self.entries();
