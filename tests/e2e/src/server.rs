@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
-use sandbox::{Fault, HostileStrings, Oddities, Options, Sandbox, fault::Reshape};
+use sandbox::{Dialect, Fault, HostileStrings, Options, Sandbox, fault::Reshape};
 
 use crate::{env, pulse::Pulse, test};
 pub use log::Asked;
@@ -33,12 +33,12 @@ pub struct Setup {
     pub runs: u64,
     /// Whether pages of other origins may call.
     pub cors: bool,
+    /// What the server writes beside the documentation.
+    pub dialects: Vec<Dialect>,
     /// How many links failed in the run that has the most of them, where the sandbox shall have such a run.
     pub failed_links: Option<u64>,
     /// The API base that is really meant, instead of a sandbox.
     pub forward: Option<String>,
-    /// What the server does beside the contract.
-    pub odd: Oddities,
     /// Serves the API only.
     pub no_panel: bool,
     /// Lets the panel ask by itself: for news, and for what is typical. Other tests would not know which request is which.
@@ -50,9 +50,9 @@ impl Default for Setup {
         Self {
             runs: 5_000,
             cors: false,
+            dialects: Vec::new(),
             failed_links: None,
             forward: None,
-            odd: Oddities::default(),
             no_panel: false,
             by_itself: false,
         }
@@ -112,9 +112,9 @@ impl Server {
             runs: setup.runs,
             failed_links: setup.failed_links.unwrap_or(Options::default().failed_links),
             cors: setup.cors,
+            dialects: setup.dialects.into(),
             forward: setup.forward.as_deref().map(str::parse).transpose()?,
             now: Some(test::now()),
-            odd: setup.odd,
             log_keys: true,
             ..Options::default()
         };
@@ -200,9 +200,9 @@ impl Server {
         self.sandbox.hostile_strings(hostile_strings.cloned());
     }
 
-    /// From now on the server does this beside the contract.
-    pub fn set_oddities(&self, odd: Oddities) {
-        self.sandbox.set_oddities(odd);
+    /// From now on the server writes this beside the documentation.
+    pub fn set_dialects(&self, dialects: Vec<Dialect>) {
+        self.sandbox.set_dialects(dialects.into());
     }
 
     /// From now on everything is answered truly.

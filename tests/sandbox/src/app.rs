@@ -11,9 +11,9 @@ use axum::{
 };
 
 use crate::{
-    API, auth, control, door, endpoints,
+    API, auth, control, dialect, door, endpoints,
     fault::{Fault, Outcome},
-    forward, hostile_strings, is_api, log, oddity,
+    forward, hostile_strings, is_api, log,
     problem::{self, Problem, correlation_id},
     sign_on,
     spring::param,
@@ -34,7 +34,7 @@ pub fn routes(app: &App) -> Result<Router, String> {
         Some(base) => forward::routes(base.clone())?,
         None => endpoints::routes()
             .fallback(async || Problem::of(404))
-            .layer(middleware::from_fn(oddity::answer))
+            .layer(middleware::from_fn(dialect::answer))
             .layer(middleware::from_fn_with_state(app.clone(), let_in)),
     };
     let mut routes = Router::new().nest(API, api.with_state(app.clone())).merge(static_files::routes(app.clone()));
@@ -55,7 +55,7 @@ async fn receive(State(app): State<App>, request: Request, next: Next) -> Respon
         return open.answered(allowed(&app, axum::http::StatusCode::NO_CONTENT.into_response()));
     }
     let is_plain = auth::is_plain(request.headers());
-    let sign_on = sign_on::answer(app.oddities(), &uri, request.headers());
+    let sign_on = sign_on::answer(app.dialects(), &uri, request.headers());
     if let Some(answer) = sign_on.filter(|_| !is_plain) {
         return open.answered(dated(&app, answer));
     }

@@ -3,7 +3,7 @@
 use std::{str::FromStr, time::Duration};
 
 use chrono::TimeDelta;
-use sandbox::{HostileStrings, Oddities, Options, hostile_strings::CORPUS, oddity::UnknownOddity};
+use sandbox::{Dialects, HostileStrings, Options, dialect::UnknownDialect, hostile_strings::CORPUS};
 
 /// What the flags ask for.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub const HELP: &str = "sandbox: an in-memory ScrapeWise that keeps the API's co
   --heavy MS         failed links, previews, rows, counts and deep pages come so much later (0)
   --rate N           all clients of an account together may call N times in ten seconds, then 429
   --longest-url N    a gateway answers longer addresses with a page and 414
-  --odd NAMES        what servers do beside the contract, with commas between: see below
+  --dialect NAMES    what servers do beside the contract, with commas between: see below
   --chaos PERCENT    so many calls fail at random (0)
   --now TIME         the clock stands still at this time, as 2026-03-12T09:41:07Z
   --skew SECONDS     the clock is so far ahead of the true one, or behind it (-3600)
@@ -60,7 +60,7 @@ pub fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--heavy" => options.heavy = Duration::from_millis(limited(&flag, &value()?, 600_000)?),
             "--rate" => options.rate = Some(limited(&flag, &value()?, 1_000_000)? as usize),
             "--longest-url" => options.longest_url = Some(limited(&flag, &value()?, 1_000_000)? as usize),
-            "--odd" => options.odd = options.odd.and(oddities(&value()?)?),
+            "--dialect" => options.dialects = options.dialects.and(dialects(&value()?)?),
             "--chaos" => options.chaos = limited(&flag, &value()?, 100)? as u8,
             "--now" => options.now = Some(parsed(&flag, &value()?)?),
             "--skew" => options.skew = skew(&value()?)?,
@@ -88,8 +88,8 @@ fn limited(flag: &str, value: &str, most: u64) -> Result<u64, String> {
     if number > most { Err(format!("{flag} can be {most} at most")) } else { Ok(number) }
 }
 
-fn oddities(names: &str) -> Result<Oddities, String> {
-    Oddities::named(names).map_err(|UnknownOddity(name)| format!("--odd cannot be {name}: type sandbox --help"))
+fn dialects(names: &str) -> Result<Dialects, String> {
+    Dialects::named(names).map_err(|UnknownDialect(name)| format!("--dialect cannot be {name}: type sandbox --help"))
 }
 
 fn skew(seconds: &str) -> Result<TimeDelta, String> {
@@ -127,11 +127,11 @@ mod tests {
         assert_eq!((options.port, options.runs, options.control, options.chaos), (0, 12, true, 5));
         assert_eq!((options.latency.as_millis(), options.now.map(|now| now.timestamp())), (300, Some(1_773_308_467)));
         let Ok(Told::Serve(options)) =
-            told("--odd slices,oid-ids --odd sign-on --rate 5 --heavy 9000 --longest-url 2000 --skew -3600")
+            told("--dialect slices,object-ids --dialect sign-on --rate 5 --heavy 9000 --longest-url 2000 --skew -3600")
         else {
             panic!("not read");
         };
-        assert_eq!(Ok(options.odd), Oddities::named("slices,oid-ids,sign-on"));
+        assert_eq!(Ok(options.dialects), Dialects::named("slices,object-ids,sign-on"));
         assert_eq!((options.rate, options.longest_url, options.skew.num_hours()), (Some(5), Some(2_000), -1));
         assert_eq!(options.heavy.as_secs(), 9);
         assert!(matches!(told("--port 1 --help"), Ok(Told::Help)));
@@ -145,7 +145,7 @@ mod tests {
             ("--chaos 101", "--chaos can be 100 at most"),
             ("--fast", "there is no flag --fast"),
             ("--dist /nowhere", "there is no index.html in /nowhere"),
-            ("--odd slices,haste", "--odd cannot be haste"),
+            ("--dialect slices,haste", "--dialect cannot be haste"),
             ("--skew x", "--skew cannot be x"),
             ("--hostile nothing", "--hostile can be scripts, "),
             ("--forward http://portal.example", "https"),

@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
+    dialect::Dialects,
     hostile_strings::PLAIN,
     keys::{Standing, standing},
-    oddity::Oddities,
     problem::Problem,
     state::{Caller, Shared},
 };
@@ -47,8 +47,8 @@ pub fn caller(shared: &Shared, headers: &HeaderMap) -> Result<Caller, Box<Respon
     if let Some(seconds) = limit.and_then(|limit| wait(&shared.calls[account], limit, now)) {
         return Err(too_often(seconds));
     }
-    let odd = if is_plain(headers) { Oddities::default() } else { shared.oddities() };
-    Ok(Caller { account, key: key.to_owned(), odd })
+    let dialects = if is_plain(headers) { Dialects::default() } else { shared.dialects() };
+    Ok(Caller { account, key: key.to_owned(), dialects })
 }
 
 /// The seconds after which one more call is allowed; `None` counts it, for it is allowed now.

@@ -11,6 +11,7 @@ mod app;
 mod auth;
 pub mod clock;
 mod control;
+pub mod dialect;
 pub mod door;
 mod endpoints;
 pub mod fault;
@@ -19,7 +20,6 @@ pub mod forward;
 pub mod hostile_strings;
 pub mod keys;
 pub mod log;
-pub mod oddity;
 pub mod problem;
 mod sign_on;
 mod spring;
@@ -33,10 +33,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 pub use clock::Clock;
+pub use dialect::{Dialect, Dialects};
 pub use fault::Fault;
 pub use hostile_strings::HostileStrings;
 pub use log::Logged;
-pub use oddity::{Oddities, Oddity};
 
 /// Where the API begins.
 pub const API: &str = "/api/scraper-api";
@@ -70,7 +70,7 @@ pub struct Options {
     /// The longest address that a gateway in front lets through, in bytes.
     pub longest_url: Option<usize>,
     /// What it does beside the contract.
-    pub odd: Oddities,
+    pub dialects: Dialects,
     /// Of a hundred calls so many fail.
     pub chaos: u8,
     /// Whether tests may control it over HTTP, below `/__control`.
@@ -104,7 +104,7 @@ impl Default for Options {
             heavy: Duration::ZERO,
             rate: None,
             longest_url: None,
-            odd: Oddities::default(),
+            dialects: Dialects::default(),
             chaos: 0,
             control: false,
             log_keys: false,
@@ -187,8 +187,8 @@ impl Sandbox {
     }
 
     /// From now on it does this beside the contract.
-    pub fn set_oddities(&self, odd: Oddities) {
-        self.shared.set_oddities(odd);
+    pub fn set_dialects(&self, dialects: Dialects) {
+        self.shared.set_dialects(dialects);
     }
 
     /// Its clock.

@@ -6,9 +6,9 @@ use axum::{
 };
 
 use crate::{
+    dialect::{Dialect, Dialects},
     hostile_strings::encoded,
     log,
-    oddity::{Oddities, Oddity},
     spring::param,
     static_files::guarded,
 };
@@ -18,8 +18,8 @@ const DONE: &str = "/sign-on/done";
 const COOKIE: &str = "signed-on=yes";
 
 /// What the sign-on answers, where it is on and lets a request not through.
-pub fn answer(odd: Oddities, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
-    if !odd.has(Oddity::SignOn) && !odd.has(Oddity::Negotiate) {
+pub fn answer(dialects: Dialects, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    if !dialects.has(Dialect::SignOn) && !dialects.has(Dialect::Negotiate) {
         return None;
     }
     let query = log::pairs(uri);
@@ -33,7 +33,7 @@ pub fn answer(odd: Oddities, uri: &Uri, headers: &HeaderMap) -> Option<Response>
             (StatusCode::SEE_OTHER, to).into_response()
         }
         _ if has_cookie(headers) => return None,
-        _ if odd.has(Oddity::Negotiate) => {
+        _ if dialects.has(Dialect::Negotiate) => {
             (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Negotiate")], page(asked)).into_response()
         }
         _ => {

@@ -14,10 +14,10 @@ use chrono::{DateTime, Utc};
 use crate::{
     Options,
     clock::Clock,
+    dialect::Dialects,
     fault::Faults,
     hostile_strings::HostileStrings,
     log::Log,
-    oddity::Oddities,
     world::{Amounts, World},
 };
 
@@ -32,7 +32,7 @@ pub struct Caller {
     /// The key as sent.
     pub key: String,
     /// What the server does beside the contract for this caller.
-    pub odd: Oddities,
+    pub dialects: Dialects,
 }
 
 /// A write as it was answered (contract, "Common ground").
@@ -66,7 +66,7 @@ pub struct Shared {
     pub count: AtomicU64,
     executed: AtomicU64,
     hostile_strings: RwLock<Option<HostileStrings>>,
-    odd: RwLock<Oddities>,
+    dialects: RwLock<Dialects>,
     worlds: [RwLock<World>; 2],
 }
 
@@ -99,7 +99,7 @@ impl Shared {
             count: AtomicU64::new(0),
             executed: AtomicU64::new(0),
             hostile_strings: RwLock::new(options.hostile_strings.clone()),
-            odd: RwLock::new(options.odd),
+            dialects: RwLock::new(options.dialects),
             options,
         }
     }
@@ -142,13 +142,13 @@ impl Shared {
     }
 
     /// What it does beside the contract now.
-    pub fn oddities(&self) -> Oddities {
-        *self.odd.read().unwrap_or_else(PoisonError::into_inner)
+    pub fn dialects(&self) -> Dialects {
+        *self.dialects.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// From now on it does this beside the contract.
-    pub fn set_oddities(&self, odd: Oddities) {
-        *self.odd.write().unwrap_or_else(PoisonError::into_inner) = odd;
+    pub fn set_dialects(&self, dialects: Dialects) {
+        *self.dialects.write().unwrap_or_else(PoisonError::into_inner) = dialects;
     }
 
     /// Counts a write that was really executed.

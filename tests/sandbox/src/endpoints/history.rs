@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
+    dialect::Dialects,
     log,
-    oddity::Oddities,
     problem::Problem,
     spring::{Order, Page, Pageable, param},
     state::{App, Caller},
@@ -71,7 +71,7 @@ pub async fn answer(
     let filters = filters(&query)?;
     let deleted = param(&query, "withDeleted") == Some("true");
     let (world, now) = (app.world(caller.account), app.clock.now());
-    let list = List { world: &world, now, nulls_last: app.options.nulls_last, odd: caller.odd };
+    let list = List { world: &world, now, nulls_last: app.options.nulls_last, dialects: caller.dialects };
     let found = list.sorted(list.matching(&filters, deleted), &pageable.orders);
     let range = pageable.range(found.len() as u64);
     let content = found[range].iter().map(|at| list.wire(&list.runs()[*at as usize])).collect();
@@ -95,7 +95,7 @@ struct List<'a> {
     world: &'a World,
     now: DateTime<Utc>,
     nulls_last: bool,
-    odd: Oddities,
+    dialects: Dialects,
 }
 
 impl List<'_> {
@@ -104,7 +104,7 @@ impl List<'_> {
     }
 
     fn word(&self, state: RunState) -> &'static str {
-        self.odd.state_word(state.word())
+        self.dialects.state_word(state.word())
     }
 
     /// The positions of the runs that match, newest first.

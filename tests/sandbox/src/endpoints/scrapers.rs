@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    oddity::Oddities,
+    dialect::Dialects,
     problem::Problem,
     state::{App, Caller},
     world::{Record, World},
@@ -26,9 +26,9 @@ pub struct Wire {
     last_run_state: Option<&'static str>,
 }
 
-fn wire(world: &World, number: usize, now: DateTime<Utc>, odd: Oddities) -> Wire {
+fn wire(world: &World, number: usize, now: DateTime<Utc>, dialects: Dialects) -> Wire {
     let scraper = &world.scrapers[number];
-    let word = |run: &Record| odd.state_word(run.state(now.timestamp()).word());
+    let word = |run: &Record| dialects.state_word(run.state(now.timestamp()).word());
     Wire {
         id: scraper.id.clone(),
         name: scraper.name.clone(),
@@ -40,7 +40,7 @@ fn wire(world: &World, number: usize, now: DateTime<Utc>, odd: Oddities) -> Wire
 
 pub async fn list(State(app): State<App>, Extension(caller): Extension<Caller>) -> Json<Vec<Wire>> {
     let (world, now) = (app.world(caller.account), app.clock.now());
-    Json((0..world.scrapers.len()).map(|number| wire(&world, number, now, caller.odd)).collect())
+    Json((0..world.scrapers.len()).map(|number| wire(&world, number, now, caller.dialects)).collect())
 }
 
 pub async fn one(
@@ -50,7 +50,7 @@ pub async fn one(
 ) -> Result<Json<Wire>, Problem> {
     let world = app.world(caller.account);
     let (number, _) = world.scraper(&id).ok_or_else(|| Problem::unknown_id("scraper", &id))?;
-    Ok(Json(wire(&world, number, app.clock.now(), caller.odd)))
+    Ok(Json(wire(&world, number, app.clock.now(), caller.dialects)))
 }
 
 #[cfg(test)]

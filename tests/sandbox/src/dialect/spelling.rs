@@ -3,45 +3,44 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::{Oddities, Oddity};
+use super::{Dialect, Dialects};
 
 /// Fields that hold times.
 const TIMES: [&str; 5] = ["started", "finished", "createdAt", "lastUsedAt", "_scrapedAt"];
 /// Fields that hold ids.
 const IDS: [&str; 7] = ["id", "scraperId", "groupId", "groupRef", "jobId", "targetEntityId", "_scraperJobStatusId"];
 
-const TIME_SPELLINGS: [Oddity; 4] =
-    [Oddity::OffsetTimes, Oddity::ZonelessTimes, Oddity::EpochSeconds, Oddity::EpochMillis];
-const ID_SPELLINGS: [Oddity; 2] = [Oddity::OidIds, Oddity::ObjectIds];
+const TIME_SPELLINGS: [Dialect; 4] = [Dialect::Offsets, Dialect::NoZone, Dialect::EpochSeconds, Dialect::Epoch];
+const ID_SPELLINGS: [Dialect; 2] = [Dialect::ObjectIds, Dialect::IdParts];
 
 /// A text of the field `key`, spelt as is usual there.
-pub(super) fn of_text(odd: Oddities, key: &str, text: String) -> Value {
+pub(super) fn of_text(dialects: Dialects, key: &str, text: String) -> Value {
     if TIMES.contains(&key)
         && let Ok(time) = text.parse::<DateTime<Utc>>()
-        && let Some(spelling) = turn(odd, &TIME_SPELLINGS, time.timestamp().unsigned_abs())
+        && let Some(spelling) = turn(dialects, &TIME_SPELLINGS, time.timestamp().unsigned_abs())
     {
         return spelt_time(spelling, time);
     }
     if IDS.contains(&key)
         && let Some(parts) = parts(&text)
-        && let Some(spelling) = turn(odd, &ID_SPELLINGS, parts[3])
+        && let Some(spelling) = turn(dialects, &ID_SPELLINGS, parts[3])
     {
-        return if spelling == Oddity::OidIds { json!({ "$oid": text }) } else { spelt_id(parts) };
+        return if spelling == Dialect::ObjectIds { json!({ "$oid": text }) } else { spelt_id(parts) };
     }
     Value::String(text)
 }
 
 /// Which of those that are on has its turn at a number.
-fn turn(odd: Oddities, spellings: &[Oddity], number: u64) -> Option<Oddity> {
-    let on: Vec<Oddity> = spellings.iter().copied().filter(|spelling| odd.has(*spelling)).collect();
+fn turn(dialects: Dialects, spellings: &[Dialect], number: u64) -> Option<Dialect> {
+    let on: Vec<Dialect> = spellings.iter().copied().filter(|spelling| dialects.has(*spelling)).collect();
     on.get(number.checked_rem(on.len() as u64)? as usize).copied()
 }
 
-fn spelt_time(spelling: Oddity, time: DateTime<Utc>) -> Value {
+fn spelt_time(spelling: Dialect, time: DateTime<Utc>) -> Value {
     match spelling {
-        Oddity::OffsetTimes => json!(time.format("%Y-%m-%dT%H:%M:%S.000+0000").to_string()),
-        Oddity::ZonelessTimes => json!(time.format("%Y-%m-%dT%H:%M:%S").to_string()),
-        Oddity::EpochSeconds => json!(time.timestamp()),
+        Dialect::Offsets => json!(time.format("%Y-%m-%dT%H:%M:%S.000+0000").to_string()),
+        Dialect::NoZone => json!(time.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        Dialect::EpochSeconds => json!(time.timestamp()),
         _ => json!(time.timestamp_millis()),
     }
 }

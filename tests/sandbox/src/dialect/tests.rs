@@ -3,27 +3,27 @@ use serde_json::json;
 use super::*;
 use crate::{API, Options, endpoints::testing::*, keys};
 
-fn odd(names: &str) -> Oddities {
-    Oddities::named(names).unwrap()
+fn dialects(names: &str) -> Dialects {
+    Dialects::named(names).unwrap()
 }
 
 fn written(names: &str, value: Value) -> Value {
-    serde_json::from_slice(&odd(names).body(value)).unwrap()
+    serde_json::from_slice(&dialects(names).body(value)).unwrap()
 }
 
 async fn server(names: &str) -> Server {
-    Server::with(Options { odd: odd(names), ..fixed() }).await
+    Server::with(Options { dialects: dialects(names), ..fixed() }).await
 }
 
 #[test]
 fn every_name_stands_for_itself_and_others_are_named() {
-    for (at, (name, oddity, _)) in ODDITIES.iter().enumerate() {
-        assert_eq!(*oddity as usize, at, "{name}");
-        assert!(odd(name).has(*oddity), "{name}");
+    for (at, (dialect, name, _)) in Dialect::ALL.iter().enumerate() {
+        assert_eq!(*dialect as usize, at, "{name}");
+        assert!(dialects(name).has(*dialect), "{name}");
     }
-    assert_eq!(odd("slices, oid-ids").0, odd("slices").and(odd("oid-ids")).0);
-    assert_eq!(odd(""), Oddities::default());
-    assert_eq!(Oddities::named("slices,haste"), Err(UnknownOddity("haste".to_owned())));
+    assert_eq!(dialects("slices, object-ids").0, dialects("slices").and(dialects("object-ids")).0);
+    assert_eq!(dialects(""), Dialects::default());
+    assert_eq!(Dialects::named("slices,haste"), Err(UnknownDialect("haste".to_owned())));
 }
 
 #[test]
@@ -39,31 +39,31 @@ fn totals_stand_elsewhere_or_nowhere() {
 #[test]
 fn times_and_ids_are_spelt_in_every_way_and_take_turns() {
     let started = |names: &str| written(names, json!({ "started": "2026-03-12T09:41:07Z" }))["started"].clone();
-    assert_eq!(started("offset-times"), "2026-03-12T09:41:07.000+0000");
-    assert_eq!(started("zoneless-times"), "2026-03-12T09:41:07");
+    assert_eq!(started("offsets"), "2026-03-12T09:41:07.000+0000");
+    assert_eq!(started("no-zone"), "2026-03-12T09:41:07");
     assert_eq!(started("epoch-seconds"), 1_773_308_467);
-    assert_eq!(started("epoch-millis"), 1_773_308_467_000_i64);
-    let next = written("epoch-seconds,zoneless-times", json!([{ "started": "2026-03-12T09:41:08Z" }]));
-    assert_ne!(next[0]["started"].is_number(), started("epoch-seconds,zoneless-times").is_number());
+    assert_eq!(started("epoch"), 1_773_308_467_000_i64);
+    let next = written("epoch-seconds,no-zone", json!([{ "started": "2026-03-12T09:41:08Z" }]));
+    assert_ne!(next[0]["started"].is_number(), started("epoch-seconds,no-zone").is_number());
     let id =
         |names: &str| written(names, json!({ "id": "6adede0a1b2c3dfffe001069", "name": "6adede0a1b2c3dfffe001069" }));
-    assert_eq!(id("oid-ids")["id"], json!({ "$oid": "6adede0a1b2c3dfffe001069" }));
-    assert_eq!(id("oid-ids")["name"], "6adede0a1b2c3dfffe001069", "a name is no id");
-    let parts = id("object-ids")["id"].clone();
+    assert_eq!(id("object-ids")["id"], json!({ "$oid": "6adede0a1b2c3dfffe001069" }));
+    assert_eq!(id("object-ids")["name"], "6adede0a1b2c3dfffe001069", "a name is no id");
+    let parts = id("id-parts")["id"].clone();
     assert_eq!((&parts["timestamp"], &parts["machineIdentifier"]), (&json!(1_792_990_730), &json!(1_780_797)));
     assert_eq!((&parts["processIdentifier"], &parts["counter"]), (&json!(-2), &json!(4_201)));
-    assert_eq!(written("oid-ids", json!({ "id": "grp_7" }))["id"], "grp_7");
+    assert_eq!(written("object-ids", json!({ "id": "grp_7" }))["id"], "grp_7");
 }
 
 #[test]
 fn numbers_may_have_a_point_and_bodies_a_mark() {
-    assert_eq!(odd("point-numbers").body(json!([931, -1, 0.5])), b"[931.0,-1.0,0.5]");
-    assert_eq!(odd("byte-order-mark").body(json!([])), b"\xef\xbb\xbf[]");
+    assert_eq!(dialects("point-numbers").body(json!([931, -1, 0.5])), b"[931.0,-1.0,0.5]");
+    assert_eq!(dialects("byte-order-mark").body(json!([])), b"\xef\xbb\xbf[]");
 }
 
 #[tokio::test]
 async fn all_of_it_can_be_asked_for_at_once() {
-    let server = server("nested-totals,epoch-seconds,oid-ids,succeeded,whoami-403").await;
+    let server = server("nested-totals,epoch-seconds,object-ids,succeeded,nameless").await;
     assert_eq!(server.get("api/key/whoami").await.status, 403);
     let page = server.get("api/scraper/load-history?size=200").await.json();
     assert_eq!(page["page"]["totalElements"], 5_000);
@@ -90,7 +90,7 @@ async fn filters_take_the_servers_own_words_only() {
 
 #[tokio::test]
 async fn questions_of_the_tests_themselves_are_answered_plainly() {
-    let server = server("slices,succeeded,whoami-404,sign-on").await;
+    let server = server("slices,succeeded,no-whoami,sign-on").await;
     let plain = server.request("GET", "api/scraper/load-history").header("x-request-id", crate::hostile_strings::PLAIN);
     let page = server.send(plain).await.json();
     assert_eq!(page["totalElements"], 5_000);
@@ -125,8 +125,8 @@ async fn a_sign_on_stands_before_everything_until_its_page_was_used() {
 #[tokio::test]
 async fn a_server_may_change_its_manner_while_it_runs() {
     let server = server("").await;
-    server.sandbox.set_oddities(odd("slices"));
+    server.sandbox.set_dialects(dialects("slices"));
     assert_eq!(server.get("api/scraper/load-history").await.json()["totalElements"], Value::Null);
-    server.sandbox.set_oddities(Oddities::default());
+    server.sandbox.set_dialects(Dialects::default());
     assert_eq!(server.get("api/scraper/load-history").await.json()["totalElements"], 5_000);
 }
