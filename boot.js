@@ -5,6 +5,16 @@ for (const name of ['theme', 'density']) {
   if (word) document.documentElement.dataset[name] = word;
 }
 
+// In a frame nothing starts, not even where no header forbids frames: whoever draws around one could have people press
+// what they do not see.
+if (window.top !== window.self) {
+  if (document.readyState === 'loading') await new Promise(read => document.addEventListener('DOMContentLoaded', read));
+  const framed = document.getElementById('framed');
+  framed.querySelector('a').href = location.href;
+  framed.hidden = false;
+  await new Promise(() => {});
+}
+
 // Nothing can be fetched beside a page whose address has a name or password in it.
 const { origin, pathname, search } = location;
 const { username, password } = new URL(document.baseURI);
@@ -38,10 +48,11 @@ window.panelEarly = (url, key) => {
   one.abort.abort();
   return null;
 };
-// The key that is kept for this base, unless its account has signed out since (src/session/keeping.rs and tabs.rs).
-const kept = api => {
+// The key that is kept for this base and realm, unless its account has signed out since (src/session/stored_key.rs and tabs.rs).
+const kept = (api, realm) => {
   const texts = [sessionStorage, localStorage].map(place => place.getItem('scrapewise-panel.key'));
-  const text = texts.find(one => one && JSON.parse(one).api === api);
+  const fits = key => key.api === api && (key.realm ?? null) === realm;
+  const text = texts.find(one => one && fits(JSON.parse(one)));
   const [, account, out] = /"account":(\w+),"out":(\w+)}$/.exec(text) ?? [];
   const last = new RegExp(`"${account}":(\\d+)`).exec(localStorage.getItem('scrapewise-panel.signed-out'));
   return account && (!last || last[1] === out) ? JSON.parse(text).key : null;
@@ -50,11 +61,12 @@ const config = ask('config.json');
 // This hears of the configuration before the program does, however early that is there.
 const asked = config.answer.then(({ ok }) => ok && config.text.then(text => {
   const read = JSON.parse(text);
-  // What the program does not take for a configuration names no base.
-  if (Array.isArray(read)) return;
-  const { api = '/api/scraper-api' } = read;
-  const isHere = /^\/[\w-]+(\/[\w-]+)*$/.test(api);
-  const key = isHere && kept(api);
+  // What the program does not take for a configuration (src/session/config.rs) names no base.
+  if (Object(read) !== read || Array.isArray(read)) return;
+  const [api, realm] = [read.api ?? '/api/scraper-api', read.realm ?? null];
+  const isHere = typeof api === 'string' && /^\/[\w-]+(\/[\w-]+)*$/.test(api);
+  const isRealm = realm === null || (typeof realm === 'string' && realm.trim() !== '');
+  const key = isHere && isRealm && kept(api, realm);
   if (!key) return;
   if (/^(\?screen=runs)?$/.test(search)) ask(`${api}/api/scraper/load-history?page=0&size=20&sort=started,desc`, key);
   for (const path of ['key/whoami', 'scraper/group/list', 'scraper/shared/group/list', 'scraper/list']) ask(`${api}/api/${path}`, key);

@@ -61,7 +61,7 @@ impl Session {
     }
 
     fn restore(self) {
-        let Some((stored, _)) = stored_key::load(&self.base()) else { return };
+        let Some((stored, _)) = stored_key::load(&self.base(), self.realm().as_deref()) else { return };
         let gone = stored.account.is_some_and(|account| tabs::signed_out_since(account, stored.out));
         match Key::parse(&stored.key) {
             Ok(key) if !gone => self.enter(key, stored.account, stored.out),
@@ -96,7 +96,8 @@ impl Session {
         let account = tabs::account_hash(name);
         let out = tabs::last_sign_out(account);
         let account = Some(account);
-        stored_key::store(&StoredKey { key: key.secret().to_owned(), api: self.base(), account, out }, storage);
+        let (secret, api, realm) = (key.secret().to_owned(), self.base(), self.realm());
+        stored_key::store(&StoredKey { key: secret, api, realm, account, out }, storage);
         self.who.set(Some(who));
         self.enter(key, account, out);
         Ok(())
@@ -203,6 +204,11 @@ impl Session {
     /// The API base, as sent to.
     pub fn base(self) -> String {
         self.config.with_value(|config| config.api.to_string())
+    }
+
+    /// Which service answers there, where the configuration says so.
+    fn realm(self) -> Option<String> {
+        self.config.with_value(|config| config.realm.clone())
     }
 
     /// The key to made-up data, where there is one.

@@ -2,6 +2,8 @@
 //!
 //! It alone decides where the key is sent. Nothing in an address can change it.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -23,6 +25,8 @@ pub struct Config {
     pub api: ApiBase,
     /// The server's name for people; by default the host of `api`.
     pub api_name: Option<String>,
+    /// Which service answers at `api`, where that may change: a key that is stored for one is never sent to another.
+    pub realm: Option<String>,
     /// A key to made-up data, in the sandbox only.
     pub sample_key: Option<String>,
 }
@@ -35,6 +39,8 @@ struct File<'a> {
     api: Option<&'a RawValue>,
     #[serde(default, deserialize_with = "text")]
     api_name: Option<String>,
+    #[serde(default, borrow)]
+    realm: Option<&'a RawValue>,
     #[serde(default, deserialize_with = "text")]
     sample_key: Option<String>,
 }
@@ -51,6 +57,9 @@ pub enum ConfigError {
     /// Its `api` is no address the panel will send a key to.
     #[error("In config.json, \"api\" must be an https address or a path on this server, without a query.")]
     Base,
+    /// Its `realm` is no name, so nobody knows which keys belong to it.
+    #[error("In config.json, \"realm\" must be a text that isn’t blank; leave it out if you don’t need it.")]
+    Realm,
 }
 
 /// The API base where `config.json` names none: the same origin (contract, "Common ground").
@@ -60,13 +69,16 @@ impl Config {
     /// Reads the file's text.
     ///
     /// # Errors
-    /// [`ConfigError::Malformed`] or [`ConfigError::Base`].
+    /// [`ConfigError::Malformed`], [`ConfigError::Base`] or [`ConfigError::Realm`].
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let file: File = Object::parse(text).and_then(|file| file.read()).ok_or(ConfigError::Malformed)?;
         let api = file.api.map_or(Some(SAME_ORIGIN.into()), string).ok_or(ConfigError::Base)?;
+        let name = |json| string(json).filter(|name| !name.trim().is_empty()).ok_or(ConfigError::Realm);
+        let realm = file.realm.map(name).transpose()?.map(Cow::into_owned);
         Ok(Self {
             api: ApiBase::parse(&api).map_err(|_| ConfigError::Base)?,
             api_name: file.api_name,
+            realm,
             sample_key: file.sample_key,
         })
     }
@@ -86,7 +98,17 @@ mod tests {
         let config = Config::parse("{}").unwrap();
         assert_eq!(config.api, ApiBase::parse("/api/scraper-api").unwrap());
         assert_eq!(config.server("panel.example"), "panel.example");
-        assert_eq!(config.sample_key, None);
+        assert_eq!((config.realm, config.sample_key), (None, None));
+    }
+
+    #[test]
+    fn a_realm_is_a_name_or_none() {
+        let realm = |json: &str| Config::parse(&format!(r#"{{"realm": {json}}}"#)).map(|config| config.realm);
+        assert_eq!(realm(r#""https://portal.example/api""#), Ok(Some("https://portal.example/api".to_owned())));
+        assert_eq!(realm("null"), Ok(None));
+        for unreadable in ["7", "[]", "{}", "true", r#""""#, r#"" ""#] {
+            assert_eq!(realm(unreadable), Err(ConfigError::Realm), "{unreadable}");
+        }
     }
 
     #[test]
@@ -103,6 +125,8 @@ mod tests {
         }
         assert_eq!(Config::parse(r#"{"api": 1}"#), Err(ConfigError::Base));
         assert_eq!(Config::parse("<!doctype html>"), Err(ConfigError::Malformed));
-        assert_eq!(Config::parse("[]"), Err(ConfigError::Malformed));
+        for text in ["[]", "null", "7", "true", r#""/api""#, ""] {
+            assert_eq!(Config::parse(text), Err(ConfigError::Malformed), "{text}");
+        }
     }
 }

@@ -17,8 +17,13 @@ cargo)
 npm)
   # Node.js 18 or newer.
   { command -v node && command -v npm; } || debian nodejs npm
-  npm install --no-audit --no-fund --prefix . "$@" ;;
-pip) python3 -m venv . && bin/python -m pip install --disable-pip-version-check "$@" ;;
+  # Exactly what the lock file has, and no programs of theirs run while they are installed.
+  cp "$XTASK/npm/package.json" "$XTASK/npm/package-lock.json" .
+  npm ci --ignore-scripts --no-audit --no-fund ;;
+pip)
+  # Exactly the files whose digests are named, and no programs of theirs run while they are installed.
+  python3 -m venv .
+  bin/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all: -r "$XTASK/$1" ;;
 bundler)
   # Programs of xtask/bundler, as its lock file has them.
   [ "$1" = bundler ] || features="--features cli"

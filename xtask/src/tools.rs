@@ -13,6 +13,9 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 /// The source of the package `bundler`: it has the panel's version of wasm-bindgen, and is kept by its digest.
 const BUNDLER: [&str; 2] = [include_str!("../bundler/Cargo.lock"), include_str!("../bundler/src/main.rs")];
+/// What is installed for Python and from npm, with its digests.
+const PYTHON: &str = include_str!("../python.txt");
+const NPM: &str = include_str!("../npm/package-lock.json");
 
 /// A program, or a file, that is not part of the project: the end of the variable that names it, what it is called, about
 /// how long installing it takes on two cores, its file where it is kept or else its names on the path, and what is
@@ -32,14 +35,14 @@ macro_rules! tools {
 tools! {
     BUNDLER: "wasm-split and wasm-bindgen", "about 1 minute", "bundler-DIGEST/bundler", "bundler bundler";
     WASMBINDGEN: "wasm-bindgen's runner of tests", "about 1 minute", "wasm-bindgen-DIGEST/wasm-bindgen", "bundler wasm-bindgen wasm-bindgen-test-runner";
-    WASMOPT: "wasm-opt", "some seconds", "binaryen-132.0.0/node_modules/.bin/wasm-opt", "npm binaryen@132.0.0";
-    ESBUILD: "esbuild", "some seconds", "esbuild-0.28.2/node_modules/.bin/esbuild", "npm esbuild@0.28.2";
-    AXE: "axe-core", "some seconds", "axe-core-4.14.1/node_modules/axe-core/axe.min.js", "npm axe-core@4.14.1";
+    WASMOPT: "wasm-opt", "some seconds", "npm-DIGEST/node_modules/.bin/wasm-opt", "npm";
+    ESBUILD: "esbuild", "some seconds", "npm-DIGEST/node_modules/.bin/esbuild", "npm";
+    AXE: "axe-core", "some seconds", "npm-DIGEST/node_modules/axe-core/axe.min.js", "npm";
     TRUNK: "Trunk", "about 12 minutes", "trunk-0.21.14/bin/trunk trunk", "cargo trunk@0.21.14 --no-default-features --features rustls";
     DENY: "cargo-deny", "about 4 minutes", "cargo-deny-0.20.2/bin/cargo-deny", "cargo cargo-deny@0.20.2";
     MUTANTS: "cargo-mutants", "some minutes", "cargo-mutants-27.1.0/bin/cargo-mutants", "cargo cargo-mutants@27.1.0";
     GECKODRIVER: "geckodriver", "about 1 minute", "geckodriver-0.37.1/bin/geckodriver", "cargo geckodriver@0.37.1";
-    PYTHON: "the vendor's own client", "some seconds", "scrapewise-0.1.0/bin/python", "pip scrapewise==0.1.0";
+    PYTHON: "the vendor's own client and tools", "some seconds", "python-DIGEST/bin/python", "pip python.txt";
     CHROMIUM: "Chromium", "about 1 minute", "chromium-headless-shell chrome-headless-shell chromium google-chrome", "apt chromium-headless-shell";
     CHROMEDRIVER: "chromedriver", "some seconds", "chromedriver", "apt chromium chromium-driver";
     FIREFOX: "Firefox", "about 1 minute", "firefox-esr firefox", "apt firefox-esr";
@@ -55,7 +58,12 @@ impl Tool {
 
     /// Where it is kept, or its names on the path.
     fn place(self) -> String {
-        self.3.replace("DIGEST", &shell::digest(BUNDLER.concat().as_bytes()))
+        let lock: &str = match self.4.split(' ').next() {
+            Some("npm") => NPM,
+            Some("pip") => PYTHON,
+            _ => &BUNDLER.concat(),
+        };
+        self.3.replace("DIGEST", &shell::digest(lock.as_bytes()))
     }
 
     /// Where it is, if it is there.

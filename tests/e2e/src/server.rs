@@ -115,6 +115,7 @@ impl Server {
             dialects: setup.dialects.into(),
             forward: setup.forward.as_deref().map(str::parse).transpose()?,
             now: Some(test::now()),
+            log_keys: true,
             ..Options::default()
         };
         let sandbox = Sandbox::start(options).await?;
@@ -197,6 +198,11 @@ impl Server {
     /// From now on every string of every body is mixed with this, or none.
     pub fn hostile_strings(&self, hostile_strings: Option<&HostileStrings>) {
         self.sandbox.hostile_strings(hostile_strings.cloned());
+    }
+
+    /// From now on the server writes this beside the documentation.
+    pub fn set_dialects(&self, dialects: Vec<Dialect>) {
+        self.sandbox.set_dialects(dialects.into());
     }
 
     /// From now on everything is answered truly.

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{fault::Fault, hostile_strings::HostileStrings, log::Logged, state::App};
+use crate::{dialect::Dialects, fault::Fault, hostile_strings::HostileStrings, log::Logged, state::App};
 
 pub fn routes(app: App) -> Router {
     Router::new()
@@ -20,6 +20,7 @@ pub fn routes(app: App) -> Router {
         .route("/faults", post(add_fault).delete(async |State(app): State<App>| app.faults.clear()))
         .route("/release", post(async |State(app): State<App>, label: String| app.faults.release(&label)))
         .route("/hostile_strings", post(hostile_strings))
+        .route("/dialects", post(dialects))
         .route("/store", get(store))
         .with_state(app)
 }
@@ -89,6 +90,12 @@ async fn hostile_strings(State(app): State<App>, name: String) -> StatusCode {
         app.set_hostile_strings(hostile_strings);
     }
     if known { StatusCode::NO_CONTENT } else { StatusCode::BAD_REQUEST }
+}
+
+/// The body names what the server does beside the contract, with commas between.
+async fn dialects(State(app): State<App>, names: String) -> StatusCode {
+    let dialects = Dialects::named(&names).map(|dialects| app.set_dialects(dialects));
+    if dialects.is_ok() { StatusCode::NO_CONTENT } else { StatusCode::BAD_REQUEST }
 }
 
 async fn store(State(app): State<App>) -> Json<Value> {

@@ -13,17 +13,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{API, problem::Problem, state::App};
+use crate::{API, hostile_strings::decoded, is_api, problem::Problem, state::App};
 
 /// Headers of requests that are passed on.
 const ASKED: [&str; 7] =
     ["authorization", "accept", "accept-language", "content-type", "content-length", "idempotency-key", "x-request-id"];
 /// Headers of answers that are passed back.
-const ANSWERED: [&str; 9] = [
+const ANSWERED: [&str; 10] = [
     "content-type",
     "content-length",
     "content-encoding",
     "content-disposition",
+    "date",
     "location",
     "retry-after",
     "vary",
@@ -75,15 +76,26 @@ impl Base {
         self.0.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
+    /// The service's own name: its base as it is called.
+    pub fn realm(&self) -> String {
+        self.0.as_str().trim_end_matches('/').to_owned()
+    }
+
     /// The address of what was asked here.
     fn url(&self, uri: &Uri) -> Result<reqwest::Url, BaseError> {
-        let path = uri.path().strip_prefix(API).unwrap_or(uri.path());
+        let refused = || BaseError(uri.to_string());
+        let path = uri.path().strip_prefix(API).filter(|_| is_api(uri.path())).ok_or_else(refused)?;
+        // Dots lead out of the base, also where a server decodes them later than this.
+        let mut steps = decoded(path).replace('\\', "/");
+        steps.retain(|letter| !letter.is_ascii_control());
+        if steps.split('/').any(|step| step == "." || step == "..") {
+            return Err(refused());
+        }
         let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-        let text = format!("{}{path}{query}", self.0.as_str().trim_end_matches('/'));
-        let url = reqwest::Url::parse(&text).map_err(|_| BaseError(text))?;
-        // Dots in a path must not lead out of the base.
-        let inside = url.path().starts_with(self.0.path().trim_end_matches('/'));
-        if inside && url.origin() == self.0.origin() { Ok(url) } else { Err(BaseError(url.into())) }
+        let url = reqwest::Url::parse(&format!("{}{path}{query}", self.realm())).map_err(|_| refused())?;
+        let rest = url.path().strip_prefix(self.0.path().trim_end_matches('/'));
+        let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if inside && url.origin() == self.0.origin() { Ok(url) } else { Err(refused()) }
     }
 }
 

@@ -17,7 +17,7 @@ use axum::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{API, log, state::App, world::mix};
+use crate::{is_api, log, state::App, world::mix};
 pub use corpus::{CORPUS, Entry};
 
 /// What a body's strings are mixed with.
@@ -216,7 +216,8 @@ fn meant(value: &str) -> String {
     Value::Object(fields.into_iter().map(meant).collect()).to_string()
 }
 
-fn decoded(part: &str) -> String {
+/// A part of an address as it was meant.
+pub(crate) fn decoded(part: &str) -> String {
     let (mut bytes, mut rest) = (Vec::new(), part.as_bytes());
     while let Some((first, after)) = rest.split_first() {
         let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
@@ -242,7 +243,7 @@ pub fn routes(app: App, routes: Router) -> Router {
 async fn with_hostile_strings(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let truth = request.headers().get("x-request-id").is_some_and(|id| id == PLAIN);
     let path = request.uri().path();
-    let hostile = (path.starts_with(API) || path == "/config.json") && !truth;
+    let hostile = (is_api(path) || path == "/config.json") && !truth;
     let Some(hostile_strings) = app.hostile_strings().filter(|_| hostile) else { return next.run(request).await };
     if let Some(uri) = HostileStrings::understood(request.uri()) {
         *request.uri_mut() = uri;

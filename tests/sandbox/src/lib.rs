@@ -12,6 +12,7 @@ mod auth;
 pub mod clock;
 mod control;
 pub mod dialect;
+pub mod door;
 mod endpoints;
 pub mod fault;
 #[cfg_attr(not(feature = "forward"), path = "forward/none.rs")]
@@ -20,6 +21,7 @@ pub mod hostile_strings;
 pub mod keys;
 pub mod log;
 pub mod problem;
+mod sign_on;
 mod spring;
 mod state;
 mod static_files;
@@ -27,7 +29,7 @@ pub mod world;
 
 use std::{io, net::Ipv4Addr, path::PathBuf, time::Duration};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 pub use clock::Clock;
@@ -38,6 +40,11 @@ pub use log::Logged;
 
 /// Where the API begins.
 pub const API: &str = "/api/scraper-api";
+
+/// Whether a path is the API's base, or below it.
+fn is_api(path: &str) -> bool {
+    path.strip_prefix(API).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// How a server is set up.
 #[derive(Clone, Debug)]
@@ -56,18 +63,28 @@ pub struct Options {
     pub seed: u64,
     /// How much later every answer of the API comes.
     pub latency: Duration,
+    /// How much later answers come that take a server long: failed links, previews, rows, counts and deep pages.
+    pub heavy: Duration,
+    /// How often all clients of an account together may call in ten seconds; as often as they like without.
+    pub rate: Option<usize>,
+    /// The longest address that a gateway in front lets through, in bytes.
+    pub longest_url: Option<usize>,
+    /// What it does beside the contract.
+    pub dialects: Dialects,
     /// Of a hundred calls so many fail.
     pub chaos: u8,
     /// Whether tests may control it over HTTP, below `/__control`.
     pub control: bool,
+    /// Whether the log keeps keys and cookies as they were sent, which is for tests; else only that there were some.
+    pub log_keys: bool,
     /// A time at which its clock stands still; the real time without.
     pub now: Option<DateTime<Utc>>,
+    /// How far its clock is ahead of the true one.
+    pub skew: TimeDelta,
     /// Whether pages of other origins may call.
     pub cors: bool,
     /// Whether rows without a value come last in descending order, as some databases do it; first otherwise.
     pub nulls_last: bool,
-    /// What it writes beside the documentation.
-    pub dialects: Dialects,
     /// Passes the API's calls on to this base instead of answering them.
     pub forward: Option<forward::Base>,
     /// What every string of every body is mixed with.
@@ -84,12 +101,17 @@ impl Default for Options {
             failed_links: 4_000,
             seed: 1,
             latency: Duration::ZERO,
+            heavy: Duration::ZERO,
+            rate: None,
+            longest_url: None,
+            dialects: Dialects::default(),
             chaos: 0,
             control: false,
+            log_keys: false,
             now: None,
+            skew: TimeDelta::zero(),
             cors: false,
             nulls_last: false,
-            dialects: Dialects::default(),
             forward: None,
             hostile_strings: None,
         }
@@ -107,8 +129,12 @@ impl Sandbox {
     /// Starts a server.
     ///
     /// # Errors
-    /// When the port is taken, or the forwarder cannot be set up.
+    /// When the port is taken, the forwarder cannot be set up, or what is forwarded could be controlled.
     pub async fn start(options: Options) -> io::Result<Self> {
+        if options.control && options.forward.is_some() {
+            let words = "--control is for made-up data: it does not go with --forward";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+        }
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
         let port = listener.local_addr()?.port();
         let shared = state::App::new(state::Shared::new(options));
@@ -158,6 +184,11 @@ impl Sandbox {
     /// From now on every string of every body is mixed with this, or none.
     pub fn hostile_strings(&self, hostile_strings: Option<HostileStrings>) {
         self.shared.set_hostile_strings(hostile_strings);
+    }
+
+    /// From now on it does this beside the contract.
+    pub fn set_dialects(&self, dialects: Dialects) {
+        self.shared.set_dialects(dialects);
     }
 
     /// Its clock.

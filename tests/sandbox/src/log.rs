@@ -1,6 +1,7 @@
 //! What was asked of the server.
 
 use std::{
+    collections::VecDeque,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll},
@@ -16,10 +17,15 @@ use http_body::{Frame, SizeHint};
 use serde::Serialize;
 use tokio::sync::watch;
 
+/// How many requests are kept: the newest.
+const MOST: usize = 10_000;
+/// What stands in place of a secret.
+const SECRET: &str = "…";
+
 /// The headers of a request that say something about the caller.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Headers {
-    /// `Authorization`.
+    /// `Authorization`; of a key that is not kept, only its kind: `Bearer …`.
     pub authorization: Option<String>,
     /// `X-API-KEY`.
     pub x_api_key: Option<String>,
@@ -61,7 +67,9 @@ pub struct Logged {
 #[derive(Default)]
 struct Entries {
     generation: usize,
-    list: Vec<Logged>,
+    list: VecDeque<Logged>,
+    /// How many came before those that are kept.
+    gone: usize,
 }
 
 /// The log, as a handle to copy around.
@@ -69,17 +77,23 @@ struct Entries {
 pub struct Log {
     entries: Arc<Mutex<Entries>>,
     changes: watch::Sender<()>,
+    keeps_keys: bool,
 }
 
 /// A request that was noted and is not answered yet. Dropped without an answer, it counts as aborted.
 pub struct Open {
     log: Log,
     generation: usize,
-    at: usize,
+    number: usize,
     answered: bool,
 }
 
 impl Log {
+    /// An empty log, which keeps keys and cookies as they were sent or not.
+    pub fn new(keeps_keys: bool) -> Self {
+        Self { keeps_keys, ..Self::default() }
+    }
+
     fn entries(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -92,50 +106,61 @@ impl Log {
     /// Takes note of a request at its arrival.
     pub fn note(&self, method: &Method, uri: &Uri, headers: &HeaderMap, at: DateTime<Utc>) -> Open {
         let header = |name: &str| headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let kept = |text: String| if self.keeps_keys { text } else { SECRET.to_owned() };
+        let authorization = header("authorization").map(|text| match text.strip_prefix("Bearer ") {
+            Some(key) => format!("Bearer {}", kept(key.to_owned())),
+            None => kept(text),
+        });
         let mut entries = self.entries();
-        let number = entries.list.len() + 1;
-        entries.list.push(Logged {
+        if entries.list.len() == MOST {
+            entries.list.pop_front();
+            entries.gone += 1;
+        }
+        let number = entries.gone + entries.list.len() + 1;
+        entries.list.push_back(Logged {
             number,
             method: method.to_string(),
             path: uri.path().to_owned(),
             query: pairs(uri),
             headers: Headers {
-                authorization: header("authorization"),
-                x_api_key: header("x-api-key"),
+                authorization,
+                x_api_key: header("x-api-key").map(kept),
                 idempotency_key: header("idempotency-key"),
                 x_request_id: header("x-request-id"),
                 accept: header("accept"),
                 origin: header("origin"),
                 referer: header("referer"),
-                cookie: header("cookie"),
+                cookie: header("cookie").map(kept),
             },
             at,
             status: None,
             aborted: false,
         });
         self.changes.send_replace(());
-        Open { log: self.clone(), generation: entries.generation, at: number - 1, answered: false }
+        Open { log: self.clone(), generation: entries.generation, number, answered: false }
     }
 
-    /// Everything noted since the log was cleared, in the order of arrival.
+    /// The newest that were noted since the log was cleared, in the order of arrival.
     pub fn all(&self) -> Vec<Logged> {
-        self.entries().list.clone()
+        self.entries().list.iter().cloned().collect()
     }
 
     /// Forgets everything.
     pub fn clear(&self) {
         let mut entries = self.entries();
         entries.generation += 1;
-        entries.list.clear();
+        (entries.list, entries.gone) = Default::default();
     }
 }
 
 impl Open {
     fn change(&self, change: impl FnOnce(&mut Logged)) {
         let mut entries = self.log.entries();
-        if entries.generation == self.generation
-            && let Some(entry) = entries.list.get_mut(self.at)
-        {
+        if entries.generation != self.generation {
+            return;
+        }
+        let at = self.number.checked_sub(entries.gone + 1);
+        if let Some(entry) = at.and_then(|at| entries.list.get_mut(at)) {
             change(entry);
             self.log.changes.send_replace(());
         }
@@ -236,6 +261,38 @@ mod tests {
         drop(note(&log).answered(body()));
         drop(note(&log).answered(Response::new(Body::from("whole"))));
         assert_eq!(log.all().iter().map(|one| one.aborted).collect::<Vec<_>>(), [false, true, true]);
+    }
+
+    #[test]
+    fn only_the_newest_are_kept_and_each_answer_finds_its_own() {
+        let log = Log::default();
+        let (first, second) = (note(&log), note(&log));
+        let rest: Vec<Open> = (1..MOST).map(|_| note(&log)).collect();
+        drop(first.answered(Response::new(Body::empty())));
+        drop(second.answered(Response::new(Body::empty())));
+        let all = log.all();
+        assert_eq!((all.len(), all[0].number, all[MOST - 1].number), (MOST, 2, MOST + 1));
+        assert_eq!((all[0].status, all[1].status), (Some(200), None));
+        log.clear();
+        drop(rest);
+        drop(note(&log));
+        assert_eq!((log.all().len(), log.all()[0].number), (1, 1));
+    }
+
+    #[test]
+    fn keys_are_kept_only_where_a_test_asks_for_them() {
+        let headers = [("authorization", "Bearer sw_live_a.b"), ("x-api-key", "sw_live_a.b"), ("cookie", "a=b")];
+        let headers = headers.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+        let headers = HeaderMap::from_iter(headers);
+        let noted = |keeps_keys: bool| {
+            let log = Log::new(keeps_keys);
+            drop(log.note(&Method::GET, &Uri::from_static("/"), &headers, DateTime::UNIX_EPOCH));
+            let all = log.all();
+            [&all[0].headers.authorization, &all[0].headers.x_api_key, &all[0].headers.cookie]
+                .map(|one| one.clone().unwrap())
+        };
+        assert_eq!(noted(false), ["Bearer …", "…", "…"]);
+        assert_eq!(noted(true), ["Bearer sw_live_a.b", "sw_live_a.b", "a=b"]);
     }
 
     #[test]

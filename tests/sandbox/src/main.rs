@@ -5,7 +5,7 @@ mod arguments;
 use std::process::ExitCode;
 
 use arguments::{HELP, Told, read};
-use sandbox::{Options, Sandbox, fault, keys};
+use sandbox::{Dialect, Options, Sandbox, fault, keys};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -62,10 +62,12 @@ fn names() -> String {
     ];
     let line = |(name, means): &(&str, &str)| format!("  {name:<52} {means}");
     let keys: Vec<String> = keys.iter().map(line).collect();
+    let dialects: Vec<String> = Dialect::ALL.iter().map(|(_, name, means)| line(&(*name, *means))).collect();
     let faults: Vec<String> = fault::NAMES.iter().map(line).collect();
     format!(
-        "Keys:\n{}\n\nIds that fail, wherever an id may stand (try ?group=fail-503 in the panel):\n{}",
+        "Keys:\n{}\n\nWhat --dialect names, one or several:\n{}\n\nIds that fail, wherever an id may stand (try ?group=fail-503 in the panel):\n{}",
         keys.join("\n"),
+        dialects.join("\n"),
         faults.join("\n")
     )
 }

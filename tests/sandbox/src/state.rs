@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     Options,
     clock::Clock,
+    dialect::Dialects,
     fault::Faults,
     hostile_strings::HostileStrings,
     log::Log,
@@ -30,6 +31,8 @@ pub struct Caller {
     pub account: usize,
     /// The key as sent.
     pub key: String,
+    /// What the server does beside the contract for this caller.
+    pub dialects: Dialects,
 }
 
 /// A write as it was answered (contract, "Common ground").
@@ -56,11 +59,14 @@ pub struct Shared {
     /// Answers by account and idempotency key.
     pub answers: Mutex<HashMap<(usize, String), Answered>>,
     /// When the limited key called.
-    pub calls: Mutex<Vec<DateTime<Utc>>>,
+    pub limited: Mutex<Vec<DateTime<Utc>>>,
+    /// When any client of an account called, by the account.
+    pub calls: [Mutex<Vec<DateTime<Utc>>>; 2],
     /// Calls of the API so far.
     pub count: AtomicU64,
     executed: AtomicU64,
     hostile_strings: RwLock<Option<HostileStrings>>,
+    dialects: RwLock<Dialects>,
     worlds: [RwLock<World>; 2],
 }
 
@@ -81,17 +87,19 @@ fn worlds(options: &Options, clock: &Clock) -> [World; 2] {
 impl Shared {
     /// The state of a new server.
     pub fn new(options: Options) -> Self {
-        let clock = Clock::new(options.now);
+        let clock = Clock::new(options.now, options.skew);
         Self {
             worlds: worlds(&options, &clock).map(RwLock::new),
             clock,
-            log: Log::default(),
+            log: Log::new(options.log_keys),
             faults: Faults::default(),
             answers: Mutex::default(),
-            calls: Mutex::default(),
+            limited: Mutex::default(),
+            calls: Default::default(),
             count: AtomicU64::new(0),
             executed: AtomicU64::new(0),
             hostile_strings: RwLock::new(options.hostile_strings.clone()),
+            dialects: RwLock::new(options.dialects),
             options,
         }
     }
@@ -107,7 +115,9 @@ impl Shared {
         self.log.clear();
         self.faults.clear();
         self.answers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        self.calls.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        for calls in self.calls.iter().chain([&self.limited]) {
+            calls.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
         self.executed.store(0, Ordering::Relaxed);
     }
 
@@ -129,6 +139,16 @@ impl Shared {
     /// From now on strings are mixed with this.
     pub fn set_hostile_strings(&self, hostile_strings: Option<HostileStrings>) {
         *self.hostile_strings.write().unwrap_or_else(PoisonError::into_inner) = hostile_strings;
+    }
+
+    /// What it does beside the contract now.
+    pub fn dialects(&self) -> Dialects {
+        *self.dialects.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on it does this beside the contract.
+    pub fn set_dialects(&self, dialects: Dialects) {
+        *self.dialects.write().unwrap_or_else(PoisonError::into_inner) = dialects;
     }
 
     /// Counts a write that was really executed.

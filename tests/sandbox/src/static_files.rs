@@ -64,7 +64,7 @@ async fn twin(file: &Path, headers: &HeaderMap) -> Option<(&'static str, Vec<u8>
 /// The panel's configuration: this server as the API. Sample data is offered only where it is.
 fn config(app: &App) -> Response {
     let config = match &app.options.forward {
-        Some(base) => json!({ "api": API, "apiName": base.host() }),
+        Some(base) => json!({ "api": API, "apiName": base.host(), "realm": base.realm() }),
         None => json!({ "api": API, "sampleKey": keys::SAMPLE }),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(config)).into_response()
@@ -107,7 +107,8 @@ fn keep(path: &str) -> &'static str {
     if hashed { "public, max-age=31536000, immutable" } else { "no-store" }
 }
 
-fn guarded(mut response: Response) -> Response {
+/// The answer with the headers that a careful host sends.
+pub fn guarded(mut response: Response) -> Response {
     let headers: &mut HeaderMap = response.headers_mut();
     let all = [
         ("content-security-policy", POLICY),
@@ -115,6 +116,7 @@ fn guarded(mut response: Response) -> Response {
         ("x-content-type-options", "nosniff"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
     ];
     for (name, value) in all {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));

@@ -1,6 +1,9 @@
 //! Where the panel may be hosted.
 
 pub mod digests;
+pub mod frames;
+pub mod functions;
+pub mod realms;
 pub mod static_hosts;
 pub mod updates;
 pub mod web_servers;

@@ -99,6 +99,8 @@ fn guarded(answer: &Response, what: &str) {
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("strict-transport-security", "max-age=31536000"),
     ] {
         assert_eq!(all(headers, name), [value], "{name} of {what}");
     }
@@ -109,6 +111,13 @@ fn guarded(answer: &Response, what: &str) {
         assert!(right.ends_with("=()"), "{right} is not off: {what}");
     }
     assert!(all(headers, "set-cookie").is_empty(), "a cookie: {what}");
+}
+
+/// The same, and no browser takes it for a page of this origin.
+fn closed(answer: &Response, what: &str) {
+    guarded(answer, what);
+    let policy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+    assert_eq!(all(answer.headers(), "content-security-policy"), [policy], "{what}");
 }
 
 fn all(headers: &HeaderMap, name: &str) -> Vec<String> {
@@ -219,23 +228,29 @@ async fn what_is_not_there_is_not_found_and_nothing_is_kept_of_that() -> Result<
         }
         let down = http.get(format!("{}/api/scraper-api/x", host.origin())).send().await?;
         assert_eq!(down.status(), 502, "{kind:?}: nothing answers there");
-        guarded(&down, "a service that is down");
+        closed(&down, "a service that is down");
     }
     Ok(())
 }
 
 /// A service that notes what it is asked, word for word, and answers everything with a redirect to elsewhere.
-struct Echo {
-    address: String,
+pub struct Echo {
+    /// Its origin.
+    pub address: String,
     heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Echo {
     const ANSWER: &str = "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/api\r\nSet-Cookie: a=b\r\n\
         X-Frame-Options: ALLOWALL\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src *\r\n\
+        Cross-Origin-Resource-Policy: cross-origin\r\nStrict-Transport-Security: max-age=0\r\n\
         Cache-Control: private\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno";
 
-    async fn start() -> Result<Self> {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn start() -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let heard = Arc::new(Mutex::new(Vec::new()));
@@ -256,15 +271,23 @@ impl Echo {
         Ok(Self { address, heard })
     }
 
-    /// The first line of the only request since the last look, and its headers in lower case.
+    /// The first line of each request since the last look, and its headers in lower case.
+    pub fn all(&self) -> Vec<(String, HashMap<String, String>)> {
+        let texts = std::mem::take(&mut *self.heard.lock().unwrap());
+        let read = |text: String| {
+            let mut lines = text.lines();
+            let first = lines.next().unwrap_or_default().to_owned();
+            let headers = lines.filter_map(|line| line.split_once(": "));
+            (first, headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect())
+        };
+        texts.into_iter().map(read).collect()
+    }
+
+    /// The same of the only request.
     fn heard(&self) -> Result<(String, HashMap<String, String>)> {
-        let mut heard = self.heard.lock().unwrap();
-        assert_eq!(heard.len(), 1, "{heard:?}");
-        let text = heard.pop().context("nothing was asked")?;
-        let mut lines = text.lines();
-        let first = lines.next().unwrap_or_default().to_owned();
-        let headers = lines.filter_map(|line| line.split_once(": "));
-        Ok((first, headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect()))
+        let mut all = self.all();
+        assert_eq!(all.len(), 1, "{all:?}");
+        all.pop().context("nothing was asked")
     }
 }
 
@@ -283,7 +306,7 @@ async fn calls_reach_the_service_as_they_are_and_its_redirects_nobody() -> Resul
         assert_eq!(answer.status(), 302, "{kind:?}: a redirect is answered, not followed");
         assert_eq!(one(&answer, reqwest::header::LOCATION), "https://elsewhere.example/api", "{kind:?}");
         assert_eq!(all(answer.headers(), "cache-control"), ["private"], "{kind:?}: as the service says");
-        guarded(&answer, "an answer of the service");
+        closed(&answer, "an answer of the service");
         let (first, headers) = echo.heard()?;
         assert_eq!(first, format!("POST {path} HTTP/1.1"), "{kind:?}");
         let header = |name: &str| headers.get(name).map(String::as_str);

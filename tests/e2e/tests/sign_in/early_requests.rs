@@ -158,10 +158,24 @@ async fn what_is_no_configuration_names_no_base() -> Result<()> {
     test("early-unconfigured", async |s| {
         s.page.add_script(HELD).await?;
         s.enter_by_hand("").await?;
-        for told in ["404 {}", "503 {}", "200 []", "200 null", "200 {"] {
+        for told in [
+            "404 {}",
+            "503 {}",
+            "200 []",
+            "200 null",
+            "200 {",
+            "200 7",
+            "200 true",
+            r#"200 "/api/scraper-api""#,
+            r#"200 {"api":["/api/scraper-api"]}"#,
+            r#"200 {"realm":7}"#,
+            r#"200 {"realm":""}"#,
+            r#"200 {"realm":"another service"}"#,
+        ] {
             asks_in(s, &format!("held {told}"), "", 0).await?;
             assert_eq!(paths(s), [""; 0], "{told}");
         }
+        asks_in(s, r#"held 200 {"realm":null}"#, "", 1).await?;
         asks_in(s, "held 200 {}", "", 1).await
     })
     .await

@@ -2,16 +2,13 @@
 
 use std::cmp::Ordering;
 
-use axum::{
-    Extension, Json,
-    extract::State,
-    http::{HeaderMap, Uri},
-};
+use axum::{Extension, Json, extract::State, http::Uri};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
+    dialect::Dialects,
     log,
     problem::Problem,
     spring::{Order, Page, Pageable, param},
@@ -67,18 +64,14 @@ struct Filters {
 pub async fn answer(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
-    headers: HeaderMap,
     uri: Uri,
 ) -> Result<Json<Page<Wire>>, Problem> {
     let query = log::pairs(&uri);
     let pageable = Pageable::read(&query, &FIELDS)?;
-    let mut filters = filters(&query)?;
-    if app.options.dialects.are_spoken(&headers) {
-        filters.state = filters.state.map(|word| app.options.dialects.state_asked(word));
-    }
+    let filters = filters(&query)?;
     let deleted = param(&query, "withDeleted") == Some("true");
     let (world, now) = (app.world(caller.account), app.clock.now());
-    let list = List { world: &world, now, nulls_last: app.options.nulls_last };
+    let list = List { world: &world, now, nulls_last: app.options.nulls_last, dialects: caller.dialects };
     let found = list.sorted(list.matching(&filters, deleted), &pageable.orders);
     let range = pageable.range(found.len() as u64);
     let content = found[range].iter().map(|at| list.wire(&list.runs()[*at as usize])).collect();
@@ -102,11 +95,16 @@ struct List<'a> {
     world: &'a World,
     now: DateTime<Utc>,
     nulls_last: bool,
+    dialects: Dialects,
 }
 
 impl List<'_> {
     fn runs(&self) -> &[Record] {
         self.world.runs(self.now)
+    }
+
+    fn word(&self, state: RunState) -> &'static str {
+        self.dialects.state_word(state.word())
     }
 
     /// The positions of the runs that match, newest first.
@@ -124,7 +122,7 @@ impl List<'_> {
         let fits = |run: &Record| {
             wanted[run.scraper as usize]
                 && (deleted || !run.deleted)
-                && filters.state.as_ref().is_none_or(|state| run.state(second).word() == state)
+                && filters.state.as_ref().is_none_or(|state| self.word(run.state(second)) == state)
         };
         let runs = self.runs().iter().enumerate().rev();
         runs.filter(|(_, run)| fits(run)).map(|(at, _)| at as u32).collect()
@@ -167,7 +165,7 @@ impl List<'_> {
             "successLinks" => by(&|run| count(run, run.ok)),
             "errorLinks" => by(&|run| count(run, run.bad)),
             "launchedByCustomer" => by(&|run| self.launched_by_customer(run).map(u64::from)),
-            "state" => words(&|run| run.state(second).word().to_owned()),
+            "state" => words(&|run| self.word(run.state(second)).to_owned()),
             "scraperId" => words(&|run| self.world.scraper_of(run).id.clone()),
             "groupId" => words(&|run| self.world.group_of(self.world.scraper_of(run)).id.clone()),
             _ => words(&Record::id),
@@ -191,7 +189,7 @@ impl List<'_> {
             id: run.id(),
             scraper_id: scraper.id.clone(),
             group_id: self.world.group_of(scraper).id.clone(),
-            state: state.word().to_owned(),
+            state: self.word(state).to_owned(),
             started: begun.then(|| time(run.started())).flatten(),
             finished: ended.then(|| time(run.ends())).flatten(),
             success_links: begun.then(|| run.part(run.ok, second)),

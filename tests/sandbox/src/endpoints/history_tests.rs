@@ -124,7 +124,7 @@ async fn running_runs_go_on_and_end_and_new_ones_appear() {
 fn a_million_runs_are_paged_without_being_made_anew() {
     let now = "2026-03-12T09:41:07Z".parse().unwrap();
     let world = World::new(0, Amounts { runs: 1_000_000, scrapers: 40, failed_links: 500_000, seed: 1 }, now);
-    let list = List { world: &world, now, nulls_last: false };
+    let list = List { world: &world, now, nulls_last: false, dialects: Dialects::default() };
     assert_eq!(list.matching(&Filters::default(), false).len(), 1_000_000);
     let most = list.runs().iter().map(|run| run.bad).max();
     assert_eq!(most, Some(500_000));
@@ -140,7 +140,7 @@ proptest! {
     ) {
         let now = "2026-03-12T09:41:07Z".parse().unwrap();
         let world = World::new(0, Amounts { runs, scrapers: 40, failed_links: 10, seed: 3 }, now);
-        let list = List { world: &world, now, nulls_last: false };
+        let list = List { world: &world, now, nulls_last: false, dialects: Dialects::default() };
         let scraper_id = scraper.map(|number| world.scrapers[number].id.clone());
         let filters = Filters { state: state.map(str::to_owned), scraper_id: scraper_id.clone(), group_id: None };
         let found: Vec<String> = list.matching(&filters, deleted).iter().map(|at| list.runs()[*at as usize].id()).collect();

@@ -8,9 +8,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::{
+    dialect::Dialects,
     problem::Problem,
     state::{App, Caller},
-    world::World,
+    world::{Record, World},
 };
 
 /// A scraper as it is sent.
@@ -25,20 +26,21 @@ pub struct Wire {
     last_run_state: Option<&'static str>,
 }
 
-fn wire(world: &World, number: usize, now: DateTime<Utc>) -> Wire {
+fn wire(world: &World, number: usize, now: DateTime<Utc>, dialects: Dialects) -> Wire {
     let scraper = &world.scrapers[number];
+    let word = |run: &Record| dialects.state_word(run.state(now.timestamp()).word());
     Wire {
         id: scraper.id.clone(),
         name: scraper.name.clone(),
         kind: if number.is_multiple_of(5) { "SITEMAP" } else { "CSS" },
         group_id: world.group_of(scraper).id.clone(),
-        last_run_state: world.latest(number, now, |_| true).map(|run| run.state(now.timestamp()).word()),
+        last_run_state: world.latest(number, now, |_| true).map(word),
     }
 }
 
 pub async fn list(State(app): State<App>, Extension(caller): Extension<Caller>) -> Json<Vec<Wire>> {
     let (world, now) = (app.world(caller.account), app.clock.now());
-    Json((0..world.scrapers.len()).map(|number| wire(&world, number, now)).collect())
+    Json((0..world.scrapers.len()).map(|number| wire(&world, number, now, caller.dialects)).collect())
 }
 
 pub async fn one(
@@ -48,7 +50,7 @@ pub async fn one(
 ) -> Result<Json<Wire>, Problem> {
     let world = app.world(caller.account);
     let (number, _) = world.scraper(&id).ok_or_else(|| Problem::unknown_id("scraper", &id))?;
-    Ok(Json(wire(&world, number, app.clock.now())))
+    Ok(Json(wire(&world, number, app.clock.now(), caller.dialects)))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Fault, Reshape};
 
 /// Names that make any request fail in which they stand for an id, with what they do.
-pub const NAMES: [(&str, &str); 19] = [
+pub const NAMES: [(&str, &str); 21] = [
     ("fail-400 … fail-599", "this status, with its problem body"),
     ("fail-401", "as if the key had just been revoked"),
     ("fail-402", "as if the plan lacked the feature"),
@@ -13,6 +13,8 @@ pub const NAMES: [(&str, &str); 19] = [
     ("fail-429", "too many requests, with Retry-After: 7"),
     ("fail-customer", "400 with a body of the customer's own form"),
     ("fail-html", "a gateway's page with 502"),
+    ("fail-html-400 … fail-html-599", "a gateway's page with this status, such as 400, 404 or 414"),
+    ("fail-empty-400 … fail-empty-599", "this status with nothing in it"),
     ("fail-html-200", "a page that says it is fine"),
     ("fail-empty", "200 with nothing in it"),
     ("fail-redirect", "a redirect"),
@@ -46,7 +48,16 @@ impl Fault {
             "huge" => Self::reshape(Reshape::Huge),
             "twisted" => Self::reshape(Reshape::Twisted),
             "malformed" => Self::reshape(Reshape::Malformed),
-            status => Self::status(status.parse().ok().filter(|status| (400..600).contains(status))?),
+            other => {
+                let (kind, status) = other.rsplit_once('-').unwrap_or(("", other));
+                let status = status.parse().ok().filter(|status| (400..600).contains(status))?;
+                match kind {
+                    "" => Self::status(status),
+                    "html" => Self::html(status),
+                    "empty" => Self::body(status, "text/plain", Vec::new()),
+                    _ => return None,
+                }
+            }
         })
     }
 }
@@ -57,11 +68,12 @@ mod tests {
 
     #[test]
     fn every_name_that_is_documented_works() {
-        for (name, _) in NAMES.iter().skip(1) {
+        for (name, _) in NAMES.iter().flat_map(|(names, means)| names.split(" … ").map(move |name| (name, means))) {
             assert!(Fault::named(name).is_some(), "{name}");
         }
-        assert!(Fault::named("fail-599").is_some());
-        assert!(Fault::named("fail-200").is_none());
+        for none in ["fail-200", "fail-html-399", "fail-empty-600", "fail-html-", "fail-page-404"] {
+            assert!(Fault::named(none).is_none(), "{none}");
+        }
         assert!(Fault::named("65a1f0c2d4e7f291a3b5c6d8").is_none());
     }
 }

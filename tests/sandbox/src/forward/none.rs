@@ -35,6 +35,11 @@ impl Base {
     pub fn host(&self) -> String {
         String::new()
     }
+
+    /// Its own name.
+    pub fn realm(&self) -> String {
+        String::new()
+    }
 }
 
 /// Passes no calls on.

@@ -34,13 +34,67 @@ fn a_path_cannot_leave_the_base() {
         url("/api/scraper-api/api/key/whoami?a=%7B"),
         Some("https://portal.example/api/scraper-api/api/key/whoami?a=%7B".into())
     );
-    assert_eq!(url("/api/scraper-api/../../other"), None);
-    assert_eq!(url("/api/scraper-api/%2e%2e/%2e%2e/other"), None);
+    assert_eq!(url("/api/scraper-api"), Some("https://portal.example/api/scraper-api".into()));
+    assert_eq!(url("/api/scraper-api/a..b/c%2Fd"), Some("https://portal.example/api/scraper-api/a..b/c%2Fd".into()));
+    for out in [
+        "/api/scraper-api/../../other",
+        "/api/scraper-api/../scraper-api-private/x",
+        "/api/scraper-api/%2e%2e/%2e%2e/other",
+        "/api/scraper-api/%2e%2E/scraper-api/x",
+        "/api/scraper-api/..%2fscraper-api-private",
+        "/api/scraper-api/x/..%5c..%5cother",
+        "/api/scraper-api/.%09./other",
+        "/api/scraper-api/./x",
+        "/api/scraper-api-private/x",
+        "/api/scraper-apix",
+        "/other",
+    ] {
+        assert_eq!(url(out), None, "{out}");
+    }
+    let root: Base = "https://portal.example/".parse().unwrap();
+    assert_eq!(
+        root.url(&Uri::from_static("/api/scraper-api/x")).map(String::from).ok(),
+        Some("https://portal.example/x".into())
+    );
+}
+
+#[test]
+fn a_base_has_the_name_by_which_its_keys_are_kept() {
+    for (text, realm) in [
+        ("https://portal.example/api/scraper-api/", "https://portal.example/api/scraper-api"),
+        ("HTTPS://Portal.Example:443", "https://portal.example"),
+        ("http://127.0.0.1:9/x", "http://127.0.0.1:9/x"),
+    ] {
+        assert_eq!(text.parse::<Base>().unwrap().realm(), realm);
+    }
+}
+
+#[tokio::test]
+async fn what_can_be_controlled_forwards_nothing() {
+    let forward = "http://127.0.0.1:9/api".parse().ok();
+    let refused = crate::Sandbox::start(Options { forward, control: true, ..fixed() }).await.err().unwrap();
+    assert!(refused.to_string().contains("--control"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_page_of_the_service_is_no_page_of_this_origin() {
+    let (front, real) = pair().await;
+    real.sandbox.fault(Fault::body(200, "text/html", b"<script>steal(localStorage)</script>".to_vec()));
+    for path in ["api/scraper/list", "api/key/whoami", "nothing"] {
+        let answer = front.get(path).await;
+        let policies: Vec<_> = answer.headers.get_all("content-security-policy").iter().collect();
+        assert_eq!(policies, [crate::door::POLICY], "{path}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+    }
+    let rebound = front.request("GET", "api/scraper/list").header("host", "panel.example");
+    let foreign = front.request("GET", "api/scraper/list").header("origin", "http://127.0.0.1:3000");
+    assert_eq!((front.send(rebound).await.status, front.send(foreign).await.status), (421, 403));
+    assert_eq!(real.sandbox.log().len(), 3, "nothing of that is passed on");
 }
 
 /// A server that forwards, and the one it forwards to.
 async fn pair() -> (Server, Server) {
-    let real = Server::with(Options { failed_links: 200_000, ..fixed() }).await;
+    let real = Server::with(Options { failed_links: 200_000, log_keys: true, ..fixed() }).await;
     let base = format!("{}{API}", real.sandbox.address()).parse().ok();
     (Server::with(Options { forward: base, ..fixed() }).await, real)
 }
@@ -74,7 +128,9 @@ async fn a_caller_without_a_key_is_not_given_one() {
     assert_eq!(front.send(reqwest::Client::new().get(url)).await.status, 401);
     assert_eq!(real.sandbox.log()[0].headers.authorization, None);
     let config = reqwest::get(format!("{}/config.json", front.sandbox.address())).await.unwrap().text().await.unwrap();
-    assert!(!config.contains("sampleKey") && config.contains("apiName"), "{config}");
+    let config: serde_json::Value = serde_json::from_str(&config).unwrap();
+    assert_eq!(config["realm"], format!("{}{API}", real.sandbox.address()));
+    assert!(config["sampleKey"].is_null() && config["apiName"].is_string(), "{config}");
 }
 
 #[tokio::test]
