@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
-use crate::domain::{health::Kind, time::{day, day_start}};
+use crate::domain::{
+    health::Kind,
+    time::{day, day_start},
+};
 
 /// How many days are shown, today among them.
 pub const DAYS: usize = 14;

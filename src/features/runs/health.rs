@@ -5,11 +5,8 @@
 //! parts follows by itself.
 
 mod messages;
-mod rules;
 
 pub(super) mod baseline_errors;
 pub(super) mod cells;
 pub(super) mod details;
 pub(super) mod row_verdicts;
-
-pub use self::rules::{RateComparison, SilentFailure, compare_rate, silent_failure, with_enough_runs};

@@ -6,7 +6,6 @@
 //! knows the page.
 
 pub mod dates;
-pub mod health;
 pub mod jump;
 pub mod live_updates;
 pub mod page;
@@ -23,6 +22,7 @@ mod dated;
 mod details;
 mod export;
 mod filters;
+mod health;
 mod live_toggle;
 mod messages;
 mod news;
