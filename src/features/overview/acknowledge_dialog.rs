@@ -1,6 +1,6 @@
 //! The dialog to acknowledge a problem: a note, and an end.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     state::OverviewState,
 };
 use crate::{
-    domain::time::{from_input, to_input},
+    domain::time::{day_start, to_input},
     platform::time_zone as zone,
     session::Session,
     ui::{
@@ -122,8 +122,6 @@ fn day_in(session: Session, now: DateTime<Utc>, days: i64) -> String {
 /// When the day of such a field ends on the clocks of the selected zone.
 fn end_of(session: Session, day: &str) -> Option<DateTime<Utc>> {
     let zone = session.settings.zone.get_untracked();
-    let noon = from_input(&format!("{day}T12:00"), |at| zone::offset_minutes_at(zone, at))?;
-    let next = to_input(noon + TimeDelta::days(1), zone::offset_minutes(zone, noon));
-    let date: String = next.chars().take(10).collect();
-    from_input(&format!("{date}T00:00"), |at| zone::offset_minutes_at(zone, at))
+    let date: NaiveDate = day.parse().ok()?;
+    day_start(date.succ_opt()?, |at| zone::offset_minutes(zone, at))
 }
