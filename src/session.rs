@@ -2,6 +2,7 @@
 //! settings. Every page gets its client here, and only here.
 
 pub mod account;
+pub mod account_storage;
 pub mod ask;
 pub mod clock;
 pub mod config;

@@ -2,7 +2,7 @@
 //! made of. `loading` asks for them, `memories` keeps what was typical when it is no longer among them.
 
 mod loading;
-mod memories;
+pub mod memories;
 
 use std::sync::Arc;
 

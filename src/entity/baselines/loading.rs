@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
     Baselines,
-    memories::{item, recall, remember},
+    memories::{Memories, remember},
 };
 use crate::{
     api::{
@@ -17,7 +17,7 @@ use crate::{
     },
     domain::health::{Limits, WINDOW},
     entity::{directory::Directory, run_facts::limits, scraper_history::ScraperHistory},
-    session::Session,
+    session::{Session, account_storage::AccountStorage},
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
 
@@ -109,11 +109,11 @@ impl Round {
         // A server that filters otherwise than asked sends others, too.
         runs.retain(|run| run.scraper_id.as_deref().is_none_or(|id| id == scraper));
         let (now, limits) = (self.session.clock.exact(), self.limits());
-        let item = untrack(|| item(self.session));
-        let before = item.as_deref().and_then(|item| recall(item, &scraper));
+        let storage = untrack(|| AccountStorage::of(self.session));
+        let before = storage.as_ref().and_then(|storage| Memories::load(storage).get(&scraper));
         let history = ScraperHistory::new(runs, before);
-        if let Some((item, memory)) = item.zip(history.memory(now, &limits)) {
-            remember(&item, &scraper, memory);
+        if let Some((storage, memory)) = storage.zip(history.memory(now, &limits)) {
+            remember(&storage, [(scraper.clone(), memory)]);
         }
         self.baselines.insert(scraper, history, now);
     }

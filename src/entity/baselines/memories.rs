@@ -9,11 +9,7 @@ use serde_json::value::RawValue;
 use crate::{
     api::types::{raw::Object, to_json},
     domain::health::Memory,
-    session::{
-        Session,
-        settings::{store, stored},
-        tabs::account_hash,
-    },
+    session::account_storage::{AccountStorage, Item},
 };
 
 /// So many scrapers are remembered; the one that was not heard of for longest goes first.
@@ -23,29 +19,34 @@ const MOST: usize = 2_000;
 #[derive(Debug, Default, PartialEq)]
 pub struct Memories(BTreeMap<String, Memory>);
 
-/// The name that those of the account are stored under. `None` where its key names none. Tracked.
-pub fn item(session: Session) -> Option<String> {
-    let about = format!("{:016x}\n{}", session.account_mark()?, session.base());
-    Some(format!("scrapewise-panel.typical.{:016x}", account_hash(&about)))
-}
-
-/// What is remembered of a scraper under this name.
-pub fn recall(item: &str, scraper: &str) -> Option<Memory> {
-    Memories::read(&stored(item)?).0.remove(scraper)
-}
-
-/// Remembers this of a scraper, beside what other tabs stored. A browser that stores nothing forgets it.
-pub fn remember(item: &str, scraper: &str, memory: Memory) {
-    let mut all = stored(item).map(|text| Memories::read(&text)).unwrap_or_default();
-    if all.0.get(scraper) != Some(&memory) {
-        all.insert(scraper, memory);
-        store(item, &all.write());
+/// Remembers these beside what other tabs stored, in one go. A browser that stores nothing forgets them.
+pub fn remember(storage: &AccountStorage, new: impl IntoIterator<Item = (String, Memory)>) {
+    let mut all = Memories::load(storage);
+    let mut is_changed = false;
+    for (scraper, memory) in new {
+        if all.get(&scraper) != Some(memory) {
+            all.insert(scraper, memory);
+            is_changed = true;
+        }
+    }
+    if is_changed {
+        storage.write(Item::Typical, &all.write());
     }
 }
 
 impl Memories {
-    fn insert(&mut self, scraper: &str, memory: Memory) {
-        self.0.insert(scraper.to_owned(), memory);
+    /// All that are stored.
+    pub fn load(storage: &AccountStorage) -> Self {
+        storage.read(Item::Typical).map(|text| Self::read(&text)).unwrap_or_default()
+    }
+
+    /// What is remembered of a scraper.
+    pub fn get(&self, scraper: &str) -> Option<Memory> {
+        self.0.get(scraper).copied()
+    }
+
+    fn insert(&mut self, scraper: String, memory: Memory) {
+        self.0.insert(scraper, memory);
         let oldest = self.0.iter().min_by_key(|(_, memory)| memory.until).map(|(scraper, _)| scraper.clone());
         if let Some(oldest) = oldest.filter(|_| self.0.len() > MOST) {
             self.0.remove(&oldest);
@@ -98,7 +99,7 @@ mod tests {
     fn there_is_an_end_to_what_is_remembered() {
         let mut all = Memories::default();
         for number in 0..=MOST {
-            all.insert(&format!("s{number}"), remembered(1, number as i64));
+            all.insert(format!("s{number}"), remembered(1, number as i64));
         }
         assert_eq!((all.0.len(), all.0.contains_key("s0"), all.0.contains_key("s1")), (MOST, false, true));
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::api::types::row;
+use crate::api::types::{Field, row};
 
 fn now() -> DateTime<Utc> {
     "2026-03-12T09:41:07Z".parse().unwrap()
@@ -50,9 +50,14 @@ fn a_fault_that_fills_the_list_is_known_by_what_is_remembered() {
     assert_eq!(before.status, Status::Problem(Kind::SilentFailure));
     let problem = before.problem.unwrap();
     assert_eq!(problem.begun, Begun::Runs(22, run(21, "COMPLETED", None).started.copied()));
-    let runs = (0..60).map(|at| run(at, "COMPLETED", Some(3))).collect();
+    let shift = TimeDelta::days(60);
+    let later = |at| {
+        let run = run(at, "COMPLETED", Some(3));
+        Run { started: Field::Value(now() - TimeDelta::days(at as i64) + shift), ..run }
+    };
+    let runs = (0..60).map(later).collect();
     let later = ScraperRuns { memory: before.memory, ..known(runs, false) };
-    let digest = digest(&later, &Thresholds::default(), now() + TimeDelta::days(60));
+    let digest = digest(&later, &Thresholds::default(), now() + shift);
     let problem = digest.problem.unwrap();
     assert!(problem.told.as_deref().is_some_and(|told| told.contains("846")), "{problem:?}");
 }
@@ -60,7 +65,7 @@ fn a_fault_that_fills_the_list_is_known_by_what_is_remembered() {
 #[test]
 fn a_failed_run_keeps_what_the_server_said_as_its_reason() {
     let mut failed = run(0, "FAILED", None);
-    failed.error_message = crate::api::types::Field::Value("Login page in place of the catalogue".to_owned());
+    failed.error_message = Field::Value("Login page in place of the catalogue".to_owned());
     let runs = std::iter::once(failed).chain((1..9).map(|at| run(at, "COMPLETED", Some(846)))).collect();
     let problem = digest(&known(runs, true), &Thresholds::default(), now()).problem.unwrap();
     assert_eq!((problem.told, problem.said.as_deref()), (None, Some("Login page in place of the catalogue")));

@@ -1,10 +1,7 @@
-//! What was loaded of scrapers, as it is kept over a reload; and what was typical of them, as it is kept for longer.
+//! What was loaded of scrapers, as it is kept over a reload.
 
-use std::collections::{BTreeMap, HashMap};
-
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::run_cache::ScraperRuns;
 use crate::{
@@ -58,34 +55,6 @@ fn short(run: &Run) -> Run {
     }
 }
 
-/// What was typical of scrapers, to keep.
-pub fn write_memories(memories: &HashMap<String, Memory>) -> String {
-    let numbers = |memory: &Memory| {
-        let Memory { items, spread, of, variation, until } = *memory;
-        let until = u64::try_from(until.timestamp_millis()).unwrap_or_default();
-        [items, spread, of as u64, variation, until]
-    };
-    let all: BTreeMap<&str, [u64; 5]> = memories.iter().map(|(id, memory)| (id.as_str(), numbers(memory))).collect();
-    to_json(&all)
-}
-
-/// What [`write_memories`] wrote; what cannot be read is left out.
-pub fn read_memories(text: &str) -> HashMap<String, Memory> {
-    let memory = |json: &Value| {
-        let number = |at: usize| json.get(at)?.as_u64();
-        Some(Memory {
-            items: number(0)?,
-            spread: number(1)?,
-            of: usize::try_from(number(2)?).ok()?,
-            variation: number(3)?,
-            until: DateTime::<Utc>::from_timestamp_millis(i64::try_from(number(4)?).ok()?)?,
-        })
-    };
-    let all: Value = serde_json::from_str(text).unwrap_or_default();
-    let all = all.as_object().into_iter().flatten();
-    all.filter_map(|(id, json)| Some((id.clone(), memory(json)?))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,14 +83,5 @@ mod tests {
             ["", "{}", r#"{"content": [], "at": "soon"}"#].map(|text| read_runs("s", text, None)),
             [None, None, None]
         );
-    }
-
-    #[test]
-    fn what_was_typical_is_read_as_it_was_kept() {
-        let until = "2026-03-12T09:41:07Z".parse().unwrap();
-        let memory = Memory { items: 846, spread: 20, of: 20, variation: 150, until };
-        let all = HashMap::from([("s".to_owned(), memory)]);
-        assert_eq!(read_memories(&write_memories(&all)), all);
-        assert_eq!(read_memories(r#"{"s": [1, 2], "t": "x"}"#).len() + read_memories("[").len(), 0);
     }
 }

@@ -2,13 +2,13 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{
-    acknowledged::Acknowledgements,
-    stored::{AccountStorage, Item},
-};
+use super::acknowledged::Acknowledgements;
 use crate::{
     hooks::{LastingSignal, use_window_event},
-    session::Session,
+    session::{
+        Session,
+        account_storage::{AccountStorage, Item},
+    },
 };
 
 /// The acknowledged problems of the account that is signed in.

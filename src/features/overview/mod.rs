@@ -2,8 +2,7 @@
 //!
 //! `digest` tells what the runs of a scraper say, by the one verdict; `rank`, `days`, `visit`, `acknowledged`, `running`, `costs`,
 //! `causes`, `pace`, `kept_runs`, `queue` and `grid_keys` think in plain Rust as well. `run_cache` has what was loaded in this
-//! session, `stored` is where things are kept in this browser; `state`, `reader` and `row` are what the parts of the page share,
-//! and `reader` asks; `messages` has the texts; the rest shows.
+//! session; `state`, `reader` and `row` are what the parts of the page share, and `reader` asks; `messages` has the texts; the rest shows.
 //!
 //! Others use [`overview_page`], and [`RunCache`] and [`KnownProblems`], contexts of every sign-in.
 
@@ -20,7 +19,6 @@ pub mod queue;
 pub mod rank;
 pub mod run_cache;
 pub mod running;
-pub mod stored;
 pub mod visit;
 
 mod acknowledge_dialog;

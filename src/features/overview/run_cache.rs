@@ -7,14 +7,15 @@ use leptos::prelude::*;
 
 use super::{
     causes::RunCauses,
-    kept_runs::{read_memories, read_runs, write_memories, write_runs},
+    kept_runs::{read_runs, write_runs},
     pace::Pace,
-    stored::{AccountStorage, Item, forget_runs},
 };
 use crate::{
     api::types::{Page, Run, State},
     domain::health::Memory,
+    entity::baselines::memories::{Memories, remember},
     hooks::LastingSignal,
+    session::account_storage::{AccountStorage, forget_runs},
 };
 
 /// How many runs of a scraper are asked for.
@@ -64,7 +65,7 @@ struct Runs {
     /// Where things of this account are kept.
     storage: Option<AccountStorage>,
     by_scraper: HashMap<String, Arc<ScraperRuns>>,
-    memories: HashMap<String, Memory>,
+    memories: Memories,
     /// When a run was first seen to wait, by its id: the server does not report since when it does.
     queued: HashMap<String, DateTime<Utc>>,
 }
@@ -101,8 +102,7 @@ impl RunCache {
         if self.runs.with_value(|runs| runs.storage.is_some()) {
             self.causes.set(HashMap::new());
         }
-        let memories = storage.as_ref().and_then(|storage| storage.read(Item::Typical));
-        let memories = memories.map(|text| read_memories(&text)).unwrap_or_default();
+        let memories = storage.as_ref().map(Memories::load).unwrap_or_default();
         self.runs.set_value(Runs { storage, memories, ..Runs::default() });
     }
 
@@ -134,15 +134,15 @@ impl RunCache {
 
     /// What was typical of a scraper, for runs that were not loaded yet.
     pub fn memory(self, scraper: &str) -> Option<Memory> {
-        self.runs.with_value(|runs| runs.memories.get(scraper).copied())
+        self.runs.with_value(|runs| runs.memories.get(scraper))
     }
 
     /// Keeps what is typical of scrapers, for the day when their newest runs are all of a fault.
     pub fn remember(self, memories: impl Iterator<Item = (String, Memory)>) {
         self.runs.update_value(|runs| {
-            runs.memories.extend(memories);
             if let Some(storage) = &runs.storage {
-                storage.write(Item::Typical, &write_memories(&runs.memories));
+                remember(storage, memories);
+                runs.memories = Memories::load(storage);
             }
         });
     }

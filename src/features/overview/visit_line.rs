@@ -9,7 +9,6 @@ use super::{
     reader::ScraperReader,
     scraper_label::ScraperLabel,
     state::OverviewState,
-    stored::{AccountStorage, Item},
     visit::{Happened, Visits},
 };
 use crate::{
@@ -17,7 +16,10 @@ use crate::{
     hooks::use_interval,
     platform::clipboard::copy_text,
     routes::{Dates, RunsAddress, Screen},
-    session::Session,
+    session::{
+        Session,
+        account_storage::{AccountStorage, Item},
+    },
     ui::{button::Button, icon::Icon},
 };
 

@@ -77,9 +77,9 @@ pub fn downloading(count: u64, total: Option<u64>) -> String {
 }
 
 /// More rows came than were asked for.
-pub fn surplus_rows(sent: usize, asked: usize) -> String {
+pub fn surplus_rows(sent: usize, wanted: usize) -> String {
     let sent = rows(sent as u64);
-    format!("The server sent {sent} instead of {asked}. Only the first {asked} are shown.")
+    format!("The server sent {sent} instead of {wanted}. Only the first {wanted} are shown.")
 }
 
 /// More columns than are drawn.

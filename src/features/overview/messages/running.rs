@@ -41,7 +41,7 @@ pub fn how_far(scraper: &str, thousandths: Option<u64>, is_queued: bool) -> Stri
     match thousandths {
         _ if is_queued => format!("{scraper}: not started"),
         Some(share) => format!("{scraper}: about {}% done", share / 10),
-        None => format!("{scraper}: progress not known"),
+        None => format!("{scraper}: progress unknown"),
     }
 }
 
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(running_for(30, None), "30 s");
         assert_eq!([queued_for(20), queued_for(900)], ["queued", "queued for at least 15 min"]);
         assert_eq!(how_far("shop", Some(684), false), "shop: about 68% done");
-        assert_eq!(how_far("shop", None, false), "shop: progress not known");
+        assert_eq!(how_far("shop", None, false), "shop: progress unknown");
         assert_eq!(how_far("shop", None, true), "shop: not started");
     }
 

@@ -49,9 +49,9 @@ pub fn happened(moment: &str, happened: &Happened) -> String {
 }
 
 /// A problem as a line of text: "- bazaar24-offers (toys): Silent failure, since 18 Feb, 22 runs. 1 item from 448 links.".
-pub fn problem_line(scraper: &str, group: &str, word: &str, begun: &str, why: &str) -> String {
-    let begun = if begun.is_empty() { String::new() } else { format!(", {begun}") };
-    format!("- {scraper} ({group}): {word}{begun}. {why}")
+pub fn problem_line(scraper: &str, group: &str, word: &str, since: &str, why: &str) -> String {
+    let since = if since.is_empty() { String::new() } else { format!(", {since}") };
+    format!("- {scraper} ({group}): {word}{since}. {why}")
 }
 
 /// How many need attention, above their lines.

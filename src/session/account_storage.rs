@@ -1,9 +1,9 @@
-//! Storage of the overview in this browser: one item a kind and account, so that none sees another's.
+//! What is kept in this browser for one account at one API: an item of its own for each kind, so that none sees another's.
 
 use leptos::prelude::window;
 use web_sys::Storage;
 
-use crate::session::{
+use super::{
     Session,
     settings::{store, stored},
     tabs::account_hash,
