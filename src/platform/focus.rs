@@ -1,9 +1,10 @@
 //! The focus: moving it, giving it back, and keeping it while a part of the page is drawn anew.
 
 use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Reflect};
 use leptos::{prelude::document, task::spawn_local};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, console};
 
 /// Focuses the element `id`. Parts of drawings can have the focus as well.
 pub fn focus(id: &str) {
@@ -16,7 +17,18 @@ pub fn focus(id: &str) {
 pub fn focus_and_reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let _ = element.unchecked_ref::<HtmlElement>().focus();
-        element.scroll_into_view();
+        reveal(&element, ScrollLogicalPosition::Start);
+    }
+}
+
+/// Scrolls until an element is in sight, at this place of what scrolls. Pages and extensions that change how elements scroll
+/// may throw: that is logged, because an exception that leaves a listener of the panel would leave it unusable.
+pub fn reveal(element: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(place);
+    let scroll = Reflect::get(element, &"scrollIntoView".into()).and_then(JsCast::dyn_into::<Function>);
+    if let Err(error) = scroll.and_then(|scroll| scroll.call1(element, &options)) {
+        console::error_1(&error);
     }
 }
 

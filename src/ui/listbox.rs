@@ -8,10 +8,11 @@ mod input;
 mod options;
 
 use leptos::{html, prelude::*};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::ScrollLogicalPosition;
 
 use self::command::Command;
 use super::movement::Move;
+use crate::platform::focus::reveal;
 
 pub use self::{
     input::ListboxInput,
@@ -94,9 +95,7 @@ impl ListboxState {
         let at = way.from(Some(self.active.get_untracked()), count);
         self.active.set(at);
         if let Some(option) = document().get_element_by_id(&self.option_id(at)) {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&options);
+            reveal(&option, ScrollLogicalPosition::Nearest);
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) struct ScraperReader {
     pub days: Signal<Arc<[Day]>>,
     /// What times on the screen depend on.
     pub time: TimeContext,
-    /// The present, to the minute.
+    /// The present, once a minute.
     pub minute: Signal<DateTime<Utc>>,
 }
 
@@ -202,14 +202,11 @@ impl ScraperReader {
     }
 }
 
-/// The present to the minute: what is judged by the clock is judged no oftener.
+/// The present, once a minute: what is judged by the clock is judged no oftener.
 fn minute() -> Signal<DateTime<Utc>> {
     let now = TimeContext::expect().now;
-    let minute = move |_: Option<&DateTime<Utc>>| {
-        let now = now.get();
-        DateTime::from_timestamp(now.timestamp() / 60 * 60, 0).unwrap_or(now)
-    };
-    Memo::new(minute).into()
+    let minute = |at: Option<&DateTime<Utc>>| at.map(|at| at.timestamp().div_euclid(60));
+    Memo::new_with_compare(move |_| now.get(), move |before, now| minute(before) != minute(now)).into()
 }
 
 /// The days on the clocks of the selected zone, as they are now.

@@ -129,7 +129,8 @@ rows! {
     a_scraper_of_the_overview, quiet(), async |s: &Test| {
         let scraper = s.server.scrapers().await?.remove(0);
         let row = Row::new("runs", format!("?screen=overview&group={}", scraper.group), RUNS, " attention");
-        Ok(row.asking(scraper.id).by(Ask::Load))
+        // Runs are kept over a reload: only this button asks again at once.
+        Ok(row.asking(scraper.id).by(Ask::press("Updated just now", "button", "Refresh")))
     };
     what_is_typical, Setup { by_itself: true, ..quiet() }, async |s: &Test| {
         s.open("").await?;

@@ -34,7 +34,8 @@ async fn a_row_of_thousands_of_fields_is_shown_in_part() -> Result<()> {
             (0..5_000).map(|at| (format!("field {at:04}"), json!("x".repeat(if at == 0 { 9_000 } else { 3 })))).collect();
         let group = s.server.own_groups().await?.remove(0).id;
         s.server.answer(&format!("data/group/{group}"), Answer::Json(200, json!({ "content": [fields] }).to_string()));
-        s.enter(&format!("?screen=dataset&group={group}")).await?;
+        s.enter("").await?;
+        s.open(&format!("?screen=dataset&group={group}")).await?;
         s.page.reads("Showing the first 200 columns; 4,800 more columns aren’t shown. Exports include all.").await?;
         let longest = s.page.run("return Math.max(...[...document.querySelectorAll('.dataset-table td')].map(cell => cell.textContent.length));");
         assert_eq!(longest.await?, json!(2_001), "2,000 characters, and a sign that there are more");

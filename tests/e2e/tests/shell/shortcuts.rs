@@ -211,7 +211,8 @@ async fn letters_act_by_their_place_where_a_layout_has_no_latin_ones() -> Result
 #[tokio::test(flavor = "multi_thread")]
 async fn they_act_after_a_click_on_what_takes_no_text() -> Result<()> {
     test("keys-after-click", async |s| {
-        s.enter("?screen=settings").await?;
+        s.enter("").await?;
+        s.open("?screen=settings").await?;
         s.page.click("radio", Name::Starts("Dark")).await?;
         s.page.press("?").await?;
         s.page.find("dialog", "Keyboard shortcuts").await.map(drop)
