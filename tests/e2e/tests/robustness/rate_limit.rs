@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use chrono::TimeDelta;
-use e2e::{locate::Name, server::Answer, test::test};
+use e2e::{server::Answer, test::test};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_panel_waits_as_told_counts_down_and_asks_again() -> Result<()> {
