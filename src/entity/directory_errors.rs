@@ -22,7 +22,11 @@ const NAMES: &str = "names";
 
 /// Says which lists are missing and why, and loads them again. Where what the page is for failed alike, that tells of it.
 #[component]
-pub fn DirectoryErrors() -> impl IntoView {
+pub fn DirectoryErrors(
+    /// Whether the page shows nothing without the list of scrapers: then no IDs stand for their names.
+    #[prop(optional)]
+    needs_scrapers: bool,
+) -> impl IntoView {
     let directory = expect_context::<Directory>();
     let failed = Memo::new(move |_| directory.failed());
     let on_retry = UnsyncCallback::new(move |()| directory.retry());
@@ -33,15 +37,16 @@ pub fn DirectoryErrors() -> impl IntoView {
             let is_one = failed.iter().all(|(_, other)| other.kind == error.kind && other.status == error.status);
             let among = is_one.then(|| PageFailure::note(Rank::Minor, (NAMES.into(), error), on_retry));
             let is_told = move || among.is_none_or(|failure| failure.told().is_some());
-            Some(view! { <Show when=is_told><DirectoryErrorNotice failed=failed.clone()/></Show> })
+            Some(view! { <Show when=is_told><DirectoryErrorNotice failed=failed.clone() needs_scrapers/></Show> })
         }}
     }
 }
 
 #[component]
-fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
+fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>, needs_scrapers: bool) -> impl IntoView {
     let directory = expect_context::<Directory>();
-    let headline = headline(&failed);
+    let shows_ids = !needs_scrapers || !untrack(|| directory.scrapers_failed());
+    let headline = headline(&failed, shows_ids);
     view! {
         <Notice tone=Tone::Warn icon="warning">
             <p>
@@ -57,9 +62,10 @@ fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
     }
 }
 
-/// Which lists are missing, with the status of the first answer.
-fn headline(failed: &[(&'static str, Error)]) -> String {
+/// Which lists are missing, with the status of the first answer, and what stands in their place.
+fn headline(failed: &[(&'static str, Error)], shows_ids: bool) -> String {
     let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
     let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
-    format!("Couldn’t load {} names{status}; showing IDs.", listed(&names))
+    let instead = if shows_ids { "; showing IDs" } else { "" };
+    format!("Couldn’t load {} names{status}{instead}.", listed(&names))
 }
