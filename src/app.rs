@@ -42,7 +42,7 @@ use crate::{
     navigation::Navigation,
     platform::time_zone as zone,
     routes::Screen,
-    session::{Clock, Config, Session, Settings, ask::use_question, config::ConfigError},
+    session::{Clock, Config, Session, Settings, ask::use_question, config::ConfigError, page_failures::PageFailures},
     ui::{
         button::Button,
         lazy_part::LazyPart,
@@ -217,6 +217,7 @@ fn Pages() -> impl IntoView {
             refresh.track();
             let kind = kind.get();
             provide_copies(time, directory);
+            PageFailures::provide();
             page(kind)
         }}
     }

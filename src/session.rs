@@ -11,6 +11,7 @@ pub mod curl;
 pub mod error_fixtures;
 pub mod error_messages;
 mod messages;
+pub mod page_failures;
 pub mod request_error;
 pub mod settings;
 pub mod shortcuts;

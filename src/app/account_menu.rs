@@ -9,6 +9,7 @@ use crate::{
         text::bidi_isolate,
         time::{Hours, Zone},
     },
+    entity::parts::NotReported,
     routes::Screen,
     session::{Session, Settings, settings::Theme},
     ui::{choice::Radio, fact::FactItem, icon::Icon},
@@ -74,7 +75,7 @@ fn KeyFacts() -> impl IntoView {
     };
     let scope = move || match session.key_scope() {
         Some(scope) => view! { <bdi translate="no">{bidi_isolate(&scope)}</bdi> }.into_any(),
-        None => view! { <span title=messages::NOT_REPORTED>{messages::MISSING}</span> }.into_any(),
+        None => view! { <NotReported/> }.into_any(),
     };
     view! {
         <dl class="pairs">

@@ -1,20 +1,37 @@
 //! The state of a run: glyph and word together, coloured where eyes are needed.
 
-use leptos::{either::Either, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 
-use super::{parts::NotReported, words};
-use crate::{api::types::State, ui::icon::Icon};
+use super::{
+    parts::{NotReported, Unreadable},
+    words,
+};
+use crate::{
+    api::types::{Field, State},
+    ui::icon::Icon,
+};
 
-/// A run's state, where one was reported.
+/// A run's state, as sent where it cannot be read.
 #[component]
 pub fn StateBadge(
-    /// The state; `None` where none was reported.
-    state: Option<State>,
+    /// The state.
+    #[prop(into)]
+    state: Field<State>,
 ) -> impl IntoView {
-    let Some(state) = state else { return Either::Left(view! { <NotReported/> }) };
-    let words::StateWords { word, icon, class } = words::state(Some(&state));
+    let words::StateWords { word, icon, class } = words::state(state.value());
+    if let Field::Unreadable(sent) = state {
+        return EitherOf3::A(view! {
+            <span class=class>
+                <Icon name=icon/>
+                <Unreadable sent/>
+            </span>
+        });
+    }
+    if state.is_absent() {
+        return EitherOf3::B(view! { <NotReported/> });
+    }
     let title = word.clone();
-    Either::Right(view! {
+    EitherOf3::C(view! {
         <span class=class>
             <Icon name=icon/>
             <span title=title>{word}</span>

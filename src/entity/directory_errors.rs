@@ -1,11 +1,15 @@
 //! Directory of groups or scrapers that could not be loaded.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::directory::Directory;
 use crate::{
     api::Error,
-    session::{error_messages::status, request_error::ErrorDetails},
+    session::{
+        error_messages::{listed, status},
+        page_failures::{PageFailure, Rank},
+        request_error::ErrorReports,
+    },
     ui::{
         button::Button,
         notice::{Notice, NoticeActions, Tone},
@@ -13,30 +17,42 @@ use crate::{
 };
 
 const RETRY: &str = "Retry";
+/// What is missing, where something else failed alike and tells of it.
+const NAMES: &str = "names";
 
-/// Says which lists are missing and why, and loads them again.
+/// Says which lists are missing and why, and loads them again. Where what the page is for failed alike, that tells of it.
 #[component]
-pub fn DirectoryErrors() -> impl IntoView {
+pub fn DirectoryErrors(
+    /// Whether the page shows nothing without the list of scrapers: then no IDs stand for their names.
+    #[prop(optional)]
+    needs_scrapers: bool,
+) -> impl IntoView {
     let directory = expect_context::<Directory>();
     let failed = Memo::new(move |_| directory.failed());
+    let on_retry = UnsyncCallback::new(move |()| directory.retry());
     view! {
         {move || {
             let failed = failed.get();
-            (!failed.is_empty()).then(|| view! { <DirectoryErrorNotice failed/> })
+            let (_, error) = failed.first()?.clone();
+            let is_one = failed.iter().all(|(_, other)| other.kind == error.kind && other.status == error.status);
+            let among = is_one.then(|| PageFailure::note(Rank::Minor, (NAMES.into(), error), on_retry));
+            let is_told = move || among.is_none_or(|failure| failure.told().is_some());
+            Some(view! { <Show when=is_told><DirectoryErrorNotice failed=failed.clone() needs_scrapers/></Show> })
         }}
     }
 }
 
 #[component]
-fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
+fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>, needs_scrapers: bool) -> impl IntoView {
     let directory = expect_context::<Directory>();
-    let headline = headline(&failed);
+    let shows_ids = !needs_scrapers || !untrack(|| directory.scrapers_failed());
+    let headline = headline(&failed, shows_ids);
     view! {
         <Notice tone=Tone::Warn icon="warning">
             <p>
                 <strong>{headline}</strong>
             </p>
-            <Reports errors=failed.into_iter().map(|(_, error)| error).collect()/>
+            <ErrorReports errors=failed.into_iter().map(|(_, error)| error).collect()/>
             <NoticeActions slot>
                 <Button vanishes=true on_click=move |_| directory.retry()>
                     {RETRY}
@@ -46,47 +62,10 @@ fn DirectoryErrorNotice(failed: Vec<(&'static str, Error)>) -> impl IntoView {
     }
 }
 
-/// What must be reported: of several failures, under one line that opens.
-#[component]
-fn Reports(errors: Vec<Error>) -> impl IntoView {
-    let count = errors.len();
-    let reports = errors.into_iter().map(|error| view! { <ErrorDetails error/> }).collect_view();
-    if count < 2 {
-        return Either::Left(reports);
-    }
-    Either::Right(view! {
-        <details class="report">
-            <summary>{format!("Technical details ({count} failures)")}</summary>
-            {reports}
-        </details>
-    })
-}
-
-/// Which lists are missing, with the status of the first answer.
-fn headline(failed: &[(&'static str, Error)]) -> String {
+/// Which lists are missing, with the status of the first answer, and what stands in their place.
+fn headline(failed: &[(&'static str, Error)], shows_ids: bool) -> String {
     let names: Vec<_> = failed.iter().map(|(list, _)| *list).collect();
     let status = failed.first().map(|(_, error)| status(error)).unwrap_or_default();
-    format!("Couldn’t load {} names{status}; showing IDs.", listed(&names))
-}
-
-/// Words as a sentence lists them: "group, shared group and scraper".
-fn listed(words: &[&str]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::listed;
-
-    #[test]
-    fn lists_are_named_as_in_a_sentence() {
-        let all = ["group", "shared group", "scraper"];
-        assert_eq!(
-            [0, 1, 2, 3].map(|count| listed(&all[..count])),
-            ["", "group", "group and shared group", "group, shared group and scraper"]
-        );
-    }
+    let instead = if shows_ids { "; showing IDs" } else { "" };
+    format!("Couldn’t load {} names{status}{instead}.", listed(&names))
 }

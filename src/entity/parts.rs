@@ -1,22 +1,29 @@
 //! Small parts of the page that show one run's facts.
 
-use leptos::{either::Either, prelude::*};
+use std::sync::Arc;
+
+use leptos::{either::EitherOf3, prelude::*};
 
 use super::words;
-use crate::domain::text::truncate;
+use crate::{
+    api::types::{Field, Run},
+    domain::text::truncate,
+};
 
-/// What was reported, or that nothing was.
+/// What was reported: as sent where it cannot be read, a dash where nothing was.
 #[component]
 pub fn Reported<V>(
-    /// What was reported.
-    value: Option<V>,
+    /// What was reported: a field, or an `Option`.
+    #[prop(into)]
+    value: Field<V>,
 ) -> impl IntoView
 where
     V: IntoView + 'static,
 {
     match value {
-        Some(value) => Either::Left(value),
-        None => Either::Right(view! { <NotReported/> }),
+        Field::Value(value) => EitherOf3::A(value),
+        Field::Unreadable(sent) => EitherOf3::B(view! { <Unreadable sent/> }),
+        Field::Absent => EitherOf3::C(view! { <NotReported/> }),
     }
 }
 
@@ -24,11 +31,41 @@ where
 ///
 /// Accessibility: readers are told what the dash means.
 #[component]
-pub fn NotReported() -> impl IntoView {
+pub fn NotReported(
+    /// What the dash means.
+    #[prop(default = words::NOT_REPORTED_WHY)]
+    why: &'static str,
+) -> impl IntoView {
     view! {
-        <span class="empty-value" role="img" aria-label=words::NOT_REPORTED_WHY title=words::NOT_REPORTED_WHY>
+        <span class="empty-value" role="img" aria-label=why title=why>
             {words::NOT_REPORTED}
         </span>
+    }
+}
+
+/// A value that the panel cannot read, as it was sent.
+///
+/// Accessibility: readers hear after it what the mark below it means.
+#[component]
+pub fn Unreadable(
+    /// The JSON that was sent.
+    sent: Arc<str>,
+) -> impl IntoView {
+    let text = words::as_sent(&sent);
+    let title = words::unreadable(&text);
+    view! {
+        <span class="unreadable" title=title>
+            <bdi>{text}</bdi>
+            <span class="visually-hidden">" (" {words::UNREADABLE_WHY} ")"</span>
+        </span>
+    }
+}
+
+/// The failure rate of a run, or a dash that says why there is none.
+pub fn failure_rate(run: &Run) -> AnyView {
+    match words::error_rate(run) {
+        Some(rate) => rate.into_any(),
+        None => view! { <NotReported why=words::no_error_rate(run)/> }.into_any(),
     }
 }
 

@@ -3,7 +3,11 @@
 use leptos::{either::Either, prelude::*};
 
 use super::{badge::StateBadge, words};
-use crate::{api::types::State, domain::health::Kind, ui::icon::Icon};
+use crate::{
+    api::types::{Field, State},
+    domain::health::Kind,
+    ui::icon::Icon,
+};
 
 /// The verdict on a run; where it says no more than the state, the state.
 #[component]
@@ -11,13 +15,14 @@ pub fn VerdictBadge(
     /// What the run is judged to be.
     kind: Kind,
     /// The state that was reported.
-    state: Option<State>,
+    #[prop(into)]
+    state: Field<State>,
 ) -> impl IntoView {
-    let words = words::verdict(kind, state.as_ref());
-    if words == words::state(state.as_ref()) {
+    let words = words::verdict(kind, state.value());
+    if words == words::state(state.value()) {
         return Either::Left(view! { <StateBadge state/> });
     }
-    let title = words::reported_state(state.as_ref());
+    let title = words::reported_state(state.value());
     Either::Right(view! {
         <span class=words.class>
             <Icon name=words.icon/>

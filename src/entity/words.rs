@@ -18,6 +18,15 @@ pub const NOT_REPORTED: &str = "–";
 /// What [`NOT_REPORTED`] means: its tooltip, and its name for readers.
 pub const NOT_REPORTED_WHY: &str = "Not reported by the API";
 
+/// What the mark at an unreadable value means.
+pub const UNREADABLE_WHY: &str = "Unexpected value, shown as the API sent it";
+/// The state of a run where none can be read.
+pub const UNKNOWN_STATE: &str = "Unknown state";
+/// Why a run has no failure rate: it had no links.
+pub const NO_LINKS: &str = "No links attempted";
+/// Why a run has no failure rate: a count of links is no number.
+pub const UNREADABLE_LINKS: &str = "Can’t be calculated: the API sent an unexpected link count";
+
 /// How a state is shown: its word, glyph and class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StateWords {
@@ -40,7 +49,7 @@ pub fn state(state: Option<&State>) -> StateWords {
         Some(State::Stopped) => ("Stopped", "stopped", "badge badge-stopped"),
         Some(State::Cancelled) => ("Cancelled", "stopped", "badge badge-stopped"),
         Some(other) => (other.word(), "unknown", "badge badge-unknown"),
-        None => (NOT_REPORTED, "unknown", "badge badge-unknown"),
+        None => (UNKNOWN_STATE, "unknown", "badge badge-unknown"),
     };
     StateWords { word: bidi_isolate(word), icon, class }
 }
@@ -62,7 +71,20 @@ pub fn verdict(kind: Kind, reported: Option<&State>) -> StateWords {
 
 /// What the API reports where the panel says something else: the tooltip of a verdict.
 pub fn reported_state(reported: Option<&State>) -> String {
-    format!("The API reports {}", bidi_isolate(reported.map_or(NOT_REPORTED, State::word)))
+    match reported {
+        Some(state) => format!("The API reports {}", bidi_isolate(state.word())),
+        None => "The API reports no known state".to_owned(),
+    }
+}
+
+/// JSON that cannot be read as what it should be, fit for a sentence: a text without its quotes, all else as it was sent.
+pub fn as_sent(json: &str) -> String {
+    bidi_isolate(serde_json::from_str::<String>(json).as_deref().unwrap_or(json))
+}
+
+/// The tooltip of a value that cannot be read, with the whole of it.
+pub fn unreadable(sent: &str) -> String {
+    format!("{UNREADABLE_WHY}: {sent}")
 }
 
 /// Seconds that a run took, or takes so far: as reported, else from its start and end, else until `now` while it runs.
@@ -77,6 +99,18 @@ pub fn seconds(run: &Run, now: DateTime<Utc>) -> Option<u64> {
 pub fn error_rate(run: &Run) -> Option<String> {
     let (ok, failed) = (run.success_links.copied()?, run.error_links.copied()?);
     percent(failed, ok.checked_add(failed)?)
+}
+
+/// Why a run has no failure rate.
+pub fn no_error_rate(run: &Run) -> &'static str {
+    let counts = [&run.success_links, &run.error_links];
+    if counts.iter().all(|count| count.value() == Some(&0)) {
+        NO_LINKS
+    } else if counts.iter().any(|count| count.is_absent()) {
+        NOT_REPORTED_WHY
+    } else {
+        UNREADABLE_LINKS
+    }
 }
 
 /// Who started a run.

@@ -15,7 +15,7 @@ fn now() -> DateTime<Utc> {
 fn an_unknown_state_keeps_the_servers_word() {
     let words = state(Some(&State::from("ARCHIVING")));
     assert_eq!((words.word.as_str(), words.icon), ("ARCHIVING", "unknown"));
-    assert_eq!(state(None).word, bidi_isolate(NOT_REPORTED));
+    assert_eq!(state(None).word, UNKNOWN_STATE);
 }
 
 #[test]
@@ -25,6 +25,7 @@ fn a_verdict_is_told_where_it_says_more_than_the_state() {
     let silent = verdict(Kind::SilentFailure, Some(&completed));
     assert_eq!((silent.word.as_str(), silent.class), ("Silent failure", "badge badge-silent"));
     assert_eq!(reported_state(Some(&completed)), "The API reports SUCCEEDED");
+    assert!(reported_state(None).contains("no known state"));
     assert_eq!(verdict(Kind::Unknown, Some(&State::from("ARCHIVING"))).word, "ARCHIVING");
     for kind in Kind::ALL.into_iter().filter(|kind| kind.needs_attention()) {
         let words = verdict(kind, Some(&State::Failed));
@@ -48,13 +49,23 @@ fn a_duration_is_reported_measured_or_unknown() {
 }
 
 #[test]
-fn a_rate_needs_both_counts_and_a_link() {
+fn a_rate_needs_both_counts_and_a_link_and_says_which_it_lacks() {
     let rate = |ok: serde_json::Value, failed: serde_json::Value| {
-        error_rate(&run(serde_json::json!({"id": "r", "successLinks": ok, "errorLinks": failed})))
+        let run = run(serde_json::json!({"id": "r", "successLinks": ok, "errorLinks": failed}));
+        error_rate(&run).unwrap_or_else(|| no_error_rate(&run).to_owned())
     };
-    assert_eq!(rate(198.into(), 2.into()).as_deref(), Some("1.0%"));
-    assert_eq!(rate(0.into(), 0.into()), None);
-    assert_eq!(rate(serde_json::Value::Null, 2.into()), None);
+    assert_eq!(rate(198.into(), 2.into()), "1.0%");
+    assert_eq!(rate(198.into(), 0.into()), "0.0%", "none failed is a rate");
+    assert_eq!(rate(0.into(), 0.into()), NO_LINKS);
+    assert_eq!(rate(serde_json::Value::Null, 2.into()), NOT_REPORTED_WHY);
+    assert_eq!(rate("many".into(), 2.into()), UNREADABLE_LINKS);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_as_it_was_sent() {
+    let sent = [r#""twelve""#, r#"{"count":12}"#, "-3", r#""a\u2069b""#].map(as_sent);
+    assert_eq!(sent, ["twelve", r#"{"count":12}"#, "-3", "ab"]);
+    assert!(unreadable(&sent[0]).starts_with("Unexpected value") && unreadable(&sent[0]).ends_with(": twelve"));
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub struct Place<'a> {
 }
 
 /// What a question was about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Subject {
     /// It, in the plural: "runs". A capital at its beginning is for headings, and small within a sentence.
     pub what: &'static str,
@@ -43,7 +43,15 @@ impl From<&'static str> for Subject {
 
 /// The message for what could not be loaded.
 pub fn load_error(subject: Subject, error: &Error, place: Place) -> Message {
-    let (what, server, status) = (within(subject.what), place.server, status(error));
+    load_errors(&[subject], error, place)
+}
+
+/// The message for all that could not be loaded for one cause: "Couldn’t load runs and names (500)."
+pub fn load_errors(subjects: &[Subject], error: &Error, place: Place) -> Message {
+    let mut names: Vec<String> = subjects.iter().map(|subject| within(subject.what)).collect();
+    names.dedup();
+    let refused = subjects.first().and_then(|subject| subject.refused);
+    let (what, server, status) = (listed(&names), place.server, status(error));
     let because = |why: &str| format!("Couldn’t load {what}: {why}.");
     let (title, body, icon) = match error.kind {
         Kind::Offline if !place.online => {
@@ -71,7 +79,7 @@ pub fn load_error(subject: Subject, error: &Error, place: Place) -> Message {
             "lock",
         ),
         Kind::Refused | Kind::Conflict => {
-            let (title, next) = match subject.refused {
+            let (title, next) = match refused {
                 Some((title, next)) => (format!("{title}{status}."), next),
                 None => (
                     because(&format!("the server rejected the request{status}")),
@@ -104,6 +112,15 @@ pub fn load_error(subject: Subject, error: &Error, place: Place) -> Message {
 /// The same in one line: what failed, without what to do.
 pub fn load_error_line(what: &'static str, error: &Error, place: Place) -> String {
     load_error(what.into(), error, place).title
+}
+
+/// Words as a sentence lists them: "group, shared group and scraper".
+pub fn listed(words: &[impl AsRef<str>]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 /// What a question was about, within a sentence.

@@ -169,3 +169,18 @@ fn an_answer_that_breaks_off_or_makes_no_sense_names_the_question_and_a_way_on()
         }
     }
 }
+
+#[test]
+fn what_failed_for_one_cause_is_told_in_one_sentence() {
+    let error = error(Kind::Server, Some(500));
+    let told = |subjects: &[Subject]| load_errors(subjects, &error, HERE).title;
+    assert_eq!(told(&["Runs".into(), "names".into()]), "Couldn’t load runs and names (500).");
+    assert_eq!(told(&[RUNS, RUNS]), told(&[RUNS]));
+}
+
+#[test]
+fn lists_are_named_as_in_a_sentence() {
+    let all = ["group", "shared group", "scraper"];
+    let told = [0, 1, 2, 3].map(|count| listed(&all[..count]));
+    assert_eq!(told, ["", "group", "group and shared group", "group, shared group and scraper"]);
+}

@@ -25,6 +25,11 @@ pub const COPY_BY_HAND_HINT: &str =
     "Your browser blocked the clipboard. The command is selected: press Ctrl+C, or ⌘C on a Mac.";
 pub const COMMAND: &str = "Command";
 
+/// The line over the details of several failures.
+pub fn reports(count: usize) -> String {
+    format!("{REPORT} ({count} failures)")
+}
+
 /// The status of an answer, for a report.
 pub fn status(status: u16) -> String {
     format!("status {status}")

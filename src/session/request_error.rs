@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::{
     account::Session,
     ask::Waiting,
     error_messages::{self, Place, Subject},
     messages,
+    page_failures::{Failed, PageFailure, Rank},
 };
 use crate::{
     api::{Error, Kind, Wait},
@@ -22,7 +23,7 @@ use crate::{
     },
 };
 
-/// The failure of a question, with a button that asks again.
+/// The failure of a question, with a button that asks again. Of questions of a page that failed alike, the first tells.
 ///
 /// Accessibility: as [`Notice`].
 #[component]
@@ -36,32 +37,63 @@ pub fn RequestError(
     #[prop(into)]
     on_retry: UnsyncCallback<()>,
 ) -> impl IntoView {
+    let failure = PageFailure::note(Rank::Equal, (subject, error), on_retry);
+    let told = Memo::new(move |_| failure.told());
+    view! { {move || told.get().map(|told| view! { <FailureNotice failure told/> }.into_any())} }
+}
+
+/// Failures that are alike.
+#[component]
+fn FailureNotice(failure: PageFailure, told: Vec<Failed>) -> impl IntoView {
     let server = expect_context::<Session>().server();
     let place = Place { server: &server, online: window().navigator().on_line() };
-    let message = error_messages::load_error(subject, &error, place);
-    let is_part_missing = error.kind == Kind::PartMissing;
+    let (subjects, errors): (Vec<Subject>, Vec<Error>) = told.into_iter().unzip();
+    let Some(error) = errors.first() else { return Either::Left(()) };
+    let message = error_messages::load_errors(&subjects, error, place);
+    let (tone, is_part_missing) = (tone(&error.kind), error.kind == Kind::PartMissing);
     let retry = move || {
         if is_part_missing {
-            return view! { <ReloadOrRetry on_retry/> }.into_any();
+            return view! { <ReloadOrRetry on_retry=move |()| failure.retry()/> }.into_any();
         }
         view! {
-            <Button vanishes=true on_click=move |_| on_retry.run(())>
+            <Button vanishes=true on_click=move |_| failure.retry()>
                 {messages::RETRY}
             </Button>
         }
         .into_any()
     };
-    view! {
-        <Notice tone=tone(&error.kind) icon=message.icon>
+    Either::Right(view! {
+        <Notice tone icon=message.icon>
             <p>
                 <strong>{message.title}</strong>
                 " "
                 {message.body}
             </p>
-            <ErrorDetails error/>
+            <ErrorReports errors/>
             <NoticeActions slot>{retry()}</NoticeActions>
         </Notice>
+    })
+}
+
+/// What must be told of several failures: of more than one under a line that opens, with how many there are.
+#[component]
+pub fn ErrorReports(
+    /// Why the requests failed.
+    errors: Vec<Error>,
+) -> impl IntoView {
+    let count = errors.len();
+    let reports = errors.into_iter().map(|error| view! { <ErrorDetails error/> }).collect_view();
+    if count < 2 {
+        return Either::Left(reports);
     }
+    // First pages that go well need none of it.
+    load_later_styles();
+    Either::Right(view! {
+        <details class="report">
+            <summary>{messages::reports(count)}</summary>
+            {reports}
+        </details>
+    })
 }
 
 /// What must be told to whoever is asked for help: request ID, endpoint, status, code, and how the answer began.

@@ -1,6 +1,6 @@
 //! Sheets: what stands in the page where there is room, and comes up from below where there is not.
 //!
-//! A sheet is an element of the classes `inline-popover bottom-sheet` with an id and `popover="auto"`, and these two buttons.
+//! A sheet is an element of the class `sheet-on-phone` with an id and `popover="auto"`, and these two buttons.
 
 use leptos::prelude::*;
 

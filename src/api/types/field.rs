@@ -34,6 +34,23 @@ impl<T> Field<T> {
         }
     }
 
+    /// What `of` makes of what was read.
+    pub fn map<U>(self, of: impl FnOnce(T) -> U) -> Field<U> {
+        match self {
+            Self::Value(value) => Field::Value(of(value)),
+            Self::Unreadable(sent) => Field::Unreadable(sent),
+            Self::Absent => Field::Absent,
+        }
+    }
+
+    /// What cannot be read of it, and nothing else.
+    pub fn unreadable<U>(&self) -> Field<U> {
+        match self {
+            Self::Unreadable(sent) => Field::Unreadable(sent.clone()),
+            _ => Field::Absent,
+        }
+    }
+
     /// Whether nothing was sent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

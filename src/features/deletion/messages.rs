@@ -6,6 +6,7 @@ use crate::{
         number::{grouped, plural},
         text::bidi_isolate,
     },
+    session::error_messages::listed,
     ui::countdown,
 };
 
@@ -33,8 +34,9 @@ pub const STARTED: &str = "Started";
 pub const ITEMS: &str = "Items";
 pub const SERVER: &str = "Server";
 pub const LOADING: &str = "…";
-pub const NOT_LOADED: &str = "–";
+pub const NOT_LOADED: &str = "Not loaded";
 pub const RUN_DETAILS: &str = "run details";
+pub const PREVIEW: &str = "the preview";
 pub const NOT_FOUND: &str = "Run details not found. This run isn’t among the latest runs of its group.";
 
 pub const CANNOT_DELETE: &str = "Can’t delete these rows.";
@@ -76,6 +78,11 @@ pub const DELETES_AT_ONCE: &str =
 pub const DELETES_UNLESS_DONE: &str =
     "Careful: running this command deletes this run’s rows for good, unless the earlier attempt has already done it.";
 
+/// What else could not be loaded for the same cause.
+pub fn also_not_loaded(what: &[&str]) -> String {
+    format!("Couldn’t load {} either.", listed(what))
+}
+
 /// How many warnings of the preview are no texts.
 pub fn unreadable_warnings(count: usize) -> String {
     format!("{} couldn’t be displayed (unexpected format).", plural(count as u64, "warning", "warnings"))
@@ -95,7 +102,7 @@ pub fn amount(name: &str, count: Option<u64>) -> String {
         ("rows", Some(count)) => plural(count, "row", "rows"),
         (name, Some(count)) => plural(count, &bidi_isolate(name), &bidi_isolate(name)),
         ("rows", None) => ALL_ROWS.to_owned(),
-        (name, None) => format!("– {}", bidi_isolate(name)),
+        (name, None) => format!("{} (not counted)", bidi_isolate(name)),
     }
 }
 
@@ -154,9 +161,9 @@ pub fn expires_in(left: u64) -> String {
     format!("Preview expires in {}", spelled(left))
 }
 
-/// A count that a new preview changed; a dash where one of them has none.
+/// A count that a new preview changed, or that one of them has none.
 pub fn count_changed(name: &str, before: Option<u64>, now: Option<u64>) -> String {
-    let words = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), grouped);
+    let words = |count: Option<u64>| count.map_or_else(|| "not counted".to_owned(), grouped);
     format!("{}: {} before, {} now.", bidi_isolate(name), words(before), words(now))
 }
 
@@ -177,8 +184,11 @@ pub fn renamed(before: &str, now: &str) -> String {
 
 /// What the server calls what it deletes: a name, and of which kind.
 pub fn entity(name: Option<&str>, kind: Option<&str>) -> String {
-    let part = |part: Option<&str>| part.map_or_else(|| "–".to_owned(), bidi_isolate);
-    format!("{} ({})", part(name), part(kind))
+    match (name.map(bidi_isolate), kind.map(bidi_isolate)) {
+        (Some(name), Some(kind)) => format!("{name} ({kind})"),
+        (Some(part), None) | (None, Some(part)) => part,
+        (None, None) => "nothing".to_owned(),
+    }
 }
 
 /// A duration of so many milliseconds in words: "4 minutes 37 seconds".

@@ -30,7 +30,10 @@ fn the_button_names_how_many_rows_where_that_is_known() {
 #[test]
 fn what_goes_is_named_as_the_server_does() {
     assert_eq!([Some(266), Some(1), None].map(|count| amount("rows", count)), ["266 rows", "1 row", "All rows"]);
-    assert_eq!([Some(11), None].map(|count| amount("images", count)), ["11 images", "– images"]);
+    assert_eq!([Some(11), None].map(|count| amount("images", count)), ["11 images", "images (not counted)"]);
+    let entities = [(Some("r1"), Some("run")), (Some("r1"), None), (None, Some("run")), (None, None)];
+    assert_eq!(entities.map(|(name, kind)| entity(name, kind)), ["r1 (run)", "r1", "run", "nothing"]);
+    assert_eq!(count_changed("rows", Some(3), None), "rows: 3 before, not counted now.");
     assert!(further(&["11 images".to_owned()]).contains("11 images"));
     assert!(unreadable_warnings(2).starts_with("2 warnings"));
 }

@@ -14,7 +14,11 @@ use super::{
 use crate::{
     api::{Error, types::DeletePreview},
     features::activity::RecordError,
-    session::{Session, request_error::ErrorDetails},
+    session::{
+        Session,
+        page_failures::{PageFailure, Rank},
+        request_error::ErrorDetails,
+    },
     ui::{
         button::Button,
         elapsed::Elapsed,
@@ -42,15 +46,23 @@ pub(super) fn Asking() -> impl IntoView {
 #[component]
 pub(super) fn NoPreview(error: Error) -> impl IntoView {
     let flow = expect_context::<DeletionState>().flow;
+    let refresh = UnsyncCallback::new(move |()| flow.dispatch(Event::Refresh));
+    let failure = PageFailure::note(Rank::Main, (messages::PREVIEW.into(), error.clone()), refresh);
+    let others = Memo::new(move |_| {
+        let others = failure.told().unwrap_or_default().into_iter().skip(1);
+        others.map(|(subject, _)| subject.what).collect::<Vec<_>>()
+    });
+    let also = move || others.with(|others| (!others.is_empty()).then(|| messages::also_not_loaded(others)));
     let message = outcome_messages::no_preview(&error, &expect_context::<Session>().server());
     let until = error.retry_after.map(|wait| untrack(|| flow.now()) + wait.as_millis() as u64);
     let details = view! {
+        {move || also().map(|words| view! { <p>{words}</p> })}
         {until.map(|until| view! { <Available until/> })}
         <ErrorDetails error/>
     };
     view! {
         <Outcome message details=details.into_any()>
-            <RefreshPreview/>
+            <Button on_click=move |_| failure.retry()>{messages::REFRESH_PREVIEW}</Button>
             <BackLink/>
         </Outcome>
     }

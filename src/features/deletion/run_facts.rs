@@ -1,10 +1,10 @@
-//! The details of the run. What is missing is not reported only if the run itself was.
+//! The details of the run. What is missing is not reported only if the run itself was loaded.
 
 use leptos::prelude::*;
 
 use super::{messages, preview::split_id, state::DeletionState};
 use crate::{
-    api::types::Run,
+    api::types::{Field, Run},
     domain::{number::grouped, text::bidi_isolate},
     entity::{badge::StateBadge, directory::Directory, parts::Reported},
     hooks::Load,
@@ -15,8 +15,8 @@ use crate::{
 /// What is known of a fact.
 #[derive(Clone, PartialEq)]
 enum Fact {
-    Known(String),
-    NotReported,
+    /// The run is known; the fact as it was sent.
+    Known(Field<String>),
     /// The run itself is not known.
     NotLoaded,
     Loading,
@@ -26,8 +26,7 @@ enum Fact {
 #[component]
 pub(super) fn RunFacts() -> impl IntoView {
     let target = expect_context::<DeletionState>().target;
-    let badge =
-        move || target.with(|run| run.map(|run| view! { <StateBadge state=run.state.value().cloned()/> }.into_any()));
+    let badge = move || target.with(|run| run.map(|run| view! { <StateBadge state=run.state.clone()/> }.into_any()));
     view! {
         <section class="panel" aria-labelledby="the-run">
             <header>
@@ -48,26 +47,29 @@ fn Facts() -> impl IntoView {
     let target = expect_context::<DeletionState>().target;
     let (directory, session) = (expect_context::<Directory>(), expect_context::<Session>());
     let time = TimeContext::expect();
-    let fact = move |read: &dyn Fn(&Run) -> Option<String>| target.load.with(|load| fact(load, read));
+    let fact = move |read: &dyn Fn(&Run) -> Field<String>| target.load.with(|load| fact(load, read));
     let group = move || {
         let name = directory.names.with(|names| {
             let of_run = target.with(|run| run.and_then(|run| names.group_of(run)).map(str::to_owned));
             of_run.or_else(|| target.group().map(|id| names.group_or_id(&id).to_owned()))
         });
-        name.map_or_else(|| fact(&|_| None), Fact::Known)
+        name.map_or_else(|| fact(&|run| run.group_id.unreadable()), |name| Fact::Known(Field::Value(name)))
     };
     view! {
         <dl class="pairs">
             <ReadFact
                 term=messages::SCRAPER
-                fact=move || fact(&|run| directory.names.with(|names| names.scraper_of(run).map(str::to_owned)))
+                fact=move || fact(&|run| {
+                    let name = directory.names.with(|names| names.scraper_of(run).map(str::to_owned));
+                    Field::from(name).or(run.scraper_id.unreadable())
+                })
             />
             <ReadFact term=messages::GROUP fact=group/>
             <ReadFact
                 term=messages::STARTED
-                fact=move || fact(&|run| run.started.copied().map(|at| time.absolute(at)))
+                fact=move || fact(&|run| run.started.clone().map(|at| time.absolute(at)))
             />
-            <ReadFact term=messages::ITEMS fact=move || fact(&|run| run.items_quantity.copied().map(grouped))/>
+            <ReadFact term=messages::ITEMS fact=move || fact(&|run| run.items_quantity.clone().map(grouped))/>
             <FactItem term=messages::SERVER>
                 <code>{session.server()}</code>
             </FactItem>
@@ -95,10 +97,8 @@ fn RunId() -> impl IntoView {
 #[component]
 fn ReadFact(term: &'static str, #[prop(into)] fact: Signal<Fact>) -> impl IntoView {
     let fact = Memo::new(move |_| fact.get());
-    let missing: Option<String> = None;
     let value = move || match fact.get() {
-        Fact::Known(text) => text.into_any(),
-        Fact::NotReported => view! { <Reported value=missing.clone()/> }.into_any(),
+        Fact::Known(value) => view! { <Reported value/> }.into_any(),
         Fact::NotLoaded => view! { <span class="soft">{messages::NOT_LOADED}</span> }.into_any(),
         Fact::Loading => view! { <span class="soft">{messages::LOADING}</span> }.into_any(),
     };
@@ -124,10 +124,10 @@ fn NotLoaded() -> impl IntoView {
     }
 }
 
-fn fact<E>(load: &Load<Option<Run>, E>, read: &dyn Fn(&Run) -> Option<String>) -> Fact {
+fn fact<E>(load: &Load<Option<Run>, E>, read: &dyn Fn(&Run) -> Field<String>) -> Fact {
     match load {
         Load::Failed { .. } | Load::Ready(None) => Fact::NotLoaded,
-        Load::Ready(Some(run)) => read(run).map_or(Fact::NotReported, Fact::Known),
+        Load::Ready(Some(run)) => Fact::Known(read(run)),
         Load::Idle | Load::Loading { .. } => Fact::Loading,
     }
 }

@@ -47,7 +47,7 @@ fn runs_href(address: RunsAddress) -> String {
 #[component]
 pub(super) fn RunHeading() -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
-    let badge = move || state.run.get().map(|run| view! { <StateBadge state=run.state.value().cloned()/> }.into_any());
+    let badge = move || state.run.get().map(|run| view! { <StateBadge state=run.state.clone()/> }.into_any());
     let started = Memo::new(move |_| state.run.with(|run| run.as_ref()?.started.copied()));
     let started = move || {
         let at = started.get()?;

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::{history, messages, state::FailedLinksState};
 use crate::{
-    api::types::Run,
+    api::types::{Field, Run},
     domain::{number::grouped, text::truncate, time},
     entity::{
-        parts::Reported,
+        parts::{Code, Reported},
         words::{self, Launcher},
     },
     ui::{
@@ -52,14 +52,15 @@ fn Fact(term: &'static str, children: Children) -> impl IntoView {
 fn HistoryFacts(run: Arc<Run>) -> impl IntoView {
     let state = expect_context::<FailedLinksState>();
     let now = TimeContext::expect().now.get_untracked();
-    let duration = words::seconds(&run, now).map(time::duration);
-    let items = run.items_quantity.copied().map(grouped);
+    let duration = Field::from(words::seconds(&run, now)).or(run.duration.unreadable()).map(time::duration);
+    let items = run.items_quantity.clone().map(grouped);
     let finished = if history::is_finished(&run) {
-        time_or_not_reported(run.finished.copied()).into_any()
+        time_or_not_reported(&run.finished).into_any()
     } else {
         messages::NOT_YET.into_any()
     };
-    let stop_reason = run.stop_reason.as_deref().map(truncate);
+    let stop_reason =
+        (!run.stop_reason.is_absent()).then(|| run.stop_reason.clone().map(|code| view! { <Code code/> }));
     let launcher = {
         let run = run.clone();
         Memo::new(move |_| {
@@ -69,33 +70,39 @@ fn HistoryFacts(run: Arc<Run>) -> impl IntoView {
             })
         })
     };
-    let started_by =
-        move || or_not_reported(launcher.get().map(|(word, title)| view! { <span title=title>{word}</span> }));
+    let by = run.launched_by_customer.clone();
+    let started_by = move || {
+        let launcher = launcher.get().map(|(word, title)| view! { <span title=title>{word}</span> }.into_any());
+        or_not_reported(Field::from(launcher).or(by.unreadable()))
+    };
     view! {
-        <Fact term=messages::STARTED>{time_or_not_reported(run.started.copied())}</Fact>
+        <Fact term=messages::STARTED>{time_or_not_reported(&run.started)}</Fact>
         <Fact term=messages::FINISHED>{finished}</Fact>
         <Fact term=messages::DURATION>{or_not_reported(duration)}</Fact>
         <Fact term=messages::ITEMS>{or_not_reported(items)}</Fact>
         <Fact term=messages::STARTED_BY>{started_by}</Fact>
-        {stop_reason.map(|reason| view! { <Fact term=messages::STOP_REASON>{reason}</Fact> })}
+        {stop_reason.map(|reason| view! { <Fact term=messages::STOP_REASON>{or_not_reported(reason)}</Fact> })}
     }
 }
 
-fn or_not_reported(value: Option<impl IntoView + 'static>) -> impl IntoView {
+fn or_not_reported<V: IntoView + 'static>(value: Field<V>) -> impl IntoView {
     view! { <Reported value/> }.into_any()
 }
 
-fn time_or_not_reported(at: Option<DateTime<Utc>>) -> impl IntoView {
-    or_not_reported(at.map(|at| view! { <Time at whole=true/> }))
+fn time_or_not_reported(at: &Field<DateTime<Utc>>) -> impl IntoView + use<> {
+    or_not_reported(at.clone().map(|at| view! { <Time at whole=true/> }))
 }
 
 /// What the run says that went wrong.
 fn error_message(run: &Run) -> Option<impl IntoView + use<>> {
-    let message = truncate(run.error_message.as_deref()?);
-    Some(view! {
-        <p class="message">
-            <strong>{messages::ERROR_MESSAGE}</strong>
-            <bdi>{message}</bdi>
-        </p>
+    let sent = &run.error_message;
+    let message = or_not_reported(sent.clone().map(|message| truncate(&message)));
+    (!sent.is_absent()).then(|| {
+        view! {
+            <p class="message">
+                <strong>{messages::ERROR_MESSAGE}</strong>
+                <bdi>{message}</bdi>
+            </p>
+        }
     })
 }

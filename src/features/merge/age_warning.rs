@@ -8,7 +8,7 @@ use super::{messages, readiness::apart, state::MergeState};
 use crate::{
     api::types::Run,
     domain::{text::bidi_isolate, time::day},
-    entity::{directory::Directory, words::NOT_REPORTED},
+    entity::directory::Directory,
     features::activity::{ActionRequest, ActionTarget, WriteLog, unavailable_reason},
     ui::{
         button::Button,
@@ -35,7 +35,8 @@ impl AgeGap {
             let now = time.now.get();
             let (oldest, newest) = apart(selected.iter(), |run| state.is_overdue(run, now))?;
             let run = selected.iter().find(|run| run.started.copied() == Some(oldest))?;
-            let scraper = directory.names.with(|names| bidi_isolate(names.scraper_of(run).unwrap_or(NOT_REPORTED)));
+            let scraper =
+                directory.names.with(|names| bidi_isolate(names.scraper_of(run).unwrap_or(messages::UNKNOWN_SCRAPER)));
             let [from, to] = [oldest, newest].map(|at| day(at, (time.offset)(time.zone.get(), at)));
             let headline = messages::apart((newest - oldest).num_days().unsigned_abs(), &from, &to);
             Some(Self { headline, oldest: run.clone(), scraper })

@@ -12,6 +12,7 @@ use crate::{
     session::error_messages::Subject,
 };
 
+pub const UNKNOWN_SCRAPER: &str = "Unknown scraper";
 pub const TITLE: &str = "Merge";
 pub const SUMMARY: &str = "Combine each scraper’s latest completed run into one enriched dataset.";
 pub const GROUP: &str = "Group";

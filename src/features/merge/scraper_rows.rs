@@ -11,13 +11,13 @@ use super::{
     state::MergeState,
 };
 use crate::{
-    api::types::{Run, State},
+    api::types::{Field, Run, State},
     domain::number::grouped,
     entity::{
         directory::Directory,
-        parts::Reported,
+        parts::{Reported, failure_rate},
         verdict_badge::VerdictBadge,
-        words::{error_rate, short_id},
+        words::short_id,
     },
     ui::{
         icon::Icon,
@@ -87,9 +87,9 @@ pub(super) fn ScraperRows(entry: ScraperEntry) -> impl IntoView {
 /// The row of a scraper with a run that can be selected.
 #[component]
 fn RunRow(run: Run, tied: bool, name: String, header: AnyView, toggle: AnyView) -> impl IntoView {
-    let items = view! { <Reported value={run.items_quantity.copied().map(grouped)}/> }.into_any();
-    let failure_rate = view! { <Reported value={error_rate(&run)}/> }.into_any();
-    let (short_id, started) = (short_id(&run.id), run.started.copied());
+    let items = view! { <Reported value={run.items_quantity.clone().map(grouped)}/> }.into_any();
+    let failure_rate = failure_rate(&run);
+    let (short_id, started) = (short_id(&run.id), run.started.clone());
     let (id, label) = (run.id.clone(), messages::include(&name));
     let readiness = view! { <ReadinessBadge run=run.clone() tied/> }.into_any();
     view! {
@@ -166,7 +166,7 @@ fn RunCheckbox(run: String, label: String) -> impl IntoView {
 }
 
 #[component]
-fn Started(at: Option<DateTime<Utc>>) -> impl IntoView {
+fn Started(at: Field<DateTime<Utc>>) -> impl IntoView {
     let time = TimeContext::expect();
     let started = at.map(|at| {
         view! {
@@ -184,7 +184,7 @@ fn Started(at: Option<DateTime<Utc>>) -> impl IntoView {
 #[component]
 fn ReadinessBadge(run: Run, tied: bool) -> impl IntoView {
     let state = expect_context::<MergeState>();
-    let reported = run.state.value().cloned();
+    let reported = run.state.clone();
     let warning = Memo::new(move |_| state.warnings(&run, tied).into_iter().next());
     move || match warning.get() {
         None => view! { <Badge class="badge badge-completed" icon="completed" word=messages::READY/> }.into_any(),

@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     domain::number::grouped,
-    entity::parts::Reported,
     ui::{
         button::Button,
         fact::FactItem,
@@ -52,11 +51,12 @@ fn Facts() -> impl IntoView {
     let state = expect_context::<MergeState>();
     let ready = move || state.board.with(|board| board.ready().count());
     let selected = move || messages::selected(state.selected.with(Vec::len), ready());
+    // Nothing where one of them has no count: a sum without it would be wrong.
     let items = Memo::new(move |_| {
         let add = |sum: u64, items: Option<u64>| sum.checked_add(items?);
         state.selected.with(|runs| runs.iter().try_fold(0, |sum, run| add(sum, run.items_quantity.copied())))
     });
-    let items = move || view! { <Reported value={items.get().map(grouped)}/> }.into_any();
+    let items = move || items.get().map_or_else(|| messages::ITEMS_UNKNOWN.to_owned(), grouped);
     let oldest = Memo::new(move |_| {
         state.selected.with(|runs| {
             let oldest = runs.iter().filter_map(|run| run.started.copied()).min();
@@ -64,7 +64,8 @@ fn Facts() -> impl IntoView {
         })
     });
     let oldest = move || match oldest.get() {
-        Some(at) => view! { <Reported value={at.map(|at| view! { <Time at/> }.into_any())}/> }.into_any(),
+        Some(Some(at)) => view! { <Time at/> }.into_any(),
+        Some(None) => messages::START_UNKNOWN.into_any(),
         None => messages::NONE.into_any(),
     };
     view! {

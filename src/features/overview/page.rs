@@ -44,7 +44,7 @@ pub fn OverviewPage(
             </div>
         </PageHeading>
         <OverviewTools/>
-        <DirectoryErrors/>
+        <DirectoryErrors needs_scrapers=true/>
         {move || match state.scrapers.get() {
             None => EitherOf3::A(view! { <p class="soft" role="status">{messages::LOADING}</p> }),
             Some(scrapers) if scrapers.is_empty() => EitherOf3::B(view! { <NoScrapers/> }),

@@ -65,7 +65,7 @@ fn ProblemCells(row: ScraperRow, digest: Arc<Digest>) -> impl IntoView {
         <RowHeader>
             <ScraperName row run/>
         </RowHeader>
-        <Cell label=messages::WHY class="reason-cell">
+        <Cell label=messages::WHY class="why-cell">
             {problem.map(|problem| view! { <Reason problem/> })}
             <DominantCause run=about/>
             {(unreadable > 0).then(|| view! { <small>{messages::unreadable_runs(unreadable)}</small> })}
@@ -188,7 +188,7 @@ fn LostCells(row: ScraperRow) -> impl IntoView {
         <RowHeader>
             <ScraperName row run=None/>
         </RowHeader>
-        <td role="cell" class="reason-cell whole-row" colspan="4">
+        <td role="cell" class="why-cell whole-row" colspan="4">
             {words}
         </td>
     }

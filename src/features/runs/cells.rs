@@ -10,13 +10,14 @@ use super::{
     state::RunsState,
 };
 use crate::{
-    api::types::{Run, State},
-    domain::{
-        number::grouped,
-        text::{bidi_isolate, truncate},
-        time::duration,
+    api::types::{Field, Run, State},
+    domain::{number::grouped, text::bidi_isolate, time::duration},
+    entity::{
+        names::GroupName,
+        parts::{Code, Reported},
+        scraper_history::RunVerdict,
+        words,
     },
-    entity::{names::GroupName, parts::Reported, scraper_history::RunVerdict, words},
     routes::{Column, failed_links_href},
     ui::{
         icon::Icon,
@@ -28,7 +29,7 @@ use crate::{
 /// A column's cell, with the names as they are known now.
 #[component]
 pub(super) fn RunCell(column: Column, run: RowRun, verdict: Signal<RunVerdict>) -> impl IntoView {
-    let count = |of: fn(&Run) -> Option<u64>| run.draw(move |run| reported(of(run).map(grouped)));
+    let count = |of: fn(&Run) -> &Field<u64>| run.draw(move |run| reported(of(run).clone().map(grouped)));
     let content = match column {
         Column::Rate => view! { <FailureRate verdict run=run.signal()/> }.into_any(),
         Column::Items => view! { <Items verdict run=run.signal()/> }.into_any(),
@@ -36,20 +37,21 @@ pub(super) fn RunCell(column: Column, run: RowRun, verdict: Signal<RunVerdict>) 
         Column::Scraper => ().into_any(),
         Column::Group => view! { <GroupCell run/> }.into_any(),
         Column::Started => run.draw(started),
-        Column::Finished => run.draw(|run| reported(run.finished.copied().map(|at| view! { <Time at/> }))),
+        Column::Finished => run.draw(|run| reported(run.finished.clone().map(|at| view! { <Time at/> }))),
         Column::Duration => run.draw(run_duration),
         Column::Links => view! { <LinksCell run/> }.into_any(),
-        Column::Attempted => count(|run| run.attempted.copied()),
-        Column::NotAttempted => count(|run| run.not_attempted.copied()),
-        Column::Requests => count(|run| run.total_requests.copied()),
+        Column::Attempted => count(|run| &run.attempted),
+        Column::NotAttempted => count(|run| &run.not_attempted),
+        Column::Requests => count(|run| &run.total_requests),
         Column::Launched => view! { <LauncherCell run/> }.into_any(),
         Column::Reason => view! { <Reason verdict run=run.signal()/> }.into_any(),
     };
     view! { <Cell label=messages::column(column) class=class(column)>{content}</Cell> }.into_any()
 }
 
-/// What was reported, or that nothing was.
-pub(super) fn reported<V: IntoView + 'static>(value: Option<V>) -> AnyView {
+/// What was reported, as [`Reported`] shows it.
+pub(super) fn reported<V: IntoView + 'static>(value: impl Into<Field<V>>) -> AnyView {
+    let value: Field<V> = value.into();
     view! { <Reported value/> }.into_any()
 }
 
@@ -72,21 +74,19 @@ fn StateCell(run: RowRun, verdict: Signal<RunVerdict>) -> impl IntoView {
     view! {
         <RowBadge verdict run=run.signal()/>
         " "
-        {shows_stop.then(|| run.draw(stop_reason))}
+        {shows_stop.then(|| run.draw(why_stopped))}
         {has_left}
         {deleted.then(|| view! { " " <DeletedMark/> })}
     }
 }
 
-fn stop_reason(run: &Run) -> impl IntoView + use<> {
-    run.stop_reason.cloned().map(|code| view! { <span class="why"><StopReason code/></span> })
+fn why_stopped(run: &Run) -> impl IntoView + use<> {
+    stop_reason(run.stop_reason.clone()).map(|reason| view! { <span class="why">{reason}</span> })
 }
 
-/// Why a run stopped, with the server's own code as its tooltip.
-#[component]
-pub(super) fn StopReason(code: String) -> impl IntoView {
-    let words = bidi_isolate(&messages::stop_reason(&code));
-    view! { <span title=truncate(&code)>{words}</span> }
+/// Why a run stopped, where the server says so.
+pub(super) fn stop_reason(code: Field<String>) -> Option<AnyView> {
+    (!code.is_absent()).then(|| reported(code.map(|code| view! { <Code code/> })))
 }
 
 /// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.
@@ -133,25 +133,23 @@ fn LauncherCell(run: RowRun) -> impl IntoView {
         let group: Option<&GroupName> = names.group_id_of(&run).and_then(|id| names.group(id));
         words::launcher(&run, group)
     });
-    reported(launcher.map(|launcher| view! { <span title=launcher.meaning>{launcher.word}</span> }))
+    let launcher = launcher.map(|launcher| view! { <span title=launcher.meaning>{launcher.word}</span> });
+    reported(Field::from(launcher).or(run.launched_by_customer.unreadable()))
 }
 
 fn started(run: &Run) -> AnyView {
     match (run.started.copied(), run.state.value()) {
         (Some(at), _) => view! { <Time at/> }.into_any(),
         (None, Some(State::Pending)) => view! { <span class="soft">{messages::NOT_STARTED}</span> }.into_any(),
-        (None, _) => reported(None::<String>),
+        (None, _) => reported(run.started.unreadable::<String>()),
     }
 }
 
 fn run_duration(run: &Run) -> AnyView {
     let now = TimeContext::expect().now;
-    let run = run.clone();
-    if run.state.value() == Some(&State::Running) {
-        (move || reported(words::seconds(&run, now.get()).map(duration))).into_any()
-    } else {
-        reported(words::seconds(&run, now.get_untracked()).map(duration))
-    }
+    let (run, is_running) = (run.clone(), run.state.value() == Some(&State::Running));
+    let took = move |now| Field::from(words::seconds(&run, now)).or(run.duration.unreadable()).map(duration);
+    if is_running { (move || reported(took(now.get()))).into_any() } else { reported(took(now.get_untracked())) }
 }
 
 /// Links that went well, and those that failed as the way to their list.
@@ -163,10 +161,10 @@ fn LinksCell(run: RowRun) -> impl IntoView {
     let group = state.names.with_untracked(|names| names.group_id_of(&answered).map(str::to_owned));
     let href = group.map(|group| failed_links_href(&group, &answered.id, answered.scraper_id.as_deref()));
     run.draw(move |run| {
-        let (ok, failed) = (run.success_links.copied(), run.error_links.copied());
-        let is_known = ok.is_some() || failed.is_some();
-        let count = |count: Option<u64>| reported(count.map(grouped));
-        let failures = match (failed, href.clone()) {
+        let (ok, failed) = (&run.success_links, &run.error_links);
+        let is_sent = !ok.is_absent() || !failed.is_absent();
+        let count = |count: &Field<u64>| reported(count.clone().map(grouped));
+        let failures = match (failed.copied(), href.clone()) {
             (Some(failed), Some(href)) if failed > 0 => view! {
                 <a href=href aria-label=messages::failed_links_of(failed, &name)>
                     {grouped(failed)}
@@ -176,7 +174,7 @@ fn LinksCell(run: RowRun) -> impl IntoView {
             .into_any(),
             _ => (count(failed), " failed").into_any(),
         };
-        reported(is_known.then(|| (count(ok), " ok, ", failures)))
+        reported(is_sent.then(|| (count(ok), " ok, ", failures)))
     })
 }
 

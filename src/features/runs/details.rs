@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
-    cells::{StopReason, reported},
+    cells::{reported, stop_reason},
     health::details::{last_good, rules_link, typical_items, typical_rate, verdict_reason},
     messages::{self, column},
     row_run::RowRun,
     state::RunsState,
 };
 use crate::{
-    api::types::{CostLine, Run},
+    api::types::{CostLine, Field, Run},
     domain::{number::grouped, text::truncate},
     entity::{names::Names, words},
     platform::number::decimal,
@@ -64,7 +65,8 @@ fn run_details(run: Arc<Run>) -> Result<LazyView, LazyPartError> {
 #[component]
 fn RunDetails(run: Arc<Run>) -> impl IntoView {
     let state = RunsState::expect();
-    let message = run.error_message.as_deref().map(truncate).map(|message| {
+    let message = (!run.error_message.is_absent()).then(|| {
+        let message = reported(run.error_message.clone().map(|message| truncate(&message)));
         view! {
             <p class="message">
                 <strong>{messages::ERROR_MESSAGE}</strong>
@@ -98,34 +100,35 @@ fn RunDetails(run: Arc<Run>) -> impl IntoView {
 
 /// All facts with their names.
 fn facts(state: RunsState, names: &Names, run: &Run) -> Vec<(String, AnyView)> {
-    let at = |at: Option<_>| reported(at.map(|at| view! { <Time at whole=true/> }));
-    let count = |count: Option<u64>| reported(count.map(grouped));
-    let text = |text: Option<String>| reported(text.as_deref().map(truncate));
+    let at = |at: &Field<DateTime<Utc>>| reported(at.clone().map(|at| view! { <Time at whole=true/> }));
+    let count = |count: &Field<u64>| reported(count.clone().map(grouped));
     let group = names.group_id_of(run).map(str::to_owned);
-    let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
+    let launcher =
+        words::launcher(run, group.as_deref().and_then(|id| names.group(id))).map(|launcher| launcher.meaning);
+    let launcher = Field::from(launcher).or(run.launched_by_customer.unreadable());
     let yes_no = |value: bool| if value { messages::YES } else { messages::NO }.to_owned();
     let before = [
-        (messages::RUN_ID, id(Some(run.id.clone()), messages::COPY_RUN_ID)),
-        (messages::SCRAPER_ID, id(run.scraper_id.cloned(), messages::COPY_SCRAPER_ID)),
-        (messages::GROUP_ID, id(group, messages::COPY_GROUP_ID)),
-        (column(Column::Started), at(run.started.copied())),
-        (column(Column::Finished), at(run.finished.copied())),
-        (messages::LINKS_ATTEMPTED, count(run.attempted.copied())),
-        (column(Column::NotAttempted), count(run.not_attempted.copied())),
-        (column(Column::Requests), count(run.total_requests.copied())),
-        (column(Column::Items), count(run.items_quantity.copied())),
+        (messages::RUN_ID, id(Field::Value(run.id.clone()), messages::COPY_RUN_ID)),
+        (messages::SCRAPER_ID, id(run.scraper_id.clone(), messages::COPY_SCRAPER_ID)),
+        (messages::GROUP_ID, id(Field::from(group).or(run.group_id.unreadable()), messages::COPY_GROUP_ID)),
+        (column(Column::Started), at(&run.started)),
+        (column(Column::Finished), at(&run.finished)),
+        (messages::LINKS_ATTEMPTED, count(&run.attempted)),
+        (column(Column::NotAttempted), count(&run.not_attempted)),
+        (column(Column::Requests), count(&run.total_requests)),
+        (column(Column::Items), count(&run.items_quantity)),
         (messages::TYPICAL_ITEMS, typical_items(state, run)),
         (messages::TYPICAL_RATE, typical_rate(state, run)),
         (messages::LAST_GOOD, last_good(state, run)),
-        (messages::STOP_REASON, reported(run.stop_reason.cloned().map(|code| view! { <StopReason code/> }))),
-        (messages::RESUMABLE, text(run.continuable.copied().map(yes_no))),
+        (messages::STOP_REASON, stop_reason(run.stop_reason.clone()).unwrap_or_else(|| reported(None::<String>))),
+        (messages::RESUMABLE, reported(run.continuable.clone().map(yes_no))),
     ];
-    let launcher = (column(Column::Launched).to_owned(), text(launcher.map(|launcher| launcher.meaning)));
+    let launcher = (column(Column::Launched).to_owned(), reported(launcher.map(|meaning| truncate(&meaning))));
     let before = before.into_iter().map(|(term, value)| (term.to_owned(), value));
-    before.chain(costs(run.cost_lines.as_deref().unwrap_or_default())).chain([launcher]).collect()
+    before.chain(costs(&run.cost_lines)).chain([launcher]).collect()
 }
 
-fn id(id: Option<String>, label: &'static str) -> AnyView {
+fn id(id: Field<String>, label: &'static str) -> AnyView {
     reported(id.map(|id| {
         view! {
             <code>{id.clone()}</code>
@@ -136,13 +139,13 @@ fn id(id: Option<String>, label: &'static str) -> AnyView {
 }
 
 /// What the run cost: a fact for each line, named after what it is for.
-fn costs(lines: &[CostLine]) -> Vec<(String, AnyView)> {
+fn costs(lines: &Field<Vec<CostLine>>) -> Vec<(String, AnyView)> {
     let line = |line: &CostLine| {
         let term = line.label.as_deref().map_or_else(|| messages::COST.to_owned(), messages::cost_of);
-        (term, reported(line.amount.copied().map(decimal)))
+        (term, reported(line.amount.clone().map(decimal)))
     };
-    match lines {
-        [] => vec![(messages::COST.to_owned(), reported(None::<String>))],
+    match lines.as_deref().unwrap_or_default() {
+        [] => vec![(messages::COST.to_owned(), reported(lines.unreadable::<String>()))],
         lines => lines.iter().map(line).collect(),
     }
 }

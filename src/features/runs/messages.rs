@@ -199,15 +199,6 @@ pub fn failed_links_of(failed: u64, name: &str) -> String {
     format!("{} of {name}", plural(failed, "failed link", "failed links"))
 }
 
-/// A stop reason in words: "Time limit" for `TIME_LIMIT`. What is no such code stays as it was sent.
-pub fn stop_reason(code: &str) -> String {
-    let is_code = code.chars().all(|character| character.is_ascii_uppercase() || character == '_');
-    match code.split_at_checked(1) {
-        Some((first, rest)) if is_code => first.to_owned() + &rest.to_ascii_lowercase().replace('_', " "),
-        _ => code.to_owned(),
-    }
-}
-
 /// What a cost is for: "Cost (requests)".
 pub fn cost_of(label: &str) -> String {
     format!("{COST} ({})", bidi_isolate(label))

@@ -56,7 +56,7 @@ impl<T> DataColumn<T> {
 ///     DataColumn::new(TableColumn::new("Name"), |file: &File| file.name.clone()).names_row(),
 ///     DataColumn::new(TableColumn::new("Size"), |file: &File| file.size).number(),
 /// ];
-/// view! { <DataTable class="cards" caption="Files" columns key=|file: &File| file.id rows=files/> }
+/// view! { <DataTable class="rows-or-cards" caption="Files" columns key=|file: &File| file.id rows=files/> }
 /// ```
 ///
 /// Accessibility: as [`Table`]. Each cell has the name of its column, for where the table is a list of cards.

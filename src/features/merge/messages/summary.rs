@@ -8,7 +8,11 @@ pub const INPUT_ITEMS: &str = "Input items";
 pub const OLDEST_RUN: &str = "Oldest run";
 pub const MATCH_FIELD: &str = "Match field";
 /// Of no run there is no oldest.
-pub const NONE: &str = "–";
+pub const NONE: &str = "None selected";
+/// The sum of the items, where a run has no count.
+pub const ITEMS_UNKNOWN: &str = "Unknown (a count is missing)";
+/// The start of the oldest run, where no run has one.
+pub const START_UNKNOWN: &str = "Start not reported";
 pub const OUTDATED_HINT: &str = " The server would reject this merge.";
 pub const REMOVE: &str = "Remove";
 

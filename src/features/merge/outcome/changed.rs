@@ -6,10 +6,7 @@ use super::{Sentences, messages};
 use crate::{
     api::types::Run,
     domain::text::bidi_isolate,
-    entity::{
-        directory::Directory,
-        words::{NOT_REPORTED, short_id},
-    },
+    entity::{directory::Directory, words::short_id},
     features::merge::{flow::Event, latest_runs::Latest, readiness::Change, state::MergeState},
     ui::{
         button::Button,
@@ -67,8 +64,8 @@ fn ChangeLine(change: Change) -> impl IntoView {
 }
 
 fn run_with_start(run: &Run, time: TimeContext) -> String {
-    let started = run.started.copied().map_or_else(|| NOT_REPORTED.to_owned(), |at| time.absolute(at));
-    messages::run_of(&short_id(&run.id), &started)
+    let started = run.started.copied().map(|at| time.absolute(at));
+    messages::run_of(&short_id(&run.id), started.as_deref())
 }
 
 /// The run that was selected and the one that is the latest now, by id.

@@ -54,8 +54,9 @@ pub fn not_checked(error: &Error) -> String {
 }
 
 /// A run as a sentence names it.
-pub fn run_of(short_id: &str, started: &str) -> String {
-    format!("{} of {started}", bidi_isolate(short_id))
+pub fn run_of(short_id: &str, started: Option<&str>) -> String {
+    let id = bidi_isolate(short_id);
+    started.map_or_else(|| format!("{id} (start not reported)"), |started| format!("{id} of {started}"))
 }
 
 /// The latest run of a scraper is another one than was selected.

@@ -5,7 +5,7 @@ use links::cell::push_cell;
 use serde_json::{Map, Value};
 
 use crate::{
-    api::types::{Run, State, to_json},
+    api::types::{Field, Run, State, to_json},
     domain::time::rfc3339,
     entity::{baseline::rate, names::Names, words::seconds},
 };
@@ -120,39 +120,48 @@ fn object(cells: [Value; COLUMNS.len()]) -> String {
     to_json(&COLUMNS.into_iter().map(str::to_owned).zip(cells).collect::<Map<_, _>>())
 }
 
-/// What is known of a run, in the order of [`COLUMNS`]; `null` where it is not.
+/// What is known of a run, in the order of [`COLUMNS`]: `null` where nothing was sent, and what cannot be read as it was sent.
 fn cells(names: &Names, run: &Run, offset: &dyn Fn(DateTime<Utc>) -> i32) -> [Value; COLUMNS.len()] {
     let text = |text: Option<&str>| Value::from(text);
-    let count = |count: Option<u64>| Value::from(count);
-    let flag = |flag: Option<bool>| Value::from(flag);
-    let time = |at: Option<DateTime<Utc>>| Value::from(at.map(|at| rfc3339(at, offset(at))));
+    let time = |at: &Field<DateTime<Utc>>| sent(at.clone().map(|at| rfc3339(at, offset(at))));
     let (scraper, group) = (run.scraper_id.as_deref(), names.group_id_of(run));
     // Where no name is known, an id stands for it on the screen. A file has a column for ids.
     let name = |name: Option<&str>, id: Option<&str>| text(name.filter(|name| Some(*name) != id));
     // What runs still has no duration yet.
-    let ended = run.state.value() != Some(&State::Running);
+    let took = seconds(run, DateTime::default()).filter(|_| run.state.value() != Some(&State::Running));
     [
         text(Some(&run.id)),
         text(scraper),
         name(names.scraper_of(run), scraper),
         text(group),
         name(names.group_of(run), group),
-        text(run.state.value().map(State::word)),
-        time(run.started.copied()),
-        time(run.finished.copied()),
-        count(seconds(run, DateTime::default()).filter(|_| ended)),
-        count(run.success_links.copied()),
-        count(run.error_links.copied()),
+        sent(run.state.clone().map(|state| state.word().to_owned())),
+        time(&run.started),
+        time(&run.finished),
+        sent(Field::from(took).or(run.duration.unreadable())),
+        sent(run.success_links.clone()),
+        sent(run.error_links.clone()),
         rate(run).map(share).into(),
-        count(run.items_quantity.copied()),
-        count(run.attempted.copied()),
-        count(run.not_attempted.copied()),
-        count(run.total_requests.copied()),
-        text(run.stop_reason.as_deref()),
-        text(run.error_message.as_deref()),
-        flag(run.launched_by_customer.copied()),
-        flag(run.continuable.copied()),
+        sent(run.items_quantity.clone()),
+        sent(run.attempted.clone()),
+        sent(run.not_attempted.clone()),
+        sent(run.total_requests.clone()),
+        sent(run.stop_reason.clone()),
+        sent(run.error_message.clone()),
+        sent(run.launched_by_customer.clone()),
+        sent(run.continuable.clone()),
     ]
+}
+
+/// A field as a cell; what cannot be read as the text that was sent.
+fn sent<T: Into<Value>>(field: Field<T>) -> Value {
+    match field {
+        Field::Absent => Value::Null,
+        Field::Unreadable(json) => {
+            serde_json::from_str::<String>(&json).unwrap_or_else(|_| json.as_ref().to_owned()).into()
+        }
+        Field::Value(value) => value.into(),
+    }
 }
 
 /// Millionths as a number from 0 to 1.

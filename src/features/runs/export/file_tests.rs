@@ -2,7 +2,7 @@ use proptest::{collection::vec, prelude::*};
 use serde_json::json;
 
 use super::*;
-use crate::api::types::{Field, Page, any_run};
+use crate::api::types::{Page, any_run};
 
 /// A small reader of RFC 4180.
 fn read_csv(text: &str) -> Vec<Vec<String>> {
@@ -68,6 +68,16 @@ fn what_runs_has_no_duration_yet_and_no_cell_is_a_formula() {
     let rows = read_csv(&file(Format::Csv, &[run], 0));
     assert_eq!(rows[1][8], "", "{rows:?}");
     assert_eq!(rows[1][17], "'=HYPERLINK(\"x\")");
+}
+
+#[test]
+fn what_cannot_be_read_is_written_as_it_was_sent() {
+    let mut run = golden().remove(0);
+    run.items_quantity = Field::Unreadable(r#""a dozen""#.into());
+    run.finished = Field::Unreadable(r#"{"at":1}"#.into());
+    let object: Value = serde_json::from_str(&file(Format::Ndjson, &[run.clone()], 0)).unwrap();
+    assert_eq!((&object["itemsQuantity"], &object["finished"]), (&json!("a dozen"), &json!(r#"{"at":1}"#)));
+    assert_eq!(read_csv(&file(Format::Csv, &[run], 0))[1][12], "a dozen");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{super::cells::StopReason, messages};
+use super::{super::cells::stop_reason, messages};
 use crate::{
     api::types::Run,
     domain::{
@@ -14,10 +14,9 @@ use crate::{
     },
     entity::{
         baseline::{difference, rate},
-        parts::Reported,
+        parts::{Reported, failure_rate},
         scraper_history::RunVerdict,
         verdict_badge::VerdictBadge,
-        words,
     },
 };
 
@@ -29,7 +28,7 @@ const BAD: u64 = 50_000;
 pub(in crate::features::runs) fn RowBadge(verdict: Signal<RunVerdict>, run: Signal<Arc<Run>>) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let kind = verdict.with(|found| found.verdict.kind);
-        (kind, run.with(|run| run.state.value().cloned()))
+        (kind, run.with(|run| run.state.clone()))
     });
     move || {
         let (kind, state) = shown.get();
@@ -44,7 +43,7 @@ pub(in crate::features::runs) fn FailureRate(verdict: Signal<RunVerdict>, run: S
     let class = move || if compared.with(|compared| compared.is_bad) { "rate worse" } else { "rate" };
     view! {
         <span class=class title=move || compared.with(|compared| compared.title.clone())>
-            {move || run.with(|run| view! { <Reported value={words::error_rate(run)}/> }.into_any())}
+            {move || run.with(|run| failure_rate(run))}
         </span>
     }
 }
@@ -53,7 +52,7 @@ pub(in crate::features::runs) fn FailureRate(verdict: Signal<RunVerdict>, run: S
 #[component]
 pub(in crate::features::runs) fn Items(verdict: Signal<RunVerdict>, run: Signal<Arc<Run>>) -> impl IntoView {
     let items =
-        move || run.with(|run| view! { <Reported value={run.items_quantity.copied().map(grouped)}/> }.into_any());
+        move || run.with(|run| view! { <Reported value={run.items_quantity.clone().map(grouped)}/> }.into_any());
     let delta = move || {
         let delta = verdict.with(|found| run.with(|run| items_delta(run, &found.verdict)));
         delta.map(|(class, words, title)| view! { " " <span class=class title=title>{words}</span> })
@@ -68,11 +67,11 @@ pub(in crate::features::runs) fn Items(verdict: Signal<RunVerdict>, run: Signal<
 #[component]
 pub(in crate::features::runs) fn Reason(verdict: Signal<RunVerdict>, run: Signal<Arc<Run>>) -> impl IntoView {
     let reason = Memo::new(move |_| verdict.with(|found| run.with(|run| reason(run, &found.verdict))));
-    let stopped = Memo::new(move |_| run.with(|run| run.stop_reason.cloned()));
+    let stopped = Memo::new(move |_| run.with(|run| run.stop_reason.clone()));
     view! {
-        {move || stopped.get().map(|code| view! { <StopReason code/> })}
+        {move || stop_reason(stopped.get())}
         {move || {
-            let colon = stopped.with(Option::is_some).then_some(": ");
+            let colon = stopped.with(|code| !code.is_absent()).then_some(": ");
             reason.get().map(|reason| view! { {colon} <span title=reason.clone()>{reason.clone()}</span> })
         }}
     }

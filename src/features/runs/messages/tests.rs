@@ -35,11 +35,3 @@ fn what_could_not_be_displayed_is_counted() {
     assert_eq!(unreadable(1), "1 run couldn’t be displayed (unexpected format).");
     assert_eq!(filters_applied(1), "1 filter applied");
 }
-
-#[test]
-fn codes_are_words_and_other_reasons_stay_as_sent() {
-    assert_eq!(
-        ["TIME_LIMIT", "PARSER_ERROR", "Limit", ""].map(stop_reason),
-        ["Time limit", "Parser error", "Limit", ""]
-    );
-}

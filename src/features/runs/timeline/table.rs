@@ -37,7 +37,7 @@ pub(super) fn TimelineTable(items: Signal<Vec<Item>>) -> impl IntoView {
 fn Row(item: Item) -> impl IntoView {
     let state = match item.deleted {
         true => Either::Left(item.state()),
-        false => Either::Right(view! { <StateBadge state=item.run.state.value().cloned()/> }.into_any()),
+        false => Either::Right(view! { <StateBadge state=item.run.state.clone()/> }.into_any()),
     };
     let count = |count: Option<u64>| view! { <Reported value={count.map(grouped)}/> }.into_any();
     let [ok, failed] = [item.run.success_links.copied(), item.run.error_links.copied()].map(count);

@@ -99,6 +99,31 @@ async fn other_failures_have_their_own_words() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_fails_for_one_cause_is_one_notice_with_one_retry() -> Result<()> {
+    test("failures-alike", async |s| {
+        s.expect_failed_requests();
+        let (run, _) = s.server.failed_twice().await?;
+        s.enter("").await?;
+        s.server.answer_times("load-history", 50, Answer::Status(500));
+        s.server.answer_times(&format!("{}/errors", run.id), 50, Answer::Status(500));
+        s.open(&query(&run)).await?;
+        s.page.find(role::DISCLOSURE, "Technical details (2 failures)").await?;
+        let text = s.page.text().await?;
+        assert!(text.contains("run details") && text.contains("failed links") && text.contains("(500)."), "{text}");
+        assert_eq!(text.matches("Couldn’t load").count(), 1, "one cause is one notice: {text}");
+        s.server.forget_faults();
+        s.server.forget_log();
+        s.page.click("button", "Retry").await?;
+        s.page.find("heading", Name::Starts("Failed links of")).await?;
+        s.page.find("heading", Name::Has("causes")).await?;
+        assert!(!s.page.has("button", "Retry").await?, "both were asked for again");
+        assert_eq!(times(s, &run), 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_rate_limit_and_short_failures_are_waited_out() -> Result<()> {
     test("failures-waited-out", async |s| {
         for answer in [Answer::RetryAfter(1), Answer::Status(503), Answer::Drop] {

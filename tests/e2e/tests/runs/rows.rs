@@ -44,6 +44,29 @@ async fn what_was_not_said_is_not_reported() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_is_shown_as_it_was_sent_and_zero_is_a_number() -> Result<()> {
+    test("row-unreadable", async |s| {
+        let run = json!({
+            "id": "run_1", "state": {"code": 7}, "started": "soon", "duration": [3], "successLinks": 0,
+            "errorLinks": "many", "itemsQuantity": "a dozen"
+        });
+        let zero = json!({"id": "run_2", "state": "COMPLETED", "successLinks": 0, "errorLinks": 0, "itemsQuantity": 0});
+        shown_at(s, "?columns=state,scraper,started,duration,links,rate,items", &[run, zero]).await?;
+        let rows = s.page.rows().await?;
+        let sent = [("State", r#"{"code":7}"#), ("Started", "soon"), ("Duration", "[3]"), ("Items", "a dozen")];
+        for (column, sent) in sent {
+            let cell = rows[0].cell(column)?;
+            assert!(cell.starts_with(sent) && cell.contains("(Unexpected value"), "{column}: {cell}");
+        }
+        assert!(rows[0].cell("Links")?.starts_with("0 ok, many"), "{:?}", rows[0]);
+        assert_eq!(rows[0].cell("Failure rate")?, "–", "of what is no number there is no share");
+        assert_eq!((rows[1].cell("Items")?, rows[1].cell("Links")?), ("0", "0 ok, 0 failed"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everything_that_was_said_is_there() -> Result<()> {
     test("row-full", async |s| {
         let scraper = s.server.scrapers().await?.remove(0);

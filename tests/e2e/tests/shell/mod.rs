@@ -1,5 +1,6 @@
 //! What is around every page: palette, shortcuts, small screens, times, commands for a shell.
 
+pub mod account;
 pub mod command_palette;
 pub mod curl;
 pub mod keyboard_only;
