@@ -46,14 +46,9 @@ pub fn chromium() -> String {
     env::var("SCRAPEWISE_CHROMIUM").unwrap_or_else(|_| "chromium".to_owned())
 }
 
-/// The program that drives Firefox: `SCRAPEWISE_GECKODRIVER`, else `geckodriver` on the path.
-pub fn geckodriver() -> String {
-    env::var("SCRAPEWISE_GECKODRIVER").unwrap_or_else(|_| "geckodriver".to_owned())
-}
-
-/// Firefox: `SCRAPEWISE_FIREFOX`. Without it the driver looks for one itself.
-pub fn firefox() -> Option<String> {
-    env::var("SCRAPEWISE_FIREFOX").ok()
+/// Firefox: `SCRAPEWISE_FIREFOX`, else `firefox` on the path.
+pub fn firefox() -> String {
+    env::var("SCRAPEWISE_FIREFOX").unwrap_or_else(|_| "firefox".to_owned())
 }
 
 /// Whether everything is tested, however long it takes: `SCRAPEWISE_FULL` is `1`.
