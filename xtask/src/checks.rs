@@ -106,7 +106,7 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
         }
         Step::Browser | Step::Firefox => {
             let is_firefox = step == Step::Firefox;
-            let mut cargo = in_browser(builder, "", name, full);
+            let mut cargo = in_browser(builder, name, full);
             if is_firefox {
                 cargo.env("SCRAPEWISE_BROWSER", "firefox").env(Tool::FIREFOX.variable(), Tool::FIREFOX.path()?);
             }
@@ -121,8 +121,8 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
 }
 
 /// The tests with browsers, two at a time.
-pub fn in_browser(builder: &Builder, flags: &str, name: Option<&str>, full: bool) -> Command {
-    let mut cargo = cargo(builder, &format!("test --package e2e {flags} -- --test-threads 2"));
+pub fn in_browser(builder: &Builder, name: Option<&str>, full: bool) -> Command {
+    let mut cargo = cargo(builder, "test --package e2e -- --test-threads 2");
     match full {
         true => cargo.env("SCRAPEWISE_FULL", "1"),
         false => cargo.args(LONG.split_whitespace().flat_map(|name| ["--skip", name])),
