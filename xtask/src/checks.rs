@@ -11,8 +11,6 @@ use std::{fs, path::Path, process::Command, time::Instant};
 
 /// What the tests with browsers take, beside the optimised build.
 pub const BROWSER: [Tool; 4] = [Tool::CHROMIUM, Tool::AXE, Tool::NGINX, Tool::CADDY];
-/// What the tests with Firefox take beside that.
-const FIREFOX: [Tool; 2] = [Tool::FIREFOX, Tool::GECKODRIVER];
 /// Tests with browsers that take minutes each: they run with all others in `--full`.
 const LONG: &str = "axe_finds_nothing_dark_desktop axe_finds_nothing_light_phone failed_links::many_links \
     hosting::digests hosting::updates hosting::web_servers robustness::hostile robustness::random_walk";
@@ -35,7 +33,7 @@ impl Step {
             Self::Build => ("12 minutes, when something changed", Builder::TOOLS.to_vec()),
             Self::Size => (SECONDS, Builder::TOOLS.to_vec()),
             Self::Browser => ("about 13 minutes", BROWSER.to_vec()),
-            Self::Firefox => ("about 30 minutes", [&BROWSER[..], &FIREFOX].concat()),
+            Self::Firefox => ("about 30 minutes", [&BROWSER[..], &[Tool::FIREFOX]].concat()),
         }
     }
 }
@@ -82,7 +80,7 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
     match step {
         Step::Format => run("fmt --all --check").and_then(|()| run(&format!("fmt --check {BUNDLER}")))?,
         Step::Lints => {
-            let features = if full { "sandbox/https,e2e/firefox" } else { "sandbox/forward" };
+            let features = if full { "sandbox/https" } else { "sandbox/forward" };
             run(&format!("clippy --workspace --all-targets --features {features} {STRICT}"))?;
             if full {
                 run(&format!("clippy --all-features {BUNDLER} {STRICT}"))?;
@@ -108,9 +106,9 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
         }
         Step::Browser | Step::Firefox => {
             let is_firefox = step == Step::Firefox;
-            let mut cargo = in_browser(builder, if is_firefox { "--features firefox" } else { "" }, name, full);
-            for tool in FIREFOX.into_iter().filter(|_| is_firefox) {
-                cargo.env("SCRAPEWISE_BROWSER", "firefox").env(tool.variable(), tool.path()?);
+            let mut cargo = in_browser(builder, name, full);
+            if is_firefox {
+                cargo.env("SCRAPEWISE_BROWSER", "firefox").env(Tool::FIREFOX.variable(), Tool::FIREFOX.path()?);
             }
             fs::write(&times, "")?;
             let done = ran(cargo.env("SCRAPEWISE_TIMES", &times));
@@ -123,8 +121,8 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
 }
 
 /// The tests with browsers, two at a time.
-pub fn in_browser(builder: &Builder, flags: &str, name: Option<&str>, full: bool) -> Command {
-    let mut cargo = cargo(builder, &format!("test --package e2e {flags} -- --test-threads 2"));
+pub fn in_browser(builder: &Builder, name: Option<&str>, full: bool) -> Command {
+    let mut cargo = cargo(builder, "test --package e2e -- --test-threads 2");
     match full {
         true => cargo.env("SCRAPEWISE_FULL", "1"),
         false => cargo.args(LONG.split_whitespace().flat_map(|name| ["--skip", name])),

@@ -41,7 +41,7 @@ fn pages(root: &Path) -> Result<PathBuf> {
 /// Walks through the panel at random, so many steps from each of `seeds`.
 pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
     let builder = with_browser(root, "walk")?;
-    let mut cargo = checks::in_browser(&builder, "", Some("random_walk::whatever_is_done"), true);
+    let mut cargo = checks::in_browser(&builder, Some("random_walk::whatever_is_done"), true);
     cargo.arg("--nocapture").env("SCRAPEWISE_WALK_SEEDS", seeds).env("SCRAPEWISE_WALK_STEPS", steps.to_string());
     shell::show(&mut cargo, "The last lines of the walk say what it did.")
 }

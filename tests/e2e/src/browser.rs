@@ -1,8 +1,9 @@
 //! The browsers that tests run in. Whatever they do differently is here and below: tests do not know.
 
 pub mod chromium;
-#[cfg(feature = "firefox")]
 pub(crate) mod firefox;
+mod process;
+mod scripts;
 
 use std::{
     path::Path,
@@ -21,7 +22,6 @@ use crate::{
     watch::Watch,
 };
 use chromium::Chromium;
-#[cfg(feature = "firefox")]
 use firefox::Firefox;
 
 pub use chromium::FLAGS;
@@ -29,7 +29,6 @@ pub use chromium::FLAGS;
 /// One browser, with storage, cache and permissions of its own.
 pub(crate) enum Browser {
     Chromium(Chromium),
-    #[cfg(feature = "firefox")]
     Firefox(Firefox),
 }
 
@@ -50,7 +49,6 @@ macro_rules! either {
     ($self:ident, $browser:ident => $done:expr) => {
         match $self {
             Self::Chromium($browser) => $done,
-            #[cfg(feature = "firefox")]
             Self::Firefox($browser) => $done,
         }
     };
@@ -61,7 +59,6 @@ macro_rules! each {
     ($self:ident, $chromium:ident => $done:expr, $firefox:ident => $done_there:expr) => {
         match $self {
             Self::Chromium($chromium) => $done,
-            #[cfg(feature = "firefox")]
             Self::Firefox($firefox) => $done_there,
         }
     };
@@ -72,9 +69,7 @@ macro_rules! with_element {
     ($self:ident, $element:ident, $browser:ident, $inner:ident => $done:expr) => {
         match ($self, $element) {
             (Self::Chromium($browser), Element::Chromium($inner)) => $done,
-            #[cfg(feature = "firefox")]
             (Self::Firefox($browser), Element::Firefox($inner)) => $done,
-            #[cfg(feature = "firefox")]
             _ => bail!("an element of another browser"),
         }
     };
@@ -85,10 +80,7 @@ impl Browser {
     pub async fn start(watch: &Arc<Mutex<Watch>>, pulse: &Pulse) -> Result<Self> {
         match env::browser()? {
             Kind::Chromium => Ok(Self::Chromium(Chromium::start(watch, pulse).await?)),
-            #[cfg(feature = "firefox")]
-            Kind::Firefox => Ok(Self::Firefox(Firefox::start(watch).await?)),
-            #[cfg(not(feature = "firefox"))]
-            Kind::Firefox => bail!("these tests were built without Firefox: add --features firefox"),
+            Kind::Firefox => Ok(Self::Firefox(Firefox::start(watch, pulse).await?)),
         }
     }
 
@@ -108,19 +100,19 @@ impl Browser {
 
     /// What the expression is, once it is no longer a promise; whatever the page's policy says.
     pub async fn evaluate(&self, expression: &str) -> Result<Value> {
-        each!(self, browser => browser.tab().evaluate(expression).await, browser => browser.evaluate(expression).await)
+        either!(self, browser => browser.tab().evaluate(expression).await)
     }
 
     /// What the body of a function in the page returns, once it is no longer a promise.
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
-        each!(self, browser => browser.tab().run(script, arguments).await, browser => browser.run(script, arguments).await)
+        either!(self, browser => browser.tab().run(script, arguments).await)
     }
 
     /// The element that the body of a function in the page returns.
     pub async fn element(&self, script: &str, arguments: &[Value]) -> Result<Option<Element>> {
         each!(self,
             browser => Ok(browser.tab().element(script, arguments).await?.map(Element::Chromium)),
-            browser => browser.element(script, arguments).await)
+            browser => Ok(browser.tab().element(script, arguments).await?.map(Element::Firefox)))
     }
 
     /// Presses keys as a keyboard would, while `with` is held; with Shift where a character needs it.
@@ -133,11 +125,8 @@ impl Browser {
         match (self, scope) {
             (Self::Chromium(browser), None) => browser.nodes(None, role).await,
             (Self::Chromium(browser), Some(Element::Chromium(scope))) => browser.nodes(Some(scope), role).await,
-            #[cfg(feature = "firefox")]
             (Self::Firefox(browser), None) => browser.nodes(None, role).await,
-            #[cfg(feature = "firefox")]
             (Self::Firefox(browser), Some(Element::Firefox(scope))) => browser.nodes(Some(scope), role).await,
-            #[cfg(feature = "firefox")]
             _ => bail!("an element of another browser"),
         }
     }
@@ -152,16 +141,16 @@ impl Browser {
     }
 
     pub async fn open(&self, url: &str) -> Result<()> {
-        each!(self, browser => browser.tab().open(url).await, browser => browser.open(url).await)
+        either!(self, browser => browser.tab().open(url).await)
     }
 
     pub async fn reload(&self) -> Result<()> {
-        each!(self, browser => browser.tab().reload().await, browser => browser.reload().await)
+        either!(self, browser => browser.tab().reload().await)
     }
 
     /// Goes so many steps through the history of the tab.
     pub async fn go(&self, steps: i64) -> Result<()> {
-        each!(self, browser => browser.tab().go(steps).await, browser => browser.go(steps).await)
+        either!(self, browser => browser.tab().go(steps).await)
     }
 
     /// Opens a tab, or a window, and goes on in it.
@@ -174,11 +163,11 @@ impl Browser {
     }
 
     pub async fn present_tab(&self) -> Result<String> {
-        each!(self, browser => Ok(browser.tab().target.clone()), browser => browser.context().await)
+        each!(self, browser => Ok(browser.tab().target.clone()), browser => Ok(browser.tab().context))
     }
 
     pub async fn switch_to(&self, tab: &str) -> Result<()> {
-        each!(self, browser => browser.switch_to(tab), browser => browser.switch_to_tab(tab).await)
+        each!(self, browser => browser.switch_to(tab), browser => browser.switch_to(tab).await)
     }
 
     pub async fn close_tab(&self) -> Result<()> {

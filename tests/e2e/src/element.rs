@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::browser::chromium;
+use crate::browser::{chromium, firefox};
 
 /// An element. It may be gone by the time that something is asked of it: then that fails.
 #[derive(Clone, Debug)]
@@ -13,8 +13,7 @@ pub enum Element {
     /// In Chromium.
     Chromium(chromium::Element),
     /// In Firefox.
-    #[cfg(feature = "firefox")]
-    Firefox(thirtyfour::WebElement),
+    Firefox(firefox::Element),
 }
 
 impl Element {
@@ -25,8 +24,7 @@ impl Element {
     pub async fn run(&self, script: &str, more: &[Value]) -> Result<Value> {
         match self {
             Self::Chromium(element) => element.run(script, more).await,
-            #[cfg(feature = "firefox")]
-            Self::Firefox(element) => crate::browser::firefox::run_with(element, script, more).await,
+            Self::Firefox(element) => element.run(script, more).await,
         }
     }
 
@@ -54,8 +52,7 @@ impl Element {
     pub async fn click(&self) -> Result<()> {
         match self {
             Self::Chromium(element) => chromium::click(element).await,
-            #[cfg(feature = "firefox")]
-            Self::Firefox(element) => Ok(element.click().await?),
+            Self::Firefox(element) => firefox::click(element).await,
         }
     }
 
@@ -102,8 +99,10 @@ impl Element {
                 let files = json!({ "files": [file], "backendNodeId": element.node });
                 element.tab.send("DOM.setFileInputFiles", files).await.map(drop)
             }
-            #[cfg(feature = "firefox")]
-            Self::Firefox(element) => Ok(element.send_keys(file.to_string_lossy().as_ref()).await?),
+            Self::Firefox(element) => {
+                let files = json!({ "files": [file], "element": element.told() });
+                element.tab.send("input.setFiles", files).await.map(drop)
+            }
         }
     }
 

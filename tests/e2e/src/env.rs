@@ -31,6 +31,26 @@ pub fn browser() -> Result<Kind> {
     })
 }
 
+/// Tests that do not run in Firefox, and why.
+pub const NOT_IN_FIREFOX: [(&str, &str); 2] = [
+    ("whatever_is_done_in_whatever_order_the_laws_hold", "it presses the mouse by Chromium's own protocol"),
+    ("a_tour_through_every_screen_leaves_nothing_behind", "only Chromium tells how many nodes and listeners there are"),
+];
+
+/// Whether this test is one of [`NOT_IN_FIREFOX`] and the browser is Firefox; it says so.
+///
+/// # Errors
+/// When it is not clear which browser it is.
+pub fn leaves_out(test: &str) -> Result<bool> {
+    let listed = NOT_IN_FIREFOX.iter().find(|(name, _)| *name == test);
+    let (_, reason) = listed.with_context(|| format!("{test} is not in the list of tests that Firefox leaves out"))?;
+    let leaves_out = browser()? == Kind::Firefox;
+    if leaves_out {
+        println!("{test} does not run in Firefox: {reason}");
+    }
+    Ok(leaves_out)
+}
+
 /// nginx: `SCRAPEWISE_NGINX`, else where Debian puts it.
 pub fn nginx() -> String {
     env::var("SCRAPEWISE_NGINX").unwrap_or_else(|_| "/usr/sbin/nginx".to_owned())
@@ -46,14 +66,9 @@ pub fn chromium() -> String {
     env::var("SCRAPEWISE_CHROMIUM").unwrap_or_else(|_| "chromium".to_owned())
 }
 
-/// The program that drives Firefox: `SCRAPEWISE_GECKODRIVER`, else `geckodriver` on the path.
-pub fn geckodriver() -> String {
-    env::var("SCRAPEWISE_GECKODRIVER").unwrap_or_else(|_| "geckodriver".to_owned())
-}
-
-/// Firefox: `SCRAPEWISE_FIREFOX`. Without it the driver looks for one itself.
-pub fn firefox() -> Option<String> {
-    env::var("SCRAPEWISE_FIREFOX").ok()
+/// Firefox: `SCRAPEWISE_FIREFOX`, else `firefox` on the path.
+pub fn firefox() -> String {
+    env::var("SCRAPEWISE_FIREFOX").unwrap_or_else(|_| "firefox".to_owned())
 }
 
 /// Whether everything is tested, however long it takes: `SCRAPEWISE_FULL` is `1`.

@@ -11,8 +11,6 @@ pub mod browser;
 pub mod checks;
 mod clock;
 mod device;
-#[cfg(feature = "firefox")]
-mod driver;
 pub mod element;
 pub mod env;
 pub mod host;

@@ -15,7 +15,7 @@ use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use super::Node;
+use super::{Node, process::Process};
 use crate::{
     element,
     keys::{Key, Keys},
@@ -25,7 +25,6 @@ use crate::{
     watch::Watch,
 };
 use events::{Seen, Tabs};
-use process::Process;
 
 pub(crate) use input::click;
 pub use process::FLAGS;
@@ -44,7 +43,7 @@ pub struct Chromium {
 impl Chromium {
     /// Opens a context with one tab. What happens in it is written to `watch`, and told to `pulse`.
     pub(crate) async fn start(watch: &Arc<Mutex<Watch>>, pulse: &Pulse) -> Result<Self> {
-        Self::within(Process::take()?, watch, pulse).await
+        Self::within(Process::take(process::start)?, watch, pulse).await
     }
 
     /// Opens a context with one tab in a process that served nobody before.
@@ -52,7 +51,7 @@ impl Chromium {
     /// # Errors
     /// When the browser does not start.
     pub async fn alone() -> Result<Self> {
-        Self::within(Process::start()?, &Arc::default(), &Pulse::default()).await
+        Self::within(process::start()?, &Arc::default(), &Pulse::default()).await
     }
 
     async fn within(process: Process, watch: &Arc<Mutex<Watch>>, pulse: &Pulse) -> Result<Self> {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
 use e2e::{
     checks::{Rules, SECRET, SECRETS},
-    env::{self, Kind, Scratch},
+    env::Scratch,
     locate::role,
     page::{DESKTOP, Page},
     python::PythonHost,
@@ -160,11 +160,8 @@ async fn a_secret_is_found_that_was_there_for_a_moment() -> Result<()> {
     ];
     let scripts: Vec<String> = cases.iter().map(|(script, _)| script.clone()).collect();
     let broken = broken_by(&scripts).await?;
-    // Firefox does not tell the bodies of requests.
-    let untold =
-        |sentence: &str| sentence == "the body of a request" && env::browser().is_ok_and(|kind| kind == Kind::Firefox);
     for (_, sentence) in cases {
-        assert!(broken.contains(sentence) || untold(sentence), "{sentence:?} is not in {broken}");
+        assert!(broken.contains(sentence), "{sentence:?} is not in {broken}");
     }
     Ok(())
 }

@@ -9,26 +9,12 @@ use tokio::sync::{mpsc, watch};
 
 use super::tab::Tab;
 use crate::{
+    browser::scripts::{CHANGES, WORLD},
     page::lock,
     pulse::Pulse,
     socket::{Event, Socket},
     watch::{Line, Request, Watch},
 };
-
-/// The world beside the page's own in which its changes are watched.
-const WORLD: &str = "tests";
-
-/// Tells of everything that changes in the document, in the focus and in the address.
-const CHANGES: &str = "(() => {
-  let told = false;
-  const tell = () => {
-    if (told) return;
-    told = true;
-    setTimeout(() => { told = false; __changed(''); }, 4);
-  };
-  new MutationObserver(tell).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  for (const name of ['focusin', 'focusout', 'popstate', 'load']) addEventListener(name, tell, true);
-})();";
 
 /// The tabs of a context.
 #[derive(Debug)]

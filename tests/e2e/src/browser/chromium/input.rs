@@ -5,48 +5,16 @@ use futures_util::future::try_join_all;
 use serde_json::{Value, json};
 
 use super::tab::{Element, Tab};
-use crate::keys::{Key, Keys};
+use crate::{
+    browser::scripts::{END_GUARD, GUARD, MOVES, PLACE},
+    keys::{Key, Keys},
+};
 
 /// The protocol's numbers of keys that are held.
 const ALT: u8 = 1;
 const CONTROL: u8 = 2;
 const META: u8 = 4;
 const SHIFT: u8 = 8;
-
-/// Where an element can be hit, as WebDriver finds it: it is scrolled to where it is out of sight, and what covers it is
-/// told.
-const PLACE: &str = "
-const [element] = arguments;
-const middle = () => {
-  const box = element.getClientRects()[0];
-  if (!box) return null;
-  const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
-  const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
-  return [(left + right) / 2, (top + bottom) / 2];
-};
-const hit = at => at && document.elementsFromPoint(...at).includes(element);
-if (!hit(middle())) element.scrollIntoView({ behavior: 'instant', block: 'end', inline: 'nearest' });
-const at = middle();
-if (!at) return null;
-const top = document.elementFromPoint(...at);
-return [...at, element.contains(top), top?.outerHTML.slice(0, 120) ?? 'nothing'];";
-
-/// Lets a press that meets something else do nothing: what is on the page may move between the look at its place and the
-/// press.
-const GUARD: &str = "
-const [element] = arguments;
-let missed = false;
-const guard = event => {
-  if (event.type === 'pointerdown') missed = !event.composedPath().includes(element);
-  if (missed) { event.preventDefault(); event.stopImmediatePropagation(); }
-};
-const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
-for (const type of types) addEventListener(type, guard, true);
-window.endGuard = () => {
-  delete window.endGuard;
-  for (const type of types) removeEventListener(type, guard, true);
-  return missed;
-};";
 
 /// What the protocol calls a key: its name, its place on the keyboard, its number, and what it types.
 fn told(key: Key) -> (String, String, u32, String) {
@@ -162,13 +130,10 @@ pub async fn click(element: &Element) -> Result<()> {
         let events = [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 0)];
         pointer(&element.tab, &events, at).await?;
         // The page that was pressed may be gone by now.
-        let missed = element.tab.run("return window.endGuard?.() ?? false;", &[]).await;
+        let missed = element.tab.run(END_GUARD, &[]).await;
         if !missed.is_ok_and(|missed| missed == true) {
             return Ok(());
         }
     }
     bail!("the element moves away from every press")
 }
-
-/// How often an element may move away from a press.
-const MOVES: u8 = 5;

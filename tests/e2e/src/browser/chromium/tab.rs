@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use tokio::{sync::watch, time::timeout};
 
-use crate::{page::lock, socket::Socket, wait::TIMEOUT};
+use crate::{browser::scripts::function, page::lock, socket::Socket, wait::TIMEOUT};
 
 /// A tab: a session of its own over the one connection.
 #[derive(Debug)]
@@ -50,16 +50,6 @@ pub struct Element {
     pub tab: Arc<Tab>,
     /// Its number.
     pub node: u64,
-}
-
-/// A function of the page around the body `script`, which fails for elements that are no longer on the page.
-fn function(script: &str) -> String {
-    format!(
-        "function () {{
-            for (const one of arguments) if (one instanceof Node && !one.isConnected) throw new Error('the element is gone');
-            return (function () {{ {script}\n }}).apply(null, arguments);
-        }}"
-    )
 }
 
 impl Tab {

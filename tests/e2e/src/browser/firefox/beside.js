@@ -60,7 +60,6 @@ const offer = window => {
   Cu.exportFunction(answer(nodes), beside, { defineAs: "nodes" });
   Cu.exportFunction(answer(node), beside, { defineAs: "node" });
   Cu.exportFunction(answer(enter), beside, { defineAs: "enter" });
-  Cu.exportFunction(zone => Cu.getJSTestingFunctions().setTimeZone(zone), beside, { defineAs: "setZone" });
 };
 
 addEventListener("DOMWindowCreated", event => offer(event.target.defaultView), true);
