@@ -205,8 +205,11 @@ impl ScraperReader {
 /// The present, once a minute: what is judged by the clock is judged no oftener.
 fn minute() -> Signal<DateTime<Utc>> {
     let now = TimeContext::expect().now;
-    let minute = |at: Option<&DateTime<Utc>>| at.map(|at| at.timestamp().div_euclid(60));
-    Memo::new_with_compare(move |_| now.get(), move |before, now| minute(before) != minute(now)).into()
+    Memo::new_with_compare(move |_| now.get(), |before, now| minutes(before) != minutes(now)).into()
+}
+
+fn minutes(at: Option<&DateTime<Utc>>) -> Option<i64> {
+    at.map(|at| at.timestamp().div_euclid(60))
 }
 
 /// The days on the clocks of the selected zone, as they are now.
