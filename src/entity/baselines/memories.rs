@@ -25,7 +25,7 @@ pub struct Memories(BTreeMap<String, Memory>);
 
 /// The name that those of the account are stored under. `None` where its key names none. Tracked.
 pub fn item(session: Session) -> Option<String> {
-    let about = format!("{:016x}\n{}", session.account_mark()?, session.base());
+    let about = format!("{:016x}\n{}", session.account_mark()?, session.service());
     Some(format!("scrapewise-panel.typical.{:016x}", account_hash(&about)))
 }
 

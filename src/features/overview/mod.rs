@@ -54,7 +54,9 @@ mod visit_line;
 use leptos::prelude::*;
 
 use self::page::OverviewPage;
-pub use self::{acknowledged::Acknowledgement, known_problems::KnownProblems, run_cache::RunCache};
+pub use self::{
+    acknowledged::Acknowledgement, known_problems::KnownProblems, run_cache::RunCache, stored::AccountStorage,
+};
 use crate::{
     routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},
