@@ -27,15 +27,17 @@ if (username || password) {
 // the configuration; then, where the API is a path on this server and a key is kept for it, whose key it is, the names of
 // groups and scrapers, and the plain history.
 const early = new Map();
-const ask = (url, key) => {
+const ask = (url, key, credentials = 'same-origin') => {
   const abort = new AbortController();
   const headers = { Accept: 'application/json', ...(key && { Authorization: `Bearer ${key}` }) };
-  const how = { redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' };
+  const how = { redirect: 'manual', credentials, cache: 'no-store', referrerPolicy: 'no-referrer' };
   const answer = fetch(url, { headers, signal: abort.signal, ...how });
   // Read at once: what is whole when the program starts is drawn in its first frame.
   const text = answer.then(answer => answer.text());
   text.catch(() => {});
-  const one = { key, answer, text, abort, at: Date.now() };
+  const one = { key, answer, text, abort, at: Date.now(), came: 0 };
+  // The program tells from these how far the clock here is from the server's.
+  answer.then(() => { one.came = Date.now(); }, () => {});
   early.set(url, one);
   return one;
 };
@@ -63,13 +65,14 @@ const asked = config.answer.then(({ ok }) => ok && config.text.then(text => {
   const read = JSON.parse(text);
   // What the program does not take for a configuration (src/session/config.rs) names no base.
   if (Object(read) !== read || Array.isArray(read)) return;
-  const [api, realm] = [read.api ?? '/api/scraper-api', read.realm ?? null];
+  const [api, realm, cookies] = [read.api ?? '/api/scraper-api', read.realm ?? null, read.credentials ?? 'omit'];
   const isHere = typeof api === 'string' && /^\/[\w-]+(\/[\w-]+)*$/.test(api);
   const isRealm = realm === null || (typeof realm === 'string' && realm.trim() !== '');
-  const key = isHere && isRealm && kept(api, realm);
+  const isKnown = ['omit', 'same-origin', 'include'].includes(cookies);
+  const key = isHere && isRealm && isKnown && kept(api, realm);
   if (!key) return;
-  if (/^(\?screen=runs)?$/.test(search)) ask(`${api}/api/scraper/load-history?page=0&size=20&sort=started,desc`, key);
-  for (const path of ['key/whoami', 'scraper/group/list', 'scraper/shared/group/list', 'scraper/list']) ask(`${api}/api/${path}`, key);
+  if (/^(\?screen=runs)?$/.test(search)) ask(`${api}/api/scraper/load-history?page=0&size=20&sort=started,desc`, key, cookies);
+  for (const path of ['key/whoami', 'scraper/group/list', 'scraper/shared/group/list', 'scraper/list']) ask(`${api}/api/${path}`, key, cookies);
   return Promise.allSettled(Array.from(early.values(), one => one.text));
 })).catch(() => {}); // The program says what went wrong.
 
@@ -102,8 +105,8 @@ const keys = () => {
     return [sessionStorage, localStorage].map(place => JSON.parse(place.getItem('scrapewise-panel.key'))?.key).filter(Boolean);
   } catch { return []; }
 };
-// A panic is a trap, too; a full stack within the program is one by another name.
-const isTrap = error => error instanceof WebAssembly.RuntimeError
+// A panic is a trap, too; a full stack within the program is one by another name. Some browsers have no WebAssembly at all.
+const isTrap = error => error instanceof (window.WebAssembly?.RuntimeError ?? class {})
   || (['RangeError', 'InternalError'].includes(error?.name) && /call stack|recursion/.test(error.message) && /\.wasm\b/.test(error.stack));
 const stop = error => {
   if (stopped.open) return;
@@ -120,8 +123,13 @@ addEventListener('unhandledrejection', ({ reason }) => { if (isTrap(reason)) sto
 stopped.addEventListener('cancel', event => event.preventDefault());
 stopped.addEventListener('close', () => stopped.showModal());
 reload.addEventListener('click', () => location.reload());
-copy.addEventListener('click', () => navigator.clipboard.writeText(report.textContent).then(
-  () => { copy.textContent = 'Copied'; },
+// Pages that did not come over a secure connection have no clipboard: what is to be copied is selected then.
+const write = async text => navigator.clipboard.writeText(text);
+copy.addEventListener('click', () => write(report.textContent).then(
+  () => {
+    copy.textContent = 'Copied';
+    setTimeout(() => { copy.textContent = 'Copy details'; }, 2000);
+  },
   () => { stopped.querySelector('details').open = true; getSelection().selectAllChildren(report); },
 ));
 

@@ -1,7 +1,10 @@
 //! The whole application: the contexts of every page, what is around the page, and which page it is.
 
+mod account_changed;
 mod account_menu;
+mod clock_notice;
 mod copy_link;
+mod forget;
 mod help;
 mod messages;
 mod open_dialog;
@@ -13,13 +16,15 @@ mod top_bar;
 use leptos::prelude::*;
 
 use self::{
+    account_changed::AccountChanged,
+    clock_notice::ClockNotice,
     open_dialog::OpenDialog,
     route::{PageRefresh, RouteKind, last_address, last_query, use_start_at_top},
     shortcuts::use_shortcuts,
     top_bar::TopBar,
 };
 use crate::{
-    api::fetch_text,
+    api::{Error, Kind, fetch_text},
     dialogs::Dialogs,
     entity::directory::Directory,
     features::{
@@ -42,10 +47,12 @@ use crate::{
     navigation::Navigation,
     platform::time_zone as zone,
     routes::Screen,
-    session::{Clock, Config, Session, Settings, ask::use_question, config::ConfigError, page_failures::PageFailures},
+    session::{
+        Clock, Config, Session, Settings, ask::use_question, config::ConfigError, page_failures::PageFailures,
+        stored_key,
+    },
     ui::{
-        button::Button,
-        lazy_part::LazyPart,
+        lazy_part::{LazyPart, ReloadOrRetry},
         notice::{Notice, NoticeActions, Tone},
         time::TimeContext,
     },
@@ -60,8 +67,10 @@ pub fn App() -> impl IntoView {
     provide_time(clock, settings);
     let config = use_load(
         || (),
-        |()| async {
-            let text = fetch_text("config.json").await.map_err(|_| ConfigError::Missing);
+        move |()| async move {
+            let text = fetch_text("config.json").await.map_err(|error| config_error(&error));
+            // The first answer tells the server's time.
+            clock.refresh();
             Some(text.and_then(|text| Config::parse(&text)))
         },
     );
@@ -93,15 +102,23 @@ fn Misconfigured(error: ConfigError, #[prop(into)] on_retry: UnsyncCallback<()>)
         <main>
             <Notice tone=Tone::Error icon="error">
                 <p>
-                    <strong>{messages::NOT_SET_UP}</strong>
+                    <strong>{if error == ConfigError::SignOn { messages::SIGN_ON_FIRST } else { messages::NOT_SET_UP }}</strong>
                     " "
                     {error.to_string()}
                 </p>
                 <NoticeActions slot>
-                    <Button on_click=move |_| on_retry.run(())>{messages::RETRY}</Button>
+                    <ReloadOrRetry on_retry/>
                 </NoticeActions>
             </Notice>
         </main>
+    }
+}
+
+/// Why there is no configuration.
+fn config_error(error: &Error) -> ConfigError {
+    match error.kind {
+        Kind::Redirected | Kind::SignOn => ConfigError::SignOn,
+        _ => ConfigError::Missing,
     }
 }
 
@@ -109,7 +126,7 @@ fn Misconfigured(error: ConfigError, #[prop(into)] on_retry: UnsyncCallback<()>)
 #[component]
 fn SignedInOrOut(config: Config) -> impl IntoView {
     let session = Session::start(config, expect_context(), expect_context());
-    let navigation = Navigation::start();
+    let navigation = Navigation::start(stored_key::is_tab_only);
     provide_context(session);
     provide_context(navigation);
     let signed_in = Memo::new(move |_| session.is_signed_in());
@@ -156,6 +173,7 @@ fn Shell() -> impl IntoView {
         </a>
         <TopBar/>
         <PinnedViews/>
+        <ClockNotice/>
         <main id="content" tabindex="-1">
             <Pages/>
         </main>
@@ -163,6 +181,7 @@ fn Shell() -> impl IntoView {
         <RunActionDialog/>
         <OpenDialog/>
         <SignInDialog/>
+        <AccountChanged/>
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! Links are plain `<a href="?...">`; a click on one is turned into a history entry instead of a page load. Back and
 //! forward arrive through `popstate`. Nothing else in the panel touches the address bar.
+//!
+//! A link that is opened in a new tab is opened by the panel itself where the key is kept for this tab only: the browser would start
+//! the new one without it. What the panel opens begins with a copy of this tab's session, and nothing is told to other tabs.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
@@ -18,12 +21,24 @@ pub struct Navigation {
 }
 
 impl Navigation {
-    /// Reads the address bar and starts listening to links, back and forward.
-    pub fn start() -> Self {
+    /// Reads the address bar and starts listening to links, back and forward. `is_tab_only` tells whether the session is kept for
+    /// this tab only.
+    pub fn start(is_tab_only: fn() -> bool) -> Self {
         let screen = RwSignal::new(Screen::parse(&search()));
         let navigation = Self { screen, title_prefix: LastingSignal::new(None) };
         use_window_event(ev::popstate, move |_| navigation.read());
-        use_window_event(ev::click, move |event| navigation.follow(&event));
+        use_window_event(ev::click, move |event| {
+            if is_for_new_tab(&event) && is_tab_only() {
+                open_tab(&event);
+            } else {
+                navigation.follow(&event);
+            }
+        });
+        use_window_event(ev::auxclick, move |event| {
+            if event.button() == MIDDLE && is_tab_only() {
+                open_tab(&event);
+            }
+        });
         navigation
     }
 
@@ -79,6 +94,22 @@ impl Navigation {
     fn read(self) {
         let now = Screen::parse(&search());
         self.screen.maybe_update(|present| std::mem::replace(present, now) != *present);
+    }
+}
+
+/// The middle button of a mouse.
+const MIDDLE: i16 = 1;
+
+/// Whether a press on a link asks for a new tab: with Ctrl, or with ⌘ on a Mac.
+fn is_for_new_tab(event: &MouseEvent) -> bool {
+    event.button() == 0 && (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key()
+}
+
+/// Opens the link that was pressed in a tab that this one opened. One that the browser does not let it open is left to the browser.
+fn open_tab(event: &MouseEvent) {
+    let Some(href) = inner_link(event).filter(|_| !event.default_prevented()) else { return };
+    if let Ok(Some(_)) = window().open_with_url_and_target(&href, "_blank") {
+        event.prevent_default();
     }
 }
 

@@ -4,12 +4,12 @@
 
 mod ui;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use scrapewise_panel::{
     api::{ApiBase, Client, Error, Executed, IdempotencyKey, Key, Kind, fetch_text},
-    domain::time::{Zone, from_input, to_input},
+    domain::time::{Occurrence, Zone, from_input, to_input},
     features::activity::{Action, Entry, Named, Target, cross_tab_lock::CrossTabLock, storage::LogStorage},
-    platform::time_zone::{offset_minutes, offset_minutes_at},
+    platform::time_zone::{self as zone, offset_minutes},
     session::{
         stored_key::{self, KeyStorage, StoredKey},
         tabs,
@@ -20,19 +20,21 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn stored(api: &str) -> StoredKey {
-    StoredKey { key: "sw_live_abc1234.secret-part".to_owned(), api: api.to_owned(), account: Some(7), out: Some(12) }
+    let key = "sw_live_abc1234.secret-part".to_owned();
+    StoredKey { key, api: api.to_owned(), realm: None, account: Some(7), out: Some(12) }
 }
 
 #[wasm_bindgen_test]
 fn a_key_is_stored_where_it_was_asked_to_be_and_nowhere_else() {
     let here = stored("/api/scraper-api");
     assert!(stored_key::store(&here, KeyStorage::Device));
-    assert_eq!(stored_key::load(&here.api), Some((here.clone(), KeyStorage::Device)));
+    assert_eq!(stored_key::load(&here.api, None), Some((here.clone(), KeyStorage::Device)));
     assert!(stored_key::store(&here, KeyStorage::Tab));
-    assert_eq!(stored_key::load(&here.api), Some((here.clone(), KeyStorage::Tab)));
-    assert_eq!(stored_key::load("https://other.example"), None, "a key belongs to its base");
+    assert_eq!(stored_key::load(&here.api, None), Some((here.clone(), KeyStorage::Tab)));
+    assert_eq!(stored_key::load("https://other.example", None), None, "a key belongs to its base");
+    assert_eq!(stored_key::load(&here.api, Some("staging")), None, "and to the service behind it");
     stored_key::clear();
-    assert_eq!(stored_key::load(&here.api), None);
+    assert_eq!(stored_key::load(&here.api, None), None);
 }
 
 #[wasm_bindgen_test]
@@ -48,13 +50,42 @@ fn a_sign_out_ends_what_began_before_it_for_that_account_only() {
     assert!(!tabs::signed_out_since(other, None));
 }
 
+/// Zones of every kind: without changes, with changes at midnight, of half an hour, on the day before the month of fasting, and one
+/// that left a day out once.
+const ZONES: [&str; 10] = [
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Santiago",
+    "Asia/Beirut",
+    "Africa/Casablanca",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "Pacific/Apia",
+    "Pacific/Chatham",
+    "Asia/Tehran",
+];
+
+/// What a field says at an instant means that instant again, as the first or the second time that clocks show it.
+fn comes_back(zone: Zone, at: DateTime<Utc>) {
+    let typed = to_input(at, offset_minutes(zone, at));
+    let read = |occurrence| from_input(&typed, occurrence, |at| offset_minutes(zone, at)).map(|field| field.at);
+    let both = [Occurrence::First, Occurrence::Second].map(read);
+    assert!(both.contains(&Some(at)), "{zone:?} {typed}: {both:?} for {at}");
+}
+
 #[wasm_bindgen_test]
 fn what_is_typed_into_a_date_field_comes_back_in_every_zone() {
-    for second in (0..400).map(|day| 1_767_225_600 + day * 86_400 + 12 * 3_600) {
-        let at: DateTime<Utc> = DateTime::from_timestamp(second, 0).unwrap();
-        for zone in [Zone::Local, Zone::Utc] {
-            let typed = to_input(at, offset_minutes(zone, at));
-            assert_eq!(from_input(&typed, |time: NaiveDateTime| offset_minutes_at(zone, time)), Some(at), "{typed}");
+    let named = ZONES.map(|name| zone::read(name).unwrap());
+    for zone in [Zone::Local, Zone::Utc].into_iter().chain(named) {
+        let days = (0..3_653).map(|day| DateTime::from_timestamp(1_577_836_800 + day * 86_400, 0).unwrap());
+        let mut before = None;
+        for day in days {
+            let offset = offset_minutes(zone, day);
+            comes_back(zone, day);
+            if before.replace(offset).is_some_and(|before| before != offset) {
+                // Clocks changed on the day before: every quarter of an hour of it.
+                (0..96).for_each(|quarter| comes_back(zone, day - TimeDelta::minutes(15 * quarter)));
+            }
         }
     }
 }
@@ -70,7 +101,10 @@ async fn failure(base: &str) -> Error {
 #[wasm_bindgen_test]
 async fn an_address_that_answers_otherwise_is_not_the_api() {
     let error = failure("/no-such-path").await;
-    assert_eq!((error.kind, error.status, error.endpoint.as_str()), (Kind::Refused, Some(404), "GET /api/key/whoami"));
+    assert_eq!(
+        (error.kind, error.status, error.endpoint.as_str()),
+        (Kind::Intermediary, Some(404), "GET /api/key/whoami")
+    );
     let missing = fetch_text("no-such-file.json").await.unwrap_err();
     assert_eq!(missing.kind, Kind::Refused);
 }
@@ -93,7 +127,7 @@ async fn a_write_without_an_answer_is_not_sent_again_and_leaves_it_open_whether_
     assert_eq!((error.kind, error.executed), (Kind::Offline, Executed::Unknown));
     assert_eq!(error.endpoint, "DELETE /api/scraper/data");
     let error = client("/no-such-path").delete_rows("65a1", &key).await.unwrap_err();
-    assert_eq!((error.kind, error.executed), (Kind::Refused, Executed::No));
+    assert_eq!((error.kind, error.executed), (Kind::Intermediary, Executed::No));
 }
 
 #[wasm_bindgen_test]
@@ -126,12 +160,13 @@ fn the_write_log_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
         at: 1,
         account: account.to_owned(),
         api: "/api".to_owned(),
+        realm: None,
         server: "here".to_owned(),
         action: Action::Delete,
         target: Target { group: None, scraper: None, runs: vec![Named { id: "r1".to_owned(), name: None }] },
         outcome: None,
     };
-    let (mine, other) = (LogStorage::new("c1", "/api"), LogStorage::new("c2", "/api"));
+    let (mine, other) = (LogStorage::new("c1", "/api", None), LogStorage::new("c2", "/api", None));
     let (one, two) = (entry("c1"), entry("c1"));
     mine.put(&one).unwrap();
     mine.put(&two).unwrap();
@@ -145,6 +180,9 @@ fn the_write_log_of_an_account_is_its_own_and_rubbish_costs_nothing_else() {
     assert_eq!(mine.all(), std::slice::from_ref(&one));
     assert_eq!((mine.get(&one.key), mine.get(&two.key)), (Some(one.clone()), None));
     mine.remove(&one.key);
+    assert!(mine.all().is_empty());
+    mine.put(&one).unwrap();
+    mine.forget();
     assert!(mine.all().is_empty());
     assert_eq!(other.all().len(), 1);
 }

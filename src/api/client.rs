@@ -5,8 +5,9 @@ use std::{sync::Arc, time::Duration};
 use gloo_timers::future::TimeoutFuture;
 
 use super::{
-    ApiBase, Error, IdempotencyKey, Key, Kind, identity,
+    ApiBase, Credentials, Error, IdempotencyKey, Key, Kind, identity,
     retry::{self, Weight},
+    sign_on,
     state_words::StateWords,
     transport::{self, Begun, Body, Purpose, Response},
 };
@@ -39,6 +40,8 @@ pub struct Client(Arc<Access>);
 struct Access {
     base: ApiBase,
     key: Key,
+    /// Whether cookies go along.
+    credentials: Credentials,
     /// How this server spells states.
     words: StateWords,
 }
@@ -46,7 +49,12 @@ struct Access {
 impl Client {
     /// A client that sends `key` to `base`, and nowhere else.
     pub fn new(base: ApiBase, key: Key) -> Self {
-        Self(Arc::new(Access { base, key, words: StateWords::default() }))
+        Self::with_credentials(base, key, Credentials::Omit)
+    }
+
+    /// The same, which sends these cookies, too: those of a sign-on in front of the API.
+    pub fn with_credentials(base: ApiBase, key: Key, credentials: Credentials) -> Self {
+        Self(Arc::new(Access { base, key, credentials, words: StateWords::default() }))
     }
 
     /// The address of a path of the contract, without the key: a path on the page's own server where the base is one.
@@ -269,13 +277,16 @@ impl Client {
         if leads_elsewhere(path) {
             return Err(Error::not_sent(Kind::Unexpected, endpoint));
         }
-        let call = transport::Call { method, url: &url, endpoint: &endpoint, key, purpose };
+        let credentials = self.0.credentials;
+        let call = transport::Call { method, url: &url, endpoint: &endpoint, key, purpose, credentials };
         let begun = transport::begin(&call).await?;
         if begun.ok() {
             return Ok(begun);
         }
         let answer = begun.whole().await?;
-        let mut error = self.unusable(Kind::of(answer.status), method, path, &answer);
+        let is_sign_on = sign_on::asks(answer.status, answer.challenge.as_deref());
+        let kind = if is_sign_on { Kind::SignOn } else { Kind::of(answer.status) };
+        let mut error = self.unusable(kind, method, path, &answer);
         error.retry_after = answer.retry_after;
         Err(error)
     }

@@ -13,6 +13,8 @@ pub(super) struct Early {
     text: Promise,
     /// Ends it.
     pub abort: AbortController,
+    /// All of it, as the page has it.
+    whole: JsValue,
 }
 
 /// The request to `url` with this key, if the page sent it. Each is taken once.
@@ -22,13 +24,21 @@ pub(super) fn taken(url: &str, key: Option<&Key>) -> Option<Early> {
     let taken = take.call2(&JsValue::NULL, &url.into(), &key).ok().filter(JsValue::is_object)?;
     let part = |name: &str| Reflect::get(&taken, &name.into()).ok();
     let promise = |name: &str| part(name)?.dyn_into().ok();
-    Some(Early { answer: promise("answer")?, text: promise("text")?, abort: part("abort")?.dyn_into().ok()? })
+    Some(Early {
+        answer: promise("answer")?,
+        text: promise("text")?,
+        abort: part("abort")?.dyn_into().ok()?,
+        whole: taken.clone(),
+    })
 }
 
 impl Early {
-    /// The answer and its text, which is on its way; nothing where the network failed.
-    pub async fn answer(self) -> Option<(gloo_net::http::Response, Promise)> {
+    /// The answer and its text, which is on its way, and when it was asked for and came, in milliseconds since 1970; nothing
+    /// where the network failed.
+    pub async fn answer(self) -> Option<(gloo_net::http::Response, Promise, [f64; 2])> {
         let response = JsFuture::from(self.answer).await.ok()?;
-        Some((response.dyn_into::<web_sys::Response>().ok()?.into(), self.text))
+        let time = |name: &str| Reflect::get(&self.whole, &name.into()).ok()?.as_f64();
+        let times = [time("at")?, time("came")?];
+        Some((response.dyn_into::<web_sys::Response>().ok()?.into(), self.text, times))
     }
 }

@@ -28,6 +28,8 @@ pub enum Kind {
     Refused,
     /// A refusal that is not the API's own, but of something between here and it: only the status says anything.
     Intermediary,
+    /// 401 or 407 of a sign-on in front of the server, which knows nothing of keys.
+    SignOn,
     /// 409: the state of things does not allow it now.
     Conflict,
     /// 429: too many requests of this customer.

@@ -10,14 +10,18 @@ use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestInit, RequestRedirect, ResponseType,
+    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestInit, RequestRedirect,
+    ResponseType,
 };
 
 use super::{
-    Error, IdempotencyKey, Key, Kind, early,
+    Error, IdempotencyKey, Key, Kind,
+    credentials::Credentials,
+    early,
     retry::{self, LIGHT_TIMEOUT, Weight},
+    sign_on,
 };
+use crate::platform::server_clock;
 
 /// How long an answer may take to begin, and then how long its body may take, in milliseconds.
 const TO_BEGIN: u32 = LIGHT_TIMEOUT;
@@ -35,6 +39,8 @@ pub(super) struct Call<'a> {
     pub endpoint: &'a str,
     pub key: &'a Key,
     pub purpose: Purpose<'a>,
+    /// Whether cookies go along.
+    pub credentials: Credentials,
 }
 
 /// What a request is for.
@@ -68,6 +74,8 @@ pub(super) struct Response {
     pub status: u16,
     pub retry_after: Option<Duration>,
     pub request_id: Option<String>,
+    /// Its `WWW-Authenticate`.
+    pub challenge: Option<String>,
     pub body: String,
 }
 
@@ -88,7 +96,7 @@ impl Drop for AbortOnDrop {
 /// status, is a success.
 pub(super) async fn begin(call: &Call<'_>) -> Result<Begun, Error> {
     let endpoint = call.endpoint;
-    let sent = send(call.method, call.url, Some(call.key), call.purpose.idempotency());
+    let sent = send(call.method, call.url, Some(call.key), call.purpose.idempotency(), call.credentials);
     let (answer, abort) = sent.map_err(|_| Error::not_sent(Kind::Unexpected, endpoint))?;
     let response = within(call.purpose.timeout(), answer).await;
     let response = response.ok_or_else(|| Error::new(Kind::TimedOut, endpoint))?;
@@ -128,6 +136,7 @@ impl Begun {
             retry_after: retry_after
                 .and_then(|at| retry::retry_after(&at, sent.as_deref(), js_sys::Date::parse, js_sys::Date::now())),
             request_id: headers.get("x-request-id"),
+            challenge: headers.get("www-authenticate"),
             body: body.ok_or_else(|| Error::new(Kind::Offline, &*self.endpoint))?,
         })
     }
@@ -195,18 +204,26 @@ impl Body {
     }
 }
 
-/// Fetches a text file that lies beside the page, without any key.
+/// Fetches a text file that lies beside the page, without any key, as the page itself was fetched: a sign-on in front of the
+/// page's server lets it through by the same cookie.
 ///
 /// # Errors
-/// [`Kind::Offline`] when nothing answers, [`Kind::Refused`] or the like when there is no such file.
+/// [`Kind::Offline`] when nothing answers, [`Kind::Refused`] or the like when there is no such file, [`Kind::Redirected`] or
+/// [`Kind::SignOn`] where something else wants to be signed in to first.
 pub async fn fetch_text(path: &str) -> Result<String, Error> {
     let lost = || Error::new(Kind::Offline, path);
-    let (answer, _abort) = send("GET", path, None, None).map_err(|_| Error::new(Kind::Unexpected, path))?;
+    let own = Credentials::SameOrigin;
+    let (answer, _abort) = send("GET", path, None, None, own).map_err(|_| Error::new(Kind::Unexpected, path))?;
     let response = within(TO_BEGIN, answer).await.ok_or_else(|| Error::new(Kind::TimedOut, path))?;
     let response = response.ok_or_else(lost)?;
+    if response.head.type_() == ResponseType::Opaqueredirect {
+        return Err(Error::new(Kind::Redirected, path));
+    }
     if !response.head.ok() {
-        let mut error = Error::new(Kind::of(response.head.status()), path);
-        error.status = Some(response.head.status());
+        let (status, headers) = (response.head.status(), response.head.headers());
+        let is_sign_on = sign_on::asks(status, headers.get("www-authenticate").as_deref());
+        let mut error = Error::new(if is_sign_on { Kind::SignOn } else { Kind::of(status) }, path);
+        error.status = Some(status);
         return Err(error);
     }
     response.text().await.ok_or_else(lost)
@@ -223,6 +240,17 @@ struct Arrived {
 }
 
 impl Arrived {
+    /// The same, once what it says of the server's time is noted. Other origins need not let it be read.
+    fn timed(self, times: [f64; 2]) -> Self {
+        let headers = self.head.headers();
+        if self.head.type_() == ResponseType::Basic
+            && let Some(date) = headers.get("date")
+        {
+            server_clock::note(times, &date, headers.get("age").as_deref());
+        }
+        self
+    }
+
     /// The text of its body; nothing where that breaks off.
     async fn text(self) -> Option<String> {
         match self.early {
@@ -238,14 +266,20 @@ fn send(
     url: &str,
     key: Option<&Key>,
     idempotency: Option<&IdempotencyKey>,
+    credentials: Credentials,
 ) -> Result<(Answer, AbortOnDrop), JsValue> {
     if let Some(early) = (method == "GET").then(|| early::taken(url, key)).flatten() {
         let abort = AbortOnDrop(early.abort.clone());
-        let arrived = |(head, text)| Arrived { head, early: Some(text) };
+        let arrived = |(head, text, times)| Arrived { head, early: Some(text) }.timed(times);
         return Ok((Box::pin(async move { early.answer().await.map(arrived) }), abort));
     }
-    let (request, abort) = request(method, url, key, idempotency)?;
-    Ok((Box::pin(async { Some(Arrived { head: request.send().await.ok()?, early: None }) }), abort))
+    let (request, abort) = request(method, url, key, idempotency, credentials)?;
+    let sent = js_sys::Date::now();
+    let answer = async move {
+        let arrived = Arrived { head: request.send().await.ok()?, early: None };
+        Some(arrived.timed([sent, js_sys::Date::now()]))
+    };
+    Ok((Box::pin(answer), abort))
 }
 
 fn request(
@@ -253,6 +287,7 @@ fn request(
     url: &str,
     key: Option<&Key>,
     idempotency: Option<&IdempotencyKey>,
+    credentials: Credentials,
 ) -> Result<(Request, AbortOnDrop), JsValue> {
     let abort = AbortOnDrop(AbortController::new()?);
     let headers = Headers::new()?;
@@ -268,7 +303,7 @@ fn request(
     options.set_headers(&headers);
     options.set_signal(Some(&abort.0.signal()));
     options.set_redirect(RequestRedirect::Manual);
-    options.set_credentials(RequestCredentials::Omit);
+    options.set_credentials(credentials.into());
     options.set_cache(RequestCache::NoStore);
     options.set_referrer_policy(ReferrerPolicy::NoReferrer);
     Ok((web_sys::Request::new_with_str_and_init(url, &options)?.into(), abort))

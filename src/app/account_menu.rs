@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::messages;
+use super::{forget::sign_out_and_forget, messages};
 use crate::{
     dialogs::{ActiveDialog, Dialogs},
     domain::{
@@ -10,9 +10,17 @@ use crate::{
         time::{Hours, Zone},
     },
     entity::parts::NotReported,
+    features::{
+        activity::{WriteLog, log_entries::LogEntries},
+        saved_views::Views,
+    },
     routes::Screen,
     session::{Session, Settings, settings::Theme},
-    ui::{choice::Radio, fact::FactItem, icon::Icon},
+    ui::{
+        choice::{Checkbox, Radio},
+        fact::FactItem,
+        icon::Icon,
+    },
 };
 
 /// The menu's id.
@@ -187,7 +195,7 @@ fn ClockChoice() -> impl IntoView {
 /// The rest of the settings, the list of shortcuts, and the way out. Each closes the menu.
 #[component]
 fn MenuActions(menu: NodeRef<html::Div>) -> impl IntoView {
-    let (session, dialogs) = (expect_context::<Session>(), expect_context::<Dialogs>());
+    let dialogs = expect_context::<Dialogs>();
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
             let _ = menu.hide_popover();
@@ -208,10 +216,36 @@ fn MenuActions(menu: NodeRef<html::Div>) -> impl IntoView {
             {messages::SHORTCUTS}
             <KeyHint keys="?"/>
         </button>
-        <button type="button" on:click=move |_| session.sign_out()>
+        <SignOut/>
+    }
+}
+
+/// The way out, and whether what this browser keeps of the account goes, too.
+#[component]
+fn SignOut() -> impl IntoView {
+    let (session, write_log, views) =
+        (expect_context::<Session>(), expect_context::<WriteLog>(), expect_context::<Views>());
+    let forget = RwSignal::new(false);
+    let open = Memo::new(move |_| write_log.entries().with(LogEntries::open));
+    let sign_out = move |_| {
+        if forget.get_untracked() { sign_out_and_forget(session, write_log, views) } else { session.sign_out() }
+    };
+    view! {
+        <button type="button" on:click=sign_out>
             <Icon name="sign-out"/>
             {messages::SIGN_OUT}
         </button>
+        <Checkbox checked=forget on_change=move |on| forget.set(on)>
+            {messages::FORGET}
+        </Checkbox>
+        <Show when=move || forget.get()>
+            <p class="hint">
+                {messages::FORGET_HINT}
+                <Show when=move || { open.get() > 0 }>
+                    " " <strong translate="no">{move || messages::forgets_unresolved(open.get())}</strong>
+                </Show>
+            </p>
+        </Show>
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn CopyLink() -> impl IntoView {
                 label=messages::COPY_LINK
                 on_click=copy
             />
-            <span role="status">{move || copied.get().map(messages::link_copied)}</span>
+            <span role="status" translate="no">{move || copied.get().map(messages::link_copied)}</span>
         </span>
     }
 }

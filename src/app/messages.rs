@@ -1,7 +1,7 @@
 //! The texts of what is around every page.
 
 pub const NOT_SET_UP: &str = "This panel isn’t configured.";
-pub const RETRY: &str = "Retry";
+pub const SIGN_ON_FIRST: &str = "Something else asks you to sign on first.";
 pub const SIGN_IN: &str = "Sign in";
 pub const SKIP: &str = "Skip to content";
 
@@ -33,6 +33,14 @@ pub const CLOCK_24: &str = "24-hour";
 pub const CLOCK_12: &str = "12-hour";
 pub const SETTINGS: &str = "Settings";
 pub const SIGN_OUT: &str = "Sign out";
+pub const FORGET: &str = "Also forget this account’s history here";
+pub const FORGET_HINT: &str = "Removes activity, saved views, acknowledged problems, visits and typical values from this browser. There is no undo.";
+pub const ACCOUNT_CHANGED: &str = "Another account is signed in";
+pub const ACCOUNT_CHANGED_WHY: &str =
+    "Another key was used to sign in to this browser since this tab was loaded. You’re now signed in as";
+pub const CONTINUE: &str = "Continue";
+pub const DISMISS: &str = "Dismiss";
+pub const CLOCK_EFFECT: &str = "Times here follow the server; check the date and time of this device.";
 
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
 pub const SINGLE_KEYS: &str = "Single-key shortcuts";
@@ -48,6 +56,22 @@ pub fn window_title(prefix: Option<&str>, page: &str, server: Option<&str>) -> S
 /// Whether the link to a page was copied.
 pub fn link_copied(copied: bool) -> &'static str {
     if copied { "Link copied" } else { "Couldn’t copy: the browser blocked the clipboard" }
+}
+
+/// What goes with the history that is forgotten.
+pub fn forgets_unresolved(count: usize) -> String {
+    format!("{}; without this history, you can’t retry safely.", unresolved(count))
+}
+
+/// How wrong this device's clock is, where the server's is `minutes` ahead of it.
+pub fn clock_is_wrong(minutes: i64) -> String {
+    let (minutes, way) = (minutes.unsigned_abs(), if minutes < 0 { "ahead of" } else { "behind" });
+    let by = match minutes {
+        0..120 => format!("{minutes} min"),
+        120..2_880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1_440),
+    };
+    format!("This device’s clock is {by} {way} the server’s.")
 }
 
 /// How many changes are unresolved.
@@ -70,6 +94,13 @@ mod tests {
         assert_eq!(window_title(None, "Runs", Some("Staging")), "Runs · Staging · ScrapeWise Panel");
         let counted = window_title(Some("6 need attention"), "Overview", None);
         assert_eq!(counted, "6 need attention · Overview · ScrapeWise Panel");
+    }
+
+    #[test]
+    fn a_wrong_clock_is_told_by_how_much_and_which_way() {
+        let told = [-7, 61, 300, -4_320].map(clock_is_wrong);
+        let by = ["7 min ahead of", "61 min behind", "5 h behind", "3 days ahead of"];
+        assert_eq!(told, by.map(|by| format!("This device’s clock is {by} the server’s.")));
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn UnresolvedCount() -> impl IntoView {
     view! {
         <Show when=move || { count.get() > 0 }>
             " "
-            <span class="count" title=move || messages::unresolved(count.get())>
+            <span class="count" translate="no" title=move || messages::unresolved(count.get())>
                 {move || count.get().to_string()}
                 <span class="visually-hidden">{move || messages::unresolved_after_count(count.get())}</span>
             </span>

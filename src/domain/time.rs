@@ -3,12 +3,16 @@
 //! Offsets are minutes that clocks are ahead of UTC, given by the caller: only the browser knows its own zone.
 
 mod clocks;
+mod server_clock;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 #[cfg(test)]
 pub(crate) use self::clocks::tests::zones;
-pub use self::clocks::{ClockTime, Occurrence, day_start};
+pub use self::{
+    clocks::{ClockTime, Occurrence, day_start},
+    server_clock::{Reading, offset_after},
+};
 
 /// The zone that times are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -88,6 +88,11 @@ impl<R: Copy + PartialEq + Send + Sync + 'static> Polling<R> {
         self.set_polling(false);
     }
 
+    /// Somebody else who asks had no answer. `retry_after` is how long the server asks to wait, in milliseconds.
+    pub fn note_failure(self, retry_after: Option<u64>) {
+        self.note(Polled::Failed { retry_after });
+    }
+
     /// Sees to whether a poll is due.
     pub fn tick(self) {
         let now = (self.options.now)();

@@ -9,8 +9,8 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::domain::time::print_address_time;
 
-/// How long the browser may take to get hold of a file.
-const REVOKE_AFTER: Duration = Duration::from_secs(10);
+/// How long the browser may take to get hold of a file: some ask the person first.
+const REVOKE_AFTER: Duration = Duration::from_secs(120);
 
 /// A file's name: what it holds, of what, and when it was made, in UTC: `failed-links_shop_69b0da_20260312T094107Z.csv`.
 pub fn name(parts: &[&str], at: DateTime<Utc>, ending: &str) -> String {

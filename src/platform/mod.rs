@@ -7,5 +7,6 @@ pub mod frame;
 pub mod keyboard;
 pub mod number;
 pub mod popover;
+pub mod server_clock;
 pub mod stopwatch;
 pub mod time_zone;

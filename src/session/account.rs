@@ -20,6 +20,8 @@ pub struct Session {
     signed_in: LastingSignal<Option<SignedIn>>,
     who: LastingSignal<Option<Whoami>>,
     expired: LastingSignal<bool>,
+    /// Whether the tab was another account's before it was loaded anew.
+    is_another: LastingSignal<bool>,
     /// The present.
     pub clock: Clock,
     /// What the person prefers.
@@ -52,6 +54,7 @@ impl Session {
             signed_in: LastingSignal::new(None),
             who: LastingSignal::new(None),
             expired: LastingSignal::new(false),
+            is_another: LastingSignal::new(false),
             clock,
             settings,
         };
@@ -64,16 +67,23 @@ impl Session {
         let Some((stored, _)) = stored_key::load(&self.base(), self.realm().as_deref()) else { return };
         let gone = stored.account.is_some_and(|account| tabs::signed_out_since(account, stored.out));
         match Key::parse(&stored.key) {
-            Ok(key) if !gone => self.enter(key, stored.account, stored.out),
+            Ok(key) if !gone => {
+                self.is_another.set(stored_key::claim_tab(stored.account));
+                self.enter(key, stored.account, stored.out);
+            }
             _ => stored_key::clear(),
         }
     }
 
     fn enter(self, key: Key, account: Option<u64>, out: Option<u64>) {
         let public_part = key.public_part().map(str::to_owned);
-        let client = Client::new(self.config.with_value(|config| config.api.clone()), key);
+        let client = self.client_of(key);
         self.signed_in.set(Some(SignedIn { client, public_part, account, out }));
         self.expired.set(false);
+    }
+
+    fn client_of(self, key: Key) -> Client {
+        self.config.with_value(|config| Client::with_credentials(config.api.clone(), key, config.credentials))
     }
 
     /// Checks `key` with whoami (contract, "Neighbours"), or with a page of runs where whoami is not for it, then stores and
@@ -90,7 +100,7 @@ impl Session {
         waiting: impl Fn(Option<Wait>),
     ) -> Result<(), SignInError> {
         let key = Key::parse(key).map_err(SignInError::Key)?;
-        let client = Client::new(self.config.with_value(|config| config.api.clone()), key.clone());
+        let client = self.client_of(key.clone());
         let who = client.whoami(&waiting).await.map_err(SignInError::Refused)?;
         let name = who.customer_ref.as_deref().or(key.public_part()).unwrap_or_default();
         let account = tabs::account_hash(name);
@@ -99,6 +109,8 @@ impl Session {
         let (secret, api, realm) = (key.secret().to_owned(), self.base(), self.realm());
         stored_key::store(&StoredKey { key: secret, api, realm, account, out }, storage);
         self.who.set(Some(who));
+        // Whoever signs in here knows as whom.
+        stored_key::claim_tab(account);
         self.enter(key, account, out);
         Ok(())
     }
@@ -122,9 +134,21 @@ impl Session {
 
     fn leave(self) {
         stored_key::clear();
+        stored_key::release_tab();
+        self.is_another.set(false);
         self.signed_in.set(None);
         self.who.set(None);
         self.expired.set(false);
+    }
+
+    /// Whether this tab was another account's before it was loaded anew, which nobody has taken note of yet. Tracked.
+    pub fn is_another_account(self) -> bool {
+        self.is_another.get()
+    }
+
+    /// The person knows that it is another account.
+    pub fn note_account(self) {
+        self.is_another.set(false);
     }
 
     /// The server no longer takes the key: asks for another one over the present screen.
@@ -206,8 +230,14 @@ impl Session {
         self.config.with_value(|config| config.api.to_string())
     }
 
+    /// The service that is called, for what is kept of it: the base, and the realm behind it where the configuration names one.
+    pub fn service(self) -> String {
+        let realm = self.realm().map(|realm| format!("\n{realm}")).unwrap_or_default();
+        self.base() + &realm
+    }
+
     /// Which service answers there, where the configuration says so.
-    fn realm(self) -> Option<String> {
+    pub fn realm(self) -> Option<String> {
         self.config.with_value(|config| config.realm.clone())
     }
 

@@ -26,6 +26,9 @@ pub enum Item {
 }
 
 impl Item {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Visit, Self::Acknowledged, Self::Typical];
+
     fn word(self) -> &'static str {
         match self {
             Self::Visit => "visit",
@@ -44,7 +47,7 @@ pub struct AccountStorage {
 impl AccountStorage {
     /// The storage of the account that is signed in; `None` where its key names none. Tracked.
     pub fn of(session: Session) -> Option<Self> {
-        Some(Self::new(session.account_mark()?, &session.base()))
+        Some(Self::new(session.account_mark()?, &session.service()))
     }
 
     fn new(account: u64, api: &str) -> Self {
@@ -59,6 +62,16 @@ impl AccountStorage {
     /// Keeps this in its place. `false` where the browser does not let it.
     pub fn write(&self, item: Item, text: &str) -> bool {
         store(&self.name(item), text)
+    }
+
+    /// Removes all of it.
+    pub fn forget(&self) {
+        if let Some(storage) = window().local_storage().ok().flatten() {
+            for item in Item::ALL {
+                let _ = storage.remove_item(&self.name(item));
+            }
+        }
+        forget_runs();
     }
 
     /// What is kept of a scraper's runs over a reload of this tab.
@@ -103,8 +116,8 @@ mod tests {
     fn no_two_accounts_servers_or_kinds_share_an_item() {
         let storages = [(1, "/api"), (2, "/api"), (1, "https://other.example")];
         let storages = storages.map(|(account, api)| AccountStorage::new(account, api));
-        let items = [Item::Visit, Item::Acknowledged, Item::Typical];
-        let mut names: Vec<String> = storages.iter().flat_map(|storage| items.map(|item| storage.name(item))).collect();
+        let mut names: Vec<String> =
+            storages.iter().flat_map(|storage| Item::ALL.map(|item| storage.name(item))).collect();
         assert!(names.iter().all(|name| name.starts_with(PREFIX) && !name.contains("other.example")));
         names.sort_unstable();
         names.dedup();

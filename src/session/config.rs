@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     api::{
-        ApiBase,
+        ApiBase, Credentials, is_page,
         types::{
             fields::text,
             raw::{Object, string},
@@ -27,6 +27,8 @@ pub struct Config {
     pub api_name: Option<String>,
     /// Which service answers at `api`, where that may change: a key that is stored for one is never sent to another.
     pub realm: Option<String>,
+    /// Whether the browser's cookies go along with calls of the API, for a sign-on in front of it.
+    pub credentials: Credentials,
     /// A key to made-up data, in the sandbox only.
     pub sample_key: Option<String>,
 }
@@ -41,6 +43,8 @@ struct File<'a> {
     api_name: Option<String>,
     #[serde(default, borrow)]
     realm: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    credentials: Option<&'a RawValue>,
     #[serde(default, deserialize_with = "text")]
     sample_key: Option<String>,
 }
@@ -51,6 +55,11 @@ pub enum ConfigError {
     /// It could not be fetched.
     #[error("Couldn’t load config.json; it should be next to index.html.")]
     Missing,
+    /// A sign-on in front of the page's server answered instead.
+    #[error(
+        "A web page came instead of config.json, perhaps of a sign-on. Reload to sign on; without one, the file should be next to index.html."
+    )]
+    SignOn,
     /// It is not a JSON object.
     #[error("config.json must be a JSON object such as {{\"api\": \"/api/scraper-api\"}}.")]
     Malformed,
@@ -60,6 +69,9 @@ pub enum ConfigError {
     /// Its `realm` is no name, so nobody knows which keys belong to it.
     #[error("In config.json, \"realm\" must be a text that isn’t blank; leave it out if you don’t need it.")]
     Realm,
+    /// Its `credentials` is no word of the Fetch standard.
+    #[error("In config.json, \"credentials\" must be \"omit\", \"same-origin\" or \"include\".")]
+    Credentials,
 }
 
 /// The API base where `config.json` names none: the same origin (contract, "Common ground").
@@ -69,16 +81,21 @@ impl Config {
     /// Reads the file's text.
     ///
     /// # Errors
-    /// [`ConfigError::Malformed`], [`ConfigError::Base`] or [`ConfigError::Realm`].
+    /// Every [`ConfigError`] but [`ConfigError::Missing`]; a page in its place is one of a sign-on, or of a host that answers
+    /// everything with a page.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let file: File = Object::parse(text).and_then(|file| file.read()).ok_or(ConfigError::Malformed)?;
+        let malformed = if is_page(text) { ConfigError::SignOn } else { ConfigError::Malformed };
+        let file: File = Object::parse(text).and_then(|file| file.read()).ok_or(malformed)?;
         let api = file.api.map_or(Some(SAME_ORIGIN.into()), string).ok_or(ConfigError::Base)?;
         let name = |json| string(json).filter(|name| !name.trim().is_empty()).ok_or(ConfigError::Realm);
         let realm = file.realm.map(name).transpose()?.map(Cow::into_owned);
+        let credentials = |json| string(json).and_then(|word| Credentials::read(&word));
+        let credentials = file.credentials.map_or(Some(Credentials::Omit), credentials);
         Ok(Self {
             api: ApiBase::parse(&api).map_err(|_| ConfigError::Base)?,
             api_name: file.api_name,
             realm,
+            credentials: credentials.ok_or(ConfigError::Credentials)?,
             sample_key: file.sample_key,
         })
     }
@@ -112,6 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn cookies_go_along_only_where_the_file_says_so_in_a_word_that_is_known() {
+        let read = |json: &str| Config::parse(json).map(|config| config.credentials);
+        assert_eq!(read("{}"), Ok(Credentials::Omit));
+        assert_eq!(read(r#"{"credentials": "same-origin"}"#), Ok(Credentials::SameOrigin));
+        assert_eq!(read(r#"{"credentials": "include"}"#), Ok(Credentials::Include));
+        for odd in [r#""always""#, "true", r#""""#] {
+            assert_eq!(read(&format!(r#"{{"credentials": {odd}}}"#)), Err(ConfigError::Credentials), "{odd}");
+        }
+    }
+
+    #[test]
     fn a_foreign_api_is_named_by_its_host() {
         let config = Config::parse(r#"{"api": "https://portal.example/api/scraper-api", "other": 1}"#).unwrap();
         assert_eq!(config.server("panel.example"), "portal.example");
@@ -124,7 +152,7 @@ mod tests {
             assert_eq!(Config::parse(&text), Err(ConfigError::Base), "{api}");
         }
         assert_eq!(Config::parse(r#"{"api": 1}"#), Err(ConfigError::Base));
-        assert_eq!(Config::parse("<!doctype html>"), Err(ConfigError::Malformed));
+        assert_eq!(Config::parse("<!doctype html>"), Err(ConfigError::SignOn), "a page in its place");
         for text in ["[]", "null", "7", "true", r#""/api""#, ""] {
             assert_eq!(Config::parse(text), Err(ConfigError::Malformed), "{text}");
         }

@@ -1,6 +1,7 @@
 //! Commands for a shell that ask what the panel asks: to be asked again from elsewhere, or put into a script.
 //!
-//! The API key is never part of it: the command takes it from the environment variable `SCRAPEWISE_KEY`.
+//! The API key is never part of it: the command takes it from the environment variable `SCRAPEWISE_KEY`, and lets it into no list of
+//! processes: the shell's own `printf` hands it on (`-H @-` needs curl 7.55, of 2017).
 
 mod part;
 mod write;
@@ -15,6 +16,7 @@ use crate::ui::{
     button::Button,
     icon::Icon,
     lazy_part::{LazyPart, run_part},
+    short_notice::ShortNotice,
 };
 
 /// What came of a copy.
@@ -40,21 +42,23 @@ pub fn CurlButton(
     calls: UnsyncCallback<(), Vec<Call>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let outcome = RwSignal::new(None::<Outcome>);
+    let (outcome, copied) = (RwSignal::new(None::<Outcome>), ShortNotice::<()>::new());
     let copy = move |_| {
         let (calls, client) = untrack(|| (calls.run(()), session.client()));
         let Some(client) = client else { return };
         outcome.set(None);
         spawn_local(async move {
-            let copied = run_part(move || copy_commands(client.clone(), calls.clone())).await;
-            // The button may be gone by now.
-            let _ = outcome.try_set(Some(copied.unwrap_or(Outcome::PartMissing)));
+            match run_part(move || copy_commands(client.clone(), calls.clone())).await.unwrap_or(Outcome::PartMissing) {
+                Outcome::Copied => copied.say(()).await,
+                // The button may be gone by now.
+                other => drop(outcome.try_set(Some(other))),
+            }
         });
     };
     let said = move || {
         outcome.with(|outcome| match outcome {
-            None => "",
-            Some(Outcome::Copied) => messages::COPIED,
+            None if copied.get().is_some() => messages::COPIED,
+            None | Some(Outcome::Copied) => "",
             Some(Outcome::Refused(_)) => messages::CLIPBOARD_BLOCKED,
             Some(Outcome::PartMissing) => messages::PART_MISSING,
         })
@@ -69,7 +73,7 @@ pub fn CurlButton(
                 <Icon name="copy"/>
                 {label}
             </Button>
-            <span class="soft" role="status">
+            <span class="soft" role="status" translate="no">
                 {said}
             </span>
             {by_hand}

@@ -1,7 +1,7 @@
 //! Messages for what went wrong: what failed, and what to do, in two sentences at most.
 
 use crate::{
-    api::{Error, Kind},
+    api::{Error, Kind, is_page},
     ui::lazy_part::MISSING,
 };
 
@@ -57,9 +57,7 @@ pub fn load_errors(subjects: &[Subject], error: &Error, place: Place) -> Message
         Kind::Offline if !place.online => {
             (because("you’re offline"), "Try again when you’re back online.".to_owned(), "offline")
         }
-        Kind::Offline => {
-            (because(&format!("can’t reach {server}")), "Check your connection, then try again.".to_owned(), "offline")
-        }
+        Kind::Offline => (because(&format!("can’t reach {server}")), NO_ANSWER.to_owned(), "offline"),
         Kind::TimedOut => {
             (because(&format!("{server} didn’t respond in time{status}")), "Try again.".to_owned(), "clock")
         }
@@ -93,10 +91,12 @@ pub fn load_errors(subjects: &[Subject], error: &Error, place: Place) -> Message
             "Check proxies, VPN and the server’s address, or report the details below.".to_owned(),
             "error",
         ),
+        Kind::SignOn => (because(&sign_on(server, &status)), RELOAD_TO_SIGN_ON.to_owned(), "lock"),
         Kind::Redirected => (because(&format!("{server} {REDIRECTED}")), CHECK_SERVER.to_owned(), "error"),
         Kind::Unexpected => (
             because(&format!("got an unexpected response from {server}{status}")),
-            "Try again, or report the details below.".to_owned(),
+            if error.body.as_deref().is_some_and(is_page) { A_PAGE } else { "Try again, or report the details below." }
+                .to_owned(),
             "error",
         ),
         Kind::PartMissing => (format!("Couldn’t load {what}."), MISSING[1].to_owned(), "error"),
@@ -158,6 +158,7 @@ pub fn sign_in_error(error: &Error, place: Place) -> String {
             format!("{server} has a problem{status}. Your key wasn’t checked. Try again.{}", quoted_after(error))
         }
         Kind::Redirected => format!("{server} {REDIRECTED}. {CHECK_SERVER}"),
+        Kind::SignOn => format!("{}. Your key wasn’t checked. {RELOAD_TO_SIGN_ON}", capital(sign_on(server, &status))),
         Kind::Unexpected
         | Kind::Refused
         | Kind::Intermediary
@@ -174,9 +175,33 @@ pub fn sign_in_error(error: &Error, place: Place) -> String {
 /// A refusal that is not the API's own.
 pub const INTERMEDIARY: &str = "something between here and the API answered";
 
+/// What may keep an answer away, and what to do.
+const NO_ANSWER: &str =
+    "Check your connection, then try again. The server may also block requests from this page (CORS).";
+
 /// What a redirect means, and what to do.
 const REDIRECTED: &str = "redirected us elsewhere; for safety we didn’t follow";
-const CHECK_SERVER: &str = "Your key was sent only to the configured server: check it in this panel’s configuration.";
+const CHECK_SERVER: &str =
+    "A sign-on may be in the way: reload the page. Your key was sent only to the server in this panel’s configuration.";
+
+/// A sign-on in front of the server answered.
+fn sign_on(server: &str, status: &str) -> String {
+    format!("a sign-on in front of {server} answered{status}")
+}
+
+/// What to do about a sign-on.
+pub const RELOAD_TO_SIGN_ON: &str = "Reload the page to sign on, then try again.";
+
+/// What to do where a page came instead of data.
+const A_PAGE: &str = "It’s a web page, perhaps of a sign-on: reload the page, or report the details below.";
+
+/// The same at the beginning of a sentence.
+fn capital(text: String) -> String {
+    match text.split_at_checked(1) {
+        Some((first, rest)) => first.to_ascii_uppercase() + rest,
+        None => text,
+    }
+}
 
 /// The scope that a key has, where the server names it: a word such as `LLM_READ`, whatever stands around it.
 fn scope(error: &Error) -> Option<&str> {

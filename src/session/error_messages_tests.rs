@@ -19,6 +19,7 @@ fn every_error_has_a_message_that_names_what_failed() {
         (Kind::PlanLacks, Some(402), "Your plan doesn’t include runs (402)."),
         (Kind::Refused, Some(400), "Couldn’t load runs: the server rejected the request (400)."),
         (Kind::Intermediary, Some(404), "Couldn’t load runs: something between here and the API answered (404)."),
+        (Kind::SignOn, Some(401), "Couldn’t load runs: a sign-on in front of portal.example answered (401)."),
         (Kind::Server, Some(500), "Couldn’t load runs (500)."),
         (Kind::Redirected, None, "portal.example redirected us elsewhere; for safety we didn’t follow."),
         (Kind::Unexpected, Some(200), "got an unexpected response from portal.example (200)."),
@@ -36,6 +37,21 @@ fn every_error_has_a_message_that_names_what_failed() {
 fn an_error_repeats_the_servers_reason() {
     let message = load_error(RUNS, &error(Kind::Refused, Some(400)), HERE);
     assert!(message.body.starts_with("Server message: “Run not found”"));
+}
+
+#[test]
+fn a_sign_on_is_named_and_the_key_is_not_blamed() {
+    let said = sign_in_error(&error(Kind::SignOn, Some(401)), HERE);
+    assert!(
+        said.starts_with("A sign-on in front of portal.example answered (401). Your key wasn’t checked."),
+        "{said}"
+    );
+    assert!(sign_in_error(&error(Kind::Redirected, None), HERE).contains("sign-on"));
+    let mut page = error(Kind::Unexpected, Some(200));
+    page.body = Some("<!doctype html><title>Sign on</title>".to_owned());
+    assert!(load_error(RUNS, &page, HERE).body.contains("sign-on"));
+    page.body = Some("[1,".to_owned());
+    assert!(!load_error(RUNS, &page, HERE).body.contains("sign-on"));
 }
 
 #[test]
@@ -57,6 +73,7 @@ fn each_way_of_not_signing_in_has_its_own_message() {
         (Kind::Server, Some(500)),
         (Kind::Redirected, None),
         (Kind::Unexpected, Some(200)),
+        (Kind::SignOn, Some(401)),
     ];
     let messages: std::collections::BTreeSet<_> =
         kinds.iter().map(|(kind, status)| sign_in_error(&error(*kind, *status), HERE)).collect();

@@ -93,7 +93,8 @@ fn is_alike(one: &Entry, other: &Entry) -> bool {
         | Kind::Server
         | Kind::Unexpected
         | Kind::Intermediary
-        | Kind::Redirected => true,
+        | Kind::Redirected
+        | Kind::SignOn => true,
         Kind::Forbidden => one.message == other.message,
         _ => false,
     };

@@ -79,6 +79,29 @@ pub fn load(api: &str, realm: Option<&str>) -> Option<(StoredKey, KeyStorage)> {
     })
 }
 
+/// Whether the key is kept for this tab only: one that is opened without this one has none.
+pub fn is_tab_only() -> bool {
+    KeyStorage::Tab.storage().is_some_and(|storage| storage.get_item(STORAGE_KEY).is_ok_and(|key| key.is_some()))
+}
+
+/// The account that this tab belongs to, which outlives a reload.
+const TAB_ACCOUNT: &str = "scrapewise-panel.tab-account";
+
+/// Makes this tab one of `account`; whether it was one of another before.
+pub fn claim_tab(account: Option<u64>) -> bool {
+    let (Some(storage), Some(account)) = (KeyStorage::Tab.storage(), account) else { return false };
+    let (before, account) = (storage.get_item(TAB_ACCOUNT).ok().flatten(), format!("{account:016x}"));
+    let _ = storage.set_item(TAB_ACCOUNT, &account);
+    before.is_some_and(|before| before != account)
+}
+
+/// Makes this tab one of no account.
+pub fn release_tab() {
+    if let Some(storage) = KeyStorage::Tab.storage() {
+        let _ = storage.remove_item(TAB_ACCOUNT);
+    }
+}
+
 /// Removes the key from both places.
 pub fn clear() {
     for place in [KeyStorage::Tab, KeyStorage::Device] {

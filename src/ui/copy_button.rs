@@ -2,12 +2,12 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::button::IconButton;
+use super::{button::IconButton, short_notice::ShortNotice};
 use crate::platform::clipboard::copy_text;
 
 /// A button that copies a text exactly.
 ///
-/// Accessibility: says what came of it to readers, and with its glyph.
+/// Accessibility: says what came of it to readers, each time, and with its glyph for two seconds.
 #[component]
 pub fn CopyButton(
     /// Its name: "Copy run ID".
@@ -16,13 +16,12 @@ pub fn CopyButton(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    let outcome = RwSignal::new(None::<bool>);
+    let outcome = ShortNotice::<bool>::new();
     let copy = move |_| {
         let text = text.get_untracked();
         spawn_local(async move {
             let copied = copy_text(&text).await;
-            // It may be gone by now.
-            let _ = outcome.try_set(Some(copied));
+            outcome.say(copied).await;
         });
     };
     let icon = move || match outcome.get() {
@@ -37,7 +36,7 @@ pub fn CopyButton(
     };
     view! {
         <IconButton class="quiet tiny" titled=true icon label on_click=copy/>
-        <span class="visually-hidden" role="status">
+        <span class="visually-hidden" role="status" translate="no">
             {said}
         </span>
     }

@@ -191,6 +191,9 @@ pub fn load_later_styles() {
     let _ = script.remove_attribute("data-later");
     let Ok(link) = document().create_element("link") else { return };
     let _ = link.set_attribute("rel", "stylesheet");
+    if let Some(digest) = script.get_attribute("data-later-integrity") {
+        let _ = link.set_attribute("integrity", &digest);
+    }
     let _ = link.set_attribute("href", &address);
     let _ = head.append_child(&link);
 }

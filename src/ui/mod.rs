@@ -27,6 +27,7 @@ pub mod pager;
 mod reason;
 pub mod select;
 pub mod sheet;
+pub mod short_notice;
 pub mod table;
 pub mod tabs;
 pub mod text_field;

@@ -6,7 +6,7 @@ use futures_util::future::{BoxFuture, LocalBoxFuture};
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use scrapewise_panel::ui::lazy_part::{LazyPart, LazyPartError, LazyView, LazyWork, lazy_view, run_part};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -49,6 +49,7 @@ fn the_style_of_later_parts_is_asked_for_once() {
     let script = document().create_element("script").unwrap();
     script.set_attribute("type", "text/plain").unwrap();
     script.set_attribute("data-later", "later-test.css").unwrap();
+    script.set_attribute("data-later-integrity", "sha384-abc").unwrap();
     document().head().unwrap().append_child(&script).unwrap();
     let links = || document().query_selector_all("link[rel=stylesheet][href='later-test.css']").unwrap();
     let page = mount(|| {
@@ -58,6 +59,8 @@ fn the_style_of_later_parts_is_asked_for_once() {
         }
     });
     assert_eq!(links().length(), 1);
+    let link: web_sys::Element = links().item(0).unwrap().unchecked_into();
+    assert_eq!(link.get_attribute("integrity").as_deref(), Some("sha384-abc"), "nothing else is applied");
     assert_eq!(page.texts("p"), ["Here it is", "Here it is"], "it does not wait for its style");
     links().item(0).unwrap().parent_node().unwrap().remove_child(&links().item(0).unwrap()).unwrap();
     script.remove();

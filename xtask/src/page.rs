@@ -33,8 +33,10 @@ pub fn with(page: &str, built: [String; 6], folder: &Path) -> Result<(String, Ve
                     "<link rel=\"modulepreload\" href=\"./{script}\" integrity=\"{}\">\n\
                      <link rel=\"preload\" href=\"./{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
                      <script type=\"module\" async src=\"./{boot}\" data-js=\"./{script}\" data-wasm=\"./{program}\" \
-                     data-worker=\"./{worker}\" data-later=\"./{later}\" integrity=\"{}\" data-integrity=\"{}\"></script>",
+                     data-worker=\"./{worker}\" data-later=\"./{later}\" data-later-integrity=\"{}\" \
+                     integrity=\"{}\" data-integrity=\"{}\"></script>",
                     digest(&script)?,
+                    digest(&later)?,
                     digest(&boot)?,
                     digest(&program)?
                 );
@@ -49,7 +51,12 @@ pub fn with(page: &str, built: [String; 6], folder: &Path) -> Result<(String, Ve
 /// The digest of a file, as a page names it.
 pub fn digest(file: &Path) -> Result<String> {
     let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    Ok(format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes))))
+    Ok(digest_of(&bytes))
+}
+
+/// The same of what a file holds.
+pub fn digest_of(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
 #[test]
@@ -64,7 +71,9 @@ fn the_panels_own_page_links_the_built_files_with_what_they_hold() {
         format!("<link rel=\"stylesheet\" href=\"./p-1.css\" integrity=\"{nothing}\">"),
         format!("<link rel=\"modulepreload\" href=\"./s-2.js\" integrity=\"{nothing}\">"),
         "data-js=\"./s-2.js\" data-wasm=\"./m-3.wasm\" data-worker=\"./part-w.js\"".to_owned(),
-        format!("data-later=\"./part-l.css\" integrity=\"{nothing}\" data-integrity=\"{nothing}\"></script>"),
+        format!(
+            "data-later=\"./part-l.css\" data-later-integrity=\"{nothing}\" integrity=\"{nothing}\" data-integrity=\"{nothing}\"></script>"
+        ),
     ] {
         assert!(text.contains(&tag), "{tag} {text}");
     }

@@ -4,7 +4,7 @@
 //! files. Here a part's file brings them along, in custom sections, and the loader starts each module once, whichever part
 //! brings it first. Only large ones stay files that parts share.
 
-use crate::shell;
+use crate::{page, shell};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -59,7 +59,8 @@ pub fn write(
                 CustomSection { name: "shared".into(), data }.append_to(&mut module);
             }
             let begin = stem.replacen("split_", PART, 1).replacen("chunk_", "part-shared-", 1);
-            how = format!("fetchPart(\"./{}\")", write(&format!("{begin}-"), &module)?);
+            let name = write(&format!("{begin}-"), &module)?;
+            how = format!("fetchPart(\"./{name}\", \"{}\")", page::digest_of(&module));
         }
         let needed: Vec<&str> = large.into_iter().map(|(name, _)| name).collect();
         // esbuild leaves away what is pure and of no use to any other.
@@ -125,16 +126,20 @@ fn parts_are_cut_off_with_the_small_ones_that_they_share_and_what_is_empty_is_no
     fs::write(work.join(LOADER), &loader).unwrap();
     let named = |begin: &str, bytes: &[u8]| Ok(fs::write(out.join(begin), bytes).map(|()| format!("{begin}0.wasm"))?);
     write(&work, |file| Ok(fs::read(file)?), named).unwrap();
-    let wanted = "catch (e) {}
-const __chunk_1 = makeLoad(() => () => {}, []);
-const __chunk_11 = makeLoad(fetchPart(\"./part-shared-11-0.wasm\"), []);
-const __chunk_2 = makeLoad(() => () => {}, []);
-const __split_a = makeLoad(fetchPart(\"./part-a-0.wasm\"), [__chunk_11]);
-const __split_b = makeLoad(fetchPart(\"./part-b-0.wasm\"), []);
-const __split_none = makeLoad(() => () => {}, []);
-";
+    let digest = |begin: &str| page::digest_of(&fs::read(out.join(begin)).unwrap());
+    let [shared, a, b] = ["part-shared-11-", "part-a-", "part-b-"].map(digest);
+    let wanted = format!(
+        "catch (e) {{}}
+const __chunk_1 = makeLoad(() => () => {{}}, []);
+const __chunk_11 = makeLoad(fetchPart(\"./part-shared-11-0.wasm\", \"{shared}\"), []);
+const __chunk_2 = makeLoad(() => () => {{}}, []);
+const __split_a = makeLoad(fetchPart(\"./part-a-0.wasm\", \"{a}\"), [__chunk_11]);
+const __split_b = makeLoad(fetchPart(\"./part-b-0.wasm\", \"{b}\"), []);
+const __split_none = makeLoad(() => () => {{}}, []);
+"
+    );
     let written = fs::read_to_string(work.join(LOADER)).unwrap().replace("/* @__PURE__ */ ", "");
-    assert_eq!(written, include_str!("parts.js").to_owned() + wanted);
+    assert_eq!(written, include_str!("parts.js").to_owned() + &wanted);
     let section = [&[0, 33], &b"\x06shared\x01\0"[..], &small].concat();
     assert_eq!(fs::read(out.join("part-a-")).unwrap(), [small, section].concat());
     assert_eq!(fs::read(out.join("part-b-")).unwrap(), large);

@@ -97,10 +97,20 @@ fn worker(program: &Path, script: &str, work: &Path, folder: &Path) -> Result<St
     bundle("bind", program, work, LINKS, &[])?;
     let file = format!("{LINKS}_bg.wasm");
     let program = optimised(&work.join(&file), FAST)?;
-    let program = named(folder, &format!("{PART}{LINKS}-"), ".wasm", &program)?;
-    let script = minified(work, WORKER, script, "--bundle --format=esm")?;
-    ensure!(script.matches(&file).count() == 1, "the worker's script names its program in an unknown way");
-    named(folder, &format!("{PART}worker-"), ".js", script.replace(&file, &program).as_bytes())
+    let name = named(folder, &format!("{PART}{LINKS}-"), ".wasm", &program)?;
+    let script = with_digest(script, &page::digest_of(&program))?;
+    let script = minified(work, WORKER, &script, "--bundle --format=esm")?;
+    ensure!(script.contains(&file), "the worker's script names its program in an unknown way");
+    named(folder, &format!("{PART}worker-"), ".js", script.replace(&file, &name).as_bytes())
+}
+
+/// Where the worker's script has the digest of its program.
+const NO_DIGEST: &str = "const integrity = '';";
+
+/// The worker's script with the digest of its program.
+fn with_digest(script: &str, digest: &str) -> Result<String> {
+    ensure!(script.matches(NO_DIGEST).count() == 1, "the worker's script has no place for a digest");
+    Ok(script.replace(NO_DIGEST, &format!("const integrity = '{digest}';")))
 }
 
 fn optimised(file: &Path, aim: &str) -> Result<Vec<u8>> {
@@ -123,4 +133,12 @@ fn named(folder: &Path, before: &str, after: &str, bytes: &[u8]) -> Result<Strin
     let name = format!("{before}{}{after}", &shell::digest(bytes)[..8]);
     fs::write(folder.join(&name), bytes)?;
     Ok(name)
+}
+
+#[test]
+fn the_worker_takes_no_program_but_the_one_that_was_built_with_it() {
+    let script = include_str!("../../worker.js");
+    let built = with_digest(script, "sha384-abc").unwrap();
+    assert!(built.contains("integrity = 'sha384-abc';") && built.contains("{ integrity })"), "{built}");
+    assert!(with_digest(&built, "sha384-abc").is_err() && with_digest("", "sha384-abc").is_err());
 }

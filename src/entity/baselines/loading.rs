@@ -166,6 +166,7 @@ impl Round {
             | Kind::RateLimited
             | Kind::Forbidden
             | Kind::PlanLacks
+            | Kind::SignOn
             | Kind::PartMissing => {
                 let mut all = self.left.take();
                 all.push(scraper);

@@ -3,11 +3,11 @@
 //! Where the browser has Web Locks, a lock named after the target is held while sending; the browser frees it when the
 //! tab goes. Elsewhere (a page without TLS has none) the lock is an item in `localStorage`: written, and after a while
 //! read again, since a tab that wrote at the same time overwrote it or was overwritten. Such a lock has a time of
-//! expiry, because nobody frees it for a tab that crashed. It can fail where a tab stands still between reading and
+//! expiry, which its tab puts off again and again, because nobody frees it for a tab that crashed. It can fail where a tab stands still between reading and
 //! writing for longer than that while. Then two requests are sent, and the idempotency key of an intention that both
 //! tabs share still makes the server execute it once; two intentions about the same rows come to the same result.
 
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::{callback::Interval, future::TimeoutFuture};
 use js_sys::{Function, Promise, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -26,15 +26,18 @@ use leptos::prelude::window;
 /// How long a stored lock is left alone before it is read again, in milliseconds: other tabs see it within a few.
 const CONFIRM_DELAY: u32 = 150;
 
-/// How long a stored lock of a tab that says nothing more is respected, in milliseconds: longer than any write takes.
-const LEASE: u64 = 300_000;
+/// How long a stored lock of a tab that says nothing more is respected, in milliseconds.
+const LEASE: u64 = 60_000;
+
+/// How often a tab puts off the end of its lock, in milliseconds: a hidden one may come a while later.
+const RENEWAL: u32 = 15_000;
 
 /// A target that this tab alone may send about, until it is dropped.
 pub struct CrossTabLock(Lock);
 
 enum Lock {
     Web { release: SendWrapper<Function> },
-    Stored { name: String, owner: String },
+    Stored { name: String, owner: String, _renewal: SendWrapper<Interval> },
 }
 
 impl Drop for CrossTabLock {
@@ -43,7 +46,7 @@ impl Drop for CrossTabLock {
             Lock::Web { release } => {
                 let _ = release.call0(&JsValue::NULL);
             }
-            Lock::Stored { name, owner } => {
+            Lock::Stored { name, owner, .. } => {
                 if is_held(name, owner) {
                     storage::remove(name);
                 }
@@ -75,8 +78,19 @@ impl CrossTabLock {
         let is_stored = storage::write(target, &to_json(&lock)).is_ok();
         TimeoutFuture::new(CONFIRM_DELAY).await;
         let is_ours = !is_stored || is_held(target, &owner);
-        is_ours.then(|| Self(Lock::Stored { name: target.to_owned(), owner }))
+        is_ours.then(|| Self(Lock::Stored { _renewal: renewal(target, &owner), name: target.to_owned(), owner }))
     }
+}
+
+/// Puts off the end of a stored lock for as long as it is its owner's.
+fn renewal(name: &str, owner: &str) -> SendWrapper<Interval> {
+    let (name, owner) = (name.to_owned(), owner.to_owned());
+    SendWrapper::new(Interval::new(RENEWAL, move || {
+        if is_held(&name, &owner) {
+            let until = js_sys::Date::now() as u64 + LEASE;
+            let _ = storage::write(&name, &to_json(&StoredLock { owner: owner.clone(), until }));
+        }
+    }))
 }
 
 /// Whether the stored lock of this name is this owner's.

@@ -108,6 +108,9 @@ pub struct Entry {
     /// The API base that it goes to.
     #[serde(deserialize_with = "text")]
     pub api: String,
+    /// The service behind that base, where the configuration named one.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
+    pub realm: Option<String>,
     /// The server's name for people.
     #[serde(default, deserialize_with = "text_or_none")]
     pub server: String,

@@ -27,14 +27,14 @@ prop_compose! {
     pub fn entry()(
         key: [u8; 16],
         at: u64,
-        (account, api, server) in (text(), text(), text()),
+        (account, api, realm, server) in (text(), text(), proptest::option::of(text()), text()),
         action in proptest::sample::select(&Action::ALL[..]),
         group in proptest::option::of(named()),
         (runs, scraper) in (proptest::collection::vec(named(), 0..4), proptest::option::of(named())),
         outcome in proptest::option::of(outcome()),
     ) -> Entry {
         let target = Target { group, runs, scraper };
-        Entry { key: IdempotencyKey::from_random(key), at, account, api, server, action, target, outcome }
+        Entry { key: IdempotencyKey::from_random(key), at, account, api, realm, server, action, target, outcome }
     }
 }
 
@@ -68,6 +68,7 @@ pub fn numbered(number: u8, at: u64, ending: Option<Ending>) -> Entry {
         at,
         account: "c1f2".to_owned(),
         api: "/api/scraper-api".to_owned(),
+        realm: None,
         server: "here".to_owned(),
         action: Action::Delete,
         target: Target { group: Some(Named { id: "g1".to_owned(), name: None }), runs: vec![run], scraper: None },

@@ -30,14 +30,25 @@ pub struct LogStorage {
     pub(super) account: String,
     /// The API base, as in the entries.
     pub(super) api: String,
+    /// The service behind it, as in the entries.
+    pub(super) realm: Option<String>,
     prefix: String,
 }
 
 impl LogStorage {
-    /// The storage of `account` (its `customerRef`) at the API base `api`.
-    pub fn new(account: &str, api: &str) -> Self {
-        let prefix = format!("{PREFIX}{:016x}.", account_hash(&format!("{account}\n{api}")));
-        Self { account: account.to_owned(), api: api.to_owned(), prefix }
+    /// The storage of `account` (its `customerRef`) at the API base `api`, and at the service behind it where the configuration
+    /// names one: what was written to another service says nothing of this one's data.
+    pub fn new(account: &str, api: &str, realm: Option<&str>) -> Self {
+        let behind = realm.map(|realm| format!("\n{realm}")).unwrap_or_default();
+        let prefix = format!("{PREFIX}{:016x}.", account_hash(&format!("{account}\n{api}{behind}")));
+        Self { account: account.to_owned(), api: api.to_owned(), realm: realm.map(str::to_owned), prefix }
+    }
+
+    /// Removes every entry, also of changes that are unresolved.
+    pub fn forget(&self) {
+        for entry in self.all() {
+            self.remove(&entry.key);
+        }
     }
 
     /// Every entry that can be read.
@@ -74,7 +85,11 @@ impl LogStorage {
 
     /// An entry that belongs here; another account may have the same mark by chance.
     fn own(&self, text: String) -> Option<Entry> {
-        Entry::read(&text).filter(|entry| entry.account == self.account && entry.api == self.api)
+        Entry::read(&text).filter(|entry| self.is_of(entry))
+    }
+
+    fn is_of(&self, entry: &Entry) -> bool {
+        entry.account == self.account && entry.api == self.api && entry.realm == self.realm
     }
 }
 
@@ -122,4 +137,40 @@ pub(super) fn remove(name: &str) {
 
 fn local_storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::entry::{Ending, tests::numbered},
+        *,
+    };
+
+    #[test]
+    fn what_was_written_to_one_service_is_not_told_of_another_at_the_same_base() {
+        let realms = [None, Some("https://a.example"), Some("https://b.example")];
+        let storages = realms.map(|realm| LogStorage::new("c1f2", "/api/scraper-api", realm));
+        let entry =
+            |realm: Option<&str>| Entry { realm: realm.map(str::to_owned), ..numbered(1, 7, Some(Ending::Done)) };
+        for (storage, own) in storages.iter().zip(realms) {
+            for realm in realms {
+                assert_eq!(storage.is_of(&entry(realm)), realm == own, "{own:?} {realm:?}");
+            }
+        }
+        let items: std::collections::BTreeSet<String> =
+            storages.iter().map(|storage| storage.item(&entry(None).key)).collect();
+        let locks: std::collections::BTreeSet<String> = storages.iter().map(|storage| storage.lock_name("x")).collect();
+        assert_eq!((items.len(), locks.len()), (3, 3));
+    }
+
+    #[test]
+    fn without_a_realm_entries_are_where_they_always_were() {
+        let storage = LogStorage::new("c1f2", "/api/scraper-api", None);
+        assert_eq!(storage.prefix, format!("{PREFIX}{:016x}.", account_hash("c1f2\n/api/scraper-api")));
+        let old = r#"{"key":"01010101-0101-4101-8101-010101010101","at":7,"account":"c1f2","api":"/api/scraper-api","action":"delete","runs":[]}"#;
+        assert!(
+            Entry::read(old).is_some_and(|entry| storage.is_of(&entry)),
+            "as it was stored before there were realms"
+        );
+    }
 }

@@ -73,6 +73,11 @@ impl WriteLog {
         self.account_question
     }
 
+    /// All that is stored of the account's writes; `None` before it is known whose key it is. Tracked.
+    pub fn history(self) -> Option<LogStorage> {
+        self.storage()
+    }
+
     /// The entries as they are stored right now.
     pub fn stored_entries(self) -> LogEntries {
         LogEntries::new(self.storage_untracked().map(|storage| storage.all()).unwrap_or_default())
@@ -85,7 +90,7 @@ impl WriteLog {
 
     /// The storage of the account, as soon as it is known whose key it is. Tracked.
     fn storage(self) -> Option<LogStorage> {
-        Some(LogStorage::new(&self.session.account()?, &self.session.base()))
+        Some(LogStorage::new(&self.session.account()?, &self.session.base(), self.session.realm().as_deref()))
     }
 
     /// The same, and nobody is told when it changes.
@@ -166,6 +171,7 @@ impl WriteLog {
             at: known.map_or_else(|| self.now(), |entry| entry.at),
             account: storage.account.clone(),
             api: storage.api.clone(),
+            realm: storage.realm.clone(),
             server: self.session.server(),
             action,
             target: target.clone(),
@@ -200,6 +206,11 @@ impl WriteLog {
             storage.remove(&entry.key);
         }
         self.refresh();
+    }
+
+    /// A clock for a write that is decided on, of milliseconds since 1970: no deadline of it moves.
+    pub fn steady_clock(self) -> impl Fn() -> u64 + Copy + 'static {
+        self.session.clock.steady()
     }
 
     /// The present in milliseconds since 1970.

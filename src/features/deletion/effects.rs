@@ -22,11 +22,9 @@ pub(super) fn use_deletion(run: String, target: Signal<Target>) -> FlowRunner<De
     let open =
         target.with_untracked(|target| entries.open_about(Action::Delete, target).map(|entry| entry.key.clone()));
     let effects = Effects { session, write_log, target, pending: ArcStoredValue::new(None) };
-    use_flow(
-        DeletionFlow::new(&run, open),
-        move || write_log.now(),
-        move |task, effect| untrack(|| effects.perform(task, effect)),
-    )
+    use_flow(DeletionFlow::new(&run, open), write_log.steady_clock(), move |task, effect| {
+        untrack(|| effects.perform(task, effect))
+    })
 }
 
 #[derive(Clone)]

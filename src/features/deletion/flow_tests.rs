@@ -46,6 +46,7 @@ fn other_entry(open: bool) -> Box<Entry> {
         at: ASKED,
         account: String::new(),
         api: "/api".to_owned(),
+        realm: None,
         server: String::new(),
         action: Action::Delete,
         target: Target { group: None, runs: vec![Named { id: RUN.to_owned(), name: None }], scraper: None },

@@ -33,6 +33,7 @@ pub const GROUP: &str = "Group";
 pub const STARTED: &str = "Started";
 pub const ITEMS: &str = "Items";
 pub const SERVER: &str = "Server";
+pub const ACCOUNT: &str = "Signed in as";
 pub const LOADING: &str = "…";
 pub const NOT_LOADED: &str = "Not loaded";
 pub const RUN_DETAILS: &str = "run details";

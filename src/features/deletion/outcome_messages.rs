@@ -84,7 +84,7 @@ pub fn no_preview(error: &Error, server: &str) -> Message {
             format!("This key isn’t allowed to delete rows{status}."),
             with_server_message(error, "Use a key with USER scope."),
         ),
-        Kind::Intermediary => message(
+        Kind::Intermediary | Kind::SignOn => message(
             Tone::Error,
             "error",
             format!("Couldn’t load the preview: {INTERMEDIARY}{status}."),
@@ -132,7 +132,7 @@ pub fn refused(error: &Error, unsure: bool) -> Message {
         Kind::Refused if matches!(error.status, Some(400 | 404)) => {
             ("error", format!("Run not found in this account{status}."), "Check the run in the list.")
         }
-        Kind::Intermediary => (
+        Kind::Intermediary | Kind::SignOn => (
             "error",
             format!("Couldn’t delete the rows: {INTERMEDIARY}{status}."),
             "Check proxies, VPN and the server’s address, then refresh the preview.",

@@ -73,6 +73,9 @@ fn Facts() -> impl IntoView {
             <FactItem term=messages::SERVER>
                 <code>{session.server()}</code>
             </FactItem>
+            <FactItem term=messages::ACCOUNT>
+                <bdi translate="no">{move || bidi_isolate(&session.key_name())}</bdi>
+            </FactItem>
         </dl>
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::number::{grouped, percent, tenths},
-    ui::icon::Icon,
+    ui::{icon::Icon, live_text::LiveText},
 };
 
 /// The cause of a key. While only its counts and example change, as they do while a search is typed, its elements stay.
@@ -52,7 +52,7 @@ pub(super) fn CauseDetails(
             <summary id=format!("cause-{key:016x}") on:click=toggle>
                 <Icon name="chevron" class="turner"/>
                 <b class="many" translate="no">
-                    {move || grouped(counts.get().0.into())}
+                    <LiveText text=Signal::derive(move || grouped(counts.get().0.into()))/>
                 </b>
                 {cause().map(|cause| view! { <Fingerprint key cause drawn/> })}
                 <CauseShare counts/>

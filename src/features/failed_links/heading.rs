@@ -56,7 +56,7 @@ pub(super) fn RunHeading() -> impl IntoView {
     let call = move || state.key.with_untracked(|key| vec![Call::get(failed_links_path(&key.group, &key.run))]);
     view! {
         <div class="page-heading">
-            <h1>{move || messages::title(state.scraper_name().as_deref())}</h1>
+            <h1 translate="no">{move || messages::title(state.scraper_name().as_deref())}</h1>
             {badge}
             {started}
             <div class="actions">

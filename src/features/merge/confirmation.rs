@@ -10,8 +10,9 @@ use super::{
     state::MergeState,
 };
 use crate::{
+    api::types::{MergeQuery, Run},
     hooks::Flow,
-    ui::{button::Button, choice::Checkbox},
+    ui::{button::Button, choice::Checkbox, live_text::LiveText},
 };
 
 /// A box to tick where a dataset may be replaced, the button, and why it does nothing now. A tick is for one merge of one
@@ -37,6 +38,7 @@ pub(super) fn Confirmation(
         let tick = (may_replace.get() && !confirmed.get()).then_some(messages::CONFIRM_FIRST);
         blocked.or_else(|| why_not_mergeable(state)).or(tick)
     });
+    let is_long = Memo::new(move |_| state.selected.with(|runs| request_length(state, runs)) > LONGEST);
     let merge = move |_| {
         confirmed.set(false);
         state.confirm();
@@ -53,12 +55,24 @@ pub(super) fn Confirmation(
             on_click=merge
             attr:aria-describedby="why-disabled"
         >
-            {move || messages::merge(state.selected.with(Vec::len))}
+            <LiveText text=Signal::derive(move || messages::merge(state.selected.with(Vec::len)))/>
         </Button>
+        <Show when=move || is_long.get()>
+            <p class="hint">{messages::LONG_REQUEST}</p>
+        </Show>
         <p class="why-disabled" id="why-disabled">
-            {move || why_disabled.get()}
+            <LiveText text=Signal::derive(move || why_disabled.get().unwrap_or_default().to_owned())/>
         </p>
     }
+}
+
+/// From how many characters on gateways refuse an address: many servers take 8 KiB for its whole line.
+const LONGEST: usize = 8_000;
+
+/// How long the address of the merge is.
+fn request_length(state: MergeState, runs: &[Run]) -> usize {
+    let runs = runs.iter().map(|run| run.id.clone()).collect();
+    MergeQuery { group: state.group(), runs }.path().len()
 }
 
 fn why_blocked(flow: &MergeFlow) -> Option<&'static str> {

@@ -36,6 +36,7 @@ fn entry() -> Entry {
         at: 3,
         account: String::new(),
         api: "/api".to_owned(),
+        realm: None,
         server: String::new(),
         action: Action::Merge,
         target: target(),

@@ -55,7 +55,7 @@ pub(super) fn Replacement(dataset: Memo<Dataset>) -> impl IntoView {
                 .into_any(),
         )
     };
-    let server = move || messages::on_server(&session.server());
+    let server = move || messages::on_server(&session.server(), &bidi_isolate(&session.key_name()));
     let text = move || match dataset.get() {
         Dataset::Known(id) => view! { <Replaced id name rows/> }.into_any(),
         Dataset::Missing => view! {
@@ -108,7 +108,7 @@ fn Replaced(id: String, name: Memo<String>, rows: Question<Option<u64>>) -> impl
         " ("
         <LiveText text=count/>
         ")"
-        {move || messages::on_server(&session.server())}
+        {move || messages::on_server(&session.server(), &bidi_isolate(&session.key_name()))}
         "."
         {messages::NO_UNDO}
     }

@@ -193,5 +193,5 @@ fn use_merge_flow(group: String, known_until: StoredValue<u64>) -> FlowRunner<Me
     let target = Target { group: Some(Named { id: group.clone(), name: None }), runs: Vec::new(), scraper: None };
     let flow = MergeFlow::new(write_log.stored_entries().open_about(Action::Merge, &target));
     let effects = MergeEffects::new(group, known_until);
-    use_flow(flow, move || write_log.now(), move |task, effect| effects.perform(task, effect))
+    use_flow(flow, write_log.steady_clock(), move |task, effect| effects.perform(task, effect))
 }

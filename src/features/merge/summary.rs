@@ -16,6 +16,7 @@ use crate::{
     ui::{
         button::Button,
         fact::FactItem,
+        live_text::LiveText,
         notice::{Notice, NoticeActions, Tone},
         time::Time,
     },
@@ -70,7 +71,9 @@ fn Facts() -> impl IntoView {
     };
     view! {
         <dl class="pairs">
-            <FactItem term=messages::SELECTED>{selected}</FactItem>
+            <FactItem term=messages::SELECTED>
+                <LiveText text=Signal::derive(selected)/>
+            </FactItem>
             <FactItem term=messages::INPUT_ITEMS>{items}</FactItem>
             <FactItem term=messages::OLDEST_RUN>{oldest}</FactItem>
             <FactItem term=messages::MATCH_FIELD>
@@ -93,7 +96,7 @@ fn OutdatedSelection() -> impl IntoView {
         <Show when=move || count.get() != 0>
             <Notice tone=Tone::Warn icon="warning">
                 <p>
-                    <strong>{move || messages::outdated(count.get())}</strong>
+                    <strong translate="no">{move || messages::outdated(count.get())}</strong>
                     {messages::OUTDATED_HINT}
                 </p>
                 <NoticeActions slot>

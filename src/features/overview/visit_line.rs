@@ -20,7 +20,7 @@ use crate::{
         Session,
         account_storage::{AccountStorage, Item},
     },
-    ui::{button::Button, icon::Icon},
+    ui::{button::Button, icon::Icon, short_notice::ShortNotice},
 };
 
 /// How often it is noted that the person is here.
@@ -106,13 +106,12 @@ fn Counts(happened: Happened, from: chrono::DateTime<chrono::Utc>) -> impl IntoV
 
 #[component]
 fn CopyAsText(#[prop(into)] text: UnsyncCallback<(), String>) -> impl IntoView {
-    let outcome = RwSignal::new(None::<bool>);
+    let outcome = ShortNotice::<bool>::new();
     let copy = move |_| {
         let text = text.run(());
         spawn_local(async move {
             let copied = copy_text(&text).await;
-            // The page may be gone by now.
-            let _ = outcome.try_set(Some(copied));
+            outcome.say(copied).await;
         });
     };
     let said = move || match outcome.get() {

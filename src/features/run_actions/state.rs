@@ -44,7 +44,7 @@ impl RunActionState {
         let scraper = target.scraper.as_ref().map(|scraper| scraper.id.clone()).unwrap_or_default();
         let effects = RunActionEffects::new(expect_context::<Session>(), write_log, action, scraper, wait);
         let flow = RunActionFlow::new(action, target.clone(), write_log.stored_entries().open_about(action, &target));
-        let flow = use_flow(flow, move || write_log.now(), move |task, effect| effects.perform(task, effect));
+        let flow = use_flow(flow, write_log.steady_clock(), move |task, effect| effects.perform(task, effect));
         let state = Self {
             action,
             target: StoredValue::new(target),

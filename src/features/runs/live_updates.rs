@@ -76,9 +76,10 @@ impl LiveUpdates {
 const FAST: u64 = 10_000;
 const SLOW: u64 = 60_000;
 
-/// How long between two polls, in milliseconds.
-pub fn interval(may_change: bool) -> u64 {
-    if may_change { FAST } else { SLOW }
+/// How long between two polls, in milliseconds. What has not changed for `still` milliseconds although it may is asked for less and
+/// less: a run that is said to run for weeks is no sign of anything to come.
+pub fn interval(may_change: bool, still: u64) -> u64 {
+    if may_change { (still / 6).clamp(FAST, SLOW) } else { SLOW }
 }
 
 #[cfg(test)]

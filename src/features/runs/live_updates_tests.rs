@@ -42,7 +42,9 @@ fn a_run_that_ends_leaves_a_list_of_running_ones() {
 
 #[test]
 fn what_may_change_is_polled_for_more_often() {
-    assert_eq!((interval(true), interval(false)), (10_000, 60_000));
+    assert_eq!((interval(true, 0), interval(false, 0)), (10_000, 60_000));
+    let minutes = [1, 2, 6, 86_400].map(|minutes| interval(true, minutes * 60_000));
+    assert_eq!(minutes, [10_000, 20_000, 60_000, 60_000], "what stands still is asked for less and less");
 }
 
 fn list() -> impl Strategy<Value = Vec<Run>> {

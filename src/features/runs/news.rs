@@ -31,6 +31,10 @@ pub(super) struct News {
     pub tab: StoredValue<Option<Tab>, LocalStorage>,
     /// When the rows on the screen were true, in milliseconds since 1970; `None` before the first answer.
     pub at: RwSignal<Option<u64>>,
+    /// When what an answer said changed last, in milliseconds since 1970.
+    pub changed: RwSignal<u64>,
+    /// What another tab, which asks, told of a failure: how long the server asks to wait, in milliseconds.
+    pub told_failure: RwSignal<Option<Option<u64>>>,
 }
 
 impl News {
@@ -41,6 +45,8 @@ impl News {
             error: RwSignal::new(None),
             tab: StoredValue::new_local(None),
             at: RwSignal::new(None),
+            changed: RwSignal::new(now),
+            told_failure: RwSignal::new(None),
         }
     }
 
@@ -50,13 +56,18 @@ impl News {
         self.at.set(Some(now));
         self.error.set(None);
     }
+
+    /// Nobody had an answer at `now`; another tab asked. `wait` is how long the server asks to wait, in milliseconds.
+    pub fn is_told_of(self, error: Error, now: u64, wait: Option<u64>) {
+        self.backoff.update(|backoff| *backoff = backoff.failed(now, wait));
+        self.error.set(Some(error));
+        self.told_failure.set(Some(wait));
+    }
 }
 
 /// Why the page wants no news now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Busy {
-    /// Details are read.
-    Details,
     /// A dialog or the menu of a row is open.
     Dialog,
 }
@@ -66,25 +77,20 @@ pub(super) type NewsPolling = Polling<Busy>;
 
 /// How long between two polls now, in milliseconds. Tracked.
 pub(super) fn polling_interval(state: RunsState) -> u64 {
-    interval(state.count_runs(may_change) > 0)
+    let still = state.news.at.get().map_or(0, |at| at.saturating_sub(state.news.changed.get()));
+    interval(state.count_runs(may_change) > 0, still)
 }
 
 /// Asks for news of the rows on the page again and again.
 pub(super) fn use_news(state: RunsState) -> NewsPolling {
     let news = state.news;
     let is_ready = move || state.runs.answer.state.with(|load| matches!(load, Load::Ready(_)));
-    let busy = move || {
-        if state.address.with(|address| address.open.is_some()) {
-            Some(Busy::Details)
-        } else {
-            (state.row_menu.with(Option::is_some) || is_dialog_open()).then_some(Busy::Dialog)
-        }
-    };
+    let busy = move || (state.row_menu.with(Option::is_some) || is_dialog_open()).then_some(Busy::Dialog);
     let options = PollingOptions {
         enabled: state.session.settings.live.into(),
         interval: Signal::derive(move || is_ready().then(|| polling_interval(state))),
         busy: Signal::derive(busy),
-        now: || js_sys::Date::now() as u64,
+        now: crate::session::clock::now_ms,
     };
     let polling = use_polling(options, move || poll(state));
     // Another answer: it is the newest that there is. While the same question is asked again, what moved stays.
@@ -100,11 +106,17 @@ pub(super) fn use_news(state: RunsState) -> NewsPolling {
             return;
         }
         state.live_updates.maybe_update(|live_updates| std::mem::take(live_updates) != *live_updates);
+        news.changed.set(now_ms(state.session));
         news.is_fresh(now_ms(state.session));
     });
     Effect::new(move || {
         news.at.track();
         polling.note_fresh();
+    });
+    Effect::new(move || {
+        if let Some(wait) = news.told_failure.get() {
+            polling.note_failure(wait);
+        }
     });
     Effect::new(move || {
         if polling.hold().get().is_some() {

@@ -74,18 +74,21 @@ async fn poll(history: RunsState) {
     let tab = join(history, &name(history, &address)).await;
     if tab.0.lock.is_none() && tab.0.channel.is_some() {
         // Another tab asks, and tells.
-        history.news.backoff.set(crate::hooks::Backoff::answered(now_ms(history.session)));
+        if !history.news.backoff.with_untracked(|backoff| backoff.is_failing()) {
+            history.news.backoff.set(crate::hooks::Backoff::answered(now_ms(history.session)));
+        }
         return;
     }
     match fresh(history, client, Question::new(&address), &before).await {
         Ok(fresh) => {
-            broadcast(&tab, &fresh);
+            broadcast(&tab, &to_json(&fresh));
             apply(history, &before, &fresh);
         }
         Err(error) if error.kind == Kind::Unauthorized => history.session.expire(),
         Err(error) => {
             let wait = error.retry_after.map(|wait| wait.as_millis() as u64);
             let now = now_ms(history.session);
+            broadcast(&tab, &to_json(&Failure::of(&error)));
             history.news.backoff.update(|backoff| *backoff = backoff.failed(now, wait));
             history.news.error.set(Some(error));
         }
@@ -106,7 +109,7 @@ fn name(history: RunsState, address: &RunsAddress) -> String {
         ..address.clone()
     };
     let account = untrack(|| history.session.account()).unwrap_or_default();
-    let about = format!("{account}\n{}\n{}", history.session.base(), Screen::Runs(list).href());
+    let about = format!("{account}\n{}\n{}", history.session.service(), Screen::Runs(list).href());
     format!("scrapewise-panel.live.{:016x}", account_hash(&about))
 }
 
@@ -121,9 +124,11 @@ async fn join(history: RunsState, name: &str) -> Tab {
         return tab;
     }
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        let told = message.data().as_string().and_then(|text| Fresh::read(&text));
-        if let (Some(fresh), Some(before)) = (told, shown(history)) {
+        let Some(text) = message.data().as_string() else { return };
+        if let (Some(fresh), Some(before)) = (Fresh::read(&text), shown(history)) {
             apply(history, &before, &fresh);
+        } else if let Some(failure) = Failure::read(&text) {
+            history.news.is_told_of(failure.error(), now_ms(history.session), failure.wait);
         }
     });
     let channel = channel(name);
@@ -140,9 +145,39 @@ fn channel(name: &str) -> Option<BroadcastChannel> {
     offered.then(|| BroadcastChannel::new(name).ok()).flatten()
 }
 
-fn broadcast(tab: &Tab, fresh: &Fresh) {
+fn broadcast(tab: &Tab, text: &str) {
     if let Some(channel) = &tab.0.channel {
-        let _ = channel.post_message(&JsValue::from_str(&to_json(fresh)));
+        let _ = channel.post_message(&JsValue::from_str(text));
+    }
+}
+
+/// What other tabs are told of a poll that failed.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Failure {
+    /// The answer's status; 0 where there was no answer.
+    #[serde(deserialize_with = "count")]
+    failed: u64,
+    /// How long the server asks to wait, in milliseconds.
+    #[serde(default, deserialize_with = "count")]
+    wait: Option<u64>,
+}
+
+impl Failure {
+    fn of(error: &Error) -> Self {
+        let wait = error.retry_after.map(|wait| wait.as_millis() as u64);
+        Self { failed: error.status.unwrap_or_default().into(), wait }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Object::parse(text)?.read()
+    }
+
+    /// As much of the error as can be told.
+    fn error(&self) -> Error {
+        let status = u16::try_from(self.failed).ok().filter(|status| *status > 0);
+        let mut error = Error::new(status.map_or(Kind::Offline, Kind::of), "GET /api/scraper/load-history");
+        error.status = status;
+        error
     }
 }
 
@@ -184,7 +219,13 @@ fn apply(history: RunsState, before: &Answer, fresh: &Fresh) {
     let live_updates = history
         .live_updates
         .with_untracked(|live_updates| live_updates.after(&before.rows, &fresh.runs, total, fresh.whole));
-    history.live_updates.maybe_update(|present| std::mem::replace(present, live_updates) != *present);
+    let has_changed = history.live_updates.try_maybe_update(|present| {
+        let has_changed = std::mem::replace(present, live_updates) != *present;
+        (has_changed, has_changed)
+    });
+    if has_changed == Some(true) {
+        history.news.changed.set(now_ms(history.session));
+    }
     history.watches.note(&fresh.runs);
     history.news.is_fresh(now_ms(history.session));
 }
@@ -192,5 +233,25 @@ fn apply(history: RunsState, before: &Answer, fresh: &Fresh) {
 impl Fresh {
     fn read(text: &str) -> Option<Self> {
         Object::parse(text)?.read()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_told_to_other_tabs_and_never_taken_for_rows() {
+        let mut limited = Error::new(Kind::RateLimited, "GET /api/scraper/load-history");
+        (limited.status, limited.retry_after) = (Some(429), Some(std::time::Duration::from_secs(17)));
+        let text = to_json(&Failure::of(&limited));
+        assert_eq!(text, r#"{"failed":429,"wait":17000}"#);
+        let told = Failure::read(&text).unwrap();
+        assert_eq!((told.error().kind, told.error().status, told.wait), (Kind::RateLimited, Some(429), Some(17_000)));
+        assert_eq!(Fresh::read(&text), None);
+        let lost = Failure::of(&Error::new(Kind::Offline, "GET /x"));
+        assert_eq!((lost.error().kind, lost.error().status), (Kind::Offline, None));
+        let fresh = to_json(&Fresh { runs: Vec::new(), total: Some(7), whole: false });
+        assert_eq!(Failure::read(&fresh), None);
     }
 }

@@ -22,6 +22,7 @@ use crate::{
         button::IconButton,
         icon::Icon,
         menu::{MenuItem, MenuLink, MenuList},
+        short_notice::ShortNotice,
     },
 };
 
@@ -62,12 +63,12 @@ pub(super) fn RowMenuButton(run: RowRun) -> impl IntoView {
 #[component]
 pub(super) fn RowMenu() -> impl IntoView {
     let state = RunsState::expect();
-    let copied = RwSignal::new(None::<bool>);
+    let copied = ShortNotice::<bool>::new();
     let toggled = move |is_open: bool| {
         if !is_open {
             state.row_menu.set(None);
         }
-        copied.set(None);
+        copied.clear();
     };
     let items = move || state.row_menu.get().map(|run| view! { <RowMenuItems run copied/> });
     let said = move || copied.get().map(copy_outcome);
@@ -75,7 +76,7 @@ pub(super) fn RowMenu() -> impl IntoView {
         <MenuList id=MENU class="menu to-the-left" label=messages::MORE_ACTIONS on_toggle=toggled>
             {items}
         </MenuList>
-        <span class="visually-hidden" role="status">
+        <span class="visually-hidden" role="status" translate="no">
             {said}
         </span>
     }
@@ -85,7 +86,7 @@ pub(super) fn RowMenu() -> impl IntoView {
 fn RowMenuItems(
     run: Arc<Run>,
     /// Whether the id was copied, once that was tried.
-    copied: RwSignal<Option<bool>>,
+    copied: ShortNotice<bool>,
 ) -> impl IntoView {
     let state = RunsState::expect();
     let live = RowRun::new(state, run.clone());
@@ -155,13 +156,12 @@ fn SimilarRuns(run: Arc<Run>) -> impl IntoView {
 
 /// Copies the run's whole id. The menu stays: it tells whether that worked.
 #[component]
-fn CopyIdItem(id: String, copied: RwSignal<Option<bool>>) -> impl IntoView {
+fn CopyIdItem(id: String, copied: ShortNotice<bool>) -> impl IntoView {
     let copy = move |()| {
         let id = id.clone();
         spawn_local(async move {
             let outcome = copy_text(&id).await;
-            // The page may be gone by now.
-            let _ = copied.try_set(Some(outcome));
+            copied.say(outcome).await;
         });
     };
     let icon = move || match copied.get() {
@@ -172,7 +172,7 @@ fn CopyIdItem(id: String, copied: RwSignal<Option<bool>>) -> impl IntoView {
     view! {
         <MenuItem stays=true on_choose=copy>
             {move || view! { <Icon name=icon()/> }}
-            <span>{move || copied.get().map_or(messages::COPY_RUN_ID, copy_outcome)}</span>
+            <span translate="no">{move || copied.get().map_or(messages::COPY_RUN_ID, copy_outcome)}</span>
         </MenuItem>
     }
 }

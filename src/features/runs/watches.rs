@@ -152,7 +152,7 @@ impl Watches {
             return;
         }
         let (now, fast) = (now_ms(self.session), !document().hidden());
-        let is_due = |watched: &WatchedRun| watched.backoff.is_due(interval(fast), now);
+        let is_due = |watched: &WatchedRun| watched.backoff.is_due(interval(fast, 0), now);
         if !self.watched.with_untracked(|list| list.iter().any(is_due)) {
             return;
         }

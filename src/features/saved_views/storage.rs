@@ -38,6 +38,15 @@ impl Views {
         views
     }
 
+    /// Removes every view.
+    pub fn forget(self) {
+        if let Some(storage) = window().local_storage().ok().flatten() {
+            let _ = storage.remove_item(ITEM);
+        }
+        // The panel may be on its way out.
+        let _ = self.text.try_set(String::new());
+    }
+
     /// Whether any view is pinned. Tracked.
     pub fn any_pinned(self) -> bool {
         self.text.with(|text| find(text, r#""pinned":true"#).is_some())

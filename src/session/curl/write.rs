@@ -34,12 +34,12 @@ pub fn command(call: &Call, address: &str) -> String {
             command.push_str(part);
         }
     }
-    command.push_str("curl -sS");
+    // What stands behind a program's name can be read by everybody on the machine; what the shell writes itself cannot.
+    command.push_str("printf 'Authorization: Bearer %s\\n' \"$SCRAPEWISE_KEY\" | curl -sS -H @-");
     if call.method != "GET" {
         command.push_str(" -X ");
         command.push_str(call.method);
     }
-    command.push_str(" -H \"Authorization: Bearer $SCRAPEWISE_KEY\"");
     match call.idempotency.as_deref() {
         None => {}
         Some(NEW_KEY) => command.push_str(" -H \"Idempotency-Key: $(uuidgen)\""),

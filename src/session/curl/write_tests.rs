@@ -31,6 +31,9 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// How every command hands on the key.
+const KEY: &str = r#"printf 'Authorization: Bearer %s\n' "$SCRAPEWISE_KEY" | "#;
+
 const SECRET: &str = "sw_live_abc1234.top-secret-part";
 
 fn client(base: &str) -> Client {
@@ -53,12 +56,12 @@ fn each_kind_of_call_is_a_command() {
     let get = command(&Call::get(path.clone()), &client.url(&path));
     let address = "https://portal.example/api/scraper-api/api/scraper/load-history?\
                    filters=%7B%22groupId%22%3A%22o%27neil%20%26%20sons%22%7D&page=2&size=20&sort=started,desc";
-    assert_eq!(get, format!("curl -sS -H \"Authorization: Bearer $SCRAPEWISE_KEY\" '{address}'"));
+    assert_eq!(get, format!("{KEY}curl -sS -H @- '{address}'"));
 
     let path = MergeQuery { group: "g".into(), runs: vec!["a".into(), "b".into()] }.path();
     let put = Call { method: "PUT", idempotency: Some(NEW_KEY.to_owned()), ..Call::get(path.clone()) };
     let put = command(&put, &client.url(&path));
-    assert!(put.starts_with("curl -sS -X PUT -H"), "{put}");
+    assert!(put.starts_with(&format!("{KEY}curl -sS -H @- -X PUT -H")), "{put}");
     assert!(put.contains(" -H \"Idempotency-Key: $(uuidgen)\" 'https://"), "{put}");
 
     let key = IdempotencyKey::from_random([7; 16]);
@@ -66,11 +69,25 @@ fn each_kind_of_call_is_a_command() {
     let note = Some("Deletes at once.\nThere is no undo.");
     let idempotency = Some(key.as_str().to_owned());
     let delete = command(&Call { method: "DELETE", path: path.clone(), idempotency, note }, &client.url(&path));
-    assert!(delete.starts_with("# Deletes at once.\n# There is no undo.\ncurl -sS -X DELETE"), "{delete}");
+    assert!(
+        delete.starts_with(&format!("# Deletes at once.\n# There is no undo.\n{KEY}curl -sS -H @- -X DELETE")),
+        "{delete}"
+    );
     assert!(delete.contains(&format!(" 'Idempotency-Key: {}' 'https://", key.as_str())), "{delete}");
     for command in [get, put, delete] {
         assert!(!command.contains("top-secret") && !command.contains("sw_live"), "{command}");
     }
+}
+
+#[test]
+fn the_key_is_in_no_list_of_processes() {
+    let command = command(&Call::get("/x".to_owned()), "http://127.0.0.1:1/x");
+    // In place of curl, something that shows what it was started with and what it was given.
+    let script = format!("curl() {{ echo \"$@\"; cat; }}\n{command}\n");
+    let mut shell = std::process::Command::new("/bin/sh");
+    let Ok(said) = shell.arg("-c").arg(script).env("SCRAPEWISE_KEY", "sw_live_a.b%s\\n'").output() else { return };
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert_eq!(said, "-sS -H @- http://127.0.0.1:1/x\nAuthorization: Bearer sw_live_a.b%s\\n'\n");
 }
 
 #[test]
@@ -94,8 +111,10 @@ proptest! {
     #[test]
     fn an_address_is_one_word_whatever_is_in_it(address in "[^\u{0}]{0,30}", key in "[^\u{0}]{0,12}") {
         let call = Call { idempotency: Some(format!("{key}!")), ..Call::get(String::new()) };
-        let (bearer, idempotency) = ("Authorization: Bearer $SCRAPEWISE_KEY", format!("Idempotency-Key: {key}!"));
-        prop_assert_eq!(words(&command(&call, &address)), ["curl", "-sS", "-H", bearer, "-H", &idempotency, &address]);
+        let idempotency = format!("Idempotency-Key: {key}!");
+        let printed = ["printf", "Authorization: Bearer %s\\n", "$SCRAPEWISE_KEY", "|"];
+        let asked = ["curl", "-sS", "-H", "@-", "-H", &idempotency, &address];
+        prop_assert_eq!(words(&command(&call, &address)), [&printed[..], &asked].concat());
     }
 
     #[test]
@@ -109,6 +128,6 @@ proptest! {
     #[test]
     fn a_note_is_never_run(path in "/[a-z]{1,9}") {
         let call = Call { note: Some("one; rm -rf /\ntwo `id`"), ..Call::get(path.clone()) };
-        prop_assert_eq!(words(&command(&call, &path)).len(), 5);
+        prop_assert_eq!(words(&command(&call, &path)).len(), 9);
     }
 }

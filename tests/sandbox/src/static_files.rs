@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{API, keys, state::App};
+use crate::{API, dialect::Dialect, keys, state::App};
 
 /// The Content-Security-Policy of the page: nothing inline, nothing from elsewhere.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -63,8 +63,10 @@ async fn twin(file: &Path, headers: &HeaderMap) -> Option<(&'static str, Vec<u8>
 
 /// The panel's configuration: this server as the API. Sample data is offered only where it is.
 fn config(app: &App) -> Response {
+    let is_behind_sign_on = [Dialect::SignOn, Dialect::Negotiate].iter().any(|dialect| app.dialects().has(*dialect));
     let config = match &app.options.forward {
         Some(base) => json!({ "api": API, "apiName": base.host(), "realm": base.realm() }),
+        None if is_behind_sign_on => json!({ "api": API, "sampleKey": keys::SAMPLE, "credentials": "same-origin" }),
         None => json!({ "api": API, "sampleKey": keys::SAMPLE }),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(config)).into_response()
@@ -159,6 +161,16 @@ mod tests {
         assert!(wasm.header("cache-control").unwrap().contains("immutable"));
         assert!(get(&server, "/config.json").await.json()["sampleKey"].is_string());
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn behind_a_sign_on_the_configuration_lets_its_cookie_go_to_the_api() {
+        for (dialects, credentials) in [(vec![Dialect::SignOn], json!("same-origin")), (Vec::new(), json!(null))] {
+            let server = Server::with(Options { dialects: dialects.into(), ..fixed() }).await;
+            let url = format!("{}/config.json", server.sandbox.address());
+            let answer = server.send(reqwest::Client::new().get(&url).header("cookie", "signed-on=yes")).await;
+            assert_eq!((answer.status, answer.json()["credentials"].clone()), (200, credentials));
+        }
     }
 
     #[tokio::test]

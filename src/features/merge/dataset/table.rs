@@ -52,7 +52,7 @@ fn UnreadableRows() -> impl IntoView {
     view! {
         <Show when=move || count.get() != 0>
             <Notice tone=Tone::Warn icon="warning">
-                <p>{move || messages::unreadable(count.get())}</p>
+                <p translate="no">{move || messages::unreadable(count.get())}</p>
             </Notice>
         </Show>
     }

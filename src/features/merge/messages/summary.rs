@@ -18,6 +18,7 @@ pub const REMOVE: &str = "Remove";
 
 pub const DATASET: &str = "Dataset";
 pub const ROW_COUNT: Subject = Subject { what: "the current row count", refused: None };
+pub const LONG_REQUEST: &str = "So many runs make a long request, which some gateways reject. Nothing is merged in that case; fewer runs would do.";
 pub const CREATES: &str = "Creates a new dataset";
 pub const REPLACES: &str = "Replaces ";
 pub const NO_UNDO: &str = " This can’t be undone, and anyone using the dataset sees the new rows immediately.";
@@ -52,9 +53,9 @@ pub fn rows_now(rows: u64) -> String {
     plural(rows, "row", "rows")
 }
 
-/// Where the merge happens.
-pub fn on_server(server: &str) -> String {
-    format!(" on {server}")
+/// Where the merge happens, and in whose name.
+pub fn on_server(server: &str, account: &str) -> String {
+    format!(" on {server}, as {account}")
 }
 
 /// The button that merges.

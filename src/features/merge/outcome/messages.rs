@@ -112,7 +112,7 @@ pub fn refused(error: &Error) -> (&'static str, String, &'static str) {
             format!("The server can’t merge right now{status}."),
             "A run may still be finishing; try again in a moment.",
         ),
-        (Kind::Intermediary, _) => (
+        (Kind::Intermediary | Kind::SignOn, _) => (
             "error",
             format!("The merge was rejected{status}: {INTERMEDIARY}."),
             "Check proxies, VPN and the server’s address, then try again.",

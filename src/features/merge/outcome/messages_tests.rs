@@ -20,6 +20,7 @@ fn what_was_rejected_says_its_status_and_that_nothing_was_merged() {
         (Kind::Refused, 418),
         (Kind::Intermediary, 404),
         (Kind::Intermediary, 422),
+        (Kind::SignOn, 401),
     ];
     for (kind, status) in cases {
         let error = error(kind, Some(status));

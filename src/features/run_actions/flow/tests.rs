@@ -49,6 +49,7 @@ fn entry(outcome: Option<Ending>) -> Entry {
         at: 3,
         account: String::new(),
         api: "/api".to_owned(),
+        realm: None,
         server: String::new(),
         action: Action::Run,
         target: target(&["a"]),

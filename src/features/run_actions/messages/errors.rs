@@ -109,7 +109,7 @@ pub(super) fn refused(action: Action, error: &Error, last: Option<&contract::Sta
             ("lock", format!("This key isn’t allowed to {what}{status}."), "Use a key with USER scope.".to_owned())
         }
         (_, None) => ("error", "Couldn’t send the request.".to_owned(), "Try again.".to_owned()),
-        (Kind::Intermediary, _) => (
+        (Kind::Intermediary | Kind::SignOn, _) => (
             "error",
             could_not(action, &format!(": {INTERMEDIARY}{status}")),
             "Check proxies, VPN and the server’s address, then try again.".to_owned(),

@@ -34,6 +34,7 @@ fn whatever_was_not_done_says_so_and_what_nobody_knows_does_not() {
     let kinds = [
         (Kind::Refused, 400),
         (Kind::Intermediary, 404),
+        (Kind::SignOn, 407),
         (Kind::PlanLacks, 402),
         (Kind::Forbidden, 403),
         (Kind::Unauthorized, 401),
@@ -125,6 +126,7 @@ fn another_tab_is_told_from_one_that_was_faster() {
         at: 3,
         account: String::new(),
         api: "/api".to_owned(),
+        realm: None,
         server: String::new(),
         action: Action::Run,
         target: target(&[]),

@@ -17,7 +17,7 @@ pub const CANCEL: &str = "Cancel";
 pub const CLOSE: &str = "Close";
 pub const DISCARD: &str = "Discard";
 pub const RESUME: &str = "Resume";
-pub const KEEP_OPEN: &str = "Stay on this screen until the export finishes.";
+pub const KEEP_OPEN: &str = "Stay on this screen and keep this tab in front until the export finishes.";
 pub const CANCELLED: &str = "Cancelled. No file saved.";
 pub const NO_ROOM: &str = "Couldn’t create the file. The browser may be out of memory.";
 

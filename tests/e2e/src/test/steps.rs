@@ -39,6 +39,11 @@ impl Test {
         lock(&self.rules).device = true;
     }
 
+    /// Lets cookies go to the API: a sign-on stands in front of it.
+    pub fn expect_cookies(&self) {
+        lock(&self.rules).cookies = true;
+    }
+
     /// Lets the pages load from a further origin.
     pub fn expect_origin(&self, origin: &str) {
         lock(&self.rules).origins.push(origin.to_owned());

@@ -85,7 +85,7 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
             s.page.click("checkbox", &format!("Include {name}")).await?;
         }
         let host = s.server.host();
-        s.page.reads(&format!("Creates a new dataset, competitor_prices_enriched, on {host}.")).await?;
+        s.page.reads(&format!("Creates a new dataset, competitor_prices_enriched, on {host}, as ")).await?;
         assert!(!s.page.has("checkbox", UNDERSTOOD).await?, "nothing is replaced");
         assert_eq!(why(s).await?, "");
         s.page.click("button", "Check matches").await?;

@@ -45,6 +45,7 @@ impl Site {
             origins: vec![origin.to_owned()],
             console: vec!["favicon.ico".to_owned()],
             device: false,
+            cookies: false,
         }
     }
 

@@ -20,4 +20,6 @@ pub mod random_walk;
 pub mod rate_limit;
 pub mod same_moment;
 pub mod secrets;
+mod sign_on;
+mod surroundings;
 mod too_much;

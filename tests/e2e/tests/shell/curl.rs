@@ -24,7 +24,7 @@ async fn copied(s: &Test, button: &str) -> Result<String> {
     s.page.says("status", "Copied").await?;
     let text = s.page.clipboard().await?;
     ensure!(!text.contains("sw_live") && !text.contains("explore-the-sample-data"), "the key is in {text}");
-    ensure!(text.contains("\"Authorization: Bearer $SCRAPEWISE_KEY\""), "{text}");
+    ensure!(text.contains("printf 'Authorization: Bearer %s\\n' \"$SCRAPEWISE_KEY\" | curl -sS -H @- "), "{text}");
     ensure!(text.contains(&format!("'{}", s.server.api())), "a whole address: {text}");
     Ok(text)
 }

@@ -171,6 +171,8 @@ async fn what_is_no_configuration_names_no_base() -> Result<()> {
             r#"200 {"realm":7}"#,
             r#"200 {"realm":""}"#,
             r#"200 {"realm":"another service"}"#,
+            r#"200 {"credentials":true}"#,
+            r#"200 {"credentials":"always"}"#,
         ] {
             asks_in(s, &format!("held {told}"), "", 0).await?;
             assert_eq!(paths(s), [""; 0], "{told}");
