@@ -53,10 +53,13 @@ async fn an_exception_in_a_listener_is_logged_and_survived() -> Result<()> {
     test("events-exception", async |s| {
         s.enter("").await?;
         s.expect_in_console("no scrolling here");
-        s.page.run("Element.prototype.scrollIntoView = () => { throw new Error('no scrolling here'); };").await?;
+        let throws = "window.scrolls = Element.prototype.scrollIntoView;
+            Element.prototype.scrollIntoView = () => { throw new Error('no scrolling here'); };";
+        s.page.run(throws).await?;
         s.page.click("combobox", "Scraper").await?;
         s.page.press(e2e::keys::Key::Down).await?;
         goes_on(s, "an exception").await?;
+        s.page.run("Element.prototype.scrollIntoView = window.scrolls;").await?;
         s.page.press(e2e::keys::Key::Escape).await?;
         s.page.click("link", "Page 2").await?;
         s.page.reads("Runs 21–40").await
