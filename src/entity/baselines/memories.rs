@@ -29,6 +29,11 @@ pub fn item(session: Session) -> Option<String> {
     Some(format!("scrapewise-panel.typical.{:016x}", account_hash(&about)))
 }
 
+/// What is remembered of a scraper of this account. Tracked.
+pub fn remembered(session: Session, scraper: &str) -> Option<Memory> {
+    recall(&item(session)?, scraper)
+}
+
 /// What is remembered of a scraper under this name.
 pub fn recall(item: &str, scraper: &str) -> Option<Memory> {
     Memories::read(&stored(item)?).0.remove(scraper)
