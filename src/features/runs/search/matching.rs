@@ -86,7 +86,9 @@ fn latest(runs: &[Arc<Run>]) -> HashMap<&str, usize> {
         let Some(scraper) = run.scraper_id.as_deref() else { continue };
         match latest.get(scraper).and_then(|known| runs.get(*known)) {
             Some(known) if age(known) >= age(run) => {}
-            _ => drop(latest.insert(scraper, at)),
+            _ => {
+                latest.insert(scraper, at);
+            }
         }
     }
     latest

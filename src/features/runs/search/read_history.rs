@@ -15,6 +15,9 @@ pub const SIZE: u64 = 200;
 /// How often a page is asked for again because the list became shorter.
 const MAX_STEPS_BACK: u32 = 20;
 
+/// So many pages in a row without a run that is new are the end, whatever the server says: it does not page.
+const MAX_IDLE: u32 = 3;
+
 /// What was read of a list.
 #[derive(Clone, Debug, Default)]
 pub struct ReadHistory {
@@ -29,6 +32,8 @@ pub struct ReadHistory {
     /// When the last run of the last page started that has a start.
     reached: Option<DateTime<Utc>>,
     steps_back: u32,
+    /// How many of the last pages had no run that is new.
+    idle: u32,
     ended: bool,
     /// When the newest runs were asked for last.
     asked: Option<DateTime<Utc>>,
@@ -91,11 +96,13 @@ impl ReadHistory {
         }
         self.unreadable[at] = page.unreadable;
         self.reached = page.runs.iter().rev().find_map(|run| run.started.copied()).or(self.reached);
+        let before = self.runs.len();
         for run in page.runs {
             if self.ids.insert(run.id.clone()) {
                 self.runs.push(Arc::new(run));
             }
         }
+        self.idle = if self.runs.len() > before { 0 } else { self.idle + 1 };
         let is_shorter = self.total.zip(page.total).is_some_and(|(before, now)| now < before);
         self.total = page.total.or(self.total);
         if is_shorter && self.next > 0 && self.steps_back < MAX_STEPS_BACK {
@@ -105,6 +112,7 @@ impl ReadHistory {
         }
         self.next += 1;
         self.ended = rows == 0
+            || self.idle >= MAX_IDLE
             || match (page.last, page.total) {
                 (Some(last), _) => last,
                 (None, Some(total)) => {

@@ -67,6 +67,19 @@ fn an_empty_list_takes_one_request_and_a_list_without_totals_ends_with_a_short_p
 }
 
 #[test]
+fn a_server_that_sends_the_same_rows_again_and_again_is_not_asked_forever() {
+    for (total, last) in [(Some(5_000), None), (None, Some(false)), (None, None)] {
+        let mut history = ReadHistory::default();
+        let mut requests = 0;
+        while history.next(None).is_some() {
+            history.add(ReadPage { total, last, ..page(&newest_first(200), 0) }, at(0));
+            requests += 1;
+        }
+        assert_eq!((requests, history.runs().len()), (4, 200));
+    }
+}
+
+#[test]
 fn runs_that_start_in_the_meantime_are_there_once() {
     let mut history = ReadHistory::default();
     history.add(page(&newest_first(500), 0), at(0));

@@ -4,6 +4,7 @@ use anyhow::Result;
 use e2e::{
     server::Which,
     test::{Test, test},
+    wait,
 };
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use e2e::{
     keys::Key,
-    locate::{Name, role},
+    locate::Name,
     server::{Setup, Which, grouped},
     test::{NOW, Test, now, test, test_with},
     wait,

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use e2e::keys::Key;
 use e2e::{
-    locate::{Name, role},
+    locate::Name,
     server::{SAMPLE_KEY, Which},
     test::{Test, test},
     wait,
