@@ -35,7 +35,7 @@ pub const NO_RUNS_TEXT: &str = "Runs appear here when a scraper starts.";
 pub const NO_MATCH: &str = "No runs match";
 pub const NOTHING_WRONG: &str = "No run needs attention";
 pub const NOTHING_RUNS: &str = "No run is in progress";
-pub const NOTHING_LEFT_OUT: &str = "How far the panel looked is said above.";
+pub const NOTHING_LEFT_OUT: &str = "The line above says how far the panel searched.";
 pub const CLEAR_FILTERS: &str = "Clear filters";
 
 // The table.

@@ -99,7 +99,7 @@ impl Question {
     pub fn call(&self, client: Option<&Client>) -> Call {
         let note = match (&self.search, &self.filter.dates) {
             (Some(_), _) => {
-                Some("The API can’t filter like this: the panel looks through all runs in pages like this one.")
+                Some("The API can’t filter like this: the panel searches all runs, in pages like this one.")
             }
             (None, Dates::Any) => None,
             (None, _) => Some(

@@ -17,16 +17,16 @@ pub fn view(view: RunsView) -> &'static str {
     }
 }
 
-/// How far the panel looked: "Looked through 1,400 runs back to 5 Mar 2026, 09:41: 13 found." `back_to` is in words.
+/// How far the panel searched: "The panel searched 1,400 runs back to 5 Mar 2026, 09:41: 13 found." `back_to` is in words.
 pub fn progress(progress: &Progress, back_to: Option<&str>) -> String {
     let runs = plural(progress.looked, "run", "runs");
     let back_to = back_to.map(|at| format!(" back to {at}")).unwrap_or_default();
     let found = |word: &str| progress.found.map(|found| format!(": {found} {word}")).unwrap_or_default();
     match progress.stage {
-        Stage::Reading if progress.looked == 0 => "Looking through the runs, newest first…".to_owned(),
-        Stage::Reading => format!("Looked through {runs}{back_to}{} …", found("found so far")),
+        Stage::Reading if progress.looked == 0 => "Searching runs, newest first…".to_owned(),
+        Stage::Reading => format!("Searched {runs}{back_to}{}…", found("found so far")),
         Stage::Stopped => format!("Stopped after {runs}{back_to}{}.", found("found so far")),
-        Stage::Done => format!("The panel looked through {runs}{back_to}{}.", found("found")),
+        Stage::Done => format!("The panel searched {runs}{back_to}{}.", found("found")),
     }
 }
 
@@ -35,16 +35,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_says_how_far_it_looked_and_what_it_found() {
+    fn it_says_how_far_it_searched_and_what_it_found() {
         let at = |stage, found| Progress { looked: 1_400, back_to: None, found, stage };
         let back = Some("5 Mar 2026, 09:41");
         assert_eq!(
             progress(&at(Stage::Done, Some(13)), back),
-            "The panel looked through 1,400 runs back to 5 Mar 2026, 09:41: 13 found."
+            "The panel searched 1,400 runs back to 5 Mar 2026, 09:41: 13 found."
         );
-        assert_eq!(progress(&at(Stage::Reading, None), back), "Looked through 1,400 runs back to 5 Mar 2026, 09:41 …");
+        assert_eq!(progress(&at(Stage::Reading, None), back), "Searched 1,400 runs back to 5 Mar 2026, 09:41…");
         assert_eq!(progress(&at(Stage::Stopped, Some(2)), None), "Stopped after 1,400 runs: 2 found so far.");
         let nothing = Progress { looked: 0, ..at(Stage::Reading, Some(0)) };
-        assert_eq!(progress(&nothing, None), "Looking through the runs, newest first…");
+        assert_eq!(progress(&nothing, None), "Searching runs, newest first…");
     }
 }

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use super::{
     criteria::Criteria,
+    matching::within,
     reader::{found_by_now, read_on, reads_back_to},
 };
 use crate::{
@@ -33,7 +34,6 @@ pub struct SearchState {
     reading_on: RwSignal<bool>,
     /// Why reading on failed.
     pub error: RwSignal<Option<Error>>,
-    retry: RwSignal<()>,
 }
 
 /// How far a search is.
@@ -63,15 +63,8 @@ impl SearchState {
     /// The search of a page with this address, whose rows are `runs`.
     pub fn new(session: Session, address: Signal<RunsAddress>, runs: ask::Question<Answer>, sources: Sources) -> Self {
         let question = Memo::new(move |_| Question { page: 0, ..address.with(Question::new) });
-        let state = Self {
-            session,
-            runs,
-            sources,
-            question,
-            reading_on: RwSignal::new(false),
-            error: RwSignal::new(None),
-            retry: RwSignal::new(()),
-        };
+        let state =
+            Self { session, runs, sources, question, reading_on: RwSignal::new(false), error: RwSignal::new(None) };
         state.forget_errors_of_other_searches();
         state.read_on_after_rows();
         state
@@ -95,14 +88,11 @@ impl SearchState {
         }
     }
 
-    /// Reads on.
+    /// Reads on. The page that is shown may have had too few rows.
     pub fn resume(self) {
         self.sources.stopped.set(None);
         self.error.set(None);
-        self.retry.set(());
-        if self.needs_all() {
-            self.runs.answer.reload();
-        }
+        self.runs.answer.reload();
     }
 
     /// How far the search is; `None` where nothing is looked for. Tracked.
@@ -111,8 +101,9 @@ impl SearchState {
         let criteria = question.search.as_ref()?;
         let range = self.range(&question);
         let (history, list) = (self.sources.history, &question.filter);
-        let (looked, back_to) =
-            history.with(list, |read| (read.runs().len() as u64, read.reached())).unwrap_or_default();
+        let (read, inside, reached) = history
+            .with(list, |read| (read.runs().len(), within(read.runs(), range).len(), read.reached()))
+            .unwrap_or_default();
         let is_covered = history.next(list, reads_back_to(range, criteria)).is_none();
         let stage = match (self.is_reading(), is_covered) {
             (true, _) => Stage::Reading,
@@ -122,7 +113,12 @@ impl SearchState {
         // Verdicts change with each page that is read.
         let tells = stage != Stage::Reading || !criteria.needs_verdicts();
         let found = tells.then(|| found_by_now(self.sources, list, range, criteria).len() as u64);
-        Some(Progress { looked, back_to, found, stage })
+        // What was read of older runs, to compare with or for another search, is not what was looked through.
+        let (looked, back_to) = match stage {
+            Stage::Reading => (read, reached),
+            Stage::Stopped | Stage::Done => (inside, reached.map(|at| range.from.map_or(at, |from| from.max(at)))),
+        };
+        Some(Progress { looked: looked as u64, back_to, found, stage })
     }
 
     /// How many runs a view has, where what was read tells. Tracked.
@@ -143,11 +139,6 @@ impl SearchState {
         search_range(&question.filter.dates, self.sources.clock.exact())
     }
 
-    /// Whether rows are shown only when all was read.
-    fn needs_all(self) -> bool {
-        self.question.with_untracked(|question| question.search.as_ref().is_some_and(Criteria::needs_verdicts))
-    }
-
     fn forget_errors_of_other_searches(self) {
         Effect::new(move |before: Option<Question>| {
             let now = self.question.get();
@@ -162,7 +153,6 @@ impl SearchState {
     fn read_on_after_rows(self) {
         let is_shown = Memo::new(move |_| self.runs.answer.state.with(|load| matches!(load, Load::Ready(_))));
         Effect::new(move |_| {
-            self.retry.track();
             let question = self.question.get();
             let is_stopped = self.sources.stopped.with(|stopped| stopped.as_ref() == Some(&question));
             let (is_shown, client) = (is_shown.get(), self.session.client());

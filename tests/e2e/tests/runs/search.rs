@@ -165,12 +165,12 @@ async fn reading_can_be_stopped_and_goes_on_where_it_was() -> Result<()> {
         s.server.hold("load-history", "first");
         s.page.click("link", Name::Starts("Needs attention")).await?;
         s.server.arrives("size=200").await?;
-        s.page.says("status", "Looking through the runs, newest first").await?;
+        s.page.says("status", "Searching runs, newest first").await?;
         s.page.click("button", "Cancel").await?;
         s.page.says("status", "Stopped after 0 runs").await?;
         s.server.release("first");
         s.page.click("button", "Search on").await?;
-        s.page.says("status", "The panel looked through ").await?;
+        s.page.says("status", "The panel searched ").await?;
         s.settled().await
     })
     .await
