@@ -1,7 +1,10 @@
 //! The texts of the tabs and of the search.
 
 use super::state::{Progress, Stage};
-use crate::{domain::number::plural, routes::RunsView};
+use crate::{
+    domain::number::{grouped, plural},
+    routes::RunsView,
+};
 
 pub const VIEWS: &str = "Views";
 pub const STOP: &str = "Cancel";
@@ -21,7 +24,7 @@ pub fn view(view: RunsView) -> &'static str {
 pub fn progress(progress: &Progress, back_to: Option<&str>) -> String {
     let runs = plural(progress.looked, "run", "runs");
     let back_to = back_to.map(|at| format!(" back to {at}")).unwrap_or_default();
-    let found = |word: &str| progress.found.map(|found| format!(": {found} {word}")).unwrap_or_default();
+    let found = |word: &str| progress.found.map(|found| format!(": {} {word}", grouped(found))).unwrap_or_default();
     match progress.stage {
         Stage::Reading if progress.looked == 0 => "Searching runs, newest first…".to_owned(),
         Stage::Reading => format!("Searched {runs}{back_to}{}…", found("found so far")),

@@ -32,7 +32,7 @@ fn ids(runs: &[Run], wanted: impl Fn(&Run) -> bool) -> Vec<String> {
 
 /// The search is over, and these are found.
 async fn finds(s: &Test, expected: &[String]) -> Result<()> {
-    s.page.says("status", &format!("{} found.", expected.len())).await?;
+    s.page.says("status", &format!(": {} found.", grouped(expected.len()))).await?;
     s.settled().await?;
     let shown = expected.len().min(20);
     assert_eq!(s.page.ids().await?, expected[..shown]);
@@ -146,12 +146,12 @@ async fn the_tab_of_what_needs_attention_has_all_that_failed_or_returned_nothing
         assert!(failed.iter().take(150).all(|id| found.contains(id)), "every failed run is there");
         let empty = ids(&runs, |run| run.state == "COMPLETED" && run.items_quantity == Some(0));
         assert!(empty.iter().take(20).filter(|id| found.contains(id)).count() > 0 || empty.is_empty());
-        let count = s.page.find("link", Name::Is(&format!("Needs attention {}", found.len()))).await?;
+        let count = s.page.find("link", Name::Is(&format!("Needs attention {}", grouped(found.len())))).await?;
         assert_eq!(count.attr("aria-current").await?.as_deref(), Some("page"));
         s.page.is_accessible("what needs attention").await?;
         // What was read counts for the other tab, too.
         let running = ids(&runs, |run| ["RUNNING", "PENDING"].contains(&run.state.as_str()));
-        s.page.click("link", Name::Is(&format!("Running {}", running.len()))).await?;
+        s.page.click("link", Name::Is(&format!("Running {}", grouped(running.len())))).await?;
         s.page.at("?view=running&size=200").await?;
         finds(s, &running).await
     })
@@ -239,7 +239,7 @@ async fn a_scraper_is_left_out_and_all_is_cleared_at_once() -> Result<()> {
         s.page.click_in_row(&run.id, "menuitem", "Hide this scraper").await?;
         s.page.at(&format!("?state=COMPLETED&size=50&without={}", run.scraper_id)).await?;
         let rest = ids(&all, |other| other.state == "COMPLETED" && other.scraper_id != run.scraper_id);
-        s.page.says("status", &format!("{} found.", rest.len())).await?;
+        s.page.says("status", &format!(": {} found.", grouped(rest.len()))).await?;
         assert_eq!(s.page.ids().await?, rest[..rest.len().min(50)]);
         let chips = s.page.find("list", "Active filters").await?;
         assert_eq!(s.page.all(Some(&chips), "button", Name::Starts("Remove filter: ")).await?.len(), 1);
