@@ -37,6 +37,7 @@ use crate::{
         runs::{
             jump::RunRequests,
             page::RunsPage,
+            search::HistoryCache,
             watches::{Watches, ended_notices},
         },
         saved_views::{PinnedViews, Views},
@@ -190,6 +191,7 @@ fn Shell() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let (navigation, refresh) = (expect_context::<Navigation>(), expect_context::<PageRefresh>());
     provide_context(RunCache::start());
+    provide_context(HistoryCache::start());
     let route = navigation.screen();
     let kind = Memo::new(move |_| route.with(RouteKind::of));
     use_start_at_top(kind.into());

@@ -11,10 +11,10 @@ pub mod deletion;
 pub mod failed_links;
 pub mod merge;
 pub mod overview;
-pub mod page_filters;
 pub mod query;
 pub mod runs;
 mod saved;
+pub mod search_filters;
 
 pub use activity::ActivityAddress;
 pub use columns::{Column, Columns};
@@ -23,8 +23,8 @@ pub use deletion::DeletionAddress;
 pub use failed_links::FailedLinksAddress;
 pub use merge::MergeAddress;
 pub use overview::OverviewAddress;
-pub use page_filters::{LaunchedBy, PageFilters};
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
+pub use search_filters::{LaunchedBy, RunsView, SearchFilters};
 
 use query::{Pairs, Writer};
 

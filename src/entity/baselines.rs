@@ -9,7 +9,10 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
-pub use self::loading::{scrapers_of, use_baselines};
+pub use self::{
+    loading::{scrapers_of, use_baselines},
+    memories::remembered,
+};
 use super::scraper_history::{RunVerdict, ScraperHistory};
 use crate::{
     api::{Client, Error, types::Run},

@@ -1,11 +1,12 @@
 //! The verdicts on runs, by what is known now: the same run gets the same one on every screen.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
-    baselines::{BaselineState, Baselines},
+    baselines::{BaselineState, Baselines, remembered},
     run_facts::limits,
     scraper_history::{RunVerdict, ScraperHistory, depends_on_time},
 };
@@ -57,7 +58,51 @@ impl Verdicts {
         })
     }
 
+    /// The verdicts on runs that were read together: each beside all others of its scraper that are among them or known
+    /// otherwise, which asks for nothing. Tracked.
+    pub fn among(self, runs: &[Arc<Run>]) -> VerdictsAmong {
+        let (now, limits) = (self.session.clock.exact(), self.limits());
+        let mut by_scraper: HashMap<&str, Vec<Run>> = HashMap::new();
+        if self.session.settings.baselines.get() {
+            for run in runs {
+                if let Some(scraper) = run.scraper_id.as_deref() {
+                    by_scraper.entry(scraper).or_default().push(Run::clone(run));
+                }
+            }
+        }
+        let history = |(scraper, mut runs): (&str, Vec<Run>)| {
+            let memory = match self.baselines.get(scraper) {
+                BaselineState::Ready(known) => {
+                    let others = known.runs().iter().filter(|run| runs.iter().all(|other| other.id != run.id));
+                    let others: Vec<Run> = others.cloned().collect();
+                    runs.extend(others);
+                    known.memory(now, &limits)
+                }
+                _ => remembered(self.session, scraper),
+            };
+            (scraper.to_owned(), ScraperHistory::new(runs, memory))
+        };
+        VerdictsAmong { histories: by_scraper.into_iter().map(history).collect(), now, limits }
+    }
+
     fn limits(self) -> Limits {
         self.session.settings.thresholds.with(limits)
+    }
+}
+
+/// The verdicts on runs that were read together.
+pub struct VerdictsAmong {
+    histories: HashMap<String, ScraperHistory>,
+    now: DateTime<Utc>,
+    limits: Limits,
+}
+
+impl VerdictsAmong {
+    /// The verdict on one of them.
+    pub fn of(&self, run: &Run) -> RunVerdict {
+        match run.scraper_id.as_deref().and_then(|scraper| self.histories.get(scraper)) {
+            Some(history) => history.verdict(run, self.now, &self.limits),
+            None => RunVerdict::alone(run, self.now, &self.limits),
+        }
     }
 }

@@ -31,11 +31,17 @@ pub enum Column {
     Launched,
     /// Why it needs attention.
     Reason,
+    /// What went wrong, in the server's words.
+    ErrorMessage,
+    /// Why it ended early.
+    StopReason,
+    /// What it cost.
+    Cost,
 }
 
 impl Column {
     /// Every column, with its word in an address.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 17] = [
         (Self::State, "state"),
         (Self::Scraper, "scraper"),
         (Self::Group, "group"),
@@ -50,6 +56,9 @@ impl Column {
         (Self::Requests, "requests"),
         (Self::Launched, "launched"),
         (Self::Reason, "why"),
+        (Self::ErrorMessage, "error"),
+        (Self::StopReason, "stop"),
+        (Self::Cost, "cost"),
     ];
 
     /// The word in an address.

@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     columns::Columns,
-    page_filters::PageFilters,
-    query::{Pairs, Writer},
+    query::{Pairs, Writer, distinct},
+    search_filters::{RunsView, SearchFilters},
 };
 use crate::api::types::{Sort, SortField};
 use crate::domain::time::{parse_address_time, print_address_time};
@@ -17,8 +17,11 @@ pub struct RunsAddress {
     pub group: Option<String>,
     /// Only runs of this scraper, by id.
     pub scraper: Option<String>,
-    /// Only runs in this state, spelled as the server spells it.
-    pub state: Option<String>,
+    /// Which view of the history.
+    pub view: RunsView,
+    /// Only runs in one of these states, spelled as the server spells them. The server filters by one; several are
+    /// looked for by the panel.
+    pub states: Vec<String>,
     /// Only runs started within these dates.
     pub dates: Dates,
     /// Also runs whose rows were removed (contract section 1, `withDeleted`).
@@ -31,8 +34,8 @@ pub struct RunsAddress {
     pub size: PageSize,
     /// The run whose details are shown.
     pub open: Option<String>,
-    /// What is left of the rows on the page.
-    pub page_filters: PageFilters,
+    /// What the panel looks for.
+    pub search: SearchFilters,
     /// Which columns are shown.
     pub columns: Columns,
 }
@@ -163,14 +166,15 @@ impl RunsAddress {
         Self {
             group: pairs.text("group"),
             scraper: pairs.text("scraper"),
-            state: pairs.text("state").filter(|word| is_state_word(word)),
+            view: RunsView::parse(pairs),
+            states: distinct(pairs.texts("state").filter(|word| is_state_word(word))),
             dates: Dates::parse(pairs),
             deleted: pairs.get("deleted") == Some("1"),
             sort: pairs.get("sort").and_then(parse_sort).unwrap_or_default(),
             page: pairs.get("page").and_then(|text| text.parse().ok()).map(PageNumber::new).unwrap_or_default(),
             size: pairs.get("size").and_then(|text| text.parse().ok()).and_then(PageSize::new).unwrap_or_default(),
             open: pairs.text("run"),
-            page_filters: PageFilters::parse(pairs),
+            search: SearchFilters::parse(pairs),
             columns: pairs.get("columns").map(Columns::parse).unwrap_or_default(),
         }
     }
@@ -178,7 +182,8 @@ impl RunsAddress {
     pub(super) fn write(&self, out: &mut Writer) {
         out.optional("group", self.group.as_deref());
         out.optional("scraper", self.scraper.as_deref());
-        out.optional("state", self.state.as_deref());
+        out.optional("view", self.view.word());
+        self.states.iter().for_each(|state| out.pair("state", state));
         self.dates.write(out);
         if self.deleted {
             out.pair("deleted", "1");
@@ -192,7 +197,7 @@ impl RunsAddress {
         if self.size != PageSize::default() {
             out.pair("size", &self.size.get().to_string());
         }
-        self.page_filters.write(out);
+        self.search.write(out);
         if self.columns != Columns::default() {
             out.pair("columns", &self.columns.print());
         }
@@ -211,9 +216,27 @@ impl RunsAddress {
         address
     }
 
-    /// The same rows in the same order without any filter.
+    /// The same view in the same order without any filter.
     pub fn without_filters(&self) -> Self {
-        Self { sort: self.sort, size: self.size, columns: self.columns.clone(), ..Self::default() }
+        Self { view: self.view, sort: self.sort, size: self.size, columns: self.columns.clone(), ..Self::default() }
+    }
+
+    /// The one state that the server filters by.
+    pub fn server_state(&self) -> Option<&str> {
+        match self.states.as_slice() {
+            [state] => Some(state),
+            _ => None,
+        }
+    }
+
+    /// Whether the panel looks through the runs, because the server cannot filter like this.
+    pub fn is_search(&self) -> bool {
+        self.view != RunsView::All || self.states.len() > 1 || self.search.count() > 0
+    }
+
+    /// Whether the order cannot be chosen: dates and searches need the newest first.
+    pub fn is_newest_first(&self) -> bool {
+        self.is_dated() || self.is_search()
     }
 
     /// Whether dates are set. They need the server's newest-first order, so no other can be chosen.
@@ -221,12 +244,11 @@ impl RunsAddress {
         self.dates != Dates::Any
     }
 
-    /// How many filters are set that choose among all runs; [`PageFilters`] chooses among the rows of a page.
+    /// How many filters are set. The view is none.
     pub fn filters(&self) -> usize {
-        [self.group.is_some(), self.scraper.is_some(), self.state.is_some(), self.is_dated(), self.deleted]
-            .into_iter()
-            .filter(|set| *set)
-            .count()
+        let set = [self.group.is_some(), self.scraper.is_some(), self.is_dated(), self.deleted];
+        let several = [self.states.len(), self.search.count()];
+        set.into_iter().filter(|set| *set).count() + several.into_iter().sum::<usize>()
     }
 }
 
@@ -257,7 +279,7 @@ impl Dates {
 
 /// Whether `word` can be a run state: the documented ones and any new one of their kind.
 fn is_state_word(word: &str) -> bool {
-    word.len() <= 40 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    !word.is_empty() && word.len() <= 40 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 fn parse_sort(text: &str) -> Option<Sort> {

@@ -33,7 +33,8 @@ fn a_whole_address_reads_as_it_is_written() {
     let address = RunsAddress {
         group: Some("grp_xyz".into()),
         scraper: Some("a b&c=d+é".into()),
-        state: Some("ARCHIVING".into()),
+        view: RunsView::Attention,
+        states: vec!["ARCHIVING".into(), "FAILED".into()],
         dates: Dates::Between {
             from: Some(Utc.with_ymd_and_hms(2026, 3, 5, 0, 0, 0).unwrap()),
             before: Some(Utc.with_ymd_and_hms(2026, 3, 12, 9, 41, 7).unwrap()),
@@ -43,9 +44,10 @@ fn a_whole_address_reads_as_it_is_written() {
         page: PageNumber::new(3),
         size: PageSize::new(50).unwrap(),
         open: Some("65a1f0c2d4e7f291a3b5c6d8".into()),
-        page_filters: PageFilters {
+        search: SearchFilters {
             launched: Some(LaunchedBy::Others),
             text: Some("shop é".into()),
+            min_rate: Some(10),
             latest: true,
             without: vec!["scr_a".into(), "scr_b".into()],
         },
@@ -54,9 +56,9 @@ fn a_whole_address_reads_as_it_is_written() {
     let href = Screen::Runs(address.clone()).href();
     assert_eq!(
         href,
-        "?group=grp_xyz&scraper=a%20b%26c%3Dd%2B%C3%A9&state=ARCHIVING&from=2026-03-05T00:00Z\
+        "?group=grp_xyz&scraper=a%20b%26c%3Dd%2B%C3%A9&view=attention&state=ARCHIVING&state=FAILED&from=2026-03-05T00:00Z\
          &before=2026-03-12T09:41:07Z&deleted=1&sort=errorLinks,asc&page=3&size=50&by=others\
-         &text=shop%20%C3%A9&latest=1&without=scr_a&without=scr_b&columns=items,scraper,state\
+         &text=shop%20%C3%A9&failing=10&latest=1&without=scr_a&without=scr_b&columns=items,scraper,state\
          &run=65a1f0c2d4e7f291a3b5c6d8"
     );
     assert_eq!(runs(&href), address);
@@ -132,9 +134,23 @@ fn a_preset_wins_over_dates() {
 }
 
 #[test]
+fn one_state_is_for_the_server_and_all_else_is_for_the_panel() {
+    let one = runs("?state=FAILED&state=FAILED&state=<b>");
+    assert_eq!((one.server_state(), one.is_search()), (Some("FAILED"), false));
+    let two = runs("?state=FAILED&state=STOPPED");
+    assert_eq!((two.server_state(), two.is_search(), two.filters()), (None, true, 2));
+    for query in ["?view=attention", "?view=running", "?text=a", "?failing=5", "?by=you", "?latest=1", "?without=s"] {
+        assert!(runs(query).is_search() && runs(query).is_newest_first(), "{query}");
+    }
+    for query in ["?view=odd", "?failing=0", "?failing=101", "?failing=a", "?group=g&scraper=s&deleted=1&since=7d"] {
+        assert!(!runs(query).is_search(), "{query}");
+    }
+}
+
+#[test]
 fn a_changed_question_starts_on_its_first_page() {
     let address = runs("?page=7&size=50&run=r1&sort=state,asc");
-    let changed = address.changed(|address| address.state = Some("FAILED".into()));
+    let changed = address.changed(|address| address.states = vec!["FAILED".into()]);
     assert_eq!((changed.page.get(), changed.open.clone(), changed.size.get()), (1, None, 50));
     assert_eq!(changed.without_filters(), runs("?size=50&sort=state,asc"));
     assert_eq!(changed.filters(), 1);
@@ -159,31 +175,35 @@ fn address() -> impl Strategy<Value = RunsAddress> {
     let sort = (proptest::sample::select(&SortField::ALL[..]), any::<bool>())
         .prop_map(|(field, descending)| Sort { field, descending });
     let size = proptest::sample::select(&PageSize::ALL[..]).prop_map(|size| PageSize::new(size).unwrap());
-    let state = proptest::option::of("[A-Za-z_]{1,20}");
-    let shown = (page_filters(), columns());
-    (text(), text(), state, dates(), any::<bool>(), sort, 1u64..1_000_000, size, text(), shown).prop_map(
-        |(group, scraper, state, dates, deleted, sort, page, size, open, (page_filters, columns))| RunsAddress {
+    let states = proptest::collection::btree_set("[A-Za-z_]{1,20}", 0..3);
+    let view = proptest::sample::select(&RunsView::ALL[..]);
+    let shown = (search(), columns(), view);
+    (text(), text(), states, dates(), any::<bool>(), sort, 1u64..1_000_000, size, text(), shown).prop_map(
+        |(group, scraper, states, dates, deleted, sort, page, size, open, (search, columns, view))| RunsAddress {
             group,
             scraper,
-            state,
+            view,
+            states: states.into_iter().collect(),
             dates,
             deleted,
             sort,
             page: PageNumber::new(page),
             size,
             open,
-            page_filters,
+            search,
             columns,
         },
     )
 }
 
-fn page_filters() -> impl Strategy<Value = PageFilters> {
+fn search() -> impl Strategy<Value = SearchFilters> {
     let by = proptest::sample::select(&[None, Some(LaunchedBy::You), Some(LaunchedBy::Others)][..]);
     let without = proptest::collection::btree_set("[^\\p{Cc}]{1,30}", 0..4);
-    (by, text(), any::<bool>(), without).prop_map(|(launched, text, latest, without)| PageFilters {
+    let rate = proptest::option::of(1u8..=100);
+    (by, text(), rate, any::<bool>(), without).prop_map(|(launched, text, min_rate, latest, without)| SearchFilters {
         launched,
         text,
+        min_rate,
         latest,
         without: without.into_iter().collect(),
     })
@@ -200,7 +220,7 @@ fn columns_are_each_once_and_the_scraper_is_always_there() {
     assert_eq!(columns("?columns=items,nonsense,items,state"), [Column::Scraper, Column::Items, Column::State]);
     assert_eq!(columns("?columns=nonsense"), [Column::Scraper]);
     assert_eq!(columns(""), Columns::default().list());
-    assert_eq!(runs("?without=a&without=a&by=nobody&latest=yes").page_filters.count(), 1);
+    assert_eq!(runs("?without=a&without=a&by=nobody&latest=yes").search.count(), 1);
 }
 
 #[test]
@@ -267,8 +287,8 @@ fn nothing_that_was_chosen_is_cut_however_much_it_is() {
     let dataset = DatasetAddress { hidden: many.clone(), ..DatasetAddress::new("g".into()) };
     let Screen::Dataset(raw_query) = Screen::parse(&Screen::from(dataset.clone()).href()) else { panic!("no dataset") };
     assert_eq!(DatasetAddress::read(&raw_query), dataset);
-    let filters = PageFilters { without: many, ..PageFilters::default() };
-    let page = RunsAddress { page_filters: filters, ..RunsAddress::default() };
+    let filters = SearchFilters { without: many, ..SearchFilters::default() };
+    let page = RunsAddress { search: filters, ..RunsAddress::default() };
     assert_eq!(Screen::parse(&Screen::Runs(page.clone()).href()), Screen::Runs(page));
 }
 

@@ -9,7 +9,10 @@ use serde_json::value::RawValue;
 use crate::{
     api::types::{raw::Object, to_json},
     domain::health::Memory,
-    session::account_storage::{AccountStorage, Item},
+    session::{
+        Session,
+        account_storage::{AccountStorage, Item},
+    },
 };
 
 /// So many scrapers are remembered; the one that was not heard of for longest goes first.
@@ -18,6 +21,11 @@ const MOST: usize = 2_000;
 /// The memories of an account, by the ids of scrapers.
 #[derive(Debug, Default, PartialEq)]
 pub struct Memories(BTreeMap<String, Memory>);
+
+/// What is remembered of a scraper of this account. Tracked.
+pub fn remembered(session: Session, scraper: &str) -> Option<Memory> {
+    Memories::load(&AccountStorage::of(session)?).get(scraper)
+}
 
 /// Remembers these beside what other tabs stored, in one go. A browser that stores nothing forgets them.
 pub fn remember(storage: &AccountStorage, new: impl IntoIterator<Item = (String, Memory)>) {

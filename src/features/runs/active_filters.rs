@@ -1,22 +1,18 @@
-//! The filters that are set, each with a way to take it off.
+//! The filters that are set and that no field of the line shows, each with a way to take it off.
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
     messages,
-    row_filter::{PageFilter, active_page_filters},
+    search::matching::{SearchFilter, active_search_filters},
     state::RunsState,
 };
 use crate::{
-    api::types::State,
-    domain::text::bidi_isolate,
-    entity::{names::Names, words},
-    routes::{Dates, RunsAddress},
+    entity::names::Names,
+    routes::RunsAddress,
     ui::{
-        button::{Button, IconButton},
+        button::IconButton,
         lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
-        time::TimeContext,
     },
 };
 
@@ -24,7 +20,7 @@ use crate::{
 #[component]
 pub(super) fn ActiveFilters() -> impl IntoView {
     let state = RunsState::expect();
-    let count = move || state.address.with(|address| address.filters() + address.page_filters.count());
+    let count = move || state.names.with(|names| state.address.with(|address| active_filters(address, names).len()));
     view! {
         <Show when=move || { count() > 0 }>
             <LazyPart load=filter_list/>
@@ -43,18 +39,13 @@ fn filter_list() -> Result<LazyView, LazyPartError> {
 
 #[component]
 fn FilterList() -> impl IntoView {
-    let (state, time) = (RunsState::expect(), TimeContext::expect());
-    let filters = Memo::new(move |_| {
-        state.names.with(|names| state.address.with(|address| active_filters(address, names, |at| time.absolute(at))))
-    });
+    let state = RunsState::expect();
+    let filters =
+        Memo::new(move |_| state.names.with(|names| state.address.with(|address| active_filters(address, names))));
     let chips = move || filters.get().into_iter().map(|filter| view! { <FilterChip filter/> }).collect_view();
-    let clear = move |_| state.change_question(|address| *address = address.without_filters());
     view! {
         <div class="active-filters">
             <ul aria-label=messages::ACTIVE_FILTERS>{chips}</ul>
-            <Button class="quiet tiny" on_click=clear>
-                {messages::CLEAR_ALL}
-            </Button>
         </div>
         <Show when=move || state.address.with(|address| address.deleted)>
             <p class="soft note">{messages::DELETED_NOTE}</p>
@@ -67,10 +58,7 @@ fn FilterChip(filter: ActiveFilter) -> impl IntoView {
     let state = RunsState::expect();
     let ActiveFilter { text, kind } = filter;
     let label = messages::remove_filter(&text);
-    let remove = move |_| match &kind {
-        FilterKind::Page(_) => state.change_page_filters(|address| kind.remove(address)),
-        _ => state.change_question(|address| kind.remove(address)),
-    };
+    let remove = move |_| state.change_question(|address| kind.remove(address));
     view! {
         <li class="filter-chip">
             {text} <IconButton class="quiet tiny" icon="close" label on_click=remove/>
@@ -78,7 +66,7 @@ fn FilterChip(filter: ActiveFilter) -> impl IntoView {
     }
 }
 
-/// A filter that is set.
+/// A filter that is set and that no field of the line shows.
 #[derive(Clone, Debug, PartialEq)]
 struct ActiveFilter {
     /// What it says.
@@ -89,68 +77,24 @@ struct ActiveFilter {
 /// What can be filtered by.
 #[derive(Clone, Debug, PartialEq)]
 enum FilterKind {
-    Group,
-    Scraper,
-    State,
-    Dates,
     Deleted,
-    /// One that chooses among the rows of the page.
-    Page(PageFilter),
+    Search(SearchFilter),
 }
 
 impl FilterKind {
     fn remove(&self, address: &mut RunsAddress) {
         match self {
-            Self::Group => address.group = None,
-            Self::Scraper => address.scraper = None,
-            Self::State => address.state = None,
-            Self::Dates => address.dates = Dates::Any,
             Self::Deleted => address.deleted = false,
-            Self::Page(filter) => filter.remove(&mut address.page_filters),
+            Self::Search(filter) => filter.remove(&mut address.search),
         }
     }
 }
 
-fn active_filters(
-    address: &RunsAddress,
-    names: &Names,
-    absolute: impl Fn(DateTime<Utc>) -> String,
-) -> Vec<ActiveFilter> {
-    let mut filters = Vec::new();
-    let mut add = |text: String, kind: FilterKind| filters.push(ActiveFilter { text, kind });
-    if let Some(group) = &address.group {
-        add(format!("Group: {}", names.group_or_id(group)), FilterKind::Group);
-    }
-    if let Some(scraper) = &address.scraper {
-        let name = bidi_isolate(names.scraper_or_id(scraper));
-        let ambiguous = names.scraper(scraper).is_some_and(|scraper| scraper.ambiguous);
-        let id = if ambiguous { format!(" ({})", bidi_isolate(&words::short_id(scraper))) } else { String::new() };
-        add(format!("Scraper: {name}{id}"), FilterKind::Scraper);
-    }
-    if let Some(state) = &address.state {
-        let word = words::state(Some(&State::from(state.as_str()))).word;
-        add(format!("State: {word}"), FilterKind::State);
-    }
-    if let Some(dates) = dates_words(&address.dates, absolute) {
-        add(format!("Started: {dates}"), FilterKind::Dates);
-    }
-    if address.deleted {
-        add(messages::DELETED_CHIP.to_owned(), FilterKind::Deleted);
-    }
-    active_page_filters(&address.page_filters, names)
+fn active_filters(address: &RunsAddress, names: &Names) -> Vec<ActiveFilter> {
+    let deleted =
+        address.deleted.then(|| ActiveFilter { text: messages::DELETED_CHIP.to_owned(), kind: FilterKind::Deleted });
+    let search = active_search_filters(&address.search, names)
         .into_iter()
-        .for_each(|(text, filter)| add(text, FilterKind::Page(filter)));
-    filters
-}
-
-fn dates_words(dates: &Dates, absolute: impl Fn(DateTime<Utc>) -> String) -> Option<String> {
-    match dates {
-        Dates::Any => None,
-        Dates::Since(preset) => Some(preset.sentence().to_owned()),
-        Dates::Between { from, before } => {
-            let from = from.map(|from| format!("from {}", absolute(from)));
-            let before = before.map(|before| format!("to {}", absolute(before)));
-            Some([from, before].into_iter().flatten().collect::<Vec<_>>().join(", "))
-        }
-    }
+        .map(|(text, filter)| ActiveFilter { text, kind: FilterKind::Search(filter) });
+    deleted.into_iter().chain(search).collect()
 }

@@ -6,12 +6,14 @@ use super::{
     dated::dated,
     dates::{Borders, Range},
     question::{Filter, Question, contradiction, range},
+    search::{HistoryCache, found},
 };
 use crate::{
     api::{
         Client, Error, Kind,
         types::{Page, Run},
     },
+    entity::{names::Names, verdicts::Verdicts},
     session::{Clock, ask::Waiting},
     ui::lazy_part::LazyPartError,
 };
@@ -71,10 +73,24 @@ impl DateBorders {
     }
 }
 
+/// What answers are made of beside what the server sends.
+#[derive(Clone, Copy)]
+pub(super) struct Sources {
+    /// The borders of the dates that were found last.
+    pub date_borders: DateBorders,
+    /// What was read of the history.
+    pub history: HistoryCache,
+    /// The search that the person has stopped.
+    pub stopped: RwSignal<Option<Question>>,
+    pub names: Signal<Names>,
+    pub verdicts: Verdicts,
+    pub clock: Clock,
+}
+
 /// A request for a page of runs.
 #[derive(Clone)]
 pub(super) struct RunsRequest {
-    client: Client,
+    pub client: Client,
     pub question: Question,
     wait: Waiting,
     pub searched: RwSignal<u32>,
@@ -91,6 +107,11 @@ pub(super) enum RequestReason {
 }
 
 impl RunsRequest {
+    /// A request that somebody waits for, or that a poll makes.
+    pub fn new(client: Client, question: Question, wait: Waiting, reason: RequestReason) -> Self {
+        Self { client, question, wait, searched: RwSignal::new(0), reason }
+    }
+
     pub async fn page(&self, page: u64, size: u64) -> Result<Page<Run>, Error> {
         let query = self.question.query(page, size);
         match self.reason {
@@ -107,8 +128,7 @@ impl RunsRequest {
 pub(super) async fn ask(
     client: Client,
     question: Question,
-    date_borders: DateBorders,
-    clock: Clock,
+    sources: Sources,
     wait: Waiting,
     searched: RwSignal<u32>,
     reason: RequestReason,
@@ -120,7 +140,11 @@ pub(super) async fn ask(
     if contradiction(&filter.dates).is_some() {
         return Ok(Answer { rows: Arc::new([]), unreadable: 0, surplus: 0, total: Some(0), first, last: None });
     }
-    let answer = match range(&filter.dates, clock.exact()) {
+    if let Some(criteria) = request.question.search.clone() {
+        let answer = found(request, sources, criteria, first).await;
+        return answer.map_err(|LazyPartError| Error::not_sent(Kind::PartMissing, "a part of the panel"))?;
+    }
+    let answer = match range(&filter.dates, sources.clock.exact()) {
         None => {
             let page = request.page(request.question.page, request.question.size).await?;
             Answer {
@@ -133,12 +157,12 @@ pub(super) async fn ask(
             }
         }
         Some(range) => {
-            let remembered = date_borders.of(filter, first);
+            let remembered = sources.date_borders.of(filter, first);
             let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
             let found = dated(request.clone(), range, borders, first).await;
             let (answer, borders) =
                 found.map_err(|LazyPartError| Error::not_sent(Kind::PartMissing, "a part of the panel"))??;
-            date_borders.0.set_value(Some((filter.clone(), range, borders)));
+            sources.date_borders.0.set_value(Some((filter.clone(), range, borders)));
             answer
         }
     };

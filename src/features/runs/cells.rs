@@ -11,13 +11,18 @@ use super::{
 };
 use crate::{
     api::types::{Field, Run, State},
-    domain::{number::grouped, text::bidi_isolate, time::duration},
+    domain::{
+        number::grouped,
+        text::{bidi_isolate, truncate},
+        time::duration,
+    },
     entity::{
         names::GroupName,
         parts::{Code, Reported},
         scraper_history::RunVerdict,
         words,
     },
+    platform::number::decimal,
     routes::{Column, failed_links_href},
     ui::{
         icon::Icon,
@@ -45,6 +50,11 @@ pub(super) fn RunCell(column: Column, run: RowRun, verdict: Signal<RunVerdict>) 
         Column::Requests => count(|run| &run.total_requests),
         Column::Launched => view! { <LauncherCell run/> }.into_any(),
         Column::Reason => view! { <Reason verdict run=run.signal()/> }.into_any(),
+        Column::ErrorMessage => {
+            run.draw(|run| reported(run.error_message.clone().map(|message| error_message(&message))))
+        }
+        Column::StopReason => run.draw(|run| reported(run.stop_reason.clone().map(|code| view! { <Code code/> }))),
+        Column::Cost => run.draw(|run| reported(cost(run))),
     };
     view! { <Cell label=messages::column(column) class=class(column)>{content}</Cell> }.into_any()
 }
@@ -66,7 +76,9 @@ fn StateCell(run: RowRun, verdict: Signal<RunVerdict>) -> impl IntoView {
     let answered = run.answered();
     let deleted = untrack(|| state.is_deleted(&answered.id));
     // Where no other column says it.
-    let shows_stop = !state.address.with_untracked(|address| address.columns.has(Column::Reason));
+    let shows_stop = !state.address.with_untracked(|address| {
+        [Column::Reason, Column::StopReason].iter().any(|column| address.columns.has(*column))
+    });
     let has_left = Memo::new(move |_| state.live_updates.with(|updates| updates.has_left(&answered.id)));
     let has_left = run
         .is_live()
@@ -87,6 +99,19 @@ fn why_stopped(run: &Run) -> impl IntoView + use<> {
 /// Why a run stopped, where the server says so.
 pub(super) fn stop_reason(code: Field<String>) -> Option<AnyView> {
     (!code.is_absent()).then(|| reported(code.map(|code| view! { <Code code/> })))
+}
+
+/// The server's message, which the tooltip has in full as far as it can be read.
+fn error_message(message: &str) -> impl IntoView + use<> {
+    let message = truncate(message);
+    view! { <span title=message.clone()>{message}</span> }
+}
+
+/// What a run cost, where that was sent.
+fn cost(run: &Run) -> Option<String> {
+    let lines = run.cost_lines.as_deref().unwrap_or_default().iter();
+    let lines = lines.filter_map(|line| Some((line.label.as_deref(), decimal(line.amount.copied()?))));
+    Some(messages::costs(lines)).filter(|cost| !cost.is_empty())
 }
 
 /// Says that the rows of a run are gone, where this browser knows: the API does not tell which runs these are.

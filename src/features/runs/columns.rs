@@ -29,7 +29,7 @@ pub(super) fn class(column: Column) -> Option<&'static str> {
         Column::Scraper => "who-column",
         Column::Rate => "rate-column",
         Column::Items => "items",
-        Column::Reason => "reason-column cut",
+        Column::Reason | Column::ErrorMessage => "reason-column cut",
         Column::Duration => "number duration-column",
         Column::Attempted => "number",
         _ => return None,
@@ -48,7 +48,8 @@ fn room(column: Column) -> f32 {
         Column::Started | Column::Finished => 7.0,
         Column::Duration | Column::Attempted | Column::Requests => 6.5,
         Column::Rate => 9.0,
-        Column::Items | Column::Reason => 11.0,
+        Column::Items | Column::Reason | Column::ErrorMessage | Column::Cost => 11.0,
+        Column::StopReason => 8.0,
     }
 }
 

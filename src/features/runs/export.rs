@@ -63,7 +63,6 @@ impl ExportState {
 #[component]
 fn ExportMenu() -> impl IntoView {
     let (history, export) = (expect_context::<RunsState>(), expect_context::<ExportState>());
-    let has_page_filters = Memo::new(move |_| history.address.with(|address| address.page_filters.count() > 0));
     let choice = |format: Format| {
         let start = move |_| {
             close_popover(MENU);
@@ -87,9 +86,6 @@ fn ExportMenu() -> impl IntoView {
                 {move || messages::export(history.total.get())}
             </h2>
             {Format::ALL.map(choice)}
-            <Show when=move || has_page_filters.get()>
-                <p class="note">{messages::WITHOUT_PAGE_FILTERS}</p>
-            </Show>
         </div>
     }
 }

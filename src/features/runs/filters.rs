@@ -1,36 +1,34 @@
-//! The line of filters: scraper, group, state, dates, and the rest in a menu; and the way to a run by its id.
+//! The line of filters: text, scraper, group, state, dates, and the rest in a menu; and the way to a run by its id.
 
 mod dates;
 mod messages;
+mod more;
 mod scraper;
+mod text;
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
-use self::{dates::DateFilter, scraper::ScraperFilter};
-use super::{jump::jump, messages::order, page_filters::PageFilters, state::RunsState, table_footer::PagingTop};
+use self::{dates::DateFilter, more::MoreMenu, scraper::ScraperFilter, text::TextFilter};
+use super::{jump::jump, state::RunsState, table_footer::PagingTop};
 use crate::{
-    api::types::{Sort, SortField, State},
+    api::types::State,
     entity::{
         names::{GroupName, Names},
         words,
     },
-    routes::RunsAddress,
     ui::{
         button::Button,
-        choice::Checkbox,
-        icon::Icon,
         select::{Select, SelectGroup, SelectOption},
     },
 };
 
-/// The id of the menu with the rest of the filters.
-const MORE_MENU: &str = "more-menu";
-
-/// The filters, and the way to a run by its id: one line. Every filter but the dates and those of the page is applied by
-/// the server.
+/// The filters, and the way to a run by its id: one line. The scraper, the group and one state are filtered by the server;
+/// the rest is looked for by the panel.
 #[component]
 pub(super) fn RunFilters() -> impl IntoView {
     let state = RunsState::expect();
+    let is_set = Memo::new(move |_| state.address.with(|address| address.filters() > 0));
+    let clear = move |_| state.change_question(|address| *address = address.without_filters());
     view! {
         <div class="filters">
             <form
@@ -40,47 +38,20 @@ pub(super) fn RunFilters() -> impl IntoView {
                 aria-label=messages::FILTER_RUNS
                 on:submit=|event| event.prevent_default()
             >
+                <TextFilter/>
                 <ScraperFilter/>
                 <GroupFilter/>
                 <StateFilter/>
                 <DateFilter/>
                 <MoreMenu/>
+                <Show when=move || is_set.get()>
+                    <Button class="quiet" vanishes=true on_click=clear>
+                        {messages::CLEAR}
+                    </Button>
+                </Show>
             </form>
             {jump(state)}
             <PagingTop/>
-        </div>
-    }
-}
-
-/// What the line has no room for: runs with deleted data, the order where no head of a table has it, and the filters of
-/// the rows on this page.
-#[component]
-fn MoreMenu() -> impl IntoView {
-    let state = RunsState::expect();
-    let set = move || state.address.with(|address| address.page_filters.count() + usize::from(address.deleted));
-    let words = move || messages::more(set());
-    view! {
-        <Button class="filter" attr:popovertarget=MORE_MENU>
-            {move || match set() {
-                0 => Either::Left(words()),
-                _ => Either::Right(view! { <b>{words()}</b> }),
-            }}
-            <Icon name="chevron"/>
-        </Button>
-        <div class="menu" id=MORE_MENU popover="auto" role="group" aria-label=messages::MORE_FILTERS>
-            <Checkbox
-                name="deleted"
-                checked=move || state.address.with(|address| address.deleted)
-                on_change=move |deleted| state.change_question(|address| address.deleted = deleted)
-            >
-                {messages::WITH_DELETED}
-            </Checkbox>
-            <OrderChoice/>
-            <hr/>
-            <PageFilters/>
-            <Button class="primary only-sheet" attr:popovertarget=MORE_MENU attr:popovertargetaction="hide">
-                {messages::DONE}
-            </Button>
         </div>
     }
 }
@@ -103,46 +74,22 @@ fn GroupFilter() -> impl IntoView {
     }
 }
 
+/// The state. Several at once are chosen in the menu; here they are one option.
 #[component]
 fn StateFilter() -> impl IntoView {
     let state = RunsState::expect();
-    let chosen = Memo::new(move |_| state.address.with(|address| address.state.clone()));
-    let options = Memo::new(move |_| vec![state_options(chosen.get()).into()]);
-    let choose =
-        move |word: String| state.change_question(|address| address.state = Some(word).filter(|word| !word.is_empty()));
+    let chosen = Memo::new(move |_| state.address.with(|address| address.states.clone()));
+    let options = Memo::new(move |_| vec![chosen.with(|chosen| state_options(chosen)).into()]);
+    let choose = move |word: String| {
+        let words = word.split(',').filter(|word| !word.is_empty());
+        state.change_question(|address| address.states = words.map(str::to_owned).collect());
+    };
     view! {
         <Select
             label=messages::STATE
             name="state"
             options
-            value=move || chosen.get().unwrap_or_default()
-            on_choose=choose
-        />
-    }
-}
-
-/// The order, where the table has no head to choose it from.
-#[component]
-fn OrderChoice() -> impl IntoView {
-    let state = RunsState::expect();
-    let chosen = Memo::new(move |_| {
-        let sort = state.address.with(|address| address.sort);
-        orders().position(|other| other == sort).map(|at| at.to_string()).unwrap_or_default()
-    });
-    let options = orders().enumerate().map(|(at, sort)| SelectOption::new(at.to_string(), order(sort)));
-    let choose = move |at: String| {
-        if let Some(sort) = at.parse().ok().and_then(|at| orders().nth(at)) {
-            state.change_question(|address| address.sort = sort);
-        }
-    };
-    view! {
-        <Select
-            label=messages::ORDER
-            name="sort"
-            class="field only-cards"
-            options=vec![options.collect::<Vec<_>>().into()]
-            value=chosen
-            disabled=move || state.address.with(RunsAddress::is_dated)
+            value=move || chosen.with(|chosen| chosen.join(","))
             on_choose=choose
         />
     }
@@ -163,17 +110,33 @@ fn group_options(names: &Names, chosen: Option<&str>) -> Vec<SelectGroup> {
     groups
 }
 
-/// All states. One that is `chosen` and unknown comes last.
-fn state_options(chosen: Option<String>) -> Vec<SelectOption> {
-    let option = |word: &str| SelectOption::new(word, words::state(Some(&State::from(word))).word);
+/// All states. What is `chosen` and none of them comes last: an unknown one, or several.
+fn state_options(chosen: &[String]) -> Vec<SelectOption> {
+    let name = |word: &str| words::state(Some(&State::from(word))).word;
     let mut options = vec![SelectOption::new("", messages::ALL_STATES)];
-    options.extend(messages::STATES.iter().map(|state| option(state.word())));
-    let unknown = chosen.filter(|word| messages::STATES.iter().all(|state| state.word() != word));
-    options.extend(unknown.map(|word| option(&word)));
+    options.extend(messages::STATES.iter().map(|state| SelectOption::new(state.word(), name(state.word()))));
+    let is_known = |word: &str| messages::STATES.iter().any(|state| state.word() == word);
+    let other = match chosen {
+        [] => None,
+        [word] if is_known(word) => None,
+        several => Some((several.join(","), several.iter().map(|word| name(word)).collect::<Vec<_>>().join(", "))),
+    };
+    options.extend(other.map(|(words, names)| SelectOption::new(words, names)));
     options
 }
 
-/// Every order that the server knows.
-fn orders() -> impl Iterator<Item = Sort> {
-    SortField::ALL.into_iter().flat_map(|field| [true, false].map(|descending| Sort { field, descending }))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_states_are_one_option_and_an_unknown_one_is_there() {
+        let last = |chosen: &[&str]| {
+            let chosen: Vec<_> = chosen.iter().map(|word| (*word).to_owned()).collect();
+            state_options(&chosen).pop().map(|option| (option.value, option.name)).unwrap()
+        };
+        assert_eq!(last(&["FAILED"]).0, "CANCELLED", "one of the known ones");
+        assert_eq!(last(&["FAILED", "STOPPED"]), ("FAILED,STOPPED".to_owned(), "Failed, Stopped".to_owned()));
+        assert_eq!(last(&["ARCHIVING"]).0, "ARCHIVING");
+    }
 }

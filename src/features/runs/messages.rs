@@ -18,7 +18,6 @@ pub const UNKNOWN_SCRAPER: &str = "Unknown scraper";
 
 // Filters that are set.
 pub const ACTIVE_FILTERS: &str = "Active filters";
-pub const CLEAR_ALL: &str = "Clear all";
 pub const DELETED_CHIP: &str = "Including deleted data";
 pub const DELETED_NOTE: &str = "Includes runs whose data was deleted. The API doesn’t mark them.";
 
@@ -34,11 +33,14 @@ pub const LOAD_RUNS: &str = "Load runs";
 pub const NO_RUNS: &str = "No runs yet";
 pub const NO_RUNS_TEXT: &str = "Runs appear here when a scraper starts.";
 pub const NO_MATCH: &str = "No runs match";
+pub const NOTHING_WRONG: &str = "No run needs attention";
+pub const NOTHING_RUNS: &str = "No run is in progress";
+pub const NOTHING_LEFT_OUT: &str = "The line above says how far the panel searched.";
 pub const CLEAR_FILTERS: &str = "Clear filters";
 
 // The table.
 pub const MORE_ACTIONS: &str = "More actions";
-pub const SORTING_IS_OFF: &str = "Sorting is disabled while a date range is set";
+pub const SORTING_IS_OFF: &str = "Sorting is disabled while a date range or a search is set";
 pub const NOT_STARTED: &str = "not started yet";
 pub const HAS_LEFT: &str = "no longer in this list";
 pub const ROWS_DELETED: &str = "Rows deleted";
@@ -99,6 +101,24 @@ pub fn column(column: Column) -> &'static str {
         Column::Requests => "Requests",
         Column::Launched => "Started by",
         Column::Reason => "Reason",
+        Column::ErrorMessage => "Error message",
+        Column::StopReason => STOP_REASON,
+        Column::Cost => COST,
+    }
+}
+
+/// Which rows are shown while more are looked for.
+pub fn range_so_far(first: u64, shown: u64) -> String {
+    format!("Runs {} of those found so far", numbers(first, shown))
+}
+
+/// Who chose these rows, where a filter is set: the server, the panel, or both.
+pub fn answered_by(is_filtered: bool, is_dated: bool, is_search: bool) -> &'static str {
+    match (is_search, is_dated, is_filtered) {
+        (true, ..) => "Found by the panel",
+        (_, true, _) => "Dates found by the panel",
+        (_, _, true) => "Filtered by the server",
+        _ => "",
     }
 }
 
@@ -135,13 +155,6 @@ pub fn searching_by_date(requests: u32) -> String {
 pub fn in_progress(running: usize, queued: usize) -> String {
     let count = |count: usize, word: &str| if count > 0 { format!(" · {count} {word}") } else { String::new() };
     count(running, "running") + &count(queued, "queued")
-}
-
-/// How many rows the filters of the page leave: "7 of these 20 runs match".
-pub fn left(shown: usize, of: usize) -> String {
-    let these = plural(of as u64, "run", "runs");
-    let verb = if shown == 1 { "matches" } else { "match" };
-    if shown == 0 { format!("None of these {these} match") } else { format!("{shown} of these {these} {verb}") }
 }
 
 /// What takes a filter off.
@@ -202,6 +215,15 @@ pub fn failed_links_of(failed: u64, name: &str) -> String {
 /// What a cost is for: "Cost (requests)".
 pub fn cost_of(label: &str) -> String {
     format!("{COST} ({})", bidi_isolate(label))
+}
+
+/// What a run cost: "requests 0.228, proxies 1.2".
+pub fn costs<'a>(lines: impl Iterator<Item = (Option<&'a str>, String)>) -> String {
+    let line = |(label, amount): (Option<&str>, String)| match label {
+        Some(label) => format!("{} {amount}", bidi_isolate(label)),
+        None => amount,
+    };
+    lines.map(line).collect::<Vec<_>>().join(", ")
 }
 
 /// Whose a shared group is.

@@ -1,7 +1,7 @@
 //! The run history: which runs, when, in what state, and how they went.
 //!
-//! `question`, `dates`, `live_updates`, `here` and `health` think in plain Rust, `messages` has the texts. [`page`] is the page, made
-//! of the filters (`filters`, `page_filters`, `active_filters`), the results (`results`, `table`, `row`, `cells`, `row_menu`,
+//! `question`, `dates`, `live_updates` and `health` think in plain Rust, `messages` has the texts; `search` is what the panel looks for itself. [`page`] is the page, made
+//! of the filters (`filters`, `active_filters`), the results (`results`, `table`, `row`, `cells`, `row_menu`,
 //! `details`, `table_footer`) and what keeps them up to date (`news`, `polling`, `live_toggle`). What these share is in `state`, and no part
 //! knows the page.
 
@@ -10,7 +10,7 @@ pub mod jump;
 pub mod live_updates;
 pub mod page;
 pub mod question;
-pub mod row_filter;
+pub mod search;
 pub mod watches;
 
 mod active_filters;
@@ -26,7 +26,6 @@ mod health;
 mod live_toggle;
 mod messages;
 mod news;
-mod page_filters;
 mod polling;
 mod results;
 mod row;
@@ -34,6 +33,6 @@ mod row_menu;
 mod row_run;
 mod run_action;
 mod state;
+mod strip;
 mod table;
 mod table_footer;
-mod timeline;

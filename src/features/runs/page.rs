@@ -12,9 +12,9 @@ use super::{
     news::use_news,
     results::Results,
     run_action::use_reload_after_actions,
+    search::{SearchProgress, ViewTabs},
     state::{RESULTS, RunsState, row_id},
-    table,
-    timeline::timeline,
+    strip::strip,
 };
 use crate::{
     api::types::State,
@@ -42,12 +42,14 @@ pub fn RunsPage(
     let attention = attention_on_page(state);
     view! {
         <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, attention)) live=true>
+            <ViewTabs/>
             <LiveToggle polling/>
         </PageHeading>
         <RunFilters/>
         <ActiveFilters/>
+        <SearchProgress/>
         <DirectoryErrors/>
-        {timeline(state)}
+        {strip(state)}
         <Results/>
     }
 }
@@ -71,14 +73,16 @@ fn use_seen_runs(state: RunsState) {
 fn summary(state: RunsState, attention: Signal<usize>) -> String {
     if state.is_loading() {
         return match state.searched.get() {
+            0 if state.search.is_on() => String::new(),
             0 => messages::LOADING_RUNS.to_owned(),
             requests => messages::searching_by_date(requests),
         };
     }
-    let Some(all) = state.with_answer(|answer| answer.rows.len()) else { return String::new() };
+    if state.with_answer(|_| ()).is_none() {
+        return String::new();
+    }
     let total = state.total.get().map(messages::total);
-    let left = table::shown_rows(state).map(|shown| messages::left(shown, all));
-    let known = [total, left, attention_text(attention.get())];
+    let known = [total, attention_text(attention.get())];
     let count = |is: State| state.count_runs(|run| run.state.value() == Some(&is));
     let in_progress = messages::in_progress(count(State::Running), count(State::Pending));
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &in_progress

@@ -11,9 +11,10 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::{
-    answer::{Answer, RequestReason, ask},
+    answer::{Answer, RequestReason, RunsRequest, ask},
     live_updates::may_change,
     question::Question,
+    search,
     state::{RunsState, now_ms},
 };
 use crate::{
@@ -27,7 +28,7 @@ use crate::{
         },
     },
     features::activity::cross_tab_lock::CrossTabLock,
-    routes::{PageFilters, RunsAddress, Screen},
+    routes::{RunsAddress, Screen},
     session::{ask::Waiting, tabs::account_hash},
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
@@ -102,12 +103,7 @@ fn shown(history: RunsState) -> Option<Answer> {
 
 /// What tabs that show this list call it: nobody is named in it.
 fn name(history: RunsState, address: &RunsAddress) -> String {
-    let list = RunsAddress {
-        open: None,
-        page_filters: PageFilters::default(),
-        columns: Default::default(),
-        ..address.clone()
-    };
+    let list = RunsAddress { open: None, columns: Default::default(), ..address.clone() };
     let account = untrack(|| history.session.account()).unwrap_or_default();
     let about = format!("{account}\n{}\n{}", history.session.service(), Screen::Runs(list).href());
     format!("scrapewise-panel.live.{:016x}", account_hash(&about))
@@ -195,12 +191,18 @@ struct Fresh {
 
 /// Asks for the page again, and for the next one where a run that may change was pushed onto it.
 async fn fresh(history: RunsState, client: Client, question: Question, before: &Answer) -> Result<Fresh, Error> {
-    let (clock, searched) = (history.session.clock, RwSignal::new(0));
+    let (sources, searched) = (history.search.sources, RwSignal::new(0));
+    let clock = history.session.clock;
+    if let Some(criteria) = question.search.clone() {
+        let request = RunsRequest::new(client, question, Waiting::quiet(), RequestReason::Poll);
+        let (runs, found) = search::poll(request, sources, criteria, &before.rows).await?;
+        return Ok(Fresh { runs, total: Some(found), whole: false });
+    }
     let dated = crate::features::runs::question::range(&question.filter.dates, clock.exact()).is_some();
-    let one = |question: Question| {
-        ask(client.clone(), question, history.date_borders, clock, Waiting::quiet(), searched, RequestReason::Poll)
-    };
+    let one =
+        |question: Question| ask(client.clone(), question, sources, Waiting::quiet(), searched, RequestReason::Poll);
     let answer = one(question.clone()).await?;
+    search::note_newest(sources, &question, &answer.rows, answer.total);
     let mut runs = answer.rows.to_vec();
     let missing = before.rows.iter().any(|run| may_change(run) && runs.iter().all(|other| other.id != run.id));
     if missing && !dated {

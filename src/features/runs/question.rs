@@ -8,17 +8,22 @@ use crate::{
         types::{HistoryQuery, Sort},
     },
     entity::names::Names,
-    features::runs::dates::{PROBE, Range},
-    routes::{Dates, RunsAddress},
+    features::runs::{
+        dates::{PROBE, Range},
+        search::Criteria,
+    },
+    routes::{Dates, Preset, RunsAddress},
     session::curl::Call,
 };
 
 /// One page of the history, as asked for. Equal questions are asked once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// Which runs.
+    /// Which runs the server is asked for.
     pub filter: Filter,
-    /// The order; only without dates.
+    /// What the panel looks for among them.
+    pub search: Option<Criteria>,
+    /// The order; only without dates, and where nothing is looked for.
     pub sort: Sort,
     /// The page, from 0.
     pub page: u64,
@@ -48,11 +53,12 @@ impl Question {
             filter: Filter {
                 group: address.group.clone(),
                 scraper: address.scraper.clone(),
-                state: address.state.clone(),
+                state: address.server_state().map(str::to_owned),
                 deleted: address.deleted,
                 dates: address.dates.clone(),
             },
-            sort: if address.dates == Dates::Any { address.sort } else { Sort::default() },
+            search: Criteria::of(address),
+            sort: if address.is_newest_first() { Sort::default() } else { address.sort },
             page: address.page.index(),
             size: address.size.get(),
         }
@@ -74,14 +80,36 @@ impl Question {
 }
 
 impl Question {
+    /// Whether the same is looked for, whatever page of it is shown.
+    pub fn is_same_search(&self, other: &Self) -> bool {
+        (&self.filter, &self.search) == (&other.filter, &other.search)
+    }
+}
+
+impl Filter {
+    /// The same at any time: what is asked of the server.
+    #[must_use]
+    pub fn at_any_time(&self) -> Self {
+        Self { dates: Dates::Any, ..self.clone() }
+    }
+}
+
+impl Question {
     /// The request for the page as a call of its own, as `client` would send it; with dates the first of those that find them.
     pub fn call(&self, client: Option<&Client>) -> Call {
-        let dated = self.filter.dates != Dates::Any;
-        let (page, size) = if dated { (0, PROBE) } else { (self.page, self.size) };
-        let note = "The API can’t filter by date: the panel finds the runs of these dates by looking through pages like this one.";
+        let note = match (&self.search, &self.filter.dates) {
+            (Some(_), _) => {
+                Some("The API can’t filter like this: the panel searches all runs, in pages like this one.")
+            }
+            (None, Dates::Any) => None,
+            (None, _) => Some(
+                "The API can’t filter by date: the panel finds the runs of these dates by looking through pages like this one.",
+            ),
+        };
+        let (page, size) = if note.is_some() { (0, PROBE) } else { (self.page, self.size) };
         let query = self.query(page, size);
         let query = client.map_or_else(|| query.clone(), |client| client.spelled(query.clone()));
-        Call { note: dated.then_some(note), ..Call::get(query.path()) }
+        Call { note, ..Call::get(query.path()) }
     }
 }
 
@@ -103,6 +131,11 @@ pub fn range(dates: &Dates, now: DateTime<Utc>) -> Option<Range> {
         Dates::Since(preset) => Some(Range { from: Some(now - preset.span()), before: None }),
         Dates::Between { from, before } => Some(Range { from: *from, before: *before }),
     }
+}
+
+/// The instants that a search looks between: the last 7 days where no time is chosen.
+pub fn search_range(dates: &Dates, now: DateTime<Utc>) -> Range {
+    range(dates, now).unwrap_or(Range { from: Some(now - Preset::Week.span()), before: None })
 }
 
 /// Why no run can be within `dates`, where that is certain before asking.

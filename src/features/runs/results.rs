@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::{
     health::baseline_errors,
     messages,
-    page_filters::no_rows_left,
     question::Question,
     row_menu::RowMenu,
     state::{RESULTS, RunsState},
@@ -15,7 +14,7 @@ use super::{
 use crate::{
     hooks::Load,
     platform::focus::keep_focus,
-    routes::{RunsAddress, Screen},
+    routes::{RunsAddress, RunsView, Screen},
     session::request_error::{RequestError, SlowNotice, WaitNotice},
     ui::{
         button::Button,
@@ -31,7 +30,9 @@ use crate::{
 pub(super) fn Results() -> impl IntoView {
     let state = RunsState::expect();
     let is_searching = move || state.searched.get() > 0 && state.is_loading();
-    let is_waiting = move || state.searched.get() == 0 && state.is_loading() && state.runs.wait.get().is_none();
+    let is_waiting = move || {
+        state.searched.get() == 0 && state.is_loading() && !state.search.is_on() && state.runs.wait.get().is_none()
+    };
     view! {
         <section class="results" id=RESULTS tabindex="-1" aria-label=messages::RESULTS>
             <WaitNotice waiting=state.runs.wait/>
@@ -135,8 +136,6 @@ enum Content {
     Cancelled,
     /// The rows that answer this. They are drawn anew for another question.
     Rows(Question),
-    /// So many rows, none of which the filters of the page leave.
-    NoneLeft(usize),
     /// No row answers this, of so many in all.
     NoRows(Question, Option<u64>),
     /// Why there are no rows is said above.
@@ -151,9 +150,6 @@ impl Content {
             (Load::Idle, _) => Self::Cancelled,
             (Load::Loading { .. }, None) => Self::Loading,
             (_, None) => Self::Nothing,
-            (_, Some(answer)) if state.filtered_rows.with(|rows| rows.as_ref().is_some_and(|rows| rows.is_empty())) => {
-                Self::NoneLeft(answer.rows.len())
-            }
             (_, Some(answer)) if !answer.rows.is_empty() => Self::Rows(question()),
             (_, Some(answer)) => match question() {
                 question if answer.unreadable > 0 && question.page == 0 => Self::Nothing,
@@ -175,7 +171,6 @@ fn Rows() -> impl IntoView {
                 Content::Loading => view! { <LoadingTable/> }.into_any(),
                 Content::Cancelled => view! { <Cancelled/> }.into_any(),
                 Content::Rows(_) => view! { <RunsTable/> }.into_any(),
-                Content::NoneLeft(rows) => view! { <LazyPart load=move || no_rows_left(rows)/> }.into_any(),
                 Content::NoRows(_, total) => view! { <LazyPart load=move || no_rows(total)/> }.into_any(),
                 Content::Nothing => ().into_any(),
             }
@@ -209,6 +204,9 @@ fn NoRows(total: Option<u64>) -> impl IntoView {
     let address = RunsState::expect().address.get_untracked();
     if address.page.get() > 1 {
         view! { <NoSuchPage address total/> }.into_any()
+    } else if address.view != RunsView::All && address.filters() == 0 {
+        let title = if address.view == RunsView::Attention { messages::NOTHING_WRONG } else { messages::NOTHING_RUNS };
+        view! { <EmptyState icon="completed" title text=messages::NOTHING_LEFT_OUT/> }.into_any()
     } else if address.filters() > 0 {
         view! { <NoMatch filters=address.filters()/> }.into_any()
     } else {

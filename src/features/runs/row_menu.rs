@@ -17,7 +17,7 @@ use super::{
 use crate::{
     api::types::Run,
     platform::{clipboard::copy_text, focus::focus_and_reveal},
-    routes::{Screen, deletion_href, failed_links_href},
+    routes::{deletion_href, failed_links_href},
     ui::{
         button::IconButton,
         icon::Icon,
@@ -181,16 +181,14 @@ fn copy_outcome(copied: bool) -> &'static str {
     if copied { messages::COPIED } else { messages::NOT_COPIED }
 }
 
-/// Leaves this scraper's runs out of the page. Their rows go, so the focus moves to the results.
+/// Leaves this scraper's runs out. Their rows go, so the focus moves to the results.
 #[component]
 fn HideScraper(run: Arc<Run>) -> impl IntoView {
     let state = RunsState::expect();
     run.scraper_id.cloned().map(|scraper| {
         let href = move || {
-            let mut address = state.address.get();
-            address.open = None;
-            address.page_filters.without.push(scraper.clone());
-            Screen::Runs(address).href()
+            let scraper = scraper.clone();
+            state.question_href(|address| address.search.without.push(scraper))
         };
         view! {
             <MenuLink href=Signal::derive(href) on_choose=|()| focus_and_reveal(RESULTS)>

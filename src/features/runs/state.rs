@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    answer::{Answer, DateBorders, RequestReason, ask},
+    answer::{Answer, DateBorders, RequestReason, Sources, ask},
     live_updates::LiveUpdates,
     messages,
     news::News,
-    page_filters::filtered_rows,
-    question::{Filter, Question as RunsQuestion},
+    question::Question as RunsQuestion,
+    search::{SearchState, Stage},
     watches::Watches,
 };
 use crate::{
@@ -71,10 +71,8 @@ pub(super) struct RunsState {
     pub news: News,
     /// The runs that the person wants to hear of.
     pub watches: Watches,
-    /// The borders of the dates that are shown.
-    pub date_borders: DateBorders,
-    /// The rows of the answer that the filters on this page leave; `None` where none of these is set.
-    pub filtered_rows: Signal<Option<Arc<[usize]>>>,
+    /// What the panel looks for.
+    pub search: SearchState,
     /// The newest runs of the scrapers.
     pub baselines: Baselines,
     /// The verdicts on runs.
@@ -85,16 +83,30 @@ impl RunsState {
     /// Asks for the runs of `address`, and gives the state to all parts of the page.
     pub fn provide(address: Signal<RunsAddress>) -> Self {
         let (session, directory) = (expect_context::<Session>(), expect_context::<Directory>());
-        let (searched, date_borders) = (RwSignal::new(0), DateBorders::default());
+        let searched = RwSignal::new(0);
+        let sources = Sources {
+            date_borders: DateBorders::default(),
+            history: expect_context(),
+            stopped: RwSignal::new(None),
+            names: directory.names,
+            verdicts: directory.verdicts,
+            clock: session.clock,
+        };
         let runs = use_question(
             session,
-            move || RunsQuestion::new(&address.get()),
-            move |client, asked, wait| async move {
+            move || {
+                let question = address.with(RunsQuestion::new);
+                // What is found by a name is looked for again when names are there.
+                let by_name = question.search.as_ref().is_some_and(|search| search.filters.text.is_some());
+                (question, by_name.then(|| directory.names.get()))
+            },
+            move |client, (asked, _), wait| async move {
                 let size = asked.size;
-                let answer = ask(client, asked, date_borders, session.clock, wait, searched, RequestReason::User).await;
+                let answer = ask(client, asked, sources, wait, searched, RequestReason::User).await;
                 answer.map(|answer| answer.at_most(size))
             },
         );
+        let search = SearchState::new(session, address, runs, sources);
         let state = Self {
             session,
             navigation: expect_context(),
@@ -105,13 +117,12 @@ impl RunsState {
             seen: directory.seen,
             write_log: expect_context(),
             runs,
-            total: last_total(runs, address),
+            total: total(runs, address, search),
             searched,
             live_updates: RwSignal::new(LiveUpdates::default()),
             news: News::new(now_ms(session)),
             watches: expect_context(),
-            date_borders,
-            filtered_rows: filtered_rows(runs, address, directory.names),
+            search,
             baselines: directory.baselines,
             verdicts: directory.verdicts,
         };
@@ -132,13 +143,6 @@ impl RunsState {
     /// The same, for what is being typed: the history keeps one entry.
     pub fn refine_question(self, change: impl FnOnce(&mut RunsAddress)) {
         self.navigation.replace(&Screen::Runs(self.address.get_untracked().changed(change)));
-    }
-
-    /// Changes what is left of the page: it stays, and so does the run that is open.
-    pub fn change_page_filters(self, change: impl FnOnce(&mut RunsAddress)) {
-        let mut address = self.address.get_untracked();
-        change(&mut address);
-        self.navigation.push(&Screen::Runs(address));
     }
 
     /// The link to the first page of a changed question. Tracked.
@@ -188,13 +192,18 @@ impl RunsState {
     }
 }
 
-/// The total of the present filter, remembered while another of its pages loads.
-fn last_total(runs: Question<Answer>, address: Signal<RunsAddress>) -> Signal<Option<u64>> {
-    let known = StoredValue::new(None::<(Filter, Option<u64>)>);
+/// The total of the present filter, remembered while another of its pages loads; of a search as soon as all was read.
+fn total(runs: Question<Answer>, address: Signal<RunsAddress>, search: SearchState) -> Signal<Option<u64>> {
+    let known = StoredValue::new(None::<(RunsQuestion, Option<u64>)>);
+    let found = Memo::new(move |_| search.progress().filter(|progress| progress.stage != Stage::Reading)?.found);
     Memo::new(move |_| {
-        let filter = RunsQuestion::new(&address.get()).filter;
+        if search.is_on() {
+            return found.get();
+        }
+        let filter = address.with(RunsQuestion::new);
         let now = runs.answer.state.with(|load| load.value().map(|answer| answer.total));
-        let before = known.with_value(|known| known.as_ref().filter(|(of, _)| *of == filter).and_then(|known| known.1));
+        let before = known
+            .with_value(|known| known.as_ref().filter(|(of, _)| of.is_same_search(&filter)).and_then(|known| known.1));
         let total = now.unwrap_or(before);
         known.set_value(Some((filter, total)));
         total

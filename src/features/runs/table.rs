@@ -125,18 +125,14 @@ impl Hash for Row {
     }
 }
 
-/// The rows that the filters of the page leave. Tracked.
+/// The rows. Tracked.
 fn rows(state: RunsState) -> Vec<Row> {
     let all = state.with_answer(|answer| answer.rows.clone()).unwrap_or_else(|| Arc::new([]));
     let mut rows: Vec<Row> = Vec::with_capacity(all.len());
-    let add = |run: &Run| {
+    for run in all.iter() {
         let nth = rows.iter().filter(|row| row.run.id == run.id).count();
         rows.push(Row { run: Arc::new(run.clone()), nth });
-    };
-    state.filtered_rows.with(|filtered| match filtered {
-        Some(filtered) => filtered.iter().filter_map(|at| all.get(*at)).for_each(add),
-        None => all.iter().for_each(add),
-    });
+    }
     rows
 }
 
@@ -158,18 +154,12 @@ fn own_address(state: RunsState) -> Signal<RunsAddress> {
 /// Which rows these are, in which order. Tracked.
 fn caption(state: RunsState) -> String {
     let sort = state.address.with(|address| order(address).unwrap_or_default());
-    let shown = shown_rows(state).map(|shown| format!(", {shown} shown"));
     let range = state.with_answer(|answer| messages::range(answer.first, answer.rows.len() as u64, answer.total));
     let range = range.unwrap_or_default().replace('–', " to ");
-    format!("{range}{}. {}.", shown.unwrap_or_default(), messages::order(sort))
+    format!("{range}. {}.", messages::order(sort))
 }
 
-/// How many rows the filters of the page leave, where any is set. Tracked.
-pub(super) fn shown_rows(state: RunsState) -> Option<usize> {
-    state.filtered_rows.with(|rows| rows.as_ref().map(|rows| rows.len()))
-}
-
-/// A column's head, with the ways to sort by it. While dates fix the order they lead nowhere.
+/// A column's head, with the ways to sort by it. While dates or a search fix the order they lead nowhere.
 fn column_head(address: Signal<RunsAddress>, column: Column) -> TableColumn {
     let sorts = columns::sorts(column).iter().map(|(field, label)| column_sort(address, *field, label));
     TableColumn {
@@ -185,12 +175,12 @@ fn column_sort(address: Signal<RunsAddress>, field: SortField, label: &'static s
         let sort = address.with(|address| address.sort);
         Sort { field, descending: if sort.field == field { !sort.descending } else { true } }
     };
-    let is_dated = Memo::new(move |_| address.with(RunsAddress::is_dated));
+    let is_fixed = Memo::new(move |_| address.with(RunsAddress::is_newest_first));
     let href = move || {
         let link = || Screen::Runs(address.get().changed(|address| address.sort = next())).href();
-        (!is_dated.get()).then(link)
+        (!is_fixed.get()).then(link)
     };
-    let title = move || if is_dated.get() { messages::SORTING_IS_OFF } else { messages::sort_by(field) };
+    let title = move || if is_fixed.get() { messages::SORTING_IS_OFF } else { messages::sort_by(field) };
     let direction = move || {
         let sort = address.with(order).filter(|sort| sort.field == field)?;
         Some(if sort.descending { SortDirection::Descending } else { SortDirection::Ascending })
@@ -206,5 +196,5 @@ fn column_sort(address: Signal<RunsAddress>, field: SortField, label: &'static s
 
 /// The order in force, where it can be chosen at all.
 fn order(address: &RunsAddress) -> Option<Sort> {
-    Some(if address.is_dated() { Sort::default() } else { address.sort })
+    Some(if address.is_newest_first() { Sort::default() } else { address.sort })
 }

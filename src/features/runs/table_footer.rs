@@ -8,7 +8,6 @@ use super::{
     messages,
     question::Question,
     state::{RESULTS, RunsState},
-    table,
 };
 use crate::{
     hooks::Load,
@@ -31,8 +30,15 @@ pub(super) fn TableFooter() -> impl IntoView {
         move || state.total.get().is_some_and(|total| total > 0) || shown.get().is_some_and(|(_, count)| count > 0);
     let range = move || {
         let (first, count) = shown.get().filter(|(_, count)| *count > 0)?;
-        let shown = table::shown_rows(state).map(|shown| format!(", {shown} shown"));
-        Some(messages::range(first, count, state.total.get()) + &shown.unwrap_or_default())
+        Some(match state.total.get() {
+            None if state.search.is_on() => messages::range_so_far(first, count),
+            total => messages::range(first, count, total),
+        })
+    };
+    let answered_by = move || {
+        state
+            .address
+            .with(|address| messages::answered_by(address.filters() > 0, address.is_dated(), address.is_search()))
     };
     let export = Export::new();
     let calls = move || vec![state.address.with(Question::new).call(state.session.client().as_ref())];
@@ -40,6 +46,7 @@ pub(super) fn TableFooter() -> impl IntoView {
         <Show when=is_there>
             <div class="table-foot">
                 <p translate="no">{range}</p>
+                <p class="soft">{answered_by}</p>
                 <PageSizeChoice/>
                 <ColumnMenu/>
                 {export.menu(state)}

@@ -5,7 +5,7 @@ use crate::{
     api::types::State,
     domain::time::day,
     entity::{names::Names, words},
-    routes::{Dates, LaunchedBy, OverviewAddress, RunsAddress, Screen},
+    routes::{Dates, LaunchedBy, OverviewAddress, RunsAddress, RunsView, Screen},
 };
 
 /// The name. `offset` is that of the clocks that dates are shown by, in minutes ahead of UTC.
@@ -13,7 +13,15 @@ pub fn suggestion(screen: &Screen, names: &Names, offset: i32) -> String {
     let [group, scraper, run] = screen.about();
     let mut parts = Vec::new();
     if let Screen::Runs(address) = screen {
-        parts.extend(address.state.as_ref().map(|state| words::state(Some(&State::from(state.as_str()))).word));
+        parts.extend(match address.view {
+            RunsView::All => None,
+            RunsView::Attention => Some("Needs attention".to_owned()),
+            RunsView::Running => Some("In progress".to_owned()),
+        });
+        let state = |state: &String| words::state(Some(&State::from(state.as_str()))).word;
+        parts.extend(
+            Some(address.states.iter().map(state).collect::<Vec<_>>().join(", ")).filter(|all| !all.is_empty()),
+        );
     } else {
         parts.push(screen.title().to_owned());
     }
@@ -48,12 +56,13 @@ fn runs(address: &RunsAddress, offset: i32, parts: &mut Vec<String>) {
     if address.deleted {
         parts.push("with deleted".to_owned());
     }
-    let filters = &address.page_filters;
+    let filters = &address.search;
     parts.extend(filters.launched.map(|by| match by {
         LaunchedBy::You => "started by you".to_owned(),
         LaunchedBy::Others => "started by others".to_owned(),
     }));
     parts.extend(filters.text.as_ref().map(|text| format!("“{text}”")));
+    parts.extend(filters.min_rate.map(|rate| format!("failure rate at least {rate}%")));
     if filters.latest {
         parts.push("latest per scraper".to_owned());
     }
@@ -93,6 +102,10 @@ mod tests {
             "from 5 Mar · started by you · “a” · latest per scraper"
         );
         assert_eq!(suggested("?without=s"), "without 1 scraper");
+        assert_eq!(
+            suggested("?view=attention&state=FAILED&state=STOPPED&failing=10"),
+            "Needs attention · Failed, Stopped · failure rate at least 10%"
+        );
         assert_eq!(suggested("?screen=overview&group=g&problems=1"), "Overview · toys · problems");
         assert_eq!(suggested("?screen=failures&group=g&run=r1&scraper=s"), "Failed links · velofix-parts · r1");
         assert_eq!(suggested("?screen=merge"), "Merge");

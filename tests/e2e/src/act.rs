@@ -106,6 +106,30 @@ impl Page {
         field.run(script, &[json!(value)]).await.map(drop)
     }
 
+    /// Sets the two fields of a border, as in `2026-03-05T00:00`; empty clears both.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub async fn set_border(&self, name: &str, value: &str) -> Result<()> {
+        let (date, time) = value.split_once('T').unwrap_or_default();
+        let script = "arguments[0].focus(); arguments[0].value = arguments[1];
+            for (const name of ['input', 'change']) arguments[0].dispatchEvent(new Event(name, { bubbles: true }));";
+        let (day, clock) = (self.find("textbox", name).await?, self.find("textbox", &format!("{name}, time")).await?);
+        // Without a change in between: the time that goes with another date may be one that clocks skip.
+        day.run("arguments[0].focus(); arguments[0].value = arguments[1];", &[json!(date)]).await?;
+        clock.run(script, &[json!(time)]).await?;
+        clock.run("arguments[0].blur();", &[]).await.map(drop)
+    }
+
+    /// What the two fields of a border hold, as in `2026-03-05T00:00`.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub async fn border(&self, name: &str) -> Result<String> {
+        let (date, time) = (self.value("textbox", name).await?, self.value("textbox", &format!("{name}, time")).await?);
+        Ok(if date.is_empty() { time } else { format!("{date}T{time}") })
+    }
+
     /// A field's value.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     super::{
-        answer::{Answer, DateBorders, RequestReason, ask},
+        answer::{Answer, DateBorders, RequestReason, Sources, ask},
         question::Question,
         state::RunsState,
     },
@@ -81,7 +81,7 @@ pub(super) struct ExportJob {
     history: RunsState,
     export: ExportState,
     time: TimeContext,
-    date_borders: DateBorders,
+    sources: Sources,
     reader: StoredValue<PageReader>,
     /// The pieces of the file.
     pieces: StoredValue<Array, LocalStorage>,
@@ -91,17 +91,20 @@ impl ExportJob {
     /// Begins at once, for all below. It goes on as long as the present owner lives.
     pub fn provide(request: ExportRequest) -> Self {
         let export = expect_context::<ExportState>();
-        let reader = PageReader::new(request.question.filter.dates != Dates::Any);
+        let reader = PageReader::new(request.question.filter.dates != Dates::Any || request.question.search.is_some());
+        let history: RunsState = expect_context();
+        // Reading that was stopped on the screen is not stopped for the file, which is to be whole.
+        let stopped = RwSignal::new(None);
         let job = Self {
             stage: RwSignal::new(Stage::Reading),
             read: RwSignal::new(ReadSoFar::of(&reader)),
             wait: Waiting::none(),
             searched: RwSignal::new(0),
             request: StoredValue::new(request),
-            history: expect_context(),
+            history,
             export,
             time: TimeContext::expect(),
-            date_borders: DateBorders::default(),
+            sources: Sources { date_borders: DateBorders::default(), stopped, ..history.search.sources },
             reader: StoredValue::new(reader),
             pieces: StoredValue::new_local(Array::new()),
         };
@@ -181,9 +184,7 @@ impl ExportJob {
             let client = untrack(|| self.history.session.client()).ok_or_else(no_key).map_err(ExportError::Api)?;
             let question = self.request.with_value(|request| request.question.clone());
             let question = Question { page, size: SIZE, ..question };
-            let clock = self.history.session.clock;
-            let answer =
-                ask(client, question, self.date_borders, clock, self.wait, self.searched, RequestReason::User).await;
+            let answer = ask(client, question, self.sources, self.wait, self.searched, RequestReason::User).await;
             self.write(&answer.map_err(ExportError::Api)?)?;
             let read = self.reader.with_value(ReadSoFar::of);
             self.read.set(read);

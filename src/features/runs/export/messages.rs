@@ -10,7 +10,6 @@ use crate::{
     routes::Dates,
 };
 
-pub const WITHOUT_PAGE_FILTERS: &str = "Page filters don’t apply.";
 pub const EXPORT: &str = "Export";
 pub const RUNS: &str = "Runs";
 pub const CANCEL: &str = "Cancel";

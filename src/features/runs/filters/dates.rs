@@ -1,8 +1,13 @@
 //! The dates: two borders, or a span that ends now, in a menu of their own.
 
 use chrono::{DateTime, Datelike, Utc};
-use leptos::{either::Either, ev::MouseEvent, html, prelude::*};
-use web_sys::HtmlInputElement;
+use leptos::{
+    either::Either,
+    ev::{FocusEvent, MouseEvent},
+    html,
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
 
 use super::messages;
 use crate::{
@@ -118,7 +123,7 @@ fn close_menu(_: MouseEvent) {
     close_popover(MENU);
 }
 
-/// The field of a border. While it is being typed into, the history keeps one entry.
+/// The fields of a border: a date and a time, a tab stop each. While they are being typed into, the history keeps one entry.
 #[component]
 fn BorderField(
     border: Border,
@@ -129,17 +134,19 @@ fn BorderField(
     is_moved: RwSignal<bool>,
     #[prop(into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let (state, time, field) = (RunsState::expect(), TimeContext::expect(), NodeRef::<html::Input>::new());
+    let (state, time) = (RunsState::expect(), TimeContext::expect());
+    let (day, clock) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let value = Memo::new(move |_| {
         let at = state.address.with(|address| border.of(&address.dates));
         at.map(|at| to_input(at, (time.offset)(time.zone.get(), at))).unwrap_or_default()
     });
     let apply = move |is_left: bool| {
-        let Some(input) = field.get_untracked() else { return };
+        let Some((day, clock)) = day.get_untracked().zip(clock.get_untracked()) else { return };
         let zone = time.zone.get_untracked();
-        let typed = Typed::read(&input, border.occurrence(), |at| (time.offset)(zone, at));
+        let text = joined(&day.value(), &clock.value());
+        let typed = Typed::read(&text, border.occurrence(), |at| (time.offset)(zone, at));
         // An hour that comes twice would be the other one.
-        let is_untouched = value.with_untracked(|value| is_same_input(value, &input.value()));
+        let is_untouched = value.with_untracked(|value| is_same_input(value, &text));
         let at = match typed {
             Typed::Part => return is_incomplete.set(is_left),
             _ if is_untouched => return is_incomplete.set(false),
@@ -149,7 +156,9 @@ fn BorderField(
             Typed::Time(typed) => {
                 is_moved.set(typed.is_moved);
                 if typed.is_moved {
-                    input.set_value(&to_input(typed.at, (time.offset)(zone, typed.at)));
+                    let moved = to_input(typed.at, (time.offset)(zone, typed.at));
+                    day.set_value(date_of(&moved));
+                    clock.set_value(time_of(&moved));
                 }
                 Some(typed.at)
             }
@@ -160,20 +169,67 @@ fn BorderField(
             state.refine_question(|address| address.dates = border.put(&dates, at));
         }
     };
+    let leave = move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+        let stays = |field: NodeRef<html::Input>| {
+            field.get_untracked().is_some_and(|field| next.as_ref().is_some_and(|next| field.is_same_node(Some(next))))
+        };
+        apply(!stays(day) && !stays(clock));
+    };
+    let invalid = move || error.with(Option::is_some).then_some("true");
     view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="datetime-local"
-                max="9999-12-31T23:59"
-                prop:value=move || value.get()
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=ERROR
-                node_ref=field
-                on:change=move |_| apply(false)
-                on:blur=move |_| apply(true)
-            />
-        </label>
+        <div class="border-fields" role="group" aria-label=label on:focusout=leave>
+            <label class="field">
+                <span>{label}</span>
+                <input
+                    type="text"
+                    inputmode="numeric"
+                    maxlength="10"
+                    placeholder=messages::DATE_FORM
+                    autocomplete="off"
+                    prop:value=move || value.with(|value| date_of(value).to_owned())
+                    aria-invalid=invalid
+                    aria-describedby=ERROR
+                    node_ref=day
+                    on:change=move |_| apply(false)
+                />
+            </label>
+            <label class="field">
+                <span class="visually-hidden">{border.time_label()}</span>
+                <input
+                    type="text"
+                    maxlength="8"
+                    placeholder=messages::TIME_FORM
+                    autocomplete="off"
+                    prop:value=move || value.with(|value| time_of(value).to_owned())
+                    aria-invalid=invalid
+                    aria-describedby=ERROR
+                    node_ref=clock
+                    on:change=move |_| apply(false)
+                />
+            </label>
+        </div>
+    }
+}
+
+/// The date of what a field holds: `2026-03-05` of `2026-03-05T01:00`.
+fn date_of(value: &str) -> &str {
+    value.split('T').next().unwrap_or_default()
+}
+
+/// Its time of the clock.
+fn time_of(value: &str) -> &str {
+    value.split_once('T').map_or("", |(_, time)| time)
+}
+
+/// What is typed into both fields as one value. A date without a time begins with the day.
+fn joined(date: &str, clock: &str) -> String {
+    match (date.trim(), clock.trim()) {
+        ("", "") => String::new(),
+        (date, "") => format!("{date}T00:00"),
+        // A single digit is an hour before ten: 9:30.
+        (date, clock) if clock.find(':') == Some(1) => format!("{date}T0{clock}"),
+        (date, clock) => format!("{date}T{clock}"),
     }
 }
 
@@ -190,6 +246,14 @@ impl Border {
             (Self::From, Dates::Between { from, .. }) => *from,
             (Self::Before, Dates::Between { before, .. }) => *before,
             _ => None,
+        }
+    }
+
+    /// The name of the field of its time, for readers.
+    fn time_label(self) -> &'static str {
+        match self {
+            Self::From => messages::FROM_TIME,
+            Self::Before => messages::TO_TIME,
         }
     }
 
@@ -218,15 +282,28 @@ enum Typed {
 }
 
 impl Typed {
-    fn read(input: &HtmlInputElement, occurrence: Occurrence, offset: impl Fn(DateTime<Utc>) -> i32) -> Self {
-        if input.validity().bad_input() {
-            return Self::Part;
-        }
-        let value = input.value();
-        match from_input(&value, occurrence, offset) {
+    fn read(value: &str, occurrence: Occurrence, offset: impl Fn(DateTime<Utc>) -> i32) -> Self {
+        match from_input(value, occurrence, offset) {
             Some(typed) => Self::Time(typed),
             None if value.is_empty() => Self::Nothing,
             None => Self::Part,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_and_a_time_are_one_value() {
+        assert_eq!((date_of("2026-03-05T01:00"), time_of("2026-03-05T01:00")), ("2026-03-05", "01:00"));
+        assert_eq!((date_of(""), time_of("")), ("", ""));
+        assert_eq!(joined("2026-03-05", " 9:30 "), "2026-03-05T09:30");
+        assert_eq!(joined("2026-03-05", ""), "2026-03-05T00:00", "the day begins");
+        assert_eq!(joined("", ""), "");
+        assert!(matches!(Typed::read(&joined("", "01:00"), Occurrence::First, |_| 0), Typed::Part));
+        assert!(matches!(Typed::read(&joined("5 Mar", "01:00"), Occurrence::First, |_| 0), Typed::Part));
+        assert!(matches!(Typed::read(&joined("2026-03-05", "23:59"), Occurrence::First, |_| 0), Typed::Time(_)));
     }
 }

@@ -16,15 +16,28 @@ pub const ALL_TIME: &str = "All time";
 pub const CUSTOM_RANGE: &str = "Custom range";
 pub const FROM: &str = "From";
 pub const TO: &str = "To";
+pub const FROM_TIME: &str = "From, time";
+pub const TO_TIME: &str = "To, time";
+pub const DATE_FORM: &str = "YYYY-MM-DD";
+pub const TIME_FORM: &str = "HH:MM";
 pub const INCOMPLETE_DATE: &str = "Enter a full date and time, or leave it empty.";
 pub const WITH_DELETED: &str = "Include runs with deleted data";
 pub const MOVED: &str =
     "That time doesn’t exist on that day because clocks go forward. The time shown is used instead.";
 pub const ORDER: &str = "Order";
-pub const ORDER_NOTE: &str = "Sorting is disabled while a date range is set.";
+pub const ORDER_NOTE: &str = "Sorting is disabled while a date range or a search is set.";
 pub const MORE: &str = "More";
 pub const MORE_FILTERS: &str = "More filters";
 pub const DONE: &str = "Done";
+pub const CLEAR: &str = "Clear";
+pub const SEARCH: &str = "Search runs";
+pub const STATES_LEGEND: &str = "States";
+pub const MIN_RATE: &str = "Failure rate at least, %";
+pub const LATEST: &str = "Latest run per scraper";
+pub const STARTED_BY: &str = "Started by";
+pub const ANYONE: &str = "Anyone";
+pub const YOU: &str = "You";
+pub const OTHERS: &str = "Others";
 
 /// The states that a person can filter by, as the server spells them.
 pub const STATES: [State; 7] = [

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The verdict on a run. Tracked.
-pub(super) fn run_verdict(state: RunsState, run: &Run) -> RunVerdict {
+pub(in crate::features::runs) fn run_verdict(state: RunsState, run: &Run) -> RunVerdict {
     verdict_by(state, &state.verdicts.known(run), run)
 }
 

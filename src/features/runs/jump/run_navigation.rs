@@ -13,7 +13,7 @@ use crate::{
         state::{RunsState, row_id},
     },
     platform::focus::focus_and_reveal,
-    routes::{PageFilters, RunsAddress, Screen},
+    routes::{RunsAddress, Screen},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -115,15 +115,9 @@ impl RunNavigation {
         }
     }
 
-    /// The present page with a row open that is on it. Filters of the page that hide it are taken off.
+    /// The present page with a row open that is on it.
     pub fn on_this_page(self, id: &str) -> RunsAddress {
         let mut address = self.history.address.get_untracked();
-        let place = |answer: &Answer| answer.rows.iter().position(|run| run.id == id);
-        let at = self.history.runs.answer.state.with_untracked(|load| load.value().and_then(place));
-        let shows = |rows: &[usize]| at.is_some_and(|at| rows.contains(&at));
-        if self.history.filtered_rows.with_untracked(|rows| rows.as_ref().is_some_and(|rows| !shows(rows))) {
-            address.page_filters = PageFilters::default();
-        }
         address.open = Some(id.to_owned());
         address
     }

@@ -16,10 +16,19 @@ fn what_is_in_progress_is_counted_where_something_is() {
 }
 
 #[test]
-fn what_the_filters_of_the_page_leave_is_counted_among_its_rows() {
-    assert_eq!(left(0, 20), "None of these 20 runs match");
-    assert_eq!(left(1, 20), "1 of these 20 runs matches");
-    assert_eq!(left(7, 20), "7 of these 20 runs match");
+fn it_is_said_who_chose_the_rows() {
+    assert_eq!(answered_by(true, true, true), "Found by the panel");
+    assert_eq!(answered_by(true, true, false), "Dates found by the panel");
+    assert_eq!(answered_by(true, false, false), "Filtered by the server");
+    assert_eq!(answered_by(false, false, false), "");
+    assert_eq!(range_so_far(1, 20), "Runs 1–20 of those found so far");
+}
+
+#[test]
+fn a_cost_has_its_labels() {
+    let lines = [(Some("requests"), "0.228".to_owned()), (None, "1.2".to_owned())];
+    assert_eq!(costs(lines.into_iter()), "requests 0.228, 1.2");
+    assert_eq!(costs(std::iter::empty()), "");
 }
 
 #[test]

@@ -247,7 +247,7 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
     test("delete-not-offered", async |s| {
         let shared = s.server.shared_groups().await?.remove(0);
         s.enter(&format!("?group={}&state=COMPLETED", shared.id)).await?;
-        s.page.find("button", &format!("Remove filter: Group: {}", shared.name)).await?;
+        wait::until_equal("the group", shared.name.clone(), async || s.page.chosen("Group").await).await?;
         let run = s.page.ids().await?.remove(0);
         let menu = s.page.open_row_menu(&run).await?;
         s.page.find_in(&menu, "menuitem", "Delete rows… Shared with you (read-only).").await?;

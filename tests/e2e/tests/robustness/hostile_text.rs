@@ -103,13 +103,13 @@ async fn unfold(s: &Test) -> Result<()> {
 async fn history(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("the history").await?;
     unfold(s).await?;
-    s.page.find("table", Name::Starts("Links per run (")).await?;
-    s.page.is_harmless("the history with its table of links per run").await
+    s.page.find("table", Name::Starts("Items against typical (")).await?;
+    s.page.is_harmless("the history with its strip as a table").await
 }
 
 async fn views(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.follow(&format!("?scraper={}&state=FAILED", subject.id(&subject.run.scraper_id))).await?;
-    s.page.reads("Clear all").await?;
+    s.page.find("button", "Clear").await?;
     s.settled().await?;
     s.page.click("button", "Saved views").await?;
     s.page.find("dialog", "Saved views").await?;
@@ -272,7 +272,7 @@ async fn deletion(s: &Test, subject: &Subject<'_>) -> Result<()> {
 async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let run = acting::latest(s, "COMPLETED").await?;
     s.page.follow(&format!("?scraper={}&size=50", subject.id(&run.scraper_id))).await?;
-    s.page.reads("Clear all").await?;
+    s.page.find("button", "Clear").await?;
     s.settled().await?;
     let first = s.page.ids().await?.into_iter().next().context("no run to start again")?;
     s.page.click_in_row(&first, "menuitem", "Run again…").await?;

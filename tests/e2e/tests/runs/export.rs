@@ -151,12 +151,10 @@ async fn cells_are_safe_and_what_is_on_this_page_only_is_not_left_out() -> Resul
         let body = json!({"content": runs, "totalElements": 5}).to_string();
         let folder = Scratch::new("downloads")?;
         s.page.download_to(folder.path()).await?;
-        s.open("?by=you").await?;
+        s.open("").await?;
         s.server.answer_times(RUNS, 2, Answer::Json(200, body));
         s.page.click("button", "Explore with sample data").await?;
-        s.page.click("button", "Export").await?;
-        s.page.reads("Page filters don’t apply.").await?;
-        s.page.press(Key::Escape).await?;
+        s.settled().await?;
         s.server.answer(RUNS, Answer::Json(200, json!({"content": [], "totalElements": 5}).to_string()));
         let (name, csv, said) = export(s, &folder, "CSV").await?;
         assert_eq!(name, "runs_all_20260312T094107Z.csv");
@@ -201,7 +199,7 @@ async fn dates_are_found_and_only_their_runs_are_in_the_file() -> Result<()> {
 async fn it_fits_a_phone_and_axe_finds_nothing() -> Result<()> {
     test_with("export-phone", Setup::default(), PHONE, async |s| {
         s.expect_failed_requests();
-        ready(s, "?by=you").await?;
+        ready(s, "").await?;
         s.server.answer(RUNS, Answer::RetryAfter(100));
         s.page.click("button", "Export").await?;
         s.page.is_accessible("the menu of an export").await?;

@@ -34,8 +34,8 @@ async fn by_group() -> Result<()> {
         for row in s.page.rows().await? {
             assert!(row.cell("Group")?.starts_with(&group.name), "{row:?}");
         }
-        let chip = format!("Remove filter: Group: {}", group.name);
-        s.asks(&REST, async || s.page.click("button", &chip).await).await?;
+        assert!(!s.page.has("list", "Active filters").await?, "its field shows it");
+        s.asks(&REST, async || s.page.click("button", "Clear").await).await?;
         s.page.at("").await?;
         assert_eq!(s.page.chosen("Group").await?, "All groups");
         Ok(())
@@ -130,9 +130,10 @@ async fn all_together_and_cleared_at_once() -> Result<()> {
         ];
         s.asks(&asked, async || s.enter(&query).await).await?;
         let chips = s.page.find("list", "Active filters").await?;
-        assert_eq!(s.page.all(Some(&chips), "button", Name::Starts("Remove filter: ")).await?.len(), 4);
+        let shown = s.page.all(Some(&chips), "button", Name::Starts("Remove filter: ")).await?;
+        assert_eq!(shown.len(), 1, "fields show the others");
         let cleared = [("page", "0"), ("size", "50"), ("sort", "errorLinks,desc")];
-        s.asks(&cleared, async || s.page.click("button", "Clear all").await).await?;
+        s.asks(&cleared, async || s.page.click("button", "Clear").await).await?;
         s.page.at("?sort=errorLinks,desc&size=50").await?;
         s.page.gone("list", "Active filters").await?;
         s.page.click("button", "More").await?;

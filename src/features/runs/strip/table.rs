@@ -1,11 +1,11 @@
-//! The runs of the timeline as a table, in the same order, for whom bars tell nothing.
+//! The runs of the strip as a table, in the same order, for whom bars tell nothing.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{messages, state::Item};
 use crate::{
     domain::{number::grouped, text::bidi_isolate},
-    entity::{badge::StateBadge, parts::Reported, words},
+    entity::{parts::Reported, words},
     ui::{
         table::{Cell, RowHeader, Table, TableColumn, TableScroller},
         time::Time,
@@ -14,12 +14,12 @@ use crate::{
 
 /// The table.
 #[component]
-pub(super) fn TimelineTable(items: Signal<Vec<Item>>) -> impl IntoView {
+pub(super) fn StripTable(items: Signal<Vec<Item>>) -> impl IntoView {
     let columns = vec![
         TableColumn::new(messages::RUN),
         TableColumn::new(messages::STATE),
-        TableColumn::new(messages::OK).class("number"),
-        TableColumn::new(messages::FAILED).class("number"),
+        TableColumn::new(messages::ITEMS).class("number"),
+        TableColumn::new(messages::TYPICAL).class("number"),
         TableColumn::new(messages::STARTED),
     ];
     let caption = move || messages::caption(items.with(Vec::len)).into_any();
@@ -35,12 +35,7 @@ pub(super) fn TimelineTable(items: Signal<Vec<Item>>) -> impl IntoView {
 
 #[component]
 fn Row(item: Item) -> impl IntoView {
-    let state = match item.deleted {
-        true => Either::Left(item.state()),
-        false => Either::Right(view! { <StateBadge state=item.run.state.clone()/> }.into_any()),
-    };
     let count = |count: Option<u64>| view! { <Reported value={count.map(grouped)}/> }.into_any();
-    let [ok, failed] = [item.run.success_links.copied(), item.run.error_links.copied()].map(count);
     let started =
         view! { <Reported value={item.run.started.copied().map(|at| view! { <Time at/> }.into_any())}/> }.into_any();
     view! {
@@ -50,9 +45,9 @@ fn Row(item: Item) -> impl IntoView {
                 " "
                 <code title=item.run.id.clone()>{words::short_id(&item.run.id)}</code>
             </RowHeader>
-            <Cell>{state}</Cell>
-            <Cell class="number">{ok}</Cell>
-            <Cell class="number">{failed}</Cell>
+            <Cell>{item.state.clone()}</Cell>
+            <Cell class="number">{count(item.run.items_quantity.copied())}</Cell>
+            <Cell class="number">{count(item.typical)}</Cell>
             <Cell>{started}</Cell>
         </tr>
     }

@@ -1,4 +1,4 @@
-//! State that the parts of the timeline share: the runs, their bars, and which of them the person is at.
+//! State that the parts of the strip share: the runs, their bars, and which of them the tab key leads to.
 
 use std::sync::Arc;
 
@@ -7,8 +7,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
-    super::state::{RESULTS, RunsState, row_id},
-    geometry::{Bar, Guide, oldest_first, plot},
+    super::{
+        health::row_verdicts::run_verdict,
+        state::{RESULTS, RunsState, row_id},
+    },
+    geometry::{Bar, Fill, bars, fill, height, oldest_first},
     messages,
 };
 use crate::{
@@ -20,66 +23,56 @@ use crate::{
     },
 };
 
-/// The runs of an answer, and which of them are left by the filters of the page.
-pub(super) type Rows = (Arc<[Run]>, Option<Arc<[usize]>>);
+/// The runs of an answer.
+pub(super) type Rows = Arc<[Run]>;
 
 /// A run as it is drawn.
 #[derive(Clone, PartialEq)]
 pub(super) struct Item {
     pub run: Arc<Run>,
     pub name: String,
-    pub deleted: bool,
+    /// The word for what it is judged to be.
+    pub state: String,
+    pub fill: Fill,
+    /// How many items are typical.
+    pub typical: Option<u64>,
 }
 
 impl Item {
-    /// The word for its state.
-    pub fn state(&self) -> String {
-        if self.deleted { messages::ROWS_DELETED.to_owned() } else { words::state(self.run.state.value()).word }
-    }
-
-    /// The glyph of its state.
-    pub fn glyph(&self) -> &'static str {
-        if self.deleted { "deleted" } else { words::state(self.run.state.value()).icon }
-    }
-
-    /// Its failed links, as far as there still are any.
-    pub fn failed_links(&self) -> u64 {
-        self.run.error_links.copied().filter(|_| !self.deleted).unwrap_or_default()
-    }
-}
-
-/// The bars with their runs, oldest first, and the lines across.
-#[derive(Clone, PartialEq)]
-pub(super) struct Chart {
-    pub bars: Vec<(Item, Bar)>,
-    pub guides: Vec<Guide>,
-}
-
-impl Chart {
-    fn of(items: &[Item]) -> Self {
-        let runs: Vec<Arc<Run>> = items.iter().map(|item| item.run.clone()).collect();
-        let is_deleted = |run: &Run| items.iter().any(|item| item.deleted && item.run.id == run.id);
-        let (bars, guides) = plot(&runs, is_deleted);
-        Self { bars: items.iter().cloned().zip(bars).collect(), guides }
+    /// Tracked.
+    fn of(history: RunsState, run: Arc<Run>) -> Self {
+        let verdict = run_verdict(history, &run).verdict;
+        let is_deleted = history.is_deleted(&run.id);
+        let state = match is_deleted {
+            true => messages::ROWS_DELETED.to_owned(),
+            false => words::verdict(verdict.kind, run.state.value()).word,
+        };
+        Self {
+            name: history.names.with(|names| names.scraper_of(&run).unwrap_or(messages::UNKNOWN_SCRAPER).to_owned()),
+            state,
+            fill: fill(&verdict, run.items_quantity.copied(), is_deleted),
+            typical: verdict.compared.items.map(|typical| typical.median),
+            run,
+        }
     }
 }
 
-/// The timeline: a context for its parts.
+/// The strip: a context for its parts.
 #[derive(Clone, Copy)]
-pub(super) struct TimelineState {
+pub(super) struct StripState {
     /// The runs, oldest first.
     pub items: Signal<Vec<Item>>,
-    /// Their bars.
-    pub chart: Signal<Chart>,
+    /// The same with their bars.
+    pub chart: Signal<Vec<(Item, Bar)>>,
     /// The run whose bar the tab key leads to, by id: the one that had the focus last, else the newest one.
     pub tab_stop: Signal<Option<String>>,
+    /// What is told of the run that the pointer or the focus is at.
+    pub told: RwSignal<Option<String>>,
     last_focused: RwSignal<Option<String>>,
-    pointed: RwSignal<Option<String>>,
-    focused: RwSignal<Option<String>>,
 }
 
-impl TimelineState {
-    /// The timeline of `rows`, for all below.
+impl StripState {
+    /// The strip of `rows`, for all below.
     pub fn provide(rows: Signal<Option<Rows>>) -> Self {
         let history = expect_context::<RunsState>();
         let items = Memo::new(move |_| items(history, rows));
@@ -90,38 +83,28 @@ impl TimelineState {
                 last.or_else(|| items.last().map(|item| item.run.id.clone()))
             })
         });
-        let state = Self {
-            items: items.into(),
-            chart: Memo::new(move |_| items.with(|items| Chart::of(items))).into(),
-            tab_stop: tab_stop.into(),
-            last_focused,
-            pointed: RwSignal::new(None),
-            focused: RwSignal::new(None),
-        };
+        let chart = Memo::new(move |_| {
+            let items = items.get();
+            let heights = items.iter().map(|item| height(item.run.items_quantity.copied(), item.typical));
+            let bars = bars(&heights.collect::<Vec<_>>());
+            items.into_iter().zip(bars).collect::<Vec<_>>()
+        });
+        let (items, chart, tab_stop) = (items.into(), chart.into(), tab_stop.into());
+        let state = Self { items, chart, tab_stop, told: RwSignal::new(None), last_focused };
         provide_context(state);
         state
     }
 
-    /// The run that the pointer is at, or else the focus, by id. Tracked.
-    pub fn present(self) -> Option<String> {
-        self.pointed.get().or_else(|| self.focused.get())
-    }
-
-    /// The pointer is at a run's bar, or at none.
-    pub fn point(self, run: Option<String>) {
+    /// The pointer is at a run, of which this is told, or at none.
+    pub fn point(self, told: Option<String>) {
         // The browser tells of a bar that goes when nobody is left to hear it.
-        let _ = self.pointed.try_set(run);
+        let _ = self.told.try_set(told);
     }
 
     /// The focus came to a run's bar.
-    pub fn focus(self, run: String) {
-        self.focused.set(Some(run.clone()));
+    pub fn focus(self, run: String, told: Option<String>) {
+        self.point(told);
         self.last_focused.set(Some(run));
-    }
-
-    /// The focus left the bars.
-    pub fn blur(self) {
-        let _ = self.focused.try_set(None);
     }
 
     /// Moves from the bar of the run `from` to another one, or to the run's row. Whether the key means anything.
@@ -148,22 +131,14 @@ impl TimelineState {
     }
 }
 
-/// The runs that are left of `rows` as they are by now, oldest first.
+/// The runs of `rows` as they are by now, oldest first.
 fn items(history: RunsState, rows: Signal<Option<Rows>>) -> Vec<Item> {
     let newest = |run: &Run| {
         let live_updates = history.live_updates.with(|live_updates| live_updates.get(&run.id).cloned());
         live_updates.unwrap_or_else(|| Arc::new(run.clone()))
     };
-    let runs: Vec<Arc<Run>> = rows.with(|rows| match rows {
-        Some((rows, Some(filtered))) => filtered.iter().filter_map(|at| rows.get(*at)).map(newest).collect(),
-        Some((rows, None)) => rows.iter().map(newest).collect(),
-        None => Vec::new(),
-    });
-    let item = |run: Arc<Run>| {
-        let name = history.names.with(|names| names.scraper_of(&run).unwrap_or(messages::UNKNOWN_SCRAPER).to_owned());
-        Item { name, deleted: history.is_deleted(&run.id), run }
-    };
-    oldest_first(runs).into_iter().map(item).collect()
+    let runs: Vec<Arc<Run>> = rows.with(|rows| rows.iter().flat_map(|rows| rows.iter()).map(newest).collect());
+    oldest_first(runs).into_iter().map(|run| Item::of(history, run)).collect()
 }
 
 /// The id of a run's bar.
