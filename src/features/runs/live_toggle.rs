@@ -6,7 +6,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{html, prelude::*, task::spawn_local};
 
 use super::{
-    news::{Busy, NewsPolling, polling_interval},
+    news::{NewsPolling, polling_interval},
     state::{RESULTS, RunsState},
 };
 use crate::{
@@ -53,11 +53,7 @@ pub(super) fn LiveToggle(
 fn PollFailure(polling: NewsPolling) -> impl IntoView {
     let (state, settings) = (RunsState::expect(), expect_context::<Settings>());
     let error = state.news.error;
-    let is_failing = Memo::new(move |_| {
-        let failing = polling.backoff().get().is_failing() && settings.live.get();
-        // The next tick would end a poll that is started then.
-        failing && polling.hold().get() != Some(Hold::Busy(Busy::Details))
-    });
+    let is_failing = Memo::new(move |_| polling.backoff().get().is_failing() && settings.live.get());
     let why = |error: &Error| messages::refresh_error(error, window().navigator().on_line());
     let reason = Memo::new(move |_| is_failing.get().then(|| error.with(|error| error.as_ref().map(why))));
     let said = move || reason.get().map(|reason| messages::not_refreshed(reason.as_deref()));

@@ -55,8 +55,6 @@ impl News {
 /// Why the page wants no news now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Busy {
-    /// Details are read.
-    Details,
     /// A dialog or the menu of a row is open.
     Dialog,
 }
@@ -73,13 +71,7 @@ pub(super) fn polling_interval(state: RunsState) -> u64 {
 pub(super) fn use_news(state: RunsState) -> NewsPolling {
     let news = state.news;
     let is_ready = move || state.runs.answer.state.with(|load| matches!(load, Load::Ready(_)));
-    let busy = move || {
-        if state.address.with(|address| address.open.is_some()) {
-            Some(Busy::Details)
-        } else {
-            (state.row_menu.with(Option::is_some) || is_dialog_open()).then_some(Busy::Dialog)
-        }
-    };
+    let busy = move || (state.row_menu.with(Option::is_some) || is_dialog_open()).then_some(Busy::Dialog);
     let options = PollingOptions {
         enabled: state.session.settings.live.into(),
         interval: Signal::derive(move || is_ready().then(|| polling_interval(state))),

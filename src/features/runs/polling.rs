@@ -99,12 +99,7 @@ fn shown(history: RunsState) -> Option<Answer> {
 
 /// What tabs that show this list call it: nobody is named in it.
 fn name(history: RunsState, address: &RunsAddress) -> String {
-    let list = RunsAddress {
-        open: None,
-        page_filters: PageFilters::default(),
-        columns: Default::default(),
-        ..address.clone()
-    };
+    let list = RunsAddress { page_filters: PageFilters::default(), columns: Default::default(), ..address.clone() };
     let account = untrack(|| history.session.account()).unwrap_or_default();
     let about = format!("{account}\n{}\n{}", history.session.base(), Screen::Runs(list).href());
     format!("scrapewise-panel.live.{:016x}", account_hash(&about))

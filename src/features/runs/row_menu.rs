@@ -8,7 +8,6 @@ use super::{
     cells::id_tail,
     live_updates::may_change,
     messages,
-    row::details_href,
     row_run::RowRun,
     run_action::RunActionItem,
     state::{RESULTS, RunsState},
@@ -97,9 +96,9 @@ fn RowMenuItems(
     });
     let id = run.id.clone();
     view! {
-        <MenuLink href=Signal::derive(details_href(state, state.address, &run.id))>
+        <MenuLink href=state.run_href(&run)>
             <Icon name="info"/>
-            {messages::DETAILS}
+            {messages::OPEN_RUN}
         </MenuLink>
         <FailedLinksLink run=run.clone()/>
         <SimilarRuns run=run.clone()/>
@@ -188,7 +187,6 @@ fn HideScraper(run: Arc<Run>) -> impl IntoView {
     run.scraper_id.cloned().map(|scraper| {
         let href = move || {
             let mut address = state.address.get();
-            address.open = None;
             address.page_filters.without.push(scraper.clone());
             Screen::Runs(address).href()
         };

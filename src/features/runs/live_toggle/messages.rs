@@ -31,7 +31,6 @@ pub fn retrying_in(seconds: u64, age_ms: Option<u64>) -> String {
 pub fn hold(hold: Hold<Busy>) -> &'static str {
     match hold {
         Hold::Hidden => "hidden",
-        Hold::Busy(Busy::Details) => "paused while details are open",
         Hold::Paused | Hold::Busy(Busy::Dialog) => PAUSED,
     }
 }
