@@ -2,9 +2,12 @@
 
 use anyhow::Result;
 use e2e::{
+    locate::Name,
     server::Which,
     test::{Test, test},
+    wait,
 };
+use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_link_gives_the_same_screen() -> Result<()> {

@@ -7,6 +7,7 @@ use e2e::{
     page::PHONE,
     server::Setup,
     test::{Test, test, test_with},
+    wait,
 };
 
 use crate::shell::command_palette as palette;
