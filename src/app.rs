@@ -33,6 +33,7 @@ use crate::{
         failed_links::failed_links_page,
         merge::{dataset::dataset_page, merge_page},
         overview::{KnownProblems, RunCache, overview_page},
+        run::run_page,
         run_actions::RunActionDialog,
         runs::{
             jump::RunRequests,
@@ -199,6 +200,7 @@ fn Pages() -> impl IntoView {
     let runs =
         last_address(route, |screen| if let Screen::Runs(address) = screen { Some(address.clone()) } else { None });
     // Each page has its own, so that none sees another's while it is on its way out.
+    let run = last_address(route, |screen| if let Screen::Run(query) = screen { Some(query.clone()) } else { None });
     let failed_links = last_query(route, RouteKind::FailedLinks);
     let activity = last_query(route, RouteKind::Activity);
     let merge = last_query(route, RouteKind::Merge);
@@ -206,6 +208,10 @@ fn Pages() -> impl IntoView {
     let overview = last_query(route, RouteKind::Overview);
     let page = move |kind| match kind {
         RouteKind::Runs => view! { <RunsPage address=use_copy(runs)/> }.into_any(),
+        RouteKind::Run(_) => {
+            let address = use_copy(run);
+            view! { <LazyPart load=move || run_page(address)/> }.into_any()
+        }
         RouteKind::FailedLinks => {
             let address = use_copy(failed_links);
             view! { <LazyPart load=move || failed_links_page(address)/> }.into_any()

@@ -12,6 +12,7 @@ pub mod failed_links;
 pub mod merge;
 pub mod overview;
 pub mod query;
+pub mod run;
 pub mod runs;
 mod saved;
 pub mod search_filters;
@@ -23,6 +24,7 @@ pub use deletion::DeletionAddress;
 pub use failed_links::FailedLinksAddress;
 pub use merge::MergeAddress;
 pub use overview::OverviewAddress;
+pub use run::RunAddress;
 pub use runs::{Dates, PageSize, Preset, RunsAddress};
 pub use search_filters::{LaunchedBy, RunsView, SearchFilters};
 
@@ -50,6 +52,8 @@ impl RawQuery {
 pub enum Screen {
     /// The run history.
     Runs(RunsAddress),
+    /// A run: [`RunAddress::read`] reads it.
+    Run(RawQuery),
     /// The failed links of a run: [`FailedLinksAddress::read`] reads it.
     FailedLinks(RawQuery),
     /// The deletion of a run's rows: [`DeletionAddress::read`] reads it.
@@ -70,12 +74,17 @@ pub enum Screen {
 const SETTINGS: &str = "settings";
 
 impl Screen {
-    /// Reads a query string, with or without its leading `?`. Anything unknown gives the run history.
+    /// Reads a query string, with or without its leading `?`. Anything unknown gives the run history. Addresses of the run
+    /// history once named a run whose details were open (`?state=FAILED&run=..`): they are the run's now.
     pub fn parse(query: &str) -> Self {
         let pairs = Pairs::parse(query);
         let raw_query = || RawQuery(query.trim_start_matches('?').to_owned());
         let names = |name| pairs.id(name).is_some();
         match pairs.get("screen") {
+            Some(run::WORD) if names("run") => Self::Run(raw_query()),
+            None if names("run") => {
+                RunAddress { page: Default::default(), ..RunAddress::parse(&pairs).unwrap_or_default() }.into()
+            }
             Some(failed_links::WORD) if names("group") && names("run") => Self::FailedLinks(raw_query()),
             Some(deletion::WORD) if names("run") => Self::Deletion(raw_query()),
             Some(activity::WORD) => Self::Activity(raw_query()),
@@ -93,7 +102,8 @@ impl Screen {
         match self {
             Self::Runs(address) => address.write(&mut out),
             Self::Settings => out.pair("screen", SETTINGS),
-            Self::FailedLinks(RawQuery(query))
+            Self::Run(RawQuery(query))
+            | Self::FailedLinks(RawQuery(query))
             | Self::Deletion(RawQuery(query))
             | Self::Activity(RawQuery(query))
             | Self::Merge(RawQuery(query))
@@ -122,6 +132,7 @@ impl Screen {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Runs(_) => "Runs",
+            Self::Run(_) => "Run",
             Self::FailedLinks(_) => "Failed links",
             Self::Deletion(_) => "Delete rows",
             Self::Activity(_) => "Activity",
@@ -131,6 +142,13 @@ impl Screen {
             Self::Settings => "Settings",
         }
     }
+}
+
+/// The link to the page of a run.
+pub fn run_href(group: Option<&str>, run: &str, scraper: Option<&str>) -> String {
+    let mut out = Writer::default();
+    run::write(&mut out, group, run, scraper);
+    out.finish()
 }
 
 /// The link to all failed links of a run.

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 
 use crate::{
     platform::focus::focus_and_reveal,
-    routes::{RawQuery, RunsAddress, Screen},
+    routes::{RawQuery, RunAddress, RunsAddress, Screen},
 };
 
-/// Which page it is. A page stays while only its own address changes, except that every deletion is a new one.
+/// Which page it is. A page stays while only its own address changes, except that every run and every deletion is a new one.
 #[derive(Clone, PartialEq)]
 pub(super) enum RouteKind {
     /// The run history.
     Runs,
+    /// The run of this id.
+    Run(String),
     /// The failed links of a run.
     FailedLinks,
     /// The deletion of a run's rows.
@@ -33,6 +35,7 @@ impl RouteKind {
     pub fn of(screen: &Screen) -> Self {
         match screen {
             Screen::Runs(_) => Self::Runs,
+            Screen::Run(query) => Self::Run(RunAddress::read(query).run),
             Screen::FailedLinks(_) => Self::FailedLinks,
             Screen::Deletion(query) => Self::Deletion(query.clone()),
             Screen::Activity(_) => Self::Activity,
@@ -77,7 +80,7 @@ impl Section {
         let (section, current) = match screen {
             Screen::Overview(_) => (Self::Overview, "page"),
             Screen::Runs(_) => (Self::Runs, "page"),
-            Screen::FailedLinks(_) | Screen::Deletion(_) => (Self::Runs, "true"),
+            Screen::Run(_) | Screen::FailedLinks(_) | Screen::Deletion(_) => (Self::Runs, "true"),
             Screen::Merge(_) => (Self::Merge, "page"),
             Screen::Dataset(_) => (Self::Merge, "true"),
             Screen::Activity(_) => (Self::Activity, "page"),
@@ -139,7 +142,7 @@ pub(super) fn last_query(route: Signal<Screen>, kind: RouteKind) -> Signal<RawQu
         | Screen::Merge(query)
         | Screen::Dataset(query)
         | Screen::Overview(query) => (RouteKind::of(screen) == kind).then(|| query.clone()),
-        Screen::Runs(_) | Screen::Settings => None,
+        Screen::Runs(_) | Screen::Run(_) | Screen::Settings => None,
     })
 }
 
@@ -155,6 +158,7 @@ mod tests {
         }
         assert_eq!(current("?state=FAILED"), [None, Some("page"), None, None]);
         assert_eq!(current("?screen=failures&group=g&run=r"), [None, Some("true"), None, None]);
+        assert_eq!(current("?screen=run&run=r"), [None, Some("true"), None, None]);
         assert_eq!(current("?screen=delete&run=r"), [None, Some("true"), None, None]);
         assert_eq!(current("?screen=dataset&group=g"), [None, None, Some("true"), None]);
         assert_eq!(current("?screen=settings"), [None; 4]);

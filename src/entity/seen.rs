@@ -1,4 +1,4 @@
-//! The runs that a list has shown: the API has no route for one run (contract section 1).
+//! The runs that a page has shown: the API has no route for one run (contract section 1).
 
 use std::sync::Arc;
 
@@ -7,16 +7,17 @@ use leptos::prelude::*;
 
 use super::names::GroupName;
 
-/// The runs of the last list that was shown, as a handle to copy around.
+/// The runs of the last list that was shown, and the run that was looked at last, as a handle to copy around.
 #[derive(Clone, Copy)]
 pub struct SeenRuns {
     runs: StoredValue<Arc<[Run]>>,
+    opened: StoredValue<Option<Run>>,
     returning: StoredValue<Option<String>>,
 }
 
 impl Default for SeenRuns {
     fn default() -> Self {
-        Self { runs: StoredValue::new(Arc::new([])), returning: StoredValue::new(None) }
+        Self { runs: StoredValue::new(Arc::new([])), opened: StoredValue::new(None), returning: StoredValue::new(None) }
     }
 }
 
@@ -26,9 +27,16 @@ impl SeenRuns {
         self.runs.set_value(runs);
     }
 
+    /// Takes note of a run that is opened: its page need not look for it.
+    pub fn note_opened(self, run: Run) {
+        self.opened.set_value(Some(run));
+    }
+
     /// The run of this id, if it was shown.
     pub fn get(self, id: &str) -> Option<Run> {
-        self.runs.try_with_value(|runs| runs.iter().find(|run| run.id == id).cloned()).flatten()
+        let opened = || self.opened.try_with_value(Clone::clone).flatten().filter(|run| run.id == id);
+        let listed = self.runs.try_with_value(|runs| runs.iter().find(|run| run.id == id).cloned()).flatten();
+        listed.or_else(opened)
     }
 
     /// The person comes back from a screen about this run: a list that shows it puts the focus there.

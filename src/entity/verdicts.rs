@@ -10,7 +10,11 @@ use super::{
     run_facts::limits,
     scraper_history::{RunVerdict, ScraperHistory, depends_on_time},
 };
-use crate::{api::types::Run, domain::health::Limits, session::Session};
+use crate::{
+    api::types::Run,
+    domain::health::{Kind, Limits, Reason, Severity, Verdict},
+    session::Session,
+};
 
 /// What verdicts are made of, as a handle to copy around.
 #[derive(Clone, Copy)]
@@ -39,6 +43,13 @@ impl Verdicts {
         let clock = self.session.clock;
         let now = if depends_on_time(run) { clock.signal().get() } else { clock.exact() };
         known.verdict(run, now, &self.limits())
+    }
+
+    /// The same for the screen: what the scraper's other runs may explain waits for them, so that nothing cries for a moment.
+    pub fn shown_by(self, known: &BaselineState, run: &Run) -> RunVerdict {
+        let found = self.by(known, run);
+        let verdict = if *known == BaselineState::Loading { while_loading(found.verdict) } else { found.verdict };
+        RunVerdict { verdict, ..found }
     }
 
     /// The verdict on a run. Tracked.
@@ -104,5 +115,34 @@ impl VerdictsAmong {
             Some(history) => history.verdict(run, self.now, &self.limits),
             None => RunVerdict::alone(run, self.now, &self.limits),
         }
+    }
+}
+
+/// What the scraper's other runs may explain waits for them: nothing cries for a moment.
+fn while_loading(verdict: Verdict) -> Verdict {
+    match verdict.reason {
+        Some(Reason::FewerThanLinks { .. }) => {
+            Verdict { kind: Kind::Completed, severity: Severity::Fine, reason: None, also: None, ..verdict }
+        }
+        _ => verdict,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{api::types::row, domain::health::RateChange};
+
+    #[test]
+    fn what_other_runs_may_explain_waits_for_them() {
+        let of = |items: u64| {
+            let run = serde_json::json!({"id": "r", "state": "COMPLETED", "itemsQuantity": items, "attempted": 448});
+            let run: Run = row(&run.to_string()).unwrap();
+            RunVerdict::alone(&run, chrono::DateTime::UNIX_EPOCH, &Limits::default()).verdict
+        };
+        assert_eq!((of(1).kind, while_loading(of(1)).kind), (Kind::SilentFailure, Kind::Completed));
+        assert_eq!(while_loading(of(1)).sentence(), None);
+        assert_eq!(while_loading(of(0)), of(0), "nothing explains no items");
+        assert_eq!(of(0).rate, RateChange::Typical);
     }
 }

@@ -5,6 +5,7 @@ pub mod deletion;
 pub mod failed_links;
 pub mod merge;
 pub mod overview;
+pub mod run;
 pub mod run_actions;
 pub mod runs;
 pub mod saved_views;

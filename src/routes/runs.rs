@@ -10,7 +10,7 @@ use super::{
 use crate::api::types::{Sort, SortField};
 use crate::domain::time::{parse_address_time, print_address_time};
 
-/// The run history: filters, order, page and the run whose details are open.
+/// The run history: filters, order and page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunsAddress {
     /// Only runs of this group, by id.
@@ -32,8 +32,6 @@ pub struct RunsAddress {
     pub page: PageNumber,
     /// Rows on a page.
     pub size: PageSize,
-    /// The run whose details are shown.
-    pub open: Option<String>,
     /// What the panel looks for.
     pub search: SearchFilters,
     /// Which columns are shown.
@@ -173,7 +171,6 @@ impl RunsAddress {
             sort: pairs.get("sort").and_then(parse_sort).unwrap_or_default(),
             page: pairs.get("page").and_then(|text| text.parse().ok()).map(PageNumber::new).unwrap_or_default(),
             size: pairs.get("size").and_then(|text| text.parse().ok()).and_then(PageSize::new).unwrap_or_default(),
-            open: pairs.text("run"),
             search: SearchFilters::parse(pairs),
             columns: pairs.get("columns").map(Columns::parse).unwrap_or_default(),
         }
@@ -201,12 +198,11 @@ impl RunsAddress {
         if self.columns != Columns::default() {
             out.pair("columns", &self.columns.print());
         }
-        out.optional("run", self.open.as_deref());
     }
 
     /// The same question on another page.
     pub fn at_page(&self, page: u64) -> Self {
-        Self { page: PageNumber::new(page), open: None, ..self.clone() }
+        Self { page: PageNumber::new(page), ..self.clone() }
     }
 
     /// A changed question: always starts on its first page.

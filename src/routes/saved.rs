@@ -33,9 +33,10 @@ impl Screen {
     /// The group, the scraper and the run that the address is about, by id.
     pub fn about(&self) -> [Option<String>; 3] {
         match self {
-            Self::Runs(address) => [address.group.clone(), address.scraper.clone(), address.open.clone()],
+            Self::Runs(address) => [address.group.clone(), address.scraper.clone(), None],
             Self::Settings => [None, None, None],
-            Self::FailedLinks(raw_query)
+            Self::Run(raw_query)
+            | Self::FailedLinks(raw_query)
             | Self::Deletion(raw_query)
             | Self::Activity(raw_query)
             | Self::Merge(raw_query)
@@ -75,6 +76,8 @@ mod tests {
         assert_eq!(saved("?screen=overview&group=a<b&\"=x").as_deref(), Some("?screen=overview&group=a%3Cb"));
         let failed_links = "?screen=failures&group=g&run=r";
         assert_eq!(saved(failed_links).as_deref(), Some(failed_links));
+        assert_eq!(saved("?screen=run&run=r").as_deref(), Some("?screen=run&run=r"));
+        assert_eq!(saved("?state=FAILED&run=r").as_deref(), Some("?screen=run&run=r"));
     }
 
     #[test]
@@ -89,6 +92,7 @@ mod tests {
             "#x",
             "?screen=nowhere",
             "?screen=failures",
+            "?screen=run",
             "?screen=delete&run=r",
             &long,
         ] {
@@ -116,7 +120,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_kept_is_kept_again_as_it_is(address in "\\?(screen=(overview|merge|failures|dataset|activity|settings)&)?([a-z]{1,6}=.{0,20}&){0,4}") {
+        fn what_is_kept_is_kept_again_as_it_is(address in "\\?(screen=(overview|merge|failures|run|dataset|activity|settings)&)?([a-z]{1,6}=.{0,20}&){0,4}") {
             if let Some(screen) = Screen::parse_saved(&address) {
                 prop_assert_eq!(Screen::parse_saved(&screen.href()).map(|again| again.href()), Some(screen.href()));
             }

@@ -43,7 +43,6 @@ fn a_whole_address_reads_as_it_is_written() {
         sort: Sort { field: SortField::ErrorLinks, descending: false },
         page: PageNumber::new(3),
         size: PageSize::new(50).unwrap(),
-        open: Some("65a1f0c2d4e7f291a3b5c6d8".into()),
         search: SearchFilters {
             launched: Some(LaunchedBy::Others),
             text: Some("shop é".into()),
@@ -58,8 +57,7 @@ fn a_whole_address_reads_as_it_is_written() {
         href,
         "?group=grp_xyz&scraper=a%20b%26c%3Dd%2B%C3%A9&view=attention&state=ARCHIVING&state=FAILED&from=2026-03-05T00:00Z\
          &before=2026-03-12T09:41:07Z&deleted=1&sort=errorLinks,asc&page=3&size=50&by=others\
-         &text=shop%20%C3%A9&failing=10&latest=1&without=scr_a&without=scr_b&columns=items,scraper,state\
-         &run=65a1f0c2d4e7f291a3b5c6d8"
+         &text=shop%20%C3%A9&failing=10&latest=1&without=scr_a&without=scr_b&columns=items,scraper,state"
     );
     assert_eq!(runs(&href), address);
 }
@@ -149,9 +147,9 @@ fn one_state_is_for_the_server_and_all_else_is_for_the_panel() {
 
 #[test]
 fn a_changed_question_starts_on_its_first_page() {
-    let address = runs("?page=7&size=50&run=r1&sort=state,asc");
+    let address = runs("?page=7&size=50&sort=state,asc");
     let changed = address.changed(|address| address.states = vec!["FAILED".into()]);
-    assert_eq!((changed.page.get(), changed.open.clone(), changed.size.get()), (1, None, 50));
+    assert_eq!((changed.page.get(), changed.size.get()), (1, 50));
     assert_eq!(changed.without_filters(), runs("?size=50&sort=state,asc"));
     assert_eq!(changed.filters(), 1);
 }
@@ -178,8 +176,8 @@ fn address() -> impl Strategy<Value = RunsAddress> {
     let states = proptest::collection::btree_set("[A-Za-z_]{1,20}", 0..3);
     let view = proptest::sample::select(&RunsView::ALL[..]);
     let shown = (search(), columns(), view);
-    (text(), text(), states, dates(), any::<bool>(), sort, 1u64..1_000_000, size, text(), shown).prop_map(
-        |(group, scraper, states, dates, deleted, sort, page, size, open, (search, columns, view))| RunsAddress {
+    (text(), text(), states, dates(), any::<bool>(), sort, 1u64..1_000_000, size, shown).prop_map(
+        |(group, scraper, states, dates, deleted, sort, page, size, (search, columns, view))| RunsAddress {
             group,
             scraper,
             view,
@@ -189,7 +187,6 @@ fn address() -> impl Strategy<Value = RunsAddress> {
             sort,
             page: PageNumber::new(page),
             size,
-            open,
             search,
             columns,
         },
@@ -263,6 +260,36 @@ fn writes_have_addresses_that_name_what_they_are_about() {
     let Screen::Activity(raw_query) = Screen::parse("?screen=activity&action=") else { panic!("no activity") };
     assert_eq!(ActivityAddress::read(&raw_query), ActivityAddress::default());
     assert_eq!(Screen::activity(), ActivityAddress::default().into());
+}
+
+fn run(query: &str) -> RunAddress {
+    match Screen::parse(query) {
+        Screen::Run(address) => RunAddress::read(&address),
+        other => panic!("{query} is {other:?}"),
+    }
+}
+
+#[test]
+fn an_address_of_a_run_reads_as_it_is_written() {
+    let address = RunAddress {
+        group: Some("g 1".into()),
+        run: "65a1".into(),
+        scraper: Some("s".into()),
+        page: PageNumber::new(3),
+    };
+    let href = Screen::from(address.clone()).href();
+    assert_eq!(href, "?screen=run&group=g%201&run=65a1&scraper=s&page=3");
+    assert_eq!(run(&href), address);
+    assert_eq!(run_href(Some("g 1"), "65a1", Some("s")), Screen::from(address.at_page(1)).href());
+    assert_eq!(run("?screen=run&run=65a1&page=0&group=.."), run(&run_href(None, "65a1", None)));
+    assert_eq!(Screen::parse("?screen=run&group=g"), Screen::Runs(runs("?group=g")));
+}
+
+#[test]
+fn the_address_of_open_details_is_the_runs() {
+    let of_run = run("?group=g&scraper=s&state=FAILED&page=7&size=50&run=65a1");
+    assert_eq!(of_run, run(&run_href(Some("g"), "65a1", Some("s"))));
+    assert_eq!(Screen::parse("?state=FAILED&run=..").href(), "?state=FAILED", "an id that leads elsewhere");
 }
 
 #[test]

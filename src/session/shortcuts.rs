@@ -40,7 +40,7 @@ pub const ALL: [(&str, &[Shortcut]); 3] = [
         &[
             key(&["j"], "Next run"),
             key(&["k"], "Previous run"),
-            key(&["↵"], "Open or close details"),
+            key(&["↵"], "Open run"),
             key(&["f"], "Open failed links"),
             key(&["/"], "Find a scraper"),
             key(&["i"], "Find run by ID"),

@@ -46,13 +46,9 @@ fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The row that has the focus; of a run's details, the run's.
+/// The row that has the focus.
 fn focused_row() -> Option<Element> {
-    let mut row = document().active_element()?.closest(".runs-table > tbody > tr").ok().flatten()?;
-    while name_link(&row).is_none() {
-        row = row.previous_element_sibling()?;
-    }
-    Some(row)
+    document().active_element()?.closest(".runs-table > tbody > tr").ok().flatten()
 }
 
 fn neighbour(row: &Element, down: bool) -> Option<Element> {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::text::bidi_isolate,
     entity::words::short_id,
-    routes::{MergeAddress, RunsAddress, Screen},
+    routes::{MergeAddress, RunsAddress, Screen, run_href},
 };
 
 /// A link to something that a change was about.
@@ -32,7 +32,7 @@ pub fn subject(entry: &Entry) -> Option<EntryLink> {
         }),
         Action::Delete | Action::Stop => entry.target.runs.first().map(|run| EntryLink {
             text: short_id(&run.id),
-            href: run_href(entry, run),
+            href: href_of(entry, run),
             id: Some(run.id.clone()),
         }),
         Action::Run => scraper(entry),
@@ -43,7 +43,7 @@ pub fn subject(entry: &Entry) -> Option<EntryLink> {
 pub fn details(entry: &Entry) -> Vec<EntryLink> {
     let runs = entry.target.runs.iter().filter(|_| entry.action == Action::Merge).map(|run| EntryLink {
         text: bidi_isolate(run.name_or_id()),
-        href: run_href(entry, run),
+        href: href_of(entry, run),
         id: Some(run.id.clone()),
     });
     let scraper = scraper(entry).filter(|_| entry.action != Action::Run);
@@ -69,17 +69,10 @@ fn scraper(entry: &Entry) -> Option<EntryLink> {
     })
 }
 
-/// The runs among which `run` is, with its details open. Deleted ones are listed only where that is asked for.
-fn run_href(entry: &Entry, run: &Named) -> String {
+/// The page of `run`.
+fn href_of(entry: &Entry, run: &Named) -> String {
     let id = |named: &Option<Named>| named.as_ref().map(|named| named.id.clone());
-    let address = RunsAddress {
-        group: id(&entry.target.group),
-        scraper: id(&entry.target.scraper),
-        deleted: entry.action == Action::Delete,
-        open: Some(run.id.clone()),
-        ..RunsAddress::default()
-    };
-    Screen::from(address).href()
+    run_href(id(&entry.target.group).as_deref(), &run.id, id(&entry.target.scraper).as_deref())
 }
 
 #[cfg(test)]
@@ -98,7 +91,7 @@ mod tests {
 
     #[test]
     fn each_change_leads_to_what_it_was_about() {
-        let (run, scraper, group) = ("?group=g1&scraper=s1&run=run1", "?scraper=s1", "?group=g1");
+        let (run, scraper, group) = ("?screen=run&group=g1&run=run1&scraper=s1", "?scraper=s1", "?group=g1");
         let of = |action| hrefs(&entry(action));
         assert_eq!(of(Action::Stop), (Some(run.to_owned()), vec![scraper.to_owned(), group.to_owned()]));
         assert_eq!(of(Action::Run), (Some(scraper.to_owned()), vec![group.to_owned()]));
@@ -106,15 +99,15 @@ mod tests {
         merge.target.scraper = None;
         let (subject, details) = hrefs(&merge);
         assert_eq!(subject.as_deref(), Some("?screen=merge&group=g1"));
-        assert_eq!(details, ["?group=g1&run=run1", "?group=g1"]);
+        assert_eq!(details, ["?screen=run&group=g1&run=run1", "?group=g1"]);
     }
 
     #[test]
-    fn a_deleted_run_is_listed_where_it_leads() {
+    fn a_deletion_leads_to_its_run() {
         let mut deletion = entry(Action::Delete);
         deletion.target.scraper = None;
         let (subject, details) = hrefs(&deletion);
-        assert!(subject.is_some_and(|href| href.contains("deleted") && href.contains("run=run1")));
+        assert!(subject.is_some_and(|href| href.contains("screen=run") && href.contains("run=run1")));
         assert_eq!(details, ["?group=g1"]);
         assert!(scraper_name(&deletion).is_some_and(|name| name.contains("shop")));
     }

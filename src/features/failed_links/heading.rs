@@ -6,7 +6,7 @@ use super::{messages, state::FailedLinksState};
 use crate::{
     api::types::failed_links_path,
     entity::{badge::StateBadge, seen::not_deletable, words::short_id},
-    routes::{RunsAddress, Screen, deletion_href},
+    routes::{RunsAddress, Screen, deletion_href, run_href},
     session::curl::{Call, CurlButton},
     ui::{
         icon::Icon,
@@ -24,12 +24,16 @@ pub(super) fn RunBreadcrumbs() -> impl IntoView {
     let group_name = move || state.key.with(|key| state.with_names(|names| names.group_or_id(&key.group).to_owned()));
     let scraper_name = Memo::new(move |_| state.scraper_id().and_then(|_| state.scraper_name()));
     let of_scraper = move || runs_href(RunsAddress { scraper: state.scraper_id(), ..group() });
+    let of_run = move || {
+        let scraper = state.scraper_id();
+        state.key.with(|key| run_href(Some(&key.group), &key.run, scraper.as_deref()))
+    };
     view! {
         <Breadcrumbs>
             <Crumb href=runs_href(RunsAddress::default())>{messages::RUNS}</Crumb>
             <Crumb href=move || runs_href(group())>{group_name}</Crumb>
             {move || scraper_name.get().map(|name| view! { <Crumb href=of_scraper>{name}</Crumb> })}
-            <Crumb>
+            <Crumb href=of_run>
                 <code title=move || state.key.with(|key| key.run.clone())>
                     {move || state.key.with(|key| short_id(&key.run))}
                 </code>

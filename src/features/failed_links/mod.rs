@@ -2,7 +2,7 @@
 //!
 //! The links are held by a worker, in the package `links`: `worker` asks it, `load_links` fills it, `results` is what it
 //! says of them. `run_details` and `history` find the run and its scraper's other runs. `state` has what the parts share,
-//! `messages` the texts; the rest shows. Others use its address, and [`CauseLoader`] and [`StatusBadge`] to tell of causes.
+//! `messages` the texts; the rest shows. Others use its address, [`CauseLoader`] and [`StatusBadge`] to tell of causes, and [`judged_by`].
 
 mod cause;
 mod causes;
@@ -35,6 +35,7 @@ use leptos::prelude::*;
 
 use self::page::FailedLinksPage;
 pub use self::{
+    history::judged_by,
     run_causes::{CauseLoader, CausesError, CountedLinks},
     status_badge::StatusBadge,
 };

@@ -3,16 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    match_check::{FilterIgnored, KEY, MatchQuality, Report, SAMPLE, is_filtered, report},
+    match_check::{FilterIgnored, KEY, MatchQuality, Report, report},
     messages,
     readiness::FEWEST,
+    run_sample::sample_of_run,
     state::MergeState,
 };
 use crate::{
-    api::{
-        Client, Error,
-        types::{DataQuery, DataRow, MAX_ROWS, Run},
-    },
+    api::{Client, Error, types::Run},
     entity::directory::Directory,
     hooks::Load,
     session::{
@@ -125,33 +123,10 @@ fn run_names(state: MergeState) -> Vec<String> {
 async fn check(client: Client, group: String, runs: Vec<String>, wait: Waiting) -> Result<Checked, Error> {
     let mut samples = Vec::new();
     for run in &runs {
-        match sample(&client, &group, run, wait).await? {
+        match sample_of_run(&client, &group, run, wait).await? {
             Ok(rows) => samples.push(rows),
             Err(ignored) => return Ok(Err(ignored)),
         }
     }
     Ok(Ok(report(&samples)))
-}
-
-async fn sample(
-    client: &Client,
-    group: &str,
-    run: &str,
-    wait: Waiting,
-) -> Result<Result<Vec<DataRow>, FilterIgnored>, Error> {
-    let mut rows: Vec<DataRow> = Vec::new();
-    for page in 0.. {
-        let query = DataQuery { group: group.to_owned(), filter: Some(DataQuery::of_run(run)), page, size: MAX_ROWS };
-        let found = client.rows(&query, &|at| wait.note(at)).await?;
-        if let Err(ignored) = is_filtered(&found.content, run) {
-            return Ok(Err(ignored));
-        }
-        let last = found.content.len() < MAX_ROWS.into();
-        rows.extend(found.content);
-        if last || rows.len() >= SAMPLE {
-            break;
-        }
-    }
-    rows.truncate(SAMPLE);
-    Ok(Ok(rows))
 }

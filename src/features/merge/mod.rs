@@ -3,7 +3,8 @@
 //! Plain Rust: `latest_runs` plans the search for the latest runs and `search` makes its requests, `board` has what it
 //! found, `readiness` tells what may be merged and why not, `match_check` whether titles are of use, `flow` what may happen
 //! next on the way to a merge. `effects` does what the flow wants done, `state` is what the parts of the page share. On the
-//! page stand `outcome`, `readiness_table` and beside it `summary`. [`dataset`] is a page of its own.
+//! page stand `outcome`, `readiness_table` and beside it `summary`. [`dataset`] is a page of its own. The page of
+//! a run looks at rows with what is named here.
 
 pub mod dataset;
 
@@ -23,6 +24,7 @@ mod page;
 mod readiness;
 mod readiness_table;
 mod replacement;
+mod run_sample;
 mod scraper_rows;
 mod search;
 mod search_result;
@@ -32,6 +34,10 @@ mod summary;
 use leptos::prelude::*;
 
 use self::page::MergePage;
+pub use self::{
+    match_check::{FilterIgnored, KEY, is_filtered},
+    run_sample::sample_of_run,
+};
 use crate::{
     routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},

@@ -18,7 +18,7 @@ use crate::{
         Error,
         types::{HistoryQuery, Sort},
     },
-    routes::{Dates, RunsAddress, Screen},
+    routes::{Dates, RunsAddress, Screen, run_href},
     session::thresholds::Thresholds,
 };
 
@@ -100,9 +100,11 @@ impl ScraperRow {
         Screen::from(self.address()).href()
     }
 
-    /// The address of its runs with one of them open.
+    /// The address of one of its runs.
     pub fn run_href(self, run: &str) -> String {
-        Screen::from(RunsAddress { open: Some(run.to_owned()), ..self.address() }).href()
+        let group = |runs: &Arc<ScraperRuns>| runs.runs.iter().find(|known| known.id == run)?.group_id.cloned();
+        let group = self.runs.with_untracked(|runs| runs.as_ref().and_then(group));
+        run_href(group.as_deref(), run, Some(&self.id()))
     }
 
     /// The address of its runs of a day.

@@ -3,13 +3,12 @@
 //! The API has no route for one run (contract section 1), so the run is looked for: on the page, then in the history.
 //!
 //! `run_id_query` and `search` think in plain Rust, `messages` has the texts, `state` is what the parts share. `panel` shows the
-//! search, `outcome` how it ended, `run_navigation` goes to the run's row.
+//! search, `outcome` how it ended. What is found has a page of its own.
 
 mod messages;
 mod outcome;
 mod panel;
 pub mod run_id_query;
-mod run_navigation;
 pub mod search;
 mod state;
 

@@ -3,10 +3,7 @@
 mod order;
 
 use crate::{
-    domain::{
-        number::{grouped, plural},
-        text::bidi_isolate,
-    },
+    domain::number::{grouped, plural},
     routes::Column,
 };
 
@@ -47,7 +44,7 @@ pub const ROWS_DELETED: &str = "Rows deleted";
 pub const SHARED: &str = "shared";
 
 // What can be done with a run.
-pub const DETAILS: &str = "Details";
+pub const OPEN_RUN: &str = "Open run";
 pub const FAILED_LINKS: &str = "Failed links";
 pub const SHOW_ONLY_SCRAPER: &str = "Show only this scraper";
 pub const SHOW_ONLY_GROUP: &str = "Show only this group";
@@ -58,24 +55,6 @@ pub const DELETE_ROWS: &str = "Delete rows…";
 pub const COPY_RUN_ID: &str = "Copy run ID";
 pub const COPIED: &str = "Copied";
 pub const NOT_COPIED: &str = "Couldn’t copy: the browser blocked the clipboard";
-
-// Details.
-pub const RUN_ID: &str = "Run ID";
-pub const SCRAPER_ID: &str = "Scraper ID";
-pub const GROUP_ID: &str = "Group ID";
-pub const COPY_SCRAPER_ID: &str = "Copy scraper ID";
-pub const COPY_GROUP_ID: &str = "Copy group ID";
-pub const LINKS_ATTEMPTED: &str = "Links attempted";
-pub const TYPICAL_ITEMS: &str = "Typical items";
-pub const TYPICAL_RATE: &str = "Typical failure rate";
-pub const LAST_GOOD: &str = "Last good run";
-pub const STOP_REASON: &str = "Stop reason";
-pub const RESUMABLE: &str = "Resumable";
-pub const YES: &str = "Yes";
-pub const NO: &str = "No";
-pub const COST: &str = "Cost";
-pub const ERROR_MESSAGE: &str = "Error message: ";
-pub const NOT_DELETABLE: &str = "Can’t delete: ";
 
 // The foot of the table.
 pub const PER_PAGE: &str = "Rows";

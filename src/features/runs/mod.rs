@@ -1,8 +1,8 @@
 //! The run history: which runs, when, in what state, and how they went.
 //!
-//! `question`, `dates`, `live_updates` and `health` think in plain Rust, `messages` has the texts; `search` is what the panel looks for itself. [`page`] is the page, made
-//! of the filters (`filters`, `active_filters`), the results (`results`, `table`, `row`, `cells`, `row_menu`,
-//! `details`, `table_footer`) and what keeps them up to date (`news`, `polling`, `live_toggle`). What these share is in `state`, and no part
+//! `question`, `dates`, `live_updates`, `here` and `health` think in plain Rust, `messages` has the texts; `search` is what the panel looks
+//! for itself. [`page`] is the page, made of the filters (`filters`, `active_filters`), the results (`results`, `table`, `row`, `cells`,
+//! `row_menu`, `table_footer`) and what keeps them up to date (`news`, `polling`, `live_toggle`). What these share is in `state`, and no part
 //! knows the page.
 
 pub mod dates;
@@ -19,7 +19,6 @@ mod cells;
 mod column_menu;
 mod columns;
 mod dated;
-mod details;
 mod export;
 mod filters;
 mod health;

@@ -103,7 +103,7 @@ fn shown(history: RunsState) -> Option<Answer> {
 
 /// What tabs that show this list call it: nobody is named in it.
 fn name(history: RunsState, address: &RunsAddress) -> String {
-    let list = RunsAddress { open: None, columns: Default::default(), ..address.clone() };
+    let list = RunsAddress { columns: Default::default(), ..address.clone() };
     let account = untrack(|| history.session.account()).unwrap_or_default();
     let about = format!("{account}\n{}\n{}", history.session.service(), Screen::Runs(list).href());
     format!("scrapewise-panel.live.{:016x}", account_hash(&about))

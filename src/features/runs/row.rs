@@ -10,7 +10,7 @@ use super::{
     state::{RunsState, row_id},
 };
 use crate::{
-    routes::{Column, RunsAddress, Screen},
+    routes::Column,
     ui::table::{Cell, RowHeader},
 };
 
@@ -21,18 +21,15 @@ pub(super) fn RunRow(
     run: RowRun,
     /// The columns in their order.
     columns: Vec<Column>,
-    /// The address of the table.
-    address: Signal<RunsAddress>,
 ) -> impl IntoView {
     let state = RunsState::expect();
     let verdict = row_verdict(state, run);
     let cell = |column| match column {
-        Column::Scraper => view! { <RowHeader><RunName run address/></RowHeader> }.into_any(),
+        Column::Scraper => view! { <RowHeader><RunName run/></RowHeader> }.into_any(),
         column => view! { <RunCell column run verdict/> }.into_any(),
     };
-    let id = run.answered().id.clone();
     view! {
-        <tr role="row" class=move || state.is_open(&id).then_some("open-row")>
+        <tr role="row">
             {columns.into_iter().map(cell).collect_view()}
             <Cell class="menu-cell">
                 <RowMenuButton run/>
@@ -41,40 +38,17 @@ pub(super) fn RunRow(
     }
 }
 
-/// Whose run it is: the link that opens its details.
+/// Whose run it is: the link to its page.
 #[component]
-fn RunName(run: RowRun, address: Signal<RunsAddress>) -> impl IntoView {
+fn RunName(run: RowRun) -> impl IntoView {
     let state = RunsState::expect();
     let run = run.answered();
-    let is_open = {
-        let id = run.id.clone();
-        move || state.is_open(&id).to_string()
-    };
     view! {
-        <a
-            class="name-link"
-            href=details_href(state, address, &run.id)
-            id=row_id(&run.id)
-            aria-expanded=is_open
-        >
+        <a class="name-link" href=state.run_href(&run) id=row_id(&run.id)>
             {state.scraper_name(&run)}
         </a>
         <code class="short-id" title=run.id.clone()>
             {id_tail(&run.id).to_owned()}
         </code>
-    }
-}
-
-/// Where the details of the run `id` are open, or closed when they are open already.
-pub(super) fn details_href(
-    state: RunsState,
-    address: Signal<RunsAddress>,
-    id: &str,
-) -> impl Fn() -> String + Send + Sync + use<> {
-    let id = id.to_owned();
-    move || {
-        let mut address = address.get();
-        address.open = (!state.is_open(&id)).then(|| id.clone());
-        Screen::Runs(address).href()
     }
 }

@@ -8,7 +8,6 @@ use super::{
     cells::id_tail,
     live_updates::may_change,
     messages,
-    row::details_href,
     row_run::RowRun,
     run_action::RunActionItem,
     state::{RESULTS, RunsState},
@@ -98,9 +97,9 @@ fn RowMenuItems(
     });
     let id = run.id.clone();
     view! {
-        <MenuLink href=Signal::derive(details_href(state, state.address, &run.id))>
+        <MenuLink href=state.run_href(&run)>
             <Icon name="info"/>
-            {messages::DETAILS}
+            {messages::OPEN_RUN}
         </MenuLink>
         <FailedLinksLink run=run.clone()/>
         <SimilarRuns run=run.clone()/>

@@ -25,7 +25,7 @@ use crate::{
     features::activity::WriteLog,
     hooks::Load,
     navigation::Navigation,
-    routes::{RunsAddress, Screen},
+    routes::{RunsAddress, Screen, run_href},
     session::{
         Session,
         ask::{Question, use_question},
@@ -54,8 +54,6 @@ pub(super) struct RunsState {
     pub address: Signal<RunsAddress>,
     /// The run whose menu is open.
     pub row_menu: RwSignal<Option<Arc<Run>>>,
-    /// The run whose details are open, by id.
-    pub open: Signal<Option<String>>,
     pub names: Signal<Names>,
     pub seen: SeenRuns,
     pub write_log: WriteLog,
@@ -112,7 +110,6 @@ impl RunsState {
             navigation: expect_context(),
             address,
             row_menu: RwSignal::new(None),
-            open: Memo::new(move |_| address.with(|address| address.open.clone())).into(),
             names: directory.names,
             seen: directory.seen,
             write_log: expect_context(),
@@ -160,14 +157,22 @@ impl RunsState {
         self.names.with_untracked(|names| names.scraper_of(run).unwrap_or(messages::UNKNOWN_SCRAPER).to_owned())
     }
 
+    /// The page of a run.
+    pub fn run_href(self, run: &Run) -> String {
+        let group = self.names.with_untracked(|names| names.group_id_of(run).map(str::to_owned));
+        run_href(group.as_deref(), &run.id, run.scraper_id.as_deref())
+    }
+
+    /// Goes to the page of a run.
+    pub fn open_run(self, run: Run) {
+        let screen = Screen::parse(&self.run_href(&run));
+        self.seen.note_opened(run);
+        self.navigation.push(&screen);
+    }
+
     /// Whether an answer is on its way. Tracked.
     pub fn is_loading(self) -> bool {
         self.runs.answer.state.with(Load::is_loading)
-    }
-
-    /// Whether the details of the run `id` are open. Tracked.
-    pub fn is_open(self, id: &str) -> bool {
-        self.open.with(|open| open.as_deref() == Some(id))
     }
 
     /// How many of the runs on the page are like this, as far as is known by now. Tracked.

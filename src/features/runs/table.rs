@@ -7,9 +7,7 @@ use std::{
 
 use leptos::{either::Either, prelude::*};
 
-use super::{
-    columns, details::DetailsRow, messages, question::Question, row::RunRow, row_run::RowRun, state::RunsState,
-};
+use super::{columns, messages, question::Question, row::RunRow, row_run::RowRun, state::RunsState};
 use crate::{
     api::types::{Run, Sort, SortField},
     platform::focus::keep_focus,
@@ -30,7 +28,7 @@ pub(super) fn RunsTable() -> impl IntoView {
         view! {
             <Table class caption=move || caption(state) columns=heads busy=move || state.is_loading()>
                 <tbody role="rowgroup">
-                    <TableRows columns address/>
+                    <TableRows columns/>
                 </tbody>
             </Table>
         }
@@ -51,13 +49,9 @@ pub(super) fn RunsTable() -> impl IntoView {
     }
 }
 
-/// The rows, each with its details below it while these are open.
+/// The rows.
 #[component]
-fn TableRows(
-    columns: Columns,
-    /// The address that asks for these rows.
-    address: Signal<RunsAddress>,
-) -> impl IntoView {
+fn TableRows(columns: Columns) -> impl IntoView {
     let state = RunsState::expect();
     let rows = Memo::new(move |_| rows(state));
     let deleted = Memo::new(move |_| {
@@ -81,8 +75,7 @@ fn TableRows(
                     {
                         let run = RowRun::new(state, row.run);
                         view! {
-                            <RunRow run columns=columns.with_value(|columns| columns.list().to_vec()) address/>
-                            <DetailsRow run/>
+                            <RunRow run columns=columns.with_value(|columns| columns.list().to_vec())/>
                         }
                     }
                 </For>

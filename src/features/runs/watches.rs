@@ -16,7 +16,7 @@ use std::time::Duration;
 use leptos::{ev, prelude::*, task::spawn_local};
 
 pub(super) use self::item::watch_item;
-pub use self::notices::ended_notices;
+pub use self::{item::watch_button, notices::ended_notices};
 use super::{
     live_updates::{interval, may_change},
     state::now_ms,

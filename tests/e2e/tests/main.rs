@@ -8,6 +8,7 @@ mod hosting;
 mod merge;
 mod overview;
 mod robustness;
+mod run;
 mod run_actions;
 mod runs;
 mod saved_views;

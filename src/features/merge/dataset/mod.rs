@@ -1,6 +1,7 @@
 //! The rows of a dataset: a page of a table, its columns, and files of it.
 //!
 //! `rows` thinks in plain Rust, `state` has what the parts share, `export` fetches all rows, `messages` has the texts.
+//! Others show rows of any form with what is named here.
 
 mod export;
 mod messages;
@@ -13,6 +14,7 @@ mod tools;
 use leptos::prelude::*;
 
 use self::page::DatasetPage;
+pub use self::rows::{Format, columns, drawn, file, plain};
 use crate::{
     routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},

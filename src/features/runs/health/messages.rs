@@ -2,15 +2,7 @@
 
 use crate::domain::number::{grouped, plural};
 
-pub const RULES: &str = "How is this detected?";
 pub const RETRY: &str = "Retry";
-
-pub const COMPARISON_IS_OFF: &str = "comparison is off";
-pub const LOADING: &str = "loading…";
-pub const NOT_LOADED: &str = "couldn’t be loaded";
-pub const NOT_ENOUGH: &str = "not enough runs yet";
-pub const NO_GOOD_RUN: &str = "none among its latest runs";
-pub const DEVIATION: &str = "Median ± typical deviation (MAD)";
 
 /// The count for the heading: "2 need attention".
 pub fn need_attention(count: u64) -> String {
@@ -27,11 +19,6 @@ pub fn typical_rate(typical: &str, delta: Option<&str>) -> String {
 /// Beside a difference in items: "Typically 2,954".
 pub fn typical_items(items: u64) -> String {
     format!("Typically {}", grouped(items))
-}
-
-/// What a verdict is called, before its reason: "Silent failure: ".
-pub fn because(label: &str) -> String {
-    format!("{label}: ")
 }
 
 /// The runs of some scrapers could not be loaded. `status` is " (500)", or nothing.

@@ -19,8 +19,6 @@ pub const ON_THIS_PAGE: &str = " on this page.";
 pub const SEARCHING_WHERE: &str = " in all runs, newest first.";
 pub const SEARCHING: &str = "Searching for the run";
 pub const CANCELLED: &str = "Cancelled.";
-pub const LIST_CHANGED: &str = "The list changed while we were searching.";
-pub const LIST_CHANGED_WAY: &str = " Search again or filter by scraper.";
 
 pub const CONTROL_CHARACTERS: &str = "IDs don’t contain control characters. Copy it again.";
 

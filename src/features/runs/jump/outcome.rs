@@ -1,6 +1,6 @@
 //! The outcome of a jump: what is said when it has come to an end.
 
-use leptos::{either::EitherOf3, ev::MouseEvent, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 
 use super::{
     messages,
@@ -11,7 +11,6 @@ use super::{
 use crate::{
     entity::words::short_id,
     features::runs::state::RunsState,
-    routes::Screen,
     ui::{
         button::Button,
         notice::{Notice, NoticeActions, Tone},
@@ -42,7 +41,7 @@ pub(super) fn NothingFound() -> impl IntoView {
     }
 }
 
-/// What was found, and how far it was looked. Of a run whose whole id was typed nothing is said: its row is opened.
+/// What was found, and how far it was looked. Of a run whose whole id was typed nothing is said: its page is opened.
 #[component]
 pub(super) fn FoundRuns(
     /// The runs.
@@ -56,9 +55,9 @@ pub(super) fn FoundRuns(
     match &found[..] {
         [place] if place.fit == IdMatch::Whole => EitherOf3::A(()),
         [place] => {
-            let id = place.run.id.clone();
+            let place = place.clone();
             EitherOf3::B(view! {
-                <OneFound id progress>
+                <OneFound place progress>
                     {children()}
                 </OneFound>
             })
@@ -72,13 +71,16 @@ pub(super) fn FoundRuns(
 }
 
 #[component]
-fn OneFound(id: String, progress: String, children: Children) -> impl IntoView {
+fn OneFound(place: FoundRun, progress: String, children: Children) -> impl IntoView {
     view! {
         <Notice tone=Tone::Plain icon="search">
             <p>
-                <strong>{messages::one_found(&id)}</strong>
+                <strong>{messages::one_found(&place.run.id)}</strong>
                 {messages::others_may(&progress)}
             </p>
+            <ul class="candidates">
+                <Candidate place/>
+            </ul>
             <NoticeActions slot>
                 <JumpActions>{children()}</JumpActions>
             </NoticeActions>
@@ -105,48 +107,27 @@ fn SeveralFound(found: Vec<FoundRun>, children: Children) -> impl IntoView {
     }
 }
 
-/// A run that may be meant: its id, a link to its row, its scraper's name, and when it started.
+/// A run that may be meant: its id, a link to its page, its scraper's name, and when it started.
 #[component]
 fn Candidate(place: FoundRun) -> impl IntoView {
-    let (history, run_navigation) = (expect_context::<RunsState>(), expect_context::<JumpState>().run_navigation);
-    let on_page = place.total.is_none();
-    let name = history.names.with_untracked(|names| names.scraper_of(&place.run).map(|name| format!(" {name}")));
-    let target = if on_page { run_navigation.on_this_page(&place.run.id) } else { run_navigation.target(&place) };
-    let short = short_id(&place.run.id);
-    let started = place.run.started.copied().map(|at| {
+    let history = expect_context::<RunsState>();
+    let run = place.run;
+    let name = history.names.with_untracked(|names| names.scraper_of(&run).map(|name| format!(" {name}")));
+    let (href, short) = (history.run_href(&run), short_id(&run.id));
+    let started = run.started.copied().map(|at| {
         view! {
             " · "
             <Time at/>
         }
     });
-    let go = move |event: MouseEvent| {
-        event.prevent_default();
-        if on_page { run_navigation.open_on_this_page(&place.run.id) } else { run_navigation.go(place.clone(), false) }
-    };
     view! {
         <li>
-            <a href=Screen::Runs(target).href() on:click=go>
+            <a href=href on:click=move |_| history.seen.note_opened(run.clone())>
                 <code>{short}</code>
             </a>
             {name}
             {started}
         </li>
-    }
-}
-
-/// The run is no longer where it was found.
-#[component]
-pub(super) fn LostRun() -> impl IntoView {
-    view! {
-        <Notice tone=Tone::Warn icon="warning">
-            <p>
-                <strong>{messages::LIST_CHANGED}</strong>
-                {messages::LIST_CHANGED_WAY}
-            </p>
-            <NoticeActions slot>
-                <JumpActions/>
-            </NoticeActions>
-        </Notice>
     }
 }
 

@@ -1,4 +1,4 @@
-//! The panel of a jump: the run's row, a search that says how far it is, or why there is no such run.
+//! The panel of a jump: a search that says how far it is, or why there is no such run.
 
 use leptos::{
     either::{Either, EitherOf5},
@@ -8,9 +8,8 @@ use leptos::{
 
 use super::{
     messages,
-    outcome::{FoundRuns, JumpActions, LostRun, NothingFound},
+    outcome::{FoundRuns, JumpActions, NothingFound},
     run_id_query::{IdMatch, RunIdQuery},
-    run_navigation::RunNavigation,
     search::{FoundRun, Search},
     state::{JumpForm, JumpState},
 };
@@ -45,21 +44,15 @@ pub(super) fn JumpPanel(text: String) -> impl IntoView {
 /// Looks at the page first.
 #[component]
 fn SearchPanel(run_id_query: RunIdQuery) -> impl IntoView {
-    let (history, form) = (expect_context::<RunsState>(), expect_context::<JumpForm>());
+    let history = expect_context::<RunsState>();
     let found = found_on_page(history, &run_id_query);
-    let run_navigation = RunNavigation::new(history, form);
-    if let Some(place) = found.first().filter(|place| place.fit == IdMatch::Whole || found.len() == 1) {
-        let (id, whole) = (place.run.id.clone(), place.fit == IdMatch::Whole);
+    if let Some(place) = found.first().filter(|place| place.fit == IdMatch::Whole) {
+        let run = place.run.clone();
         // The address changes after what is being built.
-        spawn_local(async move {
-            run_navigation.open_on_this_page(&id);
-            if whole {
-                form.finish();
-            }
-        });
+        spawn_local(async move { history.open_run(run) });
     }
     let known = found.iter().map(|place| place.run.id.clone()).collect();
-    let state = JumpState::provide(run_navigation, Search::new(run_id_query, known), found.is_empty());
+    let state = JumpState::provide(Search::new(run_id_query, known), found.is_empty());
     let found = StoredValue::new(found);
     view! {
         <Show when=move || state.in_history.get() fallback=move || view! { <FoundHere found=found.get_value()/> }>
@@ -74,7 +67,7 @@ fn found_on_page(history: RunsState, run_id_query: &RunIdQuery) -> Vec<FoundRun>
     let deleted = history.address.with_untracked(|address| address.deleted);
     let place = |run: &Run| {
         let fit = run_id_query.fit(&run.id)?;
-        Some(FoundRun { run: run.clone(), fit, position: 0, deleted, total: None })
+        Some(FoundRun { run: run.clone(), fit, position: 0, deleted })
     };
     let mut found: Vec<FoundRun> = rows.iter().flat_map(|rows| rows.iter()).filter_map(place).collect();
     found.sort_by_key(|place| place.fit == IdMatch::Part);
@@ -91,18 +84,19 @@ fn FoundHere(found: Vec<FoundRun>) -> impl IntoView {
     }
 }
 
-/// Looks through the history, and goes to the run where only one is found.
+/// Looks through the history, and goes to the run whose whole id was typed.
 #[component]
 fn HistorySearch() -> impl IntoView {
     let (session, state) = (expect_context::<Session>(), expect_context::<JumpState>());
+    let history = expect_context::<RunsState>();
     let question = use_question(session, || (), move |client, (), wait| search_on(client, state.search, wait));
     Effect::new(move |_| {
         let found = question.answer.state.with(|load| match load {
             Load::Ready(found) => found.clone(),
             _ => Vec::new(),
         });
-        if let [place] = &found[..] {
-            state.run_navigation.go(place.clone(), place.fit == IdMatch::Whole);
+        if let [FoundRun { run, fit: IdMatch::Whole, .. }] = &found[..] {
+            history.open_run(run.clone());
         }
     });
     let outcome = move || match question.answer.state.get() {
@@ -115,7 +109,6 @@ fn HistorySearch() -> impl IntoView {
     view! {
         <WaitNotice waiting=question.wait/>
         {outcome}
-        {move || state.run_navigation.lost.get().then(|| view! { <LostRun/> })}
     }
 }
 

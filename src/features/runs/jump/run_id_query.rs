@@ -46,6 +46,11 @@ impl RunIdQuery {
         Ok(Self { text: text.to_owned(), ends })
     }
 
+    /// The run of exactly this id: others fit only in [part](IdMatch::Part).
+    pub fn whole(id: &str) -> Self {
+        Self { text: id.to_owned(), ends: None }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text

@@ -28,14 +28,14 @@ pub struct FoundRun {
     pub position: u64,
     /// Whether only the history with deleted runs has it.
     pub deleted: bool,
-    /// How many runs that history had then.
-    pub total: Option<u64>,
 }
 
 /// A search, as far as it came.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Search {
     run_id_query: RunIdQuery,
+    group: Option<String>,
+    scraper: Option<String>,
     deleted: bool,
     page: u64,
     looked: u64,
@@ -50,14 +50,38 @@ impl Search {
     /// A search that has not begun. `found` are ids that are known already.
     pub fn new(run_id_query: RunIdQuery, found: Vec<String>) -> Self {
         let (total, back_to) = (None, None);
-        Self { run_id_query, deleted: false, page: 0, looked: 0, total, back_to, found, backs: 0, over: false }
+        let (group, scraper) = (None, None);
+        Self {
+            run_id_query,
+            group,
+            scraper,
+            deleted: false,
+            page: 0,
+            looked: 0,
+            total,
+            back_to,
+            found,
+            backs: 0,
+            over: false,
+        }
+    }
+
+    /// The same among the runs of a group, or of a scraper, where these are known.
+    #[must_use]
+    pub fn within(self, group: Option<String>, scraper: Option<String>) -> Self {
+        Self { group, scraper, ..self }
+    }
+
+    /// Whether it is among the runs of a group or a scraper only.
+    pub fn is_narrow(&self) -> bool {
+        self.group.is_some() || self.scraper.is_some()
     }
 
     /// What to ask for next; `None` when everything was looked at.
     pub fn query(&self) -> Option<HistoryQuery> {
         (!self.over).then(|| HistoryQuery {
-            group: None,
-            scraper: None,
+            group: self.group.clone(),
+            scraper: self.scraper.clone(),
             state: None,
             with_deleted: self.deleted,
             page: self.page,
@@ -82,10 +106,10 @@ impl Search {
     }
 
     fn fitting(&mut self, answer: &Page<Run>, before: u64) -> Vec<FoundRun> {
-        let (deleted, total) = (self.deleted, answer.total_elements.copied());
+        let deleted = self.deleted;
         let place = |(at, run): (usize, &Run)| {
             let fit = self.run_id_query.fit(&run.id).filter(|_| !self.found.contains(&run.id))?;
-            Some(FoundRun { run: run.clone(), fit, position: before + at as u64, deleted, total })
+            Some(FoundRun { run: run.clone(), fit, position: before + at as u64, deleted })
         };
         let mut found: Vec<FoundRun> = answer.content.iter().enumerate().filter_map(place).collect();
         if let Some(whole) = found.iter().position(|place| place.fit == IdMatch::Whole) {

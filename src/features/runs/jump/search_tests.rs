@@ -66,6 +66,14 @@ fn it_looks_page_by_page_and_says_how_far() {
 }
 
 #[test]
+fn a_search_within_a_scraper_asks_for_its_runs_only() {
+    let search = Search::new(RunIdQuery::read("000600-run").unwrap(), Vec::new());
+    let query = search.clone().within(Some("g".into()), Some("s".into())).query().unwrap();
+    assert_eq!((query.group.as_deref(), query.scraper.as_deref()), (Some("g"), Some("s")));
+    assert_eq!(search.query().unwrap(), HistoryQuery { group: None, scraper: None, ..query });
+}
+
+#[test]
 fn deleted_runs_are_looked_through_last_and_nothing_is_told_honestly() {
     let (without, all) = history(500);
     let (found, asked) = run_search(&mut search("000213-run"), &without, &all);

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{run_navigation::RunNavigation, search::Search};
+use super::search::Search;
 use crate::{features::runs::state::RunsState, ui::time::TimeContext};
 
 /// The field and what was asked with it: a context for what follows.
@@ -50,14 +50,6 @@ impl JumpForm {
     pub fn close(self) {
         self.asked.set(None);
     }
-
-    /// The same, and the field is empty for the next one.
-    pub fn finish(self) {
-        if let Some(input) = self.input.get_untracked() {
-            input.set_value("");
-        }
-        self.close();
-    }
 }
 
 /// A run that something outside of the page wants to be looked for: a context of the whole application.
@@ -80,8 +72,6 @@ impl RunRequests {
 /// A search: a context for its parts.
 #[derive(Clone, Copy)]
 pub(super) struct JumpState {
-    /// The way to a run that was found.
-    pub run_navigation: RunNavigation,
     /// How far it came.
     pub search: RwSignal<Search>,
     /// Whether the history is looked through.
@@ -91,9 +81,9 @@ pub(super) struct JumpState {
 
 impl JumpState {
     /// A search, for all below.
-    pub fn provide(run_navigation: RunNavigation, search: Search, in_history: bool) -> Self {
+    pub fn provide(search: Search, in_history: bool) -> Self {
         let (search, in_history) = (RwSignal::new(search), RwSignal::new(in_history));
-        let state = Self { run_navigation, search, in_history, time: TimeContext::expect() };
+        let state = Self { search, in_history, time: TimeContext::expect() };
         provide_context(state);
         state
     }

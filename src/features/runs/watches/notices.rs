@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{EndedRun, Watches, messages};
 use crate::{
     domain::health,
-    routes::{RunsAddress, Screen},
+    routes::run_href,
     ui::{
         button::IconButton,
         notice::{Notice, NoticeActions, Tone},
@@ -30,13 +30,12 @@ fn EndedNotice(watches: Watches, ended: EndedRun) -> impl IntoView {
         health::Tone::Quiet => (Tone::Good, "completed"),
         health::Tone::Bad | health::Tone::Caution | health::Tone::Idle => (Tone::Warn, "warning"),
     };
-    let address =
-        RunsAddress { scraper: ended.scraper.clone(), open: Some(ended.run.clone()), ..RunsAddress::default() };
+    let href = run_href(None, &ended.run, ended.scraper.as_deref());
     let words = messages::finished(&ended);
     view! {
         <Notice tone icon>
             <p>
-                <a href=Screen::Runs(address).href()>{ended.name}</a>
+                <a href=href>{ended.name}</a>
                 {words}
             </p>
             <NoticeActions slot>

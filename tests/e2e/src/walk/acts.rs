@@ -100,7 +100,7 @@ pub async fn places(server: &Server) -> Result<Vec<String>> {
         for run in server.ids(&which).await?.iter().take(2) {
             places.push(format!("?screen=delete&group={}&run={run}", group.id));
             places.push(format!("?screen=failures&group={}&run={run}", group.id));
-            places.push(format!("?group={}&run={run}", group.id));
+            places.push(format!("?screen=run&group={}&run={run}", group.id));
         }
     }
     Ok(places)

@@ -78,10 +78,13 @@ impl Tour<'_> {
         s.page.press(e2e::keys::Key::Escape).await?;
         // The first ones still wait: no dates find them.
         let id = s.page.ids().await?.remove(4);
-        s.open(&format!("?deleted=1&since=30d&run={id}")).await?;
-        s.settled().await?;
+        s.open(&format!("?screen=run&run={id}")).await?;
         s.page.find("button", "Copy run ID").await?;
-        self.look("details, filters, dates").await?;
+        s.page.gone("progress", Name::Any).await?;
+        self.look("a run").await?;
+        s.open("?deleted=1&since=30d").await?;
+        s.settled().await?;
+        self.look("filters, dates").await?;
         s.open("?from=2026-03-05T00:00Z&before=2026-03-01T00:00Z").await?;
         s.page.find("heading", "No runs match").await?;
         self.look("impossible dates").await?;

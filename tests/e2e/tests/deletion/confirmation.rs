@@ -251,8 +251,10 @@ async fn it_is_not_offered_where_it_cannot_be_done() -> Result<()> {
         let run = s.page.ids().await?.remove(0);
         let menu = s.page.open_row_menu(&run).await?;
         s.page.find_in(&menu, "menuitem", "Delete rows… Shared with you (read-only).").await?;
-        s.page.click("menuitem", "Details").await?;
-        s.page.reads("Can’t delete: Shared with you").await?;
+        s.page.click("menuitem", "Open run").await?;
+        s.page.reads(&format!("Run ID {run}")).await?;
+        let link = s.page.find("link", Name::Starts("Delete rows…")).await?;
+        assert_eq!(s.page.description(&link).await?, "Shared with you (read-only).");
         open(s, &Target { group: shared.id, run }).await?;
         s.page.says("status", "Can’t delete these rows. ").await?;
         s.page.reads("Shared with you (read-only).").await?;

@@ -144,8 +144,10 @@ rows! {
         Ok(row.by(Ask::Load))
     };
     the_run_that_is_jumped_to, quiet(), async |s: &Test| {
-        let id = s.server.ids(&Which::default()).await?.remove(400);
+        let run = s.server.runs(&Which::default()).await?.remove(400);
+        let (id, group, scraper) = (run.id, run.group_id, run.scraper_id);
         let row = Row::new("runs", "?size=50", RUNS, &id).asking("size=200");
-        Ok(Row { then: format!("?page=9&size=50&run={id}"), ..row.by(Ask::Type("Run ID", id)) })
+        let then = format!("?screen=run&group={group}&run={id}&scraper={scraper}");
+        Ok(Row { then, ..row.by(Ask::Type("Run ID", id)) })
     };
 }

@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 use e2e::{
+    locate::Name,
     server::Which,
     test::{Test, test},
     wait,
 };
+use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_link_gives_the_same_screen() -> Result<()> {
@@ -92,19 +94,30 @@ async fn what_cannot_be_read_counts_as_absent() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn details_are_part_of_the_address_and_ask_nothing() -> Result<()> {
-    test("details", async |s| {
+async fn a_row_leads_to_its_run_and_back_to_the_row() -> Result<()> {
+    test("row-to-run", async |s| {
         s.enter("?state=COMPLETED").await?;
-        let id = s.page.ids().await?.remove(1);
-        s.asks_nothing(async || s.page.click_in_row(&id, "menuitem", "Details").await).await?;
-        s.page.at(&format!("?state=COMPLETED&run={id}")).await?;
-        s.page.find("button", "Copy run ID").await?;
+        let which = Which { state: Some("COMPLETED".to_owned()), ..Which::default() };
+        let run = s.server.runs(&which).await?.remove(1);
+        s.page.click_in_row(&run.id, "link", Name::Any).await?;
+        let (group, id, scraper) = (&run.group_id, &run.id, &run.scraper_id);
+        s.page.at(&format!("?screen=run&group={group}&run={id}&scraper={scraper}")).await?;
         s.page.reads(&format!("Run ID {id}")).await?;
-        s.page.reload().await?;
+        s.page.back().await?;
+        s.page.at("?state=COMPLETED").await?;
         s.settled().await?;
-        s.page.reads(&format!("Run ID {id}")).await?;
-        s.asks_nothing(async || s.page.back().await).await?;
-        s.page.gone("button", "Copy run ID").await
+        let focused = "return document.activeElement.id;";
+        wait::until_equal("the focus on the row", json!(format!("run-{id}")), async || s.page.run(focused).await).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_of_open_details_is_the_runs() -> Result<()> {
+    test("old-details", async |s| {
+        let run = s.server.runs(&Which::default()).await?.remove(1);
+        s.enter_by_hand(&format!("?state=COMPLETED&run={}", run.id)).await?;
+        s.page.reads(&format!("Run ID {}", run.id)).await
     })
     .await
 }

@@ -34,27 +34,33 @@ fn looked_through(s: &Test, pages: &[(usize, bool)]) {
     assert_eq!(queries, pages.iter().map(page).collect::<Vec<_>>());
 }
 
-/// The run's row is there and open, and has the focus.
-async fn landed(s: &Test, id: &str, query: &str) -> Result<()> {
-    s.page.at(query).await?;
-    s.settled().await?;
-    let focused = "const row = document.activeElement.closest('tr'); return row?.querySelector('code')?.title ?? '';";
-    wait::until_equal("the focus on the row", json!(id), async || s.page.run(focused).await).await?;
-    s.page.find("button", "Copy run ID").await.map(drop)
+/// The run's page is there.
+async fn landed(s: &Test, id: &str) -> Result<()> {
+    let here = format!("run={id}");
+    wait::until_true("the run's page", async || {
+        let query = s.page.query().await?;
+        Ok(query.starts_with("?screen=run&") && query.contains(&here))
+    })
+    .await?;
+    s.page.reads(&format!("Run ID {id}")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_on_the_page_is_opened_without_a_question() -> Result<()> {
+async fn a_run_on_the_page_is_opened_without_a_search() -> Result<()> {
     small("jump-here", async |s| {
         let ids = s.server.ids(&Which::default()).await?;
         s.enter("?page=2&size=50").await?;
         let id = &ids[60];
         s.page.press("i").await?;
         s.page.focused("textbox", "Run ID").await?;
-        s.asks_nothing(async || jump(s, id).await).await?;
-        landed(s, id, &format!("?page=2&size=50&run={id}")).await?;
-        assert_eq!(s.page.value("textbox", "Run ID").await?, "", "ready for the next one");
-        Ok(())
+        s.server.forget_log();
+        jump(s, id).await?;
+        landed(s, id).await?;
+        let searches =
+            s.server.asked().into_iter().filter(|asked| asked.query.iter().all(|(name, _)| name != "filters"));
+        assert_eq!(searches.count(), 0, "it is known");
+        s.page.back().await?;
+        s.page.at("?page=2&size=50&latest=1").await
     })
     .await
 }
@@ -67,10 +73,8 @@ async fn the_history_is_looked_through_newest_first_without_filters() -> Result<
         s.enter("?state=FAILED&size=50&columns=scraper,started").await?;
         s.server.forget_log();
         jump(s, id).await?;
-        landed(s, id, &format!("?page=11&size=50&columns=scraper,started&run={id}")).await?;
+        landed(s, id).await?;
         looked_through(s, &[(0, false), (1, false), (2, false)]);
-        assert_eq!(s.server.asked().len(), 4, "and the page that has it");
-        assert_eq!(s.page.ids().await?[17], *id);
         s.page.back().await?;
         s.page.at("?state=FAILED&size=50&columns=scraper,started").await
     })
@@ -86,7 +90,7 @@ async fn a_deleted_run_is_found_after_all_others() -> Result<()> {
         s.enter("").await?;
         s.server.forget_log();
         jump(s, &all[at]).await?;
-        landed(s, &all[at], &format!("?deleted=1&page={}&run={}", at / 20 + 1, all[at])).await?;
+        landed(s, &all[at]).await?;
         let pages: Vec<_> = (0..5).map(|page| (page, false)).chain((0..=at / 200).map(|page| (page, true))).collect();
         looked_through(s, &pages);
         Ok(())
@@ -136,7 +140,7 @@ async fn a_search_can_be_cancelled_and_gone_on_with() -> Result<()> {
         assert_eq!(s.server.asked().len(), 2, "cancelled means that nothing more is asked");
         s.server.forget_log();
         s.page.click("button", "Resume").await?;
-        landed(s, &id, &format!("?page=23&run={id}")).await?;
+        landed(s, &id).await?;
         looked_through(s, &[(1, false), (2, false)]);
         Ok(())
     })
@@ -159,7 +163,7 @@ async fn a_failure_keeps_how_far_it_was_and_the_rate_limit_is_waited_for() -> Re
         s.server.forget_log();
         s.server.answer("load-history", Answer::RetryAfter(1));
         s.page.click("button", "Retry").await?;
-        landed(s, &id, &format!("?page=23&run={id}")).await?;
+        landed(s, &id).await?;
         looked_through(s, &[(1, false), (1, false), (2, false)]);
         Ok(())
     })
@@ -172,18 +176,20 @@ async fn a_part_of_an_id_is_enough_and_several_are_listed() -> Result<()> {
         let ids = s.server.ids(&Which::default()).await?;
         s.enter("").await?;
         let id = &ids[300];
+        let short = |id: &str| format!("{}…{}", &id[..6], &id[id.len() - 6..]);
         jump(s, &id[id.len() - 8..]).await?;
-        landed(s, id, &format!("?page=16&run={id}")).await?;
         s.page.says("status", "Other runs may match too.").await?;
-        // The row is at the top of the screen by now, and what is said of it above.
-        s.page.run("scrollTo(0, 0)").await?;
+        s.page.find("link", &short(id)).await?;
         s.page.click("button", "Keep searching").await?;
         s.page.says("status", "No other run found.").await?;
         s.page.click("button", "Close").await?;
 
-        let short = format!("{}…{}", &ids[305][..6], &ids[305][ids[305].len() - 6..]);
-        s.asks_nothing(async || jump(s, &short).await).await?;
-        landed(s, &ids[305], &format!("?page=16&run={}", ids[305])).await?;
+        let here = s.page.ids().await?.remove(5);
+        s.asks_nothing(async || jump(s, &short(&here)).await).await?;
+        s.page.click("link", &short(&here)).await?;
+        landed(s, &here).await?;
+        s.page.back().await?;
+        s.settled().await?;
 
         let row = |id: &str| json!({"id": id, "state": "COMPLETED", "started": "2026-03-01T00:00:00Z"});
         let two = json!({"content": [row("twin-run-1"), row("twin-run-2")], "totalElements": 900});
@@ -192,31 +198,7 @@ async fn a_part_of_an_id_is_enough_and_several_are_listed() -> Result<()> {
         s.page.says("status", "2 matching runs. Pick one:").await?;
         s.page.is_accessible("several runs").await?;
         let link = s.page.find("link", "twin-run-2").await?;
-        assert!(link.attr("href").await?.is_some_and(|href| href == "?run=twin-run-2"));
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_row_that_moved_is_looked_for_on_the_next_page_once() -> Result<()> {
-    small("jump-moved", async |s| {
-        let ids = s.server.ids(&Which::default()).await?;
-        s.enter("").await?;
-        let found = |id: &str| {
-            let mut rows: Vec<_> = (0..19).map(|at| json!({"id": format!("other-{at}")})).collect();
-            rows.push(json!({"id": id}));
-            json!({"content": rows, "totalElements": 900}).to_string()
-        };
-        s.server.answer("load-history", Answer::Json(200, found(&ids[25])));
-        jump(s, &ids[25]).await?;
-        landed(s, &ids[25], &format!("?page=2&run={}", ids[25])).await?;
-        s.server.answer("load-history", Answer::Json(200, found("gone-by-now")));
-        s.server.forget_log();
-        jump(s, "gone-by-now").await?;
-        s.page.says("status", "The list changed while we were searching.").await?;
-        s.page.at("?page=2&run=gone-by-now").await?;
-        assert_eq!(s.server.asked().len(), 3, "the search, the page and the one after it");
+        assert!(link.attr("href").await?.is_some_and(|href| href == "?screen=run&run=twin-run-2"));
         Ok(())
     })
     .await

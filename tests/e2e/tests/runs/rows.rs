@@ -77,6 +77,7 @@ async fn everything_that_was_said_is_there() -> Result<()> {
             "attempted": 5000, "notAttempted": 7, "stopReason": "TIME_LIMIT", "continuable": true,
             "errorMessage": "Ran out of time", "costLines": [{"label": "requests", "amount": 0.2}]
         });
+        s.server.answer("/errors", Answer::Json(200, "[]".to_owned()));
         shown(s, &[run]).await?;
         wait::until_true("the scraper's name", async || {
             Ok(s.page.rows().await?[0].cell("Scraper")?.starts_with(&scraper.name))
@@ -90,9 +91,9 @@ async fn everything_that_was_said_is_there() -> Result<()> {
         assert_eq!(row.cell("Links")?, "4,760 ok, 240 failed");
         assert_eq!(row.cell("Failure rate")?, "4.8%");
         assert_eq!(row.cell("Items")?, "12,345");
-        s.page.click_in_row(&row.id, "menuitem", "Details").await?;
+        s.page.click_in_row(&row.id, "menuitem", "Open run").await?;
         for words in [
-            "Error message: Ran out of time",
+            "Error message Ran out of time",
             "Run ID 65a1f0c2d4e7f291a3b5c6d8",
             &format!("Scraper ID {}", scraper.id),
             &format!("Group ID {}", scraper.group),
@@ -101,7 +102,7 @@ async fn everything_that_was_said_is_there() -> Result<()> {
             "Requests 6,001",
             "Stop reason Time limit",
             "Resumable Yes",
-            "Cost (requests) 0.2",
+            "Cost (requests)",
             "12 Mar 2026, 09:37:07",
             "Started by You",
         ] {
@@ -141,10 +142,13 @@ async fn hostile_words_are_only_words() -> Result<()> {
         assert!(rows[0].cell("State")?.starts_with(&plain(hostile)), "{rows:?}");
         assert_eq!(rows[0].id, "../../<b>id</b>?x=1&y#z");
         s.page.reads("3 runs couldn’t be displayed (unexpected format).").await?;
-        s.page.click_in_row(&rows[0].id, "menuitem", "Details").await?;
+        // The server knows no such run.
+        s.expect_failed_requests();
+        s.page.click_in_row(&rows[0].id, "menuitem", "Open run").await?;
         s.page.reads("<script>document.title='owned'</script>").await?;
-        s.page.at("?run=..%2F..%2F%3Cb%3Eid%3C%2Fb%3E%3Fx%3D1%26y%23z").await?;
-        s.page.titled("Runs · ScrapeWise Panel").await?;
+        let of_run = "..%2F..%2F%3Cb%3Eid%3C%2Fb%3E%3Fx%3D1%26y%23z";
+        s.page.at(&format!("?screen=run&group=g%3Ci%3E&run={of_run}&scraper=javascript:alert%281%29")).await?;
+        s.page.titled("Run · ScrapeWise Panel").await?;
         let strange =
             "return document.querySelectorAll('main img, main script, main b b, main u, main [onerror]').length;";
         assert_eq!(s.page.run(strange).await?, 0);
@@ -170,8 +174,10 @@ async fn a_shared_group_is_marked_and_its_launcher_explained() -> Result<()> {
             assert!(["You", "Group owner", "–"].contains(&row.cell("Started by")?), "{row:?}");
         }
         let theirs = rows.iter().find(|row| row.cell("Started by").is_ok_and(|by| by == "Group owner"));
-        s.page.click_in_row(&theirs.expect("a run that the owner launched").id, "menuitem", "Details").await?;
+        s.page.click_in_row(&theirs.expect("a run that the owner launched").id, "menuitem", "Open run").await?;
         s.page.reads("Group owner (").await?;
+        s.page.back().await?;
+        s.settled().await?;
         let select = s.page.find("combobox", "Group").await?;
         let label = "return arguments[0].selectedOptions[0].closest('optgroup')?.label ?? null;";
         let label = select.run(label, &[]).await?;

@@ -85,9 +85,11 @@ async fn signing_in_filtering_sorting_paging_and_out_again() -> Result<()> {
 
         tab_to(s, "button", Name::Starts("More for ")).await?;
         s.page.press(Key::Enter).await?;
-        s.page.focused("menuitem", "Details").await?;
+        s.page.focused("menuitem", "Open run").await?;
         s.page.press(Key::Enter).await?;
         s.page.reads("Scraper ID").await?;
+        s.page.back().await?;
+        s.settled().await?;
         back_to(s, "button", "Clear").await?;
         s.page.press(Key::Space).await?;
         s.page.at("?sort=errorLinks,desc").await?;

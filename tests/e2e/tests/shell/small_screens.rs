@@ -34,8 +34,8 @@ async fn on_a_phone_filters_and_account_are_sheets() -> Result<()> {
         s.page.click("button", "Done").await?;
         let asked = [("filters", r#"{"state":"FAILED"}"#), ("page", "0"), ("size", "20"), ("sort", "started,desc")];
         s.asks(&asked, async || s.page.choose("State", "Failed").await).await?;
-        first_details(s).await?;
-        fits(s, "a run's details").await?;
+        first_run(s).await?;
+        fits(s, "a run").await?;
 
         s.account().await?;
         fits(s, "the account menu").await?;
@@ -46,9 +46,10 @@ async fn on_a_phone_filters_and_account_are_sheets() -> Result<()> {
     .await
 }
 
-async fn first_details(s: &Test) -> Result<()> {
+async fn first_run(s: &Test) -> Result<()> {
     let id = s.page.ids().await?.remove(0);
-    s.page.click_in_row(&id, "menuitem", "Details").await
+    s.page.click_in_row(&id, "menuitem", "Open run").await?;
+    s.page.reads(&format!("Run ID {id}")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,70 @@
+//! A run in progress is asked for again and again, until it has ended.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::state::RunState;
+use crate::{
+    api::{
+        Kind,
+        types::{HistoryQuery, Sort},
+    },
+    features::runs::live_updates::{interval, may_change},
+    hooks::{
+        PollingOptions,
+        use_polling::{Polled, use_polling},
+    },
+    ui::dialog::is_dialog_open,
+};
+
+/// How many of the scraper's newest runs are looked through for it.
+const ROWS: u16 = 50;
+
+/// Asks for the run while it may change, at the pace of the history, and at once after one was started or stopped here.
+pub(super) fn use_follow(state: RunState) {
+    let is_in_progress = Memo::new(move |_| state.run.with(|run| run.as_ref().is_some_and(|run| may_change(run))));
+    let options = PollingOptions {
+        enabled: state.session.settings.live.into(),
+        interval: Signal::derive(move || is_in_progress.get().then(|| interval(true))),
+        busy: Signal::derive(|| is_dialog_open().then_some(())),
+        now: || js_sys::Date::now() as u64,
+    };
+    let polling = use_polling(options, move || poll(state));
+    let changes = state.write_log.run_actions.runs_changed();
+    Effect::new(move |before: Option<u32>| {
+        let now = changes.get();
+        if before.is_some_and(|before| before != now) && is_in_progress.get_untracked() {
+            polling.refresh();
+        }
+        now
+    });
+}
+
+async fn poll(state: RunState) -> Polled {
+    let Some((client, run)) = untrack(|| state.session.client().zip(state.run.get())) else { return Polled::Answered };
+    let query = HistoryQuery {
+        group: None,
+        scraper: run.scraper_id.cloned(),
+        state: None,
+        with_deleted: true,
+        page: 0,
+        size: ROWS,
+        sort: Sort::default(),
+    };
+    match client.history_once(&query).await {
+        Ok(page) => {
+            let fresh = page.content.into_iter().find(|other| other.id == run.id);
+            if let Some(fresh) = fresh.filter(|fresh| *fresh != *run) {
+                state.newest.set(Some(Arc::new(fresh)));
+            }
+            Polled::Answered
+        }
+        Err(error) => {
+            if error.kind == Kind::Unauthorized {
+                state.session.expire();
+            }
+            Polled::Failed { retry_after: error.retry_after.map(|wait| wait.as_millis() as u64) }
+        }
+    }
+}

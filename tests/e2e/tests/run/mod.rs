@@ -1,0 +1,6 @@
+//! The page of a run.
+
+pub mod fields;
+pub mod page;
+pub mod rows;
+pub mod search;
