@@ -83,7 +83,7 @@ fn Counts(happened: Happened, from: chrono::DateTime<chrono::Utc>) -> impl IntoV
         let dates = Dates::between(Some(from), None);
         let state = RunsAddress {
             group: state.group(),
-            state: word.map(|state| state.word().to_owned()),
+            states: word.map(|state| state.word().to_owned()).into_iter().collect(),
             dates,
             ..RunsAddress::default()
         };

@@ -178,20 +178,22 @@ fn field_row(field: &Field) -> AnyView {
     let is_emptier = field.empty_moved() && field.before.is_some_and(|before| share(field.now) > share(before));
     let class = if is_emptier { "number bad" } else { "number" };
     let also = messages::also_changed(field).map(|also| view! { <br/> <small class="soft">{also}</small> });
+    let (name, bar) = (truncate(&field.name), bar(field, is_emptier));
+    let (empty, before) = (messages::empty(field.now), field.before.map(messages::empty));
     view! {
         <tr role="row" class=field.is_changed().then_some("changed")>
             <RowHeader>
-                <code>{truncate(&field.name)}</code>
+                <code>{name}</code>
                 {also}
             </RowHeader>
             <td role="cell" class="amount">
-                {bar(field, is_emptier)}
+                {bar}
             </td>
             <Cell label=messages::EMPTY class=class>
-                {messages::empty(field.now)}
+                {empty}
             </Cell>
             <Cell label=messages::BEFORE class="number soft">
-                {field.before.map(messages::empty)}
+                {before}
             </Cell>
         </tr>
     }

@@ -24,21 +24,35 @@ const ROWS: u16 = 50;
 /// Asks for the run while it may change, at the pace of the history, and at once after one was started or stopped here.
 pub(super) fn use_follow(state: RunState) {
     let is_in_progress = Memo::new(move |_| state.run.with(|run| run.as_ref().is_some_and(|run| may_change(run))));
+    let (changed, asked) = (StoredValue::new(now()), RwSignal::new(now()));
+    Effect::new(move || {
+        state.run.track();
+        changed.set_value(now());
+    });
     let options = PollingOptions {
         enabled: state.session.settings.live.into(),
-        interval: Signal::derive(move || is_in_progress.get().then(|| interval(true))),
+        interval: Signal::derive(move || {
+            is_in_progress.get().then(|| interval(true, asked.get().saturating_sub(changed.get_value())))
+        }),
         busy: Signal::derive(|| is_dialog_open().then_some(())),
-        now: || js_sys::Date::now() as u64,
+        now,
     };
-    let polling = use_polling(options, move || poll(state));
+    let polling = use_polling(options, move || {
+        asked.set(now());
+        poll(state)
+    });
     let changes = state.write_log.run_actions.runs_changed();
     Effect::new(move |before: Option<u32>| {
-        let now = changes.get();
-        if before.is_some_and(|before| before != now) && is_in_progress.get_untracked() {
+        let count = changes.get();
+        if before.is_some_and(|before| before != count) && is_in_progress.get_untracked() {
             polling.refresh();
         }
-        now
+        count
     });
+}
+
+fn now() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 async fn poll(state: RunState) -> Polled {

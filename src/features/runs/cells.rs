@@ -104,7 +104,8 @@ pub(super) fn stop_reason(code: Field<String>) -> Option<AnyView> {
 /// The server's message, which the tooltip has in full as far as it can be read.
 fn error_message(message: &str) -> impl IntoView + use<> {
     let message = truncate(message);
-    view! { <span title=message.clone()>{message}</span> }
+    let title = message.clone();
+    view! { <span title=title>{message}</span> }
 }
 
 /// What a run cost, where that was sent.

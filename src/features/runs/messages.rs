@@ -3,7 +3,10 @@
 mod order;
 
 use crate::{
-    domain::number::{grouped, plural},
+    domain::{
+        number::{grouped, plural},
+        text::bidi_isolate,
+    },
     routes::Column,
 };
 
@@ -81,8 +84,8 @@ pub fn column(column: Column) -> &'static str {
         Column::Launched => "Started by",
         Column::Reason => "Reason",
         Column::ErrorMessage => "Error message",
-        Column::StopReason => STOP_REASON,
-        Column::Cost => COST,
+        Column::StopReason => "Stop reason",
+        Column::Cost => "Cost",
     }
 }
 
@@ -189,11 +192,6 @@ pub fn more_for(name: &str, id: &str) -> String {
 /// The link to a run's failed links: "91 failed links of kinderwelt".
 pub fn failed_links_of(failed: u64, name: &str) -> String {
     format!("{} of {name}", plural(failed, "failed link", "failed links"))
-}
-
-/// What a cost is for: "Cost (requests)".
-pub fn cost_of(label: &str) -> String {
-    format!("{COST} ({})", bidi_isolate(label))
 }
 
 /// What a run cost: "requests 0.228, proxies 1.2".

@@ -36,18 +36,20 @@ pub(super) fn StripTable(items: Signal<Vec<Item>>) -> impl IntoView {
 #[component]
 fn Row(item: Item) -> impl IntoView {
     let count = |count: Option<u64>| view! { <Reported value={count.map(grouped)}/> }.into_any();
+    let (items, typical) = (count(item.run.items_quantity.copied()), count(item.typical));
+    let (name, id) = (bidi_isolate(&item.name), words::short_id(&item.run.id));
     let started =
         view! { <Reported value={item.run.started.copied().map(|at| view! { <Time at/> }.into_any())}/> }.into_any();
     view! {
         <tr role="row">
             <RowHeader>
-                <bdi>{bidi_isolate(&item.name)}</bdi>
+                <bdi>{name}</bdi>
                 " "
-                <code title=item.run.id.clone()>{words::short_id(&item.run.id)}</code>
+                <code title=item.run.id.clone()>{id}</code>
             </RowHeader>
-            <Cell>{item.state.clone()}</Cell>
-            <Cell class="number">{count(item.run.items_quantity.copied())}</Cell>
-            <Cell class="number">{count(item.typical)}</Cell>
+            <Cell>{item.state}</Cell>
+            <Cell class="number">{items}</Cell>
+            <Cell class="number">{typical}</Cell>
             <Cell>{started}</Cell>
         </tr>
     }
