@@ -151,7 +151,7 @@ fn texts_ids_flags_times_and_states_are_taken_only_for_what_they_are() {
     let texts = values.map(|value| facts(value).text.into_value().unwrap_or_default());
     assert_eq!(texts, [" a ", "", "", "", "", "", "", "", ""]);
     let ids = values.map(|value| facts(value).id.into_value().unwrap_or_default());
-    assert_eq!(ids, [" a ", "7", "-7", "", "", "", "", "", ""]);
+    assert_eq!(ids, [" a ", "7", "-7", "-0", "", "", "", "", ""]);
     let flags = ["true", "false", "\"true\"", "1"].map(|value| facts(value).flag.copied());
     assert_eq!(flags, [Some(true), Some(false), None, None]);
     let at = |value: &str| facts(value).time.copied().map(|at| at.timestamp());

@@ -34,9 +34,10 @@ fn cost() -> impl Strategy<Value = CostLine> {
 /// Any run that can be read.
 pub(crate) fn run() -> impl Strategy<Value = Run> {
     let word = prop_oneof!["COMPLETED|RUNNING|PENDING|FAILED|STOPPED|SUCCEEDED|CANCELLED", text()];
+    let id = text().prop_filter("no id", |id| !matches!(id.trim(), "." | ".."));
     let texts = (
-        text(),
-        proptest::array::uniform7(option::of(text())),
+        id.clone(),
+        proptest::array::uniform7(option::of(id)),
         option::of(word.prop_map(|word| State::from(word.as_str()))),
     );
     let counts = proptest::array::uniform7(count());

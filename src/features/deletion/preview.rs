@@ -197,8 +197,8 @@ mod tests {
             told[..4],
             [
                 "rows: 1,200 before, 1,100 now.".to_owned(),
-                "images: 2 before, – now.".to_owned(),
-                "prices: – before, – now.".to_owned(),
+                "images: 2 before, not counted now.".to_owned(),
+                "prices: not counted before, not counted now.".to_owned(),
                 "New warning: A merge uses these rows.".to_owned(),
             ]
         );
