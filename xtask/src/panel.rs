@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// All that a build depends on: files and folders.
 const INPUTS: &str = "src links style index.html boot.js worker.js config.json Cargo.toml Cargo.lock xtask/bundler \
-    xtask/npm xtask/src/page.rs xtask/src/parts.rs xtask/src/parts.js xtask/src/release.rs xtask/src/tools.rs xtask/src/weight.rs";
+    xtask/npm xtask/src/page.rs xtask/src/parts.rs xtask/src/parts.js xtask/src/optimise.mjs xtask/src/release.rs xtask/src/tools.rs xtask/src/weight.rs";
 /// What the last build was built from.
 const STAMP: &str = "target/dist.stamp";
 

@@ -7,10 +7,8 @@
 use crate::{page, shell};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::panic::resume_unwind;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, thread};
 use wasm_encoder::{CustomSection, Section};
 use wasmparser::{Parser, Payload};
 
@@ -22,18 +20,18 @@ const LOADER: &str = "__wasm_split.js";
 const LARGE: usize = 4_000;
 
 /// Writes the parts that wasm-split left in `work` with `write`, which gives the file's whole name for its beginning and
-/// content, after `optimised`; and the loader that loads them, from nowhere where nothing is in them. It has no line of
+/// content, after `optimise`; and the loader that loads them, from nowhere where nothing is in them. It has no line of
 /// its own on the console about a part that does not come: the panel tells that itself, with a way on.
 pub fn write(
     work: &Path,
-    optimised: impl Fn(&Path) -> Result<Vec<u8>> + Sync,
+    optimise: impl Fn(&[PathBuf]) -> Result<()>,
     write: impl Fn(&str, &[u8]) -> Result<String>,
 ) -> Result<()> {
     const UNKNOWN: &str = "wasm-split's loader is written in a way that is not known here";
     let mut files = shell::inside(work)?;
     files.retain(|file| stem(file).is_some());
-    let done = on_all_cores(&files, |file| with_content(optimised(file)?));
-    let all = done.into_iter().map(|(file, module)| Ok((stem(file).unwrap_or_default(), module?)));
+    optimise(&files)?;
+    let all = files.iter().map(|file| Ok((stem(file).unwrap_or_default(), with_content(fs::read(file)?)?)));
     let all: BTreeMap<String, Vec<u8>> = all.collect::<Result<_>>()?;
     let loader = fs::read_to_string(work.join(LOADER))?;
     let quiet = loader.replacen("console.error(e);", "", 1);
@@ -75,18 +73,6 @@ fn stem(file: &Path) -> Option<String> {
     (stem.starts_with("split_") || stem.starts_with("chunk_")).then_some(stem)
 }
 
-/// What `work` makes of each of `files`, done on as many threads as there are cores.
-fn on_all_cores<T: Send>(files: &[PathBuf], work: impl Fn(&Path) -> T + Sync) -> Vec<(&PathBuf, T)> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    thread::scope(|scope| {
-        let work = &work;
-        let every = |first| files.iter().skip(first).step_by(cores);
-        let all = |first| move || every(first).map(|file| (file, work(file))).collect::<Vec<_>>();
-        let workers = (0..cores).map(|first| scope.spawn(all(first))).collect::<Vec<_>>();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    })
-}
-
 /// The program, or nothing when there are no functions in it, nor anything that it puts into a table or into memory.
 fn with_content(program: Vec<u8>) -> Result<Vec<u8>> {
     let mut count = 0;
@@ -125,7 +111,7 @@ fn parts_are_cut_off_with_the_small_ones_that_they_share_and_what_is_empty_is_no
     fs::write(work.join("main_bg.wasm"), "not looked at").unwrap();
     fs::write(work.join(LOADER), &loader).unwrap();
     let named = |begin: &str, bytes: &[u8]| Ok(fs::write(out.join(begin), bytes).map(|()| format!("{begin}0.wasm"))?);
-    write(&work, |file| Ok(fs::read(file)?), named).unwrap();
+    write(&work, |_| Ok(()), named).unwrap();
     let digest = |begin: &str| page::digest_of(&fs::read(out.join(begin)).unwrap());
     let [shared, a, b] = ["part-shared-11-", "part-a-", "part-b-"].map(digest);
     let wanted = format!(

@@ -8,8 +8,9 @@ use crate::parts::{self, PART};
 use crate::tools::{Tool, WASM};
 use crate::{page, shell, weight};
 use anyhow::{Context, Result, ensure};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, thread};
 
 /// The program's name.
 const PROGRAM: &str = "scrapewise-panel";
@@ -84,8 +85,12 @@ fn program(whole: &Path, work: &Path, folder: &Path) -> Result<(String, String)>
     bundle("split", whole, work, PROGRAM, &[])?;
     // The parts need the function table, which the linker exports.
     bundle("bind", &work.join(format!("{PROGRAM}.wasm")), work, PROGRAM, &["--keep-lld-exports"])?;
-    parts::write(work, |file| optimised(file, SMALL), |name, part| named(folder, name, ".wasm", part))?;
-    let main = optimised(&work.join(format!("{PROGRAM}_bg.wasm")), SMALL)?;
+    let main = work.join(format!("{PROGRAM}_bg.wasm"));
+    let main = thread::scope(|scope| {
+        let main = scope.spawn(|| optimised(&main, SMALL));
+        parts::write(work, optimise, |name, part| named(folder, name, ".wasm", part))?;
+        main.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })?;
     let script = fs::read_to_string(work.join(format!("{PROGRAM}.js")))?;
     let script = minified(work, &format!("{PROGRAM}.js"), &script, "--bundle --format=esm")?;
     let main = named(folder, &format!("{PROGRAM}-"), "_bg.wasm", &main)?;
@@ -113,6 +118,15 @@ fn with_digest(script: &str, digest: &str) -> Result<String> {
     Ok(script.replace(NO_DIGEST, &format!("const integrity = '{digest}';")))
 }
 
+/// Optimises many small programs in one process, which starts as long as it takes for a hundred of them.
+fn optimise(files: &[PathBuf]) -> Result<()> {
+    let library = Tool::WASMOPT.path()?.with_file_name("../binaryen/index.js");
+    let mut node = shell::program("node");
+    node.args(["--input-type=module", "-e", include_str!("optimise.mjs")]).arg(library).args(files);
+    shell::run(&mut node, "Look at what it says.")
+}
+
+/// Optimises a program with all that wasm-opt can be told.
 fn optimised(file: &Path, aim: &str) -> Result<Vec<u8>> {
     let mut opt = Tool::WASMOPT.command(&format!("{FEATURES} {aim}"))?;
     shell::run(opt.arg(file).arg("-o").arg(file), "Look at what it says.")?;
