@@ -116,7 +116,7 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
         let items = entry["outcome"]["items"].as_u64().expect("a count");
         let count = e2e::server::grouped(items as usize);
         assert!(done.starts_with(&format!("Merged: {count} items.")), "{done}");
-        s.page.reads(&format!("Replaces competitor_prices_enriched ({count} rows) on {host}.")).await?;
+        s.page.reads(&format!("Replaces competitor_prices_enriched ({count} rows) on {host}, as sandbox key.")).await?;
         assert_eq!(why(s).await?, "Confirm above to continue.", "what is replaced is confirmed");
         s.page.click("checkbox", UNDERSTOOD).await?;
         assert_eq!(why(s).await?, "");

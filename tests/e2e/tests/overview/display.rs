@@ -35,7 +35,7 @@ async fn problems_only_leaves_out_what_is_well() -> Result<()> {
         s.page.back().await?;
         s.page.find(role::DISCLOSURE, Name::Has(" healthy")).await?;
         assert!(s.server.asked().is_empty());
-        s.server.answer_times(HISTORY, ALWAYS, page(&[run(1, "COMPLETED", TimeDelta::hours(1), 9)], 1));
+        s.server.answer_times(HISTORY, ALWAYS, page(&[run(1, "COMPLETED", TimeDelta::hours(1), 90)], 1));
         // What is typical of them is remembered, and what was loaded is kept over a reload.
         let forget = "localStorage.clear(); Object.keys(sessionStorage).filter(name => name.startsWith('scrapewise-panel.runs.'))
             .forEach(name => sessionStorage.removeItem(name));";

@@ -178,7 +178,7 @@ async fn another_page_or_screen_drops_what_is_still_asked() -> Result<()> {
         s.server.arrives("load-history").await?;
         s.server.release("page");
         wait::until_equal("requests that wait", 4, async || Ok(open(s))).await?;
-        s.page.click("link", "Overview").await?;
+        s.page.click("link", "Activity").await?;
         let dropped = async || Ok(baseline_requests(s).iter().filter(|one| one.aborted).count());
         wait::until_equal("aborted requests", 4, dropped).await?;
         quiet(s, 4).await?;

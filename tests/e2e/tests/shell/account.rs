@@ -44,7 +44,8 @@ async fn a_server_with_a_name_is_named_in_the_title_and_in_the_account_menu() ->
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_without_a_name_is_not_in_the_title() -> Result<()> {
     test("server-nameless", async |s| {
-        s.enter("?screen=settings").await?;
+        s.enter("").await?;
+        s.open("?screen=settings").await?;
         s.page.titled("Settings · ScrapeWise Panel").await
     })
     .await

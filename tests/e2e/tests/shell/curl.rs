@@ -58,7 +58,7 @@ async fn the_page_of_the_history_is_asked_for_with_its_filters() -> Result<()> {
         let group = s.server.own_groups().await?.remove(0).id;
         s.enter(&format!("?group={group}&state=FAILED&deleted=1&sort=errorLinks,desc&page=2")).await?;
         let command = copied(s, BUTTON).await?;
-        assert!(command.starts_with("curl -sS -H ") && command.lines().count() == 1, "{command}");
+        assert!(command.starts_with("printf ") && command.lines().count() == 1, "{command}");
         let shown = s.page.ids().await?;
         if let Some(page) = answer(&command)? {
             assert_eq!(ids(&page), shown, "what is on the screen");
@@ -112,7 +112,7 @@ async fn a_merge_carries_a_new_key_or_that_of_the_open_intention() -> Result<()>
         let command = copied(s, BUTTON).await?;
         assert!(command.starts_with("# Replaces the group’s enriched dataset."), "{command}");
         assert!(
-            command.contains("curl -sS -X PUT ") && command.contains("\"Idempotency-Key: $(uuidgen)\""),
+            command.contains("curl -sS -H @- -X PUT ") && command.contains("\"Idempotency-Key: $(uuidgen)\""),
             "{command}"
         );
         assert_eq!(s.server.executed_writes(), 0, "copying writes nothing");
@@ -154,13 +154,13 @@ async fn a_deletion_has_a_command_of_its_own_only_with_a_valid_preview() -> Resu
         assert!(rows > 0);
         preview(s, &target).await?;
         let command = copied(s, "Copy preview as cURL").await?;
-        assert!(command.starts_with("curl -sS -X POST ") && !command.contains("DELETE"), "{command}");
+        assert!(command.contains("curl -sS -H @- -X POST ") && !command.contains("DELETE"), "{command}");
         if let Some(answer) = answer(&command)? {
             assert_eq!(answer["targetEntityId"], target.run.as_str());
         }
         let command = copied(s, "Copy deletion as cURL").await?;
         assert!(command.starts_with("# Careful: running this command deletes this run’s rows for good."), "{command}");
-        assert!(command.contains("curl -sS -X DELETE ") && command.contains("$(uuidgen)"), "{command}");
+        assert!(command.contains("curl -sS -H @- -X DELETE ") && command.contains("$(uuidgen)"), "{command}");
         assert_eq!(s.server.rows_of(&target.group, &target.run).await?, rows, "copying deletes nothing");
         assert!(deletes(s).is_empty());
 
