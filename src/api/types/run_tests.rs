@@ -13,6 +13,11 @@ fn text() -> impl Strategy<Value = String> {
         .prop_filter("blank", |text| !text.trim().is_empty())
 }
 
+/// A text that is no step of a path.
+fn id() -> impl Strategy<Value = String> {
+    text().prop_filter("a step of a path", |id| !matches!(id.trim(), "." | ".."))
+}
+
 fn time() -> impl Strategy<Value = DateTime<Utc>> {
     let nanos = prop_oneof![Just(0), 0..1_000_000_000_u32];
     let at = |(seconds, nanos)| DateTime::from_timestamp(seconds, nanos).unwrap();
@@ -34,10 +39,9 @@ fn cost() -> impl Strategy<Value = CostLine> {
 /// Any run that can be read.
 pub(crate) fn run() -> impl Strategy<Value = Run> {
     let word = prop_oneof!["COMPLETED|RUNNING|PENDING|FAILED|STOPPED|SUCCEEDED|CANCELLED", text()];
-    let id = text().prop_filter("no id", |id| !matches!(id.trim(), "." | ".."));
     let texts = (
-        id.clone(),
-        proptest::array::uniform7(option::of(id)),
+        id(),
+        proptest::array::uniform7(option::of(id())),
         option::of(word.prop_map(|word| State::from(word.as_str()))),
     );
     let counts = proptest::array::uniform7(count());
