@@ -185,7 +185,7 @@ async fn a_page_that_fails_says_so_and_is_asked_for_again() -> Result<()> {
         s.page.click("link", Name::Starts("Needs attention")).await?;
         s.page.find("button", "Retry").await?;
         s.page.click("button", "Retry").await?;
-        s.page.says("status", " found.").await
+        s.page.says("status", " found.").await.map(drop)
     })
     .await
 }
