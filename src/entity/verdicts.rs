@@ -72,6 +72,15 @@ impl Verdicts {
     /// The verdicts on runs that were read together: each beside all others of its scraper that are among them or known
     /// otherwise, which asks for nothing. Tracked.
     pub fn among(self, runs: &[Arc<Run>]) -> VerdictsAmong {
+        self.among_with(runs, |scraper| self.baselines.get(scraper))
+    }
+
+    /// The verdicts on runs beside one another and what is remembered of their scrapers, and nothing else that is known. Tracked.
+    pub fn among_alone(self, runs: &[Arc<Run>]) -> VerdictsAmong {
+        self.among_with(runs, |_| BaselineState::Off)
+    }
+
+    fn among_with(self, runs: &[Arc<Run>], known: impl Fn(&str) -> BaselineState) -> VerdictsAmong {
         let (now, limits) = (self.session.clock.exact(), self.limits());
         let mut by_scraper: HashMap<&str, Vec<Run>> = HashMap::new();
         if self.session.settings.baselines.get() {
@@ -82,7 +91,7 @@ impl Verdicts {
             }
         }
         let history = |(scraper, mut runs): (&str, Vec<Run>)| {
-            let memory = match self.baselines.get(scraper) {
+            let memory = match known(scraper) {
                 BaselineState::Ready(known) => {
                     let others = known.runs().iter().filter(|run| runs.iter().all(|other| other.id != run.id));
                     let others: Vec<Run> = others.cloned().collect();
@@ -115,6 +124,12 @@ impl VerdictsAmong {
             Some(history) => history.verdict(run, self.now, &self.limits),
             None => RunVerdict::alone(run, self.now, &self.limits),
         }
+    }
+
+    /// Whether a run needs attention by itself and not beside these: it is as it always was, or the fault is older than they.
+    pub fn is_excused(&self, run: &Run) -> bool {
+        let alone = RunVerdict::alone(run, self.now, &self.limits);
+        alone.verdict.needs_attention() && !self.of(run).verdict.needs_attention()
     }
 }
 

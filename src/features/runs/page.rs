@@ -38,7 +38,12 @@ pub fn RunsPage(
     let polling = use_news(state);
     use_seen_runs(state);
     use_reload_after_actions(state);
-    use_baselines(move || state.with_answer(|answer| scrapers_of(&answer.rows)).unwrap_or_default());
+    use_baselines(move || {
+        let mut wanted = state.with_answer(|answer| scrapers_of(&answer.rows)).unwrap_or_default();
+        let excused = state.search.excused_scrapers();
+        wanted.extend(excused.into_iter().filter(|scraper| !wanted.contains(scraper)).collect::<Vec<_>>());
+        wanted
+    });
     let attention = attention_on_page(state);
     view! {
         <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, attention)) live=true>

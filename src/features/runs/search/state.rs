@@ -1,5 +1,7 @@
 //! State of the search that the parts of the history share: what was read, whether it is read on, and what is found.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
@@ -67,6 +69,7 @@ impl SearchState {
             Self { session, runs, sources, question, reading_on: RwSignal::new(false), error: RwSignal::new(None) };
         state.forget_errors_of_other_searches();
         state.read_on_after_rows();
+        state.choose_anew();
         state
     }
 
@@ -133,6 +136,40 @@ impl SearchState {
         let is_known =
             !self.is_reading() && self.sources.history.with(list, |read| read.next(from).is_none()).unwrap_or_default();
         is_known.then(|| found_by_now(self.sources, list, range, &criteria).len() as u64)
+    }
+
+    /// The scrapers whose runs need attention by themselves and are excused by the runs that were read: what they returned before
+    /// decides. Nothing while it is read, or where no verdicts are looked for. Tracked.
+    pub fn excused_scrapers(self) -> Vec<String> {
+        let question = self.question.get();
+        let needs_verdicts = question.search.as_ref().is_some_and(Criteria::needs_verdicts);
+        if !needs_verdicts || self.is_reading() {
+            return Vec::new();
+        }
+        let (range, sources) = (self.range(&question), self.sources);
+        let excused = |runs: &[Arc<Run>]| {
+            let verdicts = sources.verdicts.among_alone(runs);
+            let runs = within(runs, range).into_iter().filter(|run| verdicts.is_excused(run));
+            let mut scrapers: Vec<String> = runs.filter_map(|run| run.scraper_id.cloned()).collect();
+            scrapers.sort_unstable();
+            scrapers.dedup();
+            scrapers
+        };
+        sources.history.with(&question.filter, |read| excused(read.runs())).unwrap_or_default()
+    }
+
+    /// Rows are chosen anew when what is known of their scrapers changes how many are found.
+    fn choose_anew(self) {
+        Effect::new(move |before: Option<Option<u64>>| {
+            let needs_verdicts =
+                self.question.with(|question| question.search.as_ref().is_some_and(Criteria::needs_verdicts));
+            let done = self.progress().filter(|progress| needs_verdicts && progress.stage == Stage::Done);
+            let found = done.and_then(|progress| progress.found);
+            if found.is_some() && before.flatten().is_some_and(|before| Some(before) != found) {
+                untrack(|| self.runs.answer.reload());
+            }
+            found
+        });
     }
 
     fn range(self, question: &Question) -> Range {
