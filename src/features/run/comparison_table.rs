@@ -57,6 +57,9 @@ fn columns() -> Vec<TableColumn> {
 #[component]
 fn MeasureRow(measure: Measure) -> impl IntoView {
     let Measure { name, this, good, change, typical } = measure;
+    // Where there is no good run, its whole column is empty.
+    let is_compared = expect_context::<RunState>().last_good.with_untracked(Option::is_some);
+    let good = (good.is_some() || is_compared).then(|| view! { <Reported value=good/> });
     view! {
         <tr role="row">
             <RowHeader>{name}</RowHeader>
