@@ -152,7 +152,7 @@ async fn each_scraper_is_asked_for_once_and_four_at_a_time() -> Result<()> {
         sorted.sort();
         assert_eq!(all, sorted, "each once");
         s.page.click("link", "bazaar24-offers").await?;
-        s.page.find("heading", "Runs").await?;
+        s.page.find("heading", "bazaar24-offers").await?;
         s.page.find("button", "Copy run ID").await.map(drop)
     })
     .await
