@@ -39,6 +39,8 @@ pub struct Run {
     pub error_links: Option<u64>,
     /// How many items it returned.
     pub items_quantity: Option<u64>,
+    /// What the server says of a failure.
+    pub error_message: Option<String>,
 }
 
 /// A failed link.

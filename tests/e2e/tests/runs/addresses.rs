@@ -116,7 +116,8 @@ async fn a_row_leads_to_its_run_and_back_to_the_row() -> Result<()> {
 async fn an_address_of_open_details_is_the_runs() -> Result<()> {
     test("old-details", async |s| {
         let run = s.server.runs(&Which::default()).await?.remove(1);
-        s.enter_by_hand(&format!("?state=COMPLETED&run={}", run.id)).await?;
+        s.enter("").await?;
+        s.open(&format!("?state=COMPLETED&run={}", run.id)).await?;
         s.page.reads(&format!("Run ID {}", run.id)).await
     })
     .await
