@@ -270,7 +270,7 @@ async fn the_numbers_that_a_person_chose_decide() -> Result<()> {
         shown(s, &runs).await?;
         assert_eq!([cell(s, 0, "State").await?, cell(s, 0, "Items").await?], ["Completed", "400 −52%"]);
         assert!(s.page.run(told).await?.as_str().is_some_and(|title| title.ends_with(" completed runs)")));
-        assert!(!s.page.text().await?.contains("attention"));
+        assert!(!s.page.text().await?.contains("1 needs attention"));
         Ok(())
     })
     .await
