@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{messages, state::RunState};
 use crate::{
-    api::types::Run,
+    api::types::{Field, Run},
     domain::{number::grouped, text::truncate},
     entity::{
         names::Names,
@@ -35,21 +36,21 @@ pub(super) fn Facts() -> impl IntoView {
 }
 
 fn facts(names: &Names, group: Option<String>, run: &Arc<Run>) -> AnyView {
-    let at = |at: Option<_>| reported(at.map(|at| view! { <Time at whole=true/> }));
-    let count = |count: Option<u64>| reported(count.map(grouped));
+    let at = |at: &Field<DateTime<Utc>>| reported(at.clone().map(|at| view! { <Time at whole=true/> }));
+    let count = |count: &Field<u64>| reported(count.clone().map(grouped));
     let yes_no = |value: bool| if value { messages::YES } else { messages::NO };
     let launcher = words::launcher(run, group.as_deref().and_then(|id| names.group(id)));
     let message = run.error_message.as_deref().map(truncate);
     let message = message.map(|message| fact(messages::ERROR_MESSAGE, view! { <bdi>{message}</bdi> }.into_any()));
     let facts = [
-        (messages::STARTED, at(run.started.copied())),
-        (messages::FINISHED, at(run.finished.copied())),
-        (messages::STOP_REASON, reported(run.stop_reason.cloned().map(|code| view! { <Code code/> }))),
+        (messages::STARTED, at(&run.started)),
+        (messages::FINISHED, at(&run.finished)),
+        (messages::STOP_REASON, reported(run.stop_reason.clone().map(|code| view! { <Code code/> }))),
         (messages::STARTED_BY, reported(launcher.map(|launcher| launcher.meaning))),
-        (messages::LINKS_ATTEMPTED, count(run.attempted.copied())),
-        (messages::NOT_ATTEMPTED, count(run.not_attempted.copied())),
-        (messages::REQUESTS, count(run.total_requests.copied())),
-        (messages::RESUMABLE, reported(run.continuable.copied().map(yes_no))),
+        (messages::LINKS_ATTEMPTED, count(&run.attempted)),
+        (messages::NOT_ATTEMPTED, count(&run.not_attempted)),
+        (messages::REQUESTS, count(&run.total_requests)),
+        (messages::RESUMABLE, reported(run.continuable.clone().map(yes_no))),
         (messages::RUN_ID, id(Some(run.id.clone()), messages::COPY_RUN_ID)),
         (messages::SCRAPER_ID, id(run.scraper_id.cloned(), messages::COPY_SCRAPER_ID)),
         (messages::GROUP_ID, id(group, messages::COPY_GROUP_ID)),
@@ -66,7 +67,8 @@ fn fact(term: &'static str, value: AnyView) -> AnyView {
     view! { <FactItem term>{value}</FactItem> }.into_any()
 }
 
-fn reported<V: IntoView + 'static>(value: Option<V>) -> AnyView {
+fn reported<V: IntoView + 'static>(value: impl Into<Field<V>>) -> AnyView {
+    let value: Field<V> = value.into();
     view! { <Reported value/> }.into_any()
 }
 

@@ -60,7 +60,7 @@ async fn a_run_on_the_page_is_opened_without_a_search() -> Result<()> {
             s.server.asked().into_iter().filter(|asked| asked.query.iter().all(|(name, _)| name != "filters"));
         assert_eq!(searches.count(), 0, "it is known");
         s.page.back().await?;
-        s.page.at("?page=2&size=50&latest=1").await
+        s.page.at("?page=2&size=50").await
     })
     .await
 }
