@@ -72,8 +72,7 @@ fn Figure(rows: Signal<Option<Rows>>, is_open: RwSignal<bool>) -> impl IntoView 
         <details class="strip" open=is_open.get_untracked() on:toggle:target=toggle>
             <summary>
                 <Icon name="chevron" class="turner"/>
-                // Accessibility: the bars have these words as their names; spoken once is enough.
-                <span class="told" role="status" aria-live="off" translate="no">
+                <span class="told" translate="no">
                     {move || state.told.get().unwrap_or_else(|| messages::caption(state.items.with(Vec::len)))}
                 </span>
                 <Legend/>

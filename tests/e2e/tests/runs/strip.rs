@@ -68,7 +68,7 @@ async fn keys_go_from_run_to_run_and_to_its_row() -> Result<()> {
             {
                 s.page.press(key).await?;
                 s.page.focused("link", BARS[at]).await?;
-                s.page.says("status", BARS[at]).await?;
+                s.page.reads(BARS[at]).await?;
             }
             s.page.press(Key::Tab).await?;
             s.page.focused(role::DISCLOSURE, "Show as table").await?;
@@ -92,7 +92,7 @@ async fn the_pointer_tells_a_run_and_a_click_goes_to_its_row() -> Result<()> {
         let chart = chart(s).await?;
         let bar = || async { s.page.find_in(&chart, "link", Name::Is(&names[0])).await };
         s.page.point_at(&bar().await?).await?;
-        s.page.says("status", &names[0]).await?;
+        s.page.reads(&names[0]).await?;
         s.page.click_with("a bar", bar).await?;
         let id = s.page.ids().await?.pop().expect("a row");
         let there = format!("run-{id}");
@@ -134,7 +134,7 @@ async fn without_rows_there_is_none_and_deleted_rows_are_told() -> Result<()> {
         let target = deleting::Target::pick(s).await?;
         deleting::preview(s, &target).await?;
         deleting::confirm(s, &target).await?;
-        s.page.says("status", "rows deleted.").await?;
+        s.page.reads("rows deleted.").await?;
         s.open("?deleted=1&size=200").await?;
         s.settled().await?;
         wait::until_true("its bar", async || Ok(bars(s).await?.iter().any(|bar| bar.contains(" · Rows deleted · "))))
