@@ -25,7 +25,8 @@ use scrapewise_panel::{
     },
     features::{activity::Entry, saved_views::list::List, settings::settings_file},
     routes::{
-        ActivityAddress, DatasetAddress, DeletionAddress, FailedLinksAddress, MergeAddress, OverviewAddress, Screen,
+        ActivityAddress, DatasetAddress, DeletionAddress, FailedLinksAddress, MergeAddress, OverviewAddress,
+        RunAddress, Screen,
     },
     session::{Config, thresholds::Thresholds},
 };
@@ -203,7 +204,7 @@ proptest! {
         }
         read_again!(
             FailedLinks: FailedLinksAddress, Deletion: DeletionAddress, Activity: ActivityAddress, Merge: MergeAddress,
-            Dataset: DatasetAddress, Overview: OverviewAddress
+            Dataset: DatasetAddress, Overview: OverviewAddress, Run: RunAddress
         );
     }
 }

@@ -108,18 +108,16 @@ async fn rows(browser: &Browser) -> Result<Value> {
 async fn overview(browser: &Browser, site: &Site, _page: &str) -> Result<Value> {
     browser.open("about:blank").await?;
     browser.open(&format!("{}/?screen=overview", site.origin())).await?;
-    let ready = format!(
-        "new Promise(done => {{ const look = () => {{
+    let ready = "new Promise(done => { const look = () => {
             [...document.querySelectorAll('button')].find(button => button.textContent.trim() === 'Load all')?.click();
             const table = document.querySelector('.problems');
             const told = /^\\d+/.exec(document.querySelector('.page-heading [role=status]')?.textContent ?? '');
             const count = table?.querySelectorAll('tbody tr').length ?? 0;
             if (count > 0) __bench.rows ??= performance.now();
-            if (told && count > 0 && !table.hasAttribute('aria-busy')) done({{ rows: __bench.rows, all: performance.now(), count: Number(told[0]) }});
+            if (told && count > 0 && !table.hasAttribute('aria-busy')) done({ rows: __bench.rows, all: performance.now(), count: Number(told[0]) });
             else setTimeout(look, 5);
-        }}; look(); }})"
-    );
-    let ready = browser.wait_for(&ready).await?;
+        }; look(); })";
+    let ready = browser.wait_for(ready).await?;
     let mut measured = json!({ "shown": ready["count"], "rows": ready["rows"], "all": ready["all"] });
     browser::add(&mut measured, browser.memory().await?);
     Ok(measured)
