@@ -156,7 +156,7 @@ fn texts_ids_flags_times_and_states_are_taken_only_for_what_they_are() {
     assert_eq!(flags, [Some(true), Some(false), None, None]);
     let at = |value: &str| facts(value).time.copied().map(|at| at.timestamp());
     assert_eq!(at("\" 2026-05-19T10:00:00Z \""), Some(1_779_184_800));
-    assert_eq!((at("\"yesterday\""), at("7")), (None, None));
+    assert_eq!((at("\"yesterday\""), at("7")), (None, Some(7)), "a number is an epoch");
     assert_eq!(facts("\"RUNNING\"").state, Field::Value(State::Running));
     assert_eq!(facts("\"Running\"").state, Field::Value(State::Other("Running".into())));
 }

@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn shares_are_whole_where_they_are() {
         let seen = |empty, rows| Seen { empty, rows, kind: None, median: None };
-        let shares = [seen(500, 500), seen(0, 500), seen(191, 500), seen(1, 2_000)].map(empty);
+        let shares = [seen(500, 500), seen(0, 500), seen(191, 500), seen(1, 5_000)].map(empty);
         assert_eq!(shares, ["100%", "0%", "38.2%", "<0.1%"]);
     }
 
