@@ -22,7 +22,7 @@ use crate::{
         baselines::{scrapers_of, use_baselines},
         directory_errors::DirectoryErrors,
     },
-    platform::focus::{focus_and_reveal, is_focus_lost},
+    platform::focus::{focus_and_reveal, is_field_focused},
     routes::RunsAddress,
     ui::page_heading::PageHeading,
 };
@@ -68,7 +68,7 @@ fn use_seen_runs(state: RunsState) {
         spawn_local_scoped_with_cancellation(async move {
             // The rows are put into the page after this.
             TimeoutFuture::new(0).await;
-            if !is_focus_lost() {
+            if is_field_focused() {
                 // The person comes for something else, such as to find another run.
                 return;
             }
