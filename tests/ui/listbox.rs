@@ -176,6 +176,8 @@ async fn a_list_that_is_always_there_has_groups_and_leaves_escape_to_its_dialog(
 async fn keys_of_an_input_method_and_events_without_a_key_choose_and_close_nothing() {
     let (page, chosen) = page();
     let field = field(&page);
+    // What it shows is put into it after it is in the page.
+    settled().await;
     fill(&field, "shop 5");
     settled().await;
     for key in ["Enter", "Escape", "ArrowDown"] {
