@@ -104,6 +104,7 @@ async fn paused_or_hidden_nothing_is_asked_and_offline_it_is_tried() -> Result<(
         rests("hidden · updated", 1).await?;
         s.page.run("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'));").await?;
         wait::until_equal("a look at once", 2, async || Ok(s.server.asked().len())).await?;
+        s.page.reads("updated just now").await?;
 
         s.expect_failed_requests();
         s.page.set_online(false).await?;
@@ -120,6 +121,7 @@ async fn what_the_browser_believes_of_its_connection_forbids_nothing() -> Result
         s.page.add_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false });").await?;
         enter(s, "").await?;
         passes(s, 11, 1).await?;
+        s.page.reads("updated just now").await?;
         s.page.run("dispatchEvent(new Event('offline'));").await?;
         passes(s, 11, 2).await?;
         s.page.reads("updated just now").await?;
