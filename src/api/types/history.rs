@@ -46,6 +46,11 @@ struct Filters<'a> {
 }
 
 impl HistoryQuery {
+    /// The newest runs that still have their data, of one scraper or of all: the first page of this size.
+    pub fn newest(scraper: Option<String>, size: u16) -> Self {
+        Self { group: None, scraper, state: None, with_deleted: false, page: 0, size, sort: Sort::default() }
+    }
+
     /// The path and query to ask, from the API's base address on.
     pub fn path(&self) -> String {
         let mut path = String::from("/api/scraper/load-history?");

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     api::{
         Client, Error, Kind, Wait,
-        types::{HistoryQuery, Run, Sort},
+        types::{HistoryQuery, Run},
     },
     domain::health::{Limits, WINDOW},
     entity::{directory::Directory, run_facts::limits, scraper_history::ScraperHistory},
@@ -123,15 +123,7 @@ impl Round {
     }
 
     async fn runs(&self, scraper: &str) -> Result<Vec<Run>, Error> {
-        let query = HistoryQuery {
-            group: None,
-            scraper: Some(scraper.to_owned()),
-            state: None,
-            with_deleted: false,
-            page: 0,
-            size: WINDOW as u16,
-            sort: Sort::default(),
-        };
+        let query = HistoryQuery::newest(Some(scraper.to_owned()), WINDOW as u16);
         let limited = Cell::new(false);
         let waiting = |wait: Option<Wait>| {
             if wait.is_some_and(|wait| wait.error.kind == Kind::RateLimited) && !limited.replace(true) {

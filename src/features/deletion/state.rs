@@ -10,10 +10,13 @@ use super::{
 use crate::{
     api::{
         Error, IdempotencyKey,
-        types::{HistoryQuery, Run, Sort},
+        types::{HistoryQuery, Run},
     },
     entity::{directory::Directory, seen::not_deletable},
-    features::activity::{Named, Target, WriteLog},
+    features::{
+        activity::{Named, Target, WriteLog},
+        runs::jump::return_to_row,
+    },
     hooks::{FlowRunner, LastingSignal, Load, Loader},
     routes::{DeletionAddress, RunsAddress, Screen},
     session::{Session, ask::use_question},
@@ -101,15 +104,8 @@ pub(super) fn time_of(millis: u64) -> Option<DateTime<Utc>> {
 
 /// Searches the history of the group for the run.
 fn search(address: &DeletionAddress) -> Loader<Option<Run>, Error> {
-    let query = HistoryQuery {
-        group: address.group.clone(),
-        scraper: None,
-        state: None,
-        with_deleted: true,
-        page: 0,
-        size: SEARCHED_RUNS,
-        sort: Sort::default(),
-    };
+    let query =
+        HistoryQuery { group: address.group.clone(), with_deleted: true, ..HistoryQuery::newest(None, SEARCHED_RUNS) };
     let id = address.run.clone();
     let found = use_question(
         expect_context::<Session>(),
@@ -172,8 +168,7 @@ impl DeletionState {
                 flow.dispatch(Event::Refresh);
             }
         });
-        let id = target.id();
-        on_cleanup(move || directory.seen.return_to(id));
+        return_to_row(directory.seen, target.id());
         let state = Self { target, flow, stage, ineligibility, back };
         provide_context(state);
         state

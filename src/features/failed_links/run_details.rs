@@ -9,7 +9,7 @@ use super::history;
 use crate::{
     api::{
         Client, Error,
-        types::{HistoryQuery, Run, Sort},
+        types::{HistoryQuery, Run},
     },
     domain::health::WINDOW,
     entity::scraper_history::ScraperHistory,
@@ -106,12 +106,9 @@ impl Search {
     async fn page(&self, scraper: Option<&str>, page: u64) -> Result<Vec<Run>, Error> {
         let query = HistoryQuery {
             group: Some(self.key.group.clone()),
-            scraper: scraper.map(str::to_owned),
-            state: None,
             with_deleted: true,
             page,
-            size: PAGE_SIZE,
-            sort: Sort::default(),
+            ..HistoryQuery::newest(scraper.map(str::to_owned), PAGE_SIZE)
         };
         Ok(self.client.history(&query, &|at| self.wait.note(at)).await?.content)
     }

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::api::types::{HistoryQuery, Page, Run, Sort, State};
+use crate::api::types::{HistoryQuery, Page, Run, State};
 
 /// How many runs the first page has: the most that may be asked for (contract section 1).
 pub const FIRST_PAGE: u16 = 200;
@@ -85,12 +85,8 @@ impl LatestRunsSearch {
         };
         HistoryQuery {
             group: Some(self.group.clone()),
-            scraper,
             state: Some(State::Completed.word().to_owned()),
-            with_deleted: false,
-            page: 0,
-            size,
-            sort: Sort::default(),
+            ..HistoryQuery::newest(scraper, size)
         }
     }
 

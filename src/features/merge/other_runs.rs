@@ -9,7 +9,7 @@ use super::{
     state::MergeState,
 };
 use crate::{
-    api::types::{HistoryQuery, Run, Sort},
+    api::types::{HistoryQuery, Run},
     entity::words::short_id,
     hooks::Load,
     session::{
@@ -103,12 +103,8 @@ fn use_other_runs(scraper: String) -> Question<(Vec<Run>, Vec<Run>)> {
     let group = state.group();
     let query = move |with_deleted| HistoryQuery {
         group: Some(group.clone()),
-        scraper: Some(scraper.clone()),
-        state: None,
         with_deleted,
-        page: 0,
-        size: MOST,
-        sort: Sort::default(),
+        ..HistoryQuery::newest(Some(scraper.clone()), MOST)
     };
     let (all, not_deleted) = (query(true), query(false));
     use_question(

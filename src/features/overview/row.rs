@@ -14,10 +14,7 @@ use super::{
     run_cache::{RUNS, ScraperRuns},
 };
 use crate::{
-    api::{
-        Error,
-        types::{HistoryQuery, Sort},
-    },
+    api::{Error, types::HistoryQuery},
     routes::{Dates, RunsAddress, Screen, run_href},
     session::thresholds::Thresholds,
 };
@@ -129,15 +126,7 @@ impl ScraperRow {
 
     /// What is asked for it.
     pub fn query(self) -> HistoryQuery {
-        HistoryQuery {
-            group: None,
-            scraper: Some(self.id()),
-            state: None,
-            with_deleted: false,
-            page: 0,
-            size: RUNS,
-            sort: Sort::default(),
-        }
+        HistoryQuery::newest(Some(self.id()), RUNS)
     }
 
     fn address(self) -> RunsAddress {

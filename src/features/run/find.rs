@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     api::{
         Client, Error,
-        types::{HistoryQuery, Run, Sort},
+        types::{HistoryQuery, Run},
     },
     domain::health::WINDOW,
     entity::{baselines::BaselineState, directory::Directory},
@@ -109,15 +109,7 @@ pub(super) async fn runs_around(
 ) -> Result<Option<Arc<[Run]>>, Error> {
     let mut runs: Vec<Run> = Vec::new();
     for page in 0..MAX_PAGES {
-        let query = HistoryQuery {
-            group: None,
-            scraper: Some(scraper.clone()),
-            state: None,
-            with_deleted: true,
-            page,
-            size: PAGE_SIZE,
-            sort: Sort::default(),
-        };
+        let query = HistoryQuery { with_deleted: true, page, ..HistoryQuery::newest(Some(scraper.clone()), PAGE_SIZE) };
         let rows = client.history(&query, &|at| wait.note(at)).await?.content;
         let is_last = rows.len() < usize::from(PAGE_SIZE);
         // A run that started in the meantime moves others to the next page.

@@ -6,10 +6,7 @@ use leptos::prelude::*;
 
 use super::state::RunState;
 use crate::{
-    api::{
-        Kind,
-        types::{HistoryQuery, Sort},
-    },
+    api::{Kind, types::HistoryQuery},
     features::runs::live_updates::{interval, may_change},
     hooks::{
         PollingOptions,
@@ -57,15 +54,7 @@ fn now() -> u64 {
 
 async fn poll(state: RunState) -> Polled {
     let Some((client, run)) = untrack(|| state.session.client().zip(state.run.get())) else { return Polled::Answered };
-    let query = HistoryQuery {
-        group: None,
-        scraper: run.scraper_id.cloned(),
-        state: None,
-        with_deleted: true,
-        page: 0,
-        size: ROWS,
-        sort: Sort::default(),
-    };
+    let query = HistoryQuery { with_deleted: true, ..HistoryQuery::newest(run.scraper_id.cloned(), ROWS) };
     match client.history_once(&query).await {
         Ok(page) => {
             let fresh = page.content.into_iter().find(|other| other.id == run.id);

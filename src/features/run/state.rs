@@ -23,7 +23,10 @@ use crate::{
         activity::WriteLog,
         failed_links::judged_by,
         merge::FilterIgnored,
-        runs::{jump::search::Search, live_updates::may_change},
+        runs::{
+            jump::{return_to_row, search::Search},
+            live_updates::may_change,
+        },
     },
     hooks::Load,
     routes::{RawQuery, RunAddress},
@@ -121,8 +124,7 @@ impl RunState {
         };
         provide_context(state);
         use_follow(state);
-        let id = state.id();
-        on_cleanup(move || directory.seen.return_to(id));
+        return_to_row(directory.seen, state.id());
         state
     }
 

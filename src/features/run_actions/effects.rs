@@ -9,10 +9,7 @@ use super::{
     snapshot::{NEWEST_RUNS, ScraperSnapshot},
 };
 use crate::{
-    api::{
-        Client, Error, IdempotencyKey, Kind,
-        types::{HistoryQuery, Sort},
-    },
+    api::{Client, Error, IdempotencyKey, Kind, types::HistoryQuery},
     features::activity::{Action, BeginError, Ending, Outcome, PendingWrite, Target, WriteLog},
     hooks::FlowTask,
     session::{Session, ask::Waiting},
@@ -148,14 +145,6 @@ fn outcome(write_log: WriteLog, ending: Ending, error: Option<&Error>, answered:
 async fn scraper_snapshot(client: &Client, scraper: String, wait: Waiting) -> Result<ScraperSnapshot, Error> {
     let waiting = |at| wait.note(at);
     let state = client.scraper(&scraper, &waiting).await?.last_run_state.into_value();
-    let query = HistoryQuery {
-        group: None,
-        scraper: Some(scraper),
-        state: None,
-        with_deleted: true,
-        page: 0,
-        size: NEWEST_RUNS,
-        sort: Sort::default(),
-    };
+    let query = HistoryQuery { with_deleted: true, ..HistoryQuery::newest(Some(scraper), NEWEST_RUNS) };
     Ok(ScraperSnapshot { state, runs: client.history(&query, &waiting).await?.content })
 }

@@ -22,7 +22,7 @@ use super::{
     state::now_ms,
 };
 use crate::{
-    api::types::{HistoryQuery, Run, Sort},
+    api::types::{HistoryQuery, Run},
     domain::health::Tone,
     entity::{scraper_history::RunVerdict, verdicts::Verdicts, words},
     hooks::{
@@ -187,15 +187,7 @@ impl Watches {
 fn poll_run(watches: Watches, run: String, scraper: Option<String>) -> Result<LazyWork<()>, LazyPartError> {
     Ok(Box::pin(async move {
         let Some(client) = untrack(|| watches.session.client()) else { return };
-        let query = HistoryQuery {
-            group: None,
-            scraper,
-            state: None,
-            with_deleted: true,
-            page: 0,
-            size: ROWS,
-            sort: Sort::default(),
-        };
+        let query = HistoryQuery { with_deleted: true, ..HistoryQuery::newest(scraper, ROWS) };
         match client.history_once(&query).await {
             Ok(page) => watches.note(&page.content),
             Err(error) => watches.note_failure(&run, error.retry_after.map(|wait| wait.as_millis() as u64)),

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::run_id_query::{IdMatch, RunIdQuery};
 use crate::{
-    api::types::{HistoryQuery, Page, Run, Sort},
+    api::types::{HistoryQuery, Page, Run},
     domain::number::{grouped, plural},
 };
 
@@ -81,12 +81,9 @@ impl Search {
     pub fn query(&self) -> Option<HistoryQuery> {
         (!self.over).then(|| HistoryQuery {
             group: self.group.clone(),
-            scraper: self.scraper.clone(),
-            state: None,
             with_deleted: self.deleted,
             page: self.page,
-            size: ROWS as u16,
-            sort: Sort::default(),
+            ..HistoryQuery::newest(self.scraper.clone(), ROWS as u16)
         })
     }
 

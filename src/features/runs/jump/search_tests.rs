@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::api::types::{Field, row};
+use crate::api::types::{Field, Sort, row};
 
 fn run(id: &str, hour: i64) -> Run {
     let mut run = row::<Run>(&format!(r#"{{"id": "{id}"}}"#)).unwrap();
