@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 use serde_json::Value;
 
 use super::{
-    export::{ExportButtons, ExportNotices, RowsExport},
+    export::{ExportButtons, ExportNotices, provide_export},
     field_health::{FieldHealth, Seen},
     messages,
     state::RunState,
@@ -40,7 +40,7 @@ type Found = Option<Result<Page<DataRow>, FilterIgnored>>;
 #[component]
 pub(super) fn Rows() -> impl IntoView {
     let state = expect_context::<RunState>();
-    provide_context(RowsExport::new(state));
+    provide_export(state);
     let asked = move || {
         let page = state.address.with(|address| address.page.index());
         // What a run in progress has by now is not all there will be.

@@ -7,6 +7,7 @@ mod export;
 mod messages;
 mod page;
 mod rows;
+mod rows_job;
 mod state;
 mod table;
 mod tools;
@@ -14,7 +15,10 @@ mod tools;
 use leptos::prelude::*;
 
 use self::page::DatasetPage;
-pub use self::rows::{Format, columns, drawn, file, plain};
+pub use self::{
+    rows::{Format, columns, drawn, file, plain},
+    rows_job::RowsJob,
+};
 use crate::{
     routes::RawQuery,
     ui::lazy_part::{LazyPartError, LazyView, lazy_view},

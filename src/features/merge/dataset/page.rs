@@ -41,7 +41,7 @@ pub fn DatasetPage(
         <Heading/>
         <DirectoryErrors/>
         <WaitNotice waiting=state.rows.wait/>
-        <WaitNotice waiting=state.export.wait/>
+        <WaitNotice waiting=state.export.job.wait/>
         <Failure/>
         <section class="panel" aria-label=messages::ROWS id="rows" tabindex="-1">
             <Rows/>
@@ -85,9 +85,9 @@ fn Failure() -> impl IntoView {
                     view! { <RequestError subject=messages::THE_ROWS error on_retry=move |()| retry()/> }.into_any(),
                 );
             }
-            let (error, format) = state.export.failure.get()?;
+            let (error, format) = state.export.job.failure.get()?;
             Some(
-                view! { <RequestError subject=messages::ALL_ROWS error on_retry=move |()| state.export.start(format)/> }
+                view! { <RequestError subject=messages::ALL_ROWS error on_retry=move |()| state.export.job.start(format)/> }
                     .into_any(),
             )
         }}

@@ -63,7 +63,7 @@ fn ColumnBox(name: String) -> impl IntoView {
 #[component]
 fn Exports() -> impl IntoView {
     let state = expect_context::<DatasetState>();
-    let is_downloading = Memo::new(move |_| state.export.fetched.with(Option::is_some));
+    let is_downloading = Memo::new(move |_| state.export.job.fetched.with(Option::is_some));
     let save_page = move |format: Format| {
         state.export.save(format, &state.rows_now(), &state.shown_columns.get_untracked());
     };
@@ -71,14 +71,14 @@ fn Exports() -> impl IntoView {
         view! { <Button on_click=move |_| save_page(format)>{messages::export_page(format.name())}</Button> }
     };
     let all_file = move |format: Format| {
-        view! { <Button on_click=move |_| state.export.start(format)>{messages::export_all(format.name())}</Button> }
+        view! { <Button on_click=move |_| state.export.job.start(format)>{messages::export_all(format.name())}</Button> }
     };
     view! {
         <div class="actions">
             {Format::ALL.map(page_file)} <Show when=move || is_downloading.get() fallback=move || Format::ALL.map(all_file)>
                 <DownloadProgress/>
             </Show>
-            <LiveText text=move || state.export.outcome.get() attr:class="soft" attr:role="status"/>
+            <LiveText text=move || state.export.job.outcome.get() attr:class="soft" attr:role="status"/>
         </div>
     }
 }
@@ -87,7 +87,7 @@ fn Exports() -> impl IntoView {
 fn DownloadProgress() -> impl IntoView {
     let state = expect_context::<DatasetState>();
     let total = untrack(|| state.total());
-    let count = move || state.export.fetched.with(|fetched| fetched.map_or(0, |(_, count)| count));
+    let count = move || state.export.job.fetched.with(|fetched| fetched.map_or(0, |(_, count)| count));
     view! {
         <LiveText text=move || messages::downloading(count(), total) attr:role="status"/>
         <progress
@@ -95,6 +95,6 @@ fn DownloadProgress() -> impl IntoView {
             max=total.map(|total| total.max(1).to_string())
             value=move || total.map(|_| count().to_string())
         ></progress>
-        <Button on_click=move |_| state.export.cancel()>{messages::CANCEL}</Button>
+        <Button on_click=move |_| state.export.job.cancel(messages::CANCELLED)>{messages::CANCEL}</Button>
     }
 }
