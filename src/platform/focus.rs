@@ -47,13 +47,6 @@ pub fn focus_region_around() {
     focus_in_place(document().active_element().and_then(|active| active.closest("[tabindex='-1']").ok().flatten()));
 }
 
-/// Whether something can be typed where the focus is, or a dialog has it.
-pub fn is_field_focused() -> bool {
-    document()
-        .active_element()
-        .is_some_and(|active| active.matches("input, textarea, select, dialog, dialog *").unwrap_or_default())
-}
-
 /// Whether no element has the focus.
 pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|active| active.tag_name() == "BODY")

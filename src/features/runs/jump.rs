@@ -18,12 +18,26 @@ pub use self::state::RunRequests;
 
 use self::{panel::JumpPanel, state::JumpForm};
 use super::state::RunsState;
-use crate::ui::{
-    button::Button,
-    icon::Icon,
-    lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
-    notice::ErrorLine,
+use crate::{
+    entity::seen::SeenRuns,
+    ui::{
+        button::Button,
+        icon::Icon,
+        lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+        notice::ErrorLine,
+    },
 };
+
+/// Lets the history put the focus on the row of `run` when the person comes back from the present page, unless they go there to find
+/// another one.
+pub fn return_to_row(seen: SeenRuns, run: String) {
+    let requests = expect_context::<RunRequests>();
+    on_cleanup(move || {
+        if !requests.is_pending() {
+            seen.return_to(run);
+        }
+    });
+}
 
 /// The form, and the search below it.
 pub(super) fn jump(history: RunsState) -> [AnyView; 2] {

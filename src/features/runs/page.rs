@@ -22,7 +22,7 @@ use crate::{
         baselines::{scrapers_of, use_baselines},
         directory_errors::DirectoryErrors,
     },
-    platform::focus::{focus_and_reveal, is_field_focused},
+    platform::focus::focus_and_reveal,
     routes::RunsAddress,
     ui::page_heading::PageHeading,
 };
@@ -68,10 +68,6 @@ fn use_seen_runs(state: RunsState) {
         spawn_local_scoped_with_cancellation(async move {
             // The rows are put into the page after this.
             TimeoutFuture::new(0).await;
-            if is_field_focused() {
-                // The person comes for something else, such as to find another run.
-                return;
-            }
             let row = row_id(&run);
             focus_and_reveal(if document().get_element_by_id(&row).is_some() { &row } else { RESULTS });
         });

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use leptos::{
     either::Either,
-    ev::{FocusEvent, MouseEvent},
+    ev::{Event, FocusEvent, MouseEvent},
     html,
     prelude::*,
 };
@@ -176,39 +176,66 @@ fn BorderField(
         };
         apply(!stays(day) && !stays(clock));
     };
-    let invalid = move || error.with(Option::is_some).then_some("true");
     view! {
         <div class="border-fields" role="group" aria-label=label on:focusout=leave>
-            <label class="field">
+            <BorderInput
+                field=day
+                value=Signal::derive(move || value.with(|value| date_of(value).to_owned()))
+                inputmode="numeric"
+                maxlength="10"
+                placeholder=messages::DATE_FORM
+                error
+                on_change=move |_| apply(false)
+            >
                 <span>{label}</span>
-                <input
-                    type="text"
-                    inputmode="numeric"
-                    maxlength="10"
-                    placeholder=messages::DATE_FORM
-                    autocomplete="off"
-                    prop:value=move || value.with(|value| date_of(value).to_owned())
-                    aria-invalid=invalid
-                    aria-describedby=ERROR
-                    node_ref=day
-                    on:change=move |_| apply(false)
-                />
-            </label>
-            <label class="field">
+            </BorderInput>
+            <BorderInput
+                field=clock
+                value=Signal::derive(move || value.with(|value| time_of(value).to_owned()))
+                inputmode="text"
+                maxlength="8"
+                placeholder=messages::TIME_FORM
+                error
+                on_change=move |_| apply(false)
+            >
                 <span class="visually-hidden">{border.time_label()}</span>
-                <input
-                    type="text"
-                    maxlength="8"
-                    placeholder=messages::TIME_FORM
-                    autocomplete="off"
-                    prop:value=move || value.with(|value| time_of(value).to_owned())
-                    aria-invalid=invalid
-                    aria-describedby=ERROR
-                    node_ref=clock
-                    on:change=move |_| apply(false)
-                />
-            </label>
+            </BorderInput>
         </div>
+    }
+}
+
+/// The date or the time of a border.
+#[component]
+fn BorderInput(
+    field: NodeRef<html::Input>,
+    /// What it holds for the border as it is.
+    value: Signal<String>,
+    /// The keys that a phone offers.
+    inputmode: &'static str,
+    maxlength: &'static str,
+    /// An example of its form.
+    placeholder: &'static str,
+    error: Signal<Option<String>>,
+    on_change: impl Fn(Event) + 'static,
+    /// Its label.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            {children()}
+            <input
+                type="text"
+                inputmode=inputmode
+                maxlength=maxlength
+                placeholder=placeholder
+                autocomplete="off"
+                prop:value=move || value.get()
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=ERROR
+                node_ref=field
+                on:change=on_change
+            />
+        </label>
     }
 }
 

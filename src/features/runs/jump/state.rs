@@ -67,6 +67,11 @@ impl RunRequests {
     pub fn ask(self, text: String) {
         self.0.set(Some(text));
     }
+
+    /// Whether one is wanted that the history has not begun to look for.
+    pub fn is_pending(self) -> bool {
+        self.0.with_untracked(Option::is_some)
+    }
 }
 
 /// A search: a context for its parts.

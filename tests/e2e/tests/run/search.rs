@@ -1,17 +1,9 @@
 //! Finding the run that an address names: there is no route for one run.
 
 use anyhow::{Context, Result};
-use e2e::{
-    page::DESKTOP,
-    server::{Answer, Setup, Which},
-    test::{Test, test_with},
-};
+use e2e::server::{Answer, Which};
 
-use crate::run::page::query;
-
-async fn small(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
-    test_with(name, Setup { runs: 900, ..Setup::default() }, DESKTOP, tell).await
-}
+use crate::{run::page::query, runs::jump_to_run::small};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_looked_for_with_progress_and_the_search_can_be_cancelled() -> Result<()> {

@@ -12,7 +12,7 @@ use e2e::{
 use serde_json::json;
 
 /// A history of a few pages to look through.
-async fn small(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+pub async fn small(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
     test_with(name, Setup { runs: 900, ..Setup::default() }, DESKTOP, tell).await
 }
 
