@@ -93,6 +93,8 @@ pub struct Facts {
     pub retry_after: Option<Duration>,
     /// Whether it may have been done all the same. Of use for writes only.
     pub executed: Executed,
+    /// Whether an answer began and broke off.
+    pub is_cut_off: bool,
 }
 
 /// As much of a body as is kept for reports, in characters (contract, "Error bodies").
@@ -123,7 +125,15 @@ impl Error {
             body: None,
             retry_after: None,
             executed: Executed::Unknown,
+            is_cut_off: false,
         }))
+    }
+
+    /// An answer that began and broke off.
+    pub(super) fn cut_off(endpoint: impl Into<String>) -> Self {
+        let mut error = Self::new(Kind::Offline, endpoint);
+        error.is_cut_off = true;
+        error
     }
 
     /// A failure with an answer. `key` is taken out of all its texts.

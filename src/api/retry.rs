@@ -34,6 +34,11 @@ impl Weight {
 const FIRST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(8);
 
+/// How many times longer each pause is than the one before: where nothing answers at all, the browser may be hiding the
+/// answers of a busy server (one that sends no CORS headers), which more questions do not help.
+const LONGER: u32 = 2;
+const LONGER_UNANSWERED: u32 = 4;
+
 /// How long to wait before asking again after the failure of attempt number `attempt`, from 1; `None` to give up.
 ///
 /// `jitter`, from 0 up to 1, spreads the panels of one account over half of a pause. Where the server says how long
@@ -48,7 +53,9 @@ pub(super) fn pause(attempt: u32, error: &Error, jitter: f64) -> Option<Duration
     if !worth || attempt >= ATTEMPTS || asked_for > MAX_RETRY_AFTER {
         return None;
     }
-    let step = FIRST.saturating_mul(1 << attempt.saturating_sub(1).min(8)).min(LONGEST);
+    let is_unanswered = error.kind == Kind::Offline && !error.is_cut_off;
+    let longer = if is_unanswered { LONGER_UNANSWERED } else { LONGER };
+    let step = FIRST.saturating_mul(longer.saturating_pow(attempt.saturating_sub(1))).min(LONGEST);
     let own = Duration::from_millis((step.as_millis() as f64 * (0.5 + jitter.clamp(0.0, 1.0) / 2.0)) as u64);
     Some(if asked_for.is_zero() { own } else { asked_for })
 }
@@ -135,7 +142,7 @@ mod tests {
     fn the_first_pause_is_half_a_second_each_next_twice_as_long_and_up_to_half_of_it_is_left_to_chance() {
         let pauses = |jitter| {
             [1, 2, 3, 4].map(|attempt| {
-                let own = pause(attempt, &error(Kind::Offline, None, None), jitter);
+                let own = pause(attempt, &Error::cut_off("GET /x"), jitter);
                 assert_eq!(pause(attempt, &error(Kind::RateLimited, Some(429), Some(0)), jitter), own);
                 own.map(|pause| pause.as_millis())
             })
@@ -143,6 +150,15 @@ mod tests {
         assert_eq!(pauses(0.0), [Some(250), Some(500), Some(1_000), None]);
         assert_eq!(pauses(0.5), [Some(375), Some(750), Some(1_500), None]);
         assert_eq!(pauses(1.0), [Some(500), Some(1_000), Some(2_000), None]);
+    }
+
+    #[test]
+    fn where_nothing_answers_each_pause_is_four_times_as_long() {
+        let pauses = [1, 2, 3, 4].map(|attempt| pause(attempt, &error(Kind::Offline, None, None), 1.0));
+        assert_eq!(
+            pauses.map(|pause| pause.map(|pause| pause.as_millis())),
+            [Some(500), Some(2_000), Some(8_000), None]
+        );
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl Begun {
                 .and_then(|at| retry::retry_after(&at, sent.as_deref(), js_sys::Date::parse, js_sys::Date::now())),
             request_id: headers.get("x-request-id"),
             challenge: headers.get("www-authenticate"),
-            body: body.ok_or_else(|| Error::new(Kind::Offline, &*self.endpoint))?,
+            body: body.ok_or_else(|| Error::cut_off(&*self.endpoint))?,
         })
     }
 

@@ -52,7 +52,7 @@ impl Body {
         let Some(reader) = &self.reader else { return Ok(None) };
         let read = within(self.timeout, JsFuture::from(reader.read())).await;
         let read = read.ok_or_else(|| Error::new(Kind::TimedOut, &*self.endpoint))?;
-        let read = read.map_err(|_| Error::new(Kind::Offline, &*self.endpoint))?;
+        let read = read.map_err(|_| Error::cut_off(&*self.endpoint))?;
         self.timeout = TO_BEGIN;
         let value = js_sys::Reflect::get(&read, &"value".into()).unwrap_or_default();
         let piece = value.dyn_into::<Uint8Array>().ok();
