@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use super::{
     dated::dated,
     dates::{Borders, Range},
@@ -65,11 +67,11 @@ impl Default for DateBorders {
 }
 
 impl DateBorders {
-    /// The known borders of `filter`, as far as row number `first` is within it. Where nothing is to be shown, it is
-    /// looked for again.
-    fn of(self, filter: &Filter, first: u64) -> Option<(Range, Borders)> {
-        let (known_filter, range, borders) = self.0.try_with_value(|known| known.clone())??;
-        (known_filter == *filter && first <= borders.len()).then_some((range, borders))
+    /// The known borders of `filter` and `range`, as far as row number `first` is within. Where nothing is to be shown, it
+    /// is looked for again.
+    fn of(self, filter: &Filter, range: Range, first: u64) -> Option<Borders> {
+        let (known_filter, known_range, borders) = self.0.try_with_value(|known| known.clone())??;
+        ((&known_filter, known_range) == (filter, range) && first <= borders.len()).then_some(borders)
     }
 }
 
@@ -85,6 +87,9 @@ pub(super) struct Sources {
     pub names: Signal<Names>,
     pub verdicts: Verdicts,
     pub clock: Clock,
+    /// When the dates were chosen or refreshed: spans that end now end then, so that rows, counts and files have the same
+    /// borders.
+    pub as_of: Signal<DateTime<Utc>>,
 }
 
 /// A request for a page of runs.
@@ -144,7 +149,7 @@ pub(super) async fn ask(
         let answer = found(request, sources, criteria, first).await;
         return answer.map_err(|LazyPartError| Error::not_sent(Kind::PartMissing, "a part of the panel"))?;
     }
-    let answer = match range(&filter.dates, sources.clock.exact()) {
+    let answer = match range(&filter.dates, sources.as_of.get_untracked()) {
         None => {
             let page = request.page(request.question.page, request.question.size).await?;
             Answer {
@@ -157,9 +162,8 @@ pub(super) async fn ask(
             }
         }
         Some(range) => {
-            let remembered = sources.date_borders.of(filter, first);
-            let (range, borders) = remembered.map_or((range, None), |(range, borders)| (range, Some(borders)));
-            let found = dated(request.clone(), range, borders, first).await;
+            let known = sources.date_borders.of(filter, range, first);
+            let found = dated(request.clone(), range, known, first).await;
             let (answer, borders) =
                 found.map_err(|LazyPartError| Error::not_sent(Kind::PartMissing, "a part of the panel"))??;
             sources.date_borders.0.set_value(Some((filter.clone(), range, borders)));

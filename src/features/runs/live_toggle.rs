@@ -118,7 +118,7 @@ fn NewRuns() -> impl IntoView {
     let is_first = Memo::new(move |_| state.address.with(|address| address.page.get() == 1));
     let count = Memo::new(move |_| state.live_updates.with(|updates| updates.new_runs(is_first.get())));
     let show = move |_| {
-        state.runs.answer.reload();
+        state.refresh();
         focus_and_reveal(RESULTS);
     };
     let link = move || {

@@ -94,13 +94,17 @@ pub fn range_so_far(first: u64, shown: u64) -> String {
     format!("Runs {} of those found so far", numbers(first, shown))
 }
 
-/// Who chose these rows, where a filter is set: the server, the panel, or both.
-pub fn answered_by(is_filtered: bool, is_dated: bool, is_search: bool) -> &'static str {
-    match (is_search, is_dated, is_filtered) {
+/// Who chose these rows, where a filter is set: the server, the panel, or both; and where a span that ends now begins.
+pub fn answered_by(is_filtered: bool, since: Option<&str>, is_dated: bool, is_search: bool) -> String {
+    let by = match (is_search, is_dated, is_filtered) {
         (true, ..) => "Found by the panel",
         (_, true, _) => "Dates found by the panel",
         (_, _, true) => "Filtered by the server",
         _ => "",
+    };
+    match since {
+        Some(since) => format!("{by}, since {since}"),
+        None => by.to_owned(),
     }
 }
 

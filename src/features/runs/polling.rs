@@ -28,7 +28,7 @@ use crate::{
         },
     },
     features::activity::cross_tab_lock::CrossTabLock,
-    routes::{RunsAddress, Screen},
+    routes::{Dates, RunsAddress, Screen},
     session::{ask::Waiting, tabs::account_hash},
     ui::lazy_part::{LazyPartError, LazyWork, run_part},
 };
@@ -192,13 +192,12 @@ struct Fresh {
 /// Asks for the page again, and for the next one where a run that may change was pushed onto it.
 async fn fresh(history: RunsState, client: Client, question: Question, before: &Answer) -> Result<Fresh, Error> {
     let (sources, searched) = (history.search.sources, RwSignal::new(0));
-    let clock = history.session.clock;
     if let Some(criteria) = question.search.clone() {
         let request = RunsRequest::new(client, question, Waiting::quiet(), RequestReason::Poll);
         let (runs, found) = search::poll(request, sources, criteria, &before.rows).await?;
         return Ok(Fresh { runs, total: Some(found), whole: false });
     }
-    let dated = crate::features::runs::question::range(&question.filter.dates, clock.exact()).is_some();
+    let dated = question.filter.dates != Dates::Any;
     let one =
         |question: Question| ask(client.clone(), question, sources, Waiting::quiet(), searched, RequestReason::Poll);
     let answer = one(question.clone()).await?;

@@ -133,9 +133,12 @@ pub fn range(dates: &Dates, now: DateTime<Utc>) -> Option<Range> {
     }
 }
 
+/// What a search looks through where no time is chosen.
+pub const SEARCHED_BY_DEFAULT: Preset = Preset::Week;
+
 /// The instants that a search looks between: the last 7 days where no time is chosen.
 pub fn search_range(dates: &Dates, now: DateTime<Utc>) -> Range {
-    range(dates, now).unwrap_or(Range { from: Some(now - Preset::Week.span()), before: None })
+    range(dates, now).unwrap_or(Range { from: Some(now - SEARCHED_BY_DEFAULT.span()), before: None })
 }
 
 /// Why no run can be within `dates`, where that is certain before asking.

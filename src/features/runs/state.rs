@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
@@ -75,13 +76,22 @@ pub(super) struct RunsState {
     pub baselines: Baselines,
     /// The verdicts on runs.
     pub verdicts: Verdicts,
+    /// When the dates were chosen or refreshed.
+    pub as_of: Signal<DateTime<Utc>>,
+    dates_refreshed: Trigger,
 }
 
 impl RunsState {
     /// Asks for the runs of `address`, and gives the state to all parts of the page.
     pub fn provide(address: Signal<RunsAddress>) -> Self {
         let (session, directory) = (expect_context::<Session>(), expect_context::<Directory>());
-        let searched = RwSignal::new(0);
+        let (searched, dates_refreshed) = (RwSignal::new(0), Trigger::new());
+        let dates = Memo::new(move |_| address.with(|address| address.dates.clone()));
+        let as_of = Memo::new(move |_| {
+            dates.track();
+            dates_refreshed.track();
+            session.clock.exact()
+        });
         let sources = Sources {
             date_borders: DateBorders::default(),
             history: expect_context(),
@@ -89,6 +99,7 @@ impl RunsState {
             names: directory.names,
             verdicts: directory.verdicts,
             clock: session.clock,
+            as_of: as_of.into(),
         };
         let runs = use_question(
             session,
@@ -122,6 +133,8 @@ impl RunsState {
             search,
             baselines: directory.baselines,
             verdicts: directory.verdicts,
+            as_of: as_of.into(),
+            dates_refreshed,
         };
         provide_context(state);
         state
@@ -145,6 +158,12 @@ impl RunsState {
     /// The link to the first page of a changed question. Tracked.
     pub fn question_href(self, change: impl FnOnce(&mut RunsAddress)) -> String {
         Screen::Runs(self.address.get().changed(change)).href()
+    }
+
+    /// Asks for the page again as the person wants it now: a span that ends now ends now.
+    pub fn refresh(self) {
+        self.dates_refreshed.notify();
+        self.runs.answer.reload();
     }
 
     /// What is read off the newest answer to the present question. Tracked.

@@ -12,12 +12,13 @@ use super::{
 use crate::{
     hooks::Load,
     platform::focus::focus_and_reveal,
-    routes::{PageSize, Screen},
+    routes::{Dates, PageSize, Screen},
     session::curl::CurlButton,
     ui::{
         icon::Icon,
         pager::Pager,
         select::{Select, SelectOption},
+        time::TimeContext,
     },
 };
 
@@ -35,10 +36,15 @@ pub(super) fn TableFooter() -> impl IntoView {
             total => messages::range(first, count, total),
         })
     };
+    let time = TimeContext::expect();
     let answered_by = move || {
-        state
-            .address
-            .with(|address| messages::answered_by(address.filters() > 0, address.is_dated(), address.is_search()))
+        state.address.with(|address| {
+            let since = match &address.dates {
+                Dates::Since(preset) => Some(time.absolute(state.as_of.get() - preset.span())),
+                Dates::Any | Dates::Between { .. } => None,
+            };
+            messages::answered_by(address.filters() > 0, since.as_deref(), address.is_dated(), address.is_search())
+        })
     };
     let export = Export::new();
     let calls = move || vec![state.address.with(Question::new).call(state.session.client().as_ref())];

@@ -95,6 +95,7 @@ impl ExportJob {
         let history: RunsState = expect_context();
         // Reading that was stopped on the screen is not stopped for the file, which is to be whole.
         let stopped = RwSignal::new(None);
+        let as_of = Signal::stored(request.as_of);
         let job = Self {
             stage: RwSignal::new(Stage::Reading),
             read: RwSignal::new(ReadSoFar::of(&reader)),
@@ -104,7 +105,7 @@ impl ExportJob {
             history,
             export,
             time: TimeContext::expect(),
-            sources: Sources { date_borders: DateBorders::default(), stopped, ..history.search.sources },
+            sources: Sources { date_borders: DateBorders::default(), stopped, as_of, ..history.search.sources },
             reader: StoredValue::new(reader),
             pieces: StoredValue::new_local(Array::new()),
         };
@@ -222,7 +223,7 @@ impl ExportJob {
         let all = self.pieces.with_value(|pieces| Array::of1(&head).concat(pieces));
         all.push(&piece(format.tail())?);
         let mut parts = self.request.with_value(|request| {
-            self.history.names.with_untracked(|names| messages::name_parts(&request.question.filter, names))
+            self.history.names.with_untracked(|names| messages::name_parts(&request.question, request.as_of, names))
         });
         parts.insert(0, "runs".to_owned());
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();

@@ -1,13 +1,19 @@
 //! The texts of an export, and what its file is called.
 
-use super::{super::question::Filter, job::ReadSoFar, page_reader::ReadSummary};
+use chrono::{DateTime, Utc};
+
+use super::{
+    super::question::{Question, SEARCHED_BY_DEFAULT},
+    job::ReadSoFar,
+    page_reader::ReadSummary,
+};
 use crate::{
     domain::{
         number::{grouped, plural},
         time::print_address_time,
     },
     entity::names::Names,
-    routes::Dates,
+    routes::{Dates, Preset},
 };
 
 pub const EXPORT: &str = "Export";
@@ -59,15 +65,18 @@ pub fn exported(runs: u64) -> String {
     format!("Exported {} to ", plural(runs, "run", "runs"))
 }
 
-/// What a file's name says of the filter: `all`, or each part that is set.
-pub fn name_parts(filter: &Filter, names: &Names) -> Vec<String> {
+/// What a file's name says of the question, whose dates were chosen at `as_of`: `all`, or each part that is set.
+pub fn name_parts(question: &Question, as_of: DateTime<Utc>, names: &Names) -> Vec<String> {
+    let filter = &question.filter;
     let mut parts = Vec::new();
     parts.extend(filter.group.as_ref().map(|group| names.group_or_id(group).to_owned()));
     parts.extend(filter.scraper.as_ref().map(|scraper| names.scraper_or_id(scraper).to_owned()));
     parts.extend(filter.state.clone());
+    let since = |preset: Preset| format!("last-{}-since-{}", preset.word(), print_address_time(as_of - preset.span()));
     match &filter.dates {
+        Dates::Any if question.search.is_some() => parts.push(since(SEARCHED_BY_DEFAULT)),
         Dates::Any => {}
-        Dates::Since(preset) => parts.push(format!("last-{}", preset.word())),
+        Dates::Since(preset) => parts.push(since(*preset)),
         Dates::Between { from, before } => {
             parts.extend(from.map(|from| format!("from-{}", print_address_time(from))));
             parts.extend(before.map(|before| format!("before-{}", print_address_time(before))));
@@ -130,27 +139,32 @@ pub fn caveats(summary: &ReadSummary) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{features::runs::question::Question, routes::Preset};
+    use crate::{
+        domain::time::parse_address_time,
+        routes::{RunsAddress, RunsView},
+    };
 
-    fn filter() -> Filter {
-        Question::new(&Default::default()).filter
+    /// The parts of the name of a file of runs with this address, begun on 5 March.
+    fn parts(address: RunsAddress) -> Vec<String> {
+        let at = parse_address_time("2026-03-05T00:00Z").unwrap();
+        name_parts(&Question::new(&address), at, &Names::default())
     }
 
     #[test]
     fn a_name_tells_the_filter() {
-        let names = Names::default();
-        assert_eq!(name_parts(&filter(), &names), ["all"]);
-        let some = Filter {
+        assert_eq!(parts(RunsAddress::default()), ["all"]);
+        let some = RunsAddress {
             group: Some("g1".into()),
-            state: Some("FAILED".into()),
+            states: vec!["FAILED".into()],
             deleted: true,
             dates: Dates::Since(Preset::Week),
-            ..filter()
+            ..RunsAddress::default()
         };
-        assert_eq!(name_parts(&some, &names), ["g1", "FAILED", "last-7d", "with-deleted"]);
-        let at = crate::domain::time::parse_address_time("2026-03-05T00:00Z");
-        let dated = Filter { dates: Dates::between(at, None), ..filter() };
-        assert_eq!(name_parts(&dated, &names), ["from-2026-03-05T00:00Z"]);
+        assert_eq!(parts(some), ["g1", "FAILED", "last-7d-since-2026-02-26T00:00Z", "with-deleted"]);
+        let dates = Dates::between(parse_address_time("2026-03-05T00:00Z"), None);
+        assert_eq!(parts(RunsAddress { dates, ..RunsAddress::default() }), ["from-2026-03-05T00:00Z"]);
+        let search = RunsAddress { view: RunsView::Attention, ..RunsAddress::default() };
+        assert_eq!(parts(search), ["last-7d-since-2026-02-26T00:00Z"], "what is looked through without dates");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! State that the buttons and the progress of an export share.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::{
@@ -26,6 +27,8 @@ pub(super) struct ExportRequest {
     pub question: Question,
     /// How many there were thought to be.
     pub total: Option<u64>,
+    /// When its dates were chosen or refreshed.
+    pub as_of: DateTime<Utc>,
     /// The zone of all times in the file.
     pub zone: Zone,
 }
@@ -46,6 +49,7 @@ impl ExportState {
             format,
             question: history.address.with_untracked(|address: &RunsAddress| Question::new(address)),
             total: history.total.get_untracked(),
+            as_of: history.as_of.get_untracked(),
             zone: history.session.settings.zone.get_untracked(),
         }));
     }

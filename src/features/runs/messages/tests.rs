@@ -17,10 +17,12 @@ fn what_is_in_progress_is_counted_where_something_is() {
 
 #[test]
 fn it_is_said_who_chose_the_rows() {
-    assert_eq!(answered_by(true, true, true), "Found by the panel");
-    assert_eq!(answered_by(true, true, false), "Dates found by the panel");
-    assert_eq!(answered_by(true, false, false), "Filtered by the server");
-    assert_eq!(answered_by(false, false, false), "");
+    assert_eq!(answered_by(true, None, true, true), "Found by the panel");
+    assert_eq!(answered_by(true, None, true, false), "Dates found by the panel");
+    let since = Some("12 Mar 2026, 06:30");
+    assert_eq!(answered_by(true, since, true, false), "Dates found by the panel, since 12 Mar 2026, 06:30");
+    assert_eq!(answered_by(true, None, false, false), "Filtered by the server");
+    assert_eq!(answered_by(false, None, false, false), "");
     assert_eq!(range_so_far(1, 20), "Runs 1–20 of those found so far");
 }
 

@@ -125,7 +125,7 @@ impl Search {
     }
 
     fn range(&self) -> Range {
-        search_range(&self.list().dates, self.sources.clock.exact())
+        search_range(&self.list().dates, self.sources.as_of.get_untracked())
     }
 
     /// The page to ask for next; `None` where enough was read, or the person stopped it.

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     api::{Error, Kind, types::Run},
+    entity::scraper_history::RunVerdict,
     features::runs::{
         answer::{Answer, RequestReason, RunsRequest, Sources},
         dates::Range,
@@ -138,6 +139,18 @@ impl SearchState {
         is_known.then(|| found_by_now(self.sources, list, range, &criteria).len() as u64)
     }
 
+    /// The verdict by which a run is found or not: beside the runs of its scraper that were read. `None` where no verdicts are
+    /// looked for. Tracked.
+    pub fn verdict(self, run: &Run) -> Option<RunVerdict> {
+        let question = self.question.get();
+        question.search.as_ref().filter(|criteria| criteria.needs_verdicts())?;
+        let same_scraper = |runs: &[Arc<Run>]| -> Vec<_> {
+            runs.iter().filter(|other| other.scraper_id == run.scraper_id).cloned().collect()
+        };
+        let others = self.sources.history.with(&question.filter, |read| same_scraper(read.runs()))?;
+        Some(self.sources.verdicts.among(&others).of(run))
+    }
+
     /// The scrapers whose runs need attention by themselves and are excused by the runs that were read: what they returned before
     /// decides. Nothing while it is read, or where no verdicts are looked for. Tracked.
     pub fn excused_scrapers(self) -> Vec<String> {
@@ -173,7 +186,7 @@ impl SearchState {
     }
 
     fn range(self, question: &Question) -> Range {
-        search_range(&question.filter.dates, self.sources.clock.exact())
+        search_range(&question.filter.dates, self.sources.as_of.get())
     }
 
     fn forget_errors_of_other_searches(self) {

@@ -10,7 +10,9 @@ use e2e::{
     wait,
 };
 
-/// The promise of issue 2 for a million runs; small histories take far fewer.
+use super::export;
+
+/// The promise for a million runs; small histories take far fewer.
 const AT_MOST: usize = 30;
 
 /// Opens the menu of the dates, whatever its button says now.
@@ -89,6 +91,30 @@ async fn a_preset_is_a_link_with_exact_totals_on_every_page() -> Result<()> {
         assert_eq!(few(s, 2), 1, "what was found is used again");
         s.page.click("button", "Clear").await?;
         s.page.at("").await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preset_keeps_its_borders_on_the_screen_and_in_the_file_until_it_is_refreshed() -> Result<()> {
+    test("dates-preset-borders", async |s| {
+        s.page.set_zone("UTC").await?;
+        let folder = export::ready(s, "?since=24h").await?;
+        s.page.reads("Dates found by the panel, since 11 Mar 2026, 09:41").await?;
+        s.advance(TimeDelta::hours(3)).await?;
+        let (name, csv, _) = export::export(s, &folder, "CSV").await?;
+        assert!(name.starts_with("runs_last-24h-since-2026-03-11T09-41"), "{name}");
+        let from = (now() - TimeDelta::days(1)).format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        assert_eq!(export::ids(&csv), within(s, &Which::default(), &from, "").await?);
+
+        s.page.click("link", "Runs").await?;
+        s.settled().await?;
+        s.page.reads("Dates found by the panel, since 11 Mar 2026, 12:41").await?;
+        let (name, csv, _) = export::export(s, &folder, "CSV").await?;
+        assert!(name.starts_with("runs_last-24h-since-2026-03-11T12-41"), "{name}");
+        let from = (now() - TimeDelta::hours(21)).format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        assert_eq!(export::ids(&csv), within(s, &Which::default(), &from, "").await?);
+        Ok(())
     })
     .await
 }
