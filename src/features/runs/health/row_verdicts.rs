@@ -6,18 +6,28 @@ use super::{
     super::{row_run::RowRun, state::RunsState},
     messages,
 };
-use crate::{api::types::Run, entity::scraper_history::RunVerdict};
+use crate::{
+    api::types::Run,
+    entity::{baselines::BaselineState, scraper_history::RunVerdict},
+};
 
 /// The verdict on a run. Tracked.
 pub(in crate::features::runs) fn run_verdict(state: RunsState, run: &Run) -> RunVerdict {
-    state.verdicts.shown_by(&state.verdicts.known(run), run)
+    shown_verdict(state, &state.verdicts.known(run), run)
+}
+
+/// The verdict by what is known of the scraper; until that has come, the one by which the search has found the run.
+fn shown_verdict(state: RunsState, known: &BaselineState, run: &Run) -> RunVerdict {
+    let is_missing = matches!(known, BaselineState::Loading | BaselineState::Failed);
+    let of_search = is_missing.then(|| state.search.verdict(run)).flatten();
+    of_search.unwrap_or_else(|| state.verdicts.shown_by(known, run))
 }
 
 /// The verdict on a run as its row shows it.
 pub(in crate::features::runs) fn row_verdict(state: RunsState, run: RowRun) -> Signal<RunVerdict> {
     // Others' answers are no news to it.
     let known = Memo::new(move |_| state.verdicts.known(&run.answered()));
-    Memo::new(move |_| known.with(|known| run.with(|run| state.verdicts.shown_by(known, run)))).into()
+    Memo::new(move |_| known.with(|known| run.with(|run| shown_verdict(state, known, run)))).into()
 }
 
 /// How many of the runs on the page need attention.

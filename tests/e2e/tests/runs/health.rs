@@ -298,6 +298,24 @@ async fn what_fails_is_told_once_and_asked_for_again() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_was_found_says_why_also_where_the_baseline_of_its_scraper_does_not_come() -> Result<()> {
+    tell("usual-found", async |s| {
+        s.expect_failed_requests();
+        let mut stuck = run("stuck", Some("s"), 5, 0, 0);
+        stuck["state"] = "RUNNING".into();
+        stuck["started"] = json!(now() - TimeDelta::hours(8));
+        stuck["finished"] = Value::Null;
+        s.server.answer("load-history", page(&[vec![stuck], before()].concat()));
+        s.server.answer_times("load-history", 5, Answer::Status(500));
+        s.enter_or_open("?view=attention").await?;
+        s.page.says("status", "Couldn’t load baselines for").await?;
+        assert_eq!((s.page.rows().await?.len(), cell(s, 0, "State").await?), (1, "Stuck".to_owned()));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_rate_limit_is_waited_out_before_more_is_asked() -> Result<()> {
     tell("usual-limit", async |s| {
         s.expect_failed_requests();
