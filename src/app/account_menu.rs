@@ -1,6 +1,6 @@
 //! The account menu: whose key it is and for which server, what is chosen once and kept, and the way out.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{forget::sign_out_and_forget, messages};
 use crate::{
@@ -14,12 +14,14 @@ use crate::{
         activity::{WriteLog, log_entries::LogEntries},
         saved_views::Views,
     },
+    platform::popover::close_popover,
     routes::Screen,
     session::{Session, Settings, settings::Theme},
     ui::{
         choice::{Checkbox, Radio},
         fact::FactItem,
         icon::Icon,
+        popover::Popover,
     },
 };
 
@@ -28,22 +30,21 @@ const MENU: &str = "account";
 
 /// The button and the menu.
 ///
-/// Accessibility: a native popover, so Escape and a press beside it close it; the browser tells whether it is open, and
-/// what is in it follows its button when tabbing.
+/// Accessibility: as [`Popover`].
 #[component]
 pub(super) fn AccountMenu() -> impl IntoView {
-    let menu = NodeRef::<html::Div>::new();
+    let named_zone = last_named_zone(expect_context());
     view! {
         <AccountButton/>
-        <div class="menu account to-the-left" id=MENU role="group" aria-label=messages::ACCOUNT popover="auto" node_ref=menu>
+        <Popover id=MENU class="menu account to-the-left" label=messages::ACCOUNT>
             <KeyFacts/>
             <hr/>
             <ThemeChoice/>
-            <ZoneChoice/>
+            <ZoneChoice named_zone/>
             <ClockChoice/>
             <hr/>
-            <MenuActions menu/>
-        </div>
+            <MenuActions/>
+        </Popover>
     }
 }
 
@@ -136,10 +137,13 @@ fn ThemeChoice() -> impl IntoView {
 }
 
 #[component]
-fn ZoneChoice() -> impl IntoView {
-    let named = last_named_zone(expect_context());
+fn ZoneChoice(
+    /// The zone that was chosen last by its name.
+    #[prop(into)]
+    named_zone: Signal<Option<&'static str>>,
+) -> impl IntoView {
     let third = move || {
-        named.get().map(|name| {
+        named_zone.get().map(|name| {
             view! { <ZoneRadio zone=Zone::Named(name) label=name attr:class="named-zone" attr:title=name/> }
         })
     };
@@ -194,19 +198,14 @@ fn ClockChoice() -> impl IntoView {
 
 /// The rest of the settings, the list of shortcuts, and the way out. Each closes the menu.
 #[component]
-fn MenuActions(menu: NodeRef<html::Div>) -> impl IntoView {
+fn MenuActions() -> impl IntoView {
     let dialogs = expect_context::<Dialogs>();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            let _ = menu.hide_popover();
-        }
-    };
     let show_shortcuts = move |_| {
-        close();
+        close_popover(MENU);
         dialogs.open(ActiveDialog::Help);
     };
     view! {
-        <a href=Screen::Settings.href() on:click=move |_| close()>
+        <a href=Screen::Settings.href() on:click=|_| close_popover(MENU)>
             <Icon name="settings"/>
             {messages::SETTINGS}
             <KeyHint keys="G S"/>

@@ -24,6 +24,7 @@ pub mod movement;
 pub mod notice;
 pub mod page_heading;
 pub mod pager;
+pub mod popover;
 mod reason;
 pub mod select;
 pub mod sheet;

@@ -25,6 +25,7 @@ use crate::{
         button::Button,
         icon::Icon,
         lazy_part::{LazyPart, LazyPartError, LazyView, lazy_view},
+        popover::Popover,
     },
 };
 
@@ -63,7 +64,7 @@ impl ExportState {
 #[component]
 fn ExportMenu() -> impl IntoView {
     let (history, export) = (expect_context::<RunsState>(), expect_context::<ExportState>());
-    let choice = |format: Format| {
+    let choice = move |format: Format| {
         let start = move |_| {
             close_popover(MENU);
             export.start(history, format);
@@ -75,18 +76,17 @@ fn ExportMenu() -> impl IntoView {
             </button>
         }
     };
+    let title = move || messages::export(history.total.get());
     view! {
         <Button disabled=export.busy attr:popovertarget=move || (!export.busy.get()).then_some(MENU)>
             <Icon name="download"/>
             {messages::EXPORT}
             <Icon name="chevron"/>
         </Button>
-        <div class="menu" id=MENU popover="auto" role="group" aria-labelledby="export-label">
-            <h2 id="export-label" translate="no">
-                {move || messages::export(history.total.get())}
-            </h2>
-            {Format::ALL.map(choice)}
-        </div>
+        <Popover id=MENU label=title>
+            <h2 translate="no">{title}</h2>
+            {Format::ALL.map(choice).collect_view()}
+        </Popover>
     }
 }
 

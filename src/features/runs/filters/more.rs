@@ -18,6 +18,7 @@ use crate::{
         button::Button,
         choice::Checkbox,
         icon::Icon,
+        popover::Popover,
         select::{Select, SelectOption},
     },
 };
@@ -39,7 +40,7 @@ pub(super) fn MoreMenu() -> impl IntoView {
             }}
             <Icon name="chevron"/>
         </Button>
-        <div class="menu" id=MENU popover="auto" role="group" aria-label=messages::MORE_FILTERS>
+        <Popover id=MENU label=messages::MORE_FILTERS>
             <StateChoice/>
             <MinRateField/>
             <LauncherFilter/>
@@ -60,7 +61,7 @@ pub(super) fn MoreMenu() -> impl IntoView {
             <Button class="primary only-sheet" attr:popovertarget=MENU attr:popovertargetaction="hide">
                 {messages::DONE}
             </Button>
-        </div>
+        </Popover>
     }
 }
 

@@ -245,3 +245,26 @@ async fn a_whole_id_can_be_copied() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twenty_runs_are_at_most_nine_hundred_elements_and_eighteen_rows_are_in_sight() -> Result<()> {
+    test("rows-light", async |s| {
+        for address in ["", "?view=attention"] {
+            s.enter_or_open(address).await?;
+            s.settled().await?;
+            wait::until_equal("rows", 20, async || Ok(s.page.rows().await?.len())).await?;
+            let counted = s.page.run(LIGHT).await?;
+            let count = |at: usize| counted[at].as_u64().unwrap_or_default();
+            assert!((500..=900).contains(&count(0)), "{} elements: {address}", count(0));
+            assert!(count(1) >= 18, "{} whole rows: {address}", count(1));
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// How many elements the page has, and how many rows are wholly in sight.
+const LIGHT: &str = "
+const isWhole = row => { const box = row.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; };
+const rows = [...document.querySelectorAll('main tbody tr')];
+return [document.querySelectorAll('body *').length, rows.filter(isWhole).length];";
