@@ -136,8 +136,8 @@ impl Browser {
     }
 
     /// Lets everything be known that happened so far.
-    pub async fn look(&self) -> Result<()> {
-        either!(self, browser => browser.look().await)
+    pub async fn flush(&self) -> Result<()> {
+        either!(self, browser => browser.flush().await)
     }
 
     pub async fn open(&self, url: &str) -> Result<()> {

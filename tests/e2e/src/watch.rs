@@ -95,7 +95,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn requests(&self) -> Result<Vec<Request>> {
-        self.browser.look().await?;
+        self.browser.flush().await?;
         let watch = lock(&self.watch);
         let of = |id: &String| {
             let hops = watch.hops.get(id).map(Vec::as_slice).unwrap_or_default();
@@ -110,7 +110,7 @@ impl Page {
     /// # Errors
     /// When the browser is gone.
     pub async fn console(&self) -> Result<Vec<Line>> {
-        self.browser.look().await?;
+        self.browser.flush().await?;
         Ok(lock(&self.watch).console.clone())
     }
 }

@@ -149,7 +149,7 @@ impl Chromium {
     }
 
     /// Lets everything arrive that happened so far.
-    pub(crate) async fn look(&self) -> Result<()> {
+    pub(crate) async fn flush(&self) -> Result<()> {
         for tab in self.tabs.all() {
             // A tab that is being closed has told what it had to tell.
             let _ = tab.evaluate("0").await;

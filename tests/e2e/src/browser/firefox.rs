@@ -130,7 +130,7 @@ impl Firefox {
     }
 
     /// Events come by themselves; all that a page did before this question are here with its answer.
-    pub async fn look(&self) -> Result<()> {
+    pub async fn flush(&self) -> Result<()> {
         // A tab that is being closed has told what it had to tell.
         let _ = self.tab().evaluate("0").await;
         self.bodies.all().await;

@@ -35,7 +35,7 @@ struct Tour<'a> {
 }
 
 impl Tour<'_> {
-    async fn look(&self, state: &str) -> Result<()> {
+    async fn is_accessible(&self, state: &str) -> Result<()> {
         self.s.page.is_accessible(&format!("{state} ({})", self.place)).await
     }
 
@@ -43,55 +43,55 @@ impl Tour<'_> {
         let s = self.s;
         s.open("").await?;
         s.page.find("heading", "Sign in with an API key").await?;
-        self.look("signing in").await?;
+        self.is_accessible("signing in").await?;
         s.page.click("button", "Sign in").await?;
         s.page.says("alert", "Enter your API key.").await?;
-        self.look("signing in without a key").await?;
+        self.is_accessible("signing in without a key").await?;
         s.server.hold("whoami", "whoami");
         s.sign_in_with_sample_key().await?;
         s.page.find("button", Name::Starts("Checking key")).await?;
-        self.look("checking the key").await?;
+        self.is_accessible("checking the key").await?;
         s.server.release("whoami");
         s.settled().await
     }
 
     async fn history(&self) -> Result<()> {
         let s = self.s;
-        self.look("the history").await?;
+        self.is_accessible("the history").await?;
         s.page.click("button", "More").await?;
-        self.look("the menu of further filters").await?;
+        self.is_accessible("the menu of further filters").await?;
         s.page.press(e2e::keys::Key::Escape).await?;
         let first = s.page.ids().await?.remove(0);
         s.page.open_row_menu(&first).await?;
-        self.look("the menu of a run").await?;
+        self.is_accessible("the menu of a run").await?;
         s.page.press(e2e::keys::Key::Escape).await?;
         s.page.click("combobox", "Scraper").await?;
         s.page.find("listbox", "Scraper").await?;
-        self.look("the scrapers' list").await?;
+        self.is_accessible("the scrapers' list").await?;
         s.page.press(e2e::keys::Key::Escape).await?;
         if self.phone {
             s.open("").await?;
             s.settled().await?;
         }
         s.account().await?;
-        self.look("the account menu").await?;
+        self.is_accessible("the account menu").await?;
         s.page.press(e2e::keys::Key::Escape).await?;
         // The first ones still wait: no dates find them.
         let id = s.page.ids().await?.remove(4);
         s.open(&format!("?screen=run&run={id}")).await?;
         s.page.find("button", "Copy run ID").await?;
         s.page.gone("progress", Name::Any).await?;
-        self.look("a run").await?;
+        self.is_accessible("a run").await?;
         s.open("?deleted=1&since=30d").await?;
         s.settled().await?;
-        self.look("filters, dates").await?;
+        self.is_accessible("filters, dates").await?;
         s.open("?from=2026-03-05T00:00Z&before=2026-03-01T00:00Z").await?;
         s.page.find("heading", "No runs match").await?;
-        self.look("impossible dates").await?;
+        self.is_accessible("impossible dates").await?;
         let shared = s.server.shared_groups().await?.remove(0);
         s.open(&format!("?group={}&sort=errorLinks,asc", shared.id)).await?;
         s.settled().await?;
-        self.look("a shared group").await
+        self.is_accessible("a shared group").await
     }
 
     async fn nothing(&self) -> Result<()> {
@@ -99,13 +99,13 @@ impl Tour<'_> {
         s.server.answer("load-history", Answer::Json(200, NOTHING.to_owned()));
         s.open("").await?;
         s.page.find("heading", "No runs yet").await?;
-        self.look("no runs yet").await?;
+        self.is_accessible("no runs yet").await?;
         s.open("?scraper=65f1aa000000000000000000").await?;
         s.page.find("heading", "No runs match").await?;
-        self.look("no match").await?;
+        self.is_accessible("no match").await?;
         s.open("?page=3000").await?;
         s.page.find("heading", "Page 3,000 doesn’t exist").await?;
-        self.look("past the end").await
+        self.is_accessible("past the end").await
     }
 
     async fn troubles(&self) -> Result<()> {
@@ -114,30 +114,30 @@ impl Tour<'_> {
         s.open("").await?;
         s.server.arrives("load-history").await?;
         s.page.says("status", "Loading runs…").await?;
-        self.look("loading").await?;
+        self.is_accessible("loading").await?;
         s.server.release("slow");
         s.settled().await?;
         s.server.hold("load-history", "dates");
         s.open("?since=30d").await?;
         s.page.find("button", "Cancel").await?;
-        self.look("searching by date").await?;
+        self.is_accessible("searching by date").await?;
         s.page.click("button", "Cancel").await?;
         s.page.find("heading", "Cancelled").await?;
-        self.look("cancelled").await?;
+        self.is_accessible("cancelled").await?;
         s.server.release("dates");
         s.server.answer("load-history", Answer::Status(500));
         s.open("").await?;
         s.page.says("alert", "Couldn’t load runs (500)").await?;
         s.page.click(role::DISCLOSURE, "Technical details").await?;
-        self.look("an error").await?;
+        self.is_accessible("an error").await?;
         s.server.answer("load-history", Answer::RetryAfter(100));
         s.page.click("button", "Retry").await?;
         s.page.says("status", "Retrying in 1 min 40 s").await?;
-        self.look("the rate limit").await?;
+        self.is_accessible("the rate limit").await?;
         s.server.answer("/api/scraper/list", Answer::Status(500));
         s.open("").await?;
         s.page.find("button", "Retry").await?;
-        self.look("without names").await
+        self.is_accessible("without names").await
     }
 
     async fn failures(&self) -> Result<()> {
@@ -148,31 +148,31 @@ impl Tour<'_> {
         s.open(&query(&run)).await?;
         s.server.arrives(&errors).await?;
         s.page.says("status", "Loading failed links…").await?;
-        self.look("loading failed links").await?;
+        self.is_accessible("loading failed links").await?;
         s.server.release("links");
         s.page.find("link", Name::Starts("Resolved")).await?;
         let cause =
             s.page.names(role::DISCLOSURE).await?.into_iter().find(|name| name.contains('%')).unwrap_or_default();
         s.page.click(role::DISCLOSURE, Name::Is(&cause)).await?;
         s.page.find("table", Name::Starts("Failed links, ")).await?;
-        self.look("failed links").await?;
+        self.is_accessible("failed links").await?;
         if self.phone {
             s.page.click("button", "Filters").await?;
             s.page.find("button", Name::Starts("Show ")).await?;
-            self.look("narrowing failed links").await?;
+            self.is_accessible("narrowing failed links").await?;
             s.page.press(e2e::keys::Key::Escape).await?;
         }
         s.open(&format!("{}&tab=gone&q=nothing-like-it", query(&run))).await?;
         s.page.find("heading", "No matching links").await?;
-        self.look("no failed link matches").await?;
+        self.is_accessible("no failed link matches").await?;
         s.server.answer(&errors, Answer::Json(200, "[]".to_owned()));
         s.open(&query(&run)).await?;
         s.page.find("heading", "List not available").await?;
-        self.look("no failed links").await?;
+        self.is_accessible("no failed links").await?;
         s.server.answer(&errors, Answer::Truncate(900));
         s.open(&query(&run)).await?;
         s.page.says("alert", "The download was interrupted").await?;
-        self.look("failed links cut off").await
+        self.is_accessible("failed links cut off").await
     }
 
     async fn again(&self) -> Result<()> {
@@ -180,7 +180,7 @@ impl Tour<'_> {
         s.server.answer("load-history", Answer::Status(401));
         s.open("?page=2").await?;
         s.page.find("dialog", "Sign in again").await?;
-        self.look("signing in again").await
+        self.is_accessible("signing in again").await
     }
 }
 

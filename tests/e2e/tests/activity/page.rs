@@ -9,7 +9,7 @@ use e2e::{
 };
 use serde_json::json;
 
-use crate::deletion::confirmation::{Target, confirm, ledger, preview};
+use crate::deletion::confirmation::{Target, confirm, preview, write_log};
 
 /// A deletion that was done, one that was refused, and an unresolved one.
 async fn three(s: &Test) -> Result<Target> {
@@ -68,7 +68,7 @@ async fn what_is_unresolved_stands_on_top_with_its_actions() -> Result<()> {
         s.page.click("button", "Clear finished…").await?;
         s.page.click("button", "Delete 3 entries").await?;
         s.page.reads("No activity yet").await?;
-        assert!(ledger(s).await?.is_empty());
+        assert!(write_log(s).await?.is_empty());
         Ok(())
     })
     .await

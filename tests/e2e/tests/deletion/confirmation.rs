@@ -80,8 +80,8 @@ pub fn deletes(s: &Test) -> Vec<Logged> {
     sent
 }
 
-/// The ledger as the browser keeps it.
-pub async fn ledger(s: &Test) -> Result<Vec<serde_json::Value>> {
+/// The write log as the browser keeps it.
+pub async fn write_log(s: &Test) -> Result<Vec<serde_json::Value>> {
     let script = "return Object.keys(localStorage).filter(name => name.startsWith('scrapewise-panel.write.'))
         .map(name => JSON.parse(localStorage[name]));";
     Ok(serde_json::from_value(s.page.run(script).await?)?)
@@ -115,7 +115,7 @@ async fn from_the_row_to_the_end_and_back() -> Result<()> {
         button.click().await?;
         s.page.press(Key::Enter).await?;
         s.page.idle().await?;
-        assert!(deletes(s).is_empty() && ledger(s).await?.is_empty(), "nothing is confirmed yet");
+        assert!(deletes(s).is_empty() && write_log(s).await?.is_empty(), "nothing is confirmed yet");
 
         confirm(s, &target).await?;
         s.page.says("status", &format!("{} rows deleted.", e2e::server::grouped(before))).await?;
@@ -127,7 +127,7 @@ async fn from_the_row_to_the_end_and_back() -> Result<()> {
         assert_eq!((key.len(), sent[0].status), (36, Some(204)));
         assert_eq!(s.server.rows_of(&target.group, &target.run).await?, 0);
         assert_eq!((s.server.executed_writes(), others), (1, others));
-        let entry = ledger(s).await?.remove(0);
+        let entry = write_log(s).await?.remove(0);
         assert_eq!(
             (&entry["key"], &entry["action"], &entry["outcome"]["ending"]),
             (&json!(key), &json!("delete"), &json!("done"))
@@ -170,7 +170,7 @@ async fn escape_cancel_and_back_lead_back_and_delete_nothing() -> Result<()> {
             .await?;
         }
         assert!(deletes(s).is_empty());
-        assert!(ledger(s).await?.is_empty());
+        assert!(write_log(s).await?.is_empty());
         Ok(())
     })
     .await

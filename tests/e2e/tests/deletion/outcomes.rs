@@ -1,4 +1,4 @@
-//! Every outcome of a deletion has its own words and its own next step, and the ledger has it too.
+//! Every outcome of a deletion has its own words and its own next step, and the write log has it too.
 
 use anyhow::Result;
 use chrono::TimeDelta;
@@ -11,7 +11,7 @@ use e2e::{
 };
 use serde_json::{Value, json};
 
-use crate::deletion::confirmation::{Target, confirm, deletes, ledger, preview};
+use crate::deletion::confirmation::{Target, confirm, deletes, preview, write_log};
 
 const RETRY: &str = "Retry safely";
 const UNKNOWN: &str = "We don’t know whether the rows were deleted:";
@@ -26,9 +26,9 @@ async fn meet(s: &Test, answer: Answer) -> Result<Target> {
     Ok(target)
 }
 
-/// What the ledger says of the one deletion.
+/// What the write log says of the one deletion.
 async fn ending(s: &Test) -> Result<Value> {
-    let all = ledger(s).await?;
+    let all = write_log(s).await?;
     assert_eq!(all.len(), 1, "{all:#?}");
     Ok(all[0]["outcome"]["ending"].clone())
 }

@@ -11,7 +11,7 @@ use e2e::{
 };
 use serde_json::json;
 
-use crate::deletion::confirmation::{Target, confirm, deletes, ledger, preview, type_tail};
+use crate::deletion::confirmation::{Target, confirm, deletes, preview, type_tail, write_log};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_run_that_is_known_to_be_under_way_no_preview_is_asked() -> Result<()> {
@@ -73,7 +73,7 @@ async fn opening_reloading_and_moving_through_the_history_delete_nothing() -> Re
         s.page.run(&prefetch).await?;
         s.page.idle().await?;
         assert!(deletes(s).is_empty(), "{:#?}", deletes(s));
-        assert!(ledger(s).await?.is_empty());
+        assert!(write_log(s).await?.is_empty());
         assert_eq!(s.server.executed_writes(), 0);
         Ok(())
     })
@@ -95,7 +95,7 @@ async fn a_confirmation_after_the_end_of_the_preview_sends_nothing() -> Result<(
         s.page.run(&submit).await?;
         s.page.says("status", "This preview has expired (5-minute limit).").await?;
         assert!(deletes(s).is_empty());
-        assert!(ledger(s).await?.is_empty());
+        assert!(write_log(s).await?.is_empty());
         Ok(())
     })
     .await
@@ -121,7 +121,7 @@ async fn however_the_button_is_hit_one_request_is_sent() -> Result<()> {
         s.page.says("status", "rows deleted.").await?;
         assert_eq!(s.page.run(asks).await?, false);
         assert_eq!((deletes(s).len(), s.server.executed_writes()), (1, 1));
-        assert_eq!(ledger(s).await?.len(), 1);
+        assert_eq!(write_log(s).await?.len(), 1);
         Ok(())
     })
     .await
@@ -158,7 +158,7 @@ async fn two_tabs_send_one_request() -> Result<()> {
         let target = Target::pick(s).await?;
         in_two_tabs(s, &target, "").await?;
         assert_eq!((deletes(s).len(), s.server.executed_writes()), (1, 1));
-        assert_eq!(ledger(s).await?.len(), 1);
+        assert_eq!(write_log(s).await?.len(), 1);
         Ok(())
     })
     .await
@@ -193,7 +193,7 @@ async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result
         s.page.click("button", "Delete without logging").await?;
         s.page.says("status", "rows deleted.").await?;
         assert_eq!((deletes(s).len(), s.server.executed_writes()), (1, 1));
-        assert!(ledger(s).await?.is_empty());
+        assert!(write_log(s).await?.is_empty());
         Ok(())
     })
     .await
@@ -210,8 +210,10 @@ async fn leaving_while_it_is_sent_keeps_the_outcome() -> Result<()> {
         s.page.click("link", Name::Starts("Activity")).await?;
         s.page.find("link", Name::Has("1 change is unresolved")).await?;
         s.server.release("delete");
-        wait::until_equal("the outcome", json!("done"), async || Ok(ledger(s).await?[0]["outcome"]["ending"].clone()))
-            .await?;
+        wait::until_equal("the outcome", json!("done"), async || {
+            Ok(write_log(s).await?[0]["outcome"]["ending"].clone())
+        })
+        .await?;
         s.page.find("link", "Activity").await?;
         assert_eq!(deletes(s).len(), 1);
         Ok(())

@@ -13,7 +13,7 @@ use e2e::{
 use sandbox::Logged;
 use serde_json::json;
 
-use crate::deletion::confirmation::ledger;
+use crate::deletion::confirmation::write_log;
 
 /// Two scrapers of the first group, which meet in their titles.
 pub const PAIR: [&str; 2] = ["kantoor-direct", "prisjakt-mirror"];
@@ -92,7 +92,7 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
         let told = s.page.says("status", "Titles match").await?;
         assert!(told.contains(" in 500 rows") && told.contains("They look like EAN/UPC codes."), "{told}");
         assert!(told.contains("up to 500 rows each; more may match"), "{told}");
-        assert!(merges(s).is_empty() && ledger(s).await?.is_empty());
+        assert!(merges(s).is_empty() && write_log(s).await?.is_empty());
 
         let picks = s.page.query().await?;
         s.page.reload().await?;
@@ -111,7 +111,7 @@ async fn from_the_group_to_the_enriched_dataset() -> Result<()> {
         let again = s.server.requests_to("/api/scraper/load-history");
         assert_eq!(again.len(), 2, "the picked scrapers' latest runs are read again before sending");
         let key = sent[0].headers.idempotency_key.clone();
-        let entry = ledger(s).await?.remove(0);
+        let entry = write_log(s).await?.remove(0);
         assert_eq!((&entry["key"], &entry["action"]), (&json!(key), &json!("merge")));
         let items = entry["outcome"]["items"].as_u64().expect("a count");
         let count = e2e::server::grouped(items as usize);
@@ -217,7 +217,7 @@ async fn a_latest_run_that_changed_meanwhile_stops_the_merge() -> Result<()> {
         let words = "Newer runs have completed since you selected these. Nothing was merged.";
         let said = s.page.says("status", words).await?;
         assert!(said.contains("selected") && said.contains(", now "), "{said}");
-        assert!(merges(s).is_empty() && ledger(s).await?.is_empty());
+        assert!(merges(s).is_empty() && write_log(s).await?.is_empty());
         s.page.click("button", "Use the new runs").await?;
         wait::until_true("another selection", async || Ok(s.page.query().await? != before)).await?;
         s.page.gone("button", "Use the new runs").await?;
@@ -257,7 +257,7 @@ async fn however_it_is_asked_for_one_request_is_sent() -> Result<()> {
         confirm(s).await?;
         s.page.says("status", "This group was merged in the meantime, at ").await?;
         assert_eq!((merges(s).len(), s.server.executed_writes()), (1, 1));
-        assert_eq!(ledger(s).await?.len(), 1);
+        assert_eq!(write_log(s).await?.len(), 1);
         Ok(())
     })
     .await

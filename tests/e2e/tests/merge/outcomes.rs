@@ -9,7 +9,7 @@ use e2e::{
 };
 use serde_json::{Value, json};
 
-use crate::deletion::confirmation::ledger;
+use crate::deletion::confirmation::write_log;
 use crate::merge::board::{confirm, merges, picked};
 
 async fn meet(s: &Test, answer: Answer) -> Result<()> {
@@ -25,7 +25,7 @@ fn keys(s: &Test) -> usize {
 }
 
 async fn endings(s: &Test) -> Result<Vec<Value>> {
-    Ok(ledger(s).await?.into_iter().map(|entry| entry["outcome"]["ending"].clone()).collect())
+    Ok(write_log(s).await?.into_iter().map(|entry| entry["outcome"]["ending"].clone()).collect())
 }
 
 #[tokio::test(flavor = "multi_thread")]

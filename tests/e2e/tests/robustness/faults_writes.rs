@@ -12,16 +12,16 @@ use e2e::{
 };
 use serde_json::Value;
 
-use crate::deletion::confirmation::{self, Target, ledger};
+use crate::deletion::confirmation::{self, Target, write_log};
 use crate::merge::board as merging;
 use crate::robustness::fault_table::{Seen, every_wrong, readable, reportable, rest, see, sign_in_again};
-use crate::run_actions::dialog as acting;
+use crate::run_actions::dialog as run_action;
 
 /// A write of a screen.
 struct Write {
     /// Method, part of the path, and nothing of the query.
     request: (&'static str, String, String),
-    /// Its name in the ledger, and what is said when it was done.
+    /// Its name in the write log, and what is said when it was done.
     action: &'static str,
     done: &'static [&'static str],
     /// Words with which its failure is told, whatever it is.
@@ -52,7 +52,7 @@ async fn matrix(
     .await
 }
 
-/// Empties the ledger.
+/// Empties the write log.
 const FORGET: &str =
     "for (const name of Object.keys(localStorage)) if (name.includes('.write.')) localStorage.removeItem(name);";
 
@@ -73,7 +73,7 @@ async fn cell(s: &Test, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> Re
     let executed = s.server.executed_writes() - executed;
     readable(&seen, false)?;
     ensure!(seen.query == address, "the address is {}", seen.query);
-    ensure!(done == (ending == "done"), "the ledger says {ending}, the screen {}", seen.text);
+    ensure!(done == (ending == "done"), "the write log says {ending}, the screen {}", seen.text);
     match (wrong.outcome, wrong.status) {
         // A 204 in disguise may count as done; whatever else the server said, it did it.
         (Outcome::Survived, _) => ensure!(!done || executed == 1 || wrong.name == "200 with nothing", "a claim"),
@@ -95,11 +95,11 @@ async fn cell(s: &Test, write: &Write, wrong: &Wrong, send: impl AsyncFn() -> Re
     if done { Ok(()) } else { way_on(s, write, &seen, send).await }
 }
 
-/// Waits until the outcome is told and recorded: what is seen then, and how the ledger ends.
+/// Waits until the outcome is told and recorded: what is seen then, and how the write log ends.
 async fn ended(s: &Test, write: &Write) -> Result<(Seen, Value)> {
     wait::until("an outcome", async || {
         let seen = see(s).await?;
-        let mut all = ledger(s).await?;
+        let mut all = write_log(s).await?;
         all.retain(|entry| entry["action"] == write.action);
         let is_told = write.done.iter().chain(write.failed).any(|words| seen.text.contains(words));
         let [entry] = all.as_slice() else { return Ok(Look::NotYet(format!("{all:?}"))) };
@@ -191,11 +191,11 @@ async fn a_deletion() -> Result<()> {
 
 /// Opens the question whether a scraper shall run again.
 pub async fn ready_to_start(s: &Test) -> Result<()> {
-    if acting::latest(s, "COMPLETED").await.is_err() {
+    if run_action::latest(s, "COMPLETED").await.is_err() {
         // What was started has ended by then.
         s.advance(TimeDelta::hours(12)).await?;
     }
-    acting::open(s, &acting::latest(s, "COMPLETED").await?).await
+    run_action::open(s, &run_action::latest(s, "COMPLETED").await?).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -221,12 +221,12 @@ async fn a_stop() -> Result<()> {
         ways: &["Check now", "Retry"],
     };
     let ready = async |s: &Test, _| {
-        if acting::latest(s, "RUNNING").await.is_err() {
-            let ended = acting::latest(s, "STOPPED").await?;
+        if run_action::latest(s, "RUNNING").await.is_err() {
+            let ended = run_action::latest(s, "STOPPED").await?;
             s.server.start_run(&ended.scraper_id).await?;
             s.advance(TimeDelta::minutes(1)).await?;
         }
-        acting::open(s, &acting::latest(s, "RUNNING").await?).await
+        run_action::open(s, &run_action::latest(s, "RUNNING").await?).await
     };
     matrix("stop", write, ready, async |s, _| s.page.click("button", "Stop now").await).await
 }

@@ -11,7 +11,7 @@ use e2e::{
 use sandbox::HostileStrings;
 
 use crate::merge::board as merging;
-use crate::run_actions::dialog as acting;
+use crate::run_actions::dialog as run_action;
 use crate::shell::command_palette as palette;
 
 /// A text as part of an address.
@@ -270,7 +270,7 @@ async fn deletion(s: &Test, subject: &Subject<'_>) -> Result<()> {
 }
 
 async fn starting(s: &Test, subject: &Subject<'_>) -> Result<()> {
-    let run = acting::latest(s, "COMPLETED").await?;
+    let run = run_action::latest(s, "COMPLETED").await?;
     s.page.follow(&format!("?scraper={}&size=50", subject.id(&run.scraper_id))).await?;
     s.page.find("button", "Clear").await?;
     s.settled().await?;

@@ -17,7 +17,7 @@ use crate::deletion::confirmation as deleting;
 use crate::hosting::static_hosts::{copy, point_to};
 use crate::merge::board as merging;
 use crate::robustness::hostile_text::part;
-use crate::run_actions::dialog as acting;
+use crate::run_actions::dialog as run_action;
 
 /// Everything that an address of the panel may say, and words that other programs take an address from.
 const PARAMETERS: [&str; 34] = [
@@ -248,15 +248,15 @@ async fn a_redirected_write_is_not_followed_and_its_outcome_is_unknown() -> Resu
         merging::confirm(s).await?;
         s.page.says("status", "We don’t know whether the merge went through").await?;
 
-        let run = acting::latest(s, "COMPLETED").await?;
-        acting::open(s, &run).await?;
+        let run = run_action::latest(s, "COMPLETED").await?;
+        run_action::open(s, &run).await?;
         s.server.answer_to("GET", "/run", 1, Answer::Redirect(308, away));
         s.page.click("button", "Run now").await?;
         s.page.says("status", "We don’t know whether the run started:").await?;
 
         assert_eq!(s.server.executed_writes(), 0);
-        let ledger = deleting::ledger(s).await?;
-        assert!(ledger.len() == 3 && ledger.iter().all(|entry| entry["outcome"].is_null()), "{ledger:?}");
+        let write_log = deleting::write_log(s).await?;
+        assert!(write_log.len() == 3 && write_log.iter().all(|entry| entry["outcome"].is_null()), "{write_log:?}");
         nowhere_else(s, &other);
         Ok(())
     })

@@ -12,7 +12,7 @@ use e2e::{
 use sandbox::Logged;
 use serde_json::{Value, json};
 
-use crate::deletion::confirmation::ledger;
+use crate::deletion::confirmation::write_log;
 
 pub const RUN: &str = "Run scraper again";
 pub const STOP: &str = "Stop this run";
@@ -57,9 +57,9 @@ pub fn sent(s: &Test) -> Vec<Logged> {
     sent
 }
 
-/// What the ledger says of each, the newest first.
+/// What the write log says of each, the newest first.
 pub async fn endings(s: &Test) -> Result<Vec<Value>> {
-    let mut all = ledger(s).await?;
+    let mut all = write_log(s).await?;
     all.sort_by_key(|entry| std::cmp::Reverse(entry["at"].as_u64()));
     Ok(all.into_iter().map(|entry| entry["outcome"]["ending"].clone()).collect())
 }
@@ -78,7 +78,7 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
             assert!(text.contains(words), "{words}: {text}");
         }
         assert!(text.contains("Starts a new run with the current settings. May use credits."), "{text}");
-        assert!(sent(s).is_empty() && ledger(s).await?.is_empty());
+        assert!(sent(s).is_empty() && write_log(s).await?.is_empty());
 
         s.page.click("button", "Run now").await?;
         s.page.says("status", "Run started.").await?;
@@ -87,7 +87,7 @@ async fn a_scraper_runs_again_after_one_question() -> Result<()> {
         assert_eq!(sent[0].headers.idempotency_key, None, "none is documented");
         let now = s.server.runs(&of(&run.scraper_id)).await?;
         assert_eq!((now.len(), now[0].state.as_str()), (before + 1, "PENDING"));
-        let entry = ledger(s).await?.remove(0);
+        let entry = write_log(s).await?.remove(0);
         assert_eq!((&entry["action"], &entry["outcome"]["ending"]), (&json!("run"), &json!("done")));
         assert_eq!((&entry["scraper"]["id"], &entry["outcome"]["status"]), (&json!(run.scraper_id), &json!(200)));
 
@@ -116,7 +116,7 @@ async fn a_running_run_is_stopped_after_one_question() -> Result<()> {
         assert_eq!((sent.len(), sent[0].method.as_str(), s.server.executed_writes()), (1, "POST", 1));
         assert_eq!(sent[0].headers.idempotency_key, None, "none is documented");
         assert_eq!(s.server.runs(&of(&run.scraper_id)).await?[0].state, "STOPPED");
-        let entry = ledger(s).await?.remove(0);
+        let entry = write_log(s).await?.remove(0);
         assert_eq!((&entry["action"], &entry["outcome"]["ending"]), (&json!("stop"), &json!("done")));
         assert_eq!(entry["runs"][0]["id"], json!(run.id));
         s.page.press(Key::Escape).await?;

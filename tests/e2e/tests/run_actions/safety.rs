@@ -12,7 +12,7 @@ use e2e::{
 };
 use serde_json::{Value, json};
 
-use crate::deletion::confirmation::ledger;
+use crate::deletion::confirmation::write_log;
 use crate::run_actions::dialog::{RUN, STOP, endings, latest, open, press, sent};
 
 const UNKNOWN: &str = "We don’t know whether the run started:";
@@ -45,7 +45,7 @@ async fn however_often_it_is_pressed_one_request_is_sent() -> Result<()> {
         s.page.says("status", "This scraper was started in the meantime.").await?;
         s.page.switch_to(&first).await?;
         s.page.says("status", "Run started.").await?;
-        assert_eq!((sent(s).len(), s.server.executed_writes(), ledger(s).await?.len()), (1, 1, 1));
+        assert_eq!((sent(s).len(), s.server.executed_writes(), write_log(s).await?.len()), (1, 1, 1));
         Ok(())
     })
     .await
@@ -65,7 +65,7 @@ async fn escape_and_cancel_send_nothing() -> Result<()> {
         s.page.gone("dialog", RUN).await?;
         s.page.focused("button", Name::Starts("More for ")).await?;
         s.page.idle().await?;
-        assert!(sent(s).is_empty() && ledger(s).await?.is_empty());
+        assert!(sent(s).is_empty() && write_log(s).await?.is_empty());
         Ok(())
     })
     .await
@@ -125,7 +125,7 @@ async fn what_is_certain_to_fail_is_not_offered_or_not_sent() -> Result<()> {
         s.advance(TimeDelta::days(3)).await?;
         s.page.click("button", "Stop now").await?;
         s.page.says("status", "This run ").await?;
-        assert!(sent(s).is_empty() && ledger(s).await?.is_empty());
+        assert!(sent(s).is_empty() && write_log(s).await?.is_empty());
         Ok(())
     })
     .await
@@ -166,7 +166,7 @@ async fn what_cannot_be_recorded_is_sent_only_when_the_person_agrees() -> Result
         s.page.click("button", "Run without logging").await?;
         s.page.says("status", "Run started.").await?;
         assert_eq!((sent(s).len(), s.server.executed_writes()), (1, 1));
-        assert!(ledger(s).await?.is_empty());
+        assert!(write_log(s).await?.is_empty());
         Ok(())
     })
     .await
