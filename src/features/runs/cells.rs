@@ -159,7 +159,10 @@ fn LauncherCell(run: RowRun) -> impl IntoView {
         let group: Option<&GroupName> = names.group_id_of(&run).and_then(|id| names.group(id));
         words::launcher(&run, group)
     });
-    let launcher = launcher.map(|launcher| view! { <span title=launcher.meaning>{launcher.word}</span> });
+    let launcher = launcher.map(|launcher| match launcher.meaning == launcher.word {
+        true => launcher.word.into_any(),
+        false => view! { <span title=launcher.meaning>{launcher.word}</span> }.into_any(),
+    });
     reported(Field::from(launcher).or(run.launched_by_customer.unreadable()))
 }
 

@@ -107,7 +107,7 @@ async fn a_preset_keeps_its_borders_on_the_screen_and_in_the_file_until_it_is_re
         let from = (now() - TimeDelta::days(1)).format("%Y-%m-%dT%H:%M:%SZ").to_string();
         assert_eq!(export::ids(&csv), within(s, &Which::default(), &from, "").await?);
 
-        s.page.click("link", "Runs").await?;
+        s.open("?since=24h").await?;
         s.settled().await?;
         s.page.reads("Dates found by the panel, since 11 Mar 2026, 12:41").await?;
         let (name, csv, _) = export::export(s, &folder, "CSV").await?;
