@@ -12,7 +12,7 @@ use super::{
     news::use_news,
     results::Results,
     run_action::use_reload_after_actions,
-    search::{SearchProgress, ViewTabs},
+    search::{SearchProgress, ViewTabs, use_count_ahead},
     state::{RESULTS, RunsState, row_id},
     strip::strip,
 };
@@ -23,7 +23,7 @@ use crate::{
         directory_errors::DirectoryErrors,
     },
     platform::focus::focus_and_reveal,
-    routes::RunsAddress,
+    routes::{RunsAddress, RunsView},
     ui::page_heading::PageHeading,
 };
 
@@ -44,6 +44,7 @@ pub fn RunsPage(
         wanted.extend(excused.into_iter().filter(|scraper| !wanted.contains(scraper)).collect::<Vec<_>>());
         wanted
     });
+    use_count_ahead(state);
     let attention = attention_on_page(state);
     view! {
         <PageHeading title=messages::TITLE summary=Memo::new(move |_| summary(state, attention)) live=true>
@@ -87,7 +88,9 @@ fn summary(state: RunsState, attention: Signal<usize>) -> String {
         return String::new();
     }
     let total = state.total.get().map(messages::total);
-    let known = [total, attention_text(attention.get())];
+    // What the tab counts is not told again, for fewer runs.
+    let is_counted = state.search.count(RunsView::Attention).is_some();
+    let known = [total, attention_text(attention.get()).filter(|_| !is_counted)];
     let count = |is: State| state.count_runs(|run| run.state.value() == Some(&is));
     let in_progress = messages::in_progress(count(State::Running), count(State::Pending));
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &in_progress

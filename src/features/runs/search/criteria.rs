@@ -20,6 +20,11 @@ impl Criteria {
         address.is_search().then(|| Self { view: address.view, states, filters: address.search.clone() })
     }
 
+    /// All that a view has, in any state.
+    pub fn of_view(view: RunsView) -> Self {
+        Self { view, states: Vec::new(), filters: SearchFilters::default() }
+    }
+
     /// Whether a run is found only beside the others of its scraper, so that all have to be read before one is shown.
     pub fn needs_verdicts(&self) -> bool {
         self.view == RunsView::Attention

@@ -63,18 +63,33 @@ pub async fn read_on(
     sources: Sources,
     criteria: Criteria,
 ) -> Result<Result<(), Error>, LazyPartError> {
-    run_part(move || read_on_part(request.clone(), sources, criteria.clone())).await
+    read_up_to(u64::MAX, request, sources, criteria).await
+}
+
+/// The same, from the newest page on up to so many pages.
+///
+/// # Errors
+/// As [`found`].
+pub async fn read_up_to(
+    pages: u64,
+    request: RunsRequest,
+    sources: Sources,
+    criteria: Criteria,
+) -> Result<Result<(), Error>, LazyPartError> {
+    run_part(move || read_part(pages, request.clone(), sources, criteria.clone())).await
 }
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(search, fallible))]
-fn read_on_part(
+fn read_part(
+    pages: u64,
     request: RunsRequest,
     sources: Sources,
     criteria: Criteria,
 ) -> Result<LazyWork<Result<(), Error>>, LazyPartError> {
     Ok(Box::pin(async move {
+        sources.history.begin(&request.client);
         let search = Search { request, sources, criteria };
-        while let Some(page) = search.next() {
+        while let Some(page) = search.next().filter(|page| *page < pages) {
             search.read(page).await?;
         }
         Ok(())

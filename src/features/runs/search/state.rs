@@ -32,7 +32,7 @@ pub struct SearchState {
     /// What answers are made of.
     pub sources: Sources,
     /// What is asked without the page: another page is no other search.
-    question: Memo<Question>,
+    pub question: Memo<Question>,
     /// Whether it is read on after the rows are there.
     reading_on: RwSignal<bool>,
     /// Why reading on failed.
@@ -155,8 +155,11 @@ impl SearchState {
     /// decides. Nothing while it is read, or where no verdicts are looked for. Tracked.
     pub fn excused_scrapers(self) -> Vec<String> {
         let question = self.question.get();
-        let needs_verdicts = question.search.as_ref().is_some_and(Criteria::needs_verdicts);
-        if !needs_verdicts || self.is_reading() {
+        let needs_verdicts = match &question.search {
+            Some(criteria) => criteria.needs_verdicts() && !self.is_reading(),
+            None => self.count(RunsView::Attention).is_some(),
+        };
+        if !needs_verdicts {
             return Vec::new();
         }
         let (range, sources) = (self.range(&question), self.sources);

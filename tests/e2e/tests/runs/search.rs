@@ -1,10 +1,10 @@
 //! What the panel looks for itself: over the whole chosen time, with the sandbox's own runs as the judge.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use e2e::{
     locate::Name,
-    page::PHONE,
+    page::{DESKTOP, PHONE},
     server::{Answer, Run, Setup, Which, grouped},
     test::{Test, now, test, test_with},
     wait,
@@ -154,6 +154,32 @@ async fn the_tab_of_what_needs_attention_has_all_that_failed_or_returned_nothing
         s.page.click("link", Name::Is(&format!("Running {}", grouped(running.len())))).await?;
         s.page.at("?view=running&size=200").await?;
         finds(s, &running).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tabs_count_the_last_week_before_anybody_asks() -> Result<()> {
+    let setup = Setup { by_itself: true, ..Setup::default() };
+    test_with("search-ahead", setup, DESKTOP, async |s| {
+        let runs = of_days(s, 7).await?;
+        let running = ids(&runs, |run| ["RUNNING", "PENDING"].contains(&run.state.as_str()));
+        s.enter("").await?;
+        s.page.find("link", Name::Is(&format!("Running {}", grouped(running.len())))).await?;
+        s.page.idle().await?;
+        let read = asks_in_large_pages(s);
+        assert!((1..=5).contains(&read), "{read} requests");
+        let names = s.page.names("link").await?;
+        let tab = names.into_iter().find(|name| name.starts_with("Needs attention "));
+        let tab = tab.context("how many need attention")?;
+        // Opened, it has what it said, and nothing is read again.
+        s.page.click("link", Name::Is(&tab)).await?;
+        s.page.at("?view=attention").await?;
+        s.page.says("status", " found.").await?;
+        s.settled().await?;
+        s.page.find("link", Name::Is(&tab)).await?;
+        assert_eq!(asks_in_large_pages(s), read);
+        Ok(())
     })
     .await
 }
