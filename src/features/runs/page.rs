@@ -23,7 +23,7 @@ use crate::{
         directory_errors::DirectoryErrors,
     },
     platform::focus::focus_and_reveal,
-    routes::{RunsAddress, RunsView},
+    routes::RunsAddress,
     ui::page_heading::PageHeading,
 };
 
@@ -88,9 +88,7 @@ fn summary(state: RunsState, attention: Signal<usize>) -> String {
         return String::new();
     }
     let total = state.total.get().map(messages::total);
-    // What the tab counts is not told again, for fewer runs.
-    let is_counted = state.search.count(RunsView::Attention).is_some();
-    let known = [total, attention_text(attention.get()).filter(|_| !is_counted)];
+    let known = [total, attention_text(attention.get())];
     let count = |is: State| state.count_runs(|run| run.state.value() == Some(&is));
     let in_progress = messages::in_progress(count(State::Running), count(State::Pending));
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ") + &in_progress

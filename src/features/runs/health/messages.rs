@@ -4,9 +4,9 @@ use crate::domain::number::{grouped, plural};
 
 pub const RETRY: &str = "Retry";
 
-/// The count for the heading: "2 need attention".
+/// The count for the heading, which is of the page: "2 need attention on this page".
 pub fn need_attention(count: u64) -> String {
-    plural(count, "needs attention", "need attention")
+    plural(count, "needs attention on this page", "need attention on this page")
 }
 
 /// The typical failure rate, and how far from it the run is, where that says something: "Typical: 0.6% ± 0.1 pts (last 20
@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn numbers_come_with_their_measure() {
-        assert_eq!([need_attention(1), need_attention(2)], ["1 needs attention", "2 need attention"]);
+        let expected = ["1 needs attention on this page", "2 need attention on this page"];
+        assert_eq!([need_attention(1), need_attention(2)], expected);
         assert_eq!(typical_items(2_954), "Typically 2,954");
     }
 

@@ -18,12 +18,14 @@ use crate::{
 /// So many pages of 200 runs are read unasked: a chosen time that has more is counted when a tab is opened.
 const MOST_PAGES: u64 = 5;
 
-/// Reads what the tabs count of the chosen time, while runs are compared with others. A failure leaves the tabs without
-/// numbers.
+/// Reads what the tabs count of the chosen time, while runs are compared with others and live updates are on. A failure leaves
+/// the tabs without numbers.
 pub fn use_count_ahead(state: RunsState) {
     let is_due = Memo::new(move |_| {
         let is_shown = state.runs.answer.state.with(|load| matches!(load, Load::Ready(_)));
-        state.session.settings.baselines.get() && !state.search.is_on() && is_shown && is_compared(state)
+        let settings = state.session.settings;
+        let is_wanted = settings.baselines.get() && settings.live.get() && !state.search.is_on();
+        is_wanted && is_shown && is_compared(state)
     });
     Effect::new(move |_| {
         let (question, client) = (state.search.question.get(), state.session.client());

@@ -1,4 +1,4 @@
-//! The verdict on a run beside what is typical for its scraper.
+//! What is typical of scrapers: how it is asked for, and what the rows say without it.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use e2e::{
 use sandbox::Logged;
 use serde_json::{Value, json};
 
-async fn tell(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
+pub async fn tell(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result<()> {
     test_with(name, Setup { by_itself: true, ..Setup::default() }, DESKTOP, async |s| {
         // Only what is typical is asked for by itself.
         s.open("").await?;
@@ -27,13 +27,13 @@ async fn tell(name: &str, tell: impl AsyncFnOnce(&Test) -> Result<()>) -> Result
     .await
 }
 
-async fn store(s: &Test, name: &str, value: &str) -> Result<()> {
+pub async fn store(s: &Test, name: &str, value: &str) -> Result<()> {
     let item = format!("scrapewise-panel.{name}");
     s.page.run(&format!("localStorage.setItem({}, {});", json!(item), json!(value))).await.map(drop)
 }
 
 /// The requests for the newest runs of scrapers.
-fn baseline_requests(s: &Test) -> Vec<Logged> {
+pub fn baseline_requests(s: &Test) -> Vec<Logged> {
     let mut asked = s.server.requests_to("/api/scraper/load-history");
     asked.retain(|one| one.query.iter().any(|(name, value)| name == "size" && value == "60"));
     asked
@@ -54,7 +54,7 @@ fn scrapers(asked: &[Logged]) -> Vec<String> {
 }
 
 /// Waits until nothing more is asked: how many requests for the baseline there were.
-async fn quiet(s: &Test, expected: usize) -> Result<()> {
+pub async fn quiet(s: &Test, expected: usize) -> Result<()> {
     wait::until_equal("requests for baselines", (expected, 0), async || Ok((baseline_requests(s).len(), open(s))))
         .await?;
     s.page.idle().await?;
@@ -63,17 +63,17 @@ async fn quiet(s: &Test, expected: usize) -> Result<()> {
     Ok(())
 }
 
-fn page(runs: &[Value]) -> Answer {
+pub fn page(runs: &[Value]) -> Answer {
     let page = json!({"content": runs, "totalElements": runs.len(), "totalPages": 1, "size": 20, "number": 0});
     Answer::Json(200, page.to_string())
 }
 
-fn run(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64) -> Value {
+pub fn run(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64) -> Value {
     run_before(id, scraper, ok, failed, items, 0)
 }
 
 /// A run of so many days before.
-fn run_before(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64, days: i64) -> Value {
+pub fn run_before(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64, days: i64) -> Value {
     let started = now() - TimeDelta::days(days) - TimeDelta::hours(2);
     json!({
         "id": id, "scraperId": scraper, "state": "COMPLETED", "started": started,
@@ -83,12 +83,12 @@ fn run_before(id: &str, scraper: Option<&str>, ok: u64, failed: u64, items: u64,
 }
 
 /// Twenty runs of a scraper that typically returns 846 items, with one link of 855 that fails.
-fn before() -> Vec<Value> {
+pub fn before() -> Vec<Value> {
     (1..21).map(|day| run_before(&format!("before-{day}"), Some("s"), 850, 5, 846, day)).collect()
 }
 
 /// Shows these runs and answers what is typical with [`before`].
-async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
+pub async fn shown(s: &Test, runs: &[Value]) -> Result<()> {
     s.server.forget_log();
     s.server.answer("load-history", page(runs));
     let own = runs.iter().filter(|run| run["scraperId"] == "s").cloned();
@@ -104,7 +104,7 @@ async fn typical(s: &Test) -> Result<()> {
     wait::until_equal("a typical rate", json!(true), async || s.page.run(titles).await).await
 }
 
-async fn cell(s: &Test, at: usize, column: &str) -> Result<String> {
+pub async fn cell(s: &Test, at: usize, column: &str) -> Result<String> {
     // While the rows are loaded anew there are none.
     s.page.rows().await?.get(at).map_or_else(|| Ok("no row".to_owned()), |row| row.cell(column).map(str::to_owned))
 }
@@ -208,75 +208,6 @@ async fn switched_off_nothing_is_asked_and_nothing_compared() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_that_needs_attention_says_why() -> Result<()> {
-    tell("typical-silent", async |s| {
-        let runs = [
-            run("few", Some("s"), 9_459, 412, 3),
-            run("none", None, 846, 9, 0),
-            run("part", None, 846, 9, 400),
-            run("well", None, 846, 9, 846),
-        ];
-        shown(s, &runs).await?;
-        s.page.says("status", "4 runs · 3 need attention").await?;
-        let expected = [
-            (
-                "Silent failure",
-                "3 −99%",
-                "Only 3 items from 9,871 links, typically 846. 4.2% of links failed, typically 0.6%.",
-            ),
-            ("Silent failure", "0", "0 items from 855 links."),
-            ("Silent failure", "400", "Only 400 items from 855 links."),
-            ("Completed", "846", ""),
-        ];
-        for (at, (state, items, reason)) in expected.into_iter().enumerate() {
-            let told = [cell(s, at, "State").await?, cell(s, at, "Items").await?, cell(s, at, "Reason").await?];
-            assert_eq!(told, [state, items, reason]);
-        }
-        assert_eq!(cell(s, 0, "Failure rate").await?, "4.2%");
-        assert_eq!(cell(s, 1, "Failure rate").await?, "1.1%", "whose typical rate nobody knows");
-        let titles =
-            s.page.run("return [...document.querySelectorAll('main td [title]')].map(one => one.title);").await?;
-        let titles = titles.to_string();
-        let typical = "Typical: 0.6% ± 0.0 pts (last 20 completed runs); this run: +3.6 pts";
-        for title in ["Typically 846", typical, "The API reports COMPLETED", "0 items from 855 links."] {
-            assert!(titles.contains(title), "{title} in {titles}");
-        }
-        s.page.click_in_row("few", "menuitem", "Open run").await?;
-        for words in [
-            "Silent failure: Only 3 items from 9,871 links, typically 846. 4.2% of links failed, typically 0.6%.",
-            "846 ± 0 (last 20 completed runs)",
-            "0.6% ± 0.0 pts (last 20 completed runs)",
-            "before-1",
-        ] {
-            s.page.reads(words).await?;
-        }
-        s.page.is_accessible("a silent failure").await?;
-        assert_eq!(baseline_requests(s).len(), 1, "what is typical is known already");
-        s.page.click("link", "How is this detected?").await?;
-        s.page.find("heading", "Settings").await.map(drop)
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_numbers_that_a_person_chose_decide() -> Result<()> {
-    tell("usual-thresholds", async |s| {
-        let runs = [run("r", Some("s"), 840, 15, 400)];
-        shown(s, &runs).await?;
-        assert_eq!([cell(s, 0, "State").await?, cell(s, 0, "Items").await?], ["Silent failure", "400 −52%"]);
-        let told = "return document.querySelector('main .rate').title;";
-        assert!(s.page.run(told).await?.as_str().is_some_and(|title| title.ends_with("; this run: +1.2 pts")));
-        store(s, "thresholds", r#"{"items":40,"points":20}"#).await?;
-        shown(s, &runs).await?;
-        assert_eq!([cell(s, 0, "State").await?, cell(s, 0, "Items").await?], ["Completed", "400 −52%"]);
-        assert!(s.page.run(told).await?.as_str().is_some_and(|title| title.ends_with(" completed runs)")));
-        assert!(!s.page.text().await?.contains("1 needs attention"));
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_fails_is_told_once_and_asked_for_again() -> Result<()> {
     tell("usual-failed", async |s| {
         s.expect_failed_requests();
@@ -292,24 +223,6 @@ async fn what_fails_is_told_once_and_asked_for_again() -> Result<()> {
         quiet(s, 4).await?;
         s.page.gone("button", "Retry").await?;
         assert_eq!(cell(s, 1, "Failure rate").await?, "1.1%");
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_run_that_was_found_says_why_also_where_the_baseline_of_its_scraper_does_not_come() -> Result<()> {
-    tell("usual-found", async |s| {
-        s.expect_failed_requests();
-        let mut stuck = run("stuck", Some("s"), 5, 0, 0);
-        stuck["state"] = "RUNNING".into();
-        stuck["started"] = json!(now() - TimeDelta::hours(8));
-        stuck["finished"] = Value::Null;
-        s.server.answer("load-history", page(&[vec![stuck], before()].concat()));
-        s.server.answer_times("load-history", 5, Answer::Status(500));
-        s.enter_or_open("?view=attention").await?;
-        s.page.says("status", "Couldn’t load baselines for").await?;
-        assert_eq!((s.page.rows().await?.len(), cell(s, 0, "State").await?), (1, "Stuck".to_owned()));
         Ok(())
     })
     .await
@@ -352,77 +265,6 @@ async fn a_key_that_ends_is_asked_for_and_the_baseline_comes_with_the_next() -> 
         s.sign_in_with_sample_key().await?;
         s.page.gone("dialog", Name::Any).await?;
         wait::until_equal("the rate", "1.1%".to_owned(), async || cell(s, 0, "Failure rate").await).await
-    })
-    .await
-}
-
-/// The runs of the scraper that has returned 1 item from 448 links ever since it broke, newest first.
-async fn quiet_runs(s: &Test) -> Result<(String, Vec<e2e::server::Run>)> {
-    let scrapers = s.server.scrapers().await?;
-    let scraper = scrapers.into_iter().find(|scraper| scraper.name == "bazaar24-offers").expect("the quiet scraper").id;
-    let mut runs = s.server.runs(&Which { scraper: Some(scraper.clone()), ..Which::default() }).await?;
-    runs.truncate(50);
-    Ok((scraper, runs))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_run_of_a_long_fault_is_a_silent_failure() -> Result<()> {
-    tell("verdict-long-fault", async |s| {
-        let (scraper, runs) = quiet_runs(s).await?;
-        let few: Vec<&str> = runs
-            .iter()
-            .filter(|run| run.state == "COMPLETED" && run.items_quantity.is_some_and(|items| items < 20))
-            .map(|run| run.id.as_str())
-            .collect();
-        assert!(few.len() > 15, "the fault is long: {few:?}");
-        s.enter_or_open(&format!("?scraper={scraper}&size=50")).await?;
-        quiet(s, 1).await?;
-        let typical = "return [...document.querySelectorAll('main .items .delta')].length;";
-        wait::until_true("the verdicts", async || Ok(s.page.run(typical).await?.as_u64() > Some(15))).await?;
-        for row in s.page.rows().await? {
-            let (state, reason) = (row.cell("State")?, row.cell("Reason")?);
-            if few.contains(&row.id.as_str()) {
-                assert!(state.starts_with("Silent failure"), "{row:?}");
-                assert!(
-                    reason.contains(" links, typically 4") || reason.contains(" links, previously about 4"),
-                    "{reason}"
-                );
-                assert!(row.cell("Items")?.ends_with("−99%"), "{row:?}");
-            } else {
-                assert!(!state.starts_with("Silent failure"), "{row:?}");
-            }
-        }
-        s.page.says("status", " need attention").await?;
-        s.page.click_in_row(few[0], "menuitem", "Open run").await?;
-        s.page.reads("Silent failure: 1 item from 4").await?;
-        s.page.reads("Last good run: ").await?;
-        s.page.is_accessible("a long fault").await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_typical_is_remembered_when_all_runs_are_of_the_fault() -> Result<()> {
-    tell("verdict-remembered", async |s| {
-        let newest = |days: std::ops::Range<i64>, items: u64| -> Vec<Value> {
-            days.map(|day| run_before(&format!("run-{day:02}"), Some("s"), 850, 5, items, day)).collect()
-        };
-        s.server.answer("load-history", page(&newest(70..71, 846)));
-        s.server.answer("load-history", page(&newest(70..100, 846)));
-        s.enter_or_open("").await?;
-        quiet(s, 1).await?;
-        let stored =
-            "return Object.keys(localStorage).filter(name => name.startsWith('scrapewise-panel.typical.')).length;";
-        wait::until_equal("what is remembered", json!(1), async || s.page.run(stored).await).await?;
-        s.server.forget_log();
-        s.server.answer("load-history", page(&newest(0..1, 3)));
-        s.server.answer("load-history", page(&newest(0..60, 3)));
-        s.enter_or_open("").await?;
-        quiet(s, 1).await?;
-        wait::until_equal("the verdict", "Silent failure".to_owned(), async || cell(s, 0, "State").await).await?;
-        assert_eq!(cell(s, 0, "Reason").await?, "3 items from 855 links, previously about 846.");
-        s.page.click_in_row("run-00", "menuitem", "Open run").await?;
-        s.page.reads("846 ± 0 (20 completed runs, remembered)").await
     })
     .await
 }

@@ -16,3 +16,4 @@ pub mod rows;
 pub mod search;
 pub mod sorting;
 pub mod strip;
+pub mod verdicts;
