@@ -20,6 +20,11 @@ pub fn view(view: RunsView) -> &'static str {
     }
 }
 
+/// A view with how many runs it has: "Needs attention 13".
+pub fn counted_view(view: RunsView, count: u64) -> String {
+    format!("{} {}", self::view(view), grouped(count))
+}
+
 /// How far the panel searched: "The panel searched 1,400 runs back to 5 Mar 2026, 09:41: 13 found." `back_to` is in words.
 pub fn progress(progress: &Progress, back_to: Option<&str>) -> String {
     let runs = plural(progress.looked, "run", "runs");

@@ -35,6 +35,7 @@ fn ViewTab(view: RunsView) -> impl IntoView {
         <a
             href=move || state.question_href(|address| address.view = view)
             aria-current=move || is_current.get().then_some("page")
+            aria-label=move || count.get().map(|count| messages::counted_view(view, count))
         >
             {messages::view(view)}
             " "

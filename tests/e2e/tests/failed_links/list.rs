@@ -35,8 +35,13 @@ async fn of_a_long_list_only_what_is_near_is_in_the_page() -> Result<()> {
         let table = s.page.find("table", Name::Starts("Failed links, ")).await?;
         assert_eq!(table.attr("aria-rowcount").await?, Some((COUNT + 1).to_string()));
 
-        s.page.run("scrollTo(0, document.body.scrollHeight);").await?;
-        s.page.find("link", &format!("https://shop.example/p/{}", COUNT - 1)).await?;
+        let last = format!("https://shop.example/p/{}", COUNT - 1);
+        wait::until_true("the last link", async || {
+            // The page grows as rows turn out higher than expected.
+            s.page.run("scrollTo(0, document.body.scrollHeight);").await?;
+            s.page.has("link", &*last).await
+        })
+        .await?;
         let last = "return [...document.querySelectorAll('.links-table [aria-rowindex]')].at(-1).ariaRowIndex;";
         assert_eq!(s.page.run(last).await?, json!((COUNT + 1).to_string()));
         assert!(nodes(s).await? <= 1_500, "{} nodes", nodes(s).await?);

@@ -59,6 +59,7 @@ async fn a_part_that_cannot_be_loaded_is_told_and_tried_again() -> Result<()> {
     test("parts-missing", async |s| {
         s.expect_failed_requests();
         s.expect_in_console("Failed to find a valid digest");
+        s.expect_in_console("hashes in the integrity attribute match the content");
         s.expect_in_console("Fetch API cannot load");
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;
@@ -82,6 +83,7 @@ async fn a_part_that_breaks_off_once_is_loaded_again_without_a_word() -> Result<
     test("parts-broken-off", async |s| {
         s.expect_failed_requests();
         s.expect_in_console("Failed to find a valid digest");
+        s.expect_in_console("hashes in the integrity attribute match the content");
         s.expect_in_console("Fetch API cannot load");
         let (run, _) = s.server.failed_twice().await?;
         s.enter_by_hand(&format!("?state=FAILED&scraper={}", run.scraper_id)).await?;

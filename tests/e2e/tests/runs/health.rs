@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use e2e::{
     locate::Name,
     page::DESKTOP,
-    server::{Answer, Asked, Setup, Which},
+    server::{Answer, Asked, Setup},
     test::{Test, now, test_with},
     wait,
 };

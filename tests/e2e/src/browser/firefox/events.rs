@@ -78,6 +78,9 @@ impl Seen {
             _ => "INFO",
         };
         let text = params["text"].as_str().unwrap_or_default();
+        if text.trim() == NO_LONGER_WANTED {
+            return;
+        }
         let at = params["stackTrace"]["callFrames"][0]["url"].as_str().unwrap_or_default();
         lock(&self.watch).add_line(Line { level: level.to_owned(), text: format!("{at} {text}") });
     }
@@ -108,6 +111,9 @@ impl Seen {
         }
     }
 }
+
+/// What becomes of a request that the panel aborts, or whose page is left: Firefox tells it as an error, Chromium does not.
+const NO_LONGER_WANTED: &str = "AbortError: The operation was aborted.";
 
 /// Asks for bodies, as long as the browser is there.
 pub async fn attend(
