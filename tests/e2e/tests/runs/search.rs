@@ -166,6 +166,7 @@ async fn the_tabs_count_the_last_week_before_anybody_asks() -> Result<()> {
         let running = ids(&runs, |run| ["RUNNING", "PENDING"].contains(&run.state.as_str()));
         s.enter("").await?;
         s.page.find("link", Name::Is(&format!("Running {}", grouped(running.len())))).await?;
+        s.page.find("link", Name::Starts("Needs attention ")).await?;
         s.page.idle().await?;
         let read = asks_in_large_pages(s);
         assert!((1..=5).contains(&read), "{read} requests");
