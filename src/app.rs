@@ -6,6 +6,7 @@ mod clock_notice;
 mod copy_link;
 mod forget;
 mod help;
+mod menu_choices;
 mod messages;
 mod open_dialog;
 mod palette;

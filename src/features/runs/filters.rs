@@ -1,10 +1,12 @@
 //! The line of filters: text, scraper, group, state, dates, and the rest in a menu; and the way to a run by its id.
 
+mod border;
 mod dates;
 mod messages;
 mod more;
 mod scraper;
 mod text;
+mod typed;
 
 use leptos::prelude::*;
 
