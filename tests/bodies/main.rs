@@ -1,7 +1,7 @@
 //! Every reader of texts from elsewhere, given bodies that no honest server sends: nothing panics, and what is read is
 //! the same however it arrives and after it was written again.
 //!
-//! 256 of each as a rule; `cargo xtask fuzz` gives a million.
+//! 256 of each as a rule; `PROPTEST_CASES` says how many else.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 

@@ -83,7 +83,7 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
             let features = if full { "sandbox/https" } else { "sandbox/forward" };
             run(&format!("clippy --workspace --all-targets --features {features} {STRICT}"))?;
             if full {
-                run(&format!("clippy --all-features {BUNDLER} {STRICT}"))?;
+                run(&format!("clippy --all-features {BUNDLER} --target-dir target/bundler {STRICT}"))?;
             }
         }
         Step::WasmLints => run(&format!("clippy --target {WASM} --features split {PANEL} --lib --bins {STRICT}"))?,

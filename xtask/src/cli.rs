@@ -63,27 +63,6 @@ pub enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         words: Vec<String>,
     },
-    /// Break the logic on purpose, and count what its tests notice (hours): docs/mutants.md
-    Mutants {
-        /// Flags of cargo-mutants
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        words: Vec<String>,
-    },
-    /// Give the readers of bodies and addresses so many cases that no honest server sends
-    Fuzz {
-        /// How many
-        #[arg(default_value_t = 1_000_000)]
-        cases: u64,
-    },
-    /// Act at random in the browser, and check what must hold whatever is done
-    Walk {
-        /// One seed (7) or several (1-20)
-        #[arg(long, default_value = "1-5")]
-        seeds: String,
-        /// Steps from each
-        #[arg(long, default_value_t = 500)]
-        steps: u32,
-    },
     /// Score the verdict on runs on a made-up fleet of scrapers, and put the table into docs/health.md
     Health {
         /// The seed

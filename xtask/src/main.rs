@@ -37,9 +37,6 @@ fn run(command: Command) -> Result<()> {
         Command::Dist { api, public_url, out } => serve::dist(root, api.as_deref(), &public_url, &out),
         Command::Reproduce => more::reproduce(root),
         Command::Bench { words } => more::bench(root, &words),
-        Command::Mutants { words } => more::mutants(root, &words),
-        Command::Fuzz { cases } => more::fuzz(root, cases),
         Command::Health { seed } => more::health(root, seed),
-        Command::Walk { seeds, steps } => more::walk(root, &seeds, steps),
     }
 }

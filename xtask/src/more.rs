@@ -1,4 +1,4 @@
-//! Commands that take hours, or find what is rare: they measure, walk, break, feed and build twice.
+//! Commands that take long: they measure, score and build twice.
 
 use crate::checks::{self, BROWSER};
 use crate::panel::Builder;
@@ -9,16 +9,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-fn with_browser(root: &Path, name: &str) -> Result<Builder> {
-    let tools = [&Builder::TOOLS[..], &BROWSER, &[Tool::CHROMEDRIVER]].concat();
-    let builder = Builder::prepare(root, name, &tools, true, 0)?;
-    builder.build()?;
-    Ok(builder)
-}
-
 /// Measures the panel beside other pages; `words` are for the package `bench`.
 pub fn bench(root: &Path, words: &[String]) -> Result<()> {
-    let builder = with_browser(root, "bench")?;
+    let tools = [&Builder::TOOLS[..], &BROWSER, &[Tool::CHROMEDRIVER]].concat();
+    let builder = Builder::prepare(root, "bench", &tools, true, 0)?;
+    builder.build()?;
     let mut cargo = checks::cargo(&builder, "run --quiet --package bench --");
     cargo.args(words);
     if words.first().is_none_or(|word| word != "report") {
@@ -36,32 +31,6 @@ fn pages(root: &Path) -> Result<PathBuf> {
     node.args(["--input-type=module", "-e", include_str!("pages.mjs")]).arg(esbuild).arg(&out);
     shell::run(node.current_dir(root.join("tests/bench")), "Look at the file it names.")?;
     Ok(out)
-}
-
-/// Walks through the panel at random, so many steps from each of `seeds`.
-pub fn walk(root: &Path, seeds: &str, steps: u32) -> Result<()> {
-    let builder = with_browser(root, "walk")?;
-    let mut cargo = checks::in_browser(&builder, Some("random_walk::whatever_is_done"), true);
-    cargo.arg("--nocapture").env("SCRAPEWISE_WALK_SEEDS", seeds).env("SCRAPEWISE_WALK_STEPS", steps.to_string());
-    shell::show(&mut cargo, "The last lines of the walk say what it did.")
-}
-
-/// Breaks the logic that .cargo/mutants.toml names, in a copy of the tree; `words` are for cargo-mutants.
-pub fn mutants(root: &Path, words: &[String]) -> Result<()> {
-    Builder::prepare(root, "mutants", &[Tool::MUTANTS], false, 0)?;
-    let mut mutants = Tool::MUTANTS.command("mutants --package scrapewise-panel --package links --output target")?;
-    // The same cases of every law in every run.
-    mutants.env("PROPTEST_CASES", "64").env("PROPTEST_RNG_SEED", "7").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
-    mutants.args(words).current_dir(root).env("CARGO_TARGET_DIR", root.join("target/mutants"));
-    shell::show(&mut mutants, "What no test notices is in target/mutants.out: see docs/mutants.md.")
-}
-
-/// Gives every reader `cases` bodies for each of its laws.
-pub fn fuzz(root: &Path, cases: u64) -> Result<()> {
-    shell::say(&format!("{cases} cases of every law (about 2 minutes for a million, and 2 for the build)"));
-    let mut cargo = shell::typed("cargo test --profile fuzz --package scrapewise-panel --test bodies");
-    cargo.current_dir(root).env("PROPTEST_CASES", cases.to_string());
-    shell::show(&mut cargo, "Add the body to the tests beside its reader, then mend that.")
 }
 
 /// Scores the verdict on runs on the fleet of a seed.

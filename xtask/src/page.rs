@@ -80,16 +80,3 @@ fn the_panels_own_page_links_the_built_files_with_what_they_hold() {
     assert!(!text.contains("data-trunk") && copied == ["config.json"], "{copied:?}");
     assert!(with("<link data-trunk rel=\"sass\">", names, &folder).is_err());
 }
-
-#[test]
-fn every_host_sends_the_pages_own_policy_and_lets_no_answer_of_the_api_be_a_page() {
-    let (_, rest) = include_str!("../../index.html").split_once("Content-Security-Policy\" content=\"").unwrap();
-    let policy = format!("{}; frame-ancestors 'none'", rest.split_once('"').unwrap().0);
-    let closed = "default-src 'none'; sandbox; frame-ancestors 'none'";
-    for (policy, other) in [(&*policy, "_headers"), (closed, "forward.js")] {
-        for file in ["nginx.conf", "Caddyfile", "README.md", other] {
-            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/hosting").join(file);
-            assert_eq!(fs::read_to_string(&file).unwrap().matches(policy).count(), 1, "{}", file.display());
-        }
-    }
-}

@@ -40,7 +40,6 @@ tools! {
     AXE: "axe-core", "some seconds", "npm-DIGEST/node_modules/axe-core/axe.min.js", "npm";
     TRUNK: "Trunk", "about 12 minutes", "trunk-0.21.14/bin/trunk trunk", "cargo trunk@0.21.14 --no-default-features --features rustls";
     DENY: "cargo-deny", "about 4 minutes", "cargo-deny-0.20.2/bin/cargo-deny", "cargo cargo-deny@0.20.2";
-    MUTANTS: "cargo-mutants", "some minutes", "cargo-mutants-27.1.0/bin/cargo-mutants", "cargo cargo-mutants@27.1.0";
     PYTHON: "the vendor's own client and tools", "some seconds", "python-DIGEST/bin/python", "pip python.txt";
     CHROMIUM: "Chromium", "about 1 minute", "chromium-headless-shell chrome-headless-shell chromium google-chrome", "apt chromium-headless-shell";
     CHROMEDRIVER: "chromedriver", "some seconds", "chromedriver", "apt chromium chromium-driver";

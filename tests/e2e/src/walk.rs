@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
         let (seed, step) = (self.seed, self.step);
         let trail: Vec<&str> = self.trail.iter().map(String::as_str).collect();
         format!(
-            "seed {seed}, step {step}; again: cargo xtask walk --seeds {seed} --steps {step}\n  {}\n ",
+            "seed {seed}, step {step}; again with SCRAPEWISE_WALK_SEEDS={seed} SCRAPEWISE_WALK_STEPS={step}\n  {}\n ",
             trail.join("\n  ")
         )
     }

@@ -3,6 +3,7 @@
 pub mod digests;
 pub mod frames;
 pub mod functions;
+pub mod policies;
 pub mod realms;
 pub mod static_hosts;
 pub mod updates;

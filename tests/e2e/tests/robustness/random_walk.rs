@@ -1,4 +1,5 @@
-//! A person in a hurry: random acts from a seed, and what must hold whatever is done. `cargo xtask walk` walks further.
+//! A person in a hurry: random acts from a seed, and what must hold whatever is done. `SCRAPEWISE_WALK_SEEDS` and
+//! `SCRAPEWISE_WALK_STEPS` lead further.
 
 use anyhow::{Context, Result, bail};
 use e2e::{
