@@ -93,10 +93,10 @@ async fn updated(name: &str, tell: impl AsyncFnOnce(&Test, PathBuf) -> Result<()
 }
 
 /// The alert with its way out; trying again changes nothing.
-async fn says_that_it_was_updated(s: &Test) -> Result<()> {
+async fn says_that_it_was_updated(s: &Test, failure: &str) -> Result<()> {
     for _ in 0..2 {
-        let text = s.page.says("alert", "Couldn’t load this screen.").await?;
-        assert!(text.contains("may have been updated") && text.contains("Reload"), "{text}");
+        let text = s.page.says("alert", failure).await?;
+        assert!(text.contains("There may be a new version") && text.contains("Reload to update"), "{text}");
         s.page.click("button", "Retry").await?;
         s.page.idle().await?;
     }
@@ -115,7 +115,7 @@ async fn an_old_tab_says_so_and_a_reload_keeps_address_and_sign_in() -> Result<(
 
         s.page.click_in_row(&run.id, "menuitem", "Failed links").await?;
         s.page.at(&query(&run)).await?;
-        says_that_it_was_updated(s).await?;
+        says_that_it_was_updated(s, "Couldn’t load this screen.").await?;
         let before = openings(s).await?;
         s.page.click("button", "Reload").await?;
         s.page.find("heading", Name::Has("cause")).await?;
@@ -144,7 +144,7 @@ async fn dates_that_an_old_tab_cannot_search_are_there_after_a_reload() -> Resul
         s.page.click("button", "Any time").await?;
         s.page.click("link", "Last 7 days").await?;
         s.page.at("?state=FAILED&since=7d").await?;
-        says_that_it_was_updated(s).await?;
+        says_that_it_was_updated(s, "Couldn’t load runs.").await?;
         assert!(s.server.asked().is_empty(), "the server was not asked, and is not blamed");
         s.page.click("button", "Reload").await?;
         wait::until_true("runs", async || Ok(!s.page.ids().await?.is_empty())).await?;
@@ -173,8 +173,8 @@ async fn links_whose_worker_is_gone_are_there_after_a_reload() -> Result<()> {
                 query(&earlier)
             ))
             .await?;
-        let text = s.page.says("alert", "This browser stopped reading.").await?;
-        assert!(text.contains("updated since this page was opened"), "{text}");
+        let text = s.page.says("alert", "Your browser couldn’t load the list.").await?;
+        assert!(text.contains("out of date") && text.contains("Reload"), "{text}");
         s.page.click("button", "Reload").await?;
         s.page.find("heading", Name::Has("cause")).await?;
         s.page.at(&query(&earlier)).await

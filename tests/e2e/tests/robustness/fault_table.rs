@@ -61,6 +61,8 @@ pub struct Row {
     pub by_itself: bool,
     /// Whether the answer's own values are shown, whatever they are.
     pub free: bool,
+    /// Statuses after which it stays unknown, and nothing else comes of it.
+    pub survives: &'static [u16],
 }
 
 impl Row {
@@ -76,6 +78,7 @@ impl Row {
             well: well.into(),
             by_itself: true,
             free: false,
+            survives: &[],
         }
     }
 
@@ -185,6 +188,9 @@ async fn every(s: &Test, columns: Vec<Wrong>, cell: impl AsyncFn(usize, &Wrong) 
 }
 
 async fn cell(s: &Test, row: &Row, wrong: &Wrong) -> Result<()> {
+    let is_survived = wrong.status.is_some_and(|status| row.survives.contains(&status));
+    let outcome = if is_survived { Outcome::Survived } else { wrong.outcome };
+    let wrong = &Wrong { outcome, correlation: wrong.correlation.filter(|_| !is_survived), ..wrong.clone() };
     let (method, path, query) = &row.request;
     if !matches!(row.ask, Ask::Load) {
         rest(s).await?;
