@@ -33,6 +33,9 @@ async fn group(s: &Test) -> Result<String> {
 
 const RUNS: &str = "scraper/load-history";
 
+/// What a refusal of failed links is told as.
+const NO_SUCH_RUN: Option<&str> = Some("Run not found in this group");
+
 rows! {
     the_history, quiet(), async |s: &Test| {
         let group = group(s).await?;
@@ -45,7 +48,8 @@ rows! {
     the_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
         let path = format!("{}/errors", run.id);
-        Ok(Row::new("failed links", failures::query(&run), path, " causes, "))
+        let row = Row::new("failed links", failures::query(&run), path, " causes, ");
+        Ok(Row { refused: NO_SUCH_RUN, ..row })
     };
     the_facts_beside_failed_links, quiet(), async |s: &Test| {
         let (run, _) = s.server.failed_twice().await?;
@@ -54,7 +58,8 @@ rows! {
     the_failed_links_of_the_run_before, quiet(), async |s: &Test| {
         let (run, before) = s.server.failed_twice().await?;
         let path = format!("{}/errors", before.id);
-        Ok(Row::new("the other run’s failed links", failures::query(&run), path, " causes, "))
+        let row = Row::new("the other run’s failed links", failures::query(&run), path, " causes, ");
+        Ok(Row { refused: NO_SUCH_RUN, ..row })
     };
     the_scrapers, quiet(), async |_: &Test| {
         Ok(Row::new("Couldn’t load", "?size=50", "scraper/list", "Runs 1–50").by(Ask::Load).again("Retry"))
@@ -73,7 +78,8 @@ rows! {
         merging::picked(s).await?;
         let query = s.page.query().await?;
         let press = Ask::press("Check matches", "button", "Check matches");
-        Ok(Row::new("samples", query, "scraper/data/group", "unique titles in").by(press))
+        let row = Row::new("samples", query, "scraper/data/group", "unique titles in").by(press);
+        Ok(Row { refused: Some("The server can’t return the rows of a single run"), ..row })
     };
     the_rows_that_a_merge_replaces, quiet(), async |s: &Test| {
         merging::picked(s).await?;

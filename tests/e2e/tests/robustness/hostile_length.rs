@@ -1,7 +1,8 @@
 //! Texts of a million characters: whoever meets one can go on working.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use e2e::{
+    locate::Name,
     page::PHONE,
     server::{Answer, Setup, Which},
     test::{Test, test_with},
@@ -35,7 +36,7 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
         for field in ["url", "error"] {
             long(s, field, async || {
                 s.page.follow(&links).await?;
-                s.page.reads("Share").await
+                s.page.find("heading", Name::Has("cause")).await.map(drop)
             })
             .await?;
         }
@@ -51,7 +52,9 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
             long(s, field, async || {
                 let which = Which { deleted: true, ..Which::default() };
                 let newest = s.server.runs(&which).await?.into_iter().find(|run| run.state == "FAILED");
-                s.page.follow(&format!("?state=FAILED&run={}", newest.map(|run| run.id).unwrap_or_default())).await?;
+                let newest = newest.context("no failed run")?;
+                let (group, id, scraper) = (newest.group_id, newest.id, newest.scraper_id);
+                s.page.follow(&format!("?screen=run&group={group}&run={id}&scraper={scraper}")).await?;
                 s.page.reads("Stop reason").await
             })
             .await?;

@@ -115,7 +115,7 @@ async fn views(s: &Test, subject: &Subject<'_>) -> Result<()> {
     s.page.find("dialog", "Saved views").await?;
     s.page.holds(&subject.names()[..1]).await?;
     s.page.click("button", "Save view").await?;
-    s.page.says("status", "is saved.").await?;
+    s.page.says("status", "Saved “").await?;
     s.page.click("button", Name::Starts("Pin ")).await?;
     s.page.is_harmless("a saved view").await?;
     s.page.press(Key::Escape).await?;
@@ -124,14 +124,14 @@ async fn views(s: &Test, subject: &Subject<'_>) -> Result<()> {
 }
 
 async fn details(s: &Test, subject: &Subject<'_>) -> Result<()> {
-    let (scraper, id) = (subject.id(&subject.run.scraper_id), subject.id(&subject.run.id));
-    let columns = "state,scraper,group,started,launched";
-    s.page.follow(&format!("?scraper={scraper}&run={id}&columns={columns}")).await?;
+    let [group, run, scraper] =
+        [&subject.run.group_id, &subject.run.id, &subject.run.scraper_id].map(|id| subject.id(id));
+    s.page.follow(&format!("?screen=run&group={group}&run={run}&scraper={scraper}")).await?;
     s.page.reads("Stop reason").await?;
-    s.settled().await?;
+    s.page.idle().await?;
     s.page.holds(&[subject.hostile_strings.id(&subject.run.id), subject.hostile_strings.seen("")]).await?;
-    s.page.holds(&subject.names()).await?;
-    s.page.is_harmless("a run's details").await
+    s.page.holds(&subject.names()[..1]).await?;
+    s.page.is_harmless("the page of a run").await
 }
 
 async fn choosing(s: &Test, _: &Subject<'_>) -> Result<()> {
@@ -165,7 +165,7 @@ async fn failures(s: &Test, subject: &Subject<'_>) -> Result<()> {
     let [group, run, scraper] =
         [&subject.run.group_id, &subject.run.id, &subject.run.scraper_id].map(|id| subject.id(id));
     s.page.follow(&format!("?screen=failures&group={group}&run={run}&scraper={scraper}")).await?;
-    s.page.reads("Share").await?;
+    s.page.find("heading", Name::Has("cause")).await?;
     s.page.holds(&subject.names()).await?;
     s.page.holds(&[subject.hostile_strings.id(&subject.run.id)]).await?;
     s.page.is_harmless("the causes").await?;
@@ -298,9 +298,10 @@ async fn signing_in(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.find("dialog", "Sign in again").await?;
     s.page.is_harmless("signing in again").await?;
     s.server.answer("whoami", Answer::Status(403));
+    s.server.answer("load-history", Answer::Status(403));
     s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
     s.page.click("button", "Sign in").await?;
-    s.page.reads("scope may not call").await?;
+    s.page.reads("can’t be used here").await?;
     s.page.is_harmless("a key that is refused").await?;
     s.page.fill("textbox", "API key", SAMPLE_KEY).await?;
     s.page.click("button", "Sign in").await?;
