@@ -28,7 +28,7 @@ async fn a_million_characters_leave_every_screen_usable() -> Result<()> {
         let group = s.server.own_groups().await?.remove(0).id;
         let which = Which { group: Some(group.clone()), state: Some("COMPLETED".to_owned()), ..Which::default() };
         let whole = s.server.ids(&which).await?.remove(1);
-        for screen in ["", "?screen=overview", &format!("?screen=merge&group={group}")] {
+        for screen in ["?size=50", "?screen=overview", &format!("?screen=merge&group={group}")] {
             long(s, "name", async || s.page.follow(screen).await).await?;
         }
         let of_first = format!("?scraper={}", s.server.scrapers().await?.remove(0).id);

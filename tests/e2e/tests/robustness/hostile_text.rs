@@ -102,6 +102,9 @@ async fn unfold(s: &Test) -> Result<()> {
 
 async fn history(s: &Test, _: &Subject<'_>) -> Result<()> {
     s.page.is_harmless("the history").await?;
+    // The table is in what is unfolded first.
+    unfold(s).await?;
+    s.page.idle().await?;
     unfold(s).await?;
     s.page.find("table", Name::Starts("Items against typical (")).await?;
     s.page.is_harmless("the history with its strip as a table").await
