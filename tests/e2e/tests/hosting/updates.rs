@@ -14,7 +14,6 @@ use e2e::{
     locate::Name,
     server::SAMPLE_KEY,
     test::Test,
-    wait,
 };
 
 use crate::failed_links::causes::query;
