@@ -142,7 +142,7 @@ fn EmptyRow(why: &'static str, name: String, header: AnyView, badge: AnyView, to
 fn ScraperHeader(name: String, id: Option<String>) -> impl IntoView {
     view! {
         <RowHeader>
-            <b>{name}</b>
+            <b><bdi>{name}</bdi></b>
             {id.map(|id| (" ", view! { <code>{id}</code> }))}
         </RowHeader>
     }
