@@ -122,9 +122,9 @@ fn take(step: Step, builder: &Builder, name: Option<&str>, full: bool, tests: &m
     Ok("passed")
 }
 
-/// The tests with browsers, three at a time: each waits for its browser half of the time.
+/// The tests with browsers, two at a time.
 pub fn in_browser(builder: &Builder, name: Option<&str>, full: bool) -> Command {
-    let mut cargo = cargo(builder, "test --package e2e -- --test-threads 3");
+    let mut cargo = cargo(builder, "test --package e2e -- --test-threads 2");
     match full {
         true => cargo.env("SCRAPEWISE_FULL", "1"),
         false => cargo.args(LONG.split_whitespace().flat_map(|name| ["--skip", name])),
