@@ -197,6 +197,9 @@ async fn tabs_with_the_same_list_share_one_look() -> Result<()> {
         s.page.switch_to(&first).await?;
         s.page.set_now(now).await?;
         s.page.reads("updated 12 s ago").await?;
+        // It hears the other one as soon as it has found that it need not look itself.
+        s.page.idle().await?;
+        s.page.idle().await?;
         assert_eq!(s.server.asked().len(), 1);
 
         s.page.switch_to(&second).await?;
