@@ -13,8 +13,7 @@ use std::{fs, path::Path, process::Command, time::Instant};
 pub const BROWSER: [Tool; 4] = [Tool::CHROMIUM, Tool::AXE, Tool::NGINX, Tool::CADDY];
 /// Tests with browsers that take minutes each: they run with all others in `--full`.
 const LONG: &str = "axe_finds_nothing_dark_desktop axe_finds_nothing_light_phone failed_links::many_links \
-    hosting::digests hosting::updates hosting::web_servers robustness::hostile robustness::random_walk \
-    tabs_with_the_same_list_share_one_look";
+    hosting::digests hosting::updates hosting::web_servers robustness::hostile robustness::random_walk";
 const BUNDLER: &str = "--manifest-path xtask/bundler/Cargo.toml";
 const PANEL: &str = "--package scrapewise-panel --test browser";
 const STRICT: &str = "--quiet -- -D warnings";

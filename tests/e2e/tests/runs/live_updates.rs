@@ -182,9 +182,19 @@ async fn a_run_that_ends_leaves_the_list_of_running_ones_where_it_was() -> Resul
     .await
 }
 
+/// Notes that the tab listens to others with the same list.
+const HEARS: &str = "const Channel = window.BroadcastChannel;
+window.BroadcastChannel = class extends Channel {
+  constructor(name) {
+    super(name);
+    window.__hears ||= name.startsWith('scrapewise-panel.live.');
+  }
+};";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn tabs_with_the_same_list_share_one_look() -> Result<()> {
     test_with("live-tabs", alive(), DESKTOP, async |s| {
+        s.page.add_script(HEARS).await?;
         enter(s, "").await?;
         let (first, running) = (s.page.tab().await?, newest(s, "RUNNING").await?);
         let second = s.page.new_window().await?;
@@ -197,9 +207,9 @@ async fn tabs_with_the_same_list_share_one_look() -> Result<()> {
         s.page.switch_to(&first).await?;
         s.page.set_now(now).await?;
         s.page.reads("updated 12 s ago").await?;
-        // It hears the other one as soon as it has found that it need not look itself.
-        s.page.idle().await?;
-        s.page.idle().await?;
+        // It hears the other one from when it has found that it need not look itself.
+        wait::until_true("the other to be heard", async || Ok(s.page.run("return !!window.__hears;").await? == true))
+            .await?;
         assert_eq!(s.server.asked().len(), 1);
 
         s.page.switch_to(&second).await?;
